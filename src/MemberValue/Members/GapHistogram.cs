@@ -1,0 +1,123 @@
+namespace MemberValue.Members;
+
+/// <summary>
+/// How long members waited after their k-th purchase, over a whole base: completed gaps (the next purchase came) and open ones (it had not
+/// come by the window's last cell). Gaps after the <see cref="Ordinals"/>-th and every later purchase are counted together.
+/// </summary>
+/// <remarks>Histograms of bases without a member in common add up with <see cref="Merge"/>; builders take care of members in common.
+/// Not thread-safe while it is written; a table's own is written no more.</remarks>
+public sealed class GapHistogram
+{
+    private const int Dense = 1_024; // gaps below this are counted in an array: nearly all day and week gaps
+
+    private readonly Counter[] _completed;
+    private readonly Counter[] _open;
+
+    internal GapHistogram(int ordinals)
+    {
+        _completed = new Counter[ordinals];
+        _open = new Counter[ordinals];
+        for (var i = 0; i < ordinals; i++)
+        {
+            _completed[i] = new Counter();
+            _open[i] = new Counter();
+        }
+    }
+
+    /// <summary>How many ordinals are kept apart; the last one stands for itself and all after it.</summary>
+    public int Ordinals => _completed.Length;
+
+    /// <summary>
+    /// Completed gaps that are in the members' numbers but not in this histogram, because a <c>MemberState</c> that was updated outside
+    /// a builder does not keep the lengths of gaps after the <see cref="Ordinals"/>-th.
+    /// </summary>
+    public long Unrecorded { get; internal set; }
+
+    /// <summary>Completed gaps after the k-th purchase, shortest first.</summary>
+    /// <param name="ordinal">k, from 1 to <see cref="Ordinals"/>; the last stands for all later ones too.</param>
+    /// <returns>Length in cells and number of gaps.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">No such ordinal.</exception>
+    public IReadOnlyList<GapCount> Completed(int ordinal) => At(_completed, ordinal).ToList();
+
+    /// <summary>Gaps after the k-th purchase that were still open at the window's last cell, shortest first.</summary>
+    /// <param name="ordinal">k, from 1 to <see cref="Ordinals"/>; the last stands for all later ones too.</param>
+    /// <returns>Length in cells so far and number of gaps.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">No such ordinal.</exception>
+    public IReadOnlyList<GapCount> Open(int ordinal) => At(_open, ordinal).ToList();
+
+    /// <summary>The sum of two histograms of bases that have no member in common.</summary>
+    /// <param name="other">Another histogram with as many ordinals.</param>
+    /// <returns>A new histogram.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    /// <exception cref="ArgumentException">The numbers of ordinals differ.</exception>
+    public GapHistogram Merge(GapHistogram other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.Ordinals != Ordinals)
+            throw new ArgumentException($"The other histogram keeps {other.Ordinals} ordinals apart, this one {Ordinals}.", nameof(other));
+        var sum = new GapHistogram(Ordinals);
+        sum.Add(this);
+        sum.Add(other);
+        return sum;
+    }
+
+    internal void Add(GapHistogram other)
+    {
+        for (var i = 0; i < Ordinals; i++)
+        {
+            _completed[i].Add(other._completed[i]);
+            _open[i].Add(other._open[i]);
+        }
+
+        Unrecorded += other.Unrecorded;
+    }
+
+    internal void AddCompleted(int ordinal, int gap, long count = 1) => _completed[Math.Min(ordinal, Ordinals) - 1].Add(gap, count);
+
+    internal void AddOpen(int ordinal, int gap) => _open[Math.Min(ordinal, Ordinals) - 1].Add(gap, 1);
+
+    private Counter At(Counter[] counters, int ordinal)
+    {
+        if (ordinal < 1 || ordinal > Ordinals)
+            throw new ArgumentOutOfRangeException(nameof(ordinal), ordinal, $"The ordinal must be 1 to {Ordinals}.");
+        return counters[ordinal - 1];
+    }
+
+    private sealed class Counter
+    {
+        private readonly Dictionary<int, long> _long = [];
+        private long[]? _short;
+
+        public void Add(int gap, long count)
+        {
+            if (gap < Dense)
+                (_short ??= new long[Dense])[gap] += count;
+            else
+                _long[gap] = _long.GetValueOrDefault(gap) + count;
+        }
+
+        public void Add(Counter other)
+        {
+            foreach (var (gap, count) in other.ToList())
+                Add(gap, count);
+        }
+
+        public List<GapCount> ToList()
+        {
+            var list = new List<GapCount>();
+            for (var gap = 0; gap < (_short?.Length ?? 0); gap++)
+            {
+                if (_short![gap] > 0)
+                    list.Add(new GapCount(gap, _short[gap]));
+            }
+
+            list.AddRange(_long.OrderBy(pair => pair.Key).Select(pair => new GapCount(pair.Key, pair.Value)));
+            return list;
+        }
+    }
+}
+
+/// <summary>How many gaps have one length.</summary>
+/// <param name="Gap">The length in cells.</param>
+/// <param name="Count">The number of gaps.</param>
+public readonly record struct GapCount(int Gap, long Count);

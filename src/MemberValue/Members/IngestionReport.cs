@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+
+namespace MemberValue.Members;
+
+/// <summary>What became of every row that a builder read: read = used + skipped, always.</summary>
+public sealed record IngestionReport
+{
+    private static readonly IReadOnlyDictionary<string, long> None = new Dictionary<string, long>();
+
+    /// <summary>Rows read: transactions, registrations, visits, and rows that the host's parser skipped.</summary>
+    public long Read => Used + Skipped;
+
+    /// <summary>Rows used: <see cref="SaleRows"/> + <see cref="RefundRows"/> + <see cref="Registrations"/> + <see cref="Visits"/>.</summary>
+    public long Used => SaleRows + RefundRows + Registrations + Visits;
+
+    /// <summary>Rows left out, for any reason.</summary>
+    public long Skipped => SkippedByReason.Values.Sum();
+
+    /// <summary>Sale rows used (amount 0 or more).</summary>
+    public long SaleRows { get; init; }
+
+    /// <summary>Of the sale rows, those that joined a cell of their member that already held one: the rows beyond the first of a purchase.</summary>
+    public long MergedRows { get; init; }
+
+    /// <summary>Refund rows used (amount below 0), netted or, if so asked, ignored.</summary>
+    public long RefundRows { get; init; }
+
+    /// <summary>Registrations used.</summary>
+    public long Registrations { get; init; }
+
+    /// <summary>Visits and other engagement events used.</summary>
+    public long Visits { get; init; }
+
+    /// <summary>Rows left out by reason, most frequent first; see <see cref="SkipReasons"/>.</summary>
+    public IReadOnlyDictionary<string, long> SkippedByReason { get; init; } = None;
+
+    /// <summary>Of the rows outside the window, those before its first cell.</summary>
+    public long RowsBeforeWindow { get; init; }
+
+    /// <summary>Members whose registration lies before the window's first cell.</summary>
+    public long MembersRegisteredBeforeWindow { get; init; }
+
+    /// <summary>What a reader of the table must know, in plain English; empty when all is well.</summary>
+    public IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            if (RowsBeforeWindow == 0 && MembersRegisteredBeforeWindow == 0)
+                return [];
+            return
+            [
+                string.Create(CultureInfo.InvariantCulture,
+                    $"The window starts after members' true beginnings (left truncation): {RowsBeforeWindow:N0} rows lie before it and {MembersRegisteredBeforeWindow:N0} members registered before it. First purchases, ages and repeat counts of such members are too small."),
+            ];
+        }
+    }
+
+    /// <summary>The report over two parts of a log.</summary>
+    /// <param name="other">The other part's report.</param>
+    /// <returns>The sum. Members registered before the window are counted once in each part that they appear in.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    public IngestionReport Merge(IngestionReport other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new IngestionReport
+        {
+            SaleRows = SaleRows + other.SaleRows,
+            MergedRows = MergedRows + other.MergedRows,
+            RefundRows = RefundRows + other.RefundRows,
+            Registrations = Registrations + other.Registrations,
+            Visits = Visits + other.Visits,
+            RowsBeforeWindow = RowsBeforeWindow + other.RowsBeforeWindow,
+            MembersRegisteredBeforeWindow = MembersRegisteredBeforeWindow + other.MembersRegisteredBeforeWindow,
+            SkippedByReason = Sorted(SkippedByReason.Concat(other.SkippedByReason)),
+        };
+    }
+
+    /// <summary>The report as a few lines of English text.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        void Line(string label, long count) => text.Append(CultureInfo.InvariantCulture, $"{label,-34}{count,14:N0}\n");
+        Line("rows read", Read);
+        Line("rows used", Used);
+        Line("  sale rows", SaleRows);
+        Line("    merged into a purchase", MergedRows);
+        Line("  refund rows", RefundRows);
+        if (Registrations > 0)
+            Line("  registrations", Registrations);
+        if (Visits > 0)
+            Line("  visits", Visits);
+        Line("rows skipped", Skipped);
+        foreach (var (reason, count) in SkippedByReason)
+            Line("  " + reason, count);
+        foreach (var warning in Warnings)
+            text.Append("warning: ").Append(warning).Append('\n');
+        return text.ToString();
+    }
+
+    /// <summary>Whether both reports say the same.</summary>
+    /// <param name="other">The other report.</param>
+    /// <returns><see langword="true"/> for equal counts, reasons included.</returns>
+    public bool Equals(IngestionReport? other) => other is not null
+        && (SaleRows, MergedRows, RefundRows, Registrations, Visits, RowsBeforeWindow, MembersRegisteredBeforeWindow)
+            == (other.SaleRows, other.MergedRows, other.RefundRows, other.Registrations, other.Visits, other.RowsBeforeWindow, other.MembersRegisteredBeforeWindow)
+        && SkippedByReason.Count == other.SkippedByReason.Count
+        && SkippedByReason.All(pair => other.SkippedByReason.GetValueOrDefault(pair.Key) == pair.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(SaleRows, MergedRows, RefundRows, Registrations, Visits, Skipped);
+
+    internal static IReadOnlyDictionary<string, long> Sorted(IEnumerable<KeyValuePair<string, long>> counts) => counts
+        .GroupBy(pair => pair.Key, StringComparer.Ordinal)
+        .Select(group => KeyValuePair.Create(group.Key, group.Sum(pair => pair.Value)))
+        .Where(pair => pair.Value > 0)
+        .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+        .ToDictionary(pair => pair.Key, pair => pair.Value);
+}

@@ -1,0 +1,33 @@
+using System.Collections;
+
+namespace MemberValue.Members;
+
+/// <summary>The keys of a table in row order; an index over them is built at the first look-up.</summary>
+internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
+    where TKey : notnull
+{
+    private readonly TKey[] _keys;
+    private readonly Lazy<KeyIndex<TKey>> _index;
+
+    public MemberKeys(TKey[] keys, IEqualityComparer<TKey>? comparer)
+    {
+        _keys = keys;
+        _index = new Lazy<KeyIndex<TKey>>(() => KeyIndex<TKey>.Over(_keys, comparer));
+    }
+
+    public int Count => _keys.Length;
+
+    public TKey this[int index] => _keys[index];
+
+    public int IndexOf(TKey key) => TryIndexOf(key, out var index) ? index : throw new KeyNotFoundException($"No member has the key '{key}'.");
+
+    public bool TryIndexOf(TKey key, out int index)
+    {
+        index = _index.Value.Find(key);
+        return index >= 0;
+    }
+
+    public IEnumerator<TKey> GetEnumerator() => ((IEnumerable<TKey>)_keys).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MemberValue.Members;
+
+/// <summary>Member columns with the members' keys: what every scorer, classifier, calculator and rule is applied to. Immutable and thread-safe.</summary>
+/// <typeparam name="TKey">The type of a member's key.</typeparam>
+public sealed class MemberTable<TKey>
+    where TKey : notnull
+{
+    private readonly MemberKeys<TKey> _keys;
+
+    internal MemberTable(MemberKeys<TKey> keys, MemberColumns columns, IngestionReport? report, GapHistogram? gaps)
+    {
+        _keys = keys;
+        Columns = columns;
+        Report = report;
+        Gaps = gaps;
+    }
+
+    /// <summary>The number of members.</summary>
+    public int Count => Columns.Count;
+
+    /// <summary>The members' keys in row order: that of their first appearance in the log.</summary>
+    public IReadOnlyList<TKey> Keys => _keys;
+
+    /// <summary>The numbers, one row a member.</summary>
+    public MemberColumns Columns { get; }
+
+    /// <summary>The window that the numbers look at.</summary>
+    public ObservationWindow Window => Columns.Window;
+
+    /// <summary>What became of every row of the log; null for a table made from arrays.</summary>
+    public IngestionReport? Report { get; }
+
+    /// <summary>The gaps between purchases of the whole base, by how many purchases the member had made; null for a table made from arrays.</summary>
+    public GapHistogram? Gaps { get; }
+
+    /// <summary>The row of one member.</summary>
+    /// <param name="key">The member's key.</param>
+    /// <returns>The row.</returns>
+    /// <exception cref="KeyNotFoundException">The table has no such member.</exception>
+    [SuppressMessage("Design", "CA1043:Use Integral Or String Argument For Indexers", Justification = "A table is looked up by its keys, as a dictionary is.")]
+    public MemberRow this[TKey key] => Columns.Row(_keys.IndexOf(key));
+
+    /// <summary>Where a member's row is.</summary>
+    /// <param name="key">The member's key.</param>
+    /// <param name="index">The row, from 0.</param>
+    /// <returns><see langword="false"/> when the table has no such member.</returns>
+    /// <remarks>The first look-up builds an index of the keys, about 12 bytes a member.</remarks>
+    public bool TryGetIndex(TKey key, out int index) => _keys.TryIndexOf(key, out index);
+
+    /// <summary>The same columns with every time counted in another unit.</summary>
+    /// <param name="unit">The unit, such as <see cref="TimeUnit.Week"/>.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
+    public MemberTimeView In(TimeUnit unit) => Columns.In(unit);
+
+    /// <summary>Puts results computed over <see cref="Columns"/> beside the keys.</summary>
+    /// <typeparam name="TResult">What was computed for each member.</typeparam>
+    /// <param name="values">One value a member, in row order. Kept, not copied: do not write to it afterwards.</param>
+    /// <returns>The results, with look-up by key.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
+    /// <exception cref="ArgumentException">Not one value a member.</exception>
+    public MemberResults<TKey, TResult> WithKeys<TResult>(TResult[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (values.Length != Count)
+            throw new ArgumentException($"There are {values.Length} values for {Count} members.", nameof(values));
+        return new MemberResults<TKey, TResult>(_keys, values);
+    }
+}
+
+/// <summary>Makes tables of columns that did not come from a log.</summary>
+public static class MemberTable
+{
+    /// <summary>A table of keys and columns, for a shop that aggregates in its database.</summary>
+    /// <typeparam name="TKey">The type of a member's key.</typeparam>
+    /// <param name="keys">One key a member; copied. No key twice, none null.</param>
+    /// <param name="columns">The numbers; see <see cref="MemberColumns.FromColumns"/>.</param>
+    /// <param name="comparer">When keys are equal; null for the type's own equality (ordinal for strings).</param>
+    /// <returns>The table.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">Not one key a member, a null key, or a key that stands twice.</exception>
+    public static MemberTable<TKey> FromColumns<TKey>(IReadOnlyCollection<TKey> keys, MemberColumns columns, IEqualityComparer<TKey>? comparer = null)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(columns);
+        if (keys.Count != columns.Count)
+            throw new ArgumentException($"There are {keys.Count} keys for {columns.Count} members.", nameof(keys));
+        var index = new KeyIndex<TKey>(comparer, keys.Count);
+        foreach (var key in keys)
+        {
+            if (key is null)
+                throw new ArgumentException($"The key of row {index.Count} is null.", nameof(keys));
+            var row = index.Count;
+            if (index.GetOrAdd(key) != row)
+                throw new ArgumentException($"The key '{key}' stands twice.", nameof(keys));
+        }
+
+        return new MemberTable<TKey>(new MemberKeys<TKey>(index.ToArray(), comparer), columns, report: null, gaps: null);
+    }
+}

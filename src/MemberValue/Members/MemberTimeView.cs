@@ -1,0 +1,60 @@
+namespace MemberValue.Members;
+
+/// <summary>
+/// The timing columns of <see cref="MemberColumns"/> counted in one <see cref="TimeUnit"/>: what the attrition literature calls
+/// (x, t_x, T). A view: every value is cells divided by the unit's length in cells, computed when asked for.
+/// </summary>
+public readonly struct MemberTimeView
+{
+    private readonly MemberColumns _columns;
+
+    internal MemberTimeView(MemberColumns columns, TimeUnit unit)
+    {
+        if (!(unit.Seconds > 0))
+            throw new ArgumentOutOfRangeException(nameof(unit), unit, "A time unit must be one of TimeUnit's, not default.");
+        _columns = columns;
+        Unit = unit;
+        CellsPerUnit = unit.Seconds / columns.Window.Calendar.Unit.Seconds;
+    }
+
+    /// <summary>The unit that the view counts in.</summary>
+    public TimeUnit Unit { get; }
+
+    /// <summary>How many cells of the table one unit is long.</summary>
+    public double CellsPerUnit { get; }
+
+    /// <summary>The number of members.</summary>
+    public int Count => _columns.Count;
+
+    /// <summary>x: purchases after the first; 0 for a member who never bought.</summary>
+    /// <param name="index">The member's row, from 0.</param>
+    /// <returns>A count, 0 or more.</returns>
+    public int RepeatPurchases(int index) => Math.Max(_columns.Purchases[index] - 1, 0);
+
+    /// <summary>t_x: time from the first purchase to the last, in <see cref="Unit"/>; 0 with one purchase, NaN without one.</summary>
+    /// <param name="index">The member's row, from 0.</param>
+    /// <returns>A time, 0 or more, or NaN.</returns>
+    public double TimeOfLastPurchase(int index) => Between(_columns.FirstPurchase[index], _columns.LastPurchase[index]);
+
+    /// <summary>T: time from the first purchase to the window's last cell, in <see cref="Unit"/>; NaN without a purchase.</summary>
+    /// <param name="index">The member's row, from 0.</param>
+    /// <returns>A time, 0 or more, or NaN.</returns>
+    public double Age(int index) => Between(_columns.FirstPurchase[index], _columns.Window.LastCell);
+
+    /// <summary>Time from the last purchase to the window's last cell, in <see cref="Unit"/>; NaN without a purchase.</summary>
+    /// <param name="index">The member's row, from 0.</param>
+    /// <returns>A time, 0 or more, or NaN.</returns>
+    public double Recency(int index) => Between(_columns.LastPurchase[index], _columns.Window.LastCell);
+
+    /// <summary>Mean gap between purchases, in <see cref="Unit"/>; NaN with fewer than two purchases.</summary>
+    /// <param name="index">The member's row, from 0.</param>
+    /// <returns>A time above 0, or NaN.</returns>
+    public double MeanGap(int index) => RepeatPurchases(index) == 0 ? double.NaN : TimeOfLastPurchase(index) / RepeatPurchases(index);
+
+    /// <summary>Sum of the natural logarithms of the gaps between purchases, in <see cref="Unit"/>; 0 with fewer than two purchases.</summary>
+    /// <param name="index">The member's row, from 0.</param>
+    /// <returns>The sum; below 0 where gaps are shorter than the unit.</returns>
+    public double SumOfLogGaps(int index) => _columns.SumOfLogGaps[index] - RepeatPurchases(index) * Math.Log(CellsPerUnit);
+
+    private double Between(int from, int through) => from == MemberColumns.NoCell ? double.NaN : ((long)through - from) / CellsPerUnit;
+}

@@ -1,0 +1,54 @@
+namespace MemberValue.Members;
+
+/// <summary>
+/// The cells that a table looks at: first through last, both observed. Every number of a table is as of the last cell. With exact
+/// instants the window is (start, end], which is the same thing: its first cell is the second after the start.
+/// </summary>
+public sealed record ObservationWindow
+{
+    /// <summary>Makes a window of cells.</summary>
+    /// <param name="calendar">What the cells are.</param>
+    /// <param name="firstCell">The first observed cell.</param>
+    /// <param name="lastCell">The last observed cell; not before the first.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="calendar"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="lastCell"/> lies before <paramref name="firstCell"/>, or a cell
+    /// lies outside the years 1 to 9999.</exception>
+    public ObservationWindow(CellCalendar calendar, int firstCell, int lastCell)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        _ = calendar.StartOf(firstCell);
+        _ = calendar.StartOf(lastCell);
+        if (lastCell < firstCell)
+        {
+            throw new ArgumentOutOfRangeException(nameof(lastCell), lastCell,
+                $"The window's last cell ({calendar.Format(lastCell)}) must not lie before its first ({calendar.Format(firstCell)}).");
+        }
+
+        Calendar = calendar;
+        FirstCell = firstCell;
+        LastCell = lastCell;
+    }
+
+    /// <summary>What the cells are.</summary>
+    public CellCalendar Calendar { get; }
+
+    /// <summary>The first observed cell.</summary>
+    public int FirstCell { get; }
+
+    /// <summary>The last observed cell: the one that every number is as of.</summary>
+    public int LastCell { get; }
+
+    /// <summary>The number of observed cells, at least 1.</summary>
+    public long Cells => (long)LastCell - FirstCell + 1;
+
+    /// <summary>A window of calendar days.</summary>
+    /// <param name="first">The first day, observed.</param>
+    /// <param name="last">The last day, observed; not before the first.</param>
+    /// <returns>The window.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="last"/> lies before <paramref name="first"/>.</exception>
+    public static ObservationWindow OfDays(DateOnly first, DateOnly last) => new(CellCalendar.Days, first.DayNumber, last.DayNumber);
+
+    /// <summary>First and last cell as invariant text.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Calendar.Format(FirstCell)} through {Calendar.Format(LastCell)}";
+}
