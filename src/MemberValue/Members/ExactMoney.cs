@@ -56,15 +56,19 @@ internal static class ExactMoney
         return new decimal((int)(uint)magnitude, (int)(uint)(magnitude >> 32), (int)(uint)(magnitude >> 64), negative, (byte)decimals);
     }
 
-    /// <summary>The number of decimals without trailing zeros.</summary>
-    public static int DecimalsOf(decimal amount)
+    /// <summary>A stored sum in units of 10^-10, without the limit that a row has; false when it has more decimals than 10.</summary>
+    public static bool TryFromSum(decimal sum, out Int128 value)
     {
-        var decimals = (decimal.GetBits(amount)[3] >> 16) & 0xFF;
-        if (decimals == 0)
-            return 0;
-        // Dividing by 1 with 28 zeros behind it strips the trailing ones.
-        return (decimal.GetBits(amount / 1.0000000000000000000000000000m)[3] >> 16) & 0xFF;
+        var whole = decimal.Truncate(sum);
+        value = (Int128)whole * Powers[Scale] + (Int128)((sum - whole) * Powers[Scale]);
+        return DecimalsOf(sum) <= Scale;
     }
+
+    /// <summary>The same amount without trailing zeros.</summary>
+    public static decimal Trimmed(decimal amount) => amount / 1.0000000000000000000000000000m; // division strips them
+
+    /// <summary>The number of decimals without trailing zeros.</summary>
+    public static int DecimalsOf(decimal amount) => amount.Scale == 0 ? 0 : Trimmed(amount).Scale;
 
     private static ulong MaxMantissa(int decimals) => decimals >= 8
         ? ulong.MaxValue // 1.8e19 / 10^8 is below the limit of 10^12 in any case

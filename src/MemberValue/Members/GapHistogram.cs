@@ -33,6 +33,8 @@ public sealed class GapHistogram
     /// </summary>
     public long Unrecorded { get; internal set; }
 
+    internal long CompletedCount => _completed.Sum(counter => counter.ToList().Sum(gap => gap.Count));
+
     /// <summary>Completed gaps after the k-th purchase, shortest first.</summary>
     /// <param name="ordinal">k, from 1 to <see cref="Ordinals"/>; the last stands for all later ones too.</param>
     /// <returns>Length in cells and number of gaps.</returns>

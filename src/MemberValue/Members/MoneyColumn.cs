@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Diagnostics;
 
 namespace MemberValue.Members;
 
@@ -161,34 +160,8 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
         return new MoneyColumn(scaled, decimals);
     }
 
-    /// <summary>A column of exact sums in units of 10^-<see cref="MaxDecimals"/>; <see cref="ExactMoney.Missing"/> marks a missing one.</summary>
-    /// <param name="sums">One sum a member; the column takes what it needs of it.</param>
-    /// <param name="decimals">The decimals that no sum exceeds.</param>
-    internal static MoneyColumn FromExact(ReadOnlySpan<Int128> sums, int decimals)
-    {
-        Debug.Assert(decimals is >= 0 and <= MaxDecimals);
-        var divisor = (long)PowerOfTen(MaxDecimals - decimals);
-        var scaled = new long[sums.Length];
-        for (var i = 0; i < sums.Length; i++)
-        {
-            if (sums[i] == ExactMoney.Missing)
-            {
-                scaled[i] = MissingScaled;
-                continue;
-            }
-
-            var value = sums[i] >= long.MinValue && sums[i] <= long.MaxValue ? (long)sums[i] / divisor : sums[i] / divisor;
-            if (value <= long.MinValue || value > long.MaxValue)
-            {
-                var wide = sums.ToArray();
-                return FromWide(wide.Length, row => wide[row] == ExactMoney.Missing ? null : ExactMoney.ToDecimal(wide[row], MaxDecimals));
-            }
-
-            scaled[i] = (long)value;
-        }
-
-        return new MoneyColumn(scaled, decimals);
-    }
+    /// <summary>A column of whole numbers of 10^-<paramref name="decimals"/>; kept, not copied.</summary>
+    internal static MoneyColumn FromScaled(long[] scaled, int decimals) => new(scaled, decimals);
 
     private static MoneyColumn FromWide(int count, Func<int, decimal?> amountAt)
     {

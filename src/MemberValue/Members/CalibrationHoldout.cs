@@ -1,0 +1,60 @@
+namespace MemberValue.Members;
+
+/// <summary>
+/// One log cut in two: the table of the calibration cells, and what its members did in the holdout cells after them. Immutable.
+/// </summary>
+/// <typeparam name="TKey">The type of a member's key.</typeparam>
+public sealed class CalibrationHoldout<TKey>
+    where TKey : notnull
+{
+    private readonly int[] _purchases;
+    private readonly int[] _rows;
+
+    internal CalibrationHoldout(
+        MemberTable<TKey> calibration, ObservationWindow holdoutWindow, int[] purchases, int[] rows, MoneyColumn spend, MoneyColumn sales,
+        int newMembers, IngestionReport report)
+    {
+        Calibration = calibration;
+        HoldoutWindow = holdoutWindow;
+        _purchases = purchases;
+        _rows = rows;
+        HoldoutSpend = spend;
+        HoldoutSales = sales;
+        NewMembers = newMembers;
+        Report = report;
+    }
+
+    /// <summary>The table as of the calibration's last cell. The columns of the holdout have its row order.</summary>
+    public MemberTable<TKey> Calibration { get; }
+
+    /// <summary>The holdout cells: those after the calibration's last.</summary>
+    public ObservationWindow HoldoutWindow { get; }
+
+    /// <summary>Number of purchases in the holdout.</summary>
+    public ReadOnlySpan<int> HoldoutPurchases => _purchases;
+
+    /// <summary>Number of sale rows in the holdout.</summary>
+    public ReadOnlySpan<int> HoldoutRows => _rows;
+
+    /// <summary>Net spend in the holdout cells that are purchases.</summary>
+    public MoneyColumn HoldoutSpend { get; }
+
+    /// <summary>Total of the sale rows in the holdout.</summary>
+    public MoneyColumn HoldoutSales { get; }
+
+    /// <summary>Members who appear in the holdout only: dropped, and counted here. Their rows are used rows in the report.</summary>
+    public int NewMembers { get; }
+
+    /// <summary>What became of every row of the whole log.</summary>
+    public IngestionReport Report { get; }
+
+    /// <summary>Mean net spend of a member's holdout purchases; 0 without one.</summary>
+    /// <param name="index">The member's row in <see cref="Calibration"/>, from 0.</param>
+    /// <returns>The mean, in money a purchase.</returns>
+    public double HoldoutMeanSpendPerPurchase(int index) => _purchases[index] == 0 ? 0 : HoldoutSpend.ToDouble(index) / _purchases[index];
+
+    /// <summary>Mean amount of a member's sale rows in the holdout; 0 without one.</summary>
+    /// <param name="index">The member's row in <see cref="Calibration"/>, from 0.</param>
+    /// <returns>The mean, in money a sale row.</returns>
+    public double HoldoutMeanSpendPerRow(int index) => _rows[index] == 0 ? 0 : HoldoutSales.ToDouble(index) / _rows[index];
+}

@@ -1,0 +1,55 @@
+namespace MemberValue.Members;
+
+/// <summary>The counters behind an <see cref="IngestionReport"/>.</summary>
+internal sealed class IngestionCounts
+{
+    private readonly long[] _outcomes = new long[RowOutcomes.Count];
+    private readonly Dictionary<string, long> _hostReasons = new(StringComparer.Ordinal);
+
+    public long Merged;
+
+    public long BeforeWindow;
+
+    public long Read { get; private set; }
+
+    public void Add(RowOutcome outcome)
+    {
+        _outcomes[(int)outcome]++;
+        Read++;
+    }
+
+    public void Add(string hostReason)
+    {
+        _hostReasons[hostReason] = _hostReasons.GetValueOrDefault(hostReason) + 1;
+        Read++;
+    }
+
+    public void Add(IngestionCounts other)
+    {
+        for (var i = 0; i < _outcomes.Length; i++)
+            _outcomes[i] += other._outcomes[i];
+        foreach (var (reason, count) in other._hostReasons)
+            _hostReasons[reason] = _hostReasons.GetValueOrDefault(reason) + count;
+        Merged += other.Merged;
+        BeforeWindow += other.BeforeWindow;
+        Read += other.Read;
+    }
+
+    public IngestionReport ToReport(long mergedLater, long registeredBeforeWindow)
+    {
+        var skipped = _hostReasons.ToList();
+        for (var outcome = RowOutcome.NoMember; (int)outcome < RowOutcomes.Count; outcome++)
+            skipped.Add(KeyValuePair.Create(outcome.Reason(), _outcomes[(int)outcome]));
+        return new IngestionReport
+        {
+            SaleRows = _outcomes[(int)RowOutcome.Sale],
+            MergedRows = Merged + mergedLater,
+            RefundRows = _outcomes[(int)RowOutcome.Refund] + _outcomes[(int)RowOutcome.IgnoredRefund],
+            Registrations = _outcomes[(int)RowOutcome.Registration],
+            Visits = _outcomes[(int)RowOutcome.Visit],
+            RowsBeforeWindow = BeforeWindow,
+            MembersRegisteredBeforeWindow = registeredBeforeWindow,
+            SkippedByReason = IngestionReport.Sorted(skipped),
+        };
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace MemberValue.Members;
+
+/// <summary>Writes and reads keys in saved states without reflection: texts, whole numbers and GUIDs by itself, others by a given type info.</summary>
+internal sealed class KeyJson<TKey>
+    where TKey : notnull
+{
+    private readonly JsonTypeInfo<TKey>? _typeInfo;
+
+    public KeyJson(JsonTypeInfo<TKey>? typeInfo)
+    {
+        _typeInfo = typeInfo;
+        if (typeInfo is null && typeof(TKey) != typeof(string) && typeof(TKey) != typeof(long) && typeof(TKey) != typeof(int) && typeof(TKey) != typeof(Guid))
+            throw new ArgumentException($"Give keyJson, the JsonTypeInfo of {typeof(TKey).Name}: only string, int, long and Guid keys do without.", "keyJson");
+    }
+
+    public void Write(Utf8JsonWriter json, TKey key)
+    {
+        if (_typeInfo is not null)
+            JsonSerializer.Serialize(json, key, _typeInfo);
+        else if (key is string text)
+            json.WriteStringValue(text);
+        else if (key is long wide)
+            json.WriteNumberValue(wide);
+        else if (key is int number)
+            json.WriteNumberValue(number);
+        else if (key is Guid guid)
+            json.WriteStringValue(guid);
+    }
+
+    public TKey Read(JsonElement element)
+    {
+        try
+        {
+            object? key = _typeInfo is not null ? element.Deserialize(_typeInfo)
+                : typeof(TKey) == typeof(string) ? element.GetString()
+                : typeof(TKey) == typeof(long) ? element.GetInt64()
+                : typeof(TKey) == typeof(int) ? element.GetInt32()
+                : element.GetGuid();
+            return key is TKey typed ? typed : throw StateJson.Bad("'key' is null");
+        }
+        catch (Exception error) when (error is FormatException or InvalidOperationException)
+        {
+            throw new JsonException($"Not a member state: 'key' must be a {typeof(TKey).Name}.", error);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+using System.Globalization;
+
+namespace MemberValue.Members;
+
+/// <summary>
+/// The frozen, checked form of <see cref="MemberTableOptions"/>: says what a cell, a purchase and a usable row are. Immutable and thread-safe;
+/// make one and use it for every order that comes in.
+/// </summary>
+public sealed class LogRules
+{
+    internal const int MaxRecentCells = 100_000;
+    internal const int MaxGapOrdinals = 32;
+
+    private readonly ZoneOffsets _zone;
+
+    private LogRules(MemberTableOptions options, CellCalendar calendar, TimeZoneInfo zone)
+    {
+        Calendar = calendar;
+        _zone = new ZoneOffsets(zone);
+        TimeZone = options.TimeZone;
+        Refunds = options.Refunds;
+        ZeroAmounts = options.ZeroAmounts;
+        Order = options.Order;
+        RecentCells = options.RecentCells;
+        SkipDuplicateLines = options.SkipDuplicateLines;
+        GapOrdinals = options.GapOrdinals;
+        Strict = options.Strict;
+        var instant = calendar.Grain == EventGrain.Instant;
+        FirstCell = options.WindowFirst is { } first ? calendar.CellOf(first) + (instant ? 1 : 0) : null;
+        LastCell = options.WindowLast is { } last ? calendar.CellOf(last) : null;
+    }
+
+    private LogRules(LogRules other, int? firstCell, int? lastCell)
+    {
+        Calendar = other.Calendar;
+        _zone = other._zone;
+        TimeZone = other.TimeZone;
+        Refunds = other.Refunds;
+        ZeroAmounts = other.ZeroAmounts;
+        Order = other.Order;
+        RecentCells = other.RecentCells;
+        SkipDuplicateLines = other.SkipDuplicateLines;
+        GapOrdinals = other.GapOrdinals;
+        Strict = other.Strict;
+        FirstCell = firstCell;
+        LastCell = lastCell;
+    }
+
+    /// <summary>What cells are.</summary>
+    public CellCalendar Calendar { get; }
+
+    /// <summary>The shop's time zone.</summary>
+    public string TimeZone { get; }
+
+    /// <summary>What refund rows do.</summary>
+    public RefundPolicy Refunds { get; }
+
+    /// <summary>Whether rows with amount zero are sales.</summary>
+    public ZeroAmountPolicy ZeroAmounts { get; }
+
+    /// <summary>w: how many cells are recent; 0 for no recent columns.</summary>
+    public int RecentCells { get; }
+
+    /// <summary>The window's first cell, if it was given.</summary>
+    public int? FirstCell { get; }
+
+    /// <summary>The window's last cell, if it was given.</summary>
+    public int? LastCell { get; }
+
+    internal LogOrder Order { get; }
+
+    internal bool SkipDuplicateLines { get; }
+
+    internal int GapOrdinals { get; }
+
+    internal bool Strict { get; }
+
+    /// <summary>Checks options and freezes them.</summary>
+    /// <param name="options">The options; later changes to them have no effect.</param>
+    /// <returns>The rules.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, unknown, or contradicts another: the message names option, value
+    /// and what is allowed.</exception>
+    public static LogRules From(MemberTableOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Defined(options.Grain, nameof(options.Grain));
+        Defined(options.FirstDayOfWeek, nameof(options.FirstDayOfWeek));
+        Defined(options.Refunds, nameof(options.Refunds));
+        Defined(options.ZeroAmounts, nameof(options.ZeroAmounts));
+        Defined(options.Order, nameof(options.Order));
+        InRange(options.RecentCells, 0, MaxRecentCells, nameof(options.RecentCells));
+        InRange(options.GapOrdinals, 1, MaxGapOrdinals, nameof(options.GapOrdinals));
+        if (options.SkipDuplicateLines && options.Order != LogOrder.Any)
+            throw Wrong(nameof(options.SkipDuplicateLines), true, $"it needs {nameof(options.Order)} = {LogOrder.Any}, which is {options.Order}");
+        if (string.IsNullOrEmpty(options.TimeZone) || !TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out var zone))
+            throw Wrong(nameof(options.TimeZone), $"'{options.TimeZone}'", "this system knows no time zone of that id");
+        var calendar = CellCalendar.Of(options.Grain, options.FirstDayOfWeek);
+        Countable(calendar, options.WindowFirst, nameof(options.WindowFirst));
+        Countable(calendar, options.WindowLast, nameof(options.WindowLast));
+        var rules = new LogRules(options, calendar, zone);
+        if (rules.LastCell < rules.FirstCell)
+        {
+            throw Wrong(nameof(options.WindowLast), FormattableString.Invariant($"{options.WindowLast:yyyy-MM-dd HH:mm:ss}"),
+                FormattableString.Invariant($"it must not lie before {nameof(options.WindowFirst)}, {options.WindowFirst:yyyy-MM-dd HH:mm:ss}"));
+        }
+
+        return rules;
+    }
+
+    /// <summary>The cell that a time falls in.</summary>
+    /// <param name="time">The time; a wall-clock time is read in the shop's zone.</param>
+    /// <param name="cell">The cell.</param>
+    /// <returns><see langword="false"/> when the grain cannot count so far: an instant outside 1931-12-13 to 2068-01-19.</returns>
+    public bool TryCellOf(EventTime time, out int cell)
+    {
+        var ticks = time.Ticks;
+        if (Calendar.Grain == EventGrain.Instant)
+            ticks = time.IsInstant ? ticks : _zone.ToUtc(ticks);
+        else if (time.IsInstant)
+            ticks = _zone.ToWallClock(ticks);
+        return Calendar.TryCellOfTicks(ticks, out cell);
+    }
+
+    internal LogRules Within(int? firstCell, int? lastCell) => new(this, firstCell, lastCell);
+
+    /// <summary>Reads a transaction as far as it does not depend on its member.</summary>
+    internal RowOutcome Read(EventTime time, decimal amount, decimal? margin, out LogRow row)
+    {
+        row = default;
+        if (!TryCellOf(time, out row.Cell))
+            return RowOutcome.TimeOutOfRange;
+        if (IsOutsideWindow(row.Cell))
+            return RowOutcome.OutsideWindow;
+        if (!ExactMoney.TryFrom(amount, out row.Amount, out row.Decimals))
+            return RowOutcome.AmountOutOfRange;
+        if (margin is { } known)
+        {
+            if (!ExactMoney.TryFrom(known, out row.Margin, out var decimals))
+                return RowOutcome.AmountOutOfRange;
+            row.HasMargin = true;
+            row.Decimals = Math.Max(row.Decimals, decimals);
+        }
+
+        if (amount > 0)
+            return RowOutcome.Sale;
+        if (amount == 0)
+            return ZeroAmounts == ZeroAmountPolicy.Sale ? RowOutcome.Sale : RowOutcome.ZeroAmount;
+        row.IsRefund = true;
+        return Refunds switch
+        {
+            RefundPolicy.Net => RowOutcome.Refund,
+            RefundPolicy.Ignore => RowOutcome.IgnoredRefund,
+            _ => RowOutcome.RefundRejected,
+        };
+    }
+
+    /// <summary>Reads an event; a registration may lie before the window.</summary>
+    internal RowOutcome Read(EventTime time, MemberEventKind kind, out int cell)
+    {
+        if (!TryCellOf(time, out cell))
+            return RowOutcome.TimeOutOfRange;
+        if (kind == MemberEventKind.Registration)
+            return cell > LastCell ? RowOutcome.OutsideWindow : RowOutcome.Registration;
+        return IsOutsideWindow(cell) ? RowOutcome.OutsideWindow : RowOutcome.Visit;
+    }
+
+    /// <summary>What cells and purchases depend on: states of two parts of a log merge only if all of it is equal.</summary>
+    internal IEnumerable<(string Name, string Value)> Reading() =>
+    [
+        ("grain", Calendar.Grain.ToString()),
+        ("firstDayOfWeek", Calendar.FirstDayOfWeek.ToString()),
+        ("timeZone", TimeZone),
+        ("refunds", Refunds.ToString()),
+        ("zeroAmounts", ZeroAmounts.ToString()),
+        ("recentCells", RecentCells.ToString(CultureInfo.InvariantCulture)),
+        ("gapOrdinals", GapOrdinals.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    internal void RequireSameReading(LogRules other, string parameter)
+    {
+        foreach (var ((name, mine), (_, theirs)) in Reading().Zip(other.Reading()))
+        {
+            if (mine != theirs)
+                throw new ArgumentException($"{name} is {theirs} there and {mine} here.", parameter);
+        }
+
+        if (Order != other.Order || SkipDuplicateLines != other.SkipDuplicateLines || FirstCell != other.FirstCell || LastCell != other.LastCell)
+            throw new ArgumentException("The builders differ in order, duplicate lines or window.", parameter);
+    }
+
+    internal bool IsOutsideWindow(int cell) => cell < FirstCell || cell > LastCell;
+
+    private static void Defined<T>(T value, string name)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+            throw Wrong(name, value, $"it must be one of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+
+    private static void InRange(int value, int from, int through, string name)
+    {
+        if (value < from || value > through)
+            throw Wrong(name, value, $"it must be {from} to {through}");
+    }
+
+    private static void Countable(CellCalendar calendar, DateTime? time, string name)
+    {
+        if (time is { } given && !calendar.TryCellOfTicks(given.Ticks, out _))
+            throw Wrong(name, FormattableString.Invariant($"{given:yyyy-MM-dd HH:mm:ss}"), "exact instants lie between 1931-12-13 and 2068-01-19");
+    }
+
+    private static ArgumentException Wrong(string option, object value, string allowed) =>
+        new(FormattableString.Invariant($"{nameof(MemberTableOptions)}.{option} is {value}; {allowed}."), "options");
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace MemberValue.Members;
+
+/// <summary>Makes builders of saved states.</summary>
+public static class MemberTableBuilder
+{
+    /// <summary>Makes a builder of what <see cref="MemberTableBuilder{TKey}.Save"/> wrote.</summary>
+    /// <typeparam name="TKey">The type of a member's key.</typeparam>
+    /// <param name="stream">Where from; read to its end.</param>
+    /// <param name="rules">How further rows are read; what decides cells and purchases must be as it was when the states were saved.</param>
+    /// <param name="comparer">When two keys are the same member; null for the type's own equality.</param>
+    /// <param name="keyJson">How a key is read; null for text, int, long and GUID keys.</param>
+    /// <returns>The builder; its report begins anew.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> or <paramref name="rules"/> is null.</exception>
+    /// <exception cref="ArgumentException">The key is of another type and <paramref name="keyJson"/> is null; the states were saved under
+    /// other rules; or a state reaches out of the window.</exception>
+    /// <exception cref="JsonException">Not a file of states, damaged, cut short, or of a newer version: the message says what and in which line.</exception>
+    public static MemberTableBuilder<TKey> Load<TKey>(
+        Stream stream, LogRules rules, IEqualityComparer<TKey>? comparer = null, JsonTypeInfo<TKey>? keyJson = null)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var builder = new MemberTableBuilder<TKey>(rules, comparer);
+        var keys = new KeyJson<TKey>(keyJson);
+        using var reader = new StreamReader(stream, leaveOpen: true);
+        var whole = false;
+        for (long line = 1; reader.ReadLine() is { } text; line++)
+        {
+            try
+            {
+                if (whole)
+                    throw StateJson.Bad("there is more behind the last line");
+                using var document = JsonDocument.Parse(text);
+                whole = document.RootElement.TryGetProperty("format", out _);
+                if (whole)
+                    StatesTrailer.Read(document.RootElement, rules, builder.Count, builder.LaterGaps);
+                else
+                    builder.AddSaved(document.RootElement, keys);
+            }
+            catch (Exception error) when (error is JsonException or InvalidOperationException)
+            {
+                throw new JsonException(FormattableString.Invariant($"Line {line} of the saved states: {error.Message}"), error);
+            }
+        }
+
+        return whole ? builder : throw new JsonException($"The saved states are cut short after {builder.Count} members: the last line is missing.");
+    }
+}

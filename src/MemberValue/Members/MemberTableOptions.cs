@@ -1,0 +1,91 @@
+namespace MemberValue.Members;
+
+/// <summary>What a refund row (a negative amount) does.</summary>
+public enum RefundPolicy
+{
+    /// <summary>It is netted against spend, and a cell that nets to nothing is no purchase (the default).</summary>
+    Net = 0,
+
+    /// <summary>It is read and counted in the report, and changes no number of the member.</summary>
+    Ignore = 1,
+
+    /// <summary>The row is skipped as <see cref="SkipReasons.RefundRejected"/>.</summary>
+    Reject = 2,
+}
+
+/// <summary>Whether a row with amount zero is a sale.</summary>
+public enum ZeroAmountPolicy
+{
+    /// <summary>It is a sale (the default): a free sample is a purchase of nothing.</summary>
+    Sale = 0,
+
+    /// <summary>The row is skipped as <see cref="SkipReasons.ZeroAmount"/>.</summary>
+    Skip = 1,
+}
+
+/// <summary>In which order the rows of a log come.</summary>
+public enum LogOrder
+{
+    /// <summary>Any order (the default); memory grows with the purchase cells.</summary>
+    Any = 0,
+
+    /// <summary>Each member's rows come in the order of their cells; memory grows with the members. A row older than its member's last
+    /// cell is skipped as <see cref="SkipReasons.Late"/>.</summary>
+    TimeOrderedPerMember = 1,
+}
+
+/// <summary>How a transaction log is read. A plain class that configuration can bind; checked and frozen when a builder is made.</summary>
+public sealed class MemberTableOptions
+{
+    /// <summary>The length of a cell; a calendar day by default.</summary>
+    public EventGrain Grain { get; set; } = EventGrain.Day;
+
+    /// <summary>The first day of the week for <see cref="EventGrain.Week"/>; Monday by default.</summary>
+    public DayOfWeek FirstDayOfWeek { get; set; } = DayOfWeek.Monday;
+
+    /// <summary>The shop's time zone, as an IANA or Windows id such as <c>Europe/London</c>; UTC by default. Instants are read in it.</summary>
+    public string TimeZone { get; set; } = "UTC";
+
+    /// <summary>
+    /// The window's first cell as a time in it, on the shop's clock; null for the first cell seen. With <see cref="EventGrain.Instant"/>,
+    /// the start, in UTC and not itself in the window.
+    /// </summary>
+    public DateTime? WindowFirst { get; set; }
+
+    /// <summary>
+    /// The window's last cell as a time in it, on the shop's clock; null for the last cell seen. With <see cref="EventGrain.Instant"/>,
+    /// the end, in UTC and itself in the window. Rows outside the window are skipped as <see cref="SkipReasons.OutsideWindow"/>.
+    /// </summary>
+    public DateTime? WindowLast { get; set; }
+
+    /// <summary>What refund rows do.</summary>
+    public RefundPolicy Refunds { get; set; } = RefundPolicy.Net;
+
+    /// <summary>Whether rows with amount zero are sales.</summary>
+    public ZeroAmountPolicy ZeroAmounts { get; set; } = ZeroAmountPolicy.Sale;
+
+    /// <summary>The order that the rows come in.</summary>
+    public LogOrder Order { get; set; } = LogOrder.Any;
+
+    /// <summary>
+    /// w: how many cells at the window's end are recent, for purchases, spend and visits "in the last w cells against the w before". 0 (the
+    /// default) for no such columns; at most 100,000.
+    /// </summary>
+    public int RecentCells { get; set; }
+
+    /// <summary>
+    /// Whether a row with the member, order id, time and amount of an earlier row is skipped as <see cref="SkipReasons.DuplicateLine"/>.
+    /// Needs <see cref="LogOrder.Any"/> and memory for every row that has an order id; rows without one are never duplicates. Lines read
+    /// before a save are not remembered after the load.
+    /// </summary>
+    public bool SkipDuplicateLines { get; set; }
+
+    /// <summary>How many gaps of each member the gap histogram keeps apart, 1 to 32; 8 by default, so that 8 stands for all later ones too.</summary>
+    public int GapOrdinals { get; set; } = 8;
+
+    /// <summary>
+    /// Whether the first bad row throws <see cref="BadRowException"/> instead of being counted. Rows left out on purpose (outside the window,
+    /// zero amounts, duplicate lines) are not bad.
+    /// </summary>
+    public bool Strict { get; set; }
+}

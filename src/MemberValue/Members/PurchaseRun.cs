@@ -1,0 +1,61 @@
+namespace MemberValue.Members;
+
+/// <summary>
+/// What is kept of a stretch of purchases that lie in distinct cells, in order: two stretches, one after the other, add up to the stretch of
+/// both (<see cref="Then"/> is associative; the sum of log gaps up to rounding).
+/// </summary>
+internal struct PurchaseRun
+{
+    public Int128 Spend;
+    public Int128 FirstSpend;
+    public double SumOfLogGaps;
+    public int Count;
+    public int First;
+    public int Last;
+    public int Previous; // meaningful from two purchases on
+
+    /// <summary>The run of one cell, empty when the cell is no purchase.</summary>
+    public static PurchaseRun Of(in OpenCell cell) => cell.IsPurchase
+        ? new PurchaseRun { Spend = cell.Net, FirstSpend = cell.Net, Count = 1, First = cell.Cell, Last = cell.Cell }
+        : default;
+
+    /// <summary>This run and a later one as one.</summary>
+    public readonly PurchaseRun Then(in PurchaseRun later)
+    {
+        if (Count == 0)
+            return later;
+        if (later.Count == 0)
+            return this;
+        return new PurchaseRun
+        {
+            Spend = Spend + later.Spend,
+            FirstSpend = FirstSpend,
+            SumOfLogGaps = SumOfLogGaps + LogOf(later.First - Last) + later.SumOfLogGaps,
+            Count = Count + later.Count,
+            First = First,
+            Last = later.Last,
+            Previous = later.Count == 1 ? Last : later.Previous,
+        };
+    }
+
+    /// <summary>Adds one later purchase: <see cref="Then"/> of a run of one, in place.</summary>
+    public void Append(int cell, Int128 spend)
+    {
+        if (Count == 0)
+        {
+            First = cell;
+            FirstSpend = spend;
+        }
+        else
+        {
+            SumOfLogGaps += LogOf(cell - Last);
+            Previous = Last;
+        }
+
+        Last = cell;
+        Spend += spend;
+        Count++;
+    }
+
+    private static double LogOf(int gap) => Math.Log((uint)gap); // a gap of instants may pass int.MaxValue
+}

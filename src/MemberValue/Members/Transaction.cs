@@ -1,0 +1,16 @@
+namespace MemberValue.Members;
+
+/// <summary>One row of a transaction log: a sale, or a refund when the amount is negative. One currency a table.</summary>
+/// <typeparam name="TKey">The type of a member's key.</typeparam>
+/// <param name="Member">Who; a null key or an empty text is no member, and the row is skipped.</param>
+/// <param name="Time">When.</param>
+/// <param name="Amount">How much; negative for a refund. At most 10 decimals and a trillion either way.</param>
+public readonly record struct Transaction<TKey>(TKey? Member, EventTime Time, decimal Amount)
+    where TKey : notnull
+{
+    /// <summary>The order that the row belongs to, or none.</summary>
+    public OrderId OrderId { get; init; }
+
+    /// <summary>The margin on the row (negative for a refund), if known. One row without it leaves the member without a margin.</summary>
+    public decimal? Margin { get; init; }
+}
