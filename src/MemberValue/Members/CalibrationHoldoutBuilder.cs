@@ -28,7 +28,7 @@ public sealed class CalibrationHoldoutBuilder<TKey>
         }
 
         _calibration = new MemberTableBuilder<TKey>(_rules.Within(_rules.FirstCell, _calibrationLast), comparer);
-        _holdout = new MemberTableBuilder<TKey>(_rules.Within(_calibrationLast + 1, _rules.LastCell), comparer);
+        _holdout = new MemberTableBuilder<TKey>(_rules.Within(_calibrationLast + 1, _rules.LastCell), comparer) { SaleRows = [] };
     }
 
     /// <summary>The number of rows read so far, skipped ones included.</summary>
@@ -134,7 +134,7 @@ public sealed class CalibrationHoldoutBuilder<TKey>
                 continue;
             known++;
             purchases[member] = holdout.Columns.Purchases[row];
-            rows[member] = _holdout.SaleRowsOf(row);
+            rows[member] = row < _holdout.SaleRows!.Count ? _holdout.SaleRows[row] : 0;
             spend[member] = holdout.Columns.PurchaseSpend[row];
             sales[member] = holdout.Columns.Sales[row];
         }

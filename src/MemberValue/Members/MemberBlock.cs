@@ -1,97 +1,132 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace MemberValue.Members;
 
 /// <summary>The running states of up to <see cref="Size"/> members of a builder, small enough to be folded within a processor's cache.</summary>
 internal sealed class MemberBlock
 {
-    public const int Size = 2_048;
+    public const int Size = 16_384; // measured: smaller blocks have more array headers to fetch, larger ones sort slower
+
+    private const int Line = 64; // bytes of a cache line
 
     private readonly LogRules _rules;
-    private readonly RunningState[] _states = new RunningState[Size];
-    private readonly int[] _gaps;
-    private readonly RecentCells?[] _recent;
     private readonly CellFragments? _fragments; // only where rows may come in any order
+    private HotState[] _hot = []; // does not move, and its states begin where cache lines do
+    private int _hotOffset;       // bytes from the array's first element to the first state
+    private ColdState[] _cold = [];
+    private int[] _gaps = [];
+    private RecentCells?[] _recent = [null]; // one unused place where no recent cells are kept
 
-    public MemberBlock(LogRules rules)
+    public MemberBlock(LogRules rules, int capacity)
     {
         _rules = rules;
-        Array.Fill(_states, RunningState.Empty);
-        _gaps = new int[Size * rules.GapOrdinals];
-        _recent = rules.RecentCells > 0 ? new RecentCells?[Size] : new RecentCells?[1];
         if (rules.Order == LogOrder.Any)
-            _fragments = new CellFragments(Size);
+            _fragments = new CellFragments();
+        Grow(capacity);
     }
+
+    /// <summary>The number of members that have a place.</summary>
+    public int Capacity { get; private set; }
 
     /// <summary>Rows that joined a sale of their cell while fragments met; rows that joined at once are told by <see cref="AddRow"/>.</summary>
     public long MergedRows => _fragments?.MergedRows ?? 0;
 
+    /// <summary>Makes places for more members, up to <see cref="Size"/>.</summary>
+    public unsafe void Grow(int capacity)
+    {
+        var (hot, offset, members) = (_hot, _hotOffset, Capacity);
+        _hot = GC.AllocateArray<HotState>(capacity + 1, pinned: true);
+        _hotOffset = (int)((Line - (nint)Unsafe.AsPointer(ref _hot[0]) % Line) % Line);
+        for (var member = 0; member < members; member++)
+            Hot(member) = Unsafe.AddByteOffset(ref hot[member], offset);
+        Array.Resize(ref _cold, capacity);
+        Array.Resize(ref _gaps, capacity * _rules.GapOrdinals);
+        if (_rules.RecentCells > 0)
+            Array.Resize(ref _recent, capacity);
+        _fragments?.Grow(capacity);
+        for (var member = members; member < capacity; member++)
+            Set(member, RunningState.Empty);
+        Capacity = capacity;
+    }
+
+    /// <summary>Asks for what nearly every row of a member needs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void Prefetch(int member)
     {
-        if (!System.Runtime.Intrinsics.X86.Sse.IsSupported)
+        if (!Sse.IsSupported)
             return;
-        var state = (byte*)Unsafe.AsPointer(ref _states[member]);
-        System.Runtime.Intrinsics.X86.Sse.Prefetch0(state);
-        System.Runtime.Intrinsics.X86.Sse.Prefetch0(state + 64);
-        System.Runtime.Intrinsics.X86.Sse.Prefetch0(state + 128);
+        Sse.Prefetch0(Unsafe.AsPointer(ref Hot(member)));
+        if (_fragments is not null)
+            _fragments.Prefetch(member);
+        else
+            Sse.Prefetch0(Unsafe.AsPointer(ref _gaps[member * _rules.GapOrdinals]));
+    }
+
+    /// <summary>Asks for what a row needs that may open the first cells of a member, once <see cref="Prefetch"/> has come through.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void PrefetchCold(int member)
+    {
+        if (!Sse.IsSupported || _fragments is not null || Hot(member).MiddleCount > 0)
+            return;
+        var cold = (byte*)Unsafe.AsPointer(ref _cold[member]);
+        for (var at = 0; at < Unsafe.SizeOf<ColdState>(); at += Line)
+            Sse.Prefetch0(cold + at);
     }
 
     /// <summary>Adds a row that the rules can use; false if it comes too late for its member's state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool AddRow(int member, in LogRow row, in OrderId order, GapHistogram laterGaps, ref long merged)
     {
-        ref var state = ref _states[member];
         if (_fragments is null)
         {
-            if (row.Cell < state.Last.Cell)
+            if (row.Cell < Hot(member).LastCell)
                 return false;
             merged += Edit(member, laterGaps).AddRow(row, order) ? 1 : 0;
             return true;
         }
 
-        if (state.HasTransactions && row.Cell >= state.FirstCell && row.Cell <= state.Last.Cell)
+        if (Hot(member).LastCell != MemberColumns.NoCell && row.Cell >= Get(member).FirstCell && row.Cell <= Hot(member).LastCell)
             return AddToSaved(member, row, order, laterGaps, ref merged);
-        state.AddMoney(row);
+        var editor = Edit(member, laterGaps);
+        editor.AddMoney(row);
         if (!row.IsRefund && !order.HasValue)
-            state.Orders++;
+            editor.AddOrder();
         _fragments.Add(member, row, order);
         return true;
     }
 
     public void AddVisit(int member, int cell) => Edit(member, null).AddVisits(cell, 1);
 
-    public void AddRegistration(int member, int cell) => _states[member].AddRegistration(cell);
-
-    public int SaleRowsOf(int member) => _states[member].SaleRows; // a sum that does not depend on order: no fold needed
+    public void AddRegistration(int member, int cell) => Edit(member, null).AddRegistration(cell);
 
     /// <summary>Adds a saved state; the member's rows so far are folded first.</summary>
     public void AddState(int member, in RunningState other, ReadOnlySpan<int> gaps, RecentCells? recent, GapHistogram laterGaps)
     {
         Settle(member, laterGaps);
-        if (other.HasTransactions && _states[member].HasTransactions && other.Last.Cell <= _states[member].FirstCell)
+        var here = Get(member);
+        if (!other.HasTransactions || !here.HasTransactions || other.Hot.LastCell > here.FirstCell)
         {
-            // The other part is the earlier one: what is here follows it.
-            var here = _states[member];
-            var hereGaps = GapsOf(member).ToArray();
-            var hereRecent = RecentOf(member);
-            _states[member] = RunningState.Empty;
-            RecentOf(member) = null;
             Edit(member, laterGaps).AddLater(other, gaps, recent);
-            Edit(member, laterGaps).AddLater(here, hereGaps, hereRecent);
             return;
         }
 
+        // The other part is the earlier one: what is here follows it.
+        var hereGaps = GapsOf(member).ToArray();
+        var hereRecent = RecentOf(member);
+        Set(member, RunningState.Empty);
+        RecentOf(member) = null;
         Edit(member, laterGaps).AddLater(other, gaps, recent);
+        Edit(member, laterGaps).AddLater(here, hereGaps, hereRecent);
     }
 
     /// <summary>Adds all that another block has of a member.</summary>
     public void AddMember(int member, MemberBlock from, int other, GapHistogram laterGaps)
     {
-        if (_fragments is not null && from._fragments is not null && !_states[member].HasTransactions && !from._states[other].HasTransactions)
+        if (_fragments is not null && from._fragments is not null && !Get(member).HasTransactions && !from.Get(other).HasTransactions)
         {
             // Nothing is closed on either side: cells may interleave.
-            _states[member].AddSums(from._states[other]);
+            Edit(member, laterGaps).AddSums(from.Get(other));
             if (from.RecentOf(other) is { } visits)
                 (RecentOf(member) ??= new RecentCells()).Append(visits, _rules.RecentCells);
             from._fragments.Compact();
@@ -105,6 +140,9 @@ internal sealed class MemberBlock
         AddState(member, state, gaps, recent, laterGaps);
     }
 
+    /// <summary>Brings the fragments, if there are any, into the order that folding reads; with a spare buffer that blocks hand on.</summary>
+    public void Compact(ref CellFragment[] spare) => _fragments?.Compact(ref spare);
+
     /// <summary>One member's state with all rows folded in; shares its sets and lists with the block, so it is only to be read.</summary>
     /// <param name="member">The member.</param>
     /// <param name="gaps">Receives the lengths of the first gaps.</param>
@@ -112,7 +150,7 @@ internal sealed class MemberBlock
     /// <param name="laterGaps">Receives the gaps that folding closes after those.</param>
     public RunningState Fold(int member, Span<int> gaps, out RecentCells? recent, GapHistogram laterGaps)
     {
-        var state = _states[member];
+        var state = Get(member);
         recent = RecentOf(member);
         if (_fragments is null || !_fragments.Any(member))
         {
@@ -124,8 +162,8 @@ internal sealed class MemberBlock
         var (at, end) = _fragments.RangeOf(member);
         var folded = RunningState.Empty;
         RecentCells? foldedRecent = null;
-        var editor = new StateEditor(ref folded, gaps, ref foldedRecent, _rules.RecentCells, laterGaps);
-        while (at < end && (!state.HasTransactions || _fragments.At(at).Cell < state.FirstCell))
+        var editor = new StateEditor(ref folded.Hot, ref folded.Cold, gaps, ref foldedRecent, _rules.RecentCells, laterGaps);
+        while (at < end && (!state.HasTransactions || _fragments.CellAt(at) < state.FirstCell))
             editor.AddCell(_fragments.At(at++));
         editor.AddLater(state, GapsOf(member), recent);
         while (at < end)
@@ -139,29 +177,37 @@ internal sealed class MemberBlock
     {
         var gaps = new int[_rules.GapOrdinals];
         var state = Fold(member, gaps, out var recent, laterGaps);
-        state.First.Orders = state.First.Orders.Clone();
-        state.Last.Orders = state.Last.Orders.Clone();
-        return (state, gaps, recent?.Clone());
+        return (state.Clone(), gaps, recent?.Clone());
     }
 
     private Span<int> GapsOf(int member) => _gaps.AsSpan(member * _rules.GapOrdinals, _rules.GapOrdinals);
 
     private ref RecentCells? RecentOf(int member) => ref _recent[_recent.Length == 1 ? 0 : member];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref HotState Hot(int member) => ref Unsafe.AddByteOffset(ref _hot[member], _hotOffset);
+
+    private RunningState Get(int member) => new() { Hot = Hot(member), Cold = _cold[member] };
+
+    private void Set(int member, in RunningState state)
+    {
+        Hot(member) = state.Hot;
+        _cold[member] = state.Cold;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private StateEditor Edit(int member, GapHistogram? laterGaps) =>
-        new(ref _states[member], GapsOf(member), ref RecentOf(member), _rules.RecentCells, laterGaps);
+        new(ref Hot(member), ref _cold[member], GapsOf(member), ref RecentOf(member), _rules.RecentCells, laterGaps);
 
     /// <summary>A row inside the cells of a saved state: it can join the open ones, the closed middle takes nothing more.</summary>
     private bool AddToSaved(int member, in LogRow row, in OrderId order, GapHistogram laterGaps, ref long merged)
     {
-        ref var state = ref _states[member];
-        if (row.Cell != state.FirstCell && row.Cell != state.Last.Cell)
+        if (row.Cell == Hot(member).LastCell)
+            merged += Edit(member, laterGaps).AddRow(row, order) ? 1 : 0;
+        else if (row.Cell == Get(member).FirstCell)
+            merged += Edit(member, laterGaps).AddRowToFirst(row, order) ? 1 : 0;
+        else
             return false;
-        state.AddMoney(row);
-        ref var cell = ref state.Last;
-        if (row.Cell != state.Last.Cell)
-            cell = ref state.First;
-        merged += Edit(member, laterGaps).AddTo(ref cell, row, order) ? 1 : 0;
         return true;
     }
 
@@ -171,9 +217,9 @@ internal sealed class MemberBlock
         if (_fragments is null || !_fragments.Any(member))
             return;
         Span<int> gaps = stackalloc int[LogRules.MaxGapOrdinals];
-        var state = Fold(member, gaps[.._rules.GapOrdinals], out var recent, laterGaps);
-        _states[member] = state;
-        gaps[.._rules.GapOrdinals].CopyTo(GapsOf(member));
+        gaps = gaps[.._rules.GapOrdinals];
+        Set(member, Fold(member, gaps, out var recent, laterGaps));
+        gaps.CopyTo(GapsOf(member));
         RecentOf(member) = recent;
         _fragments.Remove(member);
     }

@@ -38,7 +38,7 @@ public sealed partial class MemberState
     {
         get
         {
-            var last = Math.Max(_state.Last.Cell, _state.LastVisit);
+            var last = Math.Max(_state.Hot.LastCell, _state.Cold.LastVisit);
             return last == MemberColumns.NoCell ? null : last;
         }
     }
@@ -86,24 +86,16 @@ public sealed partial class MemberState
     {
         Match(rules);
         var outcome = rules.Read(row.Time, row.Amount, row.Margin, out var read);
-        if (outcome.IsUsed() && outcome != RowOutcome.IgnoredRefund && _state.HasTransactions && read.Cell < _state.Last.Cell && read.Cell != _state.FirstCell)
+        if (outcome.IsUsed() && outcome != RowOutcome.IgnoredRefund && _state.HasTransactions && read.Cell < _state.Hot.LastCell && read.Cell != _state.FirstCell)
             outcome = RowOutcome.Late;
         skipped = outcome.IsUsed() ? null : outcome.Reason();
         if (skipped is not null || outcome == RowOutcome.IgnoredRefund)
             return this;
         var next = Copy();
-        ref var state = ref next.Mutable;
-        var editor = next.Edit();
-        if (read.Cell < state.Last.Cell)
-        {
-            state.AddMoney(read);
-            editor.AddTo(ref state.First, read, row.OrderId);
-        }
+        if (read.Cell < _state.Hot.LastCell)
+            next.Edit().AddRowToFirst(read, row.OrderId);
         else
-        {
-            editor.AddRow(read, row.OrderId);
-        }
-
+            next.Edit().AddRow(read, row.OrderId);
         return next.ToState();
     }
 
@@ -125,7 +117,7 @@ public sealed partial class MemberState
             return this;
         var next = Copy();
         if (outcome == RowOutcome.Registration)
-            next.Mutable.AddRegistration(cell);
+            next.Edit().AddRegistration(cell);
         else
             next.Edit().AddVisits(cell, 1);
         return next.ToState();
@@ -140,7 +132,7 @@ public sealed partial class MemberState
     {
         ArgumentNullException.ThrowIfNull(other);
         Match(other.Calendar, other.RecentCells, other._gaps.Length, nameof(other));
-        var otherIsEarlier = _state.HasTransactions && other._state.HasTransactions && other._state.Last.Cell <= _state.FirstCell;
+        var otherIsEarlier = _state.HasTransactions && other._state.HasTransactions && other._state.Hot.LastCell <= _state.FirstCell;
         var (earlier, later) = otherIsEarlier ? (other, this) : (this, other);
         var next = earlier.Copy();
         next.Edit().AddLater(later._state, later._gaps, later._recent);
@@ -157,15 +149,15 @@ public sealed partial class MemberState
         ArgumentNullException.ThrowIfNull(window);
         if (window.Calendar != Calendar)
             throw new ArgumentException($"The window counts in cells of {window.Calendar}, the state in {Calendar}.", nameof(window));
-        if (window.LastCell < LastCell || window.FirstCell > FirstCell || window.LastCell < _state.Registration)
+        if (window.LastCell < LastCell || window.FirstCell > FirstCell || window.LastCell < _state.Cold.Registration)
         {
             throw new ArgumentException(
-                $"The window is {window}; it must hold the state's cells, {Calendar.Format(FirstCell ?? LastCell ?? _state.Registration)} through "
-                + $"{Calendar.Format(Math.Max(LastCell ?? MemberColumns.NoCell, _state.Registration))}: a state cannot be asked for an earlier day.",
+                $"The window is {window}; it must hold the state's cells, {Calendar.Format(FirstCell ?? LastCell ?? _state.Cold.Registration)} through "
+                + $"{Calendar.Format(Math.Max(LastCell ?? MemberColumns.NoCell, _state.Cold.Registration))}: a state cannot be asked for an earlier day.",
                 nameof(window));
         }
 
-        var writer = new RowWriter(RecentCells, window, 1, MoneyColumn.MaxDecimals, _state.MarginGiven, hasRegistrations: true, hasVisits: true);
+        var writer = new RowWriter(RecentCells, window, 1, MoneyColumn.MaxDecimals, _state.Hot.Has(StateFlags.MarginGiven), hasRegistrations: true, hasVisits: true);
         writer.Write(0, _state, _recent);
         return writer.ToColumns().Row(0);
     }
@@ -209,16 +201,12 @@ public sealed partial class MemberState
         public Draft(MemberState from)
         {
             _from = from;
-            _state = from._state;
-            _state.First.Orders = _state.First.Orders.Clone();
-            _state.Last.Orders = _state.Last.Orders.Clone();
+            _state = from._state.Clone();
             _gaps = (int[])from._gaps.Clone();
             _recent = from._recent?.Clone();
         }
 
-        public ref RunningState Mutable => ref _state;
-
-        public StateEditor Edit() => new(ref _state, _gaps, ref _recent, _from.RecentCells, laterGaps: null);
+        public StateEditor Edit() => new(ref _state.Hot, ref _state.Cold, _gaps, ref _recent, _from.RecentCells, laterGaps: null);
 
         public MemberState ToState() => new(_from.Calendar, _from.RecentCells, _state, _gaps, _recent);
     }

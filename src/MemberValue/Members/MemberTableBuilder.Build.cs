@@ -51,6 +51,7 @@ public sealed partial class MemberTableBuilder<TKey>
     private sealed class Folded(int ordinals)
     {
         private readonly GapHistogram _gaps = new(ordinals);
+        private CellFragment[] _spare = [];
         private long _closedLater; // gaps after the ordinals kept apart, in all states
 
         public GapHistogram LaterGaps { get; } = new(ordinals);
@@ -59,14 +60,15 @@ public sealed partial class MemberTableBuilder<TKey>
 
         public void Add(MemberBlock block, int firstRow, int members, RowWriter writer)
         {
+            block.Compact(ref _spare);
             Span<int> gaps = stackalloc int[ordinals];
             for (var member = 0; member < members; member++)
             {
                 var state = block.Fold(member, gaps, out var recent, LaterGaps);
                 writer.Write(firstRow + member, state, recent);
                 RowWriter.CountGaps(state, gaps, writer.Window.LastCell, _gaps);
-                _closedLater += Math.Max(0, state.Middle.Count - 1 - ordinals);
-                if (state.Registration != MemberColumns.NoCell && state.Registration < writer.Window.FirstCell)
+                _closedLater += Math.Max(0, state.Hot.MiddleCount - 1 - ordinals);
+                if (state.Cold.Registration != MemberColumns.NoCell && state.Cold.Registration < writer.Window.FirstCell)
                     RegisteredBefore++;
             }
         }

@@ -122,10 +122,10 @@ public sealed partial class MemberTableBuilder<TKey>
         var (block, local) = BlockOf(_index.GetOrAdd(key));
         block.AddState(local, state, gaps, recent, _laterGaps);
         _decimals = Math.Max(_decimals, StateJson.Decimals(state, recent));
-        _hasMargin |= state.MarginGiven;
-        _hasRegistrations |= state.Registration != MemberColumns.NoCell;
-        _hasVisits |= state.LastVisit != MemberColumns.NoCell;
-        foreach (var cell in (ReadOnlySpan<int>)[state.First.Cell, state.Last.Cell, state.LastVisit, state.Registration])
+        _hasMargin |= state.Hot.Has(StateFlags.MarginGiven);
+        _hasRegistrations |= state.Cold.Registration != MemberColumns.NoCell;
+        _hasVisits |= state.Cold.LastVisit != MemberColumns.NoCell;
+        foreach (var cell in (ReadOnlySpan<int>)[state.First.Cell, state.Hot.LastCell, state.Cold.LastVisit, state.Cold.Registration])
         {
             if (cell != MemberColumns.NoCell)
                 See(cell);

@@ -67,7 +67,8 @@ public sealed partial class MemberTableBuilder<TKey>
     /// <summary>The last cell of any row used, or null.</summary>
     internal int? LastSeen => _firstSeen > _lastSeen ? null : _lastSeen;
 
-    internal int SaleRowsOf(int member) => BlockOf(member).Block.SaleRowsOf(member % MemberBlock.Size);
+    /// <summary>Sale rows a member, where a holdout asks for them.</summary>
+    internal List<int>? SaleRows { get; init; }
 
     internal GapHistogram LaterGaps => _laterGaps;
 
@@ -149,7 +150,7 @@ public sealed partial class MemberTableBuilder<TKey>
     {
         Span<RowOutcome> outcomes = stackalloc RowOutcome[Batch];
         Span<LogRow> reads = stackalloc LogRow[Batch];
-        Span<uint> hashes = stackalloc uint[Batch];
+        Span<ulong> hashes = stackalloc ulong[Batch];
         for (var i = 0; i < rows.Length; i++)
         {
             outcomes[i] = Read(rows[i], out reads[i], out hashes[i]);
@@ -157,22 +158,30 @@ public sealed partial class MemberTableBuilder<TKey>
                 _index.PrefetchSlot(hashes[i]);
         }
 
+        Span<int> guesses = stackalloc int[Batch];
         for (var i = 0; i < rows.Length; i++)
         {
-            if (outcomes[i].IsUsed() && _index.PrefetchKey(hashes[i]) is >= 0 and var guess)
-                _blocks[guess / MemberBlock.Size].Prefetch(guess % MemberBlock.Size);
+            guesses[i] = outcomes[i].IsUsed() ? _index.Guess(hashes[i]) : -1;
+            if (guesses[i] >= 0)
+                _blocks[guesses[i] / MemberBlock.Size].Prefetch(guesses[i] % MemberBlock.Size);
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (guesses[i] >= 0)
+                _blocks[guesses[i] / MemberBlock.Size].PrefetchCold(guesses[i] % MemberBlock.Size);
         }
 
         for (var i = 0; i < rows.Length; i++)
         {
             if (outcomes[i].IsUsed())
-                outcomes[i] = Apply(_index.GetOrAdd(rows[i].Member!, hashes[i]), outcomes[i], rows[i], reads[i]);
+                outcomes[i] = Apply(_index.GetOrAdd(rows[i].Member!, hashes[i], guesses[i]), outcomes[i], rows[i], reads[i]);
             Count1(outcomes[i], reads[i].Cell);
         }
     }
 
     /// <summary>All that can be said of a row without its member's state.</summary>
-    private RowOutcome Read(in Transaction<TKey> row, out LogRow read, out uint hash)
+    private RowOutcome Read(in Transaction<TKey> row, out LogRow read, out ulong hash)
     {
         hash = 0;
         if (IsNoMember(row.Member))
@@ -198,10 +207,19 @@ public sealed partial class MemberTableBuilder<TKey>
                 return RowOutcome.Late;
             _decimals = Math.Max(_decimals, read.Decimals);
             _hasMargin |= read.HasMargin;
+            if (SaleRows is not null)
+                CountSaleRow(member, outcome);
         }
 
         See(read.Cell);
         return outcome;
+    }
+
+    private void CountSaleRow(int member, RowOutcome outcome)
+    {
+        while (SaleRows!.Count <= member)
+            SaleRows.Add(0);
+        SaleRows[member] += outcome == RowOutcome.Sale ? 1 : 0;
     }
 
     private void See(int cell)
@@ -223,9 +241,12 @@ public sealed partial class MemberTableBuilder<TKey>
 
     private (MemberBlock Block, int Local) BlockOf(int member)
     {
-        if (member == _blocks.Count * MemberBlock.Size)
-            _blocks.Add(new MemberBlock(Rules));
-        return (_blocks[member / MemberBlock.Size], member % MemberBlock.Size);
+        var (block, local) = (member / MemberBlock.Size, member % MemberBlock.Size);
+        if (block == _blocks.Count)
+            _blocks.Add(new MemberBlock(Rules, block == 0 ? 64 : MemberBlock.Size));
+        else if (local == _blocks[block].Capacity)
+            _blocks[block].Grow(Math.Min(4 * local, MemberBlock.Size));
+        return (_blocks[block], local);
     }
 
     private static bool IsNoMember(TKey? key) => !typeof(TKey).IsValueType && (key is null || key is string text && string.IsNullOrWhiteSpace(text));

@@ -17,13 +17,4 @@ internal struct OpenCell
 
     /// <summary>At least one sale row, and either no refund row or a positive net.</summary>
     public readonly bool IsPurchase => HasSale && (!HasRefund || Net > 0);
-
-    /// <summary>Joins the rows of another open cell of the same number, and gives how many order ids both had seen.</summary>
-    public int Join(in OpenCell other)
-    {
-        Net += other.Net;
-        HasSale |= other.HasSale;
-        HasRefund |= other.HasRefund;
-        return Orders.Join(other.Orders);
-    }
 }

@@ -38,24 +38,5 @@ internal struct PurchaseRun
         };
     }
 
-    /// <summary>Adds one later purchase: <see cref="Then"/> of a run of one, in place.</summary>
-    public void Append(int cell, Int128 spend)
-    {
-        if (Count == 0)
-        {
-            First = cell;
-            FirstSpend = spend;
-        }
-        else
-        {
-            SumOfLogGaps += LogOf(cell - Last);
-            Previous = Last;
-        }
-
-        Last = cell;
-        Spend += spend;
-        Count++;
-    }
-
-    private static double LogOf(int gap) => Math.Log((uint)gap); // a gap of instants may pass int.MaxValue
+    public static double LogOf(int gap) => Math.Log((uint)gap); // a gap of instants may pass int.MaxValue
 }

@@ -71,21 +71,21 @@ internal sealed class RowWriter
     {
         var run = state.Purchases();
         _purchases[row] = run.Count;
-        _orders[row] = state.Orders;
+        _orders[row] = state.Hot.Orders;
         _first[row] = run.Count > 0 ? run.First : MemberColumns.NoCell;
         _last[row] = run.Count > 0 ? run.Last : MemberColumns.NoCell;
         _previous[row] = run.Count > 1 ? run.Previous : MemberColumns.NoCell;
         _sumOfLogGaps[row] = run.SumOfLogGaps;
-        _sales.Set(row, state.Sales);
-        _refunds.Set(row, state.Refunds);
-        _net.Set(row, state.Sales - state.Refunds);
+        _sales.Set(row, state.Hot.Sales);
+        _refunds.Set(row, state.Cold.Refunds);
+        _net.Set(row, state.Hot.Sales - state.Cold.Refunds);
         _purchaseSpend.Set(row, run.Spend);
         _firstSpend.Set(row, run.FirstSpend);
         _margin?.Set(row, state.MarginOrMissing);
         if (_hasRegistrations)
-            _registration![row] = state.Registration;
+            _registration![row] = state.Cold.Registration;
         if (_hasVisits)
-            _lastVisit![row] = state.LastVisit;
+            _lastVisit![row] = state.Cold.LastVisit;
         if (_recentCells > 0)
             WriteRecent(row, state, recent);
     }
@@ -152,12 +152,13 @@ internal sealed class RowWriter
             }
         }
 
-        if (state.First.Exists)
-            Add(state.First.Cell, state.First.Net, state.First.IsPurchase);
+        var (first, last) = (state.First, state.Last);
+        if (first.Exists)
+            Add(first.Cell, first.Net, first.IsPurchase);
         foreach (var cell in recent?.Closed ?? [])
             Add(cell.Cell, cell.Net, cell.IsPurchase);
-        if (state.Last.Exists)
-            Add(state.Last.Cell, state.Last.Net, state.Last.IsPurchase);
+        if (last.Exists)
+            Add(last.Cell, last.Net, last.IsPurchase);
         _recentSpend!.Set(row, recentSpend);
         _earlierSpend!.Set(row, earlierSpend);
         foreach (var visit in _hasVisits ? recent?.Visits ?? [] : [])

@@ -1,75 +1,65 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// A member's running state, the mutable core of <see cref="MemberState"/> and of a builder's rows: sums that do not depend on order, the
-/// first and the last cell still open (a neighbouring part of the log may add to them), and the purchases strictly between as a closed run.
-/// With one cell only, that cell is <see cref="Last"/> and <see cref="First"/> does not exist.
+/// A member's running state: sums that do not depend on order, the first and the last cell still open (a neighbouring part of the log may add
+/// to them), and the purchases strictly between as a closed run. With one cell only, that cell is the last and the first does not exist.
 /// </summary>
 internal struct RunningState
 {
-    public OpenCell Last;
-    public Int128 Sales;
-    public Int128 Refunds;
-    public Int128 Margin;
-    public PurchaseRun Middle;
-    public int Orders;
-    public int SaleRows;
-    public int Registration;
-    public int LastVisit;
-    public bool MarginGiven;   // by at least one row
-    public bool MarginLacking; // in at least one row
-    public OpenCell First;
+    public HotState Hot;
+    public ColdState Cold;
 
     public static RunningState Empty => new()
     {
-        First = OpenCell.None,
-        Last = OpenCell.None,
-        Registration = MemberColumns.NoCell,
-        LastVisit = MemberColumns.NoCell,
+        Hot = new HotState { LastCell = MemberColumns.NoCell },
+        Cold = new ColdState { Registration = MemberColumns.NoCell, LastVisit = MemberColumns.NoCell },
     };
 
-    public readonly bool HasTransactions => Last.Exists;
+    public readonly bool HasTransactions => Hot.LastCell != MemberColumns.NoCell;
 
-    public readonly int FirstCell => First.Exists ? First.Cell : Last.Cell;
+    public readonly int FirstCell => Hot.Has(StateFlags.FirstExists) ? Cold.FirstCell : Hot.LastCell;
 
-    public readonly Int128 MarginOrMissing => MarginLacking ? ExactMoney.Missing : Margin;
+    public readonly OpenCell First => !Hot.Has(StateFlags.FirstExists) ? OpenCell.None : new OpenCell
+    {
+        Cell = Cold.FirstCell,
+        Net = Cold.FirstNet,
+        Orders = Cold.FirstOrders,
+        HasSale = Hot.Has(StateFlags.FirstHasSale),
+        HasRefund = Hot.Has(StateFlags.FirstHasRefund),
+    };
+
+    public readonly OpenCell Last => new()
+    {
+        Cell = Hot.LastCell,
+        Net = Hot.LastNet,
+        Orders = Cold.LastOrders,
+        HasSale = Hot.Has(StateFlags.LastHasSale),
+        HasRefund = Hot.Has(StateFlags.LastHasRefund),
+    };
+
+    /// <summary>The closed purchases. Their spend is what the rest leaves of the net total, so that no row has to add it up.</summary>
+    public readonly PurchaseRun Middle => Hot.MiddleCount == 0 ? default : new PurchaseRun
+    {
+        Spend = Hot.Sales - Cold.Refunds - Hot.LastNet - (Hot.Has(StateFlags.FirstExists) ? Cold.FirstNet : 0) - Cold.MiddleOther,
+        FirstSpend = Cold.MiddleFirstSpend,
+        SumOfLogGaps = Hot.SumOfLogGaps,
+        Count = Hot.MiddleCount,
+        First = Cold.MiddleFirst,
+        Last = Hot.MiddleLast,
+        Previous = Hot.MiddlePrevious,
+    };
+
+    public readonly Int128 MarginOrMissing => Hot.Has(StateFlags.MarginLacking) ? ExactMoney.Missing : Cold.Margin;
 
     /// <summary>All purchases, the open cells included.</summary>
     public readonly PurchaseRun Purchases() => PurchaseRun.Of(First).Then(Middle).Then(PurchaseRun.Of(Last));
 
-    /// <summary>Adds a row's money to the sums that do not depend on order.</summary>
-    public void AddMoney(in LogRow row)
+    /// <summary>A copy whose sets are its own.</summary>
+    public readonly RunningState Clone()
     {
-        if (row.IsRefund)
-            Refunds -= row.Amount;
-        else
-            Sales += row.Amount;
-        SaleRows += row.IsRefund ? 0 : 1;
-        Margin += row.Margin;
-        MarginGiven |= row.HasMargin;
-        MarginLacking |= !row.HasMargin;
+        var copy = this;
+        copy.Cold.FirstOrders = Cold.FirstOrders.Clone();
+        copy.Cold.LastOrders = Cold.LastOrders.Clone();
+        return copy;
     }
-
-    /// <summary>Adds what another state holds that does not depend on order.</summary>
-    public void AddSums(in RunningState other)
-    {
-        Sales += other.Sales;
-        Refunds += other.Refunds;
-        Margin += other.Margin;
-        MarginGiven |= other.MarginGiven;
-        MarginLacking |= other.MarginLacking;
-        Orders += other.Orders;
-        SaleRows += other.SaleRows;
-        if (other.Registration != MemberColumns.NoCell)
-            AddRegistration(other.Registration);
-        AddVisit(other.LastVisit);
-    }
-
-    public void AddRegistration(int cell)
-    {
-        if (Registration == MemberColumns.NoCell || cell < Registration)
-            Registration = cell;
-    }
-
-    public void AddVisit(int cell) => LastVisit = Math.Max(LastVisit, cell); // NoCell is the smallest int
 }

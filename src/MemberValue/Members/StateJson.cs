@@ -9,21 +9,20 @@ internal static class StateJson
     {
         Write(json, "first", state.First);
         Write(json, "last", state.Last);
-        if (state.Middle.Count > 0)
+        if (state.Hot.MiddleCount > 0)
             Write(json, state.Middle, gaps);
-        Write(json, "sales", state.Sales);
-        Write(json, "refunds", state.Refunds);
-        Write(json, "margin", state.Margin);
-        WriteFlag(json, "marginGiven", state.MarginGiven);
-        WriteFlag(json, "marginLacking", state.MarginLacking);
-        if (state.Orders > 0)
-            json.WriteNumber("orders", state.Orders);
-        if (state.SaleRows > 0)
-            json.WriteNumber("saleRows", state.SaleRows);
-        if (state.Registration != MemberColumns.NoCell)
-            json.WriteNumber("registration", state.Registration);
-        if (state.LastVisit != MemberColumns.NoCell)
-            json.WriteNumber("lastVisit", state.LastVisit);
+        Write(json, "otherNet", state.Cold.MiddleOther);
+        Write(json, "sales", state.Hot.Sales);
+        Write(json, "refunds", state.Cold.Refunds);
+        Write(json, "margin", state.Cold.Margin);
+        WriteFlag(json, "marginGiven", state.Hot.Has(StateFlags.MarginGiven));
+        WriteFlag(json, "marginLacking", state.Hot.Has(StateFlags.MarginLacking));
+        if (state.Hot.Orders > 0)
+            json.WriteNumber("orders", state.Hot.Orders);
+        if (state.Cold.Registration != MemberColumns.NoCell)
+            json.WriteNumber("registration", state.Cold.Registration);
+        if (state.Cold.LastVisit != MemberColumns.NoCell)
+            json.WriteNumber("lastVisit", state.Cold.LastVisit);
         if (recent is null)
             return;
         json.WriteStartArray("recent");
@@ -55,23 +54,34 @@ internal static class StateJson
         if (element.ValueKind != JsonValueKind.Object)
             throw Bad("a state must be an object");
         var state = RunningState.Empty;
-        state.First = Cell(element, "first");
-        state.Last = Cell(element, "last");
-        if (state.First.Exists && (!state.Last.Exists || state.First.Cell >= state.Last.Cell))
+        var (first, last) = (Cell(element, "first"), Cell(element, "last"));
+        if (first.Exists && (!last.Exists || first.Cell >= last.Cell))
             throw Bad("'first' must lie before 'last'");
+        if (last.Exists)
+        {
+            (state.Hot.LastCell, state.Hot.LastNet, state.Cold.LastOrders) = (last.Cell, last.Net, last.Orders);
+            state.Hot.Flags |= (last.HasSale ? StateFlags.LastHasSale : 0) | (last.HasRefund ? StateFlags.LastHasRefund : 0)
+                | (last.Orders.Count > 0 ? StateFlags.LastHasOrderIds : 0);
+        }
+
+        if (first.Exists)
+        {
+            (state.Cold.FirstCell, state.Cold.FirstNet, state.Cold.FirstOrders) = (first.Cell, first.Net, first.Orders);
+            state.Hot.Flags |= StateFlags.FirstExists | (first.HasSale ? StateFlags.FirstHasSale : 0) | (first.HasRefund ? StateFlags.FirstHasRefund : 0);
+        }
+
         if (element.TryGetProperty("middle", out var middle))
-            state.Middle = Run(middle, gaps);
-        if (state.Middle.Count > 0 && !(state.First.Exists && state.Middle.First > state.First.Cell && state.Middle.Last < state.Last.Cell))
-            throw Bad("'middle' must lie between 'first' and 'last'");
-        state.Sales = Money(element, "sales");
-        state.Refunds = Money(element, "refunds");
-        state.Margin = Money(element, "margin");
-        state.MarginGiven = Flag(element, "marginGiven");
-        state.MarginLacking = Flag(element, "marginLacking");
-        state.Orders = Count(element, "orders");
-        state.SaleRows = Count(element, "saleRows");
-        state.Registration = Whole(element, "registration", MemberColumns.NoCell);
-        state.LastVisit = Whole(element, "lastVisit", MemberColumns.NoCell);
+            ReadMiddle(middle, gaps, ref state);
+        state.Cold.MiddleOther = Money(element, "otherNet");
+        state.Hot.Sales = Money(element, "sales");
+        state.Cold.Refunds = Money(element, "refunds");
+        state.Cold.Margin = Money(element, "margin");
+        state.Hot.Flags |= (Flag(element, "marginGiven") ? StateFlags.MarginGiven : 0) | (Flag(element, "marginLacking") ? StateFlags.MarginLacking : 0);
+        state.Hot.Orders = Count(element, "orders");
+        state.Cold.Registration = Whole(element, "registration", MemberColumns.NoCell);
+        state.Cold.LastVisit = Whole(element, "lastVisit", MemberColumns.NoCell);
+        if (state.Hot.MiddleCount > 0 && state.Middle.Spend < 0)
+            throw Bad("sales less refunds are less than the open cells hold");
         recent = null;
         foreach (var item in Items(element, "recent"))
             (recent ??= new RecentCells()).AddClosed(Whole(item, "cell", null), Money(item, "net"), Flag(item, "purchase"), recentCells);
@@ -87,13 +97,13 @@ internal static class StateJson
     {
         var decimals = 0;
         void Look(Int128 sum) => decimals = Math.Max(decimals, ExactMoney.DecimalsOf(ExactMoney.ToDecimal(sum, MoneyColumn.MaxDecimals)));
-        Look(state.First.Net);
-        Look(state.Last.Net);
-        Look(state.Middle.Spend);
-        Look(state.Middle.FirstSpend);
-        Look(state.Sales);
-        Look(state.Refunds);
-        Look(state.Margin);
+        Look(state.Cold.FirstNet);
+        Look(state.Hot.LastNet);
+        Look(state.Cold.MiddleFirstSpend);
+        Look(state.Cold.MiddleOther);
+        Look(state.Hot.Sales);
+        Look(state.Cold.Refunds);
+        Look(state.Cold.Margin);
         foreach (var cell in recent?.Closed ?? [])
             Look(cell.Net);
         return decimals;
@@ -142,7 +152,6 @@ internal static class StateJson
         json.WriteNumber("last", run.Last);
         if (run.Count > 1)
             json.WriteNumber("previous", run.Previous);
-        Write(json, "spend", run.Spend);
         Write(json, "firstSpend", run.FirstSpend);
         json.WriteNumber("sumOfLogGaps", run.SumOfLogGaps);
         json.WriteStartArray("gaps");
@@ -184,23 +193,24 @@ internal static class StateJson
         return cell;
     }
 
-    private static PurchaseRun Run(JsonElement element, Span<int> gaps)
+    private static void ReadMiddle(JsonElement element, Span<int> gaps, ref RunningState state)
     {
         if (element.ValueKind != JsonValueKind.Object)
             throw Bad("'middle' must be an object");
-        var run = new PurchaseRun
-        {
-            Count = Count(element, "purchases"),
-            First = Whole(element, "first", null),
-            Last = Whole(element, "last", null),
-            Previous = Whole(element, "previous", 0),
-            Spend = Money(element, "spend"),
-            FirstSpend = Money(element, "firstSpend"),
-        };
-        if (!element.TryGetProperty("sumOfLogGaps", out var sum) || sum.ValueKind != JsonValueKind.Number || !sum.TryGetDouble(out run.SumOfLogGaps) || !double.IsFinite(run.SumOfLogGaps))
+        ref var hot = ref state.Hot;
+        hot.MiddleCount = Count(element, "purchases");
+        state.Cold.MiddleFirst = Whole(element, "first", null);
+        hot.MiddleLast = Whole(element, "last", null);
+        hot.MiddlePrevious = Whole(element, "previous", 0);
+        state.Cold.MiddleFirstSpend = Money(element, "firstSpend");
+        if (!element.TryGetProperty("sumOfLogGaps", out var sum) || sum.ValueKind != JsonValueKind.Number || !sum.TryGetDouble(out hot.SumOfLogGaps) || !double.IsFinite(hot.SumOfLogGaps))
             throw Bad("'sumOfLogGaps' must be a finite number");
-        if (run.Count < 1 || run.First > run.Last)
-            throw Bad("'middle' must hold a purchase, and its first cell must not lie after its last");
+        if (hot.MiddleCount < 1 || !hot.Has(StateFlags.FirstExists) || state.Cold.MiddleFirst <= state.Cold.FirstCell
+            || state.Cold.MiddleFirst > hot.MiddleLast || hot.MiddleLast >= hot.LastCell)
+        {
+            throw Bad("'middle' must hold at least one purchase and lie between 'first' and 'last'");
+        }
+
         var count = 0;
         foreach (var gap in Items(element, "gaps"))
         {
@@ -209,7 +219,8 @@ internal static class StateJson
             gaps[count++] = length;
         }
 
-        return count == Math.Min(gaps.Length, run.Count - 1) ? run : throw Bad($"{run.Count} purchases need {Math.Min(gaps.Length, run.Count - 1)} gaps, not {count}");
+        if (count != Math.Min(gaps.Length, hot.MiddleCount - 1))
+            throw Bad($"{hot.MiddleCount} purchases need {Math.Min(gaps.Length, hot.MiddleCount - 1)} gaps, not {count}");
     }
 
     private static Int128 Money(JsonElement element, string name)
