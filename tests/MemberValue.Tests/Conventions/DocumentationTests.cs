@@ -14,7 +14,7 @@ public partial class DocumentationTests
         var library = typeof(MemberColumns).Assembly;
         var documented = Documented(XDocument.Load(Path.ChangeExtension(library.Location, ".xml")));
         Assert.True(documented.Count > 100);
-        Assert.Empty(library.GetExportedTypes().SelectMany(Ids).Except(documented));
+        Repository.NoViolation(library.GetExportedTypes().SelectMany(Ids).Except(documented).Select(id => $"{id} has no summary"));
     }
 
     [Fact]

@@ -11,11 +11,11 @@ public class MutableStateTests
 
     [Fact]
     public void Only_options_and_data_can_be_set() =>
-        Assert.Empty(typeof(MemberColumns).Assembly.GetExportedTypes().SelectMany(Settable));
+        Repository.NoViolation(typeof(MemberColumns).Assembly.GetExportedTypes().SelectMany(Settable).Select(name => $"{name} can be set"));
 
     [Fact]
     public void Nothing_static_can_be_set() =>
-        Assert.Empty(typeof(MemberColumns).Assembly.GetTypes().SelectMany(SettableStatics));
+        Repository.NoViolation(typeof(MemberColumns).Assembly.GetTypes().SelectMany(SettableStatics).Select(name => $"{name} is static and can be set"));
 
     [Fact]
     public void What_can_be_set_is_found()

@@ -33,7 +33,7 @@ public class NamespaceArrowTests
             let violation = Violation(FolderOf(type)!, type.FullName!, FolderOf(target), target.FullName!, IsPublic(target))
             where violation is not null
             select violation;
-        Assert.Empty(violations.Distinct().Order(StringComparer.Ordinal));
+        Repository.NoViolation(violations);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public class NamespaceArrowTests
         var strays = typeof(MemberColumns).Assembly.GetTypes()
             .Where(type => FolderOf(type) is null && Outermost(type).Namespace is { } space
                 && space != "Microsoft.CodeAnalysis" && !space.StartsWith("System.", StringComparison.Ordinal));
-        Assert.Empty(strays);
+        Repository.NoViolation(strays.Select(type => $"{type.FullName} lives outside MemberValue"));
     }
 
     [Theory]

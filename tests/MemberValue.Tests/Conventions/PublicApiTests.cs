@@ -31,7 +31,7 @@ public class PublicApiTests
             The public surface is not the approved one ({difference.Count} lines differ):
             {string.Join('\n', difference.Take(25))}
             If this is meant, approve it from the repository's root:
-            cp '{file}' {Approved}
+            cp {Path.GetRelativePath(Repository.Root, file)} {Approved}
             """);
     }
 
