@@ -53,7 +53,8 @@ internal static class ApiPrinter
             { IsAbstract: true, IsSealed: true } => "static class",
             _ => (type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "") + (isRecord ? "record" : "class"),
         };
-        var parents = type.IsEnum || words == "delegate" ? [] : type.GetInterfaces().Select(face => Name(face)).Order(StringComparer.Ordinal).ToList();
+        var inherited = type.BaseType?.GetInterfaces() ?? [];
+        var parents = type.IsEnum || words == "delegate" ? [] : type.GetInterfaces().Except(inherited).Select(face => Name(face)).Order(StringComparer.Ordinal).ToList();
         if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) && parent != typeof(Enum))
             parents.Insert(0, Name(parent));
         return words + (parents.Count == 0 ? "" : " : " + string.Join(", ", parents)) + Constraints(type.GetGenericArguments());
@@ -77,6 +78,9 @@ internal static class ApiPrinter
 
     private static string Field(FieldInfo field)
     {
+        // A decimal constant is a static field with its value in an attribute.
+        if (field.GetCustomAttribute<DecimalConstantAttribute>() is { } constant)
+            return $"const decimal {field.Name} = {Literal(constant.Value)}";
         var words = field.IsLiteral ? "const " : (field.IsStatic ? "static " : "") + (field.IsInitOnly ? "readonly " : "");
         var value = field.IsLiteral ? " = " + Literal(field.GetRawConstantValue()) : "";
         return field.DeclaringType!.IsEnum ? field.Name + value : words + Annotated(new NullabilityInfoContext().Create(field)) + " " + field.Name + value;
@@ -113,7 +117,9 @@ internal static class ApiPrinter
     {
         var way = !parameter.ParameterType.IsByRef ? parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : ""
             : parameter.IsOut ? "out " : parameter.IsIn ? "in " : "ref ";
-        var standard = parameter.HasDefaultValue ? " = " + Literal(parameter.RawDefaultValue) : "";
+        var standard = parameter.HasDefaultValue ? " = " + (parameter.RawDefaultValue is null && parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null
+            ? "default"
+            : Literal(parameter.RawDefaultValue)) : "";
         return $"{way}{Annotated(new NullabilityInfoContext().Create(parameter))} {parameter.Name}{standard}";
     }
 

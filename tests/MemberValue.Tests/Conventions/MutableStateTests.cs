@@ -22,6 +22,7 @@ public class MutableStateTests
     {
         Assert.Equal(["Sample.Property", "Sample.Field"], Settable(typeof(Sample)));
         Assert.Empty(Settable(typeof(SampleOptions)));
+        Assert.Empty(Settable(typeof(SampleException)));
         Assert.Equal(["Sample.s_count", "Sample.<Shared>k__BackingField"], SettableStatics(typeof(Sample)));
     }
 
@@ -32,8 +33,9 @@ public class MutableStateTests
     {
         if (type.Name.EndsWith("Options", StringComparison.Ordinal) || type.Name.EndsWith("Data", StringComparison.Ordinal))
             return [];
+        // What a base class of the framework declares (an exception's help link) is not ours.
         var properties = type.GetProperties()
-            .Where(property => property.SetMethod is { IsPublic: true } setter && !ApiPrinter.IsInit(setter))
+            .Where(property => property.DeclaringType!.Assembly == type.Assembly && property.SetMethod is { IsPublic: true } setter && !ApiPrinter.IsInit(setter))
             .Select(property => $"{type.Name}.{property.Name}");
         var fields = type.GetFields()
             .Where(field => !field.IsInitOnly && !field.IsLiteral && !field.IsSpecialName)
@@ -74,6 +76,8 @@ public class MutableStateTests
     {
         public int Property { get; set; }
     }
+
+    public class SampleException : Exception;
 
     public class Lambdas
     {

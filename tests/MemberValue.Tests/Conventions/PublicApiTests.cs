@@ -42,10 +42,11 @@ public class PublicApiTests
         Assert.Equal("""
             MemberValue.Tests.Conventions.PublicApiTests.Sample<TKey> : abstract class : IDisposable where TKey : notnull
                 abstract TKey? Find<TResult>(ReadOnlySpan<TResult> keys, out TKey? found) where TResult : struct
+                const decimal Most = 1.5
                 const int Limit = 3
                 long Length { get; init; }
                 protected .ctor(string? name = "none", int? limit = null)
-                protected virtual IReadOnlyList<string?> Words()
+                protected virtual IReadOnlyList<string?> Words(CancellationToken token = default)
                 void Dispose()
 
             """.ReplaceLineEndings("\n"), printed);
@@ -76,6 +77,8 @@ public class PublicApiTests
     {
         public const int Limit = 3;
 
+        public const decimal Most = 1.5m;
+
         protected Sample(string? name = "none", int? limit = null) => Length = name?.Length ?? limit ?? 0;
 
         public long Length { get; init; }
@@ -85,7 +88,7 @@ public class PublicApiTests
 
         public void Dispose() => GC.SuppressFinalize(this);
 
-        protected virtual IReadOnlyList<string?> Words() => [];
+        protected virtual IReadOnlyList<string?> Words(CancellationToken token = default) => [];
 
         internal static void Hidden()
         {
