@@ -1,1 +1,25 @@
-Console.WriteLine("x");
+using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Running;
+using MemberValue.Benchmarks;
+
+// Arguments are BenchmarkDotNet's own: --filter '*MoneyColumn*', --job dry, --inProcess, --list flat.
+var config = ManualConfig.Create(DefaultConfig.Instance)
+    .AddDiagnoser(MemoryDiagnoser.Default)
+    .WithCultureInfo(CultureInfo.InvariantCulture)
+    .WithArtifactsPath(Repository.ArtifactsPath("benchmarks"));
+
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config).ToList();
+
+// BenchmarkDotNet reports a benchmark that throws or does not build, and returns as if all were well.
+var ran = summaries.Sum(summary => summary.Reports.Length);
+var failed = summaries.SelectMany(summary => summary.Reports).Where(report => !report.Success).Select(report => report.BenchmarkCase.DisplayInfo)
+    .Concat(summaries.SelectMany(summary => summary.ValidationErrors).Where(error => error.IsCritical).Select(error => error.Message))
+    .ToList();
+foreach (var name in failed)
+    Console.Error.WriteLine($"failed: {name}");
+var onlyAsked = args.Any(argument => argument is "--list" or "--help" or "--info" or "--version");
+if (ran == 0 && !onlyAsked)
+    Console.Error.WriteLine("No benchmark ran.");
+return failed.Count > 0 || (ran == 0 && !onlyAsked) ? 1 : 0;
