@@ -22,21 +22,24 @@ internal sealed class OrderStatistics
     private readonly CancellationToken _cancellationToken;
     private readonly int _bits; // a bin of magnitude 2^e is 2^(e - bits) wide
     private readonly int[] _counts;
+    private readonly int _missing;
 
     /// <summary>Counts the column's values: the first pass.</summary>
     public OrderStatistics(IKeyColumn column, CancellationToken cancellationToken)
     {
         _column = column;
         _cancellationToken = cancellationToken;
-        _bits = column.Length <= 1 << 14 ? 4 : 10; // small columns: 15 KB of bins instead of 440 KB
+        _bits = column.Length <= 1 << 14 ? 4 : column.Bits; // small columns: few bins, soon cleared and added up
         _counts = new int[2 * Half];
-        RowChunks.ForEach(column.Length, () => new int[4 * Half], CountBins, counts =>
+        var missing = 0;
+        RowChunks.ForEach(column.Length, () => new Counter(Half), CountBins, counter =>
         {
             for (var bin = 0; bin < _counts.Length; bin++)
-                _counts[bin] += counts[bin] + counts[_counts.Length + bin];
+                _counts[bin] += counter.Bins[bin] + counter.Bins[_counts.Length + bin];
+            missing += counter.Missing;
         }, cancellationToken);
-        foreach (var count in _counts)
-            Count += count;
+        _missing = missing;
+        Count = column.Length - missing;
     }
 
     /// <summary>The number of values, rows without one left out.</summary>
@@ -54,9 +57,10 @@ internal sealed class OrderStatistics
         var wanted = new Range[positions.Length];
         for (var i = 0; i < positions.Length; i++)
         {
-            while (positions[i] >= before + _counts[bin])
+            var position = positions[i] + _missing; // missing keys are the smallest
+            while (position >= before + _counts[bin])
                 before += _counts[bin++];
-            wanted[i] = RangeOf(bin, positions[i] - before);
+            wanted[i] = RangeOf(bin, position - before);
         }
 
         while (wanted.Any(range => range.Width > 0))
@@ -83,25 +87,27 @@ internal sealed class OrderStatistics
         return new Range(mirrored < 0 ? ~(low + (1L << width) - 1) : low, width, rank, bin);
     }
 
-    private void CountBins(int start, int count, int[] counts)
+    private void CountBins(int start, int count, Counter counter)
     {
         Span<long> keys = stackalloc long[Block];
+        ref var key = ref MemoryMarshal.GetReference(keys);
         // Two sets of counters: equal neighbours would otherwise wait for each other's store.
-        ref var first = ref MemoryMarshal.GetArrayDataReference(counts);
+        ref var first = ref MemoryMarshal.GetArrayDataReference(counter.Bins);
         ref var second = ref Unsafe.Add(ref first, 2 * Half);
         var (bits, half) = (_bits, Half);
         for (var end = start + count; start < end; start += Block)
         {
-            var n = _column.Read(start, Math.Min(Block, end - start), keys);
+            var n = Math.Min(Block, end - start);
+            counter.Missing += _column.Read(start, n, keys);
             var i = 0;
             for (; i + 1 < n; i += 2)
             {
-                Unsafe.Add(ref first, BinOf(keys[i], bits, half))++;
-                Unsafe.Add(ref second, BinOf(keys[i + 1], bits, half))++;
+                Unsafe.Add(ref first, BinOf(Unsafe.Add(ref key, i), bits, half))++;
+                Unsafe.Add(ref second, BinOf(Unsafe.Add(ref key, i + 1), bits, half))++;
             }
 
             if (i < n)
-                Unsafe.Add(ref first, BinOf(keys[i], bits, half))++;
+                Unsafe.Add(ref first, BinOf(Unsafe.Add(ref key, i), bits, half))++;
         }
     }
 
@@ -109,13 +115,21 @@ internal sealed class OrderStatistics
     private void Refine(Range[] wanted)
     {
         var open = wanted.Where(range => range.Width > 0).Select(range => range with { Rank = 0 }).Distinct().ToArray();
-        var firstOfBin = new byte[2 * Half]; // 1 + the first open range of the bin; there are at most 18
+        var firstOfBin = new byte[2 * Half]; // the first open range of the bin, of at most 18; their number where there is none
+        Array.Fill(firstOfBin, (byte)open.Length);
         for (var i = open.Length - 1; i >= 0; i--)
-            firstOfBin[open[i].Bin] = (byte)(i + 1);
+            firstOfBin[open[i].Bin] = (byte)i;
 
-        var counts = new int[open.Length << SubBits];
+        var counts = new int[(open.Length + 1) << SubBits]; // the last 4,096 belong to none, see CountPartsOfBins
+        var apart = open.Select(range => range.Bin).Distinct().Count() == open.Length && open.All(range => range.Width == RangeOf(range.Bin, 0).Width);
         RowChunks.ForEach(_column.Length, () => new int[counts.Length],
-            (start, count, mine) => CountParts(start, count, open, firstOfBin, mine),
+            (start, count, mine) =>
+            {
+                if (apart)
+                    CountPartsOfBins(start, count, open, firstOfBin, mine);
+                else
+                    CountParts(start, count, open, firstOfBin, mine);
+            },
             mine =>
             {
                 for (var i = 0; i < counts.Length; i++)
@@ -143,13 +157,12 @@ internal sealed class OrderStatistics
         var (bits, half) = (_bits, Half);
         for (var end = start + count; start < end; start += Block)
         {
-            var n = _column.Read(start, Math.Min(Block, end - start), keys);
+            var n = Math.Min(Block, end - start);
+            _column.Read(start, n, keys);
             foreach (var key in keys[..n])
             {
                 int first = firstOfBin[BinOf(key, bits, half)];
-                if (first == 0)
-                    continue;
-                for (var i = first - 1; i < open.Length; i++)
+                for (var i = first; i < open.Length; i++)
                 {
                     var beyond = (ulong)(key - open[i].Low);
                     if (beyond >> open[i].Width == 0)
@@ -160,6 +173,49 @@ internal sealed class OrderStatistics
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// The same where no bin holds two open ranges and each is its whole bin (the second pass): without a branch on the key, which in a
+    /// column full of equal prices is as good as random. Keys of other bins are counted in parts that nobody reads.
+    /// </summary>
+    private void CountPartsOfBins(int start, int count, Range[] open, byte[] rangeOfBin, int[] counts)
+    {
+        Span<long> keys = stackalloc long[Block];
+        Span<long> lows = stackalloc long[open.Length + 1];
+        Span<int> shifts = stackalloc int[open.Length + 1];
+        lows[open.Length] = 0;
+        shifts[open.Length] = 0;
+        for (var i = 0; i < open.Length; i++)
+        {
+            lows[i] = open[i].Low;
+            shifts[i] = Math.Max(open[i].Width - SubBits, 0);
+        }
+
+        ref var key = ref MemoryMarshal.GetReference(keys);
+        ref var ranges = ref MemoryMarshal.GetArrayDataReference(rangeOfBin);
+        ref var low = ref MemoryMarshal.GetReference(lows);
+        ref var shift = ref MemoryMarshal.GetReference(shifts);
+        ref var part = ref MemoryMarshal.GetArrayDataReference(counts);
+        var (bits, half) = (_bits, Half);
+        for (var end = start + count; start < end; start += Block)
+        {
+            var n = Math.Min(Block, end - start);
+            _column.Read(start, n, keys);
+            for (var i = 0; i < n; i++)
+            {
+                var value = Unsafe.Add(ref key, i);
+                int range = Unsafe.Add(ref ranges, BinOf(value, bits, half));
+                var within = (value - Unsafe.Add(ref low, range)) >> Unsafe.Add(ref shift, range);
+                Unsafe.Add(ref part, (range << SubBits) + (int)(within & ((1 << SubBits) - 1)))++;
+            }
+        }
+    }
+
+    private sealed class Counter(int half)
+    {
+        public readonly int[] Bins = new int[4 * half];
+        public int Missing;
     }
 
     /// <summary>The keys from Low to Low + 2^Width - 1, and the wanted position among them.</summary>

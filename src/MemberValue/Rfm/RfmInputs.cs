@@ -36,6 +36,9 @@ internal readonly struct RfmInputs
 
     public int LastCell => _lastCell;
 
+    /// <summary>Whether a member who bought can lack money: only a margin can be missing.</summary>
+    public bool IsPartial => _partial;
+
     public ReadOnlySpan<int> LastPurchase => _last;
 
     public ReadOnlySpan<int> FrequencyCounts => _frequency;
@@ -68,7 +71,10 @@ internal readonly struct RfmInputs
     };
 
     /// <summary>One dimension as keys of the same order; <see cref="ValueOf"/> turns a key back into the raw value.</summary>
-    public IKeyColumn Keys(RfmDimension dimension) => new KeyColumn(this, dimension);
+    public IKeyColumn Keys(RfmDimension dimension, CancellationToken cancellationToken) =>
+        dimension == RfmDimension.Monetary && !MoneyIsScaled
+            ? RfmKeyColumn.OfDoubles(this, cancellationToken)
+            : new RfmKeyColumn(this, dimension);
 
     public double ValueOf(RfmDimension dimension, long key) => dimension switch
     {
@@ -93,65 +99,5 @@ internal readonly struct RfmInputs
         return ((long)row.Window.LastCell - last, frequency, monetary);
 
         static InvalidOperationException NotGiven(string name) => new($"The row has no {name}; the scale's definitions need it.");
-    }
-
-    private sealed class KeyColumn(RfmInputs inputs, RfmDimension dimension) : IKeyColumn
-    {
-        public int Length => inputs.Count;
-
-        public int Read(int start, int count, Span<long> keys)
-        {
-            var last = inputs._last.AsSpan(start, count);
-            keys = keys[..count];
-            var n = 0;
-            if (!inputs._partial && dimension == RfmDimension.Recency)
-            {
-                for (var i = 0; i < last.Length; i++)
-                {
-                    keys[n] = (long)inputs._lastCell - last[i];
-                    n += last[i] != MemberColumns.NoCell ? 1 : 0;
-                }
-
-                return n;
-            }
-
-            if (!inputs._partial && dimension == RfmDimension.Frequency)
-            {
-                var frequency = inputs._frequency.AsSpan(start, count);
-                for (var i = 0; i < last.Length; i++)
-                {
-                    keys[n] = frequency[i];
-                    n += last[i] != MemberColumns.NoCell ? 1 : 0;
-                }
-
-                return n;
-            }
-
-            if (dimension == RfmDimension.Monetary && inputs.MoneyIsScaled)
-            {
-                var money = inputs._money.Scaled.Slice(start, count);
-                for (var i = 0; i < last.Length; i++)
-                {
-                    keys[n] = money[i];
-                    n += last[i] != MemberColumns.NoCell && money[i] != MoneyColumn.MissingScaled ? 1 : 0;
-                }
-
-                return n;
-            }
-
-            for (var row = start; row < start + count; row++)
-            {
-                if (!inputs.IsScorable(row))
-                    continue;
-                keys[n++] = dimension switch
-                {
-                    RfmDimension.Recency => (long)inputs._lastCell - inputs._last[row],
-                    RfmDimension.Frequency => inputs._frequency[row],
-                    _ => SortableDouble.ToKey(inputs.Monetary(row)),
-                };
-            }
-
-            return n;
-        }
     }
 }

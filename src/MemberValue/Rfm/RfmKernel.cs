@@ -110,10 +110,20 @@ internal static class RfmKernel
         const long Lowest = MoneyColumn.MissingScaled + 1;
         if (Counts(Lowest))
             return MoneyColumn.MissingScaled;
-        var (no, yes) = (Lowest, (Int128)long.MaxValue + 1); // no never counts, yes does or lies beyond the column
-        while (yes - no > 1)
+        if (!Counts(long.MaxValue))
+            return long.MaxValue;
+        var (no, yes) = (Lowest, long.MaxValue);
+        var guess = cut * divisor;
+        if (Math.Abs(guess) < 1L << 52)
         {
-            var middle = (long)(((Int128)no + yes) >> 1);
+            // The quotient is within an ulp: the limit is next to the guess, and six comparisons find it instead of 64.
+            var near = (long)guess;
+            (no, yes) = (Counts(near - 4) ? no : near - 4, Counts(near + 4) ? near + 4 : yes);
+        }
+
+        while (no + 1 < yes)
+        {
+            var middle = (no >> 1) + (yes >> 1) + (no & yes & 1);
             if (Counts(middle))
                 yes = middle;
             else

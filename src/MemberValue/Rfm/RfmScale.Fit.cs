@@ -114,7 +114,7 @@ public sealed partial class RfmScale
 
     private static OrderStatistics Statistics(RfmInputs inputs, RfmDimension dimension, CancellationToken cancellationToken)
     {
-        var statistics = new OrderStatistics(inputs.Keys(dimension), cancellationToken);
+        var statistics = new OrderStatistics(inputs.Keys(dimension, cancellationToken), cancellationToken);
         return statistics.Count > 0
             ? statistics
             : throw new InvalidOperationException(
