@@ -48,7 +48,7 @@ internal sealed class OrderStatistics
     private int Half => (64 - _bits) << _bits;
 
     /// <summary>The keys at the given positions of the sorted column.</summary>
-    /// <param name="positions">Positions from 0 to <see cref="Count"/> - 1, ascending.</param>
+    /// <param name="positions">Positions from 0 to <see cref="Count"/> - 1, in any order; fastest ascending.</param>
     /// <param name="keys">Receives one key a position.</param>
     public void At(ReadOnlySpan<int> positions, Span<long> keys)
     {
@@ -58,6 +58,8 @@ internal sealed class OrderStatistics
         for (var i = 0; i < positions.Length; i++)
         {
             var position = positions[i] + _missing; // missing keys are the smallest
+            if (position < before)
+                (bin, before) = (0, 0);
             while (position >= before + _counts[bin])
                 before += _counts[bin++];
             wanted[i] = RangeOf(bin, position - before);

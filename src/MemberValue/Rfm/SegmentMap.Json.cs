@@ -45,7 +45,7 @@ public sealed partial class SegmentMap
         var document = RfmJson.Read(stream, JsonType, JsonVersion, RfmJson.Context.SegmentMapDocument);
         try
         {
-            return Create(new SegmentMapDefinition
+            return Create(new SegmentMapOptions
             {
                 Name = document.Name ?? "",
                 Levels = document.Levels is { Length: 3 } levels

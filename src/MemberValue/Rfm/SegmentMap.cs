@@ -16,13 +16,13 @@ public sealed partial class SegmentMap
     private readonly short[] _ruleOf = new short[4_096];
     private readonly uint _tag;
 
-    private SegmentMap(SegmentMapDefinition definition, SegmentMapCheck check)
+    private SegmentMap(SegmentMapOptions options, SegmentMapCheck check)
     {
-        Name = definition.Name;
-        Levels = definition.Levels;
-        Segments = definition.Segments.ToList().AsReadOnly();
-        Rules = definition.Rules.Select(rule => rule.Codes is null ? rule : rule with { Codes = rule.Codes.ToList().AsReadOnly() }).ToList().AsReadOnly();
-        Fallback = Segments.FirstOrDefault(segment => segment.Id == definition.Fallback);
+        Name = options.Name;
+        Levels = options.Levels;
+        Segments = options.Segments.ToList().AsReadOnly();
+        Rules = options.Rules.Select(rule => rule.Codes is null ? rule : rule with { Codes = rule.Codes.ToList().AsReadOnly() }).ToList().AsReadOnly();
+        Fallback = Segments.FirstOrDefault(segment => segment.Id == options.Fallback);
         Check = check;
         _tag = RfmScore.TagOf(Levels) & 0xFFF;
 
@@ -36,7 +36,7 @@ public sealed partial class SegmentMap
             while (rule < Rules.Count && !Rules[rule].Matches(score))
                 rule++;
             _ruleOf[score.Code] = rule < Rules.Count ? (short)rule : None;
-            _segmentOf[score.Code] = (short)ids.IndexOf(rule < Rules.Count ? Rules[rule].Segment : definition.Fallback!);
+            _segmentOf[score.Code] = (short)ids.IndexOf(rule < Rules.Count ? Rules[rule].Segment : options.Fallback!);
         }
     }
 
@@ -59,33 +59,33 @@ public sealed partial class SegmentMap
     public SegmentMapCheck Check { get; }
 
     /// <summary>Makes a map.</summary>
-    /// <param name="definition">Levels, segments, rules and fallback; copied.</param>
+    /// <param name="options">Levels, segments, rules and fallback; copied.</param>
     /// <returns>The map.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="definition"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">A rule or segment is wrong (the message names it), or scores are left without a segment and no fallback is named.</exception>
-    public static SegmentMap Create(SegmentMapDefinition definition)
+    public static SegmentMap Create(SegmentMapOptions options)
     {
-        var check = Inspect(definition);
-        if (check.Holes.Count > 0 && definition.Fallback is null)
+        var check = Inspect(options);
+        if (check.Holes.Count > 0 && options.Fallback is null)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"The segment map is wrong: {check.Holes.Count} of {definition.Levels.Codes} scores match no rule ({string.Join(' ', check.Holes.Take(12))}{(check.Holes.Count > 12 ? " ..." : "")}); add rules or name a fallback."),
-                nameof(definition));
+                FormattableString.Invariant($"The segment map is wrong: {check.Holes.Count} of {options.Levels.Codes} scores match no rule ({string.Join(' ', check.Holes.Take(12))}{(check.Holes.Count > 12 ? " ..." : "")}); add rules or name a fallback."),
+                nameof(options));
         }
 
-        return new SegmentMap(definition, check);
+        return new SegmentMap(options, check);
     }
 
     /// <summary>Looks for holes and overlaps without making a map: holes are no error here.</summary>
-    /// <param name="definition">Levels, segments, rules and fallback.</param>
+    /// <param name="options">Levels, segments, rules and fallback.</param>
     /// <returns>What was found.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="definition"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">A rule or segment is wrong; the message names it.</exception>
-    public static SegmentMapCheck Inspect(SegmentMapDefinition definition)
+    public static SegmentMapCheck Inspect(SegmentMapOptions options)
     {
-        ArgumentNullException.ThrowIfNull(definition);
-        SegmentDefinitionCheck.Run(definition);
-        return new SegmentMapCheck(definition);
+        ArgumentNullException.ThrowIfNull(options);
+        SegmentMapOptionsCheck.Run(options);
+        return new SegmentMapCheck(options);
     }
 
     /// <summary>The segment of a score.</summary>

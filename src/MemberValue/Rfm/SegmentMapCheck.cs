@@ -6,14 +6,14 @@ namespace MemberValue.Rfm;
 /// <summary>Which rules match which scores: holes, overlaps, and the map as text. Immutable.</summary>
 public sealed class SegmentMapCheck
 {
-    internal SegmentMapCheck(SegmentMapDefinition definition)
+    internal SegmentMapCheck(SegmentMapOptions options)
     {
         var holes = new List<RfmScore>();
         var overlaps = new List<SegmentOverlap>();
-        var idle = Enumerable.Range(0, definition.Rules.Count).ToHashSet();
-        foreach (var score in definition.Levels.AllScores())
+        var idle = Enumerable.Range(0, options.Rules.Count).ToHashSet();
+        foreach (var score in options.Levels.AllScores())
         {
-            var rules = Enumerable.Range(0, definition.Rules.Count).Where(rule => definition.Rules[rule].Matches(score)).ToArray();
+            var rules = Enumerable.Range(0, options.Rules.Count).Where(rule => options.Rules[rule].Matches(score)).ToArray();
             if (rules.Length == 0)
                 holes.Add(score);
             else
@@ -25,7 +25,7 @@ public sealed class SegmentMapCheck
         Holes = holes.AsReadOnly();
         Overlaps = overlaps.AsReadOnly();
         RulesThatNeverDecide = idle.Order().ToArray();
-        CoverMap = Draw(definition);
+        CoverMap = Draw(options);
     }
 
     /// <summary>The scores that no rule matches, ascending. They are an error unless the map names a fallback.</summary>
@@ -48,12 +48,12 @@ public sealed class SegmentMapCheck
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{CoverMap}holes: {Holes.Count}, overlaps: {Overlaps.Count}\n");
 
-    private static string Draw(SegmentMapDefinition definition)
+    private static string Draw(SegmentMapOptions options)
     {
-        var levels = definition.Levels;
+        var levels = options.Levels;
         var letters = new Dictionary<string, char>(StringComparer.Ordinal);
-        for (var i = 0; i < definition.Segments.Count; i++)
-            letters[definition.Segments[i].Id] = i < 52 ? (char)(i < 26 ? 'A' + i : 'a' + i - 26) : '#';
+        for (var i = 0; i < options.Segments.Count; i++)
+            letters[options.Segments[i].Id] = i < 52 ? (char)(i < 26 ? 'A' + i : 'a' + i - 26) : '#';
 
         var text = new StringBuilder("       ");
         for (var f = 1; f <= levels.Frequency; f++)
@@ -77,7 +77,7 @@ public sealed class SegmentMapCheck
                 for (var m = 1; m <= levels.Monetary; m++)
                 {
                     var score = new RfmScore(r, f, m, levels);
-                    var segment = definition.Rules.FirstOrDefault(rule => rule.Matches(score))?.Segment ?? definition.Fallback;
+                    var segment = options.Rules.FirstOrDefault(rule => rule.Matches(score))?.Segment ?? options.Fallback;
                     text.Append(segment is null ? '.' : letters[segment]);
                 }
 
@@ -87,8 +87,8 @@ public sealed class SegmentMapCheck
             Trim(text).Append('\n');
         }
 
-        foreach (var segment in definition.Segments)
-            text.Append(CultureInfo.InvariantCulture, $"{letters[segment.Id]} {segment.Name} {segment.ChineseName}{(segment.Id == definition.Fallback ? " (fallback)" : "")}\n");
+        foreach (var segment in options.Segments)
+            text.Append(CultureInfo.InvariantCulture, $"{letters[segment.Id]} {segment.Name} {segment.ChineseName}{(segment.Id == options.Fallback ? " (fallback)" : "")}\n");
         return text.ToString();
     }
 

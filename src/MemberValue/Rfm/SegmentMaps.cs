@@ -8,7 +8,7 @@ namespace MemberValue.Rfm;
 public static class SegmentMaps
 {
     /// <summary>Ten segments over R and F of a five-level scale; M is not used. Every score in exactly one.</summary>
-    public static SegmentMap TenCells { get; } = SegmentMap.Create(new SegmentMapDefinition
+    public static SegmentMap TenCells { get; } = SegmentMap.Create(new SegmentMapOptions
     {
         Name = "ten cells (R x F)",
         Segments =
@@ -40,7 +40,7 @@ public static class SegmentMaps
     });
 
     /// <summary>Eleven segments as a list of the 125 codes of a five-level scale; every code exactly once.</summary>
-    public static SegmentMap ElevenSegments { get; } = SegmentMap.Create(new SegmentMapDefinition
+    public static SegmentMap ElevenSegments { get; } = SegmentMap.Create(new SegmentMapOptions
     {
         Name = "eleven segments (R-F-M codes)",
         Segments =
@@ -75,7 +75,7 @@ public static class SegmentMaps
     });
 
     /// <summary>The eight classes of the Chinese scheme, over a high/low scale (<see cref="RfmScale.FitHighLow"/>): R, F and M each 1 = low or 2 = high.</summary>
-    public static SegmentMap EightClasses { get; } = SegmentMap.Create(new SegmentMapDefinition
+    public static SegmentMap EightClasses { get; } = SegmentMap.Create(new SegmentMapOptions
     {
         Name = "eight classes (high/low)",
         Levels = RfmLevels.Of(2),
@@ -107,7 +107,7 @@ public static class SegmentMaps
     /// High, mid and low value by the mean of F and M of a five-level scale: 4 to 5, 2.5 to 3.5, 1 to 2. Recency is left out: it says how
     /// warm a member is, not what they are worth.
     /// </summary>
-    public static SegmentMap ValueTiers { get; } = SegmentMap.Create(new SegmentMapDefinition
+    public static SegmentMap ValueTiers { get; } = SegmentMap.Create(new SegmentMapOptions
     {
         Name = "value tiers (mean of F and M)",
         Segments =

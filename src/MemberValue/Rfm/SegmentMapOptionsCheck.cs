@@ -1,30 +1,30 @@
 namespace MemberValue.Rfm;
 
-/// <summary>Finds what is wrong with a segment map's definition, and names the rule.</summary>
-internal static class SegmentDefinitionCheck
+/// <summary>Finds what is wrong with a segment map's options, and names the rule.</summary>
+internal static class SegmentMapOptionsCheck
 {
-    public static void Run(SegmentMapDefinition definition)
+    public static void Run(SegmentMapOptions options)
     {
-        if (string.IsNullOrWhiteSpace(definition.Name))
+        if (string.IsNullOrWhiteSpace(options.Name))
             throw Bad("the map has no name");
-        if (definition.Levels == default)
+        if (options.Levels == default)
             throw Bad("the map declares no levels");
-        if (definition.Segments is not { Count: > 0 and <= short.MaxValue } || definition.Rules is not { Count: <= short.MaxValue })
+        if (options.Segments is not { Count: > 0 and <= short.MaxValue } || options.Rules is not { Count: <= short.MaxValue })
             throw Bad($"a map needs 1 to {short.MaxValue} segments and at most as many rules");
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < definition.Segments.Count; i++)
+        for (var i = 0; i < options.Segments.Count; i++)
         {
-            var segment = definition.Segments[i] ?? throw Bad($"segment {i} is null");
+            var segment = options.Segments[i] ?? throw Bad($"segment {i} is null");
             if (string.IsNullOrWhiteSpace(segment.Id) || string.IsNullOrWhiteSpace(segment.Name) || string.IsNullOrWhiteSpace(segment.ChineseName))
                 throw Bad($"segment {i} ('{segment.Id}') must have an id, a name and a Chinese name");
             if (!ids.Add(segment.Id))
                 throw Bad($"segment {i} ('{segment.Id}') has the id of a segment before it");
         }
 
-        for (var i = 0; i < definition.Rules.Count; i++)
-            Rule(definition.Rules[i] ?? throw Bad($"rule {i} is null"), i, ids, definition.Levels);
-        if (definition.Fallback is not null && !ids.Contains(definition.Fallback))
-            throw Bad($"the fallback '{definition.Fallback}' is no segment of the map");
+        for (var i = 0; i < options.Rules.Count; i++)
+            Rule(options.Rules[i] ?? throw Bad($"rule {i} is null"), i, ids, options.Levels);
+        if (options.Fallback is not null && !ids.Contains(options.Fallback))
+            throw Bad($"the fallback '{options.Fallback}' is no segment of the map");
     }
 
     private static void Rule(SegmentRule rule, int index, HashSet<string> ids, RfmLevels levels)
@@ -59,5 +59,5 @@ internal static class SegmentDefinitionCheck
         Range(rule.MeanOfFAndM, "of the mean of F and M", (levels.Frequency + levels.Monetary) / 2.0, 2);
     }
 
-    private static ArgumentException Bad(string what) => new($"The segment map is wrong: {what}.", "definition");
+    private static ArgumentException Bad(string what) => new($"The segment map is wrong: {what}.", "options");
 }

@@ -1,7 +1,7 @@
 namespace MemberValue.Rfm;
 
 /// <summary>What a <see cref="SegmentMap"/> is made of; checked when used.</summary>
-public sealed class SegmentMapDefinition
+public sealed class SegmentMapOptions
 {
     /// <summary>What to call the map.</summary>
     public string Name { get; set; } = "segments";
