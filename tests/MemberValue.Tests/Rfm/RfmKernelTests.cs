@@ -26,7 +26,12 @@ public class RfmKernelTests
     {
         var all = RfmData.Random(300, 7);
         var make = Scorers.Single(scorer => scorer.Name == name).Make;
-        var scale = make(RfmData.Columns(all)) as RfmScale;
+        if (make(RfmData.Columns(all)) is not RfmScale scale)
+        {
+            Assert.Equal("rank", name); // fits and scores one table: TieSplittingRankTests has its laws
+            return;
+        }
+
         for (var n = 0; n <= 65; n++)
             Check(all[..n]);
         foreach (var n in new[] { 127, 128, 129, 300 })
@@ -35,8 +40,6 @@ public class RfmKernelTests
         void Check((int Recency, int Purchases, decimal Net)[] members)
         {
             var columns = RfmData.Columns(members);
-            if (scale is null)
-                return;
             var scores = new RfmScore[members.Length + 1];
             scores[^1] = new RfmScore(9, 9, 9);
             scale.Score(columns, scores);
