@@ -37,7 +37,7 @@ public class RfmWeightsTests
     [Fact]
     public void Weights_sum_to_one_within_a_billionth()
     {
-        Assert.Contains("sum to 0.9", Assert.Throws<ArgumentException>(() => new RfmWeights(0.3, 0.3, 0.3)).Message, StringComparison.Ordinal);
+        Assert.Contains("sum to 0.75", Assert.Throws<ArgumentException>(() => new RfmWeights(0.25, 0.25, 0.25)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new RfmWeights(0.5, 0.5, 2e-9));
         Assert.Equal(0.5, new RfmWeights(0.5, 0.5, 5e-10).Recency);
     }
