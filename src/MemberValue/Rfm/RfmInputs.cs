@@ -11,6 +11,7 @@ internal readonly struct RfmInputs
     private readonly MoneyColumn _money;
     private readonly int[]? _purchases; // money is divided by them: mean spend
     private readonly int _lastCell;
+    private readonly long _cells;
     private readonly bool _partial; // only a margin can be missing
 
     public RfmInputs(MemberColumns columns, RfmDefinitions definitions)
@@ -29,12 +30,16 @@ internal readonly struct RfmInputs
         };
         _purchases = definitions.Monetary == RfmMonetary.MeanSpend ? columns.PurchasesArray! : null;
         _lastCell = columns.Window.LastCell;
+        _cells = columns.Window.Cells;
         _partial = definitions.Monetary == RfmMonetary.Margin;
     }
 
     public int Count => _last.Length;
 
     public int LastCell => _lastCell;
+
+    /// <summary>The number of cells in the window: recency is below it.</summary>
+    public long Cells => _cells;
 
     /// <summary>Whether a member who bought can lack money: only a margin can be missing.</summary>
     public bool IsPartial => _partial;

@@ -10,8 +10,9 @@ internal sealed class RfmKeyColumn(RfmInputs inputs, RfmDimension dimension) : I
 {
     public int Length => inputs.Count;
 
-    // Days and purchases below 2,048 take one pass; amounts of money need a second one anyway, and do it best from counters in the first-level cache.
-    public int Bits => dimension == RfmDimension.Monetary ? 7 : 10;
+    // Recencies below 2^(bits + 1) take one pass, and few cut points of frequency lie above 256; amounts of money need a second pass
+    // anyway. Small counters stay in the first-level cache.
+    public int Bits => dimension == RfmDimension.Recency ? Math.Clamp(BitOperations.Log2((ulong)inputs.Cells), 7, 10) : 7;
 
     /// <summary>Monetary values that are no whole numbers of a smallest unit, copied once: 8 bytes a member, for several passes.</summary>
     public static IKeyColumn OfDoubles(RfmInputs inputs, CancellationToken cancellationToken)

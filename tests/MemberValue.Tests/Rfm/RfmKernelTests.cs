@@ -58,8 +58,8 @@ public class RfmKernelTests
             if (scale.Definitions.Monetary == RfmMonetary.Margin)
                 return; // the margin of a row depends on its place in these columns
             var reversed = new RfmScore[members.Length];
-            scale.Score(RfmData.Columns(members.Reverse().ToArray()), reversed);
-            Assert.Equal(scores[..^1], reversed.Reverse());
+            scale.Score(RfmData.Columns(members.AsEnumerable().Reverse().ToArray()), reversed);
+            Assert.Equal(scores[..^1], reversed.AsEnumerable().Reverse());
         }
     }
 

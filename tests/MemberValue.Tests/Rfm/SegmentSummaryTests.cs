@@ -42,7 +42,7 @@ public class SegmentSummaryTests
             return string.Join('\n', summary.Rows);
         }
 
-        return Text(members) == Text(members.Reverse().ToArray());
+        return Text(members) == Text(members.AsEnumerable().Reverse().ToArray());
     }, runs: 60);
 
     [Fact]

@@ -20,8 +20,8 @@ public class TieSplittingRankTests
     public void What_is_equal_in_all_three_stays_tied_and_row_order_never_matters() => Law.Holds(RfmData.Members(), members =>
     {
         var scores = Scores(members);
-        var reversed = Scores(members.Reverse().ToArray());
-        return scores.SequenceEqual(reversed.Reverse())
+        var reversed = Scores(members.AsEnumerable().Reverse().ToArray());
+        return scores.SequenceEqual(reversed.AsEnumerable().Reverse())
             && members.Zip(scores).GroupBy(pair => pair.First.Purchases == 0 ? default : pair.First).All(group => group.Select(pair => pair.Second).Distinct().Count() == 1);
     });
 
