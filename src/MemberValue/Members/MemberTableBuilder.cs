@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace MemberValue.Members;
 
@@ -160,11 +161,13 @@ public sealed partial class MemberTableBuilder<TKey>
 
     /// <summary>Reads up to <see cref="Batch"/> rows and finds their members, new ones included.</summary>
     [SkipLocalsInit]
-    private void Read(ReadOnlySpan<Transaction<TKey>> rows, Span<ReadRow> into)
+    private unsafe void Read(ReadOnlySpan<Transaction<TKey>> rows, Span<ReadRow> into)
     {
         Span<ulong> hashes = stackalloc ulong[Batch];
         for (var i = 0; i < rows.Length; i++)
         {
+            if (Sse.IsSupported) // the row of the next batch; behind the end it asks in vain
+                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref Unsafe.AsRef(in rows[i]), Batch)));
             Read(rows[i], ref into[i], out hashes[i]);
             if (into[i].Outcome.IsUsed())
                 _index.PrefetchSlot(hashes[i]);
@@ -190,7 +193,8 @@ public sealed partial class MemberTableBuilder<TKey>
         }
 
         read.Outcome = Rules.Read(row.Time, row.Amount, row.Margin, out read.Row);
-        read.Order = row.OrderId;
+        if (row.OrderId.HasValue) // else it is none already; copying a reference costs more than the question
+            read.Order = row.OrderId;
         read.Time = row.Time;
         if (read.Outcome.IsUsed())
             hash = _index.Hash(row.Member!);
@@ -218,7 +222,8 @@ public sealed partial class MemberTableBuilder<TKey>
     private void Apply(ref ReadRow read)
     {
         var outcome = read.Outcome.IsUsed() ? Put(read) : read.Outcome;
-        read.Order = default; // the buffer must not keep the host's texts alive
+        if (read.Order.HasValue)
+            read.Order = default; // for the next row, and not to keep the host's texts alive
         Tally(outcome, read.Row.Cell);
     }
 

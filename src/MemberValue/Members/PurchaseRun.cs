@@ -1,3 +1,5 @@
+using MemberValue.Numerics;
+
 namespace MemberValue.Members;
 
 /// <summary>
@@ -38,5 +40,5 @@ internal struct PurchaseRun
         };
     }
 
-    public static double LogOf(int gap) => Math.Log((uint)gap); // a gap of instants may pass int.MaxValue
+    public static double LogOf(int gap) => LogTable.Of((uint)gap); // a gap of instants may pass int.MaxValue
 }
