@@ -56,11 +56,12 @@ public sealed partial class MemberTableBuilder<TKey>
         {
             var (block, local) = BlockOf(_index.GetOrAdd(other._index[from]));
             var (otherBlock, otherLocal) = other.BlockOf(from);
-            block.AddMember(local, otherBlock, otherLocal, _laterGaps);
+            block.AddMember(local, otherBlock, otherLocal, _laterGaps, ref _counts.Merged);
         }
 
         _laterGaps.Add(other._laterGaps);
         _counts.Add(other._counts);
+        _counts.Merged += other._blocks.Sum(otherBlock => otherBlock.MergedRows); // what joined there while fragments met
         _lines?.UnionWith(other._lines!.Select(line => line with { Member = _index.Find(other._index[line.Member]) }));
         _firstSeen = Math.Min(_firstSeen, other._firstSeen);
         _lastSeen = Math.Max(_lastSeen, other._lastSeen);
