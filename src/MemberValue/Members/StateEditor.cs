@@ -263,7 +263,7 @@ internal readonly ref struct StateEditor
     private void AddGap(int ordinal, int gap)
     {
         if (ordinal <= _gaps.Length)
-            _gaps[ordinal - 1] = gap;
+            _gaps[ordinal - 1] = GapHistogram.Length(gap);
         else
             _laterGaps?.AddCompleted(ordinal, gap);
     }
