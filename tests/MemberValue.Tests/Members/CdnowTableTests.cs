@@ -38,7 +38,7 @@ public class CdnowTableTests
     [Fact]
     public void Holdout_purchases_and_spend_equal_the_published_columns()
     {
-        // The published mean is that of rows: 1,882 rows on fewer purchase days would differ if a day held several.
+        // The published mean is that of rows; the mean of purchases is counted here again from the log.
         var rows = CdnowData.Log().Where(row => row.Day > CdnowData.LastCalibrationDay).ToLookup(row => row.Id);
         for (var i = 0; i < Expected.Count; i++)
         {
