@@ -1,1 +1,60 @@
-Console.WriteLine("x");
+// The main job: a transaction log becomes a table of members, scored and put into segments.
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using MemberValue.Members;
+using MemberValue.Rfm;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.OutputEncoding = Encoding.UTF8;
+if (args is ["--help"])
+{
+    Console.WriteLine(Arguments.Usage);
+    return 0;
+}
+
+try
+{
+    Run(Arguments.Parse(args));
+    return 0;
+}
+catch (Exception error) when (error is UserError or ArgumentException or InvalidOperationException or CsvHelperException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(error is CsvHelperException ? error.Message.Split('\n')[0] : error.Message);
+    return 2;
+}
+
+static void Run(Arguments arguments)
+{
+    // 1. The log, row by row, into the builder.
+    var builder = new MemberTableBuilder<string>(new MemberTableOptions { TimeZone = arguments.TimeZone, WindowLast = arguments.Last });
+    builder.AddRange(LogFile.Read(arguments), new ConsoleProgress());
+    var table = builder.Build();
+    Console.WriteLine($"{Path.GetFileName(arguments.Input)}, {table.Window}: {table.Count:N0} members\n");
+    Console.WriteLine(table.Report);
+
+    // 2. A scale fitted to these members, and their scores.
+    var scale = RfmScale.FitQuantiles(table.Columns);
+    var scores = scale.Score(table);
+    Print.Distribution(scores, scale);
+
+    // 3. Segments: names, shares, money.
+    var segments = SegmentMaps.TenCells.Apply(scores);
+    Print.Segments(SegmentSummary.Of(table.Columns, scores.Values, SegmentMaps.TenCells, scale.Definitions), arguments.Chinese);
+    Print.MostValuable(table, scores, segments, arguments.Chinese);
+
+    if (arguments.Out is null)
+        return;
+    ResultFile.Write(arguments.Out, table, scores, segments, arguments.Chinese);
+    Console.WriteLine($"\n{table.Count:N0} rows written to {arguments.Out}");
+}
+
+/// <summary>A line on the terminal that counts; silent where the output goes to a file.</summary>
+internal sealed class ConsoleProgress : IProgress<long>
+{
+    public void Report(long value)
+    {
+        if (!Console.IsErrorRedirected)
+            Console.Error.Write($"\r{value:N0} rows read ");
+    }
+}

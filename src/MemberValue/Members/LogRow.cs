@@ -11,6 +11,16 @@ internal struct LogRow
     public bool IsRefund;
 }
 
+/// <summary>A transaction on its way into a builder: as the rules read it, with its member's number.</summary>
+internal struct ReadRow
+{
+    public LogRow Row;
+    public OrderId Order;
+    public EventTime Time;
+    public int Member;
+    public RowOutcome Outcome;
+}
+
 /// <summary>What a builder did with a row.</summary>
 internal enum RowOutcome : byte
 {

@@ -24,7 +24,8 @@ public sealed partial class MemberTableBuilder<TKey>
     private readonly List<MemberBlock> _blocks = [];
     private readonly IngestionCounts _counts = new();
     private readonly GapHistogram _laterGaps;
-    private readonly HashSet<(int Member, OrderId Order, EventTime Time, decimal Amount)>? _lines;
+    private readonly HashSet<(int Member, OrderId Order, EventTime Time, Int128 Amount)>? _lines;
+    private readonly ReadRow[] _batch = new ReadRow[Batch];
     private int _firstSeen = int.MaxValue;
     private int _lastSeen = int.MinValue;
     private int _decimals;
@@ -77,10 +78,11 @@ public sealed partial class MemberTableBuilder<TKey>
     /// <exception cref="BadRowException">Strict mode, and the row cannot be used. It is counted; the builder stays usable.</exception>
     public void Add(in Transaction<TKey> row)
     {
-        var outcome = Read(row, out var read, out var hash);
-        if (outcome.IsUsed())
-            outcome = Apply(_index.GetOrAdd(row.Member!, hash), outcome, row, read);
-        Count1(outcome, read.Cell);
+        ref var read = ref _batch[0];
+        Read(row, ref read, out var hash);
+        if (read.Outcome.IsUsed())
+            read.Member = _index.GetOrAdd(row.Member!, hash);
+        Apply(ref read);
     }
 
     /// <summary>Reads one registration or visit.</summary>
@@ -110,7 +112,7 @@ public sealed partial class MemberTableBuilder<TKey>
             }
         }
 
-        Count1(outcome, cell);
+        Tally(outcome, cell);
     }
 
     /// <summary>Counts a row that the host's parser could not make a transaction of.</summary>
@@ -130,7 +132,8 @@ public sealed partial class MemberTableBuilder<TKey>
     /// <param name="rows">The rows.</param>
     /// <exception cref="BadRowException">Strict mode, and a row cannot be used. The rows before it are in the builder, it and they are
     /// counted, the rows after it are not read.</exception>
-    /// <remarks>Reads in batches, so that the memory of several members is fetched at the same time.</remarks>
+    /// <remarks>Reads in batches, so that the memory of several members is fetched at the same time; from 65,536 rows on with a second thread,
+    /// to the same bits.</remarks>
     public void AddRange(ReadOnlySpan<Transaction<TKey>> rows)
     {
         if (Rules.Strict)
@@ -140,79 +143,102 @@ public sealed partial class MemberTableBuilder<TKey>
             return;
         }
 
-        for (; rows.Length > Batch; rows = rows[Batch..])
-            AddBatch(rows[..Batch]);
-        AddBatch(rows);
+        if (rows.Length >= TwoThreadsFrom && Environment.ProcessorCount > 1)
+        {
+            AddRangeOnTwoThreads(rows);
+            return;
+        }
+
+        while (!rows.IsEmpty)
+        {
+            var count = Math.Min(rows.Length, Batch);
+            Read(rows[..count], _batch);
+            Apply(_batch.AsSpan(0, count));
+            rows = rows[count..];
+        }
     }
 
+    /// <summary>Reads up to <see cref="Batch"/> rows and finds their members, new ones included.</summary>
     [SkipLocalsInit]
-    private void AddBatch(ReadOnlySpan<Transaction<TKey>> rows)
+    private void Read(ReadOnlySpan<Transaction<TKey>> rows, Span<ReadRow> into)
     {
-        Span<RowOutcome> outcomes = stackalloc RowOutcome[Batch];
-        Span<LogRow> reads = stackalloc LogRow[Batch];
         Span<ulong> hashes = stackalloc ulong[Batch];
         for (var i = 0; i < rows.Length; i++)
         {
-            outcomes[i] = Read(rows[i], out reads[i], out hashes[i]);
-            if (outcomes[i].IsUsed())
+            Read(rows[i], ref into[i], out hashes[i]);
+            if (into[i].Outcome.IsUsed())
                 _index.PrefetchSlot(hashes[i]);
         }
 
-        Span<int> guesses = stackalloc int[Batch];
+        for (var i = 0; i < rows.Length; i++)
+            into[i].Member = into[i].Outcome.IsUsed() ? _index.Guess(hashes[i]) : -1;
         for (var i = 0; i < rows.Length; i++)
         {
-            guesses[i] = outcomes[i].IsUsed() ? _index.Guess(hashes[i]) : -1;
-            if (guesses[i] >= 0)
-                _blocks[guesses[i] / MemberBlock.Size].Prefetch(guesses[i] % MemberBlock.Size);
-        }
-
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (guesses[i] >= 0)
-                _blocks[guesses[i] / MemberBlock.Size].PrefetchCold(guesses[i] % MemberBlock.Size);
-        }
-
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (outcomes[i].IsUsed())
-                outcomes[i] = Apply(_index.GetOrAdd(rows[i].Member!, hashes[i], guesses[i]), outcomes[i], rows[i], reads[i]);
-            Count1(outcomes[i], reads[i].Cell);
+            if (into[i].Outcome.IsUsed())
+                into[i].Member = _index.GetOrAdd(rows[i].Member!, hashes[i], into[i].Member);
         }
     }
 
     /// <summary>All that can be said of a row without its member's state.</summary>
-    private RowOutcome Read(in Transaction<TKey> row, out LogRow read, out ulong hash)
+    private void Read(in Transaction<TKey> row, ref ReadRow read, out ulong hash)
     {
         hash = 0;
         if (IsNoMember(row.Member))
         {
-            read = default;
-            return RowOutcome.NoMember;
+            read.Outcome = RowOutcome.NoMember;
+            return;
         }
 
-        var outcome = Rules.Read(row.Time, row.Amount, row.Margin, out read);
-        if (outcome.IsUsed())
+        read.Outcome = Rules.Read(row.Time, row.Amount, row.Margin, out read.Row);
+        read.Order = row.OrderId;
+        read.Time = row.Time;
+        if (read.Outcome.IsUsed())
             hash = _index.Hash(row.Member!);
-        return outcome;
     }
 
-    private RowOutcome Apply(int member, RowOutcome outcome, in Transaction<TKey> row, in LogRow read)
+    /// <summary>Writes read rows to their members' states.</summary>
+    private void Apply(Span<ReadRow> rows)
     {
-        var (block, local) = BlockOf(member);
-        if (outcome != RowOutcome.IgnoredRefund)
+        for (var i = 0; i < rows.Length; i++)
         {
-            if (_lines is not null && row.OrderId.HasValue && !_lines.Add((member, row.OrderId, row.Time, row.Amount)))
-                return RowOutcome.DuplicateLine;
-            if (!block.AddRow(local, read, row.OrderId, _laterGaps, ref _counts.Merged))
-                return RowOutcome.Late;
-            _decimals = Math.Max(_decimals, read.Decimals);
-            _hasMargin |= read.HasMargin;
-            if (SaleRows is not null)
-                CountSaleRow(member, outcome);
+            if (rows[i].Outcome.IsUsed())
+                BlockOf(rows[i].Member).Block.Prefetch(rows[i].Member % MemberBlock.Size);
         }
 
-        See(read.Cell);
-        return outcome;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i].Outcome.IsUsed())
+                BlockOf(rows[i].Member).Block.PrefetchCold(rows[i].Member % MemberBlock.Size);
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+            Apply(ref rows[i]);
+    }
+
+    private void Apply(ref ReadRow read)
+    {
+        var outcome = read.Outcome.IsUsed() ? Put(read) : read.Outcome;
+        read.Order = default; // the buffer must not keep the host's texts alive
+        Tally(outcome, read.Row.Cell);
+    }
+
+    private RowOutcome Put(in ReadRow read)
+    {
+        var (block, local) = BlockOf(read.Member);
+        if (read.Outcome != RowOutcome.IgnoredRefund)
+        {
+            if (_lines is not null && read.Order.HasValue && !_lines.Add((read.Member, read.Order, read.Time, read.Row.Amount)))
+                return RowOutcome.DuplicateLine;
+            if (!block.AddRow(local, read.Row, read.Order, _laterGaps, ref _counts.Merged))
+                return RowOutcome.Late;
+            _decimals = Math.Max(_decimals, read.Row.Decimals);
+            _hasMargin |= read.Row.HasMargin;
+            if (SaleRows is not null)
+                CountSaleRow(read.Member, read.Outcome);
+        }
+
+        See(read.Row.Cell);
+        return read.Outcome;
     }
 
     private void CountSaleRow(int member, RowOutcome outcome)
@@ -228,7 +254,7 @@ public sealed partial class MemberTableBuilder<TKey>
         _lastSeen = Math.Max(_lastSeen, cell);
     }
 
-    private void Count1(RowOutcome outcome, int cell)
+    private void Tally(RowOutcome outcome, int cell)
     {
         _counts.Add(outcome);
         if (outcome.IsUsed())

@@ -1,0 +1,70 @@
+using BenchmarkDotNet.Attributes;
+using MemberValue.Members;
+
+namespace MemberValue.Benchmarks;
+
+/// <summary>From a log to a table, span door, against the GroupBy that a reader would write for the same numbers.</summary>
+public class BuildTable
+{
+    private (long Member, DateTime Time, decimal Amount)[] _rows = [];
+    private Transaction<long>[] _ordered = [];
+    private Transaction<long>[] _shuffled = [];
+    private Transaction<string>[] _texts = [];
+
+    [ParamsSource(nameof(Sizes))]
+    public int Rows { get; set; }
+
+    public static IEnumerable<int> Sizes => BenchmarkSizes.Of(10_000_000);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _rows = TransactionLog.Rows(Rows);
+        _ordered = TransactionLog.Transactions(_rows, member => member);
+        _shuffled = TransactionLog.Shuffled(_ordered);
+        _texts = TransactionLog.Transactions(_rows, member => $"M{member:D15}"); // a text of its own a row, as a parser makes them
+    }
+
+    [Benchmark(Baseline = true)]
+    public int GroupBy() => _rows
+        .GroupBy(row => row.Member)
+        .Select(member =>
+        {
+            var cells = member
+                .GroupBy(row => DateOnly.FromDateTime(row.Time).DayNumber)
+                .Select(cell => (Cell: cell.Key, Net: cell.Sum(row => row.Amount), Refund: cell.Any(row => row.Amount < 0), Sale: cell.Any(row => row.Amount >= 0)))
+                .Where(cell => cell.Sale && (!cell.Refund || cell.Net > 0))
+                .OrderBy(cell => cell.Cell)
+                .ToList();
+            return (
+                member.Key,
+                Orders: member.Count(row => row.Amount >= 0),
+                Purchases: cells.Count,
+                First: cells.Count > 0 ? cells[0].Cell : 0,
+                Last: cells.Count > 0 ? cells[^1].Cell : 0,
+                SumOfLogGaps: cells.Zip(cells.Skip(1), (earlier, later) => Math.Log(later.Cell - earlier.Cell)).Sum(),
+                Sales: member.Where(row => row.Amount >= 0).Sum(row => row.Amount),
+                Refunds: member.Where(row => row.Amount < 0).Sum(row => -row.Amount));
+        })
+        .ToList().Count;
+
+    [Benchmark]
+    public int Ordered() => Build(_ordered, LogOrder.TimeOrderedPerMember);
+
+    [Benchmark]
+    public int AnyOrder() => Build(_ordered, LogOrder.Any);
+
+    [Benchmark]
+    public int AnyOrderShuffled() => Build(_shuffled, LogOrder.Any);
+
+    [Benchmark]
+    public int OrderedTextKeys() => Build(_texts, LogOrder.TimeOrderedPerMember);
+
+    private static int Build<TKey>(Transaction<TKey>[] rows, LogOrder order)
+        where TKey : notnull
+    {
+        var builder = new MemberTableBuilder<TKey>(new MemberTableOptions { Order = order });
+        builder.AddRange(rows.AsSpan());
+        return builder.Build().Count;
+    }
+}

@@ -1,0 +1,40 @@
+namespace MemberValue.Numerics;
+
+/// <summary>Work over rows in fixed chunks, so that no result depends on how many threads there are.</summary>
+internal static class RowChunks
+{
+    /// <summary>Rows a chunk: large against the cost of a task (microseconds), small against a column.</summary>
+    public const int Size = 1 << 16;
+
+    /// <summary>Calls <paramref name="body"/> with the first row and the number of rows of every chunk, on all processors.</summary>
+    public static void ForEach(int rows, Action<int, int> body, CancellationToken cancellationToken) => ForEach(
+        rows, static () => 0, (start, count, _) => body(start, count), static _ => { }, cancellationToken);
+
+    /// <summary>The same with a state per worker, which <paramref name="merge"/> receives one at a time in any order.</summary>
+    public static void ForEach<TState>(
+        int rows, Func<TState> begin, Action<int, int, TState> body, Action<TState> merge, CancellationToken cancellationToken)
+    {
+        var chunks = (int)(((long)rows + Size - 1) / Size);
+        if (chunks <= 1)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var only = begin();
+            if (rows > 0)
+                body(0, rows, only);
+            merge(only);
+            return;
+        }
+
+        var gate = new object();
+        Parallel.For(0, chunks, new ParallelOptions { CancellationToken = cancellationToken }, begin, (chunk, _, state) =>
+        {
+            var start = chunk * Size;
+            body(start, Math.Min(Size, rows - start), state);
+            return state;
+        }, state =>
+        {
+            lock (gate)
+                merge(state);
+        });
+    }
+}

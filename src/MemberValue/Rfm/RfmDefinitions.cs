@@ -1,0 +1,32 @@
+namespace MemberValue.Rfm;
+
+/// <summary>What frequency and monetary value mean in a scale. Recency always means cells from the last purchase to the window's last cell.</summary>
+public sealed record RfmDefinitions
+{
+    private readonly RfmFrequency _frequency;
+    private readonly RfmMonetary _monetary;
+
+    /// <summary>What frequency counts.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value that the enumeration does not define.</exception>
+    public RfmFrequency Frequency
+    {
+        get => _frequency;
+        init => _frequency = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Frequency), value, "Frequency must be Purchases or Orders.");
+    }
+
+    /// <summary>What monetary value measures.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value that the enumeration does not define.</exception>
+    public RfmMonetary Monetary
+    {
+        get => _monetary;
+        init => _monetary = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Monetary), value, "Monetary must be Net, Sales, MeanSpend or Margin.");
+    }
+
+    /// <summary>Both definitions as text.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"frequency = {Frequency}, monetary = {Monetary}";
+}

@@ -1,0 +1,108 @@
+using MemberValue.Members;
+using MemberValue.Numerics;
+
+namespace MemberValue.Rfm;
+
+/// <summary>The raw recency, frequency and monetary value of every member, by the scale's definitions. A view over the columns.</summary>
+internal readonly struct RfmInputs
+{
+    private readonly int[] _last;
+    private readonly int[] _frequency;
+    private readonly MoneyColumn _money;
+    private readonly int[]? _purchases; // money is divided by them: mean spend
+    private readonly int _lastCell;
+    private readonly long _cells;
+    private readonly bool _partial; // only a margin can be missing
+
+    public RfmInputs(MemberColumns columns, RfmDefinitions definitions)
+    {
+        // The properties say how to feed a column that is not there.
+        _ = columns.LastPurchase;
+        _ = definitions.Frequency == RfmFrequency.Orders ? columns.Orders : columns.Purchases;
+        _last = columns.LastPurchaseArray!;
+        _frequency = definitions.Frequency == RfmFrequency.Orders ? columns.OrdersArray! : columns.PurchasesArray!;
+        _money = definitions.Monetary switch
+        {
+            RfmMonetary.Sales => columns.Sales,
+            RfmMonetary.MeanSpend => columns.PurchaseSpend,
+            RfmMonetary.Margin => columns.Margin,
+            _ => columns.Net,
+        };
+        _purchases = definitions.Monetary == RfmMonetary.MeanSpend ? columns.PurchasesArray! : null;
+        _lastCell = columns.Window.LastCell;
+        _cells = columns.Window.Cells;
+        _partial = definitions.Monetary == RfmMonetary.Margin;
+    }
+
+    public int Count => _last.Length;
+
+    public int LastCell => _lastCell;
+
+    /// <summary>The number of cells in the window: recency is below it.</summary>
+    public long Cells => _cells;
+
+    /// <summary>Whether a member who bought can lack money: only a margin can be missing.</summary>
+    public bool IsPartial => _partial;
+
+    public ReadOnlySpan<int> LastPurchase => _last;
+
+    public ReadOnlySpan<int> FrequencyCounts => _frequency;
+
+    /// <summary>Whether money is whole numbers of its smallest unit, and not divided by anything.</summary>
+    public bool MoneyIsScaled => _purchases is null && _money.IsScaled;
+
+    public MoneyColumn Money => _money;
+
+    /// <summary>Whether the member has all three values: bought, and money is known.</summary>
+    public bool IsScorable(int row) => _last[row] != MemberColumns.NoCell && !_money.IsMissing(row);
+
+    /// <summary>Cells from the last purchase to the window's last; NaN for a member who is not scorable.</summary>
+    public double Recency(int row) => IsScorable(row) ? (long)_lastCell - _last[row] : double.NaN;
+
+    public double Frequency(int row) => IsScorable(row) ? _frequency[row] : double.NaN;
+
+    public double Monetary(int row)
+    {
+        if (!IsScorable(row))
+            return double.NaN;
+        return _purchases is null ? _money.ToDouble(row) : _money.ToDouble(row) / _purchases[row];
+    }
+
+    public double Value(RfmDimension dimension, int row) => dimension switch
+    {
+        RfmDimension.Recency => Recency(row),
+        RfmDimension.Frequency => Frequency(row),
+        _ => Monetary(row),
+    };
+
+    /// <summary>One dimension as keys of the same order; <see cref="ValueOf"/> turns a key back into the raw value.</summary>
+    public IKeyColumn Keys(RfmDimension dimension, CancellationToken cancellationToken) =>
+        dimension == RfmDimension.Monetary && !MoneyIsScaled
+            ? RfmKeyColumn.OfDoubles(this, cancellationToken)
+            : new RfmKeyColumn(this, dimension);
+
+    public double ValueOf(RfmDimension dimension, long key) => dimension switch
+    {
+        RfmDimension.Monetary => MoneyIsScaled ? key / _money.Divisor : SortableDouble.FromKey(key),
+        _ => key,
+    };
+
+    /// <summary>One member's three values, NaN where the member is not scorable.</summary>
+    public static (double Recency, double Frequency, double Monetary) Of(MemberRow row, RfmDefinitions definitions)
+    {
+        if (row.Purchases == 0)
+            return (double.NaN, double.NaN, double.NaN);
+        var last = row.LastPurchase ?? throw NotGiven(nameof(MemberRow.LastPurchase));
+        var frequency = definitions.Frequency == RfmFrequency.Orders ? row.Orders ?? throw NotGiven(nameof(MemberRow.Orders)) : row.Purchases;
+        var monetary = definitions.Monetary switch
+        {
+            RfmMonetary.Sales => (double)(row.Sales ?? throw NotGiven(nameof(MemberRow.Sales))),
+            RfmMonetary.MeanSpend => (double)(row.PurchaseSpend ?? throw NotGiven(nameof(MemberRow.PurchaseSpend))) / row.Purchases,
+            RfmMonetary.Margin => row.Margin is { } margin ? (double)margin : double.NaN,
+            _ => (double)(row.Net ?? throw NotGiven(nameof(MemberRow.Net))),
+        };
+        return ((long)row.Window.LastCell - last, frequency, monetary);
+
+        static InvalidOperationException NotGiven(string name) => new($"The row has no {name}; the scale's definitions need it.");
+    }
+}

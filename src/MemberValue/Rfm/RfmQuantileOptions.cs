@@ -1,0 +1,28 @@
+namespace MemberValue.Rfm;
+
+/// <summary>Settings of a quantile scale and of a nested scale; checked when used.</summary>
+public sealed class RfmQuantileOptions
+{
+    /// <summary>Levels of recency, 2 to 10; 5 unless told otherwise.</summary>
+    public int RecencyLevels { get; set; } = 5;
+
+    /// <summary>Levels of frequency, 2 to 10; 5 unless told otherwise.</summary>
+    public int FrequencyLevels { get; set; } = 5;
+
+    /// <summary>Levels of monetary value, 2 to 10; 5 unless told otherwise.</summary>
+    public int MonetaryLevels { get; set; } = 5;
+
+    /// <summary>What frequency counts.</summary>
+    public RfmFrequency Frequency { get; set; }
+
+    /// <summary>What monetary value measures.</summary>
+    public RfmMonetary Monetary { get; set; }
+
+    internal RfmLevels CheckedLevels() => new(
+        Checked(RecencyLevels, nameof(RecencyLevels)), Checked(FrequencyLevels, nameof(FrequencyLevels)), Checked(MonetaryLevels, nameof(MonetaryLevels)));
+
+    private static int Checked(int levels, string name) => levels is >= RfmLevels.Min and <= RfmLevels.Max
+        ? levels
+        : throw new ArgumentOutOfRangeException(
+            "options", levels, $"RfmQuantileOptions.{name} must be {RfmLevels.Min} to {RfmLevels.Max}.");
+}

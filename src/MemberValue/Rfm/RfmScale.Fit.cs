@@ -1,0 +1,123 @@
+using MemberValue.Members;
+using MemberValue.Numerics;
+
+namespace MemberValue.Rfm;
+
+public sealed partial class RfmScale
+{
+    /// <summary>
+    /// Fits a quantile scale: the cut points of a dimension with L levels are its type-7 quantiles 1/L to (L - 1)/L over the scorable members.
+    /// </summary>
+    /// <param name="columns">The members; those without a purchase, or without the margin that is asked for, stay outside.</param>
+    /// <param name="options">Levels and definitions; null for five levels, purchases and net spend.</param>
+    /// <param name="cancellationToken">Stops the fit.</param>
+    /// <returns>The scale.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">No member is scorable, or a needed column was not fed.</exception>
+    /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
+    /// <remarks>Selection, not sorting: time linear in the members, memory independent of them; the same bits for any thread count and row order.</remarks>
+    public static RfmScale FitQuantiles(MemberColumns columns, RfmQuantileOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        options ??= new RfmQuantileOptions();
+        var levels = options.CheckedLevels();
+        var definitions = new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary };
+        var inputs = new RfmInputs(columns, definitions);
+        var (recency, members) = Cuts(inputs, RfmDimension.Recency, levels.Recency, cancellationToken);
+        var (frequency, _) = Cuts(inputs, RfmDimension.Frequency, levels.Frequency, cancellationToken);
+        var (monetary, _) = Cuts(inputs, RfmDimension.Monetary, levels.Monetary, cancellationToken);
+        return new RfmScale(RfmScaleKind.Quantile, definitions, columns.Window.Calendar, columns.Window, members, recency, frequency, monetary);
+    }
+
+    /// <summary>
+    /// Fits a nested scale: quantiles of recency over all scorable members, of frequency within each recency level, of monetary value within
+    /// each pair of recency and frequency level. A group that holds no member uses its parent's cut points, and is listed in
+    /// <see cref="NestedFallbacks"/>.
+    /// </summary>
+    /// <param name="columns">The members; those without a purchase, or without the margin that is asked for, stay outside.</param>
+    /// <param name="options">Levels and definitions; null for five levels, purchases and net spend.</param>
+    /// <param name="cancellationToken">Stops the fit.</param>
+    /// <returns>The scale.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">No member is scorable, or a needed column was not fed.</exception>
+    /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
+    /// <remarks>Sorts the groups: n log n time, 21 bytes a member.</remarks>
+    public static RfmScale FitNested(MemberColumns columns, RfmQuantileOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        options ??= new RfmQuantileOptions();
+        var levels = options.CheckedLevels();
+        var definitions = new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary };
+        var inputs = new RfmInputs(columns, definitions);
+        var (recency, members) = Cuts(inputs, RfmDimension.Recency, levels.Recency, cancellationToken);
+        var (frequency, _) = Cuts(inputs, RfmDimension.Frequency, levels.Frequency, cancellationToken);
+        var (monetary, _) = Cuts(inputs, RfmDimension.Monetary, levels.Monetary, cancellationToken);
+        var nested = NestedFit.Fit(inputs, levels, recency, frequency, monetary, cancellationToken);
+        return new RfmScale(RfmScaleKind.Nested, definitions, columns.Window.Calendar, columns.Window, members, recency, frequency, monetary, nested);
+    }
+
+    /// <summary>Fits a high/low scale: two levels a dimension, 2 = high, against the mean, the median or a set value. Equal to the line is high.</summary>
+    /// <param name="columns">The members; those without a purchase, or without the margin that is asked for, stay outside.</param>
+    /// <param name="options">Lines and definitions; null for the means of recency, purchases and net spend.</param>
+    /// <param name="cancellationToken">Stops the fit.</param>
+    /// <returns>The scale.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">No member is scorable, or a needed column was not fed.</exception>
+    /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
+    /// <remarks>Means are of exact sums, or of sorted values where a column holds no whole numbers of its smallest unit: row order never matters.</remarks>
+    public static RfmScale FitHighLow(MemberColumns columns, RfmHighLowOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        options ??= new RfmHighLowOptions();
+        options.Check();
+        var definitions = new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary };
+        var inputs = new RfmInputs(columns, definitions);
+        var cellsPerDay = TimeUnit.Day.Seconds / columns.Window.Calendar.Unit.Seconds;
+        var statistics = Statistics(inputs, RfmDimension.Recency, cancellationToken);
+        double[] Line(RfmDimension dimension, RfmLine line, double? value) => line switch
+        {
+            RfmLine.Value => [value!.Value],
+            RfmLine.Median => Cuts(inputs, dimension, 2, cancellationToken).Cuts,
+            _ => [MeanOf.Column(inputs, dimension)],
+        };
+        return new RfmScale(RfmScaleKind.HighLow, definitions, columns.Window.Calendar, columns.Window, statistics.Count,
+            Line(RfmDimension.Recency, options.RecencyLine, options.RecencyInDays * cellsPerDay),
+            Line(RfmDimension.Frequency, options.FrequencyLine, options.FrequencyValue),
+            Line(RfmDimension.Monetary, options.MonetaryLine, options.MonetaryValue));
+    }
+
+    /// <summary>Makes a scale of thresholds that the business names.</summary>
+    /// <param name="options">Thresholds and definitions.</param>
+    /// <param name="calendar">The calendar of the tables that it will score.</param>
+    /// <returns>The scale.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">Thresholds that are missing, too many, not finite or not ascending, or an undefined definition.</exception>
+    public static RfmScale FromThresholds(RfmThresholdOptions options, CellCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(calendar);
+        return new RfmScale(
+            RfmScaleKind.Threshold, new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary }, calendar, window: null, members: 0,
+            RfmThresholdOptions.Checked(options.RecencyInDays, nameof(options.RecencyInDays), TimeUnit.Day.Seconds / calendar.Unit.Seconds),
+            RfmThresholdOptions.Checked(options.FrequencyThresholds, nameof(options.FrequencyThresholds), 1),
+            RfmThresholdOptions.Checked(options.MonetaryThresholds, nameof(options.MonetaryThresholds), 1));
+    }
+
+    private static (double[] Cuts, int Members) Cuts(RfmInputs inputs, RfmDimension dimension, int levels, CancellationToken cancellationToken)
+    {
+        var statistics = Statistics(inputs, dimension, cancellationToken);
+        return (Type7.Cuts(statistics, key => inputs.ValueOf(dimension, key), levels), statistics.Count);
+    }
+
+    private static OrderStatistics Statistics(RfmInputs inputs, RfmDimension dimension, CancellationToken cancellationToken)
+    {
+        var statistics = new OrderStatistics(inputs.Keys(dimension, cancellationToken), cancellationToken);
+        return statistics.Count > 0
+            ? statistics
+            : throw new InvalidOperationException(
+                $"None of the {inputs.Count} members can be scored, so there is nothing to fit a scale to: a member needs a purchase, and a margin if that is the monetary value.");
+    }
+}

@@ -1,0 +1,58 @@
+namespace MemberValue.Rfm;
+
+/// <summary>
+/// One rule of a segment map: ranges of levels that must all hold (one left out holds for every level), or a list of codes.
+/// </summary>
+public sealed record SegmentRule
+{
+    /// <summary>The <see cref="Segment.Id"/> of the segment that a matching score belongs to.</summary>
+    public required string Segment { get; init; }
+
+    /// <summary>Levels of recency, whole numbers; null for any.</summary>
+    public LevelRange? R { get; init; }
+
+    /// <summary>Levels of frequency, whole numbers; null for any.</summary>
+    public LevelRange? F { get; init; }
+
+    /// <summary>Levels of monetary value, whole numbers; null for any.</summary>
+    public LevelRange? M { get; init; }
+
+    /// <summary>The exact mean of F and M, (F + M) / 2, in halves such as 3.5; null for any.</summary>
+    public LevelRange? MeanOfFAndM { get; init; }
+
+    /// <summary>The scores that match, instead of ranges; null when the rule has ranges.</summary>
+    public IReadOnlyList<RfmScore>? Codes { get; init; }
+
+    /// <summary>Whether the rule matches a score, whatever the rules before it say.</summary>
+    /// <param name="score">The score.</param>
+    /// <returns><see langword="false"/> for an unscored member.</returns>
+    public bool Matches(RfmScore score)
+    {
+        if (!score.IsScored)
+            return false;
+        if (Codes is not null)
+            return Codes.Any(code => code.Code == score.Code);
+        return (R?.HoldsHalves(2 * score.R) ?? true) && (F?.HoldsHalves(2 * score.F) ?? true) && (M?.HoldsHalves(2 * score.M) ?? true)
+            && (MeanOfFAndM?.HoldsHalves(score.F + score.M) ?? true);
+    }
+
+    /// <summary>The rule's conditions in English, such as <c>R 4-5, F 4-5</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString()
+    {
+        if (Codes is not null)
+            return "codes " + string.Join(' ', Codes);
+        var parts = new List<string>();
+        void Add(string name, LevelRange? range)
+        {
+            if (range is { } known)
+                parts.Add($"{name} {known}");
+        }
+
+        Add("R", R);
+        Add("F", F);
+        Add("M", M);
+        Add("mean of F and M", MeanOfFAndM);
+        return string.Join(", ", parts);
+    }
+}

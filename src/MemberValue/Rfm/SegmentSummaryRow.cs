@@ -1,0 +1,41 @@
+namespace MemberValue.Rfm;
+
+/// <summary>One segment's members and what they are worth.</summary>
+public sealed record SegmentSummaryRow
+{
+    /// <summary>The segment; null for the unscored members.</summary>
+    public required Segment? Segment { get; init; }
+
+    /// <summary>How many members.</summary>
+    public required int Members { get; init; }
+
+    /// <summary>Their share of all members, 0 to 1; NaN in a table without members.</summary>
+    public required double MemberShare { get; init; }
+
+    /// <summary>Their orders; null when orders were not fed.</summary>
+    public required long? Orders { get; init; }
+
+    /// <summary>Their net spend, exact.</summary>
+    public required decimal Revenue { get; init; }
+
+    /// <summary>Their share of all net spend; NaN where that is 0, and outside 0 to 1 where refunds outweigh sales.</summary>
+    public required double RevenueShare { get; init; }
+
+    /// <summary>Mean cells since the last purchase, over the members who have all three values; NaN without one.</summary>
+    public required double MeanRecency { get; init; }
+
+    /// <summary>Median cells since the last purchase; NaN without a member who has it.</summary>
+    public required double MedianRecency { get; init; }
+
+    /// <summary>Mean frequency; NaN without a member who has it.</summary>
+    public required double MeanFrequency { get; init; }
+
+    /// <summary>Median frequency; NaN without a member who has it.</summary>
+    public required double MedianFrequency { get; init; }
+
+    /// <summary>Mean monetary value; NaN without a member who has it.</summary>
+    public required double MeanMonetary { get; init; }
+
+    /// <summary>Median monetary value; NaN without a member who has it.</summary>
+    public required double MedianMonetary { get; init; }
+}

@@ -1,0 +1,105 @@
+using MemberValue.Members;
+
+namespace MemberValue.Tests.Members;
+
+/// <summary>The examples of docs/members.md, and that they say what the page says of them.</summary>
+public class MembersGuideTests
+{
+    [Fact]
+    public void The_short_example_runs()
+    {
+        // example: members-short
+        var builder = new MemberTableBuilder<long>(new MemberTableOptions
+        {
+            TimeZone = "Asia/Shanghai",
+            WindowFirst = new DateTime(2024, 1, 1),
+            WindowLast = new DateTime(2024, 12, 31),
+            RecentCells = 90,
+        });
+        builder.Add(new Transaction<long>(17, new DateTime(2024, 5, 1, 16, 30, 0, DateTimeKind.Utc), 129.90m) { OrderId = "A-1", Margin = 40m });
+        builder.Add(new MemberEvent<long>(18, new DateOnly(2024, 6, 1), MemberEventKind.Registration));
+        builder.Skip("amount is not a number");
+
+        var table = builder.Build();
+        var report = table.Report!;
+        // example end
+
+        Assert.Equal(new DateOnly(2024, 5, 2).DayNumber, table[17].LastPurchase);
+        Assert.Equal((40m, 129.90m), (table[17].Margin, table[17].Net));
+        Assert.Equal((0, new DateOnly(2024, 6, 1).DayNumber), (table[18].Purchases, table[18].Registration));
+        Assert.Equal((3, 2), (report.Read, report.Used));
+        Assert.Equal(1, report.SkippedByReason["amount is not a number"]);
+    }
+
+    [Fact]
+    public void The_example_of_states_runs()
+    {
+        var options = new MemberTableOptions();
+        var yesterday = new MemberTableBuilder<string>(options);
+        yesterday.Add(new Transaction<string>("ann", new DateOnly(2024, 5, 1), 10m));
+        Transaction<string>[] today = [new("ann", new DateOnly(2024, 5, 1), 5m), new("ann", new DateOnly(2024, 5, 8), 20m)];
+        var stored = yesterday.StateOf("ann")!.ToJson();
+
+        // example: members-states
+        // Last night: all rows so far, saved as one line a member.
+        using var file = new MemoryStream();
+        yesterday.Save(file);
+
+        // Tonight: yesterday's states, today's rows.
+        file.Position = 0;
+        var tonight = MemberTableBuilder.Load<string>(file, LogRules.From(options));
+        tonight.AddRange(today);
+        var table = tonight.Build();
+
+        // One member, one order, in a backend that keeps the state beside the member.
+        var rules = LogRules.From(options);
+        var state = MemberState.FromJson(stored);
+        state = state.With(today[0], rules, out string? skipped);
+        MemberRow row = state.AsOf(new DateOnly(2024, 6, 30));
+        // example end
+
+        Assert.Equal((2, 35m, 15m), (table["ann"].Purchases, table["ann"].Net, table["ann"].FirstPurchaseSpend));
+        Assert.Equal((1, 15m, 60), (row.Purchases, row.Net, row.Recency));
+        Assert.Null(skipped);
+    }
+
+    [Fact]
+    public void The_example_of_columns_runs()
+    {
+        // example: members-columns
+        var columns = MemberColumns.FromColumns(
+            ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31)),
+            new MemberColumnData
+            {
+                Purchases = [3, 0],
+                FirstPurchase = [new DateOnly(2024, 2, 1).DayNumber, null],
+                LastPurchase = [new DateOnly(2024, 11, 5).DayNumber, null],
+                Net = [310.50m, 0m],
+            });
+        var table = MemberTable.FromColumns(["ann", "bo"], columns);
+        var weeks = table.In(TimeUnit.Week);
+        var age = weeks.Age(0); // 334 days = 47.71 weeks
+        // example end
+
+        Assert.Equal(334 / 7.0, age);
+        Assert.True(double.IsNaN(weeks.Age(1)));
+    }
+
+    [Fact]
+    public void The_example_of_a_holdout_runs()
+    {
+        Transaction<string>[] log = [new("ann", new DateOnly(2024, 5, 1), 5m), new("ann", new DateOnly(2024, 7, 1), 20m), new("bo", new DateOnly(2024, 7, 1), 9m)];
+
+        // example: members-holdout
+        var builder = new CalibrationHoldoutBuilder<string>(
+            new MemberTableOptions { WindowLast = new DateTime(2024, 12, 31) },
+            calibrationLast: new DateOnly(2024, 6, 30));
+        builder.AddRange(log);
+        var split = builder.Build();
+        // example end
+
+        Assert.Equal(["ann"], split.Calibration.Keys);
+        Assert.Equal((1, 1), (split.HoldoutPurchases[0], split.NewMembers));
+        Assert.Equal(new DateOnly(2024, 7, 1).DayNumber, split.HoldoutWindow.FirstCell);
+    }
+}

@@ -1,0 +1,55 @@
+using MemberValue.Members;
+using MemberValue.Rfm;
+
+namespace MemberValue.Tests.Rfm;
+
+public class SegmentSummaryTests
+{
+    [Fact]
+    public void A_small_summary_is_as_by_hand()
+    {
+        // example: rfm-summary
+        var columns = RfmData.Columns((5, 4, 90m), (9, 6, 110m), (200, 1, 0.10m), (0, 0, -0.20m));
+        var scale = RfmScale.FitHighLow(columns);
+        var scores = new RfmScore[columns.Count];
+        scale.Score(columns, scores);
+        var summary = SegmentSummary.Of(columns, scores, SegmentMaps.EightClasses, scale.Definitions);
+        // example end
+
+        Assert.Equal(["222", "222", "111", "-"], scores.Select(score => score.ToString()));
+        var (best, unscored) = (summary.Rows[0], summary.Rows[^1]);
+        Assert.Equal(("Important value", 2, 0.5, 20L, 200m), (best.Segment!.Name, best.Members, best.MemberShare, best.Orders, best.Revenue));
+        Assert.Equal((7.0, 7.0, 5.0, 5.0, 100.0, 100.0), (best.MeanRecency, best.MedianRecency, best.MeanFrequency, best.MedianFrequency, best.MeanMonetary, best.MedianMonetary));
+        Assert.Equal((double)(200m / 199.90m), best.RevenueShare, 1e-15);
+        Assert.Equal((null, 1, -0.20m), (unscored.Segment, unscored.Members, unscored.Revenue));
+        Assert.True(double.IsNaN(unscored.MeanMonetary) && double.IsNaN(unscored.MedianRecency));
+        Assert.Equal(9, summary.Rows.Count);
+        Assert.Contains("(unscored)", summary.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shares_add_to_one_and_revenue_to_the_total_in_any_row_order() => Law.Holds(RfmData.Members(), members =>
+    {
+        var definitions = new RfmDefinitions { Monetary = RfmMonetary.MeanSpend };
+        string Text((int, int, decimal)[] rows)
+        {
+            var columns = RfmData.Columns(rows);
+            var scores = RfmScale.FitQuantiles(columns).Score(RfmData.Table(columns)).Values;
+            var summary = SegmentSummary.Of(columns, scores, SegmentMaps.TenCells, definitions);
+            Assert.Equal(1, summary.Rows.Sum(row => row.MemberShare), 1e-12);
+            Assert.Equal(columns.Net.Total, summary.Rows.Sum(row => row.Revenue));
+            Assert.Equal(rows.Length, summary.Rows.Sum(row => row.Members));
+            return string.Join('\n', summary.Rows);
+        }
+
+        return Text(members) == Text(members.AsEnumerable().Reverse().ToArray());
+    }, runs: 60);
+
+    [Fact]
+    public void Scores_must_fit_the_members_and_the_map()
+    {
+        var columns = RfmData.Columns((1, 1, 1m));
+        Assert.Throws<ArgumentException>(() => SegmentSummary.Of(columns, [], SegmentMaps.TenCells, new RfmDefinitions()));
+        Assert.Throws<ArgumentException>(() => SegmentSummary.Of(columns, [new RfmScore(1, 1, 1, RfmLevels.Of(5))], SegmentMaps.EightClasses, new RfmDefinitions()));
+    }
+}
