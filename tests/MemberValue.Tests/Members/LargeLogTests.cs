@@ -46,6 +46,36 @@ public class LargeLogTests
         TableCheck.Same(single.Build(), builder.Build());
     }
 
+    [Theory]
+    [InlineData(LogOrder.Any, false)]
+    [InlineData(LogOrder.Any, true)]
+    [InlineData(LogOrder.TimeOrderedPerMember, false)]
+    public void A_span_of_any_length_is_read_as_row_by_row(LogOrder order, bool skipDuplicates)
+    {
+        var options = new MemberTableOptions
+        {
+            Order = order,
+            SkipDuplicateLines = skipDuplicates,
+            RecentCells = 30,
+            ZeroAmounts = ZeroAmountPolicy.Skip,
+            WindowFirst = FirstDay.AddDays(3).ToDateTime(TimeOnly.MinValue),
+        };
+        // Long enough for every way that the span door has of reading; unsorted, so that an ordered log has late rows.
+        var rows = Log(150_001, 20_000, days: 60).Select((line, i) => line.ToTransaction() with
+        {
+            Margin = i % 3 == 0 ? null : 0.25m,
+            Amount = i % 500 == 7 ? decimal.MaxValue : i % 100 == 3 ? 0 : line.Amount,
+        }).ToArray();
+        var span = new MemberTableBuilder<int>(options);
+        span.AddRange(rows.AsSpan());
+        var single = new MemberTableBuilder<int>(options);
+        foreach (var row in rows)
+            single.Add(row);
+        TableCheck.Same(single.Build(), span.Build());
+        Assert.Equal(single.Build().Keys, span.Build().Keys);
+        Assert.InRange(single.Build().Report!.SkippedByReason.Count, order == LogOrder.Any && !skipDuplicates ? 3 : 4, 4);
+    }
+
     [Fact]
     public void Building_again_or_under_one_processor_gives_the_same_bits()
     {
