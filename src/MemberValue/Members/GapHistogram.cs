@@ -74,9 +74,12 @@ public sealed class GapHistogram
         Unrecorded += other.Unrecorded;
     }
 
-    internal void AddCompleted(int ordinal, int gap, long count = 1) => _completed[Math.Min(ordinal, Ordinals) - 1].Add(gap, count);
+    /// <summary>A difference of cells that may have passed the range of an int (instants may, after 68 years), held inside it.</summary>
+    internal static int Length(int difference) => difference < 0 ? int.MaxValue : difference;
 
-    internal void AddOpen(int ordinal, int gap) => _open[Math.Min(ordinal, Ordinals) - 1].Add(gap, 1);
+    internal void AddCompleted(int ordinal, int gap, long count = 1) => _completed[Math.Min(ordinal, Ordinals) - 1].Add(Length(gap), count);
+
+    internal void AddOpen(int ordinal, int gap) => _open[Math.Min(ordinal, Ordinals) - 1].Add(Length(gap), 1);
 
     private Counter At(Counter[] counters, int ordinal)
     {
@@ -120,6 +123,6 @@ public sealed class GapHistogram
 }
 
 /// <summary>How many gaps have one length.</summary>
-/// <param name="Gap">The length in cells.</param>
+/// <param name="Gap">The length in cells; int.MaxValue for any longer one.</param>
 /// <param name="Count">The number of gaps.</param>
 public readonly record struct GapCount(int Gap, long Count);

@@ -100,16 +100,13 @@ internal sealed class MemberBlock
 
     public void AddRegistration(int member, int cell) => Edit(member, null).AddRegistration(cell);
 
-    /// <summary>Adds a saved state; the member's rows so far are folded first.</summary>
-    public void AddState(int member, in RunningState other, ReadOnlySpan<int> gaps, RecentCells? recent, GapHistogram laterGaps)
+    /// <summary>Adds a saved state; the member's rows so far are folded first. True if two sales joined in the cell where both meet.</summary>
+    public bool AddState(int member, in RunningState other, ReadOnlySpan<int> gaps, RecentCells? recent, GapHistogram laterGaps)
     {
         Settle(member, laterGaps);
         var here = Get(member);
         if (!other.HasTransactions || !here.HasTransactions || other.Hot.LastCell > here.FirstCell)
-        {
-            Edit(member, laterGaps).AddLater(other, gaps, recent);
-            return;
-        }
+            return Edit(member, laterGaps).AddLater(other, gaps, recent);
 
         // The other part is the earlier one: what is here follows it.
         var hereGaps = GapsOf(member).ToArray();
@@ -117,11 +114,11 @@ internal sealed class MemberBlock
         Set(member, RunningState.Empty);
         RecentOf(member) = null;
         Edit(member, laterGaps).AddLater(other, gaps, recent);
-        Edit(member, laterGaps).AddLater(here, hereGaps, hereRecent);
+        return Edit(member, laterGaps).AddLater(here, hereGaps, hereRecent);
     }
 
-    /// <summary>Adds all that another block has of a member.</summary>
-    public void AddMember(int member, MemberBlock from, int other, GapHistogram laterGaps)
+    /// <summary>Adds all that another block has of a member; rows that join while fragments meet are told by <see cref="MergedRows"/>.</summary>
+    public void AddMember(int member, MemberBlock from, int other, GapHistogram laterGaps, ref long merged)
     {
         if (_fragments is not null && from._fragments is not null && !Get(member).HasTransactions && !from.Get(other).HasTransactions)
         {
@@ -137,7 +134,7 @@ internal sealed class MemberBlock
         }
 
         var (state, gaps, recent) = from.StateOf(other, laterGaps);
-        AddState(member, state, gaps, recent, laterGaps);
+        merged += AddState(member, state, gaps, recent, laterGaps) ? 1 : 0;
     }
 
     /// <summary>Brings the fragments, if there are any, into the order that folding reads; with a spare buffer that blocks hand on.</summary>

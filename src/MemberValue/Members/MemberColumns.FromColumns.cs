@@ -29,7 +29,7 @@ public sealed partial class MemberColumns
         if (recent ? data.RecentCells < 1 : data.RecentCells < 0)
         {
             throw new ArgumentException(
-                $"MemberColumnData.RecentCells is {data.RecentCells}; with a recent or earlier column it must be at least 1.", nameof(data));
+                FormattableString.Invariant($"MemberColumnData.RecentCells is {data.RecentCells}; with a recent or earlier column it must be at least 1."), nameof(data));
         }
 
         var sales = Money(data.Sales, nameof(data.Sales), count, signed: false);
@@ -91,7 +91,7 @@ public sealed partial class MemberColumns
         for (var row = 0; row < count; row++)
         {
             if (column![row] is { } cell && (cell < from || cell > through))
-                throw BadRow(name, row, cell, $"it must be a cell from {from} through {through}, or null");
+                throw BadRow(name, row, cell, FormattableString.Invariant($"it must be a cell from {from} through {through}, or null"));
             cells[row] = column[row] ?? NoCell;
         }
 

@@ -33,9 +33,11 @@ public static class MemberTableBuilder
                 if (whole)
                     throw StateJson.Bad("there is more behind the last line");
                 using var document = JsonDocument.Parse(text);
-                whole = document.RootElement.TryGetProperty("format", out _);
-                if (whole)
-                    StatesTrailer.Read(document.RootElement, rules, builder.Count, builder.LaterGaps);
+                whole = line > 1 && StatesFile.IsEnd(document.RootElement);
+                if (line == 1)
+                    StatesFile.ReadHeader(document.RootElement, rules);
+                else if (whole)
+                    builder.AddEnd(document.RootElement);
                 else
                     builder.AddSaved(document.RootElement, keys);
             }

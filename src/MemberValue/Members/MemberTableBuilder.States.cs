@@ -56,11 +56,12 @@ public sealed partial class MemberTableBuilder<TKey>
         {
             var (block, local) = BlockOf(_index.GetOrAdd(other._index[from]));
             var (otherBlock, otherLocal) = other.BlockOf(from);
-            block.AddMember(local, otherBlock, otherLocal, _laterGaps);
+            block.AddMember(local, otherBlock, otherLocal, _laterGaps, ref _counts.Merged);
         }
 
         _laterGaps.Add(other._laterGaps);
         _counts.Add(other._counts);
+        _counts.Merged += other._blocks.Sum(otherBlock => otherBlock.MergedRows); // what joined there while fragments met
         _lines?.UnionWith(other._lines!.Select(line => line with { Member = _index.Find(other._index[line.Member]) }));
         _firstSeen = Math.Min(_firstSeen, other._firstSeen);
         _lastSeen = Math.Max(_lastSeen, other._lastSeen);
@@ -70,7 +71,7 @@ public sealed partial class MemberTableBuilder<TKey>
         _hasVisits |= other._hasVisits;
     }
 
-    /// <summary>Writes all states as JSON lines: a header, then one line a member.</summary>
+    /// <summary>Writes all states as JSON lines: a header, one line a member, and an end.</summary>
     /// <param name="stream">Where to; left open.</param>
     /// <param name="keyJson">How a key is written; null for text, int, long and GUID keys.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
@@ -83,6 +84,8 @@ public sealed partial class MemberTableBuilder<TKey>
         laterGaps.Add(_laterGaps);
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
+        StatesFile.WriteHeader(json, Rules);
+        EndLine(stream, buffer, json);
         for (var member = 0; member < Count; member++)
         {
             var state = StateAt(member, laterGaps);
@@ -95,7 +98,7 @@ public sealed partial class MemberTableBuilder<TKey>
         }
 
         // Last, because folding the states tells of the later gaps; its presence also tells that the file is whole.
-        StatesTrailer.Write(json, Rules, Count, laterGaps);
+        StatesFile.WriteEnd(json, Count, _firstSeen > _lastSeen ? null : (_firstSeen, _lastSeen), laterGaps);
         EndLine(stream, buffer, json);
     }
 
@@ -115,6 +118,14 @@ public sealed partial class MemberTableBuilder<TKey>
         var gaps = new int[Rules.GapOrdinals];
         var state = StateJson.Read(line, gaps, Rules.RecentCells, out var recent);
         Add(keys.Read(key), new MemberState(Rules.Calendar, Rules.RecentCells, state, gaps, recent));
+    }
+
+    internal void AddEnd(JsonElement line)
+    {
+        if (StatesFile.ReadEnd(line, Count, _laterGaps) is not var (first, last))
+            return;
+        See(first);
+        See(last);
     }
 
     private void AddState(TKey key, in RunningState state, ReadOnlySpan<int> gaps, RecentCells? recent)

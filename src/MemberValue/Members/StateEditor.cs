@@ -108,18 +108,20 @@ internal readonly ref struct StateEditor
             (_recent ??= new RecentCells()).AddVisits(cell, visits, _recentCells);
     }
 
-    /// <summary>Adds the state of a later part of the log; its first cell may be this state's last.</summary>
+    /// <summary>Adds the state of a later part of the log; its first cell may be this state's last. True if two sales joined there.</summary>
     /// <exception cref="ArgumentException">The other part begins before this one ends.</exception>
-    public void AddLater(in RunningState later, ReadOnlySpan<int> laterGaps, RecentCells? laterRecent)
+    public bool AddLater(in RunningState later, ReadOnlySpan<int> laterGaps, RecentCells? laterRecent)
     {
         if (later.HasTransactions && later.FirstCell < _hot.LastCell)
             throw new ArgumentException("The two states overlap in time: split a log by member or by time.", nameof(later));
         AddSums(later);
+        var joined = false;
         if (later.HasTransactions)
         {
-            var first = later.First;
-            PutCell(first.Exists ? first : later.Last);
-            if (first.Exists)
+            var first = later.First.Exists ? later.First : later.Last;
+            joined = first.Cell == _hot.LastCell && first.HasSale && _hot.Has(StateFlags.LastHasSale);
+            PutCell(first);
+            if (later.First.Exists)
             {
                 CloseLast();
                 AppendMiddle(later, laterGaps);
@@ -129,6 +131,7 @@ internal readonly ref struct StateEditor
 
         if (laterRecent is not null)
             (_recent ??= new RecentCells()).Append(laterRecent, _recentCells);
+        return joined;
     }
 
     /// <summary>Adds what another state holds that does not depend on order, but for visits in recent cells.</summary>
@@ -260,7 +263,7 @@ internal readonly ref struct StateEditor
     private void AddGap(int ordinal, int gap)
     {
         if (ordinal <= _gaps.Length)
-            _gaps[ordinal - 1] = gap;
+            _gaps[ordinal - 1] = GapHistogram.Length(gap);
         else
             _laterGaps?.AddCompleted(ordinal, gap);
     }

@@ -83,12 +83,12 @@ internal static class StateJson
         if (state.Hot.MiddleCount > 0 && state.Middle.Spend < 0)
             throw Bad("sales less refunds are less than the open cells hold");
         recent = null;
-        foreach (var item in Items(element, "recent"))
-            (recent ??= new RecentCells()).AddClosed(Whole(item, "cell", null), Money(item, "net"), Flag(item, "purchase"), recentCells);
-        foreach (var item in Items(element, "visits"))
-            (recent ??= new RecentCells()).AddVisits(Whole(item, "cell", null), Count(item, "visits"), recentCells);
-        if (recent is not null && recentCells == 0)
+        if (recentCells == 0 && (element.TryGetProperty("recent", out _) || element.TryGetProperty("visits", out _)))
             throw Bad("there are recent cells, and RecentCells is 0");
+        foreach (var item in Objects(element, "recent"))
+            (recent ??= new RecentCells()).AddClosed(Whole(item, "cell", null), Money(item, "net"), Flag(item, "purchase"), recentCells);
+        foreach (var item in Objects(element, "visits"))
+            (recent ??= new RecentCells()).AddVisits(Whole(item, "cell", null), Count(item, "visits"), recentCells);
         return state;
     }
 
@@ -201,7 +201,7 @@ internal static class StateJson
         hot.MiddleCount = Count(element, "purchases");
         state.Cold.MiddleFirst = Whole(element, "first", null);
         hot.MiddleLast = Whole(element, "last", null);
-        hot.MiddlePrevious = Whole(element, "previous", 0);
+        hot.MiddlePrevious = Whole(element, "previous", hot.MiddleCount > 1 ? null : 0);
         state.Cold.MiddleFirstSpend = Money(element, "firstSpend");
         if (!element.TryGetProperty("sumOfLogGaps", out var sum) || sum.ValueKind != JsonValueKind.Number || !sum.TryGetDouble(out hot.SumOfLogGaps) || !double.IsFinite(hot.SumOfLogGaps))
             throw Bad("'sumOfLogGaps' must be a finite number");
@@ -211,6 +211,8 @@ internal static class StateJson
             throw Bad("'middle' must hold at least one purchase and lie between 'first' and 'last'");
         }
 
+        if (hot.MiddleCount > 1 && (hot.MiddlePrevious < state.Cold.MiddleFirst || hot.MiddlePrevious >= hot.MiddleLast))
+            throw Bad("'previous' must lie between 'first' and 'last'");
         var count = 0;
         foreach (var gap in Items(element, "gaps"))
         {
@@ -240,6 +242,9 @@ internal static class StateJson
         JsonValueKind.False => false,
         _ => throw Bad($"'{name}' must be true or false"),
     };
+
+    private static IEnumerable<JsonElement> Objects(JsonElement element, string name) => Items(element, name)
+        .Select(item => item.ValueKind == JsonValueKind.Object ? item : throw Bad($"'{name}' must hold objects"));
 
     private static JsonElement.ArrayEnumerator Items(JsonElement element, string name)
     {

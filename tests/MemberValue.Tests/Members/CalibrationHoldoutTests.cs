@@ -1,0 +1,122 @@
+using MemberValue.Members;
+
+namespace MemberValue.Tests.Members;
+
+/// <summary>One log cut in two: what lies on which side of the cut, and who counts.</summary>
+public class CalibrationHoldoutTests
+{
+    private static readonly DateOnly Cut = new(2024, 3, 31);
+
+    [Fact]
+    public void The_last_calibration_day_is_calibration_and_the_next_is_holdout()
+    {
+        var split = Read(new LogLine(1, Cut, 10) { Hour = 23 }, new LogLine(1, Cut.AddDays(1), 5) { Hour = 0 });
+        Assert.Equal(1, split.Calibration[1].Purchases);
+        Assert.Equal(0, split.Calibration[1].Age);
+        Assert.Equal([1], split.HoldoutPurchases.ToArray());
+        Assert.Equal(5m, split.HoldoutSpend[0]);
+        Assert.Equal("2024-04-01 through 2024-06-30", split.HoldoutWindow.ToString());
+    }
+
+    [Fact]
+    public void Members_of_the_holdout_only_are_dropped_and_counted()
+    {
+        var split = Read(new LogLine(1, Cut, 10), new LogLine(2, Cut.AddDays(2), 5), new LogLine(3, Cut.AddDays(2), 5));
+        Assert.Equal([1], split.Calibration.Keys);
+        Assert.Equal(2, split.NewMembers);
+        Assert.Equal(3, split.Report.Used);
+        Assert.Equal(0, split.HoldoutMeanSpendPerPurchase(0));
+        Assert.Equal(0, split.HoldoutMeanSpendPerRow(0));
+    }
+
+    [Fact]
+    public void Rows_purchases_and_refunds_of_the_holdout_are_told_apart()
+    {
+        var split = Read(
+            new LogLine(2, Cut, 10), new LogLine(1, Cut, 10),
+            new LogLine(1, Cut.AddDays(1), 6), new LogLine(1, Cut.AddDays(1), 4), new LogLine(1, Cut.AddDays(1), -1),
+            new LogLine(1, Cut.AddDays(9), 20), new LogLine(1, Cut.AddDays(20), -5));
+        Assert.Equal([0, 2], split.HoldoutPurchases.ToArray());
+        Assert.Equal([0, 3], split.HoldoutRows.ToArray());
+        Assert.Equal([0m, 29m], split.HoldoutSpend);
+        Assert.Equal([0m, 30m], split.HoldoutSales);
+        Assert.Equal(14.5, split.HoldoutMeanSpendPerPurchase(1));
+        Assert.Equal(10, split.HoldoutMeanSpendPerRow(1));
+    }
+
+    [Fact]
+    public void Both_parts_say_what_two_tables_over_their_windows_say() => Law.Holds(LogCase.Any, log =>
+    {
+        var options = log.With(o => (o.WindowFirst, o.WindowLast) = (null, new DateTime(2024, 3, 31)));
+        var cut = new DateOnly(2024, 2, 26);
+        var builder = new CalibrationHoldoutBuilder<int>(options, cut);
+        foreach (var line in log.Lines)
+        {
+            if (line.Kind == LineKind.Transaction)
+                builder.Add(line.ToTransaction());
+            else
+                builder.Add(line.ToEvent());
+        }
+
+        var before = new LogOracle(log.Lines.Where(line => line.Day <= cut).ToList(), log.With(o =>
+            (o.WindowFirst, o.WindowLast) = (null, cut.ToDateTime(TimeOnly.MinValue))));
+        if (before.Window is null)
+            return true;
+        var after = new LogOracle(log.Lines.Where(line => line.Day > cut).ToList(), log.With(o =>
+            (o.WindowFirst, o.WindowLast) = (cut.AddDays(1).ToDateTime(TimeOnly.MinValue), new DateTime(2024, 3, 31))));
+        var split = builder.Build();
+        TableCheck.SameNumbers(before, split.Calibration);
+        Assert.Equal(log.Lines.Count, split.Report.Read);
+        Assert.Equal(after.Members.Keys.Except(before.Members.Keys).Count(), split.NewMembers);
+        for (var row = 0; row < split.Calibration.Count; row++)
+        {
+            var expected = after.Members.GetValueOrDefault(split.Calibration.Keys[row])?.Row;
+            Assert.Equal(expected?.Purchases ?? 0, split.HoldoutPurchases[row]);
+            Assert.Equal(expected?.PurchaseSpend ?? 0, split.HoldoutSpend[row]);
+            Assert.Equal(expected?.Sales ?? 0, split.HoldoutSales[row]);
+        }
+
+        return true;
+    });
+
+    [Theory]
+    [InlineData("2023-12-31")]
+    [InlineData("2024-06-30")]
+    public void A_cut_that_leaves_no_calibration_or_no_holdout_is_refused(string cut)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new CalibrationHoldoutBuilder<int>(Options(), DateOnly.ParseExact(cut, "yyyy-MM-dd")));
+        Assert.Equal("calibrationLast", error.ParamName);
+        Assert.Contains(cut, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_holdout_without_an_end_needs_a_row()
+    {
+        var builder = new CalibrationHoldoutBuilder<int>(new MemberTableOptions(), Cut);
+        builder.Add(new LogLine(1, Cut, 1).ToTransaction());
+        Assert.Throws<InvalidOperationException>(() => builder.Build());
+    }
+
+    [Fact]
+    public void Strict_mode_counts_rows_over_the_whole_log()
+    {
+        var options = Options();
+        options.Strict = true;
+        var builder = new CalibrationHoldoutBuilder<string>(options, Cut);
+        builder.Add(new Transaction<string>("a", Cut.AddDays(1), 1));
+        builder.Add(new Transaction<string>("a", Cut, 1));
+        var error = Assert.Throws<BadRowException>(() => builder.Add(new Transaction<string>("", Cut.AddDays(1), 1)));
+        Assert.Equal((3, SkipReasons.NoMember), (error.Row, error.Reason));
+        Assert.Equal(4, Assert.Throws<BadRowException>(() => builder.Skip("broken line")).Row);
+        Assert.Equal(4, builder.RowsRead);
+    }
+
+    private static MemberTableOptions Options() => new() { WindowFirst = new DateTime(2024, 1, 1), WindowLast = new DateTime(2024, 6, 30) };
+
+    private static CalibrationHoldout<int> Read(params LogLine[] lines)
+    {
+        var builder = new CalibrationHoldoutBuilder<int>(Options(), Cut);
+        builder.AddRange(lines.Select(line => line.ToTransaction()).ToArray());
+        return builder.Build();
+    }
+}

@@ -1,0 +1,155 @@
+using MemberValue.Members;
+
+namespace MemberValue.Tests.Members;
+
+/// <summary>Columns from a shop's own arrays are checked, and a contradiction is named by column, row and value.</summary>
+public class FromColumnsTests
+{
+    private static readonly ObservationWindow Window = new(CellCalendar.Days, 1_000, 1_100);
+
+    public static TheoryData<string, Action<MemberColumnData>, string> Contradictions => new()
+    {
+        { "Purchases[1] is -1", data => data.Purchases![1] = -1, "0 or more" },
+        { "Orders[2] is -3", data => data.Orders = [0, 0, -3], "0 or more" },
+        { "RecentPurchases[0] is -1", data => data.RecentPurchases = [-1, 0, 0], "0 or more" },
+        { "EarlierPurchases[0] is -1", data => data.EarlierPurchases = [-1, 0, 0], "0 or more" },
+        { "RecentVisits[0] is -1", data => data.RecentVisits = [-1, 0, 0], "0 or more" },
+        { "EarlierVisits[0] is -1", data => data.EarlierVisits = [-1, 0, 0], "0 or more" },
+        { "FirstPurchase[1] is 999", data => data.FirstPurchase![1] = 999, "1000 through 1100" },
+        { "LastPurchase[1] is 1101", data => data.LastPurchase![1] = 1101, "1000 through 1100" },
+        { "PreviousPurchase[2] is 7", data => data.PreviousPurchase![2] = 7, "1000 through 1100" },
+        { "Registration[0] is 1101", data => data.Registration = [1101, null, null], "1100" },
+        { "LastVisit[0] is 1101", data => data.LastVisit = [1101, null, null], "1100" },
+        { "FirstPurchase[1] is null", data => data.FirstPurchase![1] = null, "1 purchases" },
+        { "LastPurchase[0] is 1050", data => data.LastPurchase![0] = 1050, "0 purchases" },
+        { "PreviousPurchase[1] is 1010", data => data.PreviousPurchase![1] = 1010, "1 purchases" },
+        { "PreviousPurchase[2] is null", data => data.PreviousPurchase![2] = null, "3 purchases" },
+        { "LastPurchase[2] is 1021", data => data.LastPurchase![2] = 1021, "cell 1022 or later" },
+        { "LastPurchase[1] is 1011", data => data.LastPurchase![1] = 1011, "the same cell" },
+        { "PreviousPurchase[2] is 1090", data => data.PreviousPurchase![2] = 1090, "before LastPurchase" },
+        { "PreviousPurchase[2] is 1019", data => data.PreviousPurchase![2] = 1019, "before LastPurchase" },
+        { "PreviousPurchase[2] is 1030", data => (data.Purchases![2], data.PreviousPurchase![2]) = (2, 1030), "equal FirstPurchase" },
+        { "SumOfLogGaps[2] is NaN", data => data.SumOfLogGaps = [0, 0, double.NaN], "finite" },
+        { "SumOfLogGaps[2] is -0.5", data => data.SumOfLogGaps = [0, 0, -0.5], "0 or more" },
+        { "Sales[1] is -2.5", data => data.Sales = [0, -2.5m, 0], "0 or more" },
+        { "Refunds[1] is -2.5", data => data.Refunds = [0, -2.5m, 0], "0 or more" },
+        { "Net[1] is 7", data => (data.Sales, data.Refunds, data.Net) = ([0, 9, 9], [0, 1, 0], [0, 7, 9]), "Sales less Refunds, 8" },
+        { "Orders has 2 elements", data => data.Orders = [0, 1], "must have 3" },
+        { "Margin has 4 elements", data => data.Margin = [0, 1, 2, null], "must have 3" },
+        { "SumOfLogGaps has 0 elements", data => data.SumOfLogGaps = [], "must have 3" },
+        { "RecentCells is 0", data => data.RecentSpend = [0, 1, 2], "at least 1" },
+        { "RecentCells is -1", data => data.RecentCells = -1, "at least 1" },
+        { "Purchases is required", data => data.Purchases = null, "number of purchases" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Contradictions))]
+    public void A_contradiction_is_named_by_column_row_and_value(string where, Action<MemberColumnData> spoil, string allowed)
+    {
+        var data = Good();
+        if (!where.StartsWith("RecentCells", StringComparison.Ordinal))
+            data.RecentCells = 5;
+        _ = MemberColumns.FromColumns(Window, data);
+        spoil(data);
+        var error = Assert.Throws<ArgumentException>(() => MemberColumns.FromColumns(Window, data));
+        Assert.Contains($"MemberColumnData.{where}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(allowed, error.Message, StringComparison.Ordinal);
+        Assert.Equal("data", error.ParamName);
+    }
+
+    [Fact]
+    public void Null_arguments_are_refused()
+    {
+        Assert.Throws<ArgumentNullException>(() => MemberColumns.FromColumns(null!, Good()));
+        Assert.Throws<ArgumentNullException>(() => MemberColumns.FromColumns(Window, null!));
+        var columns = MemberColumns.FromColumns(Window, Good());
+        Assert.Throws<ArgumentNullException>(() => MemberTable.FromColumns<int>(null!, columns));
+        Assert.Throws<ArgumentNullException>(() => MemberTable.FromColumns([1], null!));
+    }
+
+    [Theory]
+    [InlineData("b", "'b' stands twice")]
+    [InlineData("B", "'B' stands twice")]
+    [InlineData(null, "row 2 is null")]
+    public void Keys_that_are_twice_or_null_are_refused(string? third, string says)
+    {
+        var columns = MemberColumns.FromColumns(Window, Good());
+        var error = Assert.Throws<ArgumentException>(() => MemberTable.FromColumns(["a", "b", third!], columns, StringComparer.OrdinalIgnoreCase));
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.Contains("2 keys for 3 members", Assert.Throws<ArgumentException>(() => MemberTable.FromColumns(["a", "b"], columns)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_column_that_nobody_fed_does_not_exist_and_says_how_to_feed_it()
+    {
+        var columns = MemberColumns.FromColumns(Window, new MemberColumnData { Purchases = [1] });
+        foreach (var column in Enum.GetValues<MemberColumn>().Where(column => column != MemberColumn.Purchases))
+        {
+            Assert.False(columns.Has(column));
+            var property = typeof(MemberColumns).GetProperty(column.ToString())!;
+            var error = Assert.Throws<InvalidOperationException>(() => Read(columns, column));
+            Assert.Contains(property.Name, error.Message, StringComparison.Ordinal);
+            Assert.Matches("MemberColumnData|builder", error.Message);
+        }
+
+        Assert.True(columns.Has(MemberColumn.Purchases));
+        Assert.Throws<ArgumentOutOfRangeException>(() => columns.Has((MemberColumn)99));
+    }
+
+    [Fact]
+    public void Arrays_are_copied_and_net_is_computed()
+    {
+        var data = Good();
+        (data.Sales, data.Refunds, data.Margin) = ([0, 9.5m, 3], [0, 1.25m, 4], [null, 2, -1]);
+        var columns = MemberColumns.FromColumns(Window, data);
+        data.Purchases![1] = 77;
+        data.Sales[1] = 77;
+        Assert.Equal([0, 1, 3], columns.Purchases.ToArray());
+        Assert.Equal([0, 8.25m, -1], columns.Net);
+        Assert.Null(columns.Row(0).Margin);
+        Assert.Equal(1m, columns.Margin.Total);
+    }
+
+    [Fact]
+    public void A_row_of_a_log_goes_to_columns_and_back_unchanged() => Law.Holds(LogCase.Any, log =>
+    {
+        if (new LogOracle(log.Lines, log.Options).Window is null)
+            return true;
+        var table = TableCheck.BuilderOf(log.Lines, log.Options).Build();
+        foreach (var key in table.Keys)
+            Assert.Equal(table[key], table[key].ToColumns().Row(0));
+        return true;
+    });
+
+    private static MemberColumnData Good() => new()
+    {
+        Purchases = [0, 1, 3],
+        FirstPurchase = [null, 1010, 1020],
+        LastPurchase = [null, 1010, 1090],
+        PreviousPurchase = [null, null, 1050],
+    };
+
+    private static int Read(MemberColumns columns, MemberColumn column) => column switch
+    {
+        MemberColumn.Orders => columns.Orders.Length,
+        MemberColumn.FirstPurchase => columns.FirstPurchase.Length,
+        MemberColumn.LastPurchase => columns.LastPurchase.Length,
+        MemberColumn.PreviousPurchase => columns.PreviousPurchase.Length,
+        MemberColumn.Registration => columns.Registration.Length,
+        MemberColumn.SumOfLogGaps => columns.SumOfLogGaps.Length,
+        MemberColumn.Sales => columns.Sales.Count,
+        MemberColumn.Refunds => columns.Refunds.Count,
+        MemberColumn.Net => columns.Net.Count,
+        MemberColumn.Margin => columns.Margin.Count,
+        MemberColumn.PurchaseSpend => columns.PurchaseSpend.Count,
+        MemberColumn.FirstPurchaseSpend => columns.FirstPurchaseSpend.Count,
+        MemberColumn.RecentPurchases => columns.RecentPurchases.Length,
+        MemberColumn.RecentSpend => columns.RecentSpend.Count,
+        MemberColumn.EarlierPurchases => columns.EarlierPurchases.Length,
+        MemberColumn.EarlierSpend => columns.EarlierSpend.Count,
+        MemberColumn.LastVisit => columns.LastVisit.Length,
+        MemberColumn.RecentVisits => columns.RecentVisits.Length,
+        MemberColumn.EarlierVisits => columns.EarlierVisits.Length,
+        _ => columns.Purchases.Length,
+    };
+}
