@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace MemberValue.Members;
@@ -12,15 +13,19 @@ internal sealed class MemberBlock
 
     private readonly LogRules _rules;
     private readonly CellFragments? _fragments; // only where rows may come in any order
-    private HotState[] _hot = []; // does not move, and its states begin where cache lines do
-    private int _hotOffset;       // bytes from the array's first element to the first state
-    private ColdState[] _cold = [];
-    private int[] _gaps = [];
+    private readonly int _coldAt; // where in a member's record the cold state begins, behind the hot state and the gaps
+    private readonly int _size;   // bytes of a record, whole cache lines
+    private byte[] _records = []; // does not move: one record a member, so that a row finds all it needs on one page
+    private int _start;           // the array's first byte at which a cache line begins
+    private OpenOrders[]? _orders; // from the first order id on
+    private OpenOrders _noOrders;
     private RecentCells?[] _recent = [null]; // one unused place where no recent cells are kept
 
     public MemberBlock(LogRules rules, int capacity)
     {
         _rules = rules;
+        _coldAt = Unsafe.SizeOf<HotState>() + RoundUp(rules.GapOrdinals * sizeof(int), 16); // 128-bit numbers lie on 16 bytes
+        _size = RoundUp(_coldAt + Unsafe.SizeOf<ColdState>(), Line);
         if (rules.Order == LogOrder.Any)
             _fragments = new CellFragments();
         Grow(capacity);
@@ -35,19 +40,22 @@ internal sealed class MemberBlock
     /// <summary>Makes places for more members, up to <see cref="Size"/>.</summary>
     public unsafe void Grow(int capacity)
     {
-        var (hot, offset, members) = (_hot, _hotOffset, Capacity);
-        _hot = GC.AllocateArray<HotState>(capacity + 1, pinned: true);
-        _hotOffset = (int)((Line - (nint)Unsafe.AsPointer(ref _hot[0]) % Line) % Line);
-        for (var member = 0; member < members; member++)
-            Hot(member) = Unsafe.AddByteOffset(ref hot[member], offset);
-        Array.Resize(ref _cold, capacity);
-        Array.Resize(ref _gaps, capacity * _rules.GapOrdinals);
+        var (records, start, members) = (_records, _start, Capacity);
+        _records = GC.AllocateUninitializedArray<byte>(capacity * _size + Line, pinned: true);
+        _start = (int)((Line - (nint)Unsafe.AsPointer(ref _records[0]) % Line) % Line);
+        records.AsSpan(start, members * _size).CopyTo(_records.AsSpan(_start));
+        if (_orders is not null)
+            Array.Resize(ref _orders, capacity);
         if (_rules.RecentCells > 0)
             Array.Resize(ref _recent, capacity);
         _fragments?.Grow(capacity);
-        for (var member = members; member < capacity; member++)
-            Set(member, RunningState.Empty);
         Capacity = capacity;
+        var empty = RunningState.Empty;
+        for (var member = members; member < capacity; member++)
+        {
+            Hot(member) = empty.Hot;
+            Cold(member) = empty.Cold;
+        }
     }
 
     /// <summary>Asks for what nearly every row of a member needs.</summary>
@@ -56,11 +64,12 @@ internal sealed class MemberBlock
     {
         if (!Sse.IsSupported)
             return;
-        Sse.Prefetch0(Unsafe.AsPointer(ref Hot(member)));
+        var record = (byte*)Unsafe.AsPointer(ref Record(member));
+        Sse.Prefetch0(record);
         if (_fragments is not null)
             _fragments.Prefetch(member);
         else
-            Sse.Prefetch0(Unsafe.AsPointer(ref _gaps[member * _rules.GapOrdinals]));
+            Sse.Prefetch0(record + Line);
     }
 
     /// <summary>Asks for what a row needs that may open the first cells of a member, once <see cref="Prefetch"/> has come through.</summary>
@@ -69,9 +78,9 @@ internal sealed class MemberBlock
     {
         if (!Sse.IsSupported || _fragments is not null || Hot(member).MiddleCount > 0)
             return;
-        var cold = (byte*)Unsafe.AsPointer(ref _cold[member]);
-        for (var at = 0; at < Unsafe.SizeOf<ColdState>(); at += Line)
-            Sse.Prefetch0(cold + at);
+        var record = (byte*)Unsafe.AsPointer(ref Record(member));
+        for (var at = _coldAt; at < _size; at += Line)
+            Sse.Prefetch0(record + at);
     }
 
     /// <summary>Adds a row that the rules can use; false if it comes too late for its member's state.</summary>
@@ -82,13 +91,13 @@ internal sealed class MemberBlock
         {
             if (row.Cell < Hot(member).LastCell)
                 return false;
-            merged += Edit(member, laterGaps).AddRow(row, order) ? 1 : 0;
+            merged += Edit(member, order.HasValue, laterGaps).AddRow(row, order) ? 1 : 0;
             return true;
         }
 
         if (Hot(member).LastCell != MemberColumns.NoCell && row.Cell >= Get(member).FirstCell && row.Cell <= Hot(member).LastCell)
             return AddToSaved(member, row, order, laterGaps, ref merged);
-        var editor = Edit(member, laterGaps);
+        var editor = Edit(member, withOrders: false, laterGaps);
         editor.AddMoney(row);
         if (!row.IsRefund && !order.HasValue)
             editor.AddOrder();
@@ -96,9 +105,9 @@ internal sealed class MemberBlock
         return true;
     }
 
-    public void AddVisit(int member, int cell) => Edit(member, null).AddVisits(cell, 1);
+    public void AddVisit(int member, int cell) => Edit(member, withOrders: false, null).AddVisits(cell, 1);
 
-    public void AddRegistration(int member, int cell) => Edit(member, null).AddRegistration(cell);
+    public void AddRegistration(int member, int cell) => Edit(member, withOrders: false, null).AddRegistration(cell);
 
     /// <summary>Adds a saved state; the member's rows so far are folded first. True if two sales joined in the cell where both meet.</summary>
     public bool AddState(int member, in RunningState other, ReadOnlySpan<int> gaps, RecentCells? recent, GapHistogram laterGaps)
@@ -106,15 +115,15 @@ internal sealed class MemberBlock
         Settle(member, laterGaps);
         var here = Get(member);
         if (!other.HasTransactions || !here.HasTransactions || other.Hot.LastCell > here.FirstCell)
-            return Edit(member, laterGaps).AddLater(other, gaps, recent);
+            return Edit(member, other.HasOrderIds, laterGaps).AddLater(other, gaps, recent);
 
         // The other part is the earlier one: what is here follows it.
         var hereGaps = GapsOf(member).ToArray();
         var hereRecent = RecentOf(member);
         Set(member, RunningState.Empty);
         RecentOf(member) = null;
-        Edit(member, laterGaps).AddLater(other, gaps, recent);
-        return Edit(member, laterGaps).AddLater(here, hereGaps, hereRecent);
+        Edit(member, other.HasOrderIds, laterGaps).AddLater(other, gaps, recent);
+        return Edit(member, here.HasOrderIds, laterGaps).AddLater(here, hereGaps, hereRecent);
     }
 
     /// <summary>Adds all that another block has of a member; rows that join while fragments meet are told by <see cref="MergedRows"/>.</summary>
@@ -123,7 +132,7 @@ internal sealed class MemberBlock
         if (_fragments is not null && from._fragments is not null && !Get(member).HasTransactions && !from.Get(other).HasTransactions)
         {
             // Nothing is closed on either side: cells may interleave.
-            Edit(member, laterGaps).AddSums(from.Get(other));
+            Edit(member, withOrders: false, laterGaps).AddSums(from.Get(other));
             if (from.RecentOf(other) is { } visits)
                 (RecentOf(member) ??= new RecentCells()).Append(visits, _rules.RecentCells);
             from._fragments.Compact();
@@ -159,7 +168,7 @@ internal sealed class MemberBlock
         var (at, end) = _fragments.RangeOf(member);
         var folded = RunningState.Empty;
         RecentCells? foldedRecent = null;
-        var editor = new StateEditor(ref folded.Hot, ref folded.Cold, gaps, ref foldedRecent, _rules.RecentCells, laterGaps);
+        var editor = new StateEditor(ref folded.Hot, ref folded.Cold, ref folded.Orders, gaps, ref foldedRecent, _rules.RecentCells, laterGaps);
         while (at < end && (!state.HasTransactions || _fragments.CellAt(at) < state.FirstCell))
             editor.AddCell(_fragments.At(at++));
         editor.AddLater(state, GapsOf(member), recent);
@@ -177,32 +186,53 @@ internal sealed class MemberBlock
         return (state.Clone(), gaps, recent?.Clone());
     }
 
-    private Span<int> GapsOf(int member) => _gaps.AsSpan(member * _rules.GapOrdinals, _rules.GapOrdinals);
+    private static int RoundUp(int bytes, int step) => (bytes + step - 1) / step * step;
+
+    /// <summary>The first byte of a member's record. Unchecked: members are numbered by the builder.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte Record(int member) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_records), _start + member * _size);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref HotState Hot(int member) => ref Unsafe.As<byte, HotState>(ref Record(member));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref ColdState Cold(int member) => ref Unsafe.As<byte, ColdState>(ref Unsafe.Add(ref Record(member), _coldAt));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<int> GapsOf(int member) => MemoryMarshal.CreateSpan(
+        ref Unsafe.As<byte, int>(ref Unsafe.Add(ref Record(member), Unsafe.SizeOf<HotState>())), _rules.GapOrdinals);
 
     private ref RecentCells? RecentOf(int member) => ref _recent[_recent.Length == 1 ? 0 : member];
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref HotState Hot(int member) => ref Unsafe.AddByteOffset(ref _hot[member], _hotOffset);
-
-    private RunningState Get(int member) => new() { Hot = Hot(member), Cold = _cold[member] };
+    private RunningState Get(int member) => new() { Hot = Hot(member), Cold = Cold(member), Orders = _orders is null ? default : _orders[member] };
 
     private void Set(int member, in RunningState state)
     {
         Hot(member) = state.Hot;
-        _cold[member] = state.Cold;
+        Cold(member) = state.Cold;
+        if (_orders is not null || state.HasOrderIds)
+            (_orders ??= new OpenOrders[Capacity])[member] = state.Orders;
     }
 
+    /// <param name="member">The member.</param>
+    /// <param name="withOrders">Whether order ids may be written.</param>
+    /// <param name="laterGaps">Receives the gaps that are not kept apart.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private StateEditor Edit(int member, GapHistogram? laterGaps) =>
-        new(ref Hot(member), ref _cold[member], GapsOf(member), ref RecentOf(member), _rules.RecentCells, laterGaps);
+    private StateEditor Edit(int member, bool withOrders, GapHistogram? laterGaps)
+    {
+        if (withOrders)
+            _orders ??= new OpenOrders[Capacity];
+        return new StateEditor(
+            ref Hot(member), ref Cold(member), ref _orders is null ? ref _noOrders : ref _orders[member], GapsOf(member), ref RecentOf(member), _rules.RecentCells, laterGaps);
+    }
 
     /// <summary>A row inside the cells of a saved state: it can join the open ones, the closed middle takes nothing more.</summary>
     private bool AddToSaved(int member, in LogRow row, in OrderId order, GapHistogram laterGaps, ref long merged)
     {
         if (row.Cell == Hot(member).LastCell)
-            merged += Edit(member, laterGaps).AddRow(row, order) ? 1 : 0;
+            merged += Edit(member, order.HasValue, laterGaps).AddRow(row, order) ? 1 : 0;
         else if (row.Cell == Get(member).FirstCell)
-            merged += Edit(member, laterGaps).AddRowToFirst(row, order) ? 1 : 0;
+            merged += Edit(member, order.HasValue, laterGaps).AddRowToFirst(row, order) ? 1 : 0;
         else
             return false;
         return true;

@@ -206,7 +206,7 @@ public sealed partial class MemberState
             _recent = from._recent?.Clone();
         }
 
-        public StateEditor Edit() => new(ref _state.Hot, ref _state.Cold, _gaps, ref _recent, _from.RecentCells, laterGaps: null);
+        public StateEditor Edit() => new(ref _state.Hot, ref _state.Cold, ref _state.Orders, _gaps, ref _recent, _from.RecentCells, laterGaps: null);
 
         public MemberState ToState() => new(_from.Calendar, _from.RecentCells, _state, _gaps, _recent);
     }

@@ -8,6 +8,7 @@ internal struct RunningState
 {
     public HotState Hot;
     public ColdState Cold;
+    public OpenOrders Orders;
 
     public static RunningState Empty => new()
     {
@@ -19,11 +20,13 @@ internal struct RunningState
 
     public readonly int FirstCell => Hot.Has(StateFlags.FirstExists) ? Cold.FirstCell : Hot.LastCell;
 
+    public readonly bool HasOrderIds => Orders.First.Count > 0 || Orders.Last.Count > 0;
+
     public readonly OpenCell First => !Hot.Has(StateFlags.FirstExists) ? OpenCell.None : new OpenCell
     {
         Cell = Cold.FirstCell,
         Net = Cold.FirstNet,
-        Orders = Cold.FirstOrders,
+        Orders = Orders.First,
         HasSale = Hot.Has(StateFlags.FirstHasSale),
         HasRefund = Hot.Has(StateFlags.FirstHasRefund),
     };
@@ -32,7 +35,7 @@ internal struct RunningState
     {
         Cell = Hot.LastCell,
         Net = Hot.LastNet,
-        Orders = Cold.LastOrders,
+        Orders = Orders.Last,
         HasSale = Hot.Has(StateFlags.LastHasSale),
         HasRefund = Hot.Has(StateFlags.LastHasRefund),
     };
@@ -55,11 +58,5 @@ internal struct RunningState
     public readonly PurchaseRun Purchases() => PurchaseRun.Of(First).Then(Middle).Then(PurchaseRun.Of(Last));
 
     /// <summary>A copy whose sets are its own.</summary>
-    public readonly RunningState Clone()
-    {
-        var copy = this;
-        copy.Cold.FirstOrders = Cold.FirstOrders.Clone();
-        copy.Cold.LastOrders = Cold.LastOrders.Clone();
-        return copy;
-    }
+    public readonly RunningState Clone() => new() { Hot = Hot, Cold = Cold, Orders = Orders.Clone() };
 }

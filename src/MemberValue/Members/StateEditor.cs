@@ -10,6 +10,7 @@ internal readonly ref struct StateEditor
 {
     private readonly ref HotState _hot;
     private readonly ref ColdState _cold;
+    private readonly ref OpenOrders _orders;
     private readonly ref RecentCells? _recent;
     private readonly Span<int> _gaps;
     private readonly int _recentCells;
@@ -17,14 +18,16 @@ internal readonly ref struct StateEditor
 
     /// <param name="hot">The state to write to.</param>
     /// <param name="cold">The state to write to.</param>
+    /// <param name="orders">The state to write to.</param>
     /// <param name="gaps">The lengths of the first gaps of the middle run, as many as ordinals are kept apart.</param>
     /// <param name="recent">The member's recent cells; made when first needed.</param>
     /// <param name="recentCells">w; 0 to keep none.</param>
     /// <param name="laterGaps">Where the gaps after those of <paramref name="gaps"/> go; null where nobody counts them.</param>
-    public StateEditor(ref HotState hot, ref ColdState cold, Span<int> gaps, ref RecentCells? recent, int recentCells, GapHistogram? laterGaps)
+    public StateEditor(ref HotState hot, ref ColdState cold, ref OpenOrders orders, Span<int> gaps, ref RecentCells? recent, int recentCells, GapHistogram? laterGaps)
     {
         _hot = ref hot;
         _cold = ref cold;
+        _orders = ref orders;
         _gaps = gaps;
         _recent = ref recent;
         _recentCells = recentCells;
@@ -65,7 +68,7 @@ internal readonly ref struct StateEditor
             return false;
         }
 
-        if (!order.HasValue || _cold.FirstOrders.Add(order))
+        if (!order.HasValue || _orders.First.Add(order))
             _hot.Orders++;
         var joined = _hot.Has(StateFlags.FirstHasSale);
         _hot.Flags |= StateFlags.FirstHasSale;
@@ -150,7 +153,7 @@ internal readonly ref struct StateEditor
     private bool AddToLast(in OrderId order)
     {
         _hot.Flags |= StateFlags.LastHasOrderIds;
-        return _cold.LastOrders.Add(order);
+        return _orders.Last.Add(order);
     }
 
     private void PutCell(in OpenCell cell)
@@ -167,7 +170,7 @@ internal readonly ref struct StateEditor
         if (cell.Orders.Count == 0)
             return;
         _hot.Flags |= StateFlags.LastHasOrderIds;
-        _hot.Orders -= _cold.LastOrders.Join(cell.Orders);
+        _hot.Orders -= _orders.Last.Join(cell.Orders);
     }
 
     private void SetLast(in OpenCell cell)
@@ -178,7 +181,7 @@ internal readonly ref struct StateEditor
         if (cell.Orders.Count == 0)
             return;
         _hot.Flags |= StateFlags.LastHasOrderIds;
-        _cold.LastOrders = cell.Orders.Clone();
+        _orders.Last = cell.Orders.Clone();
     }
 
     private void Advance(int cell)
@@ -195,8 +198,8 @@ internal readonly ref struct StateEditor
         {
             _cold.FirstCell = _hot.LastCell;
             _cold.FirstNet = _hot.LastNet;
-            _cold.FirstOrders = _cold.LastOrders;
-            _cold.LastOrders = default;
+            if (_hot.Has(StateFlags.LastHasOrderIds))
+                (_orders.First, _orders.Last) = (_orders.Last, default);
             _hot.Flags |= StateFlags.FirstExists | (_hot.Has(StateFlags.LastHasSale) ? StateFlags.FirstHasSale : 0)
                 | (_hot.Has(StateFlags.LastHasRefund) ? StateFlags.FirstHasRefund : 0);
         }
@@ -210,7 +213,7 @@ internal readonly ref struct StateEditor
             else
                 _cold.MiddleOther += _hot.LastNet;
             if (_hot.Has(StateFlags.LastHasOrderIds))
-                _cold.LastOrders = default;
+                _orders.Last = default;
         }
 
         _hot.LastNet = 0;

@@ -59,14 +59,14 @@ internal static class StateJson
             throw Bad("'first' must lie before 'last'");
         if (last.Exists)
         {
-            (state.Hot.LastCell, state.Hot.LastNet, state.Cold.LastOrders) = (last.Cell, last.Net, last.Orders);
+            (state.Hot.LastCell, state.Hot.LastNet, state.Orders.Last) = (last.Cell, last.Net, last.Orders);
             state.Hot.Flags |= (last.HasSale ? StateFlags.LastHasSale : 0) | (last.HasRefund ? StateFlags.LastHasRefund : 0)
                 | (last.Orders.Count > 0 ? StateFlags.LastHasOrderIds : 0);
         }
 
         if (first.Exists)
         {
-            (state.Cold.FirstCell, state.Cold.FirstNet, state.Cold.FirstOrders) = (first.Cell, first.Net, first.Orders);
+            (state.Cold.FirstCell, state.Cold.FirstNet, state.Orders.First) = (first.Cell, first.Net, first.Orders);
             state.Hot.Flags |= StateFlags.FirstExists | (first.HasSale ? StateFlags.FirstHasSale : 0) | (first.HasRefund ? StateFlags.FirstHasRefund : 0);
         }
 
