@@ -66,6 +66,8 @@ public class LargeLogTests
             Margin = i % 3 == 0 ? null : 0.25m,
             Amount = i % 500 == 7 ? decimal.MaxValue : i % 100 == 3 ? 0 : line.Amount,
         }).ToArray();
+        for (var i = 10; i < rows.Length; i += 50)
+            rows[i] = rows[i - 1];
         var span = new MemberTableBuilder<int>(options);
         span.AddRange(rows.AsSpan());
         var single = new MemberTableBuilder<int>(options);

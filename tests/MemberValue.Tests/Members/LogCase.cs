@@ -91,8 +91,9 @@ internal sealed record LogCase(int Seed, IReadOnlyList<LogLine> Lines)
         }).ToArray();
     }
 
-    private static decimal Amount(Random random, int decimals) =>
-        new(random.Next(1, 1_000), 0, 0, isNegative: random.Next(4) == 0, scale: (byte)random.Next(decimals + 1));
+    private static decimal Amount(Random random, int decimals) => random.Next(3) == 0
+        ? random.Next(-2, 3) // so that a cell often nets to nothing
+        : new decimal(random.Next(1, 1_000), 0, 0, isNegative: random.Next(4) == 0, scale: (byte)random.Next(decimals + 1));
 
     private static IEnumerable<LogCase> Shorter(LogCase log)
     {
