@@ -30,22 +30,6 @@ public sealed class LogRules
         LastCell = options.WindowLast is { } last ? calendar.CellOf(last) : null;
     }
 
-    private LogRules(LogRules other, int? firstCell, int? lastCell)
-    {
-        Calendar = other.Calendar;
-        _zone = other._zone;
-        TimeZone = other.TimeZone;
-        Refunds = other.Refunds;
-        ZeroAmounts = other.ZeroAmounts;
-        Order = other.Order;
-        RecentCells = other.RecentCells;
-        SkipDuplicateLines = other.SkipDuplicateLines;
-        GapOrdinals = other.GapOrdinals;
-        Strict = other.Strict;
-        FirstCell = firstCell;
-        LastCell = lastCell;
-    }
-
     /// <summary>What cells are.</summary>
     public CellCalendar Calendar { get; }
 
@@ -62,10 +46,10 @@ public sealed class LogRules
     public int RecentCells { get; }
 
     /// <summary>The window's first cell, if it was given.</summary>
-    public int? FirstCell { get; }
+    public int? FirstCell { get; private set; }
 
     /// <summary>The window's last cell, if it was given.</summary>
-    public int? LastCell { get; }
+    public int? LastCell { get; private set; }
 
     internal LogOrder Order { get; }
 
@@ -122,7 +106,12 @@ public sealed class LogRules
         return Calendar.TryCellOfTicks(ticks, out cell);
     }
 
-    internal LogRules Within(int? firstCell, int? lastCell) => new(this, firstCell, lastCell);
+    internal LogRules Within(int? firstCell, int? lastCell)
+    {
+        var rules = (LogRules)MemberwiseClone();
+        (rules.FirstCell, rules.LastCell) = (firstCell, lastCell);
+        return rules;
+    }
 
     /// <summary>Reads a transaction as far as it does not depend on its member.</summary>
     internal RowOutcome Read(EventTime time, decimal amount, decimal? margin, out LogRow row)
