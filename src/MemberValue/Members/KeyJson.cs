@@ -43,7 +43,7 @@ internal sealed class KeyJson<TKey>
         }
         catch (Exception error) when (error is FormatException or InvalidOperationException)
         {
-            throw new JsonException($"Not a member state: 'key' must be a {typeof(TKey).Name}.", error);
+            throw new FormatException($"Not a member state: 'key' must be a {typeof(TKey).Name}.", error);
         }
     }
 }

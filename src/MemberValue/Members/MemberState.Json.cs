@@ -32,11 +32,11 @@ public sealed partial class MemberState
     /// <param name="json">The JSON.</param>
     /// <returns>The state.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="JsonException">Not JSON, not a state, damaged, or of a newer version: the message says which.</exception>
+    /// <exception cref="FormatException">Not JSON, not a state, damaged, or of a newer version: the message says which.</exception>
     public static MemberState FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        using var document = JsonDocument.Parse(json);
+        using var document = StateJson.Parse(json);
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)
             throw StateJson.Bad("it must be an object");

@@ -16,7 +16,7 @@ public static class MemberTableBuilder
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> or <paramref name="rules"/> is null.</exception>
     /// <exception cref="ArgumentException">The key is of another type and <paramref name="keyJson"/> is null; the states were saved under
     /// other rules; or a state reaches out of the window.</exception>
-    /// <exception cref="JsonException">Not a file of states, damaged, cut short, or of a newer version: the message says what and in which line.</exception>
+    /// <exception cref="FormatException">Not a file of states, damaged, cut short, or of a newer version: the message says what and in which line.</exception>
     public static MemberTableBuilder<TKey> Load<TKey>(
         Stream stream, LogRules rules, IEqualityComparer<TKey>? comparer = null, JsonTypeInfo<TKey>? keyJson = null)
         where TKey : notnull
@@ -32,7 +32,7 @@ public static class MemberTableBuilder
             {
                 if (whole)
                     throw StateJson.Bad("there is more behind the last line");
-                using var document = JsonDocument.Parse(text);
+                using var document = StateJson.Parse(text);
                 whole = line > 1 && StatesFile.IsEnd(document.RootElement);
                 if (line == 1)
                     StatesFile.ReadHeader(document.RootElement, rules);
@@ -41,12 +41,12 @@ public static class MemberTableBuilder
                 else
                     builder.AddSaved(document.RootElement, keys);
             }
-            catch (Exception error) when (error is JsonException or InvalidOperationException)
+            catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
             {
-                throw new JsonException(FormattableString.Invariant($"Line {line} of the saved states: {error.Message}"), error);
+                throw new FormatException(FormattableString.Invariant($"Line {line} of the saved states: {error.Message}"), error);
             }
         }
 
-        return whole ? builder : throw new JsonException($"The saved states are cut short after {builder.Count} members: the last line is missing.");
+        return whole ? builder : throw new FormatException($"The saved states are cut short after {builder.Count} members: the last line is missing.");
     }
 }

@@ -48,7 +48,7 @@ internal static class StateJson
         json.WriteEndArray();
     }
 
-    /// <exception cref="JsonException">The element is no state: the message names what is wrong.</exception>
+    /// <exception cref="FormatException">The element is no state: the message names what is wrong.</exception>
     public static RunningState Read(JsonElement element, Span<int> gaps, int recentCells, out RecentCells? recent)
     {
         if (element.ValueKind != JsonValueKind.Object)
@@ -109,7 +109,20 @@ internal static class StateJson
         return decimals;
     }
 
-    public static JsonException Bad(string what) => new($"Not a member state: {what}.");
+    /// <exception cref="FormatException">The text is no JSON.</exception>
+    public static JsonDocument Parse(string json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json);
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"Not a member state: {error.Message}", error);
+        }
+    }
+
+    public static FormatException Bad(string what) => new($"Not a member state: {what}.");
 
     public static int Whole(JsonElement element, string name, int? absent)
     {

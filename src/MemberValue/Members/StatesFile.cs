@@ -20,7 +20,7 @@ internal static class StatesFile
         json.WriteEndObject();
     }
 
-    /// <exception cref="JsonException">The line is no such header, or of a newer version.</exception>
+    /// <exception cref="FormatException">The line is no such header, or of a newer version.</exception>
     /// <exception cref="ArgumentException">The states were saved under other rules.</exception>
     public static void ReadHeader(JsonElement line, LogRules rules)
     {
@@ -65,7 +65,7 @@ internal static class StatesFile
     public static bool IsEnd(JsonElement line) => line.ValueKind == JsonValueKind.Object && line.TryGetProperty("members", out _);
 
     /// <summary>Reads the last line: gives the first and last cell of any row, null without one.</summary>
-    /// <exception cref="JsonException">The line is damaged, or members are missing.</exception>
+    /// <exception cref="FormatException">The line is damaged, or members are missing.</exception>
     public static (int First, int Last)? ReadEnd(JsonElement line, int members, GapHistogram laterGaps)
     {
         if (StateJson.Whole(line, "members", null) is var expected && expected != members)

@@ -45,7 +45,7 @@ public class SavedStateTests
         var json = State().ToJson();
         Assert.Contains(sound, json, StringComparison.Ordinal);
         var at = json.IndexOf(sound, StringComparison.Ordinal);
-        var error = Assert.ThrowsAny<JsonException>(() => MemberState.FromJson(string.Concat(json.AsSpan(0, at), damaged, json.AsSpan(at + sound.Length))));
+        var error = Assert.Throws<FormatException>(() => MemberState.FromJson(string.Concat(json.AsSpan(0, at), damaged, json.AsSpan(at + sound.Length))));
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
 
@@ -54,9 +54,9 @@ public class SavedStateTests
     {
         var json = State().ToJson();
         for (var length = 0; length < json.Length; length++)
-            Assert.ThrowsAny<JsonException>(() => MemberState.FromJson(json[..length]));
+            Assert.Throws<FormatException>(() => MemberState.FromJson(json[..length]));
         foreach (var other in new[] { "null", "5", "[]", "\"x\"", "{}" })
-            Assert.ThrowsAny<JsonException>(() => MemberState.FromJson(other));
+            Assert.Throws<FormatException>(() => MemberState.FromJson(other));
         Assert.Throws<ArgumentNullException>(() => MemberState.FromJson(null!));
     }
 
@@ -66,10 +66,10 @@ public class SavedStateTests
         var lines = Saved().TrimEnd('\n').Split('\n');
         Assert.Equal(1 + 3 + 1, lines.Length);
         for (var keep = 0; keep < lines.Length; keep++)
-            Assert.ThrowsAny<JsonException>(() => Load(string.Join('\n', lines.Take(keep))));
+            Assert.Throws<FormatException>(() => Load(string.Join('\n', lines.Take(keep))));
         for (var lost = 0; lost < lines.Length; lost++)
-            Assert.ThrowsAny<JsonException>(() => Load(string.Join('\n', lines.Where((_, i) => i != lost))));
-        Assert.Contains("behind", Assert.ThrowsAny<JsonException>(() => Load(Saved() + lines[1])).Message, StringComparison.Ordinal);
+            Assert.Throws<FormatException>(() => Load(string.Join('\n', lines.Where((_, i) => i != lost))));
+        Assert.Contains("behind", Assert.Throws<FormatException>(() => Load(Saved() + lines[1])).Message, StringComparison.Ordinal);
         Assert.Equal(3, Load(Saved()).Count);
     }
 
@@ -80,7 +80,7 @@ public class SavedStateTests
         {
             var parts = damage.Split('|');
             Assert.Contains(parts[0], Saved(), StringComparison.Ordinal);
-            var error = Assert.ThrowsAny<JsonException>(() => Load(Saved().Replace(parts[0], parts[1], StringComparison.Ordinal)));
+            var error = Assert.Throws<FormatException>(() => Load(Saved().Replace(parts[0], parts[1], StringComparison.Ordinal)));
             Assert.Contains($"Line {line} ", error.Message, StringComparison.Ordinal);
         }
     }
@@ -89,10 +89,10 @@ public class SavedStateTests
     public void A_file_of_a_newer_version_or_of_another_kind_says_so()
     {
         var newer = Saved().Replace("\"version\":1", "\"version\":7", StringComparison.Ordinal);
-        Assert.Contains("version 7", Assert.ThrowsAny<JsonException>(() => Load(newer)).Message, StringComparison.Ordinal);
-        Assert.Contains("'format'", Assert.ThrowsAny<JsonException>(() => Load("{\"hello\":1}\n")).Message, StringComparison.Ordinal);
-        Assert.ThrowsAny<JsonException>(() => Load("key;value\n"));
-        Assert.ThrowsAny<JsonException>(() => Load(""));
+        Assert.Contains("version 7", Assert.Throws<FormatException>(() => Load(newer)).Message, StringComparison.Ordinal);
+        Assert.Contains("'format'", Assert.Throws<FormatException>(() => Load("{\"hello\":1}\n")).Message, StringComparison.Ordinal);
+        Assert.Throws<FormatException>(() => Load("key;value\n"));
+        Assert.Throws<FormatException>(() => Load(""));
     }
 
     [Fact]
