@@ -34,7 +34,8 @@ public class OnlineRetailTableTests
         var numbers = new Dictionary<string, int>();
         var lines = Invoices.Where(row => row.Customer.Length > 0).Select(row => new LogLine(
             numbers.TryAdd(row.Customer, numbers.Count) ? numbers.Count - 1 : numbers[row.Customer],
-            DateOnly.FromDateTime(row.Time), row.NetAmount, row.Invoice) { Hour = row.Time.Hour }).ToList();
+            DateOnly.FromDateTime(row.Time), row.NetAmount, row.Invoice)
+        { Hour = row.Time.Hour }).ToList();
         var options = new MemberTableOptions { RecentCells = 90 };
         Assert.True(TableCheck.IsOracles(lines, options, TableCheck.BuilderOf(lines, options)));
     }
