@@ -16,14 +16,18 @@ public class BuildTable
 
     public static IEnumerable<int> Sizes => BenchmarkSizes.Of(10_000_000);
 
-    [GlobalSetup]
-    public void Setup()
-    {
-        _rows = TransactionLog.Rows(Rows);
-        _ordered = TransactionLog.Transactions(_rows, member => member);
-        _shuffled = TransactionLog.Shuffled(_ordered);
-        _texts = TransactionLog.Transactions(_rows, member => $"M{member:D15}"); // a text of its own a row, as a parser makes them
-    }
+    [GlobalSetup(Target = nameof(GroupBy))]
+    public void SetupRows() => _rows = TransactionLog.Rows(Rows);
+
+    [GlobalSetup(Targets = [nameof(Ordered), nameof(AnyOrder)])]
+    public void SetupOrdered() => _ordered = TransactionLog.Transactions(TransactionLog.Rows(Rows), member => member);
+
+    [GlobalSetup(Target = nameof(AnyOrderShuffled))]
+    public void SetupShuffled() => _shuffled = TransactionLog.Shuffled(TransactionLog.Transactions(TransactionLog.Rows(Rows), member => member));
+
+    /// <summary>A text of its own a row, as a parser makes them.</summary>
+    [GlobalSetup(Target = nameof(OrderedTextKeys))]
+    public void SetupTexts() => _texts = TransactionLog.Transactions(TransactionLog.Rows(Rows), member => $"M{member:D15}");
 
     [Benchmark(Baseline = true)]
     public int GroupBy() => _rows

@@ -11,6 +11,7 @@ internal static class BufferedDoor
     public static void Drain<TRow>(IEnumerable<TRow> rows, SpanDoor<TRow> add, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        cancellationToken.ThrowIfCancellationRequested();
         var door = new Rows<TRow>(add, progress, cancellationToken);
         try
         {
@@ -29,6 +30,7 @@ internal static class BufferedDoor
         IAsyncEnumerable<TRow> rows, SpanDoor<TRow> add, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        cancellationToken.ThrowIfCancellationRequested();
         var door = new Rows<TRow>(add, progress, cancellationToken);
         try
         {

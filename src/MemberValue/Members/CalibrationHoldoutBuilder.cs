@@ -2,7 +2,8 @@ namespace MemberValue.Members;
 
 /// <summary>Reads one log and cuts it in two at a cell: see <see cref="CalibrationHoldout{TKey}"/>.</summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
-/// <remarks>Two builders side by side, each row read by the one that its time belongs to; the doors are those of <see cref="MemberTableBuilder{TKey}"/>.</remarks>
+/// <remarks>Two builders side by side, each row read by the one that its time belongs to; the doors are those of <see cref="MemberTableBuilder{TKey}"/>.
+/// In a log that is ordered per member each part has its own order: a calibration row behind a holdout row is not late.</remarks>
 public sealed class CalibrationHoldoutBuilder<TKey>
     where TKey : notnull
 {

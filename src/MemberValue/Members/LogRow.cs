@@ -11,14 +11,37 @@ internal struct LogRow
     public bool IsRefund;
 }
 
-/// <summary>A transaction on its way into a builder: as the rules read it, with its member's number.</summary>
+/// <summary>
+/// A transaction on its way into a builder: as the rules read it, with its member's number. Small, as it may pass from one processor to
+/// another; what few rows have is in <see cref="ReadExtra"/>.
+/// </summary>
 internal struct ReadRow
 {
-    public LogRow Row;
-    public OrderId Order;
-    public EventTime Time;
+    public Int128 Amount;
+    public int Cell;
     public int Member;
     public RowOutcome Outcome;
+    public byte Decimals;
+    public bool HasMargin;
+    public bool HasOrder;
+
+    public readonly LogRow ToLogRow(in ReadExtra extra) => new()
+    {
+        Amount = Amount,
+        Margin = HasMargin ? extra.Margin : 0,
+        Cell = Cell,
+        Decimals = Decimals,
+        HasMargin = HasMargin,
+        IsRefund = Outcome == RowOutcome.Refund,
+    };
+}
+
+/// <summary>What a <see cref="ReadRow"/> has besides if it says so; else not to be read.</summary>
+internal struct ReadExtra
+{
+    public Int128 Margin;
+    public OrderId Order;
+    public EventTime Time;
 }
 
 /// <summary>What a builder did with a row.</summary>

@@ -62,7 +62,7 @@ internal sealed class MemberBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void Prefetch(int member)
     {
-        if (!Sse.IsSupported)
+        if (!Sse.IsSupported || member >= Capacity) // a new member has no place yet
             return;
         var record = (byte*)Unsafe.AsPointer(ref Record(member));
         Sse.Prefetch0(record);
@@ -76,7 +76,7 @@ internal sealed class MemberBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void PrefetchCold(int member)
     {
-        if (!Sse.IsSupported || _fragments is not null || Hot(member).MiddleCount > 0)
+        if (!Sse.IsSupported || _fragments is not null || member >= Capacity || Hot(member).MiddleCount > 0)
             return;
         var record = (byte*)Unsafe.AsPointer(ref Record(member));
         for (var at = _coldAt; at < _size; at += Line)

@@ -24,6 +24,7 @@ public sealed partial class MemberColumns
         for (var row = 0; row < count; row++)
             CheckOrder(window, purchases[row], first?[row], last?[row], previous?[row], row);
 
+        CheckParts(data, count);
         var recent = data.RecentPurchases is not null || data.RecentSpend is not null || data.RecentVisits is not null
             || data.EarlierPurchases is not null || data.EarlierSpend is not null || data.EarlierVisits is not null;
         if (recent ? data.RecentCells < 1 : data.RecentCells < 0)
@@ -138,6 +139,27 @@ public sealed partial class MemberColumns
         }
 
         return net;
+    }
+
+    /// <summary>Numbers that are parts of the purchases must not say more than they do.</summary>
+    private static void CheckParts(MemberColumnData data, int count)
+    {
+        var recent = Length(data.RecentPurchases, nameof(data.RecentPurchases), count);
+        var earlier = Length(data.EarlierPurchases, nameof(data.EarlierPurchases), count);
+        var logGaps = Length(data.SumOfLogGaps, nameof(data.SumOfLogGaps), count);
+        for (var row = 0; row < count; row++)
+        {
+            var purchases = data.Purchases![row];
+            if ((recent?[row] ?? 0) + (long)(earlier?[row] ?? 0) > purchases)
+            {
+                throw recent is not null
+                    ? BadRow(nameof(data.RecentPurchases), row, recent[row], FormattableString.Invariant($"with EarlierPurchases it must be at most the {purchases} purchases"))
+                    : BadRow(nameof(data.EarlierPurchases), row, earlier![row], FormattableString.Invariant($"it must be at most the {purchases} purchases"));
+            }
+
+            if (purchases < 2 && logGaps is not null && logGaps[row] != 0)
+                throw BadRow(nameof(data.SumOfLogGaps), row, logGaps[row], FormattableString.Invariant($"with {purchases} purchases it must be 0"));
+        }
     }
 
     private static void CheckOrder(ObservationWindow window, int purchases, int? first, int? last, int? previous, int row)

@@ -12,6 +12,8 @@ public sealed partial class MemberTableBuilder<TKey>
     public MemberTable<TKey> Build(CancellationToken cancellationToken = default)
     {
         var window = Window();
+        if (Count > 0)
+            BlockOf(Count - 1);
         var writer = new RowWriter(Rules.RecentCells, window, Count, _decimals, _hasMargin, _hasRegistrations, _hasVisits);
         var whole = new Folded(Rules.GapOrdinals);
         whole.LaterGaps.Add(_laterGaps);

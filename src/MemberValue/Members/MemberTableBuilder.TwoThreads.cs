@@ -4,7 +4,7 @@ public sealed partial class MemberTableBuilder<TKey>
 {
     private const int TwoThreadsFrom = 65_536; // rows; below, starting a thread costs more than it gains
     private const int Buffers = 4;
-    private const int BufferRows = 2_048; // 160 KB: four of them stay in a processor's second-level cache
+    private const int BufferRows = 2_048; // 160 KB with what few rows have: four of them stay in a processor's second-level cache
 
     /// <summary>
     /// This thread reads rows and finds their members, a second one writes them to the members' states, in the same order: a pipeline over a
@@ -12,7 +12,7 @@ public sealed partial class MemberTableBuilder<TKey>
     /// </summary>
     private void AddRangeOnTwoThreads(ReadOnlySpan<Transaction<TKey>> rows)
     {
-        var ring = new (ReadRow[] Rows, int Count)[Buffers];
+        var ring = new (ReadRow[] Rows, ReadExtra[] Extras, int Count)[Buffers];
         using var free = new SemaphoreSlim(Buffers);
         using var full = new SemaphoreSlim(0);
         var writer = Task.Factory.StartNew(() => Write(ring, free, full), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -26,11 +26,12 @@ public sealed partial class MemberTableBuilder<TKey>
                     break; // it failed: the wait below throws what it threw
                 ref var buffer = ref ring[next++ % Buffers];
                 buffer.Rows ??= new ReadRow[BufferRows];
+                buffer.Extras ??= new ReadExtra[BufferRows];
                 buffer.Count = Math.Min(rows.Length, BufferRows);
                 for (var from = 0; from < buffer.Count; from += Batch)
                 {
                     var count = Math.Min(Batch, buffer.Count - from);
-                    Read(rows.Slice(from, count), buffer.Rows.AsSpan(from, count));
+                    Read(rows.Slice(from, count), buffer.Rows.AsSpan(from, count), buffer.Extras.AsSpan(from, count));
                 }
 
                 rows = rows[buffer.Count..];
@@ -46,18 +47,18 @@ public sealed partial class MemberTableBuilder<TKey>
         }
     }
 
-    private void Write((ReadRow[] Rows, int Count)[] ring, SemaphoreSlim free, SemaphoreSlim full)
+    private void Write((ReadRow[] Rows, ReadExtra[] Extras, int Count)[] ring, SemaphoreSlim free, SemaphoreSlim full)
     {
         try
         {
             for (var next = 0; ; next++)
             {
                 full.Wait();
-                var (rows, count) = ring[next % Buffers];
+                var (rows, extras, count) = ring[next % Buffers];
                 if (count == 0)
                     return;
                 for (var from = 0; from < count; from += Batch)
-                    Apply(rows.AsSpan(from, Math.Min(Batch, count - from)));
+                    Apply(rows.AsSpan(from, Math.Min(Batch, count - from)), extras.AsSpan(from, Math.Min(Batch, count - from)));
                 free.Release();
             }
         }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace MemberValue.Members;
@@ -18,7 +19,7 @@ namespace MemberValue.Members;
 public sealed partial class MemberTableBuilder<TKey>
     where TKey : notnull
 {
-    private const int Batch = 32; // rows whose look-ups wait for memory together; 16 to 64 measured alike
+    private const int Batch = 64; // rows whose look-ups wait for memory together; 32 and 128 measured slower
 
     private readonly IEqualityComparer<TKey>? _comparer;
     private readonly KeyIndex<TKey> _index;
@@ -27,6 +28,7 @@ public sealed partial class MemberTableBuilder<TKey>
     private readonly GapHistogram _laterGaps;
     private readonly HashSet<(int Member, OrderId Order, EventTime Time, Int128 Amount)>? _lines;
     private readonly ReadRow[] _batch = new ReadRow[Batch];
+    private readonly ReadExtra[] _extras = new ReadExtra[Batch];
     private int _firstSeen = int.MaxValue;
     private int _lastSeen = int.MinValue;
     private int _decimals;
@@ -80,10 +82,10 @@ public sealed partial class MemberTableBuilder<TKey>
     public void Add(in Transaction<TKey> row)
     {
         ref var read = ref _batch[0];
-        Read(row, ref read, out var hash);
+        Read(row, ref read, ref _extras[0], out var hash);
         if (read.Outcome.IsUsed())
             read.Member = _index.GetOrAdd(row.Member!, hash);
-        Apply(ref read);
+        Apply(read, ref _extras[0]);
     }
 
     /// <summary>Reads one registration or visit.</summary>
@@ -153,22 +155,22 @@ public sealed partial class MemberTableBuilder<TKey>
         while (!rows.IsEmpty)
         {
             var count = Math.Min(rows.Length, Batch);
-            Read(rows[..count], _batch);
-            Apply(_batch.AsSpan(0, count));
+            Read(rows[..count], _batch, _extras);
+            Apply(_batch.AsSpan(0, count), _extras);
             rows = rows[count..];
         }
     }
 
     /// <summary>Reads up to <see cref="Batch"/> rows and finds their members, new ones included.</summary>
     [SkipLocalsInit]
-    private unsafe void Read(ReadOnlySpan<Transaction<TKey>> rows, Span<ReadRow> into)
+    private unsafe void Read(ReadOnlySpan<Transaction<TKey>> rows, Span<ReadRow> into, Span<ReadExtra> extras)
     {
         Span<ulong> hashes = stackalloc ulong[Batch];
         for (var i = 0; i < rows.Length; i++)
         {
             if (Sse.IsSupported) // the row of the next batch; behind the end it asks in vain
                 Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref Unsafe.AsRef(in rows[i]), Batch)));
-            Read(rows[i], ref into[i], out hashes[i]);
+            Read(rows[i], ref into[i], ref extras[i], out hashes[i]);
             if (into[i].Outcome.IsUsed())
                 _index.PrefetchSlot(hashes[i]);
         }
@@ -183,7 +185,7 @@ public sealed partial class MemberTableBuilder<TKey>
     }
 
     /// <summary>All that can be said of a row without its member's state.</summary>
-    private void Read(in Transaction<TKey> row, ref ReadRow read, out ulong hash)
+    private void Read(in Transaction<TKey> row, ref ReadRow read, ref ReadExtra extra, out ulong hash)
     {
         hash = 0;
         if (IsNoMember(row.Member))
@@ -192,57 +194,66 @@ public sealed partial class MemberTableBuilder<TKey>
             return;
         }
 
-        read.Outcome = Rules.Read(row.Time, row.Amount, row.Margin, out read.Row);
-        if (row.OrderId.HasValue) // else it is none already; copying a reference costs more than the question
-            read.Order = row.OrderId;
-        read.Time = row.Time;
-        if (read.Outcome.IsUsed())
-            hash = _index.Hash(row.Member!);
+        read.Outcome = Rules.Read(row.Time, row.Amount, row.Margin, out var logRow);
+        read.Cell = logRow.Cell;
+        if (!read.Outcome.IsUsed())
+            return;
+        read.Amount = logRow.Amount;
+        read.Decimals = (byte)logRow.Decimals;
+        read.HasMargin = logRow.HasMargin;
+        read.HasOrder = row.OrderId.HasValue;
+        if (read.HasMargin)
+            extra.Margin = logRow.Margin;
+        if (read.HasOrder)
+            (extra.Order, extra.Time) = (row.OrderId, row.Time);
+        hash = _index.Hash(row.Member!);
     }
 
     /// <summary>Writes read rows to their members' states.</summary>
-    private void Apply(Span<ReadRow> rows)
+    private void Apply(ReadOnlySpan<ReadRow> rows, Span<ReadExtra> extras)
     {
-        for (var i = 0; i < rows.Length; i++)
+        var blocks = CollectionsMarshal.AsSpan(_blocks);
+        foreach (ref readonly var row in rows)
         {
-            if (rows[i].Outcome.IsUsed())
-                BlockOf(rows[i].Member).Block.Prefetch(rows[i].Member % MemberBlock.Size);
+            if (row.Outcome.IsUsed() && (uint)row.Member / MemberBlock.Size < (uint)blocks.Length)
+                blocks[(int)((uint)row.Member / MemberBlock.Size)].Prefetch((int)((uint)row.Member % MemberBlock.Size));
+        }
+
+        foreach (ref readonly var row in rows)
+        {
+            if (row.Outcome.IsUsed() && (uint)row.Member / MemberBlock.Size < (uint)blocks.Length)
+                blocks[(int)((uint)row.Member / MemberBlock.Size)].PrefetchCold((int)((uint)row.Member % MemberBlock.Size));
         }
 
         for (var i = 0; i < rows.Length; i++)
-        {
-            if (rows[i].Outcome.IsUsed())
-                BlockOf(rows[i].Member).Block.PrefetchCold(rows[i].Member % MemberBlock.Size);
-        }
-
-        for (var i = 0; i < rows.Length; i++)
-            Apply(ref rows[i]);
+            Apply(rows[i], ref extras[i]);
     }
 
-    private void Apply(ref ReadRow read)
+    private void Apply(in ReadRow read, ref ReadExtra extra)
     {
-        var outcome = read.Outcome.IsUsed() ? Put(read) : read.Outcome;
-        if (read.Order.HasValue)
-            read.Order = default; // for the next row, and not to keep the host's texts alive
-        Tally(outcome, read.Row.Cell);
+        var outcome = read.Outcome.IsUsed() ? Put(read, extra) : read.Outcome;
+        if (read.Outcome.IsUsed() && read.HasOrder)
+            extra.Order = default; // the buffer must not keep the host's texts alive
+        Tally(outcome, read.Cell);
     }
 
-    private RowOutcome Put(in ReadRow read)
+    private RowOutcome Put(in ReadRow read, in ReadExtra extra)
     {
         var (block, local) = BlockOf(read.Member);
         if (read.Outcome != RowOutcome.IgnoredRefund)
         {
-            if (_lines is not null && read.Order.HasValue && !_lines.Add((read.Member, read.Order, read.Time, read.Row.Amount)))
+            var order = read.HasOrder ? extra.Order : default;
+            if (_lines is not null && read.HasOrder && !_lines.Add((read.Member, order, extra.Time, read.Amount)))
                 return RowOutcome.DuplicateLine;
-            if (!block.AddRow(local, read.Row, read.Order, _laterGaps, ref _counts.Merged))
+            if (!block.AddRow(local, read.ToLogRow(extra), order, _laterGaps, ref _counts.Merged))
                 return RowOutcome.Late;
-            _decimals = Math.Max(_decimals, read.Row.Decimals);
-            _hasMargin |= read.Row.HasMargin;
+            _decimals = Math.Max(_decimals, read.Decimals);
+            _hasMargin |= read.HasMargin;
             if (SaleRows is not null)
                 CountSaleRow(read.Member, read.Outcome);
         }
 
-        See(read.Row.Cell);
+        See(read.Cell);
         return read.Outcome;
     }
 
@@ -272,12 +283,24 @@ public sealed partial class MemberTableBuilder<TKey>
 
     private (MemberBlock Block, int Local) BlockOf(int member)
     {
-        var (block, local) = (member / MemberBlock.Size, member % MemberBlock.Size);
-        if (block == _blocks.Count)
-            _blocks.Add(new MemberBlock(Rules, block == 0 ? 64 : MemberBlock.Size));
-        else if (local == _blocks[block].Capacity)
-            _blocks[block].Grow(Math.Min(4 * local, MemberBlock.Size));
+        var (block, local) = ((int)((uint)member / MemberBlock.Size), (int)((uint)member % MemberBlock.Size));
+        if (block >= _blocks.Count || local >= _blocks[block].Capacity)
+            MakeRoom(block, local);
         return (_blocks[block], local);
+    }
+
+    /// <summary>Makes a place for a member, and for those before: a row that failed may have left a member without one.</summary>
+    private void MakeRoom(int block, int local)
+    {
+        while (_blocks.Count <= block)
+        {
+            if (_blocks.Count > 0 && _blocks[^1].Capacity < MemberBlock.Size)
+                _blocks[^1].Grow(MemberBlock.Size);
+            _blocks.Add(new MemberBlock(Rules, _blocks.Count == 0 ? 64 : MemberBlock.Size));
+        }
+
+        while (local >= _blocks[block].Capacity)
+            _blocks[block].Grow(Math.Min(4 * _blocks[block].Capacity, MemberBlock.Size));
     }
 
     private static bool IsNoMember(TKey? key) => !typeof(TKey).IsValueType && (key is null || key is string text && string.IsNullOrWhiteSpace(text));

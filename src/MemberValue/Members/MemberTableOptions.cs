@@ -76,7 +76,7 @@ public sealed class MemberTableOptions
     /// <summary>
     /// Whether a row with the member, order id, time and amount of an earlier row is skipped as <see cref="SkipReasons.DuplicateLine"/>.
     /// Needs <see cref="LogOrder.Any"/> and memory for every row that has an order id; rows without one are never duplicates. Lines read
-    /// before a save are not remembered after the load.
+    /// before a save are not remembered after the load, nor are lines compared that two merged builders read.
     /// </summary>
     public bool SkipDuplicateLines { get; set; }
 

@@ -126,7 +126,11 @@ public sealed partial class SegmentMap
             Segments = Segments.Select(segment => JsonSerializer.SerializeToElement(
                 new SegmentDocument
                 {
-                    Id = segment.Id, Name = segment.Name, ChineseName = segment.ChineseName, Action = segment.Action, ChineseAction = segment.ChineseAction,
+                    Id = segment.Id,
+                    Name = segment.Name,
+                    ChineseName = segment.ChineseName,
+                    Action = segment.Action,
+                    ChineseAction = segment.ChineseAction,
                 },
                 RfmJson.Context.SegmentDocument)).ToArray(),
             Rules = Rules.Select(rule => JsonSerializer.SerializeToElement(

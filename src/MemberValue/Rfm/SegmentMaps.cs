@@ -149,16 +149,23 @@ public static class SegmentMaps
 
     private static Segment New(string id, string name, string chineseName, string action, string chineseAction) => new()
     {
-        Id = id, Name = name, ChineseName = chineseName, Action = action, ChineseAction = chineseAction,
+        Id = id,
+        Name = name,
+        ChineseName = chineseName,
+        Action = action,
+        ChineseAction = chineseAction,
     };
 
     private static SegmentRule Cells(string segment, int fromR, int throughR, int fromF, int throughF) => new()
     {
-        Segment = segment, R = new LevelRange(fromR, throughR), F = new LevelRange(fromF, throughF),
+        Segment = segment,
+        R = new LevelRange(fromR, throughR),
+        F = new LevelRange(fromF, throughF),
     };
 
     private static SegmentRule Codes(string segment, string codes) => new()
     {
-        Segment = segment, Codes = codes.Split(' ').Select(RfmScore.Parse).ToList(),
+        Segment = segment,
+        Codes = codes.Split(' ').Select(RfmScore.Parse).ToList(),
     };
 }

@@ -72,7 +72,12 @@ public class RfmKernelTests
             var scale = lineIsHigh
                 ? RfmScale.FitHighLow(columns, new RfmHighLowOptions
                 {
-                    RecencyLine = RfmLine.Value, RecencyInDays = 31, FrequencyLine = RfmLine.Value, FrequencyValue = 2, MonetaryLine = RfmLine.Value, MonetaryValue = 19.99,
+                    RecencyLine = RfmLine.Value,
+                    RecencyInDays = 31,
+                    FrequencyLine = RfmLine.Value,
+                    FrequencyValue = 2,
+                    MonetaryLine = RfmLine.Value,
+                    MonetaryValue = 19.99,
                 })
                 : RfmScale.FromThresholds(
                     new RfmThresholdOptions { RecencyInDays = [30, 30.5, 31], FrequencyThresholds = [1, 1.5, 2], MonetaryThresholds = [0, 19.985, 19.99] }, CellCalendar.Days);
