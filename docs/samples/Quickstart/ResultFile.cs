@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using MemberValue.Members;
 using MemberValue.Rfm;
 
@@ -10,12 +9,7 @@ internal static class ResultFile
     public static void Write(string path, MemberTable<string> table, MemberResults<string, RfmScore> scores, MemberResults<string, Segment?> segments, bool chinese)
     {
         using var writer = new StreamWriter(path);
-        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            InjectionOptions = InjectionOptions.Escape,
-            InjectionCharacters = ['=', '+', '-', '@', '\t', '\r'],
-            InjectionEscapeCharacter = '\'',
-        });
+        using var csv = new CsvWriter(writer, CultureInfo.InvariantCulture);
         foreach (var name in new[] { "member", "purchases", "orders", "firstPurchase", "lastPurchase", "net", "score", "segment", "action" })
             csv.WriteField(name);
         csv.NextRecord();
@@ -23,20 +17,19 @@ internal static class ResultFile
         {
             var row = table.Columns.Row(i);
             var segment = segments[i].Value;
-            csv.WriteField(table.Keys[i]);
-            Number(csv, row.Purchases);
-            Number(csv, row.Orders!.Value);
+            csv.WriteField(Text(table.Keys[i]));
+            csv.WriteField(row.Purchases);
+            csv.WriteField(row.Orders);
             csv.WriteField(row.FirstPurchase is { } first ? table.Window.Calendar.Format(first) : "");
             csv.WriteField(row.LastPurchase is { } last ? table.Window.Calendar.Format(last) : "");
-            Number(csv, row.Net!.Value);
+            csv.WriteField(row.Net);
             csv.WriteField(scores[i].Value.IsScored ? scores[i].Value.ToString() : "");
-            csv.WriteField((chinese ? segment?.ChineseName : segment?.Name) ?? "");
-            csv.WriteField((chinese ? segment?.ChineseAction : segment?.Action) ?? "");
+            csv.WriteField(Text((chinese ? segment?.ChineseName : segment?.Name) ?? ""));
+            csv.WriteField(Text((chinese ? segment?.ChineseAction : segment?.Action) ?? ""));
             csv.NextRecord();
         }
     }
 
-    // A negative number begins with a minus sign and is no formula.
-    private static void Number(CsvWriter csv, IFormattable number) =>
-        csv.WriteConvertedField(number.ToString(null, CultureInfo.InvariantCulture), typeof(string));
+    // CsvHelper's own protection does not tell a negative number, which is no formula, from a text that begins with a minus sign.
+    private static string Text(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
 }

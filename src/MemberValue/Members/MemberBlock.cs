@@ -15,8 +15,8 @@ internal sealed class MemberBlock
     private readonly CellFragments? _fragments; // only where rows may come in any order
     private readonly int _coldAt; // where in a member's record the cold state begins, behind the hot state and the gaps
     private readonly int _size;   // bytes of a record, whole cache lines
-    private byte[] _records = []; // does not move: one record a member, so that a row finds all it needs on one page
-    private int _start;           // the array's first byte at which a cache line begins
+    private byte[] _records = []; // one record a member, so that a row finds all it needs on one page
+    private int _start; // the array's first byte at which a cache line began when it was made; if the array moves, only time is lost
     private OpenOrders[]? _orders; // from the first order id on
     private OpenOrders _noOrders;
     private RecentCells?[] _recent = [null]; // one unused place where no recent cells are kept
@@ -41,7 +41,7 @@ internal sealed class MemberBlock
     public unsafe void Grow(int capacity)
     {
         var (records, start, members) = (_records, _start, Capacity);
-        _records = GC.AllocateUninitializedArray<byte>(capacity * _size + Line, pinned: true);
+        _records = GC.AllocateUninitializedArray<byte>(capacity * _size + Line);
         _start = (int)((Line - (nint)Unsafe.AsPointer(ref _records[0]) % Line) % Line);
         records.AsSpan(start, members * _size).CopyTo(_records.AsSpan(_start));
         if (_orders is not null)
