@@ -30,11 +30,13 @@ public sealed partial class MemberTableBuilder<TKey>
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(state);
         state.Match(Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals, nameof(state));
-        if (state.FirstCell < Rules.FirstCell || state.LastCell > Rules.LastCell)
+        if (state.FirstCell < Rules.FirstCell || state.LastCell > Rules.LastCell || state.State.Cold.Registration > Rules.LastCell)
         {
+            var first = state.FirstCell ?? state.LastCell ?? state.State.Cold.Registration;
+            var last = Math.Max(state.LastCell ?? MemberColumns.NoCell, state.State.Cold.Registration);
             throw new ArgumentException(
-                $"The state of '{key}' has cells from {Rules.Calendar.Format(state.FirstCell ?? state.LastCell!.Value)} through "
-                + $"{Rules.Calendar.Format(state.LastCell!.Value)}, outside the builder's window.", nameof(state));
+                $"The state of '{key}' has cells from {Rules.Calendar.Format(first)} through {Rules.Calendar.Format(last)}, outside the builder's window.",
+                nameof(state));
         }
 
         AddState(key, state.State, state.Gaps, state.Recent);
