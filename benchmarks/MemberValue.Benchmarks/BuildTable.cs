@@ -6,7 +6,7 @@ namespace MemberValue.Benchmarks;
 /// <summary>From a log to a table, span door, against the GroupBy that a reader would write for the same numbers.</summary>
 public class BuildTable
 {
-    private (long Member, DateTime Time, decimal Amount)[] _rows = [];
+    private LogLine[] _rows = [];
     private Transaction<long>[] _ordered = [];
     private Transaction<long>[] _shuffled = [];
     private Transaction<string>[] _texts = [];
