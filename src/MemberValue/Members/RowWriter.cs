@@ -5,9 +5,6 @@ internal sealed class RowWriter
 {
     private readonly int _recentCells;
     private readonly int _count;
-    private readonly bool _hasMargin;
-    private readonly bool _hasRegistrations;
-    private readonly bool _hasVisits;
     private readonly int[] _purchases;
     private readonly int[] _orders;
     private readonly int[] _first;
@@ -34,9 +31,6 @@ internal sealed class RowWriter
         _recentCells = recentCells;
         Window = window;
         _count = count;
-        _hasMargin = hasMargin;
-        _hasRegistrations = hasRegistrations;
-        _hasVisits = hasVisits;
         MoneyColumnWriter Money() => new(count, decimals);
         _purchases = new int[count];
         _orders = new int[count];
@@ -82,10 +76,10 @@ internal sealed class RowWriter
         _purchaseSpend.Set(row, run.Spend);
         _firstSpend.Set(row, run.FirstSpend);
         _margin?.Set(row, state.MarginOrMissing);
-        if (_hasRegistrations)
-            _registration![row] = state.Cold.Registration;
-        if (_hasVisits)
-            _lastVisit![row] = state.Cold.LastVisit;
+        if (_registration is not null)
+            _registration[row] = state.Cold.Registration;
+        if (_lastVisit is not null)
+            _lastVisit[row] = state.Cold.LastVisit;
         if (_recentCells > 0)
             WriteRecent(row, state, recent);
     }
@@ -105,7 +99,7 @@ internal sealed class RowWriter
         NetColumn = _net.ToColumn(),
         PurchaseSpendColumn = _purchaseSpend.ToColumn(),
         FirstPurchaseSpendColumn = _firstSpend.ToColumn(),
-        MarginColumn = _hasMargin ? _margin!.ToColumn() : null,
+        MarginColumn = _margin?.ToColumn(),
         RegistrationArray = _registration,
         LastVisitArray = _lastVisit,
         RecentSpendColumn = _recentSpend?.ToColumn(),
@@ -161,7 +155,7 @@ internal sealed class RowWriter
             Add(last.Cell, last.Net, last.IsPurchase);
         _recentSpend!.Set(row, recentSpend);
         _earlierSpend!.Set(row, earlierSpend);
-        foreach (var visit in _hasVisits ? recent?.Visits ?? [] : [])
+        foreach (var visit in _recentVisits is null ? [] : recent?.Visits ?? [])
         {
             var age = (long)Window.LastCell - visit.Cell;
             if (age < _recentCells)

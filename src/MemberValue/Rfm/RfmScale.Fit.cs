@@ -17,18 +17,8 @@ public sealed partial class RfmScale
     /// <exception cref="InvalidOperationException">No member is scorable, or a needed column was not fed.</exception>
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
     /// <remarks>Selection, not sorting: time linear in the members, memory independent of them; the same bits for any thread count and row order.</remarks>
-    public static RfmScale FitQuantiles(MemberColumns columns, RfmQuantileOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(columns);
-        options ??= new RfmQuantileOptions();
-        var levels = options.CheckedLevels();
-        var definitions = new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary };
-        var inputs = new RfmInputs(columns, definitions);
-        var (recency, members) = Cuts(inputs, RfmDimension.Recency, levels.Recency, cancellationToken);
-        var (frequency, _) = Cuts(inputs, RfmDimension.Frequency, levels.Frequency, cancellationToken);
-        var (monetary, _) = Cuts(inputs, RfmDimension.Monetary, levels.Monetary, cancellationToken);
-        return new RfmScale(RfmScaleKind.Quantile, definitions, columns.Window.Calendar, columns.Window, members, recency, frequency, monetary);
-    }
+    public static RfmScale FitQuantiles(MemberColumns columns, RfmQuantileOptions? options = null, CancellationToken cancellationToken = default) =>
+        FitByQuantiles(RfmScaleKind.Quantile, columns, options, cancellationToken);
 
     /// <summary>
     /// Fits a nested scale: quantiles of recency over all scorable members, of frequency within each recency level, of monetary value within
@@ -44,19 +34,8 @@ public sealed partial class RfmScale
     /// <exception cref="InvalidOperationException">No member is scorable, or a needed column was not fed.</exception>
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
     /// <remarks>Sorts the groups: n log n time, 21 bytes a member.</remarks>
-    public static RfmScale FitNested(MemberColumns columns, RfmQuantileOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(columns);
-        options ??= new RfmQuantileOptions();
-        var levels = options.CheckedLevels();
-        var definitions = new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary };
-        var inputs = new RfmInputs(columns, definitions);
-        var (recency, members) = Cuts(inputs, RfmDimension.Recency, levels.Recency, cancellationToken);
-        var (frequency, _) = Cuts(inputs, RfmDimension.Frequency, levels.Frequency, cancellationToken);
-        var (monetary, _) = Cuts(inputs, RfmDimension.Monetary, levels.Monetary, cancellationToken);
-        var nested = NestedFit.Fit(inputs, levels, recency, frequency, monetary, cancellationToken);
-        return new RfmScale(RfmScaleKind.Nested, definitions, columns.Window.Calendar, columns.Window, members, recency, frequency, monetary, nested);
-    }
+    public static RfmScale FitNested(MemberColumns columns, RfmQuantileOptions? options = null, CancellationToken cancellationToken = default) =>
+        FitByQuantiles(RfmScaleKind.Nested, columns, options, cancellationToken);
 
     /// <summary>Fits a high/low scale: two levels a dimension, 2 = high, against the mean, the median or a set value. Equal to the line is high.</summary>
     /// <param name="columns">The members; those without a purchase, or without the margin that is asked for, stay outside.</param>
@@ -104,6 +83,20 @@ public sealed partial class RfmScale
             RfmThresholdOptions.Checked(options.RecencyInDays, nameof(options.RecencyInDays), TimeUnit.Day.Seconds / calendar.Unit.Seconds),
             RfmThresholdOptions.Checked(options.FrequencyThresholds, nameof(options.FrequencyThresholds), 1),
             RfmThresholdOptions.Checked(options.MonetaryThresholds, nameof(options.MonetaryThresholds), 1));
+    }
+
+    private static RfmScale FitByQuantiles(RfmScaleKind kind, MemberColumns columns, RfmQuantileOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        options ??= new RfmQuantileOptions();
+        var levels = options.CheckedLevels();
+        var definitions = new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary };
+        var inputs = new RfmInputs(columns, definitions);
+        var (recency, members) = Cuts(inputs, RfmDimension.Recency, levels.Recency, cancellationToken);
+        var (frequency, _) = Cuts(inputs, RfmDimension.Frequency, levels.Frequency, cancellationToken);
+        var (monetary, _) = Cuts(inputs, RfmDimension.Monetary, levels.Monetary, cancellationToken);
+        var nested = kind == RfmScaleKind.Nested ? NestedFit.Fit(inputs, levels, recency, frequency, monetary, cancellationToken) : null;
+        return new RfmScale(kind, definitions, columns.Window.Calendar, columns.Window, members, recency, frequency, monetary, nested);
     }
 
     private static (double[] Cuts, int Members) Cuts(RfmInputs inputs, RfmDimension dimension, int levels, CancellationToken cancellationToken)
