@@ -56,5 +56,23 @@ public readonly struct MemberTimeView
     /// <returns>The sum; below 0 where gaps are shorter than the unit.</returns>
     public double SumOfLogGaps(int index) => _columns.SumOfLogGaps[index] - RepeatPurchases(index) * Math.Log(CellsPerUnit);
 
+    /// <summary>Writes x, t_x and T of some rows; the same values as the functions of one row.</summary>
+    internal void CopyTo(int start, Span<double> repeatPurchases, Span<double> timesOfLastPurchase, Span<double> ages)
+    {
+        var purchases = _columns.Purchases.Slice(start, repeatPurchases.Length);
+        var first = _columns.FirstPurchase.Slice(start, repeatPurchases.Length);
+        var last = _columns.LastPurchase.Slice(start, repeatPurchases.Length);
+        long end = _columns.Window.LastCell;
+        for (var i = 0; i < repeatPurchases.Length; i++)
+        {
+            repeatPurchases[i] = Math.Max(purchases[i] - 1, 0);
+            var (from, through) = (first[i], last[i]);
+            timesOfLastPurchase[i] = from == MemberColumns.NoCell ? double.NaN : ((long)through - from) / CellsPerUnit;
+            ages[i] = from == MemberColumns.NoCell ? double.NaN : (end - from) / CellsPerUnit;
+        }
+    }
+
+    internal MemberColumns Columns => _columns;
+
     private double Between(int from, int through) => from == MemberColumns.NoCell ? double.NaN : ((long)through - from) / CellsPerUnit;
 }

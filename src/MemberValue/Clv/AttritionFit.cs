@@ -1,0 +1,57 @@
+using MemberValue.Estimation;
+
+namespace MemberValue.Clv;
+
+/// <summary>What a fit needs to know of a model: data, not a base class.</summary>
+internal sealed record AttritionFitSpec
+{
+    /// <summary>The model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The parameters' names, in order.</summary>
+    public required string[] ParameterNames { get; init; }
+
+    /// <summary>Which parameters are in units of time, and scale with it.</summary>
+    public required bool[] IsTimeRate { get; init; }
+
+    /// <summary>Starting points (log-parameters) for histories with a mean age of 1, the best guess first.</summary>
+    public required Func<HistoryMoments, double[][]> Starts { get; init; }
+
+    /// <summary>The directions in which the likelihood may keep rising, in words.</summary>
+    public required FitLimit[] Limits { get; init; }
+
+    /// <summary>Warnings about the data that this model has; null for none.</summary>
+    public Func<HistoryMoments, IEnumerable<string>>? Warnings { get; init; }
+
+    /// <summary>Whether times are scaled to a mean age of 1 before the fit; false for models that count opportunities.</summary>
+    public bool ScalesTime { get; init; } = true;
+}
+
+/// <summary>The result of a fit, in the data's unit.</summary>
+internal sealed record AttritionFitResult(double[] Values, FitReport Report, FitOrigin Origin);
+
+/// <summary>Fits any attrition model: scales time, runs the search, and turns the answer back into the data's unit.</summary>
+internal static class AttritionFit
+{
+    public static AttritionFitResult Run<TLikelihood>(
+        AttritionFitSpec spec, PurchaseHistories histories, FitOptions? options, CancellationToken cancellationToken, IProgress<FitProgress>? progress)
+        where TLikelihood : struct, IHistoryLikelihood
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        // A mean age of 1 makes the search the same for seconds and for years; without any age (all bought on the last day) nothing needs it.
+        var moments = HistoryMoments.Of(histories, scaled: spec.ScalesTime);
+        var likelihood = HistoryLikelihood<TLikelihood>.Scaled(histories, moments.TimeScale);
+        var logScale = Math.Log(moments.TimeScale);
+        var problem = new FitProblem
+        {
+            ParameterNames = spec.ParameterNames,
+            Starts = spec.Starts(moments),
+            Limits = spec.Limits,
+            LogParameterShifts = Array.ConvertAll(spec.IsTimeRate, isTimeRate => isTimeRate ? logScale : 0),
+            LogLikelihoodShift = -logScale * moments.TotalRepeatPurchases,
+            Warnings = [.. spec.Warnings?.Invoke(moments) ?? []],
+        };
+        var outcome = MaximumLikelihood.Maximise(likelihood, problem, options ?? new FitOptions(), cancellationToken, progress);
+        return new AttritionFitResult([.. outcome.Estimates], outcome, histories.Origin());
+    }
+}

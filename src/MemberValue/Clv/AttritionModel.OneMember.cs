@@ -1,0 +1,114 @@
+using MemberValue.Numerics;
+
+namespace MemberValue.Clv;
+
+/// <content>One member at a time: the definitions. Whatever follows from the six things that a model says is here.</content>
+public abstract partial class AttritionModel
+{
+    /// <summary>The log-likelihood of one member, with a plus sign.</summary>
+    /// <param name="history">The member.</param>
+    /// <returns>ln L; NaN for an invalid history.</returns>
+    public double LogLikelihood(PurchaseHistory history) =>
+        IsKnown(history) ? LogLikelihoodCore(history.RepeatPurchases, history.TimeOfLastPurchase, history.Age) : double.NaN;
+
+    /// <summary>The probability that a member is alive at the end of their history.</summary>
+    /// <param name="history">The member.</param>
+    /// <returns>0 to 1; NaN for an invalid history.</returns>
+    public double ProbabilityAlive(PurchaseHistory history) =>
+        IsKnown(history) ? ProbabilityAliveCore(history.RepeatPurchases, history.TimeOfLastPurchase, history.Age) : double.NaN;
+
+    /// <summary>The probability that a member is alive at a later moment, given that they do not buy until then.</summary>
+    /// <param name="history">The member.</param>
+    /// <param name="silence">How much later, in the model's unit; 0 or more.</param>
+    /// <returns>0 to 1; NaN for an invalid history.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="silence"/> is negative or not finite.</exception>
+    public double ProbabilityAliveIfSilent(PurchaseHistory history, double silence)
+    {
+        CheckTime(silence, nameof(silence));
+        return ProbabilityAlive(history with { Age = history.Age + silence });
+    }
+
+    /// <summary>The probability that a member buys at least once in the time after their history.</summary>
+    /// <param name="history">The member; <see cref="PurchaseHistory.New"/> for one who has just bought for the first time.</param>
+    /// <param name="horizon">How far ahead, in the model's unit; 0 or more.</param>
+    /// <returns>0 to 1; NaN for an invalid history.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is negative or not finite.</exception>
+    /// <remarks>Prefer it to P(alive) wherever a decision is made: it falls with silence also in the models whose P(alive) cannot.</remarks>
+    public double ProbabilityOfPurchase(PurchaseHistory history, double horizon)
+    {
+        CheckTime(horizon, nameof(horizon));
+        return IsKnown(history) ? ProbabilityAlive(history) * (1 - NoneOf(After(history), horizon)) : double.NaN;
+    }
+
+    /// <summary>How many purchases a member is expected to make in the time after their history.</summary>
+    /// <param name="history">The member; <see cref="PurchaseHistory.New"/> for one who has just bought for the first time.</param>
+    /// <param name="horizon">How far ahead, in the model's unit; 0 or more.</param>
+    /// <returns>A mean, 0 or more; NaN for an invalid history.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is negative or not finite.</exception>
+    public double ExpectedPurchases(PurchaseHistory history, double horizon)
+    {
+        CheckTime(horizon, nameof(horizon));
+        return IsKnown(history) ? ProbabilityAlive(history) * ExpectedOf(After(history), horizon) : double.NaN;
+    }
+
+    /// <summary>The probability that a member makes exactly so many purchases in the time after their history.</summary>
+    /// <param name="history">The member; <see cref="PurchaseHistory.New"/> for one who has just bought for the first time.</param>
+    /// <param name="count">The number of purchases, 0 or more.</param>
+    /// <param name="horizon">How far ahead, in the model's unit; 0 or more.</param>
+    /// <returns>0 to 1; NaN for an invalid history.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or <paramref name="horizon"/> is negative or not finite.</exception>
+    public double ProbabilityOfCount(PurchaseHistory history, int count, double horizon)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        CheckTime(horizon, nameof(horizon));
+        if (!IsKnown(history))
+            return double.NaN;
+        return count == 0
+            ? 1 - ProbabilityOfPurchase(history, horizon)
+            : ProbabilityAlive(history) * CountOf(After(history), count, horizon);
+    }
+
+    /// <summary>The probability that a member never buys again.</summary>
+    /// <param name="history">The member.</param>
+    /// <returns>0 to 1; NaN for an invalid history.</returns>
+    public double ProbabilityOfNoFurtherPurchase(PurchaseHistory history) =>
+        IsKnown(history) ? 1 - ProbabilityAlive(history) * (1 - NoneOf(After(history), double.PositiveInfinity)) : double.NaN;
+
+    /// <summary>The time until the next purchase that a given share of such members does not exceed; 0.5 is the median.</summary>
+    /// <param name="history">The member.</param>
+    /// <param name="quantile">The share, above 0 and below 1.</param>
+    /// <returns>A time in the model's unit, counted from the end of the history; infinite when fewer than that share ever buy again; NaN for an invalid history.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantile"/> is not above 0 and below 1.</exception>
+    public double TimeToNextPurchase(PurchaseHistory history, double quantile = 0.5)
+    {
+        if (!(quantile > 0 && quantile < 1))
+            throw new ArgumentOutOfRangeException(nameof(quantile), quantile, "The quantile must be above 0 and below 1.");
+        if (!IsKnown(history))
+            return double.NaN;
+        // Of those alive, the share that must have bought; 1 or more is out of reach.
+        var share = quantile / ProbabilityAlive(history);
+        var alive = After(history);
+        return share < 1 - NoneOf(alive, double.PositiveInfinity) ? TimeUntil(alive, share) : double.PositiveInfinity;
+    }
+
+    /// <summary>The mean of a member's purchase rate, given their history.</summary>
+    /// <param name="history">The member.</param>
+    /// <returns>Purchases a unit of time while alive (BG/BB: an opportunity); NaN for an invalid history.</returns>
+    public double MeanRate(PurchaseHistory history) =>
+        IsKnown(history) ? MeanRateCore(history.RepeatPurchases, history.TimeOfLastPurchase, history.Age) : double.NaN;
+
+    /// <summary>Whether the model can say anything about the history; BG/BB needs whole numbers.</summary>
+    internal virtual bool IsKnown(PurchaseHistory history) => history.IsValid;
+
+    /// <summary>What a horizon must be: 0 or more and finite; BG/BB asks for whole numbers.</summary>
+    private protected virtual void CheckTime(double time, string name)
+    {
+        if (!(time >= 0 && time <= double.MaxValue))
+            throw new ArgumentOutOfRangeException(name, time, $"The {name} must be a finite number, 0 or more, in the model's unit ({Unit}).");
+    }
+
+    /// <summary>The smallest t at which a share of the members alive now has bought; the share is below 1 - NoneOf(infinity).</summary>
+    private protected abstract double TimeUntil(in AliveProcess alive, double share);
+
+    private AliveProcess After(PurchaseHistory history) => After(history.RepeatPurchases, history.Age);
+}

@@ -1,0 +1,83 @@
+using MemberValue.Estimation;
+using MemberValue.Members;
+
+namespace MemberValue.Clv;
+
+/// <summary>
+/// A probability model of purchases that are seen and of leaving that is not, with its parameters and their origin. Immutable and
+/// thread-safe. Fit one with a concrete type (<c>BgNbdModel.Fit</c>), or name the parameters; keep it with <see cref="ToJson()"/>.
+/// </summary>
+/// <remarks>
+/// A model's own file says six things: the log-likelihood, P(alive), the posterior mean rate, how a history moves the parameters of a member
+/// who is alive, what such a member will buy, and how to simulate one. Everything else follows from them, and is written here once.
+/// </remarks>
+public abstract partial class AttritionModel : IAttritionModel
+{
+    private protected AttritionModel(TimeUnit unit, FitReport? report, FitOrigin? origin)
+    {
+        if (!(unit.Seconds > 0))
+            throw new ArgumentOutOfRangeException(nameof(unit), unit, "A time unit must be one of TimeUnit's, not default.");
+        Unit = unit;
+        Report = report;
+        Origin = origin;
+    }
+
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public TimeUnit Unit { get; }
+
+    /// <summary>The parameters' names, in the literature's letters.</summary>
+    public abstract IReadOnlyList<string> ParameterNames { get; }
+
+    /// <summary>The parameters, in the order of <see cref="ParameterNames"/>; all above 0.</summary>
+    public abstract IReadOnlyList<double> ParameterValues { get; }
+
+    /// <summary>How the fit went; null for a model whose parameters were named.</summary>
+    public FitReport? Report { get; }
+
+    /// <summary>What the model was fitted to; null for a model whose parameters were named.</summary>
+    public FitOrigin? Origin { get; }
+
+    /// <summary>Name, parameters and unit in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Name} ({string.Join(", ", ParameterNames.Zip(ParameterValues, (name, value) => FormattableString.Invariant($"{name} {value:G6}")))}), times in {Unit}");
+
+    /// <summary>The same model with other parameters: what a draw from the parameters' distribution needs.</summary>
+    internal abstract AttritionModel WithParameters(ReadOnlySpan<double> values);
+
+    /// <summary>ln L of one member.</summary>
+    private protected abstract double LogLikelihoodCore(double x, double tx, double age);
+
+    /// <summary>P(alive at T). The history is valid; no purchase lies between t_x and T.</summary>
+    private protected abstract double ProbabilityAliveCore(double x, double tx, double age);
+
+    /// <summary>Posterior mean of the purchase rate, whether or not the member is still alive.</summary>
+    private protected abstract double MeanRateCore(double x, double tx, double age);
+
+    /// <summary>The process of a member with x repeat purchases who is alive at T.</summary>
+    internal abstract AliveProcess After(double x, double age);
+
+    /// <summary>Expected purchases of a member alive now, in (0, t].</summary>
+    internal abstract double ExpectedOf(in AliveProcess alive, double t);
+
+    /// <summary>P(no purchase in (0, t]) of a member alive now; t may be infinite.</summary>
+    internal abstract double NoneOf(in AliveProcess alive, double t);
+
+    /// <summary>P(exactly n purchases in (0, t]) of a member alive now.</summary>
+    internal abstract double CountOf(in AliveProcess alive, int n, double t);
+
+    /// <summary>
+    /// Expected purchases of a member alive now in (0, t], each weighted with e^(-delta u) for its moment u; t may be infinite. NaN where
+    /// that is infinite: delta = 0 and t infinite in a model whose members buy for ever on average.
+    /// </summary>
+    internal abstract double DiscountedOf(in AliveProcess alive, double delta, double t);
+
+    /// <summary>
+    /// Draws one member from the model: their purchase times after the first, ascending, up to <paramref name="age"/>.
+    /// </summary>
+    /// <returns>When the member left, counted from the first purchase; infinite for never, or not before age.</returns>
+    internal abstract double Simulate(Random random, double age, List<double> purchases);
+}

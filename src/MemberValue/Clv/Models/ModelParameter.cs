@@ -1,0 +1,12 @@
+using System.Runtime.CompilerServices;
+
+namespace MemberValue.Clv.Models;
+
+/// <summary>The check that every parameter of every model goes through.</summary>
+internal static class ModelParameter
+{
+    public static double Positive(double value, string name, [CallerMemberName] string property = "") =>
+        value > 0 && value <= double.MaxValue
+            ? value
+            : throw new ArgumentOutOfRangeException(property, value, $"The parameter {name} must be a finite number above 0.");
+}

@@ -1,0 +1,147 @@
+using MemberValue.Estimation;
+using MemberValue.Members;
+using MemberValue.Numerics;
+
+namespace MemberValue.Clv.Models;
+
+/// <summary>
+/// The NBD model, fitted or named: purchases at random, nobody ever leaves. The yardstick for the models of leaving; P(alive) is 1 for everyone.
+/// </summary>
+/// <remarks>Source: docs/models/nbd.md. Immutable and thread-safe.</remarks>
+public sealed class NbdModel : AttritionModel
+{
+    private static readonly string[] Letters = ["r", "alpha"];
+
+    private static readonly AttritionFitSpec Spec = new()
+    {
+        Model = "NBD",
+        ParameterNames = Letters,
+        IsTimeRate = [false, true],
+        Starts = Starts,
+        Limits = [new FitLimit("r and alpha grow without bound at a fixed ratio: every member buys at the same rate", [1, 1])],
+    };
+
+    /// <summary>A model with named parameters.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="unit">The unit of time that alpha is in.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
+    public NbdModel(NbdParameters parameters, TimeUnit unit)
+        : this(parameters, unit, report: null, origin: null)
+    {
+    }
+
+    private NbdModel(NbdParameters parameters, TimeUnit unit, FitReport? report, FitOrigin? origin)
+        : base(unit, report, origin)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Parameters = parameters;
+    }
+
+    /// <summary>The parameters.</summary>
+    public NbdParameters Parameters { get; }
+
+    /// <inheritdoc/>
+    public override string Name => Spec.Model;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ParameterNames => Letters;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> ParameterValues => [Parameters.R, Parameters.Alpha];
+
+    /// <summary>Fits the model to a table, by maximum likelihood.</summary>
+    /// <param name="members">The members, in the unit that the model shall count in.</param>
+    /// <param name="options">How to fit; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="progress">Hears of every step.</param>
+    /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
+    /// <exception cref="ArgumentException">The view is <c>default</c>, no member has a purchase, or an option is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static NbdModel Fit(
+        MemberTimeView members, FitOptions? options = null, CancellationToken cancellationToken = default, IProgress<FitProgress>? progress = null) =>
+        Fit(PurchaseHistories.From(members), options, cancellationToken, progress);
+
+    /// <summary>Fits the model to purchase histories, by maximum likelihood.</summary>
+    /// <param name="histories">The histories.</param>
+    /// <param name="options">How to fit; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="progress">Hears of every step.</param>
+    /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="histories"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static NbdModel Fit(
+        PurchaseHistories histories, FitOptions? options = null, CancellationToken cancellationToken = default, IProgress<FitProgress>? progress = null)
+    {
+        var fit = AttritionFit.Run<Likelihood>(Spec, histories, options, cancellationToken, progress);
+        return Of(fit.Values, histories.Unit, fit.Report, fit.Origin);
+    }
+
+    /// <summary>A model from its stored parts.</summary>
+    internal static NbdModel Of(ReadOnlySpan<double> values, TimeUnit unit, FitReport? report, FitOrigin? origin) =>
+        new(new NbdParameters(values[0], values[1]), unit, report, origin);
+
+    internal override AttritionModel WithParameters(ReadOnlySpan<double> values) => Of(values, Unit, report: null, origin: null);
+
+    internal override AliveProcess After(double x, double age) => new(Parameters.R + x, Parameters.Alpha + age, 0, 0);
+
+    internal override double ExpectedOf(in AliveProcess alive, double t) => Nbd.Expected(alive, t);
+
+    internal override double NoneOf(in AliveProcess alive, double t) => Nbd.None(alive, t);
+
+    internal override double CountOf(in AliveProcess alive, int n, double t) => Nbd.Count(alive, n, t);
+
+    internal override double DiscountedOf(in AliveProcess alive, double delta, double t) => Nbd.Discounted(alive, delta, t);
+
+    internal override double Simulate(Random random, double age, List<double> purchases)
+    {
+        var rate = Sampling.Gamma(random, Parameters.R, Parameters.Alpha);
+        for (var t = Sampling.Exponential(random, rate); t <= age; t += Sampling.Exponential(random, rate))
+            purchases.Add(t);
+        return double.PositiveInfinity;
+    }
+
+    private protected override double LogLikelihoodCore(double x, double tx, double age) => Nbd.LogLikelihood(Parameters, x, age);
+
+    private protected override double ProbabilityAliveCore(double x, double tx, double age) => 1;
+
+    private protected override double MeanRateCore(double x, double tx, double age) => (Parameters.R + x) / (Parameters.Alpha + age);
+
+    private protected override double TimeUntil(in AliveProcess alive, double share) => Nbd.TimeUntil(alive, share);
+
+    // The moments of the gamma mixture of Poisson counts, and a flat guess.
+    private static double[][] Starts(HistoryMoments moments)
+    {
+        var shape = moments.RateShape;
+        return [[Math.Log(shape), Math.Log(shape / moments.Rate)], [0, -Math.Log(moments.Rate)]];
+    }
+
+    private readonly struct Likelihood : IHistoryLikelihood
+    {
+        public static double Evaluate(in WeightedHistoryBlock rows, ReadOnlySpan<double> logParameters, Span<double> gradient)
+        {
+            var (r, alpha) = (Math.Exp(logParameters[0]), Math.Exp(logParameters[1]));
+            double sum = 0, byR = 0, byAlpha = 0;
+            var (lastX, gammaRatio, digammaDifference) = (double.NaN, 0.0, 0.0);
+            for (var i = 0; i < rows.Count; i++)
+            {
+                var (x, age, weight) = (rows.X[i], rows.Age[i], rows.Weight[i]);
+                if (x != lastX)
+                {
+                    (gammaRatio, digammaDifference) = (GammaFunctions.LogGammaRatio(r, x), GammaFunctions.DigammaDifference(r, x));
+                    lastX = x;
+                }
+
+                var silence = Elementary.Log1p(age / alpha);
+                sum += weight * (gammaRatio - r * silence - x * Math.Log(alpha + age));
+                byR += weight * (digammaDifference - silence);
+                byAlpha += weight * (r * age / (alpha * (alpha + age)) - x / (alpha + age));
+            }
+
+            gradient[0] += r * byR;
+            gradient[1] += alpha * byAlpha;
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,225 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using MemberValue.Members;
+using MemberValue.Numerics;
+
+namespace MemberValue.Clv;
+
+/// <summary>
+/// Purchase histories with equal ones counted once, in a fixed order: what an attrition model is fitted to. Two of them from disjoint
+/// members add up (<see cref="Merge"/>), so a fleet of workers can send counts instead of members. Immutable and thread-safe.
+/// </summary>
+/// <remarks>Rows are ordered by x, then t_x, then T, so that neither the members' order nor the number of threads changes a bit of a fit.</remarks>
+public sealed class PurchaseHistories
+{
+    private readonly double[] _x;
+    private readonly double[] _tx;
+    private readonly double[] _age;
+    private readonly double[] _weight;
+
+    /// <summary>Rows that are ordered and different already.</summary>
+    private PurchaseHistories(double[] x, double[] tx, double[] age, double[] weight, TimeUnit unit, ObservationWindow? window, int without)
+    {
+        (_x, _tx, _age, _weight) = (x, tx, age, weight);
+        Unit = unit;
+        Window = window;
+        MembersWithoutPurchase = without;
+        foreach (var each in weight)
+            Members += each;
+    }
+
+    /// <summary>The unit that the times are counted in.</summary>
+    public TimeUnit Unit { get; }
+
+    /// <summary>The window of the table that the rows come from; null for arrays, and for merged rows of different windows.</summary>
+    public ObservationWindow? Window { get; }
+
+    /// <summary>The number of different rows.</summary>
+    public int Rows => _x.Length;
+
+    /// <summary>The number of members: the sum of the weights.</summary>
+    public double Members { get; }
+
+    /// <summary>Members of the table who never bought: no model of repeat purchases knows anything of them, and they are left out.</summary>
+    public int MembersWithoutPurchase { get; }
+
+    /// <summary>x of each row: purchases after the first, as whole numbers.</summary>
+    public ReadOnlySpan<double> RepeatPurchases => _x;
+
+    /// <summary>t_x of each row: time from the first purchase to the last, in <see cref="Unit"/>.</summary>
+    public ReadOnlySpan<double> TimesOfLastPurchase => _tx;
+
+    /// <summary>T of each row: time from the first purchase to the end of the observation, in <see cref="Unit"/>.</summary>
+    public ReadOnlySpan<double> Ages => _age;
+
+    /// <summary>How many members have each row; above 0.</summary>
+    public ReadOnlySpan<double> Weights => _weight;
+
+    /// <summary>Reads the rows of a table in one time unit.</summary>
+    /// <param name="members">The members, in the unit that the model shall count in.</param>
+    /// <returns>The rows.</returns>
+    /// <exception cref="ArgumentException">The view is <c>default</c>, or no member has a purchase.</exception>
+    /// <exception cref="InvalidOperationException">First or last purchases were not fed.</exception>
+    public static PurchaseHistories From(MemberTimeView members)
+    {
+        if (!(members.Unit.Seconds > 0))
+            throw new ArgumentException("The view is default; take table.In(unit).", nameof(members));
+        var rows = HistoryRows.Read(members, out var without);
+        if (rows.Length == 0)
+            throw new ArgumentException($"None of the {members.Count} members has a purchase; a model needs at least one.", nameof(members));
+        var different = 0;
+        for (var i = 0; i < rows.Length; i++)
+            different += i == 0 || rows[i] != rows[i - 1] ? 1 : 0;
+        var (x, tx, age, weight) = (new double[different], new double[different], new double[different], new double[different]);
+        var at = -1;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (i == 0 || rows[i] != rows[i - 1])
+            {
+                at++;
+                (x[at], tx[at], age[at]) = (rows[i].X, rows[i].Tx / members.CellsPerUnit, rows[i].Age / members.CellsPerUnit);
+            }
+
+            weight[at]++;
+        }
+
+        return new PurchaseHistories(x, tx, age, weight, members.Unit, members.Columns.Window, without);
+    }
+
+    /// <summary>Reads rows from arrays of equal length.</summary>
+    /// <param name="repeatPurchases">x: purchases after the first; 0 or more.</param>
+    /// <param name="timesOfLastPurchase">t_x: time from the first purchase to the last; 0 to T, and 0 where x is 0.</param>
+    /// <param name="ages">T: time from the first purchase to the end of the observation; 0 or more, finite.</param>
+    /// <param name="unit">The unit that the times are counted in.</param>
+    /// <param name="weights">How many members have each row; finite, above 0. Empty for one each.</param>
+    /// <param name="allowTies">Whether a repeat purchase may come at the moment of the first, x above 0 with t_x = 0: true for instants that
+    /// are rounded, false where all of a cell's rows are one purchase and such a row must be a mistake.</param>
+    /// <returns>The rows, equal ones counted once.</returns>
+    /// <exception cref="ArgumentException">No rows, lengths that differ, or a row that breaks a rule; the message names row, value and rule.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
+    public static PurchaseHistories From(
+        ReadOnlySpan<int> repeatPurchases, ReadOnlySpan<double> timesOfLastPurchase, ReadOnlySpan<double> ages, TimeUnit unit,
+        ReadOnlySpan<double> weights = default, bool allowTies = false)
+    {
+        if (!(unit.Seconds > 0))
+            throw new ArgumentOutOfRangeException(nameof(unit), unit, "A time unit must be one of TimeUnit's, not default.");
+        if (repeatPurchases.Length == 0)
+            throw new ArgumentException("There are no rows; a model needs at least one.", nameof(repeatPurchases));
+        CheckLength(timesOfLastPurchase.Length, repeatPurchases.Length, nameof(timesOfLastPurchase));
+        CheckLength(ages.Length, repeatPurchases.Length, nameof(ages));
+        if (weights.Length > 0)
+            CheckLength(weights.Length, repeatPurchases.Length, nameof(weights));
+        var rows = new WeightedHistory[repeatPurchases.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = new WeightedHistory(repeatPurchases[i], timesOfLastPurchase[i], ages[i], weights.Length > 0 ? weights[i] : 1);
+            CheckRow(i, rows[i], allowTies);
+        }
+
+        return Collapse(rows, unit, window: null, without: 0);
+    }
+
+    /// <summary>Adds up the rows of disjoint sets of members.</summary>
+    /// <param name="parts">The parts; one or more, all in one unit.</param>
+    /// <returns>The rows of all.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="parts"/> or one of them is null.</exception>
+    /// <exception cref="ArgumentException">No parts, or parts in different units.</exception>
+    public static PurchaseHistories Merge(params IReadOnlyCollection<PurchaseHistories> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        if (parts.Count == 0)
+            throw new ArgumentException("There are no parts to merge.", nameof(parts));
+        var rows = new List<WeightedHistory>();
+        var first = parts.First();
+        ObservationWindow? window = first?.Window;
+        var without = 0;
+        foreach (var part in parts)
+        {
+            ArgumentNullException.ThrowIfNull(part, nameof(parts));
+            if (!part.Unit.Equals(first!.Unit))
+                throw new ArgumentException($"One part counts in {first.Unit}, another in {part.Unit}; merge parts in one unit.", nameof(parts));
+            window = Equals(window, part.Window) ? window : null;
+            without += part.MembersWithoutPurchase;
+            for (var i = 0; i < part.Rows; i++)
+                rows.Add(new WeightedHistory(part._x[i], part._tx[i], part._age[i], part._weight[i]));
+        }
+
+        return Collapse([.. rows], first!.Unit, window, without);
+    }
+
+    /// <summary>What a model that is fitted to these rows says of its origin.</summary>
+    internal FitOrigin Origin() => new(Window, Members, Rows, Fingerprint());
+
+    /// <summary>Sum of the weights times a function of the rows' x.</summary>
+    internal double Total(Func<double, double> of)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Rows; i++)
+            sum += _weight[i] * of(_x[i]);
+        return sum;
+    }
+
+    private static PurchaseHistories Collapse(WeightedHistory[] rows, TimeUnit unit, ObservationWindow? window, int without)
+    {
+        // Equal rows meet in the order of their weights, so that their sum has the same bits in whatever order they came.
+        Array.Sort(rows);
+        var different = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (i > 0 && rows[i].SameHistory(rows[different - 1]))
+                rows[different - 1] = rows[different - 1] with { Weight = rows[different - 1].Weight + rows[i].Weight };
+            else
+                rows[different++] = rows[i];
+        }
+
+        var kept = rows.AsSpan(0, different).ToArray();
+        return new PurchaseHistories(
+            Array.ConvertAll(kept, row => row.X), Array.ConvertAll(kept, row => row.Tx), Array.ConvertAll(kept, row => row.Age),
+            Array.ConvertAll(kept, row => row.Weight), unit, window, without);
+    }
+
+    private static void CheckLength(int length, int expected, string name)
+    {
+        if (length != expected)
+            throw new ArgumentException($"There are {length} {name} for {expected} repeat purchases.", name);
+    }
+
+    private static void CheckRow(int index, in WeightedHistory row, bool allowTies)
+    {
+        var wrong = row switch
+        {
+            { X: < 0 } => ("repeatPurchases", row.X, "must be 0 or more"),
+            _ when !(row.Age >= 0 && row.Age <= double.MaxValue) => ("ages", row.Age, "must be a finite number, 0 or more"),
+            _ when !(row.Tx >= 0 && row.Tx <= row.Age) => ("timesOfLastPurchase", row.Tx, string.Create(CultureInfo.InvariantCulture, $"must be 0 to the age, {row.Age}")),
+            { X: 0, Tx: > 0 } => ("timesOfLastPurchase", row.Tx, "must be 0 where there is no repeat purchase"),
+            { X: > 0, Tx: 0 } when !allowTies => ("timesOfLastPurchase", row.Tx, "must be above 0 where there are repeat purchases; set allowTies if instants are rounded"),
+            _ when !(row.Weight > 0 && row.Weight <= double.MaxValue) => ("weights", row.Weight, "must be a finite number above 0"),
+            _ => default((string Name, double Value, string Rule)),
+        };
+        if (wrong.Name is not null)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {index}: {wrong.Value} in {wrong.Name} {wrong.Rule}."), wrong.Name);
+    }
+
+    private string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes([Unit.Seconds]));
+        foreach (var column in (double[][])[_x, _tx, _age, _weight])
+            hash.AppendData(MemoryMarshal.AsBytes<double>(column));
+        return Convert.ToHexString(hash.GetHashAndReset(), 0, 8);
+    }
+
+    private readonly record struct WeightedHistory(double X, double Tx, double Age, double Weight) : IComparable<WeightedHistory>
+    {
+        public bool SameHistory(in WeightedHistory other) => X.Equals(other.X) && Tx.Equals(other.Tx) && Age.Equals(other.Age);
+
+        public int CompareTo(WeightedHistory other)
+        {
+            var order = X.CompareTo(other.X);
+            order = order != 0 ? order : Tx.CompareTo(other.Tx);
+            order = order != 0 ? order : Age.CompareTo(other.Age);
+            return order != 0 ? order : Weight.CompareTo(other.Weight);
+        }
+    }
+}
