@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace MemberValue.Estimation;
+
+/// <summary>Settings of a maximum-likelihood fit; checked when used.</summary>
+public sealed class FitOptions
+{
+    /// <summary>
+    /// Weight of an L2 penalty on the log-parameters, finite and from 0; 0, no penalty, unless told otherwise. The fit then maximises log-likelihood minus
+    /// the weight times the sum of squares of ln(parameter), each parameter in the model's scaled unit (the model's page says which). It acts like a normal prior
+    /// of variance 1 / (2 × weight) on each log-parameter and fades as members grow in number.
+    /// </summary>
+    public double Penalty { get; set; }
+
+    /// <summary>The most iterations a climb may take, 1 to 100,000; 200 unless told otherwise. A fit that needs more ends as <see cref="FitStatus.Failed"/>.</summary>
+    public int MaxIterations { get; set; } = 200;
+
+    /// <summary>
+    /// How many starting points compete, 0 to 100; 0, as many as the model proposes, unless told otherwise. Beyond the model's own, points at fixed places around
+    /// its first one are taken.
+    /// </summary>
+    public int Starts { get; set; }
+
+    /// <summary>
+    /// The largest slope that counts as zero, above 0 and up to 0.001; 1e-9 unless told otherwise. It is the gradient's largest element, in the log-parameters,
+    /// divided by the number of members.
+    /// </summary>
+    public double GradientTolerance { get; set; } = 1e-9;
+
+    internal void Check()
+    {
+        if (!(Penalty >= 0 && double.IsFinite(Penalty)))
+            throw Wrong(nameof(Penalty), Penalty, "finite and at least 0");
+        if (MaxIterations is < 1 or > 100_000)
+            throw Wrong(nameof(MaxIterations), MaxIterations, "1 to 100000");
+        if (Starts is < 0 or > 100)
+            throw Wrong(nameof(Starts), Starts, "0 (as the model proposes) to 100");
+        if (!(GradientTolerance > 0 && GradientTolerance <= 1e-3))
+            throw Wrong(nameof(GradientTolerance), GradientTolerance, "above 0 and up to 0.001");
+    }
+
+    private static ArgumentOutOfRangeException Wrong(string name, IFormattable value, string range) => new(
+        "options", value, $"FitOptions.{name} is {value.ToString(null, CultureInfo.InvariantCulture)} and must be {range}.");
+}

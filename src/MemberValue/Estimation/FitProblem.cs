@@ -1,0 +1,32 @@
+namespace MemberValue.Estimation;
+
+/// <summary>
+/// What a model tells the fitter beside its likelihood. Log-parameters are in the model's scaled units (data divided by a scale, so that good values are near
+/// 1); the shifts turn results back into the data's unit.
+/// </summary>
+internal sealed record FitProblem
+{
+    /// <summary>A parameter stays within 1e-8 to 1e8 scaled units unless the model says otherwise. A model narrows this to where its likelihood is still accurate.</summary>
+    public const double DefaultBound = 18.420680743952367; // ln 1e8
+
+    /// <summary>The parameters' names, in order.</summary>
+    public required IReadOnlyList<string> Names { get; init; }
+
+    /// <summary>Starting points, the best guess first: at least one, each a vector of log-parameters.</summary>
+    public required IReadOnlyList<double[]> Starts { get; init; }
+
+    /// <summary>Least log-parameters; null: <see cref="DefaultBound"/> below zero for each.</summary>
+    public double[]? Lower { get; init; }
+
+    /// <summary>Greatest log-parameters; null: <see cref="DefaultBound"/> for each.</summary>
+    public double[]? Upper { get; init; }
+
+    /// <summary>The model's known limits. A limit that none of them describes is named by the parameters that run away.</summary>
+    public IReadOnlyList<FitLimit> Limits { get; init; } = [];
+
+    /// <summary>Added to the log-likelihood of scaled data to give that of the data (often minus a count times the log of the scale).</summary>
+    public double LogLikelihoodShift { get; init; }
+
+    /// <summary>Added to the scaled log-parameters to give those in the data's unit (0 for a shape, the log of the scale for a rate); null: all 0.</summary>
+    public double[]? LogParameterShifts { get; init; }
+}

@@ -1,0 +1,102 @@
+namespace MemberValue.Estimation;
+
+/// <summary>How a model was fitted and how far it can be trusted: the status first, then estimates, their precision, and the work done.</summary>
+/// <remarks>
+/// Standard errors come from the observed information (minus the second derivatives of the log-likelihood in the log-parameters, by central differences of the
+/// analytic gradient) and the delta method, so they hold for many members and an optimum inside. With a penalty it is the information of the penalised log-likelihood,
+/// and the standard errors are those of a posterior mode. A number that does not exist is NaN. Two reports are equal when all they say is equal.
+/// </remarks>
+public sealed record FitReport
+{
+    internal FitReport()
+    {
+    }
+
+    /// <summary>How far the fit may be trusted.</summary>
+    public FitStatus Status { get; internal init; }
+
+    /// <summary>What the parameters run towards, in words, when the status is <see cref="FitStatus.AtLimit"/>; null otherwise.</summary>
+    public string? Limit { get; internal init; }
+
+    /// <summary>The parameters' names; all vectors and matrices here are in this order.</summary>
+    public IReadOnlyList<string> ParameterNames { get; internal init; } = [];
+
+    /// <summary>The estimates in the data's unit; always finite and above 0, whatever the status.</summary>
+    public IReadOnlyList<double> Estimates { get; internal init; } = [];
+
+    /// <summary>The standard error of each estimate, in its unit; NaN for a parameter that runs to a limit or is not identified, and for all after a failure.</summary>
+    public IReadOnlyList<double> StandardErrors { get; internal init; } = [];
+
+    /// <summary>The estimates' covariance matrix, row by row: the delta method on <see cref="LogCovariance"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<double>> Covariance { get; internal init; } = [];
+
+    /// <summary>The covariance matrix of the log-parameters, row by row: the inverse of the observed information. It is the better base for intervals.</summary>
+    public IReadOnlyList<IReadOnlyList<double>> LogCovariance { get; internal init; } = [];
+
+    /// <summary>The maximised log-likelihood: plus sign, without the penalty, in the data's unit; NaN when it could not be evaluated anywhere.</summary>
+    public double LogLikelihood { get; internal init; }
+
+    /// <summary>Akaike's criterion, 2k - 2 LL, of <see cref="LogLikelihood"/> with all k parameters counted; small is good.</summary>
+    public double Aic => 2 * ParameterNames.Count - 2 * LogLikelihood;
+
+    /// <summary>Schwarz's criterion, k ln(members) - 2 LL; small is good.</summary>
+    public double Bic => ParameterNames.Count * Math.Log(Members) - 2 * LogLikelihood;
+
+    /// <summary>
+    /// The largest slope left, in the log-parameters, divided by the number of members; with a penalty, that of the penalised log-likelihood. A slope that pushes
+    /// against a bound does not count.
+    /// </summary>
+    public double GradientNorm { get; internal init; }
+
+    /// <summary>Steps tried by the winner, on the sample and on all rows together.</summary>
+    public int Iterations { get; internal init; }
+
+    /// <summary>Evaluations of log-likelihood and gradient on all rows. When the rows are few enough to need no sample, this is all of them.</summary>
+    public int Evaluations { get; internal init; }
+
+    /// <summary>Evaluations on the sample of rows on which the starting points competed; 0 when no sample was needed.</summary>
+    public int SampleEvaluations { get; internal init; }
+
+    /// <summary>Starting points tried.</summary>
+    public int StartsTried { get; internal init; }
+
+    /// <summary>How many of them, the winner included, arrived at the winner's optimum or were heading there when they were stopped.</summary>
+    public int StartsAgreed { get; internal init; }
+
+    /// <summary>
+    /// The ratio of the largest to the smallest eigenvalue of the information of the log-parameters, from 1; positive infinity when the smallest is not above
+    /// zero, NaN after a failure. 1e4 and more means that a combination of the parameters is hardly identified.
+    /// </summary>
+    public double ConditionNumber { get; internal init; }
+
+    /// <summary>Members in the data: the sum of the rows' weights.</summary>
+    public double Members { get; internal init; }
+
+    /// <summary>Rows after equal ones were collapsed.</summary>
+    public int Rows { get; internal init; }
+
+    /// <summary>The penalty's weight that the fit used.</summary>
+    public double Penalty { get; internal init; }
+
+    /// <summary>What to beware of, in plain words; empty when there is nothing to say.</summary>
+    public IReadOnlyList<string> Warnings { get; internal init; } = [];
+
+    /// <summary>Whether both say the same.</summary>
+    /// <param name="other">The report to compare with.</param>
+    /// <returns>True when every number has the same value (NaN equals NaN) and every text the same letters.</returns>
+    public bool Equals(FitReport? other) =>
+        other is not null && Status == other.Status && Limit == other.Limit
+        && ParameterNames.SequenceEqual(other.ParameterNames, StringComparer.Ordinal) && Estimates.SequenceEqual(other.Estimates)
+        && StandardErrors.SequenceEqual(other.StandardErrors) && Same(Covariance, other.Covariance) && Same(LogCovariance, other.LogCovariance)
+        && LogLikelihood.Equals(other.LogLikelihood) && GradientNorm.Equals(other.GradientNorm) && Iterations == other.Iterations
+        && Evaluations == other.Evaluations && SampleEvaluations == other.SampleEvaluations && StartsTried == other.StartsTried
+        && StartsAgreed == other.StartsAgreed && ConditionNumber.Equals(other.ConditionNumber) && Members.Equals(other.Members) && Rows == other.Rows
+        && Penalty.Equals(other.Penalty) && Warnings.SequenceEqual(other.Warnings, StringComparer.Ordinal);
+
+    /// <summary>A hash that equal reports share.</summary>
+    /// <returns>The hash of the status, the log-likelihood and the first estimate.</returns>
+    public override int GetHashCode() => HashCode.Combine(Status, LogLikelihood, Rows, Estimates.Count > 0 ? Estimates[0] : 0);
+
+    private static bool Same(IReadOnlyList<IReadOnlyList<double>> one, IReadOnlyList<IReadOnlyList<double>> other) =>
+        one.Count == other.Count && one.Zip(other).All(rows => rows.First.SequenceEqual(rows.Second));
+}

@@ -1,0 +1,23 @@
+namespace MemberValue.Estimation;
+
+/// <summary>A weighted log-likelihood over collapsed rows, as a function of log-parameters. The same bits for any number of threads.</summary>
+internal interface ILikelihood
+{
+    /// <summary>Collapsed rows: the work of one evaluation.</summary>
+    int Rows { get; }
+
+    /// <summary>The sum of the weights.</summary>
+    double Members { get; }
+
+    /// <summary>
+    /// The sum of weight × log-likelihood over the rows; its derivatives in the log-parameters overwrite <paramref name="gradient"/>. Where the function cannot
+    /// be evaluated the result is NaN or minus infinity, never an exception, and the gradient may be anything.
+    /// </summary>
+    double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient);
+
+    /// <summary>
+    /// A smaller likelihood of at most <paramref name="rows"/> rows for the competition of starting points: every k-th collapsed row, weights scaled up to the same
+    /// sum. A likelihood that has no more rows than that may return itself.
+    /// </summary>
+    ILikelihood Thin(int rows);
+}

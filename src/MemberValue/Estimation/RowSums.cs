@@ -1,0 +1,51 @@
+namespace MemberValue.Estimation;
+
+/// <summary>A model's sum over one run of rows, hoisted for fixed parameters: a struct, so that the loop over chunks costs nothing.</summary>
+internal interface IRowKernel
+{
+    /// <summary>The sum of weight × log-likelihood of the rows <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> - 1.</summary>
+    /// <param name="start">The first row.</param>
+    /// <param name="count">How many rows, at least 1 and at most <see cref="RowSums.ChunkRows"/>.</param>
+    /// <param name="gradient">Receives the rows' sums of weight × derivative; it comes in as zeros.</param>
+    double Sum(int start, int count, Span<double> gradient);
+}
+
+/// <summary>
+/// Sums a row kernel over fixed chunks of rows, each chunk on its own, and adds the chunks' sums in row order: the result has the same bits for any number of threads.
+/// </summary>
+internal static class RowSums
+{
+    /// <summary>Rows a chunk: at 20 to 200 ns a row some 100 microseconds of work, large against the cost of a task.</summary>
+    public const int ChunkRows = 4096;
+
+    /// <summary>The sum of the kernel over all rows; the gradient's sums overwrite <paramref name="gradient"/>.</summary>
+    public static double Sum<TKernel>(in TKernel kernel, int rows, Span<double> gradient)
+        where TKernel : struct, IRowKernel
+    {
+        gradient.Clear();
+        if (rows <= ChunkRows)
+            return rows > 0 ? kernel.Sum(0, rows, gradient) : 0;
+
+        var n = gradient.Length;
+        var chunks = (int)(((long)rows + ChunkRows - 1) / ChunkRows);
+        var sums = new double[chunks * (n + 1)];
+        var shared = kernel;
+        Parallel.For(0, chunks, chunk =>
+        {
+            var own = sums.AsSpan(chunk * (n + 1), n + 1);
+            var start = chunk * ChunkRows;
+            own[n] = shared.Sum(start, Math.Min(ChunkRows, rows - start), own[..n]);
+        });
+
+        var value = 0.0;
+        for (var chunk = 0; chunk < chunks; chunk++)
+        {
+            var own = sums.AsSpan(chunk * (n + 1), n + 1);
+            for (var k = 0; k < n; k++)
+                gradient[k] += own[k];
+            value += own[n];
+        }
+
+        return value;
+    }
+}
