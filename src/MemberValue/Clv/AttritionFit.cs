@@ -35,7 +35,7 @@ internal static class AttritionFit
 {
     public static AttritionFitResult Run<TLikelihood>(
         AttritionFitSpec spec, PurchaseHistories histories, FitOptions? options, CancellationToken cancellationToken, IProgress<FitProgress>? progress)
-        where TLikelihood : struct, IHistoryLikelihood
+        where TLikelihood : struct, IHistoryLikelihood<TLikelihood>
     {
         ArgumentNullException.ThrowIfNull(histories);
         // A mean age of 1 makes the search the same for seconds and for years; without any age (all bought on the last day) nothing needs it.
@@ -44,14 +44,14 @@ internal static class AttritionFit
         var logScale = Math.Log(moments.TimeScale);
         var problem = new FitProblem
         {
-            ParameterNames = spec.ParameterNames,
+            Names = spec.ParameterNames,
             Starts = spec.Starts(moments),
             Limits = spec.Limits,
             LogParameterShifts = Array.ConvertAll(spec.IsTimeRate, isTimeRate => isTimeRate ? logScale : 0),
             LogLikelihoodShift = -logScale * moments.TotalRepeatPurchases,
-            Warnings = [.. spec.Warnings?.Invoke(moments) ?? []],
         };
         var outcome = MaximumLikelihood.Maximise(likelihood, problem, options ?? new FitOptions(), cancellationToken, progress);
-        return new AttritionFitResult([.. outcome.Estimates], outcome, histories.Origin());
+        var report = outcome.Report with { Warnings = [.. outcome.Report.Warnings, .. spec.Warnings?.Invoke(moments) ?? []] };
+        return new AttritionFitResult([.. report.Estimates], report, histories.Origin());
     }
 }

@@ -98,6 +98,13 @@ public abstract partial class AttritionModel
             destination[i] = ExpectedPurchases(block[i], horizon);
     }
 
+    /// <summary>Discounted expected purchases of a block; the horizon may be infinite.</summary>
+    internal virtual void FillDiscounted(in HistoryBlock block, double delta, double horizon, Span<double> destination)
+    {
+        for (var i = 0; i < destination.Length; i++)
+            destination[i] = DiscountedPurchases(block[i], delta, horizon);
+    }
+
     /// <summary>Runs a kernel over the rows of a view from <paramref name="start"/> on, block by block, without allocating.</summary>
     internal static void Fill<TKernel>(in MemberTimeView members, int start, Span<double> destination, TKernel kernel)
         where TKernel : struct, IBlockKernel

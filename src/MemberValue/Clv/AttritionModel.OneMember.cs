@@ -97,6 +97,10 @@ public abstract partial class AttritionModel
     public double MeanRate(PurchaseHistory history) =>
         IsKnown(history) ? MeanRateCore(history.RepeatPurchases, history.TimeOfLastPurchase, history.Age) : double.NaN;
 
+    /// <summary>Expected purchases in (0, horizon], each weighted with e^(-delta u) for its moment u; the horizon may be infinite.</summary>
+    internal double DiscountedPurchases(PurchaseHistory history, double delta, double horizon) =>
+        IsKnown(history) ? ProbabilityAlive(history) * DiscountedOf(After(history), delta, horizon) : double.NaN;
+
     /// <summary>Whether the model can say anything about the history; BG/BB needs whole numbers.</summary>
     internal virtual bool IsKnown(PurchaseHistory history) => history.IsValid;
 

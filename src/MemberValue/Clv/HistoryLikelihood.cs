@@ -17,16 +17,22 @@ internal readonly ref struct WeightedHistoryBlock(
     public ReadOnlySpan<double> Weight { get; } = weight;
 }
 
-/// <summary>A model's log-likelihood over rows, as a function of the log-parameters.</summary>
-internal interface IHistoryLikelihood
+/// <summary>A model's log-likelihood over rows at fixed parameters: what depends on the parameters alone is computed once, in <see cref="At"/>.</summary>
+internal interface IHistoryLikelihood<TSelf>
+    where TSelf : struct, IHistoryLikelihood<TSelf>
 {
+    /// <summary>The function at some log-parameters.</summary>
+    /// <param name="logParameters">Logarithms of the parameters.</param>
+    /// <param name="maxRepeatPurchases">The largest x of the rows: how far a table by x may have to go.</param>
+    static abstract TSelf At(ReadOnlySpan<double> logParameters, double maxRepeatPurchases);
+
     /// <summary>The sum of weight times ln L over the rows; adds its gradient in the log-parameters to <paramref name="gradient"/>.</summary>
-    static abstract double Evaluate(in WeightedHistoryBlock rows, ReadOnlySpan<double> logParameters, Span<double> gradient);
+    double Sum(in WeightedHistoryBlock rows, Span<double> gradient);
 }
 
 /// <summary>The log-likelihood of all rows: fixed chunks, summed in their order, on all processors.</summary>
 internal sealed class HistoryLikelihood<TLikelihood> : ILikelihood
-    where TLikelihood : struct, IHistoryLikelihood
+    where TLikelihood : struct, IHistoryLikelihood<TLikelihood>
 {
     private readonly double[] _x;
     private readonly double[] _tx;
@@ -52,7 +58,7 @@ internal sealed class HistoryLikelihood<TLikelihood> : ILikelihood
     }
 
     public double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient) =>
-        LikelihoodSum.Over(Rows, new Kernel(this), logParameters, gradient);
+        RowSums.Sum(new Kernel(this, TLikelihood.At(logParameters, _x[^1])), Rows, gradient); // ordered by x: the last one is the largest
 
     public ILikelihood Thin(int rows)
     {
@@ -73,11 +79,11 @@ internal sealed class HistoryLikelihood<TLikelihood> : ILikelihood
         return new HistoryLikelihood<TLikelihood>(x, tx, age, weight, Members);
     }
 
-    private readonly struct Kernel(HistoryLikelihood<TLikelihood> rows) : IRowLikelihood
+    private readonly struct Kernel(HistoryLikelihood<TLikelihood> rows, TLikelihood likelihood) : IRowKernel
     {
-        public double Evaluate(int start, int count, ReadOnlySpan<double> logParameters, Span<double> gradient) => TLikelihood.Evaluate(
+        public double Sum(int start, int count, Span<double> gradient) => likelihood.Sum(
             new WeightedHistoryBlock(
                 rows._x.AsSpan(start, count), rows._tx.AsSpan(start, count), rows._age.AsSpan(start, count), rows._weight.AsSpan(start, count)),
-            logParameters, gradient);
+            gradient);
     }
 }

@@ -41,36 +41,36 @@ public sealed partial class RfmScale
     public static RfmScale FromJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var document = RfmJson.Read(stream, JsonType, JsonVersion, RfmJson.Context.RfmScaleDocument);
+        var document = StoredJson.Read(stream, JsonType, JsonVersion, RfmJson.Context.RfmScaleDocument);
         try
         {
             return FromDocument(document);
         }
         catch (ArgumentException error)
         {
-            throw RfmJson.Damaged(JsonType, error.Message, error);
+            throw StoredJson.Damaged(JsonType, error.Message, error);
         }
     }
 
     private static RfmScale FromDocument(RfmScaleDocument document)
     {
-        var kind = RfmJson.Name<RfmScaleKind>(JsonType, "kind", document.Kind);
+        var kind = StoredJson.Name<RfmScaleKind>(JsonType, "kind", document.Kind);
         var calendar = CellCalendar.Of(
-            RfmJson.Name<EventGrain>(JsonType, "grain", document.Grain), RfmJson.Name<DayOfWeek>(JsonType, "firstDayOfWeek", document.FirstDayOfWeek));
+            StoredJson.Name<EventGrain>(JsonType, "grain", document.Grain), StoredJson.Name<DayOfWeek>(JsonType, "firstDayOfWeek", document.FirstDayOfWeek));
         var definitions = new RfmDefinitions
         {
-            Frequency = RfmJson.Name<RfmFrequency>(JsonType, "frequency", document.Frequency),
-            Monetary = RfmJson.Name<RfmMonetary>(JsonType, "monetary", document.Monetary),
+            Frequency = StoredJson.Name<RfmFrequency>(JsonType, "frequency", document.Frequency),
+            Monetary = StoredJson.Name<RfmMonetary>(JsonType, "monetary", document.Monetary),
         };
         if (document.FirstCell.HasValue != document.LastCell.HasValue)
-            throw RfmJson.Damaged(JsonType, "one of firstCell and lastCell is missing");
+            throw StoredJson.Damaged(JsonType, "one of firstCell and lastCell is missing");
         if (document.Members is not (>= 0 and { } members))
-            throw RfmJson.Damaged(JsonType, "members must be 0 or more");
+            throw StoredJson.Damaged(JsonType, "members must be 0 or more");
         var recency = CutsOf("recencyCuts", document.RecencyCuts, null);
         var frequency = CutsOf("frequencyCuts", document.FrequencyCuts, null);
         var monetary = CutsOf("monetaryCuts", document.MonetaryCuts, null);
         if (kind == RfmScaleKind.HighLow && recency.Length + frequency.Length + monetary.Length != 3)
-            throw RfmJson.Damaged(JsonType, "a HighLow scale has one cut point a dimension");
+            throw StoredJson.Damaged(JsonType, "a HighLow scale has one cut point a dimension");
         return new RfmScale(
             kind, definitions, calendar,
             document.FirstCell is { } first ? new ObservationWindow(calendar, first, document.LastCell!.Value) : null,
@@ -81,13 +81,13 @@ public sealed partial class RfmScale
     private static NestedCuts NestedOf(NestedCutsDocument? document, int r, int f, int m)
     {
         if (document is null)
-            throw RfmJson.Damaged(JsonType, "nested is missing");
+            throw StoredJson.Damaged(JsonType, "nested is missing");
         double[][] Sets(string name, double?[]?[]? sets, int count, int levels) => sets?.Length == count
             ? sets.Select((cuts, index) => CutsOf($"nested.{name}[{index}]", cuts, levels - 1)).ToArray()
-            : throw RfmJson.Damaged(JsonType, $"nested.{name} must have {count} sets of cut points");
+            : throw StoredJson.Damaged(JsonType, $"nested.{name} must have {count} sets of cut points");
         bool[] Flags(string name, bool[]? flags, int count) => flags?.Length == count
             ? flags
-            : throw RfmJson.Damaged(JsonType, $"nested.{name} must have {count} elements");
+            : throw StoredJson.Damaged(JsonType, $"nested.{name} must have {count} elements");
         return new NestedCuts(
             Sets("frequencyCuts", document.FrequencyCuts, r, f), Sets("monetaryCuts", document.MonetaryCuts, r * f, m),
             Flags("emptyR", document.EmptyR, r), Flags("emptyRF", document.EmptyRF, r * f));
@@ -96,11 +96,11 @@ public sealed partial class RfmScale
     private static double[] CutsOf(string name, double?[]? cuts, int? length)
     {
         if (cuts is not { Length: >= RfmLevels.Min - 1 and <= RfmLevels.Max - 1 } || (length ?? cuts.Length) != cuts.Length)
-            throw RfmJson.Damaged(JsonType, $"{name} must have {(length is { } known ? known : "1 to 9")} cut points and has {cuts?.Length ?? 0}");
+            throw StoredJson.Damaged(JsonType, $"{name} must have {(length is { } known ? known : "1 to 9")} cut points and has {cuts?.Length ?? 0}");
         for (var i = 0; i < cuts.Length; i++)
         {
             if (cuts[i] is not { } cut || !double.IsFinite(cut) || (i > 0 && cut < cuts[i - 1]))
-                throw RfmJson.Damaged(JsonType, $"{name}[{i}] must be a finite number, not below the one before it");
+                throw StoredJson.Damaged(JsonType, $"{name}[{i}] must be a finite number, not below the one before it");
         }
 
         return cuts.Select(cut => cut!.Value).ToArray();

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MemberValue.Members;
 
 namespace MemberValue.Rfm;
 
@@ -42,7 +43,7 @@ public sealed partial class SegmentMap
     public static SegmentMap FromJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var document = RfmJson.Read(stream, JsonType, JsonVersion, RfmJson.Context.SegmentMapDocument);
+        var document = StoredJson.Read(stream, JsonType, JsonVersion, RfmJson.Context.SegmentMapDocument);
         try
         {
             return Create(new SegmentMapOptions
@@ -50,15 +51,15 @@ public sealed partial class SegmentMap
                 Name = document.Name ?? "",
                 Levels = document.Levels is { Length: 3 } levels
                     ? new RfmLevels(levels[0], levels[1], levels[2])
-                    : throw RfmJson.Damaged(JsonType, "\"levels\" must be the numbers of levels of R, F and M"),
-                Segments = (document.Segments ?? throw RfmJson.Damaged(JsonType, "\"segments\" is missing")).Select(SegmentOf).ToList(),
-                Rules = (document.Rules ?? throw RfmJson.Damaged(JsonType, "\"rules\" is missing")).Select(RuleOf).ToList(),
+                    : throw StoredJson.Damaged(JsonType, "\"levels\" must be the numbers of levels of R, F and M"),
+                Segments = (document.Segments ?? throw StoredJson.Damaged(JsonType, "\"segments\" is missing")).Select(SegmentOf).ToList(),
+                Rules = (document.Rules ?? throw StoredJson.Damaged(JsonType, "\"rules\" is missing")).Select(RuleOf).ToList(),
                 Fallback = document.Fallback,
             });
         }
         catch (ArgumentException error)
         {
-            throw RfmJson.Damaged(JsonType, error.Message, error);
+            throw StoredJson.Damaged(JsonType, error.Message, error);
         }
     }
 
@@ -66,7 +67,7 @@ public sealed partial class SegmentMap
     {
         try
         {
-            var segment = json.Deserialize(RfmJson.Context.SegmentDocument) ?? throw RfmJson.Damaged(JsonType, $"segment {index} is null");
+            var segment = json.Deserialize(RfmJson.Context.SegmentDocument) ?? throw StoredJson.Damaged(JsonType, $"segment {index} is null");
             return new Segment
             {
                 Id = segment.Id ?? "",
@@ -78,14 +79,14 @@ public sealed partial class SegmentMap
         }
         catch (JsonException error)
         {
-            throw RfmJson.Damaged(JsonType, $"segment {index} ('{NameIn(json, "id")}'): {error.Message}", error);
+            throw StoredJson.Damaged(JsonType, $"segment {index} ('{NameIn(json, "id")}'): {error.Message}", error);
         }
     }
 
     private static SegmentRule RuleOf(JsonElement json, int index)
     {
         FormatException BadRule(string what, Exception? inner = null) =>
-            RfmJson.Damaged(JsonType, $"rule {index} ('{NameIn(json, "segment")}'): {what}", inner);
+            StoredJson.Damaged(JsonType, $"rule {index} ('{NameIn(json, "segment")}'): {what}", inner);
         LevelRange? Range(string name, IReadOnlyList<double>? ends) => ends is null ? null : ends.Count == 2
             ? new LevelRange(ends[0], ends[1])
             : throw BadRule($"\"{name}\" must be two numbers, from and through");

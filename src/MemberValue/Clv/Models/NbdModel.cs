@@ -117,11 +117,13 @@ public sealed class NbdModel : AttritionModel
         return [[Math.Log(shape), Math.Log(shape / moments.Rate)], [0, -Math.Log(moments.Rate)]];
     }
 
-    private readonly struct Likelihood : IHistoryLikelihood
+    private readonly struct Likelihood(double r, double alpha) : IHistoryLikelihood<Likelihood>
     {
-        public static double Evaluate(in WeightedHistoryBlock rows, ReadOnlySpan<double> logParameters, Span<double> gradient)
+        public static Likelihood At(ReadOnlySpan<double> logParameters, double maxRepeatPurchases) =>
+            new(Math.Exp(logParameters[0]), Math.Exp(logParameters[1]));
+
+        public double Sum(in WeightedHistoryBlock rows, Span<double> gradient)
         {
-            var (r, alpha) = (Math.Exp(logParameters[0]), Math.Exp(logParameters[1]));
             double sum = 0, byR = 0, byAlpha = 0;
             var (lastX, gammaRatio, digammaDifference) = (double.NaN, 0.0, 0.0);
             for (var i = 0; i < rows.Count; i++)
