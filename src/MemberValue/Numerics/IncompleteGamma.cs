@@ -1,0 +1,58 @@
+namespace MemberValue.Numerics;
+
+/// <summary>The regularized incomplete gamma functions P and Q, in logarithms; each by a positive sum or integral of its own.</summary>
+internal static class IncompleteGamma
+{
+    /// <summary>ln P(a, x) for a above 0 and x of at least 0.</summary>
+    public static double LogP(double a, double x)
+    {
+        if (!(a > 0) || !(x >= 0))
+            return double.NaN;
+        if (x == 0)
+            return double.NegativeInfinity;
+        if (x > a + 1)
+            return NearZero.Log1p(-Math.Exp(DirectQ(a, x)));
+        return DirectP(a, x);
+    }
+
+    /// <summary>ln Q(a, x) for a above 0 and x of at least 0.</summary>
+    public static double LogQ(double a, double x)
+    {
+        if (!(a > 0) || !(x >= 0))
+            return double.NaN;
+        if (x == 0)
+            return 0;
+        if (x < a)
+        {
+            var p = Math.Exp(DirectP(a, x));
+            if (p < 0.7)
+                return NearZero.Log1p(-p);
+        }
+
+        return DirectQ(a, x);
+    }
+
+    // DLMF 8.7.1: x^a e^-x / G(a + 1) times the sum of x^n / (a + 1)_n.
+    private static double DirectP(double a, double x)
+    {
+        double sum = 1, term = 1;
+        for (var n = 1; term > 1e-17 * sum; n++)
+        {
+            term *= x / (a + n);
+            sum += term;
+        }
+
+        return Math.Min(0, LogPower(a, x) + Math.Log(sum) - Math.Log(a));
+    }
+
+    // DLMF 13.6.6 and 8.2.4: x^a e^-x / G(a) U(1, a + 1, x).
+    private static double DirectQ(double a, double x) => Math.Min(0, LogPower(a, x) + Tricomi.LogU(1, a + 1, x));
+
+    /// <summary>ln(x^a e^-x / G(a)).</summary>
+    private static double LogPower(double a, double x)
+    {
+        if (a < StirlingSeries.From)
+            return a * Math.Log(x) - x - GammaFunctions.LogGamma(a);
+        return a * NearZero.Log1pMinusX((x - a) / a) + 0.5 * Math.Log(a) - StirlingSeries.HalfLogTwoPi - StirlingSeries.Correction(a);
+    }
+}
