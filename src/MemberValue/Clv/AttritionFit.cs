@@ -34,7 +34,7 @@ internal sealed record AttritionFitResult(double[] Values, FitReport Report, Fit
 internal static class AttritionFit
 {
     public static AttritionFitResult Run<TLikelihood>(
-        AttritionFitSpec spec, PurchaseHistories histories, FitOptions? options, CancellationToken cancellationToken, IProgress<FitProgress>? progress)
+        AttritionFitSpec spec, PurchaseHistories histories, FitOptions? options, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
         where TLikelihood : struct, IHistoryLikelihood<TLikelihood>
     {
         ArgumentNullException.ThrowIfNull(histories);
@@ -50,7 +50,7 @@ internal static class AttritionFit
             LogParameterShifts = Array.ConvertAll(spec.IsTimeRate, isTimeRate => isTimeRate ? logScale : 0),
             LogLikelihoodShift = -logScale * moments.TotalRepeatPurchases,
         };
-        var outcome = MaximumLikelihood.Maximise(likelihood, problem, options ?? new FitOptions(), cancellationToken, progress);
+        var outcome = MaximumLikelihood.Maximise(likelihood, problem, options ?? new FitOptions(), progress, cancellationToken);
         var report = outcome.Report with { Warnings = [.. outcome.Report.Warnings, .. spec.Warnings?.Invoke(moments) ?? []] };
         return new AttritionFitResult([.. report.Estimates], report, histories.Origin());
     }

@@ -31,7 +31,9 @@ internal readonly ref struct HistoryBlock
     /// <summary>Reads rows of a view into a buffer of three times their number.</summary>
     public static HistoryBlock Read(in MemberTimeView members, int start, int count, Span<double> buffer)
     {
-        var (x, tx, age) = (buffer[..count], buffer.Slice(count, count), buffer.Slice(2 * count, count));
+        var x = buffer[..count];
+        var tx = buffer.Slice(count, count);
+        var age = buffer.Slice(2 * count, count);
         members.CopyTo(start, x, tx, age);
         return new HistoryBlock(x, tx, age);
     }

@@ -26,7 +26,10 @@ internal sealed record HistoryMoments
 
     public static HistoryMoments Of(PurchaseHistories histories, bool scaled)
     {
-        var (xs, txs, ages, weights) = (histories.RepeatPurchases, histories.TimesOfLastPurchase, histories.Ages, histories.Weights);
+        var xs = histories.RepeatPurchases;
+        var txs = histories.TimesOfLastPurchase;
+        var ages = histories.Ages;
+        var weights = histories.Weights;
         double sumX = 0, sumAge = 0, zero = 0, silence = 0, repeaters = 0;
         for (var i = 0; i < xs.Length; i++)
         {

@@ -12,7 +12,9 @@ internal static class HistoryRows
     public static CellHistory[] Read(in MemberTimeView members, out int without)
     {
         var columns = members.Columns;
-        var (purchases, first, last) = (columns.Purchases, columns.FirstPurchase, columns.LastPurchase);
+        var purchases = columns.Purchases;
+        var first = columns.FirstPurchase;
+        var last = columns.LastPurchase;
         long end = columns.Window.LastCell;
         long maxX = 0, maxTx = 0, maxAge = 0;
         without = 0;

@@ -187,7 +187,7 @@ public sealed class PurchaseHistories
 
     private static void CheckRow(int index, in WeightedHistory row, bool allowTies)
     {
-        var wrong = row switch
+        (string Name, double Value, string Rule) wrong = row switch
         {
             { X: < 0 } => ("repeatPurchases", row.X, "must be 0 or more"),
             _ when !(row.Age >= 0 && row.Age <= double.MaxValue) => ("ages", row.Age, "must be a finite number, 0 or more"),
@@ -195,7 +195,7 @@ public sealed class PurchaseHistories
             { X: 0, Tx: > 0 } => ("timesOfLastPurchase", row.Tx, "must be 0 where there is no repeat purchase"),
             { X: > 0, Tx: 0 } when !allowTies => ("timesOfLastPurchase", row.Tx, "must be above 0 where there are repeat purchases; set allowTies if instants are rounded"),
             _ when !(row.Weight > 0 && row.Weight <= double.MaxValue) => ("weights", row.Weight, "must be a finite number above 0"),
-            _ => default((string Name, double Value, string Rule)),
+            _ => default,
         };
         if (wrong.Name is not null)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {index}: {wrong.Value} in {wrong.Name} {wrong.Rule}."), wrong.Name);

@@ -53,28 +53,28 @@ public sealed class NbdModel : AttritionModel
     /// <summary>Fits the model to a table, by maximum likelihood.</summary>
     /// <param name="members">The members, in the unit that the model shall count in.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
     /// <param name="progress">Hears of every step.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
     /// <exception cref="ArgumentException">The view is <c>default</c>, no member has a purchase, or an option is out of range.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static NbdModel Fit(
-        MemberTimeView members, FitOptions? options = null, CancellationToken cancellationToken = default, IProgress<FitProgress>? progress = null) =>
-        Fit(PurchaseHistories.From(members), options, cancellationToken, progress);
+        MemberTimeView members, FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Fit(PurchaseHistories.From(members), options, progress, cancellationToken);
 
     /// <summary>Fits the model to purchase histories, by maximum likelihood.</summary>
     /// <param name="histories">The histories.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
     /// <param name="progress">Hears of every step.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="histories"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static NbdModel Fit(
-        PurchaseHistories histories, FitOptions? options = null, CancellationToken cancellationToken = default, IProgress<FitProgress>? progress = null)
+        PurchaseHistories histories, FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var fit = AttritionFit.Run<Likelihood>(Spec, histories, options, cancellationToken, progress);
+        var fit = AttritionFit.Run<Likelihood>(Spec, histories, options, progress, cancellationToken);
         return Of(fit.Values, histories.Unit, fit.Report, fit.Origin);
     }
 
