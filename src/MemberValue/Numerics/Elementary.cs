@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+
+namespace MemberValue.Numerics;
+
+/// <summary>
+/// Logarithms and exponentials where the plain form loses digits: next to 1, next to 0, and differences of nearly equal powers. The runtime's
+/// <c>double.LogP1</c> and <c>double.ExpM1</c> are the plain forms: at 1e-17 they give 0.
+/// </summary>
+internal static class Elementary
+{
+    /// <summary>ln(1 + x) with full relative accuracy.</summary>
+    /// <param name="x">Any number from -1 on.</param>
+    /// <returns>ln(1 + x); x itself when tiny; negative infinity at -1, NaN below, infinity at infinity.</returns>
+    public static double Log1p(double x)
+    {
+        if (Math.Abs(x) < 1e-300 || !(x > -1) || double.IsPositiveInfinity(x))
+            return x == -1 ? double.NegativeInfinity : x < -1 ? double.NaN : x;
+        var u = 1 + x;
+        // What the addition lost; 1 and x each stay exact in one of the two differences.
+        var lost = x >= 1 ? 1 - (u - x) : x - (u - 1);
+        return Math.Log(u) + lost / u;
+    }
+
+    /// <summary>e^x - 1 with full relative accuracy.</summary>
+    /// <param name="x">Any number.</param>
+    /// <returns>e^x - 1; x itself when tiny; -1 at negative infinity, infinity beyond 709.78.</returns>
+    public static double Expm1(double x)
+    {
+        if (x is > 1 or < -1)
+            return Math.Exp(x) - 1;
+        if (Math.Abs(x) < 1e-300)
+            return x;
+        return 2 * Math.Sinh(x / 2) * Math.Exp(x / 2);
+    }
+
+    /// <summary>(e^x - 1) / x, continued by 1 at 0.</summary>
+    /// <param name="x">Any number.</param>
+    /// <returns>The ratio, positive: 0 at negative infinity, infinity at infinity.</returns>
+    /// <remarks>
+    /// Removes poles such as (1 - u^(s-1)) / (s - 1) at s = 1, which is -ln(u) · Expm1Ratio((s - 1) ln(u)).
+    /// </remarks>
+    public static double Expm1Ratio(double x)
+    {
+        if (Math.Abs(x) < 1e-300)
+            return 1;
+        return double.IsPositiveInfinity(x) ? x : Expm1(x) / x;
+    }
+
+    /// <summary>ln(1 - e^x) with full relative accuracy.</summary>
+    /// <param name="x">A negative number, the logarithm of a probability.</param>
+    /// <returns>A negative number; 0 at negative infinity, negative infinity at 0, NaN above.</returns>
+    /// <remarks>Mächler (2012), "Accurately computing log(1 - exp(-|a|))": the form changes at -ln 2, where neither loses digits.</remarks>
+    public static double Log1mExp(double x) => x > -0.6931471805599453 ? Math.Log(-Expm1(x)) : Log1p(-Math.Exp(x));
+
+    /// <summary>1 - u^s for u = e^<paramref name="logU"/>, with full relative accuracy.</summary>
+    /// <param name="logU">ln(u), at most 0 for u in (0, 1].</param>
+    /// <param name="s">The exponent.</param>
+    /// <returns>1 - u^s; 0 where u = 1 or s = 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double OneMinusPowerLog(double logU, double s) => logU == 0 || s == 0 ? 0 : -Expm1(s * logU);
+}
