@@ -11,6 +11,22 @@ public abstract partial class AttritionModel
     public double LogLikelihood(PurchaseHistory history) =>
         IsKnown(history) ? LogLikelihoodCore(history.RepeatPurchases, history.TimeOfLastPurchase, history.Age) : double.NaN;
 
+    /// <summary>The log-likelihood of many members: the sum of theirs, with their weights.</summary>
+    /// <param name="histories">The members, in the model's unit.</param>
+    /// <returns>ln L; NaN when the model cannot say anything about one of the rows.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="histories"/> is null.</exception>
+    /// <exception cref="ArgumentException">The histories are in another unit.</exception>
+    public double LogLikelihood(PurchaseHistories histories)
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        if (!histories.Unit.Equals(Unit))
+            throw new ArgumentException($"The model counts in {Unit}, the histories in {histories.Unit}.", nameof(histories));
+        var sum = 0.0;
+        for (var i = 0; i < histories.Rows; i++)
+            sum += histories.Weights[i] * LogLikelihood(histories[i]);
+        return sum;
+    }
+
     /// <summary>The probability that a member is alive at the end of their history.</summary>
     /// <param name="history">The member.</param>
     /// <returns>0 to 1; NaN for an invalid history.</returns>
