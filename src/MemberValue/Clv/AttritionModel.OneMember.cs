@@ -127,6 +127,8 @@ public abstract partial class AttritionModel
             throw new ArgumentOutOfRangeException(name, time, $"The {name} must be a finite number, 0 or more, in the model's unit ({Unit}).");
     }
 
+    internal void CheckHorizon(double horizon) => CheckTime(horizon, nameof(horizon));
+
     /// <summary>The smallest t at which a share of the members alive now has bought; the share is below 1 - NoneOf(infinity).</summary>
     private protected abstract double TimeUntil(in AliveProcess alive, double share);
 
