@@ -53,7 +53,7 @@ public abstract partial class AttritionModel
     public double ProbabilityOfPurchase(PurchaseHistory history, double horizon)
     {
         CheckTime(horizon, nameof(horizon));
-        return IsKnown(history) ? ProbabilityAlive(history) * (1 - NoneOf(After(history), horizon)) : double.NaN;
+        return IsKnown(history) ? ProbabilityAlive(history) * SomeOf(After(history), horizon) : double.NaN;
     }
 
     /// <summary>How many purchases a member is expected to make in the time after their history.</summary>
@@ -79,9 +79,10 @@ public abstract partial class AttritionModel
         CheckTime(horizon, nameof(horizon));
         if (!IsKnown(history))
             return double.NaN;
+        var alive = ProbabilityAlive(history);
         return count == 0
-            ? 1 - ProbabilityOfPurchase(history, horizon)
-            : ProbabilityAlive(history) * CountOf(After(history), count, horizon);
+            ? 1 - alive + alive * NoneOf(After(history), horizon)
+            : alive * CountOf(After(history), count, horizon);
     }
 
     /// <summary>The probability that a member never buys again.</summary>
