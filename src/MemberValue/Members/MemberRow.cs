@@ -88,7 +88,10 @@ public sealed record MemberRow
 
     /// <summary>The row as columns of one member, for any scorer, classifier, calculator or rule: one member takes the same way as a million.</summary>
     /// <returns>Columns with one row.</returns>
-    public MemberColumns ToColumns() => MemberColumns.FromColumns(Window, new MemberColumnData
+    public MemberColumns ToColumns() => ToColumns(withMargin: Margin is not null);
+
+    /// <summary>The same; <paramref name="withMargin"/> has a column of margins even if this member's is missing.</summary>
+    internal MemberColumns ToColumns(bool withMargin) => MemberColumns.FromColumns(Window, new MemberColumnData
     {
         Purchases = [Purchases],
         Orders = One(Orders),
@@ -100,7 +103,7 @@ public sealed record MemberRow
         Sales = One(Sales),
         Refunds = One(Refunds),
         Net = One(Net),
-        Margin = Margin is null ? null : [Margin],
+        Margin = withMargin ? [Margin] : null,
         PurchaseSpend = One(PurchaseSpend),
         FirstPurchaseSpend = One(FirstPurchaseSpend),
         RecentCells = RecentCells,
