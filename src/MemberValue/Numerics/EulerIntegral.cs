@@ -7,12 +7,12 @@ namespace MemberValue.Numerics;
 internal readonly struct EulerIntegral : ILogIntegrand
 {
     private readonly double a, p, c;
-    private readonly double t, s, t2, s2;
+    private readonly double t, s, t2, s2, slope;
 
-    private EulerIntegral(double a, double p, double c, double z, double q)
+    private EulerIntegral(double a, double p, double c, double q)
     {
         (this.a, this.p, this.c) = (a, p, c);
-        var linear = p * (1 + q) - c + a * z;
+        var linear = p * (1 + q) - (c - a) - a * q;
         var square = q * (c - p);
         var root = Math.Sqrt(linear * linear + 4 * square * p);
         var y = linear > 0 ? (linear + root) / (2 * square) : 2 * p / (root - linear);
@@ -20,6 +20,7 @@ internal readonly struct EulerIntegral : ILogIntegrand
         s = 1 / (1 + y);
         t2 = q * y / (1 + q * y);
         s2 = 1 / (1 + q * y);
+        slope = t > s ? (t2 > s2 ? p - c : p - (c - a)) : t2 > s2 ? p - a : p;
         Curvature = Math.Abs(c - a) * t * s + Math.Abs(a) * t2 * s2;
         var big = Math.Log(Math.Max(1, Math.Max(Math.Abs(a), c)));
         var u = Math.Log(y);
@@ -39,42 +40,45 @@ internal readonly struct EulerIntegral : ILogIntegrand
 
     public double At(double v)
     {
+        // Either kink leaves its slope to the straight line when the mode is beyond it: with a mode far out, p v and (c - a) ln(...) are a million
+        // times their difference.
+        double rise, fall;
         if (Math.Abs(v) < 0.5)
         {
-            var e = NearZero.Expm1(v);
-            return p * v - (c - a) * NearZero.Log1p(t * e) - a * NearZero.Log1p(t2 * e);
+            rise = NearZero.Expm1(v);
+            fall = -rise / (1 + rise);
         }
-
-        if (v > 0)
+        else
         {
-            // e^-v: no overflow far out.
-            var d = Math.Exp(-v);
-            return (p - c) * v - (c - a) * Math.Log(t + s * d) - a * Math.Log(t2 + s2 * d);
+            var e = Math.Exp(v);
+            rise = e - 1;
+            fall = 1 / e - 1;
         }
 
-        var f = Math.Exp(v);
-        return p * v - (c - a) * Math.Log(s + t * f) - a * Math.Log(s2 + t2 * f);
+        return slope * v
+            - (c - a) * (t > s ? NearZero.Log1p(s * fall) : NearZero.Log1p(t * rise))
+            - a * (t2 > s2 ? NearZero.Log1p(s2 * fall) : NearZero.Log1p(t2 * rise));
     }
 
     /// <summary>ln 2F1(a, p; c; z) for 0 &lt; p &lt; c; <paramref name="q"/> is 1 - z, above 0.</summary>
     public static double LogF(double a, double p, double c, double z, double q)
     {
-        var integral = new EulerIntegral(a, p, c, z, q);
+        var integral = new EulerIntegral(a, p, c, q);
         return integral.LogPrefactor(z) + LogTrapezoid.LogIntegral(integral);
     }
 
     private double LogPrefactor(double z)
     {
         var zt = z * t;
-        var power = -a * (zt < 0.5 ? NearZero.Log1p(-zt) : Math.Log(s / s2));
-        var rest = c - p;
-        if (p < StirlingSeries.From || rest < StirlingSeries.From)
-            return power + p * Math.Log(t) + rest * Math.Log(s) - GammaFunctions.LogBeta(p, rest);
+        if (zt < 0.5)
+            return BetaKernel.Log(p, c - p, t, s) - a * NearZero.Log1p(-zt);
 
-        // p ln(t c / p) + (c - p) ln(s c / (c - p)), whose terms of first order cancel.
-        var d = c * t - p;
-        return power + p * NearZero.Log1pMinusX(d / p) + rest * NearZero.Log1pMinusX(-d / rest)
-            + 0.5 * Math.Log(p * (rest / c)) - StirlingSeries.HalfLogTwoPi
-            - StirlingSeries.Correction(p) - StirlingSeries.Correction(rest) + StirlingSeries.Correction(c);
+        // t^p s^(c - p) (s / s2)^-a / B(p, c - p): near z = 1 the powers of s nearly cancel where a is near c - p.
+        var rest = c - p;
+        var logS = Math.Log(s);
+        var power = -a * Math.Log(s / s2);
+        if (Math.Abs(rest - a) * -logS > Math.Abs(power))
+            return BetaKernel.Log(p, rest, t, s) + power;
+        return (rest - a) * logS + a * Math.Log(s2) + p * Math.Log(t) - GammaFunctions.LogBeta(p, rest);
     }
 }

@@ -31,18 +31,5 @@ internal static class IncompleteBeta
 
     // DLMF 8.17.8: x^a y^b / (a B(a, b)) 2F1(a + b, 1; a + 1; x).
     private static double Direct(double a, double b, double x, double y) =>
-        Math.Min(0, LogPower(a, b, x, y) - Math.Log(a) + Hypergeometric.LogF(a + b, 1, a + 1, x));
-
-    /// <summary>ln(x^a y^b / B(a, b)).</summary>
-    private static double LogPower(double a, double b, double x, double y)
-    {
-        if (a < StirlingSeries.From || b < StirlingSeries.From)
-            return a * Log(x, y) + b * Log(y, x) - GammaFunctions.LogBeta(a, b);
-        var c = a + b;
-        var d = x <= y ? c * x - a : b - c * y;
-        return a * NearZero.Log1pMinusX(d / a) + b * NearZero.Log1pMinusX(-d / b) + 0.5 * Math.Log(a * (b / c)) - StirlingSeries.HalfLogTwoPi
-            - StirlingSeries.Correction(a) - StirlingSeries.Correction(b) + StirlingSeries.Correction(c);
-    }
-
-    private static double Log(double x, double y) => x <= 0.5 ? Math.Log(x) : NearZero.Log1p(-y);
+        Math.Min(0, BetaKernel.Log(a, b, x, y) - Math.Log(a) + Hypergeometric.LogF(a + b, 1, a + 1, x));
 }
