@@ -6,16 +6,16 @@ namespace MemberValue.Numerics;
 /// </summary>
 internal readonly struct EulerIntegral : ILogIntegrand
 {
-    private readonly double a, p, c;
+    private readonly double a, p, c, q, y;
     private readonly double t, s, t2, s2, slope;
 
     private EulerIntegral(double a, double p, double c, double q)
     {
-        (this.a, this.p, this.c) = (a, p, c);
+        (this.a, this.p, this.c, this.q) = (a, p, c, q);
         var linear = p * (1 + q) - (c - a) - a * q;
         var square = q * (c - p);
         var root = Math.Sqrt(linear * linear + 4 * square * p);
-        var y = linear > 0 ? (linear + root) / (2 * square) : 2 * p / (root - linear);
+        y = linear > 0 ? (linear + root) / (2 * square) : 2 * p / (root - linear);
         t = y / (1 + y);
         s = 1 / (1 + y);
         t2 = q * y / (1 + q * y);
@@ -74,11 +74,13 @@ internal readonly struct EulerIntegral : ILogIntegrand
             return BetaKernel.Log(p, c - p, t, s) - a * NearZero.Log1p(-zt);
 
         // t^p s^(c - p) (s / s2)^-a / B(p, c - p): near z = 1 the powers of s nearly cancel where a is near c - p.
-        var rest = c - p;
-        var logS = Math.Log(s);
-        var power = -a * Math.Log(s / s2);
-        if (Math.Abs(rest - a) * -logS > Math.Abs(power))
-            return BetaKernel.Log(p, rest, t, s) + power;
-        return (rest - a) * logS + a * Math.Log(s2) + p * Math.Log(t) - GammaFunctions.LogBeta(p, rest);
+        var kernel = BetaKernel.Log(p, c - p, t, s);
+        var logS = -NearZero.Log1p(y);
+        var logS2 = -NearZero.Log1p(q * y);
+        var power = -a * (logS - logS2);
+        var rest = c - a - p;
+        if (Math.Abs(rest * logS) + Math.Abs(a * logS2) > Math.Abs(power) + Math.Abs(kernel))
+            return kernel + power;
+        return rest * logS + a * logS2 - p * NearZero.Log1p(1 / y) - GammaFunctions.LogBeta(p, c - p);
     }
 }

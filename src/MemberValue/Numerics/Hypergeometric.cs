@@ -20,6 +20,13 @@ internal static class Hypergeometric
         return value > 0 ? Math.Log(value) + log : double.NaN;
     }
 
+    /// <summary>ln 2F1(a, b; c; z) for a, b and c above 0 and z in (0, 1), with <paramref name="q"/> = 1 - z, the smaller of the two exact.</summary>
+    public static double LogF(double a, double b, double c, double z, double q)
+    {
+        var (value, log) = Between(a, b, c, z, q, new PowerOf(z, q));
+        return Math.Log(value) + log;
+    }
+
     private static (double Value, double Log) Scaled(double a, double b, double c, double z)
     {
         if (!(z < 1) || !(c > 0) || double.IsNaN(a) || double.IsNaN(b))
@@ -29,7 +36,7 @@ internal static class Hypergeometric
         if (IsPolynomial(a, b) && TryPolynomial(a, b, c, z, out var polynomial))
             return polynomial;
         if (z > 0)
-            return Between(a, b, c, z, 1 - z, new PowerOf(z));
+            return Between(a, b, c, z, 1 - z, new PowerOf(z, 1 - z));
 
         // Pfaff (DLMF 15.8.1): the argument goes to (0, 1); keep the parameter that leaves positive terms.
         var q = 1 - z;
@@ -37,7 +44,7 @@ internal static class Hypergeometric
             (a, b) = (b, a);
         if (a > 0 && c - b < 0)
             (a, b) = (b, a);
-        var power = new PowerOf(z);
+        var power = new PowerOf(z, q);
         var (value, log) = Between(a, c - b, c, -z / q, 1 / q, power.Inverse());
         return power.Times(value, log, -a, 0);
     }

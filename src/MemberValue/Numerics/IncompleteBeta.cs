@@ -15,7 +15,7 @@ internal static class IncompleteBeta
             return double.NegativeInfinity;
         if (x == 1)
             return 0;
-        return Direct(a, b, x, 1 - x);
+        return Tail(a, b, x, 1 - x);
     }
 
     public static double LogComplement(double a, double b, double x)
@@ -26,10 +26,24 @@ internal static class IncompleteBeta
             return 0;
         if (x == 1)
             return double.NegativeInfinity;
-        return Direct(b, a, 1 - x, x);
+        return Tail(b, a, 1 - x, x);
+    }
+
+    /// <summary>ln I_x(a, b) with y = 1 - x, the smaller of the two exact.</summary>
+    private static double Tail(double a, double b, double x, double y)
+    {
+        // Below the mean the series is short; beyond it the other side's, unless that side is nearly all.
+        if (x * b <= y * a)
+        {
+            var log = Direct(a, b, x, y);
+            return log < -0.1 ? log : NearZero.Log1p(-Math.Exp(Direct(b, a, y, x)));
+        }
+
+        var other = Direct(b, a, y, x);
+        return other < -0.1 ? NearZero.Log1p(-Math.Exp(other)) : Direct(a, b, x, y);
     }
 
     // DLMF 8.17.8: x^a y^b / (a B(a, b)) 2F1(a + b, 1; a + 1; x).
     private static double Direct(double a, double b, double x, double y) =>
-        Math.Min(0, BetaKernel.Log(a, b, x, y) - Math.Log(a) + Hypergeometric.LogF(a + b, 1, a + 1, x));
+        Math.Min(0, BetaKernel.Log(a, b, x, y) - Math.Log(a) + Hypergeometric.LogF(a + b, 1, a + 1, x, y));
 }

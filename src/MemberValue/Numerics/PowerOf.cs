@@ -5,10 +5,11 @@ internal readonly struct PowerOf
 {
     private readonly double q, restOfLog, log;
 
-    public PowerOf(double z)
+    /// <summary>For z in (0, 1) with q = 1 - z, the smaller of the two exact; or for z below 0.</summary>
+    public PowerOf(double z, double q)
     {
-        q = 1 - z;
-        restOfLog = (Math.Abs(z) <= 1 ? 1 - q - z : 1 - (q + z)) / q;
+        this.q = q;
+        restOfLog = z > 0.5 ? 0 : (z >= -1 ? 1 - q - z : 1 - (q + z)) / q;
         log = Math.Abs(z) < 0.5 ? NearZero.Log1p(-z) : Math.Log(q);
     }
 

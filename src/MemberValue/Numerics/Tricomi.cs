@@ -29,7 +29,7 @@ internal static class Tricomi
             zy = z * y;
             t = y / (1 + y);
             s = 1 / (1 + y);
-            Curvature = Math.Abs(zy) + Math.Abs(m) * t * s;
+            Curvature = Math.Abs(a + m * t * t);
             StraightLeft = -38 - Math.Log(Math.Max(1, Math.Max(z, Math.Abs(m)))) - Math.Log(y);
         }
 
@@ -45,14 +45,23 @@ internal static class Tricomi
 
         public double At(double v)
         {
+            double rise, fall;
             if (Math.Abs(v) < 0.5)
             {
-                var e = NearZero.Expm1(v);
-                return a * v - zy * e + m * NearZero.Log1p(t * e);
+                rise = NearZero.Expm1(v);
+                fall = -rise / (1 + rise);
+            }
+            else
+            {
+                var e = Math.Exp(v);
+                rise = e - 1;
+                fall = 1 / e - 1;
             }
 
-            var f = Math.Exp(v);
-            return a * v - zy * (f - 1) + m * Math.Log(s + t * f);
+            // Beyond 1 the power m of 1 + y is that of y, near enough, and joins a.
+            return t > s
+                ? (a + m) * v - zy * rise + m * NearZero.Log1p(s * fall)
+                : a * v - zy * rise + m * NearZero.Log1p(t * rise);
         }
 
         public double LogPrefactor()
