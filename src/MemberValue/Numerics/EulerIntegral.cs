@@ -69,15 +69,12 @@ internal readonly struct EulerIntegral : ILogIntegrand
 
     private double LogPrefactor(double z)
     {
-        var zt = z * t;
-        if (zt < 0.5)
-            return BetaKernel.Log(p, c - p, t, s) - a * NearZero.Log1p(-zt);
-
-        // t^p s^(c - p) (s / s2)^-a / B(p, c - p): near z = 1 the powers of s nearly cancel where a is near c - p.
+        // The same product in two groups: t^p s^(c - p) / B(p, c - p), one number for large p, and (s / s2)^-a; or, where a is near c - p and the two
+        // nearly cancel, with the powers of s together.
         var kernel = BetaKernel.Log(p, c - p, t, s);
         var logS = -NearZero.Log1p(y);
         var logS2 = -NearZero.Log1p(q * y);
-        var power = -a * (logS - logS2);
+        var power = -a * (z * t < 0.5 ? NearZero.Log1p(-z * t) : logS - logS2);
         var rest = c - a - p;
         if (Math.Abs(rest * logS) + Math.Abs(a * logS2) > Math.Abs(power) + Math.Abs(kernel))
             return kernel + power;

@@ -33,16 +33,14 @@ internal static class Hypergeometric
             return (double.NaN, 0);
         if (z == 0 || a == 0 || b == 0)
             return (1, 0);
-        if (IsPolynomial(a, b) && TryPolynomial(a, b, c, z, out var polynomial))
+        if (IsPolynomial(a, b) && TryPolynomial(a, b, c, z, 1 - z, out var polynomial))
             return polynomial;
         if (z > 0)
             return Between(a, b, c, z, 1 - z, new PowerOf(z, 1 - z));
 
-        // Pfaff (DLMF 15.8.1): the argument goes to (0, 1); keep the parameter that leaves positive terms.
+        // Pfaff (DLMF 15.8.1): the argument goes to (0, 1); of its two forms the one with the smaller power.
         var q = 1 - z;
-        if (b > a)
-            (a, b) = (b, a);
-        if (a > 0 && c - b < 0)
+        if (b < a != c - Math.Min(a, b) <= 0)
             (a, b) = (b, a);
         var power = new PowerOf(z, q);
         var (value, log) = Between(a, c - b, c, -z / q, 1 / q, power.Inverse());
@@ -55,6 +53,8 @@ internal static class Hypergeometric
             (a, b) = (b, a);
         if (a == 0 || b == 0)
             return (1, 0);
+        if (IsPolynomial(a, b) && TryPolynomial(a, b, c, z, q, out var polynomial))
+            return polynomial;
         var excess = c - a - b;
         var excessRest = c - a - (excess + b);
         if (a == c || b == c)
@@ -74,6 +74,10 @@ internal static class Hypergeometric
         if (a > 0 && a < c)
             return (1, EulerIntegral.LogF(b, a, c, z, q));
 
+        if (a < 0 && HypergeometricNearOne.TryLog(b, a, c, excess, q, out var nearOne))
+            return (1, nearOne);
+        if (b > c && HypergeometricNearOne.TryLog(c - a, c - b, c, -excess, q, out nearOne))
+            return power.Times(1, nearOne, excess, excessRest);
         var size = Math.Max(Math.Abs(a), Math.Abs(b));
         if (size > 20 && TryPositive(a, b, c, z, 20_000, excess, excessRest, power, out var positive))
             return positive;
@@ -107,7 +111,7 @@ internal static class Hypergeometric
     private static bool IsPolynomial(double a, double b) => (a < 0 && a == Math.Floor(a)) || (b < 0 && b == Math.Floor(b));
 
     /// <summary>The finite sum, or the one in 1 - z (DLMF 15.8.7), where its terms do not cancel.</summary>
-    private static bool TryPolynomial(double a, double b, double c, double z, out (double Value, double Log) result)
+    private static bool TryPolynomial(double a, double b, double c, double z, double q, out (double Value, double Log) result)
     {
         result = default;
         if (HypergeometricSeries.TrySum(a, b, c, z, FewTerms, out var sum, out var log))
@@ -119,7 +123,7 @@ internal static class Hypergeometric
         if (!(a < 0 && a == Math.Floor(a)) || (b < 0 && b == Math.Floor(b) && b > a))
             (a, b) = (b, a);
         var other = b - c + a + 1;
-        if (a < -60 || (other <= 0 && other > a && other == Math.Floor(other)) || !HypergeometricSeries.TrySum(a, b, other, 1 - z, FewTerms, out sum, out log))
+        if (a < -60 || (other <= 0 && other > a && other == Math.Floor(other)) || !HypergeometricSeries.TrySum(a, b, other, q, FewTerms, out sum, out log))
             return false;
         for (var k = 0; k < -a; k++)
             sum *= (c - b + k) / (c + k);

@@ -43,7 +43,13 @@ internal static class IncompleteBeta
         return other < -0.1 ? NearZero.Log1p(-Math.Exp(other)) : Direct(a, b, x, y);
     }
 
-    // DLMF 8.17.8: x^a y^b / (a B(a, b)) 2F1(a + b, 1; a + 1; x).
-    private static double Direct(double a, double b, double x, double y) =>
-        Math.Min(0, BetaKernel.Log(a, b, x, y) - Math.Log(a) + Hypergeometric.LogF(a + b, 1, a + 1, x, y));
+    // DLMF 8.17.8: x^a y^b / (a B(a, b)) 2F1(a + b, 1; a + 1; x); the other form (8.17.7) where rounding a + b would change b.
+    private static double Direct(double a, double b, double x, double y)
+    {
+        var log = BetaKernel.Log(a, b, x, y) - Math.Log(a);
+        log += b < 10 && a > 100
+            ? Hypergeometric.LogF(a, 1 - b, a + 1, x, y) - b * (y < 0.5 ? Math.Log(y) : NearZero.Log1p(-x))
+            : Hypergeometric.LogF(a + b, 1, a + 1, x, y);
+        return Math.Min(0, log);
+    }
 }

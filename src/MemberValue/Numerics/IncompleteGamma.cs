@@ -49,7 +49,7 @@ internal static class IncompleteGamma
     }
 
     // DLMF 13.6.6 and 8.2.4: x^a e^-x / G(a) U(1, a + 1, x).
-    private static double DirectQ(double a, double x) => Math.Min(0, LogPower(a, x) + Tricomi.LogU(1, a + 1, x));
+    private static double DirectQ(double a, double x) => Math.Min(0, LogPower(a, x) + Tricomi.LogUByIntegral(1, a, x));
 
     /// <summary>ln(x^a e^-x / G(a)).</summary>
     private static double LogPower(double a, double x)
