@@ -45,11 +45,22 @@ internal static class GaussEigen
                     high = point;
                 else
                     low = point;
-                // Rayleigh's correction while it stays inside the bracket, else bisection. It may lead to a neighbour: the count tells.
+                // Rayleigh's correction while it stays inside the bracket, else bisection.
                 var next = point + correction;
-                var found = correction > 0 ? count == k : correction < 0 ? count == k + 1 : count == k || count == k + 1;
-                var done = found && Math.Abs(correction) <= Epsilon * point;
-                if (done || high - low <= 2 * Epsilon * high || iteration == 500)
+                var done = high - low <= 2 * Epsilon * high || iteration == 500;
+                if (!done && Math.Abs(correction) <= Epsilon * point)
+                {
+                    // An eigenvalue, but it may be a neighbour: the counts on both sides tell.
+                    var (below, above) = (point * (1 - 32 * Epsilon), point * (1 + 32 * Epsilon));
+                    if (CountBelow(q, e, below) > k)
+                        next = high = below;
+                    else if (CountBelow(q, e, above) <= k)
+                        next = low = above;
+                    else
+                        done = true;
+                }
+
+                if (done)
                 {
                     (values[k], squares[k]) = (next > 0 ? next : point, square);
                     break;
