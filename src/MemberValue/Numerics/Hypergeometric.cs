@@ -53,10 +53,11 @@ internal static class Hypergeometric
         if (z > 0)
             return Between(a, b, c, z, 1 - z, new PowerOf(z, 1 - z));
 
-        // Pfaff (DLMF 15.8.1): the argument goes to (0, 1); of its two forms the one with the smaller power.
+        // Pfaff (DLMF 15.8.1): the argument goes to (0, 1); of its two forms the one with the smaller power, unless only the other has positive terms.
         var q = 1 - z;
-        if (b < a != c - Math.Min(a, b) <= 0)
-            (a, b) = (b, a);
+        var (low, high) = a < b ? (a, b) : (b, a);
+        var larger = c - low <= 0 || (low > 0 && c < high && z > -1);
+        (a, b) = larger ? (high, low) : (low, high);
         var power = new PowerOf(z, q);
         var (value, log) = Between(a, c - b, c, -z / q, 1 / q, power.Inverse());
         return power.Times(value, log, -a, 0);
