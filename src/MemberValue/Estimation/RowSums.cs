@@ -28,16 +28,21 @@ internal static class RowSums
         gradient.Clear();
         if (rows <= ChunkRows)
             return rows > 0 ? kernel.Sum(0, rows, gradient) : 0;
+        return OverChunks(kernel, rows, gradient, threads);
+    }
 
+    // Apart, because a lambda's closure is allocated where its method begins.
+    private static double OverChunks<TKernel>(TKernel kernel, int rows, Span<double> gradient, int threads)
+        where TKernel : struct, IRowKernel
+    {
         var n = gradient.Length;
         var chunks = (int)(((long)rows + ChunkRows - 1) / ChunkRows);
         var sums = new double[chunks * (n + 1)];
-        var shared = kernel;
         Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = threads }, chunk =>
         {
             var own = sums.AsSpan(chunk * (n + 1), n + 1);
             var start = chunk * ChunkRows;
-            own[n] = shared.Sum(start, Math.Min(ChunkRows, rows - start), own[..n]);
+            own[n] = kernel.Sum(start, Math.Min(ChunkRows, rows - start), own[..n]);
         });
 
         var value = 0.0;
