@@ -38,7 +38,7 @@ public static class ClvCalculatorExtensions
 
     /// <summary>Values one member: the same way as a million, with one row.</summary>
     /// <param name="calculator">The calculator.</param>
-    /// <param name="row">The member's numbers. A margin of null is one that the member does not have.</param>
+    /// <param name="row">The member's numbers. A margin or registration of null is one that the member does not have.</param>
     /// <returns>The amount; NaN when the member's data do not have a value.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">The row lacks a number that the calculator needs.</exception>
@@ -47,7 +47,7 @@ public static class ClvCalculatorExtensions
         ArgumentNullException.ThrowIfNull(calculator);
         ArgumentNullException.ThrowIfNull(row);
         var value = double.NaN;
-        calculator.Calculate(row.ToColumns(withMargin: true), new Span<double>(ref value));
+        calculator.Calculate(row.ToColumns(withMissing: true), new Span<double>(ref value));
         return value;
     }
 }

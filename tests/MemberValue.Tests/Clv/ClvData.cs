@@ -6,7 +6,17 @@ using MemberValue.Members;
 namespace MemberValue.Tests.Clv;
 
 /// <summary>One member of a generated table. Cells count back from the window's last cell; below 0 there is no such cell.</summary>
-public sealed record ClvMember(int Purchases, int FirstBack, int LastBack, decimal Net, decimal? Margin, int RegisteredBack, int Earlier, int Recent);
+public sealed record ClvMember(int Purchases, int FirstBack, int LastBack, decimal Net, decimal? Margin, int RegisteredBack, int Earlier, int Recent)
+{
+    /// <summary>The same with no more purchases than there is room for.</summary>
+    public ClvMember Possible()
+    {
+        var last = Math.Min(FirstBack, LastBack);
+        var purchases = Math.Min(Purchases, FirstBack - last + 1);
+        var earlier = Math.Min(Earlier, purchases);
+        return this with { Purchases = purchases, FirstBack = purchases == 1 ? last : FirstBack, LastBack = last, Earlier = earlier, Recent = Math.Min(Recent, purchases - earlier) };
+    }
+}
 
 /// <summary>Member columns for the tests of the pillar.</summary>
 internal static class ClvData
@@ -39,7 +49,7 @@ internal static class ClvData
     public static Arbitrary<ClvMember[]> Members() =>
         (from rest in Member().ArrayOf()
          from one in Member()
-         select rest.Append(one with { Purchases = one.Purchases + 1, Net = 1_000_000, Margin = 250_000, Earlier = 1, Recent = 0, LastBack = Math.Max(one.LastBack, 90), FirstBack = 300 }).ToArray()).ToArbitrary();
+         select rest.Append((one with { Purchases = one.Purchases + 1, Net = 1_000_000, Margin = 250_000, Earlier = 1, Recent = 0, LastBack = 91, FirstBack = 300 }).Possible()).ToArray()).ToArbitrary();
 
     public static ClvMember[] Random(int n, int seed)
     {
@@ -49,7 +59,7 @@ internal static class ClvData
             var last = random.Next(366);
             var purchases = random.Next(5) == 0 ? 0 : random.Next(1, 12);
             var net = random.Next(-2_000, 90_000) / 100m;
-            return new ClvMember(purchases, purchases == 1 ? last : random.Next(last, 366), last, net, random.Next(4) == 0 ? null : net / 4, random.Next(-200, 800), random.Next(3), random.Next(3));
+            return new ClvMember(purchases, random.Next(last, 366), last, net, random.Next(4) == 0 ? null : net / 4, random.Next(-200, 800), random.Next(3), random.Next(3)).Possible();
         }).ToArray();
     }
 
@@ -104,7 +114,7 @@ internal static class ClvData
         from registered in Gen.Choose(-100, 800)
         from earlier in Gen.Choose(0, 2)
         from recent in Gen.Choose(0, 2)
-        select new ClvMember(purchases, purchases == 1 ? last : first, last, cents / 100m, margin, registered, earlier, recent);
+        select new ClvMember(purchases, first, last, cents / 100m, margin, registered, earlier, recent).Possible();
 
     private static int? Cell(ObservationWindow window, int back) => back < 0 ? null : window.LastCell - back;
 }
