@@ -53,7 +53,7 @@ public abstract partial class AttritionModel
     public double ProbabilityOfPurchase(PurchaseHistory history, double horizon)
     {
         CheckTime(horizon, nameof(horizon));
-        return IsKnown(history) ? ProbabilityAlive(history) * (1 - NoneOf(After(history), horizon)) : double.NaN;
+        return IsKnown(history) ? ProbabilityAlive(history) * SomeOf(After(history), horizon) : double.NaN;
     }
 
     /// <summary>How many purchases a member is expected to make in the time after their history.</summary>
@@ -88,7 +88,7 @@ public abstract partial class AttritionModel
     /// <param name="history">The member.</param>
     /// <returns>0 to 1; NaN for an invalid history.</returns>
     public double ProbabilityOfNoFurtherPurchase(PurchaseHistory history) =>
-        IsKnown(history) ? 1 - ProbabilityAlive(history) * (1 - NoneOf(After(history), double.PositiveInfinity)) : double.NaN;
+        IsKnown(history) ? 1 - ProbabilityAlive(history) * SomeOf(After(history), double.PositiveInfinity) : double.NaN;
 
     /// <summary>The time until the next purchase that a given share of such members does not exceed; 0.5 is the median.</summary>
     /// <param name="history">The member.</param>
@@ -104,7 +104,7 @@ public abstract partial class AttritionModel
         // Of those alive, the share that must have bought; 1 or more is out of reach.
         var share = quantile / ProbabilityAlive(history);
         var alive = After(history);
-        return share < 1 - NoneOf(alive, double.PositiveInfinity) ? TimeUntil(alive, share) : double.PositiveInfinity;
+        return share < SomeOf(alive, double.PositiveInfinity) ? TimeUntil(alive, share) : double.PositiveInfinity;
     }
 
     /// <summary>The mean of a member's purchase rate, given their history.</summary>
