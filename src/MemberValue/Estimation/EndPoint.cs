@@ -63,7 +63,8 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
     private Climb Resume(FitPoint from)
     {
         var climb = new Climb(
-            objective, from, objective.Information(from, isCentral: false) ?? new double[objective.Count, objective.Count], options.GradientTolerance) { CanWalk = false };
+            objective, from, objective.Information(from, isCentral: false) ?? new double[objective.Count, objective.Count], options.GradientTolerance)
+        { CanWalk = false };
         climb.Run(options.MaxIterations - _iterations);
         return climb;
     }
