@@ -79,9 +79,10 @@ public abstract partial class AttritionModel
         CheckTime(horizon, nameof(horizon));
         if (!IsKnown(history))
             return double.NaN;
+        var alive = ProbabilityAlive(history);
         return count == 0
-            ? 1 - ProbabilityOfPurchase(history, horizon)
-            : ProbabilityAlive(history) * CountOf(After(history), count, horizon);
+            ? 1 - alive + alive * NoneOf(After(history), horizon)
+            : alive * CountOf(After(history), count, horizon);
     }
 
     /// <summary>The probability that a member never buys again.</summary>
