@@ -89,7 +89,7 @@ public abstract partial class AttritionModel
     /// <param name="history">The member.</param>
     /// <returns>0 to 1; NaN for an invalid history.</returns>
     public double ProbabilityOfNoFurtherPurchase(PurchaseHistory history) =>
-        IsKnown(history) ? 1 - ProbabilityAlive(history) * (1 - NoneOf(After(history), double.PositiveInfinity)) : double.NaN;
+        IsKnown(history) ? 1 - ProbabilityAlive(history) * SomeOf(After(history), double.PositiveInfinity) : double.NaN;
 
     /// <summary>The time until the next purchase that a given share of such members does not exceed; 0.5 is the median.</summary>
     /// <param name="history">The member.</param>
@@ -105,7 +105,7 @@ public abstract partial class AttritionModel
         // Of those alive, the share that must have bought; 1 or more is out of reach.
         var share = quantile / ProbabilityAlive(history);
         var alive = After(history);
-        return share < 1 - NoneOf(alive, double.PositiveInfinity) ? TimeUntil(alive, share) : double.PositiveInfinity;
+        return share < SomeOf(alive, double.PositiveInfinity) ? TimeUntil(alive, share) : double.PositiveInfinity;
     }
 
     /// <summary>The mean of a member's purchase rate, given their history.</summary>

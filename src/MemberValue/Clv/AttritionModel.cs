@@ -69,7 +69,7 @@ public abstract partial class AttritionModel : IAttritionModel
     /// <summary>P(no purchase in (0, t]) of a member alive now; t may be infinite.</summary>
     internal abstract double NoneOf(in AliveProcess alive, double t);
 
-    /// <summary>P(at least one purchase in (0, t]) of a member alive now, t finite; overridden where 1 - P(none) would lose the digits of a small one.</summary>
+    /// <summary>P(at least one purchase in (0, t]) of a member alive now; a model that can keeps its digits where it is small. t may be infinite.</summary>
     internal virtual double SomeOf(in AliveProcess alive, double t) => 1 - NoneOf(alive, t);
 
     /// <summary>P(exactly n purchases in (0, t]) of a member alive now.</summary>

@@ -1,6 +1,10 @@
 namespace MemberValue.Numerics;
 
-/// <summary>The regularized incomplete gamma functions P and Q, in logarithms; each by a positive sum or integral of its own.</summary>
+/// <summary>The regularized incomplete gamma functions P and Q, in logarithms, for a above 0 and x of at least 0; otherwise NaN.</summary>
+/// <remarks>
+/// Each by a positive sum or integral of its own. Measured against mpmath (a from 1e-6 to 1.1e6): 4e-15, relative above 1, absolute below.
+/// 0.15 us for the sum, 10 us for the integral.
+/// </remarks>
 internal static class IncompleteGamma
 {
     /// <summary>ln P(a, x) for a above 0 and x of at least 0.</summary>
@@ -10,7 +14,9 @@ internal static class IncompleteGamma
             return double.NaN;
         if (x == 0)
             return double.NegativeInfinity;
-        if (x > a + 1)
+        if (double.IsPositiveInfinity(x))
+            return 0;
+        if (x > a + 1 || PrefersQ(a, x))
             return NearZero.Log1p(-Math.Exp(DirectQ(a, x)));
         return DirectP(a, x);
     }
@@ -22,7 +28,9 @@ internal static class IncompleteGamma
             return double.NaN;
         if (x == 0)
             return 0;
-        if (x < a)
+        if (double.IsPositiveInfinity(x))
+            return double.NegativeInfinity;
+        if (x < a && !PrefersQ(a, x))
         {
             var p = Math.Exp(DirectP(a, x));
             if (p < 0.7)
@@ -31,6 +39,9 @@ internal static class IncompleteGamma
 
         return DirectQ(a, x);
     }
+
+    // The series of P is as long as a few standard deviations; near the mean of a large a the integral of Q is shorter, and neither is small.
+    private static bool PrefersQ(double a, double x) => a > 1_000 && x > a - Math.Sqrt(a);
 
     // DLMF 8.7.1: x^a e^-x / G(a + 1) times the sum of x^n / (a + 1)_n.
     private static double DirectP(double a, double x)
@@ -46,13 +57,14 @@ internal static class IncompleteGamma
     }
 
     // DLMF 13.6.6 and 8.2.4: x^a e^-x / G(a) U(1, a + 1, x).
-    private static double DirectQ(double a, double x) => Math.Min(0, LogPower(a, x) + Tricomi.LogU(1, a + 1, x));
+    private static double DirectQ(double a, double x) => Math.Min(0, LogPower(a, x) + Tricomi.LogUByIntegral(1, a, x));
 
     /// <summary>ln(x^a e^-x / G(a)).</summary>
     private static double LogPower(double a, double x)
     {
         if (a < StirlingSeries.From)
             return a * Math.Log(x) - x - GammaFunctions.LogGamma(a);
-        return a * NearZero.Log1pMinusX((x - a) / a) + 0.5 * Math.Log(a) - StirlingSeries.HalfLogTwoPi - StirlingSeries.Correction(a);
+        var d = (x - a) / a;
+        return a * (Math.Abs(d) < 0.4 ? NearZero.Log1pMinusX(d) : Math.Log(x / a) - d) + 0.5 * Math.Log(a) - StirlingSeries.HalfLogTwoPi - StirlingSeries.Correction(a);
     }
 }
