@@ -6,20 +6,21 @@ namespace MemberValue.Numerics;
 /// </summary>
 internal readonly struct EulerIntegral : ILogIntegrand
 {
-    private readonly double a, p, c;
-    private readonly double t, s, t2, s2;
+    private readonly double a, p, c, q, y;
+    private readonly double t, s, t2, s2, slope;
 
-    private EulerIntegral(double a, double p, double c, double z, double q)
+    private EulerIntegral(double a, double p, double c, double q)
     {
-        (this.a, this.p, this.c) = (a, p, c);
-        var linear = p * (1 + q) - c + a * z;
+        (this.a, this.p, this.c, this.q) = (a, p, c, q);
+        var linear = p * (1 + q) - (c - a) - a * q;
         var square = q * (c - p);
         var root = Math.Sqrt(linear * linear + 4 * square * p);
-        var y = linear > 0 ? (linear + root) / (2 * square) : 2 * p / (root - linear);
+        y = linear > 0 ? (linear + root) / (2 * square) : 2 * p / (root - linear);
         t = y / (1 + y);
         s = 1 / (1 + y);
         t2 = q * y / (1 + q * y);
         s2 = 1 / (1 + q * y);
+        slope = t > s ? (t2 > s2 ? p - c : p - (c - a)) : t2 > s2 ? p - a : p;
         Curvature = Math.Abs(c - a) * t * s + Math.Abs(a) * t2 * s2;
         var big = Math.Log(Math.Max(1, Math.Max(Math.Abs(a), c)));
         var u = Math.Log(y);
@@ -39,42 +40,44 @@ internal readonly struct EulerIntegral : ILogIntegrand
 
     public double At(double v)
     {
+        // Either kink leaves its slope to the straight line when the mode is beyond it: with a mode far out, p v and (c - a) ln(...) are a million
+        // times their difference.
+        double rise, fall;
         if (Math.Abs(v) < 0.5)
         {
-            var e = NearZero.Expm1(v);
-            return p * v - (c - a) * NearZero.Log1p(t * e) - a * NearZero.Log1p(t2 * e);
+            rise = NearZero.Expm1(v);
+            fall = -rise / (1 + rise);
         }
-
-        if (v > 0)
+        else
         {
-            // e^-v: no overflow far out.
-            var d = Math.Exp(-v);
-            return (p - c) * v - (c - a) * Math.Log(t + s * d) - a * Math.Log(t2 + s2 * d);
+            var e = Math.Exp(v);
+            rise = e - 1;
+            fall = 1 / e - 1;
         }
 
-        var f = Math.Exp(v);
-        return p * v - (c - a) * Math.Log(s + t * f) - a * Math.Log(s2 + t2 * f);
+        return slope * v
+            - (c - a) * (t > s ? NearZero.Log1p(s * fall) : NearZero.Log1p(t * rise))
+            - a * (t2 > s2 ? NearZero.Log1p(s2 * fall) : NearZero.Log1p(t2 * rise));
     }
 
     /// <summary>ln 2F1(a, p; c; z) for 0 &lt; p &lt; c; <paramref name="q"/> is 1 - z, above 0.</summary>
     public static double LogF(double a, double p, double c, double z, double q)
     {
-        var integral = new EulerIntegral(a, p, c, z, q);
+        var integral = new EulerIntegral(a, p, c, q);
         return integral.LogPrefactor(z) + LogTrapezoid.LogIntegral(integral);
     }
 
     private double LogPrefactor(double z)
     {
-        var zt = z * t;
-        var power = -a * (zt < 0.5 ? NearZero.Log1p(-zt) : Math.Log(s / s2));
-        var rest = c - p;
-        if (p < StirlingSeries.From || rest < StirlingSeries.From)
-            return power + p * Math.Log(t) + rest * Math.Log(s) - GammaFunctions.LogBeta(p, rest);
-
-        // p ln(t c / p) + (c - p) ln(s c / (c - p)), whose terms of first order cancel.
-        var d = c * t - p;
-        return power + p * NearZero.Log1pMinusX(d / p) + rest * NearZero.Log1pMinusX(-d / rest)
-            + 0.5 * Math.Log(p * (rest / c)) - StirlingSeries.HalfLogTwoPi
-            - StirlingSeries.Correction(p) - StirlingSeries.Correction(rest) + StirlingSeries.Correction(c);
+        // The same product in two groups: t^p s^(c - p) / B(p, c - p), one number for large p, and (s / s2)^-a; or, where a is near c - p and the two
+        // nearly cancel, with the powers of s together.
+        var kernel = BetaKernel.Log(p, c - p, t, s);
+        var logS = -NearZero.Log1p(y);
+        var logS2 = -NearZero.Log1p(q * y);
+        var power = -a * (z * t < 0.5 ? NearZero.Log1p(-z * t) : logS - logS2);
+        var rest = c - a - p;
+        if (Math.Abs(rest * logS) + Math.Abs(a * logS2) > Math.Abs(power) + Math.Abs(kernel))
+            return kernel + power;
+        return rest * logS + a * logS2 - p * NearZero.Log1p(1 / y) - GammaFunctions.LogBeta(p, c - p);
     }
 }

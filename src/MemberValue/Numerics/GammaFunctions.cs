@@ -14,11 +14,9 @@ internal static partial class GammaFunctions
         if (!(x > 0))
             return double.NaN;
         if (x < 0.5)
-            return LogGammaTwoPlus(x) - NearZero.Log1p(x) - Math.Log(x);
-        if (x < 1.5)
-            return LogGammaTwoPlus(x - 1) - NearZero.Log1p(x - 1);
+            return LogGammaOnePlus(x) - Math.Log(x);
         if (x <= 2.5)
-            return LogGammaTwoPlus(x - 2);
+            return LogGammaOnePlus(x - 1);
         if (x < StirlingSeries.From)
         {
             var product = 1.0;
@@ -31,6 +29,9 @@ internal static partial class GammaFunctions
             ? x
             : (x - 0.5) * (Math.Log(x) - 1) - 0.5 + StirlingSeries.HalfLogTwoPi + StirlingSeries.Correction(x);
     }
+
+    /// <summary>ln G(1 + e) for e in [-1/2, 3/2]; tiny e keep their digits.</summary>
+    public static double LogGammaOnePlus(double e) => e < 0.5 ? LogGammaTwoPlus(e) - NearZero.Log1p(e) : LogGammaTwoPlus(e - 1);
 
     /// <summary>ln G(a + n) - ln G(a) for a above 0 and n of at least 0, not necessarily whole; relative error near rounding also for n far below or above a.</summary>
     public static double LogGammaRatio(double a, double n)

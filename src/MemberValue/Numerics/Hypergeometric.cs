@@ -4,7 +4,7 @@ namespace MemberValue.Numerics;
 internal static class Hypergeometric
 {
     private const int FewTerms = 1_000;
-    private const int ManyTerms = 20_000_000;
+    private const int ManyTerms = 2_000_000;
 
     /// <summary>2F1(a, b; c; z); NaN outside z &lt; 1, c &gt; 0.</summary>
     public static double F(double a, double b, double c, double z)
@@ -20,30 +20,45 @@ internal static class Hypergeometric
         return value > 0 ? Math.Log(value) + log : double.NaN;
     }
 
+    /// <summary>ln 2F1(a, b; c; z) for a, b and c above 0 and z in (0, 1), with <paramref name="q"/> = 1 - z, the smaller of the two exact.</summary>
+    public static double LogF(double a, double b, double c, double z, double q)
+    {
+        var (value, log) = Between(a, b, c, z, q, new PowerOf(z, q));
+        return Math.Log(value) + log;
+    }
+
     private static (double Value, double Log) Scaled(double a, double b, double c, double z)
     {
         if (!(z < 1) || !(c > 0) || double.IsNaN(a) || double.IsNaN(b))
             return (double.NaN, 0);
         if (z == 0 || a == 0 || b == 0)
             return (1, 0);
+        if (IsPolynomial(a, b) && TryPolynomial(a, b, c, z, 1 - z, out var polynomial))
+            return polynomial;
         if (z > 0)
-            return Between(a, b, c, z, 1 - z);
+            return Between(a, b, c, z, 1 - z, new PowerOf(z, 1 - z));
 
-        // Pfaff (DLMF 15.8.1): the argument goes to (0, 1); keep the parameter that leaves positive terms.
+        // Pfaff (DLMF 15.8.1): the argument goes to (0, 1); of its two forms the one with the smaller power.
         var q = 1 - z;
-        if (b > a)
+        if (b < a != c - Math.Min(a, b) <= 0)
             (a, b) = (b, a);
-        if (a > 0 && c - b < 0)
-            (a, b) = (b, a);
-        var (value, log) = Between(a, c - b, c, -z / q, 1 / q);
-        return Times(value, log, q, -a);
+        var power = new PowerOf(z, q);
+        var (value, log) = Between(a, c - b, c, -z / q, 1 / q, power.Inverse());
+        return power.Times(value, log, -a, 0);
     }
 
-    private static (double Value, double Log) Between(double a, double b, double c, double z, double q)
+    private static (double Value, double Log) Between(double a, double b, double c, double z, double q, PowerOf power)
     {
+        if (b > a)
+            (a, b) = (b, a);
+        if (a == 0 || b == 0)
+            return (1, 0);
+        if (IsPolynomial(a, b) && TryPolynomial(a, b, c, z, q, out var polynomial))
+            return polynomial;
         var excess = c - a - b;
+        var excessRest = c - a - (excess + b);
         if (a == c || b == c)
-            return Times(1, 0, q, excess);
+            return power.Times(1, 0, excess, excessRest);
         if (excess >= 0)
         {
             if (HypergeometricSeries.TrySum(a, b, c, z, FewTerms, out var sum, out var log))
@@ -51,24 +66,68 @@ internal static class Hypergeometric
         }
         else if (HypergeometricSeries.TrySum(c - a, c - b, c, z, FewTerms, out var sum, out var log))
         {
-            return Times(sum, log, q, excess);
+            return power.Times(sum, log, excess, excessRest);
         }
 
         if (b > 0 && b < c)
             return (1, EulerIntegral.LogF(a, b, c, z, q));
         if (a > 0 && a < c)
             return (1, EulerIntegral.LogF(b, a, c, z, q));
-        if (HypergeometricSeries.TrySum(a, b, c, z, ManyTerms, out var slow, out var slowLog))
-            return (slow, slowLog);
-        return HypergeometricSeries.TrySum(c - a, c - b, c, z, ManyTerms, out slow, out slowLog)
-            ? Times(slow, slowLog, q, excess)
-            : (double.NaN, 0);
+
+        if (a < 0 && HypergeometricNearOne.TryLog(b, a, c, excess, q, out var nearOne))
+            return (1, nearOne);
+        if (b > c && HypergeometricNearOne.TryLog(c - a, c - b, c, -excess, q, out nearOne))
+            return power.Times(1, nearOne, excess, excessRest);
+        var size = Math.Max(Math.Abs(a), Math.Abs(b));
+        if (size > 20 && TryPositive(a, b, c, z, 20_000, excess, excessRest, power, out var positive))
+            return positive;
+        if (size < 1_000 && z > HypergeometricContinuation.Start)
+        {
+            return excess >= 0
+                ? (HypergeometricContinuation.F(a, b, c, excess, q), 0)
+                : power.Times(HypergeometricContinuation.F(c - a, c - b, c, -excess, q), 0, excess, excessRest);
+        }
+
+        if (TryPositive(a, b, c, z, ManyTerms, excess, excessRest, power, out positive))
+            return positive;
+        return HypergeometricSeries.TrySum(a, b, c, z, ManyTerms, out var slow, out var slowLog) ? (slow, slowLog) : (double.NaN, 0);
     }
 
-    /// <summary>The scaled value times q^power.</summary>
-    private static (double Value, double Log) Times(double value, double log, double q, double power)
+    private static bool TryPositive(
+        double a, double b, double c, double z, int most, double excess, double excessRest, PowerOf power, out (double Value, double Log) result)
     {
-        var logPower = power * Math.Log(q);
-        return Math.Abs(logPower) < 600 ? (value * Math.Pow(q, power), log) : (value, log + logPower);
+        result = default;
+        var direct = a > 0 && b > 0;
+        if (!direct && (a > c || b > c))
+            return false;
+        var done = direct
+            ? HypergeometricSeries.TrySum(a, b, c, z, most, out var sum, out var log)
+            : HypergeometricSeries.TrySum(c - a, c - b, c, z, most, out sum, out log);
+        if (done)
+            result = direct ? (sum, log) : power.Times(sum, log, excess, excessRest);
+        return done;
+    }
+
+    private static bool IsPolynomial(double a, double b) => (a < 0 && a == Math.Floor(a)) || (b < 0 && b == Math.Floor(b));
+
+    /// <summary>The finite sum, or the one in 1 - z (DLMF 15.8.7), where its terms do not cancel.</summary>
+    private static bool TryPolynomial(double a, double b, double c, double z, double q, out (double Value, double Log) result)
+    {
+        result = default;
+        if (HypergeometricSeries.TrySum(a, b, c, z, FewTerms, out var sum, out var log))
+        {
+            result = (sum, log);
+            return true;
+        }
+
+        if (!(a < 0 && a == Math.Floor(a)) || (b < 0 && b == Math.Floor(b) && b > a))
+            (a, b) = (b, a);
+        var other = b - c + a + 1;
+        if (a < -60 || (other <= 0 && other > a && other == Math.Floor(other)) || !HypergeometricSeries.TrySum(a, b, other, q, FewTerms, out sum, out log))
+            return false;
+        for (var k = 0; k < -a; k++)
+            sum *= (c - b + k) / (c + k);
+        result = (sum, log);
+        return true;
     }
 }

@@ -6,7 +6,8 @@ internal static class HypergeometricSeries
     private const double Big = 1e280;
     private static readonly double LogBig = Math.Log(Big);
 
-    /// <summary>Sums until the tail is below rounding. False when <paramref name="most"/> terms do not do, or when terms cancel.</summary>
+    /// <summary>Sums until the tail is below rounding. False when <paramref name="most"/> terms do not do, or when the largest is
+    /// more than four times the sum.</summary>
     public static bool TrySum(double a, double b, double c, double z, int most, out double sum, out double logScale)
     {
         sum = 1;

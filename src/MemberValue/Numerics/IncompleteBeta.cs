@@ -15,7 +15,7 @@ internal static class IncompleteBeta
             return double.NegativeInfinity;
         if (x == 1)
             return 0;
-        return Direct(a, b, x, 1 - x);
+        return Tail(a, b, x, 1 - x);
     }
 
     public static double LogComplement(double a, double b, double x)
@@ -26,23 +26,30 @@ internal static class IncompleteBeta
             return 0;
         if (x == 1)
             return double.NegativeInfinity;
-        return Direct(b, a, 1 - x, x);
+        return Tail(b, a, 1 - x, x);
     }
 
-    // DLMF 8.17.8: x^a y^b / (a B(a, b)) 2F1(a + b, 1; a + 1; x).
-    private static double Direct(double a, double b, double x, double y) =>
-        Math.Min(0, LogPower(a, b, x, y) - Math.Log(a) + Hypergeometric.LogF(a + b, 1, a + 1, x));
-
-    /// <summary>ln(x^a y^b / B(a, b)).</summary>
-    private static double LogPower(double a, double b, double x, double y)
+    /// <summary>ln I_x(a, b) with y = 1 - x, the smaller of the two exact.</summary>
+    private static double Tail(double a, double b, double x, double y)
     {
-        if (a < StirlingSeries.From || b < StirlingSeries.From)
-            return a * Log(x, y) + b * Log(y, x) - GammaFunctions.LogBeta(a, b);
-        var c = a + b;
-        var d = x <= y ? c * x - a : b - c * y;
-        return a * NearZero.Log1pMinusX(d / a) + b * NearZero.Log1pMinusX(-d / b) + 0.5 * Math.Log(a * (b / c)) - StirlingSeries.HalfLogTwoPi
-            - StirlingSeries.Correction(a) - StirlingSeries.Correction(b) + StirlingSeries.Correction(c);
+        // Below the mean the series is short; beyond it the other side's, unless that side is nearly all.
+        if (x * b <= y * a)
+        {
+            var log = Direct(a, b, x, y);
+            return log < -0.1 ? log : NearZero.Log1p(-Math.Exp(Direct(b, a, y, x)));
+        }
+
+        var other = Direct(b, a, y, x);
+        return other < -0.1 ? NearZero.Log1p(-Math.Exp(other)) : Direct(a, b, x, y);
     }
 
-    private static double Log(double x, double y) => x <= 0.5 ? Math.Log(x) : NearZero.Log1p(-y);
+    // DLMF 8.17.8: x^a y^b / (a B(a, b)) 2F1(a + b, 1; a + 1; x); the other form (8.17.7) where rounding a + b would change b.
+    private static double Direct(double a, double b, double x, double y)
+    {
+        var log = BetaKernel.Log(a, b, x, y) - Math.Log(a);
+        log += b < 10 && a > 100
+            ? Hypergeometric.LogF(a, 1 - b, a + 1, x, y) - b * (y < 0.5 ? Math.Log(y) : NearZero.Log1p(-x))
+            : Hypergeometric.LogF(a + b, 1, a + 1, x, y);
+        return Math.Min(0, log);
+    }
 }

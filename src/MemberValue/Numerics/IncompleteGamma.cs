@@ -10,7 +10,7 @@ internal static class IncompleteGamma
             return double.NaN;
         if (x == 0)
             return double.NegativeInfinity;
-        if (x > a + 1)
+        if (x > a + 1 || PrefersQ(a, x))
             return NearZero.Log1p(-Math.Exp(DirectQ(a, x)));
         return DirectP(a, x);
     }
@@ -22,7 +22,7 @@ internal static class IncompleteGamma
             return double.NaN;
         if (x == 0)
             return 0;
-        if (x < a)
+        if (x < a && !PrefersQ(a, x))
         {
             var p = Math.Exp(DirectP(a, x));
             if (p < 0.7)
@@ -31,6 +31,9 @@ internal static class IncompleteGamma
 
         return DirectQ(a, x);
     }
+
+    // The series of P is as long as a few standard deviations; near the mean of a large a the integral of Q is shorter, and neither is small.
+    private static bool PrefersQ(double a, double x) => a > 1_000 && x > a - Math.Sqrt(a);
 
     // DLMF 8.7.1: x^a e^-x / G(a + 1) times the sum of x^n / (a + 1)_n.
     private static double DirectP(double a, double x)
@@ -46,13 +49,14 @@ internal static class IncompleteGamma
     }
 
     // DLMF 13.6.6 and 8.2.4: x^a e^-x / G(a) U(1, a + 1, x).
-    private static double DirectQ(double a, double x) => Math.Min(0, LogPower(a, x) + Tricomi.LogU(1, a + 1, x));
+    private static double DirectQ(double a, double x) => Math.Min(0, LogPower(a, x) + Tricomi.LogUByIntegral(1, a, x));
 
     /// <summary>ln(x^a e^-x / G(a)).</summary>
     private static double LogPower(double a, double x)
     {
         if (a < StirlingSeries.From)
             return a * Math.Log(x) - x - GammaFunctions.LogGamma(a);
-        return a * NearZero.Log1pMinusX((x - a) / a) + 0.5 * Math.Log(a) - StirlingSeries.HalfLogTwoPi - StirlingSeries.Correction(a);
+        var d = (x - a) / a;
+        return a * (Math.Abs(d) < 0.4 ? NearZero.Log1pMinusX(d) : Math.Log(x / a) - d) + 0.5 * Math.Log(a) - StirlingSeries.HalfLogTwoPi - StirlingSeries.Correction(a);
     }
 }
