@@ -28,9 +28,24 @@ internal static class Elementary
     {
         if (x is > 1 or < -1)
             return Math.Exp(x) - 1;
-        if (Math.Abs(x) < 1e-300)
-            return x;
-        return 2 * Math.Sinh(x / 2) * Math.Exp(x / 2);
+        // As the vector form: x = n ln 2 + r, here with n from -1 to 1, and e^x - 1 = 2^n ((1 - 2^-n) + (e^r - 1)).
+        var n = Math.Round(x * 1.4426950408889634);
+        var high = x - n * VectorMath.Ln2High;
+        var low = n * VectorMath.Ln2Low;
+        var r = high - low;
+        var q = VectorMath.E9;
+        q = q * r + VectorMath.E8;
+        q = q * r + VectorMath.E7;
+        q = q * r + VectorMath.E6;
+        q = q * r + VectorMath.E5;
+        q = q * r + VectorMath.E4;
+        q = q * r + VectorMath.E3;
+        q = q * r + VectorMath.E2;
+        q = q * r + VectorMath.E1;
+        q = q * r + VectorMath.E0;
+        q = q * r + 0.5;
+        var power = high - (low - r * r * q);
+        return n > 0 ? 2 * (0.5 + power) : n < 0 ? 0.5 * (power - 1) : power;
     }
 
     /// <summary>(e^x - 1) / x, continued by 1 at 0.</summary>

@@ -45,10 +45,22 @@ internal static class GaussEigen
                     high = point;
                 else
                     low = point;
-                // Rayleigh's correction from inside the bracket of this eigenvalue alone, else bisection.
+                // Rayleigh's correction while it stays inside the bracket, else bisection.
                 var next = point + correction;
-                var done = Math.Abs(correction) <= Epsilon * point && count - k is 0 or 1;
-                if (done || high - low <= 2 * Epsilon * high || iteration == 500)
+                var done = high - low <= 2 * Epsilon * high || iteration == 500;
+                if (!done && Math.Abs(correction) <= Epsilon * point)
+                {
+                    // An eigenvalue, but it may be a neighbour: the counts on both sides tell.
+                    var (below, above) = (point * (1 - 32 * Epsilon), point * (1 + 32 * Epsilon));
+                    if (CountBelow(q, e, below) > k)
+                        next = high = below;
+                    else if (CountBelow(q, e, above) <= k)
+                        next = low = above;
+                    else
+                        done = true;
+                }
+
+                if (done)
                 {
                     (values[k], squares[k]) = (next > 0 ? next : point, square);
                     break;
@@ -57,6 +69,32 @@ internal static class GaussEigen
                 point = next > low && next < high ? next : Middle(low, high);
             }
         }
+    }
+
+    /// <summary>The factors of a symmetric tridiagonal matrix minus a shift below all its eigenvalues.</summary>
+    /// <param name="diagonal">The diagonal.</param>
+    /// <param name="squares">The squared subdiagonal; the last is not used.</param>
+    /// <returns>q and e of the shifted matrix, the shift, and a bound above its eigenvalues.</returns>
+    public static (double[] Q, double[] E, double Shift, double UpperBound) Factor(ReadOnlySpan<double> diagonal, ReadOnlySpan<double> squares)
+    {
+        var n = diagonal.Length;
+        var (least, greatest) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (var i = 0; i < n; i++)
+        {
+            var radius = (i == 0 ? 0 : Math.Sqrt(squares[i - 1])) + (i == n - 1 ? 0 : Math.Sqrt(squares[i]));
+            least = Math.Min(least, diagonal[i] - radius); // Gershgorin's discs
+            greatest = Math.Max(greatest, diagonal[i] + radius);
+        }
+
+        var shift = least - (greatest - least) / (4 * n) - double.Epsilon;
+        var (q, e) = (new double[n], new double[n]);
+        for (var i = 0; i < n; i++)
+        {
+            q[i] = diagonal[i] - shift - (i == 0 ? 0 : e[i - 1]);
+            e[i] = squares[i] / q[i];
+        }
+
+        return (q, e, shift, greatest - shift + (greatest - least) / (4 * n));
     }
 
     private static double Middle(double low, double high) => high < 4 * low ? (low + high) / 2 : Math.Sqrt(Math.Max(low, 1e-40) * high);

@@ -11,6 +11,9 @@ namespace MemberValue.Numerics;
 /// </remarks>
 internal sealed class QuadratureRule
 {
+    // From this shape a node on, all nodes lie within half a mean of the mean: about 2 sqrt(n) standard deviations of at most mean / sqrt(shape).
+    private const double NarrowFrom = 20;
+
     private readonly double[] _nodes;
     private readonly double[] _complements;
     private readonly double[] _weights;
@@ -50,6 +53,8 @@ internal sealed class QuadratureRule
         CheckOrder(n);
         CheckShape(a, nameof(a));
         CheckShape(b, nameof(b));
+        if (Math.Min(a, b) > NarrowFrom * n)
+            return NarrowJacobi(n, a, b);
         // The lower half as small eigenvalues, the upper half mirrored: each node is computed from its nearer end.
         var (nodes, complements, weights) = (new double[n], new double[n], new double[n]);
         var (q, e) = Jacobi(n, a, b);
@@ -79,12 +84,52 @@ internal sealed class QuadratureRule
     {
         CheckOrder(n);
         CheckShape(shape, nameof(shape));
+        if (shape > NarrowFrom * n)
+            return NarrowGamma(n, shape);
         var (q, e) = (new double[n], new double[n]);
         for (var k = 0; k < n; k++)
             (q[k], e[k]) = (shape + k, k + 1);
         var (nodes, weights) = (new double[n], new double[n]);
         GaussEigen.Smallest(q, e, upperBound: 4.0 * n + 2 * shape + 4, nodes, weights);
         return new QuadratureRule(nodes, [], weights);
+    }
+
+    /// <summary>
+    /// The same rule about the mean. Nodes that lie close together, far from 0, have small relative gaps, and the weights lose as many digits:
+    /// with shape 1e6 and 64 nodes the mean was off by 5e-9 standard deviations.
+    /// </summary>
+    private static QuadratureRule NarrowGamma(int n, double shape)
+    {
+        var (diagonal, squares) = (new double[n], new double[n]);
+        for (var k = 0; k < n; k++)
+            (diagonal[k], squares[k]) = (2 * k, (k + 1) * (shape + k));
+        var (deviations, weights) = Deviations(diagonal, squares);
+        return new QuadratureRule(Array.ConvertAll(deviations, deviation => shape + deviation), [], weights);
+    }
+
+    private static QuadratureRule NarrowJacobi(int n, double a, double b)
+    {
+        var c = a + b;
+        var (diagonal, squares) = (new double[n], new double[n]);
+        var (q, e) = Jacobi(n, a, b);
+        for (var k = 0; k < n; k++)
+        {
+            // Diagonal minus mean, written without a difference of the two.
+            diagonal[k] = k == 0 ? 0 : 2 * k * ((b - a) / c) * ((k + (c - 1)) / (2 * k + c)) / (2 * k + (c - 2));
+            squares[k] = q[k] * e[k];
+        }
+
+        var (deviations, weights) = Deviations(diagonal, squares);
+        return new QuadratureRule(
+            Array.ConvertAll(deviations, deviation => a / c + deviation), Array.ConvertAll(deviations, deviation => b / c - deviation), weights);
+    }
+
+    private static (double[] Deviations, double[] Weights) Deviations(double[] diagonal, double[] squares)
+    {
+        var (values, weights) = (new double[diagonal.Length], new double[diagonal.Length]);
+        var (q, e, shift, upperBound) = GaussEigen.Factor(diagonal, squares);
+        GaussEigen.Smallest(q, e, upperBound, values, weights);
+        return (Array.ConvertAll(values, value => shift + value), weights);
     }
 
     /// <summary>The coefficients of Gauss' continued fraction for 2F1(a, 1; a + b; z), the generating function of the moments; all are positive.</summary>

@@ -9,7 +9,10 @@ internal static class RootFinding
     /// <param name="lo">One end.</param>
     /// <param name="hi">The other end.</param>
     /// <param name="tolerance">The absolute width to which the root is enclosed, on top of 4 ulp of the root; 0 for as near as can be.</param>
-    /// <returns>The root; NaN where the values at the ends have the same sign or one is NaN, or a value between is NaN.</returns>
+    /// <returns>
+    /// The root; NaN where the values at the ends have the same sign or one is NaN, or a value between is NaN. After 300 steps the point reached:
+    /// only a root thousands of times nearer to 0 than the bracket's width takes so many (<see cref="PositiveRoot"/> does not).
+    /// </returns>
     /// <remarks>Brent (1973), "Algorithms for Minimization without Derivatives", chapter 4, procedure zero.</remarks>
     public static double Brent<TFunction>(in TFunction function, double lo, double hi, double tolerance = 0)
         where TFunction : struct, IScalarFunction
@@ -56,6 +59,24 @@ internal static class RootFinding
         }
 
         return b;
+    }
+
+    /// <summary>The root of an increasing function on (0, infinity), wherever it lies between the least and the greatest double.</summary>
+    /// <typeparam name="TFunction">The function.</typeparam>
+    /// <param name="function">Increasing and continuous on (0, infinity).</param>
+    /// <param name="start">Where to begin, positive.</param>
+    /// <param name="relativeTolerance">The relative width to which the root is enclosed, on top of the rounding of its logarithm.</param>
+    /// <returns>The root; NaN where there is none or a value is NaN.</returns>
+    /// <remarks>Brent's method in ln(x): the bracket may span many orders of magnitude.</remarks>
+    public static double PositiveRoot<TFunction>(in TFunction function, double start = 1, double relativeTolerance = 0)
+        where TFunction : struct, IScalarFunction
+    {
+        if (!TryBracketIncreasing(function, start, out var lo, out var hi))
+            return double.NaN;
+        // Within a factor of 2^20 plain steps do as well and keep the last digits.
+        return hi / lo < 1e6
+            ? Brent(function, lo, hi, relativeTolerance * lo)
+            : Math.Exp(Brent(new OfLogarithm<TFunction>(function), Math.Log(lo), Math.Log(hi), relativeTolerance));
     }
 
     /// <summary>Two points of (0, infinity) around the root of an increasing function.</summary>
@@ -111,5 +132,11 @@ internal static class RootFinding
         }
 
         return p > 0 ? (p, -q) : (-p, q);
+    }
+
+    private readonly struct OfLogarithm<TFunction>(TFunction function) : IScalarFunction
+        where TFunction : struct, IScalarFunction
+    {
+        public double Value(double x) => function.Value(Math.Exp(x));
     }
 }
