@@ -1,59 +1,60 @@
 namespace MemberValue.Estimation;
 
 /// <summary>Finds the parameters that maximise a likelihood, and says how far they can be trusted.</summary>
+/// <remarks>
+/// Starting points compete (<see cref="StartCompetition"/>), on a sample when there are many rows; from the winner a <see cref="Climb"/> on all rows, with the sample's
+/// second derivatives to begin with; then <see cref="EndPoint"/> judges what was reached. Nothing is random, nothing depends on threads.
+/// </remarks>
 internal static class MaximumLikelihood
 {
-    /// <summary>Fits; never throws on data.</summary>
+    /// <summary>With more collapsed rows than this the starting points compete on a sample of so many.</summary>
+    public const int SampleRows = 10_000;
+
+    /// <summary>Fits. Data, however odd, end in a status and never in an exception; the estimates are finite and above 0 in each case.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static FitOutcome Maximise(
         ILikelihood likelihood, FitProblem problem, FitOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         options.Check();
-        // A plain climb for now: the gradient's direction, twice as far after a success and half as far after a failure.
-        var n = problem.Names.Count;
-        var x = (double[])problem.Starts[0].Clone();
-        var gradient = new double[n];
-        var value = likelihood.Evaluate(x, gradient);
-        var trial = new double[n];
-        var trialGradient = new double[n];
-        var step = 1 / Math.Max(1, likelihood.Members);
-        var evaluations = 1;
-        for (var i = 0; i < 100_000 && step > 1e-300; i++)
+        var all = new Objective(likelihood, problem, options.Penalty, FitStage.Starts, progress, cancellationToken);
+        var starts = likelihood.Rows > SampleRows ? null : StartCompetition.Run(all, problem, options);
+        var sampleEvaluations = 0;
+        Climb? climb = null;
+        if (likelihood.Rows > SampleRows)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            for (var k = 0; k < n; k++)
-                trial[k] = Math.Clamp(x[k] + step * gradient[k], problem.Lower?[k] ?? -FitProblem.DefaultBound, problem.Upper?[k] ?? FitProblem.DefaultBound);
-            var next = likelihood.Evaluate(trial, trialGradient);
-            evaluations++;
-            if (next > value && !double.IsInfinity(next))
-            {
-                (x, trial, gradient, trialGradient, value) = (trial, x, trialGradient, gradient, next);
-                step *= 2;
-            }
-            else
-            {
-                step /= 3;
-            }
+            var sample = new Objective(likelihood.Thin(SampleRows), problem, options.Penalty, FitStage.Starts, progress, cancellationToken);
+            starts = StartCompetition.Run(sample, problem, options);
+            sampleEvaluations = sample.Evaluations;
+            all.Stage = FitStage.AllRows;
+            climb = starts is null ? null : OnAllRows(all, starts, options);
+            if (climb is null && (starts = StartCompetition.Run(all, problem, options)) is not null)
+                climb = starts.Climb;
         }
 
-        progress?.Report(new FitProgress(FitStage.AllRows, evaluations, value + problem.LogLikelihoodShift));
-        var nan = Enumerable.Repeat(double.NaN, n).ToArray();
-        return new FitOutcome(
-            new FitReport
-            {
-                Status = FitStatus.Converged,
-                ParameterNames = problem.Names,
-                Estimates = [.. x.Select((log, k) => Math.Exp(log + (problem.LogParameterShifts?[k] ?? 0)))],
-                StandardErrors = nan,
-                Covariance = [.. problem.Names.Select(_ => nan)],
-                LogCovariance = [.. problem.Names.Select(_ => nan)],
-                LogLikelihood = value + problem.LogLikelihoodShift,
-                Evaluations = evaluations,
-                Members = likelihood.Members,
-                Rows = likelihood.Rows,
-                Penalty = options.Penalty,
-            },
-            x);
+        if (starts is null)
+        {
+            var at = all.Inside(problem.Starts[0]);
+            var tried = options.Starts == 0 ? problem.Starts.Count : options.Starts;
+            return new FitOutcome(FitReports.Nowhere(problem, options, likelihood, at, all.Evaluations, sampleEvaluations, tried), at);
+        }
+
+        var judge = new EndPoint(all, starts.Start, options);
+        var ending = climb is null || ReferenceEquals(climb, starts.Climb) ? judge.Judge(starts.Climb, starts.Information) : judge.Judge(climb);
+        all.Tell(ending.Point);
+        return new FitOutcome(FitReports.Write(ending, all, problem, options, starts, likelihood, sampleEvaluations), ending.Point.X);
+    }
+
+    // From the sample's top, or, where the sample ran away, from where it departed: all rows may know better.
+    private static Climb? OnAllRows(Objective all, StartWinner starts, FitOptions options)
+    {
+        var isTop = starts.Information is { } found && SmallSymmetric.Eigen(found).Values[0] > 1e-6 && starts.Climb.Departure is null;
+        var begin = all.At(isTop ? starts.Climb.Point.X : (starts.Climb.Departure ?? starts.Start).X);
+        if (begin is null)
+            return null;
+        var information = isTop ? starts.Information : all.Information(begin, isCentral: false);
+        var climb = new Climb(all, begin, information ?? new double[all.Count, all.Count], options.GradientTolerance);
+        climb.Run(options.MaxIterations);
+        return climb;
     }
 }
