@@ -58,5 +58,5 @@ internal static class Print
     private static string Number(double value, string format) => double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>Fills a text up to a width on the screen, where a Chinese character takes two places.</summary>
-    private static string Pad(string text, int width) => text + new string(' ', Math.Max(1, width - text.Length - text.Count(character => character >= 0x2E80)));
+    public static string Pad(string text, int width) => text + new string(' ', Math.Max(1, width - text.Length - text.Count(character => character >= 0x2E80)));
 }

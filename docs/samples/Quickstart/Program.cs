@@ -1,4 +1,4 @@
-// The main job: a transaction log becomes a table of members, scored and put into segments.
+// The main job: a transaction log becomes a table of members, scored, put into segments and valued.
 using System.Globalization;
 using System.Text;
 using CsvHelper;
@@ -42,6 +42,19 @@ static void Run(Arguments arguments)
     var segments = SegmentMaps.TenCells.Apply(scores);
     Print.Segments(SegmentSummary.Of(table.Columns, scores.Values, SegmentMaps.TenCells, scale.Definitions), arguments.Chinese);
     Print.MostValuable(table, scores, segments, arguments.Chinese);
+
+    // 4. Models: which one foresees the last weeks best, and what it says of the time to come.
+    if (Forecast.Make(arguments, table) is { } forecast)
+    {
+        PrintForecast.Comparison(forecast);
+        PrintForecast.Parameters(forecast);
+        PrintForecast.Segments(forecast, segments, arguments.Chinese);
+        PrintForecast.MostAtRisk(forecast, table, segments, arguments.Chinese);
+    }
+    else
+    {
+        Console.WriteLine("\nThe log is too short for a forecast: it takes 39 weeks to keep 13 of them back for a test.");
+    }
 
     if (arguments.Out is null)
         return;

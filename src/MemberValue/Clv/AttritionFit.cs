@@ -38,9 +38,17 @@ internal static class AttritionFit
         where TLikelihood : struct, IHistoryLikelihood<TLikelihood>
     {
         ArgumentNullException.ThrowIfNull(histories);
+        return Run(spec, histories, timeScale => HistoryLikelihood<TLikelihood>.Scaled(histories, timeScale), options, progress, cancellationToken);
+    }
+
+    /// <summary>The same with a likelihood that orders the rows in its own way; it is made for times divided by the scale that it is given.</summary>
+    public static AttritionFitResult Run(
+        AttritionFitSpec spec, PurchaseHistories histories, Func<double, ILikelihood> likelihoodOf, FitOptions? options, IProgress<FitProgress>? progress,
+        CancellationToken cancellationToken)
+    {
         // A mean age of 1 makes the search the same for seconds and for years; without any age (all bought on the last day) nothing needs it.
         var moments = HistoryMoments.Of(histories, scaled: spec.ScalesTime);
-        var likelihood = HistoryLikelihood<TLikelihood>.Scaled(histories, moments.TimeScale);
+        var likelihood = likelihoodOf(moments.TimeScale);
         var logScale = Math.Log(moments.TimeScale);
         var problem = new FitProblem
         {

@@ -11,6 +11,22 @@ public abstract partial class AttritionModel
     public double LogLikelihood(PurchaseHistory history) =>
         IsKnown(history) ? LogLikelihoodCore(history.RepeatPurchases, history.TimeOfLastPurchase, history.Age) : double.NaN;
 
+    /// <summary>The log-likelihood of many members: the sum of theirs, with their weights.</summary>
+    /// <param name="histories">The members, in the model's unit.</param>
+    /// <returns>ln L; NaN when the model cannot say anything about one of the rows.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="histories"/> is null.</exception>
+    /// <exception cref="ArgumentException">The histories are in another unit.</exception>
+    public double LogLikelihood(PurchaseHistories histories)
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        if (!histories.Unit.Equals(Unit))
+            throw new ArgumentException($"The model counts in {Unit}, the histories in {histories.Unit}.", nameof(histories));
+        var sum = 0.0;
+        for (var i = 0; i < histories.Rows; i++)
+            sum += histories.Weights[i] * LogLikelihood(histories[i]);
+        return sum;
+    }
+
     /// <summary>The probability that a member is alive at the end of their history.</summary>
     /// <param name="history">The member.</param>
     /// <returns>0 to 1; NaN for an invalid history.</returns>
@@ -37,7 +53,7 @@ public abstract partial class AttritionModel
     public double ProbabilityOfPurchase(PurchaseHistory history, double horizon)
     {
         CheckTime(horizon, nameof(horizon));
-        return IsKnown(history) ? ProbabilityAlive(history) * (1 - NoneOf(After(history), horizon)) : double.NaN;
+        return IsKnown(history) ? ProbabilityAlive(history) * SomeOf(After(history), horizon) : double.NaN;
     }
 
     /// <summary>How many purchases a member is expected to make in the time after their history.</summary>
@@ -63,16 +79,17 @@ public abstract partial class AttritionModel
         CheckTime(horizon, nameof(horizon));
         if (!IsKnown(history))
             return double.NaN;
+        var alive = ProbabilityAlive(history);
         return count == 0
-            ? 1 - ProbabilityOfPurchase(history, horizon)
-            : ProbabilityAlive(history) * CountOf(After(history), count, horizon);
+            ? 1 - alive + alive * NoneOf(After(history), horizon)
+            : alive * CountOf(After(history), count, horizon);
     }
 
     /// <summary>The probability that a member never buys again.</summary>
     /// <param name="history">The member.</param>
     /// <returns>0 to 1; NaN for an invalid history.</returns>
     public double ProbabilityOfNoFurtherPurchase(PurchaseHistory history) =>
-        IsKnown(history) ? 1 - ProbabilityAlive(history) * (1 - NoneOf(After(history), double.PositiveInfinity)) : double.NaN;
+        IsKnown(history) ? 1 - ProbabilityAlive(history) * SomeOf(After(history), double.PositiveInfinity) : double.NaN;
 
     /// <summary>The time until the next purchase that a given share of such members does not exceed; 0.5 is the median.</summary>
     /// <param name="history">The member.</param>
@@ -88,7 +105,7 @@ public abstract partial class AttritionModel
         // Of those alive, the share that must have bought; 1 or more is out of reach.
         var share = quantile / ProbabilityAlive(history);
         var alive = After(history);
-        return share < 1 - NoneOf(alive, double.PositiveInfinity) ? TimeUntil(alive, share) : double.PositiveInfinity;
+        return share < SomeOf(alive, double.PositiveInfinity) ? TimeUntil(alive, share) : double.PositiveInfinity;
     }
 
     /// <summary>The mean of a member's purchase rate, given their history.</summary>
@@ -110,6 +127,8 @@ public abstract partial class AttritionModel
         if (!(time >= 0 && time <= double.MaxValue))
             throw new ArgumentOutOfRangeException(name, time, $"The {name} must be a finite number, 0 or more, in the model's unit ({Unit}).");
     }
+
+    internal void CheckHorizon(double horizon) => CheckTime(horizon, nameof(horizon));
 
     /// <summary>The smallest t at which a share of the members alive now has bought; the share is below 1 - NoneOf(infinity).</summary>
     private protected abstract double TimeUntil(in AliveProcess alive, double share);

@@ -34,6 +34,9 @@ public abstract partial class AttritionModel : IAttritionModel
     /// <summary>The parameters, in the order of <see cref="ParameterNames"/>; all above 0.</summary>
     public abstract IReadOnlyList<double> ParameterValues { get; }
 
+    /// <summary>Whether the model counts opportunities, one a cell, instead of time: its likelihood does not compare with that of the others.</summary>
+    public virtual bool CountsOpportunities => false;
+
     /// <summary>How the fit went; null for a model whose parameters were named.</summary>
     public FitReport? Report { get; }
 
@@ -65,6 +68,9 @@ public abstract partial class AttritionModel : IAttritionModel
 
     /// <summary>P(no purchase in (0, t]) of a member alive now; t may be infinite.</summary>
     internal abstract double NoneOf(in AliveProcess alive, double t);
+
+    /// <summary>P(at least one purchase in (0, t]) of a member alive now; a model that can keeps its digits where it is small. t may be infinite.</summary>
+    internal virtual double SomeOf(in AliveProcess alive, double t) => 1 - NoneOf(alive, t);
 
     /// <summary>P(exactly n purchases in (0, t]) of a member alive now.</summary>
     internal abstract double CountOf(in AliveProcess alive, int n, double t);

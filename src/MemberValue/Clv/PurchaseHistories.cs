@@ -56,6 +56,11 @@ public sealed class PurchaseHistories
     /// <summary>How many members have each row; above 0.</summary>
     public ReadOnlySpan<double> Weights => _weight;
 
+    /// <summary>One row.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <returns>The history that <see cref="Weights"/> members have.</returns>
+    public PurchaseHistory this[int row] => new((int)_x[row], _tx[row], _age[row]);
+
     /// <summary>Reads the rows of a table in one time unit.</summary>
     /// <param name="members">The members, in the unit that the model shall count in.</param>
     /// <returns>The rows.</returns>

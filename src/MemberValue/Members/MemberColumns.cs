@@ -139,6 +139,13 @@ public sealed partial class MemberColumns
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
     public MemberTimeView In(TimeUnit unit) => new(this, unit);
 
+    /// <summary>
+    /// The same columns counted in cells, each of them an opportunity to buy: x purchases after the first at T opportunities after it, the last
+    /// at the t_x-th. What a model of opportunities, BG/BB, is fitted and applied to. Make the table with cells as long as an opportunity.
+    /// </summary>
+    /// <returns>The view in the unit of the window's cell; its numbers are whole.</returns>
+    public MemberTimeView Opportunities() => new(this, Window.Calendar.Unit);
+
     /// <summary>Mean net spend of a member's purchases, refund-only cells left out; 0 for a member without a purchase.</summary>
     /// <param name="index">The member's row, from 0.</param>
     /// <returns>The mean, in money a purchase.</returns>

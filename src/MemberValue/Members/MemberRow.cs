@@ -88,19 +88,22 @@ public sealed record MemberRow
 
     /// <summary>The row as columns of one member, for any scorer, classifier, calculator or rule: one member takes the same way as a million.</summary>
     /// <returns>Columns with one row.</returns>
-    public MemberColumns ToColumns() => MemberColumns.FromColumns(Window, new MemberColumnData
+    public MemberColumns ToColumns() => ToColumns(withMissing: false);
+
+    /// <summary>The same; <paramref name="withMissing"/> has columns of margins and registrations even if this member does not have one.</summary>
+    internal MemberColumns ToColumns(bool withMissing) => MemberColumns.FromColumns(Window, new MemberColumnData
     {
         Purchases = [Purchases],
         Orders = One(Orders),
         FirstPurchase = Cell(FirstPurchase, fed: FirstPurchase is not null || Purchases == 0),
         LastPurchase = Cell(LastPurchase, fed: LastPurchase is not null || Purchases == 0),
         PreviousPurchase = Cell(PreviousPurchase, fed: PreviousPurchase is not null || Purchases <= 1),
-        Registration = Cell(Registration, fed: Registration is not null),
+        Registration = Cell(Registration, fed: withMissing || Registration is not null),
         SumOfLogGaps = One(SumOfLogGaps),
         Sales = One(Sales),
         Refunds = One(Refunds),
         Net = One(Net),
-        Margin = Margin is null ? null : [Margin],
+        Margin = withMissing || Margin is not null ? [Margin] : null,
         PurchaseSpend = One(PurchaseSpend),
         FirstPurchaseSpend = One(FirstPurchaseSpend),
         RecentCells = RecentCells,

@@ -55,6 +55,10 @@ public sealed class MemberTable<TKey>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
     public MemberTimeView In(TimeUnit unit) => Columns.In(unit);
 
+    /// <summary>The same columns counted in cells, each of them an opportunity to buy; see <see cref="MemberColumns.Opportunities"/>.</summary>
+    /// <returns>The view in the unit of the window's cell.</returns>
+    public MemberTimeView Opportunities() => Columns.Opportunities();
+
     /// <summary>Puts results computed over <see cref="Columns"/> beside the keys.</summary>
     /// <typeparam name="TResult">What was computed for each member.</typeparam>
     /// <param name="values">One value a member, in row order. Kept, not copied: do not write to it afterwards.</param>

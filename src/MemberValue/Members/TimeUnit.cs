@@ -55,8 +55,11 @@ public readonly record struct TimeUnit
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (!(days > 0) || double.IsInfinity(days))
             throw new ArgumentOutOfRangeException(nameof(days), days, "A time unit's length in days must be finite and above 0.");
-        return new TimeUnit(name, days * 86_400);
+        return OfSeconds(name, days * 86_400);
     }
+
+    /// <summary>The unit of a length that was checked, to the last bit: a length in days may not lead back to its seconds.</summary>
+    internal static TimeUnit OfSeconds(string name, double seconds) => new(name, seconds);
 
     /// <summary>Whether both units have the same length, whatever their names.</summary>
     /// <param name="other">The unit to compare with.</param>

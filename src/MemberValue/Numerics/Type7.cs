@@ -29,6 +29,14 @@ internal static class Type7
         return cuts;
     }
 
+    /// <summary>The quantile p, 0 to 1, of sorted values, at least one.</summary>
+    public static double At(ReadOnlySpan<double> sorted, double p)
+    {
+        var position = (sorted.Length - 1) * p;
+        var lower = (int)position;
+        return Between(sorted[lower], lower + 1 < sorted.Length ? sorted[lower + 1] : 0, lower + 1 < sorted.Length ? position - lower : 0);
+    }
+
     /// <summary>The same quantiles of a column, by selection.</summary>
     public static double[] Cuts(OrderStatistics values, Func<long, double> valueOf, int parts)
     {

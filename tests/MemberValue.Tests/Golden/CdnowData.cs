@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.IO.Compression;
 
 namespace MemberValue.Tests.Golden;
 
 /// <summary>One row of the CDNOW sample: several rows of one customer on one day are one purchase.</summary>
-/// <param name="Id">The customer's number in the sample, 1 to 2,357.</param>
+/// <param name="Id">The customer's number: in the sample, 1 to 2,357; in the full log, 1 to 23,570.</param>
 /// <param name="Day">The day.</param>
 /// <param name="Amount">Dollars; 0 in 8 rows.</param>
 public sealed record CdnowTransaction(int Id, DateOnly Day, decimal Amount);
@@ -39,6 +40,21 @@ public static class CdnowData
             DateOnly.ParseExact(field[2], "yyyyMMdd", CultureInfo.InvariantCulture),
             decimal.Parse(field[4], CultureInfo.InvariantCulture)))
         .ToList();
+
+    /// <summary>The full log that the sample was drawn from, in the order of the file.</summary>
+    public static IEnumerable<CdnowTransaction> FullLog()
+    {
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(GoldenFile.Path("cdnow_full_log.txt.gz")), CompressionMode.Decompress));
+        reader.ReadLine();
+        while (reader.ReadLine() is { } line)
+        {
+            var field = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            yield return new CdnowTransaction(
+                int.Parse(field[0], CultureInfo.InvariantCulture),
+                DateOnly.ParseExact(field[1], "yyyyMMdd", CultureInfo.InvariantCulture),
+                decimal.Parse(field[3], CultureInfo.InvariantCulture));
+        }
+    }
 
     /// <summary>The expected summary, by customer.</summary>
     public static IReadOnlyList<CdnowExpected> Expected() => File.ReadLines(GoldenFile.Path("cdnow_expected_calibration_holdout_weeks.csv"))

@@ -1,0 +1,52 @@
+using MemberValue.Clv;
+using MemberValue.Clv.Evaluation;
+using MemberValue.Clv.Models;
+using MemberValue.Members;
+
+/// <summary>What members will bring: the models are compared on a holdout, and the best one is fitted to the whole log.</summary>
+internal sealed record Forecast(
+    ModelComparison Comparison, ObservationWindow Holdout, AttritionModel Purchases, GammaGammaModel Spend,
+    MemberResults<string, double> ProbabilityOfPurchase, MemberResults<string, ResidualValue> Values, NewMemberValue NewMember)
+{
+    public const int HorizonDays = 90;
+
+    private const int HoldoutDays = 91; // 13 weeks
+
+    /// <summary>Null for a log too short to keep a quarter of a year back.</summary>
+    public static Forecast? Make(Arguments arguments, MemberTable<string> table)
+    {
+        if (table.Window.Cells < 3 * HoldoutDays)
+            return null;
+        var calibrationLast = table.Window.Calendar.StartOf(table.Window.LastCell - HoldoutDays);
+        var builder = new CalibrationHoldoutBuilder<string>(
+            new MemberTableOptions { TimeZone = arguments.TimeZone, WindowLast = table.Window.Calendar.StartOf(table.Window.LastCell) }, calibrationLast);
+        builder.AddRange(LogFile.Read(arguments));
+        var split = builder.Build();
+        var weeks = PurchaseHistories.From(split.Calibration.In(TimeUnit.Week));
+        var comparison = ModelComparison.Of(
+            split, NbdModel.Fit(weeks), BgNbdModel.Fit(weeks), MbgNbdModel.Fit(weeks), ParetoNbdModel.Fit(weeks), BgBbModel.Fit(split.Calibration.Opportunities()));
+
+        var purchases = Refit(comparison.Best.Model, table);
+        var spend = GammaGammaModel.Fit(table.Columns);
+        var value = new ModelValueCalculator(purchases, spend, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) });
+        return new Forecast(
+            comparison, split.HoldoutWindow, purchases, spend,
+            purchases.ProbabilityOfPurchase(table, HorizonDays / purchases.Unit.Days), value.Residuals(table), value.NewMember());
+    }
+
+    /// <summary>What would be lost if the member has left unseen: the value of one who is surely there, times the probability that they are not.</summary>
+    public double AtRisk(int row)
+    {
+        var value = Values[row].Value;
+        return value.ProbabilityAlive > 0 ? value.Amount / value.ProbabilityAlive * (1 - value.ProbabilityAlive) : double.NaN;
+    }
+
+    private static AttritionModel Refit(AttritionModel best, MemberTable<string> table) => best switch
+    {
+        BgNbdModel => BgNbdModel.Fit(table.In(best.Unit)),
+        MbgNbdModel => MbgNbdModel.Fit(table.In(best.Unit)),
+        ParetoNbdModel => ParetoNbdModel.Fit(table.In(best.Unit)),
+        BgBbModel => BgBbModel.Fit(table.Opportunities()),
+        _ => NbdModel.Fit(table.In(best.Unit)),
+    };
+}

@@ -1,0 +1,171 @@
+using MemberValue.Members;
+
+namespace MemberValue.Clv;
+
+/// <summary>
+/// A discount rate that knows its period: what money later is worth now. 15% a year, 1% a month, or a continuous rate; a year is its exact
+/// length or as many weeks as a source says. Immutable; two rates are equal when rate, period, quotation and timing are.
+/// </summary>
+/// <remarks>
+/// Only a type can keep a yearly rate from being applied to weeks: nothing takes a bare number together with a time here. Whatever way a rate is
+/// quoted, it discounts by exp(-delta t), with delta = ln(1 + rate) / period for a rate a period, and delta = rate / period for a continuous one.
+/// </remarks>
+public sealed record DiscountRate
+{
+    private readonly DiscountTiming _timing;
+
+    private DiscountRate(double rate, TimeUnit period, bool isContinuous)
+    {
+        if (!double.IsFinite(rate) || rate < 0)
+            throw new ArgumentOutOfRangeException(nameof(rate), rate, "A discount rate must be finite and 0 or more; 0.15 is 15%.");
+        if (!(period.Seconds > 0))
+            throw new ArgumentOutOfRangeException(nameof(period), period, "A discount rate's period must be one of TimeUnit's, not default.");
+        Rate = rate;
+        Period = period;
+        IsContinuous = isContinuous;
+    }
+
+    /// <summary>No discounting: money later is worth what it is.</summary>
+    public static DiscountRate None { get; } = new(0, TimeUnit.Year, isContinuous: false);
+
+    /// <summary>The rate as quoted, 0 or more: a share a <see cref="Period"/>, or a continuous rate when <see cref="IsContinuous"/>.</summary>
+    public double Rate { get; }
+
+    /// <summary>The period of the rate.</summary>
+    public TimeUnit Period { get; }
+
+    /// <summary>Whether <see cref="Rate"/> is a continuous rate (a force of interest), not a share.</summary>
+    public bool IsContinuous { get; }
+
+    /// <summary>At which moment the purchases of a period are valued; <see cref="DiscountTiming.Continuous"/> unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value that is not defined.</exception>
+    public DiscountTiming Timing
+    {
+        get => _timing;
+        init => _timing = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The timing must be Continuous, PeriodStart, PeriodMiddle or PeriodEnd.");
+    }
+
+    /// <summary>A rate a year of 365.25 days.</summary>
+    /// <param name="rate">The share a year, finite, 0 or more: 0.15 is 15%.</param>
+    /// <returns>The rate.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is out of range.</exception>
+    public static DiscountRate Annual(double rate) => new(rate, TimeUnit.Year, isContinuous: false);
+
+    /// <summary>A rate a year, with a year of so many units: the published CDNOW numbers are 15% a year of 52 weeks.</summary>
+    /// <param name="rate">The share a year, finite, 0 or more: 0.15 is 15%.</param>
+    /// <param name="unit">The unit that makes up the year.</param>
+    /// <param name="unitsPerYear">How many of them; finite and above 0.</param>
+    /// <returns>The rate; its period is the year of that length.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
+    public static DiscountRate Annual(double rate, TimeUnit unit, double unitsPerYear)
+    {
+        if (!(unit.Seconds > 0))
+            throw new ArgumentOutOfRangeException(nameof(unit), unit, "The unit must be one of TimeUnit's, not default.");
+        var seconds = unitsPerYear * unit.Seconds;
+        if (!(seconds > 0) || double.IsInfinity(seconds))
+            throw new ArgumentOutOfRangeException(nameof(unitsPerYear), unitsPerYear, "The number of units a year must be above 0, and the year finite.");
+        return new DiscountRate(rate, TimeUnit.OfSeconds(FormattableString.Invariant($"year of {unitsPerYear} {unit.Name}s"), seconds), isContinuous: false);
+    }
+
+    /// <summary>A rate a period: 1% a month is <c>PerPeriod(0.01, TimeUnit.Month)</c>.</summary>
+    /// <param name="rate">The share a period, finite, 0 or more.</param>
+    /// <param name="period">The period, of any length: <c>TimeUnit.OfDays("month", 4.345 * 7)</c> is a month of 4.345 weeks.</param>
+    /// <returns>The rate.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
+    public static DiscountRate PerPeriod(double rate, TimeUnit period) => new(rate, period, isContinuous: false);
+
+    /// <summary>A continuous rate (force of interest): money t units later is worth exp(-rate t).</summary>
+    /// <param name="rate">The continuous rate a unit, finite, 0 or more.</param>
+    /// <param name="unit">The unit, which is also the period that a <see cref="DiscountTiming"/> speaks of.</param>
+    /// <returns>The rate.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
+    public static DiscountRate Continuous(double rate, TimeUnit unit) => new(rate, unit, isContinuous: true);
+
+    /// <summary>The continuous rate a unit: the delta of a formula that counts time in it.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <returns>ln(1 + rate) / k for k units a period (the rate itself / k for a continuous one), 0 or more. 15% a year of 52 weeks: ln(1.15) / 52 a week.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
+    public double PerUnit(TimeUnit unit) => Force / PeriodInUnits(unit);
+
+    /// <summary>The share a unit that compounds to this rate: the d of a formula whose periods are that unit.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <returns>exp(delta) - 1, 0 or more; <see cref="Rate"/> itself for its own period.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
+    public double RatePer(TimeUnit unit) => unit.Equals(Period) && !IsContinuous ? Rate : Compounding.Effective(PerUnit(unit));
+
+    /// <summary>What one unit of money at a moment to come is worth now, whatever <see cref="Timing"/> says of periods.</summary>
+    /// <param name="time">How far ahead the moment is, in <paramref name="unit"/>; below 0 for the past, which counts for more than 1.</param>
+    /// <param name="unit">The unit of <paramref name="time"/>.</param>
+    /// <returns>exp(-delta time), above 0; 1 for now.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
+    public double Factor(double time, TimeUnit unit) => Math.Exp(-PerUnit(unit) * time);
+
+    /// <summary>What one unit of money spent in a period to come is worth now, where <see cref="Timing"/> values periods as a whole.</summary>
+    /// <param name="period">The period, from 0: period i lies i to i + 1 periods from now.</param>
+    /// <returns>exp(-delta (i + s)), with s = 0, 1/2, 1 for the start, middle and end of the period.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is below 0.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Timing"/> is <see cref="DiscountTiming.Continuous"/>: every moment has its own factor then.</exception>
+    public double PeriodFactor(int period)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(period);
+        var shift = Timing switch
+        {
+            DiscountTiming.PeriodStart => 0,
+            DiscountTiming.PeriodMiddle => 0.5,
+            DiscountTiming.PeriodEnd => 1,
+            _ => throw new InvalidOperationException("With continuous timing each purchase is discounted at its own moment: use Factor, or set Timing to PeriodStart, PeriodMiddle or PeriodEnd."),
+        };
+        return Math.Exp(-Force * (period + shift));
+    }
+
+    /// <summary>How many units one period of the rate is long.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <returns>A number above 0: 52 weeks for a year of 52 weeks, 52.179 for the exact one.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
+    public double PeriodInUnits(TimeUnit unit) => unit.Seconds > 0
+        ? Period.Seconds / unit.Seconds
+        : throw new ArgumentOutOfRangeException(nameof(unit), unit, "A time unit must be one of TimeUnit's, not default.");
+
+    /// <summary>The rate as JSON text; the same in every culture.</summary>
+    /// <returns>The text.</returns>
+    public string ToJson() => ClvJson.Write(ToDocument(), ClvJson.Default.DiscountRateDocument);
+
+    /// <summary>Reads a rate that <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The text.</param>
+    /// <returns>An equal rate.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="FormatException">The text is no rate, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    public static DiscountRate FromJson(string json) =>
+        FromDocument(ClvJson.Read(json, DiscountRateDocument.TypeName, 1, ClvJson.Default.DiscountRateDocument), DiscountRateDocument.TypeName);
+
+    /// <summary>Rate, period and timing in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Rate}{(IsContinuous ? " continuously" : "")} a {Period}, timing {Timing}");
+
+    private double Force => IsContinuous ? Rate : Compounding.Continuous(Rate);
+
+    /// <summary>The rate as a document of its own, or as a part of another.</summary>
+    internal DiscountRateDocument ToDocument() => new()
+    {
+        Type = DiscountRateDocument.TypeName,
+        Version = 1,
+        Rate = Rate,
+        Period = ClvJson.Document(Period),
+        IsContinuous = IsContinuous,
+        Timing = Timing.ToString(),
+    };
+
+    /// <exception cref="FormatException">A field is missing or out of range; the message names the document <paramref name="type"/>.</exception>
+    internal static DiscountRate FromDocument(DiscountRateDocument? document, string type)
+    {
+        if (document?.Rate is not { } rate || !double.IsFinite(rate) || rate < 0)
+            throw ClvJson.Damaged(type, "a discount rate must have a rate that is finite and 0 or more");
+        return new DiscountRate(rate, ClvJson.Unit(type, "period", document.Period), document.IsContinuous)
+        {
+            Timing = ClvJson.Name<DiscountTiming>(type, "timing", document.Timing),
+        };
+    }
+}

@@ -1,0 +1,35 @@
+namespace MemberValue.Clv.Evaluation;
+
+/// <summary>How well one model says what was seen, and what came after.</summary>
+public sealed record ModelScore
+{
+    /// <summary>The model.</summary>
+    public required AttritionModel Model { get; init; }
+
+    /// <summary>Log-likelihood of the calibration, plus sign; null for a model that counts opportunities: its likelihood is of other data.</summary>
+    public double? LogLikelihood { get; init; }
+
+    /// <summary>Akaike's criterion, 2 k - 2 ln L; small is good. Null where the log-likelihood is.</summary>
+    public double? Aic => 2 * Model.ParameterValues.Count - 2 * LogLikelihood;
+
+    /// <summary>Schwarz's criterion, k ln n - 2 ln L; small is good. Null where the log-likelihood is.</summary>
+    public double? Bic => Model.ParameterValues.Count * Math.Log(Members) - 2 * LogLikelihood;
+
+    /// <summary>How many members were looked at: those with a purchase in the calibration.</summary>
+    public required double Members { get; init; }
+
+    /// <summary>How well the model foresaw the holdout; null without one.</summary>
+    public HoldoutScore? Holdout { get; init; }
+}
+
+/// <summary>Errors of a model's expected purchases in the holdout, over the members of the calibration.</summary>
+/// <param name="Actual">Purchases in the holdout, in all.</param>
+/// <param name="Expected">Expected purchases, in all.</param>
+/// <param name="MeanAbsoluteError">Mean of |expected - actual| a member.</param>
+/// <param name="RootMeanSquareError">Square root of the mean of (expected - actual)^2 a member.</param>
+/// <param name="LogScore">Mean of ln P(the number of purchases that came) a member; at most 0, large is good. It judges the whole distribution.</param>
+public sealed record HoldoutScore(double Actual, double Expected, double MeanAbsoluteError, double RootMeanSquareError, double LogScore)
+{
+    /// <summary>Expected / actual - 1: above 0 when the model expects too much; NaN when nobody bought.</summary>
+    public double Bias => Actual > 0 ? Expected / Actual - 1 : double.NaN;
+}

@@ -1,0 +1,201 @@
+using System.Globalization;
+using MemberValue.Members;
+
+namespace MemberValue.Clv.Explanation;
+
+/// <summary>
+/// Why a model says what it says of one member: the probabilities along their purchases, their silence in units of their own rhythm, and the
+/// day on which a probability falls under a level if they stay silent. As data for a chart, and in words.
+/// </summary>
+public sealed class MemberExplanation
+{
+    private readonly AttritionModel _model;
+    private readonly int[] _purchases;
+    private readonly double _cellsPerUnit;
+    private readonly double _horizon;
+
+    private MemberExplanation(AttritionModel model, CellCalendar calendar, int[] purchases, int asOf, MemberExplanationOptions options)
+    {
+        _model = model;
+        _purchases = purchases;
+        _cellsPerUnit = model.Unit.Seconds / calendar.Unit.Seconds;
+        _horizon = options.Horizon * (options.HorizonUnit.Seconds / model.Unit.Seconds);
+        Calendar = calendar;
+        HorizonUnit = options.HorizonUnit;
+        Horizon = options.Horizon;
+        Level = options.Level;
+        History = HistoryAt(purchases.Length, asOf);
+        Path = [.. PathOf(asOf, options.CellsPerPoint)];
+        AliveFallsBelow = FirstCellBelow(model.ProbabilityAlive, calendar);
+        PurchaseFallsBelow = FirstCellBelow(history => model.ProbabilityOfPurchase(history, _horizon), calendar);
+        Reasons = [.. ReasonsOf()];
+    }
+
+    /// <summary>The calendar of the cells.</summary>
+    public CellCalendar Calendar { get; }
+
+    /// <summary>How far ahead the probability of a purchase looks, in <see cref="HorizonUnit"/>.</summary>
+    public double Horizon { get; }
+
+    /// <summary>The unit of <see cref="Horizon"/>.</summary>
+    public TimeUnit HorizonUnit { get; }
+
+    /// <summary>The level that the probabilities are watched for falling under.</summary>
+    public double Level { get; }
+
+    /// <summary>(x, t_x, T) as of the last cell, in the model's unit.</summary>
+    public PurchaseHistory History { get; }
+
+    /// <summary>The member's life from the first purchase to the cell that the explanation is as of, in order.</summary>
+    public IReadOnlyList<MemberPathPoint> Path { get; }
+
+    /// <summary>The end of the path: what is known now.</summary>
+    public MemberPathPoint Now => Path[^1];
+
+    /// <summary>
+    /// The first cell, from the last purchase on, at whose end P(alive) is below the level if the member stays silent; it may lie in the past.
+    /// Null if that never happens: in BG/NBD for every member with one purchase.
+    /// </summary>
+    public int? AliveFallsBelow { get; }
+
+    /// <summary>The first cell, from the last purchase on, at whose end the probability of a purchase is below the level; null if never.</summary>
+    public int? PurchaseFallsBelow { get; }
+
+    /// <summary>The explanation in sentences, each complete on its own.</summary>
+    public IReadOnlyList<string> Reasons { get; }
+
+    /// <summary>Explains a member of a shop that counts in days.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="purchases">The days on which the member bought, in any order; a day that stands twice counts once. At least one.</param>
+    /// <param name="asOf">The day at whose end the member is looked at; no purchase lies after it.</param>
+    /// <param name="options">How to explain; null for the defaults.</param>
+    /// <returns>The explanation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="model"/> or <paramref name="purchases"/> is null.</exception>
+    /// <exception cref="ArgumentException">No purchases, one after <paramref name="asOf"/>, or an option out of range.</exception>
+    public static MemberExplanation Of(
+        AttritionModel model, IEnumerable<DateOnly> purchases, DateOnly asOf, MemberExplanationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(purchases);
+        return Of(model, CellCalendar.Days, purchases.Select(day => day.DayNumber), asOf.DayNumber, options);
+    }
+
+    /// <summary>Explains a member.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="calendar">The calendar of the cells.</param>
+    /// <param name="purchases">The cells in which the member bought, in any order; a cell that stands twice counts once. At least one.</param>
+    /// <param name="asOf">The cell at whose end the member is looked at; no purchase lies after it.</param>
+    /// <param name="options">How to explain; null for the defaults.</param>
+    /// <returns>The explanation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="model"/>, <paramref name="calendar"/> or <paramref name="purchases"/> is null.</exception>
+    /// <exception cref="ArgumentException">No purchases, one after <paramref name="asOf"/>, an option out of range, or a model of opportunities
+    /// whose unit is not the calendar's cell.</exception>
+    public static MemberExplanation Of(
+        AttritionModel model, CellCalendar calendar, IEnumerable<int> purchases, int asOf, MemberExplanationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(calendar);
+        ArgumentNullException.ThrowIfNull(purchases);
+        options ??= new MemberExplanationOptions();
+        options.Check();
+        int[] cells = [.. purchases.Distinct().Order()];
+        if (cells.Length == 0)
+            throw new ArgumentException("There is no purchase; a model needs the first one at least.", nameof(purchases));
+        if (cells[^1] > asOf)
+            throw new ArgumentException($"The purchase of {calendar.Format(cells[^1])} lies after {calendar.Format(asOf)}, which the explanation is as of.", nameof(purchases));
+        if (model.CountsOpportunities && !model.Unit.Equals(calendar.Unit))
+            throw new ArgumentException($"{model.Name} counts opportunities of one {model.Unit}, the calendar's cells are one {calendar.Unit}.", nameof(calendar));
+        return new MemberExplanation(model, calendar, cells, asOf, options);
+    }
+
+    /// <summary>The sentences, one a line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => string.Join(Environment.NewLine, Reasons);
+
+    /// <summary>The history after some purchases, as of a cell.</summary>
+    private PurchaseHistory HistoryAt(int purchases, int cell) => new(
+        purchases - 1, ((long)_purchases[purchases - 1] - _purchases[0]) / _cellsPerUnit, ((long)cell - _purchases[0]) / _cellsPerUnit);
+
+    private IEnumerable<MemberPathPoint> PathOf(int asOf, int cellsPerPoint)
+    {
+        var made = 0;
+        for (long next = _purchases[0]; next <= asOf;)
+        {
+            var cell = (int)next;
+            while (made < _purchases.Length && _purchases[made] <= cell)
+                made++;
+            var history = HistoryAt(made, cell);
+            var silence = cell - _purchases[made - 1];
+            yield return new MemberPathPoint(
+                cell, silence == 0, made - 1, silence, made > 1 ? silence / MeanGap(made) : double.NaN,
+                _model.ProbabilityAlive(history), _model.ProbabilityOfPurchase(history, _horizon));
+            if (cell == asOf)
+                break;
+            // The next of: a regular point, a purchase, the end.
+            next = Math.Min((next - _purchases[0]) / cellsPerPoint * cellsPerPoint + cellsPerPoint + _purchases[0], asOf);
+            if (made < _purchases.Length)
+                next = Math.Min(next, _purchases[made]);
+        }
+    }
+
+    /// <summary>Mean gap between the first purchases, in cells.</summary>
+    private double MeanGap(int purchases) => ((double)_purchases[purchases - 1] - _purchases[0]) / (purchases - 1);
+
+    /// <summary>Probabilities only fall while a member is silent, so the first cell below the level is found by halving.</summary>
+    private int? FirstCellBelow(Func<PurchaseHistory, double> probability, CellCalendar calendar)
+    {
+        var last = _purchases[^1];
+        bool IsBelow(long silence) => probability(HistoryAt(_purchases.Length, (int)(last + silence))) < Level;
+        var end = LastCell(calendar);
+        long low = 0, high = 1;
+        if (IsBelow(0))
+            return last;
+        while (!IsBelow(high))
+        {
+            low = high;
+            if (last + high >= end)
+                return null;
+            high = Math.Min(2 * high, end - last);
+        }
+
+        while (high - low > 1)
+        {
+            var middle = low + (high - low) / 2;
+            (low, high) = IsBelow(middle) ? (low, middle) : (middle, high);
+        }
+
+        return (int)(last + high);
+    }
+
+    /// <summary>The last cell that the calendar can write: year 9999, or the end of the instants.</summary>
+    private static long LastCell(CellCalendar calendar) => calendar.Grain == EventGrain.Instant
+        ? int.MaxValue
+        : calendar.CellOf(DateOnly.MaxValue);
+
+    private IEnumerable<string> ReasonsOf()
+    {
+        var culture = CultureInfo.InvariantCulture;
+        var unit = Calendar.Unit;
+        yield return _purchases.Length == 1
+            ? string.Create(culture, $"Bought once, on {Calendar.Format(_purchases[0])}; there is no rhythm to compare with yet.")
+            : string.Create(culture, $"Bought {_purchases.Length} times, one in {Amount(MeanGap(_purchases.Length), unit)} on average; last on {Calendar.Format(_purchases[^1])}.");
+        if (_purchases.Length > 1)
+        {
+            yield return string.Create(culture,
+                $"Silent for {Amount(Now.Silence, unit)}, {Now.SilenceInOwnGaps:0.0} times the own rhythm.");
+        }
+
+        yield return string.Create(culture,
+            $"Probability of a purchase in the next {Amount(Horizon, HorizonUnit)}: {Now.ProbabilityOfPurchase:P0}; probability of still being active: {Now.ProbabilityAlive:P0}.");
+        if (_purchases.Length == 1 && Now.ProbabilityAlive == 1)
+            yield return $"{_model.Name} holds everyone with one purchase for active, for ever: go by the probability of a purchase.";
+        yield return (PurchaseFallsBelow, AsOf: Now.Cell) switch
+        {
+            (null, _) => string.Create(culture, $"The probability of a purchase does not fall below {Level:P0}."),
+            ({ } cell, var asOf) when cell <= asOf => string.Create(culture, $"The probability of a purchase has been below {Level:P0} since {Calendar.Format(cell)}."),
+            ({ } cell, _) => string.Create(culture, $"Without a purchase the probability falls below {Level:P0} on {Calendar.Format(cell)}."),
+        };
+    }
+
+    private static string Amount(double count, TimeUnit unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:0.##} {unit.Name}{(Math.Round(count, 2) == 1 ? "" : "s")}");
+}

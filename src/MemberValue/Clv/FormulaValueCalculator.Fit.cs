@@ -1,0 +1,127 @@
+using MemberValue.Members;
+
+namespace MemberValue.Clv;
+
+public sealed partial class FormulaValueCalculator
+{
+    /// <summary>Learns the cohort's numbers that the options ask for.</summary>
+    /// <param name="columns">The cohort: all members with a purchase count. A cohort by month of first purchase, say, is a table of those members.</param>
+    /// <param name="options">Where the factors come from; copied. Null: the member's own order value and frequency, the cohort's mean tenure as the
+    /// lifespan, a margin rate of 1.</param>
+    /// <param name="cancellationToken">Stops the fit; looked at between its sums.</param>
+    /// <returns>The calculator.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">A needed column was not fed, or a number of the cohort does not exist: no member with a purchase,
+    /// none with a known margin and a net spend above 0 in total, nobody active before the last w cells, no churn among them (the lifespan has no
+    /// end then), or a window shorter than 2 w cells.</exception>
+    /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
+    /// <remarks>One pass a number, nothing allocated a member. The same bits in any row order: counts, times and money are added exactly (money of a
+    /// column that holds no whole numbers of its smallest unit: as decimals).</remarks>
+    public static FormulaValueCalculator Fit(MemberColumns columns, FormulaValueOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        var settings = (options ?? new FormulaValueOptions()).Checked();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!NeedsCohort(settings))
+            return new FormulaValueCalculator(settings, cohort: null);
+
+        var members = 0;
+        foreach (var purchases in columns.Purchases)
+            members += purchases > 0 ? 1 : 0;
+        if (members == 0)
+            throw new InvalidOperationException($"None of the {columns.Count} members has a purchase, so there is no cohort to learn from.");
+
+        // The total tenure stands in both, so that frequency x mean tenure is purchases a member, to the last digits.
+        var needsTenure = settings.FrequencyFrom == ValueSource.Cohort || settings.LifespanFrom == LifespanSource.Cohort;
+        var tenure = needsTenure ? new Tenure(columns, settings.TenureStart, settings.MinimumTenureInDays, settings.Unit).TotalOfBuyers() : double.NaN;
+        cancellationToken.ThrowIfCancellationRequested();
+        double? churn = settings.LifespanFrom == LifespanSource.CohortChurn ? ChurnOf(columns) : null;
+        cancellationToken.ThrowIfCancellationRequested();
+        return new FormulaValueCalculator(settings, new FormulaCohort
+        {
+            Window = columns.Window,
+            Members = members,
+            OrderValue = settings.OrderValueFrom == ValueSource.Cohort ? OrderValueOf(columns, settings) : null,
+            Frequency = settings.FrequencyFrom == ValueSource.Cohort ? EventsOf(columns, settings) / tenure : null,
+            Lifespan = settings.LifespanFrom switch
+            {
+                LifespanSource.Cohort => tenure / members,
+                LifespanSource.CohortChurn => columns.RecentCells * (columns.Window.Calendar.Unit.Seconds / settings.Unit.Seconds) / churn,
+                _ => null,
+            },
+            ChurnRate = churn,
+            MarginRate = settings.MarginFrom == ValueSource.Cohort ? MarginRateOf(columns) : null,
+        });
+    }
+
+    private static double EventsOf(MemberColumns columns, FormulaValueOptions options)
+    {
+        var events = 0L;
+        foreach (var count in FormulaInputs.Counts(columns, options))
+            events += count;
+        return events > 0 ? events : throw new InvalidOperationException("The members with a purchase have no orders: give the sale rows order ids, or count purchases.");
+    }
+
+    private static double OrderValueOf(MemberColumns columns, FormulaValueOptions options)
+    {
+        var purchases = columns.PurchasesArray!;
+        return SumOf(columns.Net, row => purchases[row] > 0) / EventsOf(columns, options);
+    }
+
+    private static double MarginRateOf(MemberColumns columns)
+    {
+        var (purchases, margin) = (columns.PurchasesArray!, columns.Margin);
+        bool Counts(int row) => purchases[row] > 0 && !margin.IsMissing(row);
+        var net = SumOf(columns.Net, Counts);
+        return net > 0
+            ? SumOf(margin, Counts) / net
+            : throw new InvalidOperationException("The members with a purchase and a known margin have no net spend above 0 in total, so the cohort has no margin rate.");
+    }
+
+    private static double ChurnOf(MemberColumns columns)
+    {
+        var earlier = columns.EarlierPurchases;
+        var recent = columns.RecentPurchases;
+        if (columns.Window.Cells < 2L * columns.RecentCells)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"The window has {columns.Window.Cells} cells; the churn rate compares the last {columns.RecentCells} with the {columns.RecentCells} before, so it needs twice as many."));
+        }
+
+        var (active, left) = (0L, 0L);
+        for (var row = 0; row < earlier.Length; row++)
+        {
+            if (earlier[row] == 0)
+                continue;
+            active++;
+            left += recent[row] == 0 ? 1 : 0;
+        }
+
+        if (active == 0 || left == 0)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"Of {active} members who bought in the {columns.RecentCells} cells before the last {columns.RecentCells}, {left} did not buy in those: the churn rate gives no lifespan. Give one, or take the mean tenure."));
+        }
+
+        return (double)left / active;
+    }
+
+    /// <summary>The exact sum of the rows that count, as the nearest double.</summary>
+    private static double SumOf(MoneyColumn money, Func<int, bool> counts)
+    {
+        Int128 scaled = 0;
+        var wide = 0m;
+        for (var row = 0; row < money.Count; row++)
+        {
+            if (!counts(row))
+                continue;
+            if (money.IsScaled)
+                scaled += money.Scaled[row];
+            else
+                wide += money[row];
+        }
+
+        return money.IsScaled ? (double)scaled / money.Divisor : (double)wide;
+    }
+}

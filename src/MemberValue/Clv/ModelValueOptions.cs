@@ -1,0 +1,45 @@
+using MemberValue.Members;
+
+namespace MemberValue.Clv;
+
+/// <summary>How a model's value is computed. A plain class that configuration can bind; checked and copied when a calculator is made.</summary>
+public sealed class ModelValueOptions
+{
+    /// <summary>How far ahead, in <see cref="HorizonUnit"/>; above 0, or infinite for no end. 12 by default.</summary>
+    public double Horizon { get; set; } = 12;
+
+    /// <summary>The unit of <see cref="Horizon"/>; months by default.</summary>
+    public TimeUnit HorizonUnit { get; set; } = TimeUnit.Month;
+
+    /// <summary>What money later is worth now; no discount by default.</summary>
+    public DiscountRate Discount { get; set; } = DiscountRate.None;
+
+    /// <summary>The share of spend that is margin, finite and at most 1; 1 by default, so that the value is revenue. Below 0 for sales at a loss.</summary>
+    public double MarginRate { get; set; } = 1;
+
+    /// <summary>
+    /// What a purchase brings, the same for every member; finite. Null (the default) for each member's expected spend by the spend model, or
+    /// without one by their own mean.
+    /// </summary>
+    public double? SpendPerPurchase { get; set; }
+
+    internal ModelValueOptions Checked(AttritionModel model, bool hasSpendModel)
+    {
+        const string type = nameof(ModelValueOptions);
+        if (!(Horizon > 0))
+            throw new ArgumentException(FormattableString.Invariant($"{type}.Horizon is {Horizon} and must be above 0."), "options");
+        if (!(HorizonUnit.Seconds > 0))
+            throw new ArgumentException($"{type}.HorizonUnit is default and must be one of TimeUnit's.", "options");
+        if (Discount is null)
+            throw new ArgumentException($"{type}.Discount is null; DiscountRate.None is no discount.", "options");
+        HistoricValueOptions.CheckMarginRate(MarginRate, type);
+        if (SpendPerPurchase is { } spend && !double.IsFinite(spend))
+            throw new ArgumentException(FormattableString.Invariant($"{type}.SpendPerPurchase is {spend} and must be finite."), "options");
+        if (SpendPerPurchase is not null && hasSpendModel)
+            throw new ArgumentException($"{type}.SpendPerPurchase must be null with a spend model: one of them says what a purchase brings.", "options");
+        model.CheckEnd(HorizonIn(model.Unit), "options");
+        return (ModelValueOptions)MemberwiseClone();
+    }
+
+    internal double HorizonIn(TimeUnit unit) => Horizon * (HorizonUnit.Seconds / unit.Seconds);
+}

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using MemberValue.Numerics;
+
+namespace MemberValue.Clv.Models;
+
+/// <summary>
+/// Where to take the Pareto/NBD's integral over the time of silence, for eight members at once. With m the smaller of a and b, the substitution
+/// u = ln(1 + y/m) turns the faster power into an exponential; what is left is smooth, and Gauss-Legendre needs few points.
+/// </summary>
+/// <remarks>
+/// The rule was chosen by the error over 40,000 random (n, s, a, b, time) with ratios to 1e8: below 1e-13 of the likelihood in every class (measured against
+/// twelve panels of 64 points). A class is the length of the interval in u and how many e-folds the integrand falls on it.
+/// </remarks>
+internal readonly struct SilenceRule
+{
+    /// <summary>e-folds after which an integrand is nothing: e^-40 = 4e-18.</summary>
+    private const double Nothing = 40;
+
+    /// <summary>The longest stretch of u that one panel of 32 points takes.</summary>
+    private const double PanelLength = 6;
+
+    private static readonly QuadratureRule Eight = QuadratureRule.GaussLegendre(8);
+    private static readonly QuadratureRule Twelve = QuadratureRule.GaussLegendre(12);
+    private static readonly QuadratureRule Sixteen = QuadratureRule.GaussLegendre(16);
+    private static readonly QuadratureRule TwentyFour = QuadratureRule.GaussLegendre(24);
+    private static readonly QuadratureRule ThirtyTwo = QuadratureRule.GaussLegendre(32);
+
+    private SilenceRule(QuadratureRule rule, int panels)
+    {
+        Rule = rule;
+        Panels = panels;
+    }
+
+    /// <summary>Points and weights on a panel of length 1.</summary>
+    public QuadratureRule Rule { get; }
+
+    /// <summary>How many panels the interval is cut into.</summary>
+    public int Panels { get; }
+
+    /// <summary>The rule for eight members, and how far each one's interval has to be followed.</summary>
+    /// <param name="nearPower">Exponent of the factor with the smaller scale.</param>
+    /// <param name="farPower">Exponent of the factor with the larger scale.</param>
+    /// <param name="scales">The larger scale over the smaller.</param>
+    /// <param name="length">ln(1 + time / smaller scale).</param>
+    /// <param name="fall">-ln of the integrand's powers at the interval's end.</param>
+    /// <param name="reach">Receives the part of <paramref name="length"/> on which the integrand is something.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SilenceRule For(
+        Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, Vector512<double> length, Vector512<double> fall,
+        out Vector512<double> reach)
+    {
+        reach = length;
+        var isLong = Vector512.GreaterThanAny(fall, Vector512.Create(Nothing));
+        if (isLong)
+            reach = Reach(nearPower, farPower, scales, length);
+        var span = Greatest(reach);
+        return isLong || span > 4 ? Long(span) : Short(span, Greatest(fall));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<double> Reach(Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, Vector512<double> length)
+    {
+        // Either factor alone is nothing there, so at the end the two have fallen by one to two times Nothing.
+        var nothing = Vector512.Create(Nothing);
+        var far = VectorMath.Log1p(scales * VectorMath.Expm1(nothing / farPower));
+        return Vector512.Min(length, Vector512.Min(nothing / nearPower, far));
+    }
+
+    private static SilenceRule Short(double span, double fall)
+    {
+        if (span <= 1 && fall <= 4)
+            return new SilenceRule(Eight, 1);
+        if (span <= 2 && fall <= 8)
+            return new SilenceRule(Twelve, 1);
+        return span <= 3 && fall <= 16 ? new SilenceRule(Sixteen, 1) : new SilenceRule(TwentyFour, 1);
+    }
+
+    private static SilenceRule Long(double span) => new(ThirtyTwo, span <= PanelLength ? 1 : 1 + (int)(span / PanelLength));
+
+    // The greatest lane that is a number.
+    private static double Greatest(Vector512<double> lanes)
+    {
+        var greatest = 0.0;
+        for (var i = 0; i < Vector512<double>.Count; i++)
+        {
+            var lane = lanes.GetElement(i);
+            if (lane > greatest)
+                greatest = lane;
+        }
+
+        return greatest;
+    }
+}

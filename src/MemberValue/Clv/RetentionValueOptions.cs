@@ -1,0 +1,68 @@
+using MemberValue.Members;
+
+namespace MemberValue.Clv;
+
+/// <summary>Settings of a retention value: a payment a period as long as the member stays. Checked when used.</summary>
+public sealed class RetentionValueOptions
+{
+    /// <summary>The period between payments, that retention, growth and margin count in; a month unless set.</summary>
+    public TimeUnit Period { get; set; } = TimeUnit.Month;
+
+    /// <summary>The chance of staying from one period to the next, 0 to 1. Required: it is an input, not learned from the table.</summary>
+    public double? Retention { get; set; }
+
+    /// <summary>
+    /// The discount rate; it is turned into one a <see cref="Period"/>. None unless set. Its <see cref="DiscountRate.Timing"/> is not looked at:
+    /// <see cref="Timing"/> says when the payments fall.
+    /// </summary>
+    public DiscountRate Discount { get; set; } = DiscountRate.None;
+
+    /// <summary>When the payments fall; the present period counts as paid unless set.</summary>
+    public PaymentTiming Timing { get; set; }
+
+    /// <summary>Growth of the payment a <see cref="Period"/>; finite, above -1; 0 unless set.</summary>
+    public double Growth { get; set; }
+
+    /// <summary>How many payments count, 0 or more; null (the default) for no end.</summary>
+    public int? Periods { get; set; }
+
+    /// <summary>
+    /// A given margin a <see cref="Period"/>, in money, the same for every member; finite. Null (the default) takes the member's own: realised
+    /// money / tenure, by the properties below, which a given margin makes idle.
+    /// </summary>
+    public double? MarginPerPeriod { get; set; }
+
+    /// <summary>Which money the member's own margin is: net spend (the default) or margin.</summary>
+    public ValueBasis Basis { get; set; }
+
+    /// <summary>Margin as a share of net spend, finite, at most 1. With <see cref="ValueBasis.Margin"/> only; null takes the table's margins.</summary>
+    public double? MarginRate { get; set; }
+
+    /// <summary>When tenure begins.</summary>
+    public TenureStart TenureStart { get; set; }
+
+    /// <summary>The least tenure that a member counts with, in days; finite, 0 or more; 30 unless set: a single purchase yesterday is not one a day from now on.</summary>
+    public double MinimumTenureInDays { get; set; } = 30;
+
+    /// <summary>A copy that nobody else can change, and what a margin of 1 is worth.</summary>
+    internal (RetentionValueOptions Options, double Factor) Checked()
+    {
+        const string type = nameof(RetentionValueOptions);
+        if (!(Period.Seconds > 0))
+            throw new ArgumentOutOfRangeException("options", Period, $"{type}.Period must be one of TimeUnit's, not default.");
+        if (Retention is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException("options", Retention, $"{type}.Retention must be set, 0 to 1: the chance of staying from one period to the next.");
+        if (Discount is null)
+            throw new ArgumentException($"{type}.Discount must not be null; DiscountRate.None is no discount.", "options");
+        if (!double.IsFinite(Growth) || Growth <= -1)
+            throw new ArgumentOutOfRangeException("options", Growth, $"{type}.Growth must be finite and above -1.");
+        if (!Enum.IsDefined(Timing))
+            throw new ArgumentOutOfRangeException("options", Timing, $"{type}.Timing must be AlreadyReceived, FirstPaymentNow or AtEndOfPeriod.");
+        if (Periods < 0)
+            throw new ArgumentOutOfRangeException("options", Periods, $"{type}.Periods must be 0 or more, or null for no end.");
+        if (MarginPerPeriod is { } margin && !double.IsFinite(margin))
+            throw new ArgumentOutOfRangeException("options", margin, $"{type}.MarginPerPeriod must be finite, or null for the member's own.");
+        HistoricValueOptions.Check(Basis, MarginRate, TenureStart, MinimumTenureInDays, type);
+        return ((RetentionValueOptions)MemberwiseClone(), RetentionValue.Factor(Retention.Value, Discount.RatePer(Period), Periods, Timing, Growth));
+    }
+}

@@ -1,0 +1,64 @@
+using MemberValue.Members;
+
+namespace MemberValue.Clv;
+
+/// <summary>The tenure of every member, in one unit, as <see cref="TenureStart"/> defines it. A view over the columns.</summary>
+internal readonly struct Tenure
+{
+    private readonly int[] _first;
+    private readonly int[]? _registration;
+    private readonly bool _fromRegistration;
+    private readonly int _firstCell;
+    private readonly int _lastCell;
+    private readonly double _leastCells;
+    private readonly double _cellsPerUnit;
+
+    public Tenure(MemberColumns columns, TenureStart start, double minimumDays, TimeUnit unit)
+    {
+        // The properties say how to feed a column that is not there.
+        _ = columns.FirstPurchase;
+        if (start == TenureStart.Registration)
+            _ = columns.Registration;
+        _first = columns.FirstPurchaseArray!;
+        _registration = columns.RegistrationArray;
+        _fromRegistration = start == TenureStart.Registration;
+        _firstCell = columns.Window.FirstCell;
+        _lastCell = columns.Window.LastCell;
+        _leastCells = minimumDays * (TimeUnit.Day.Seconds / columns.Window.Calendar.Unit.Seconds);
+        _cellsPerUnit = unit.Seconds / columns.Window.Calendar.Unit.Seconds;
+    }
+
+    /// <summary>The member's tenure in the unit, above 0; NaN where nothing says when it began.</summary>
+    public double this[int row] => Cells(row) is > 0 and var cells ? Math.Max(cells, _leastCells) / _cellsPerUnit : double.NaN;
+
+    /// <summary>The sum of the tenures of the members with a purchase, in the unit; whole cells are added as whole numbers.</summary>
+    public double TotalOfBuyers()
+    {
+        Int128 cells = 0;
+        var atLeast = 0L;
+        for (var row = 0; row < _first.Length; row++)
+        {
+            if (_first[row] == MemberColumns.NoCell)
+                continue;
+            var own = Cells(row);
+            if (own < _leastCells)
+                atLeast++;
+            else
+                cells += own;
+        }
+
+        return ((double)cells + atLeast * _leastCells) / _cellsPerUnit;
+    }
+
+    /// <summary>First through last cell, both counted; 0 where nothing says when it began.</summary>
+    private long Cells(int row)
+    {
+        var first = _first[row];
+        var registration = _registration is null ? MemberColumns.NoCell : _registration[row];
+        if (first == MemberColumns.NoCell)
+            first = registration;
+        else if (_fromRegistration && registration != MemberColumns.NoCell)
+            first = Math.Min(first, registration);
+        return first == MemberColumns.NoCell ? 0 : (long)_lastCell - Math.Max(first, _firstCell) + 1;
+    }
+}

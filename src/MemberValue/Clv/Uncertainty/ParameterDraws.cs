@@ -1,0 +1,46 @@
+using MemberValue.Estimation;
+using MemberValue.Numerics;
+
+namespace MemberValue.Clv.Uncertainty;
+
+/// <summary>Seeded draws from the asymptotic distribution of fitted parameters: normal in their logarithms, around the estimates.</summary>
+internal static class ParameterDraws
+{
+    /// <summary>One vector of parameters a draw.</summary>
+    /// <exception cref="ArgumentException">There is no report, or it has no standard errors.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No draws.</exception>
+    public static double[][] Of(string model, FitReport? report, int draws, int seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
+        if (report is null)
+            throw new ArgumentException($"The {model} model was not fitted: parameters that were named have no uncertainty to draw from.", nameof(report));
+        var n = report.Estimates.Count;
+        var covariance = new double[n, n];
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j < n; j++)
+                covariance[i, j] = report.LogCovariance[i][j];
+        }
+
+        if (!SymmetricMatrix.TryCholesky(covariance, out var root))
+            throw new ArgumentException($"The fit of the {model} model ended as {report.Status} and has no standard errors, so there is no distribution to draw from.", nameof(report));
+        var random = new Random(seed);
+        var vectors = new double[draws][];
+        var normal = new double[n];
+        for (var draw = 0; draw < draws; draw++)
+        {
+            for (var i = 0; i < n; i++)
+                normal[i] = Sampling.Normal(random);
+            var vector = vectors[draw] = new double[n];
+            for (var i = 0; i < n; i++)
+            {
+                var sum = 0.0;
+                for (var j = 0; j <= i; j++)
+                    sum += root[i, j] * normal[j];
+                vector[i] = report.Estimates[i] * Math.Exp(sum);
+            }
+        }
+
+        return vectors;
+    }
+}

@@ -1,0 +1,14 @@
+namespace MemberValue.Clv;
+
+/// <summary>The line between low and high in a quadrant map.</summary>
+public enum ValueLine
+{
+    /// <summary>The mean over the members (the default). Money is skewed: most members lie below it.</summary>
+    Mean = 0,
+
+    /// <summary>The median over the members: half of them lie on it or above.</summary>
+    Median = 1,
+
+    /// <summary>A value that the options give.</summary>
+    Given = 2,
+}

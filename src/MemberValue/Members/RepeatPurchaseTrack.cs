@@ -1,0 +1,98 @@
+namespace MemberValue.Members;
+
+/// <summary>
+/// How many repeat purchases a base made in each period of a log: the actual side of a model's tracking plot. Periods are equally many cells,
+/// counted from the window's first cell; cells at the end that do not fill a period are left out.
+/// </summary>
+/// <remarks>Count one from a log with <see cref="Count"/>, or make one of counts that the shop's database has. Immutable.</remarks>
+public sealed class RepeatPurchaseTrack
+{
+    private readonly long[] _repeats;
+
+    /// <summary>A track of known counts.</summary>
+    /// <param name="window">The cells that the counts look at.</param>
+    /// <param name="cellsPerPeriod">How many cells a period is long; 1 or more.</param>
+    /// <param name="repeatPurchases">Purchases after each member's first, a period; copied. As many periods as the window holds.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="cellsPerPeriod"/> is below 1 or longer than the window.</exception>
+    /// <exception cref="ArgumentException">Not one count a period, or a negative count.</exception>
+    public RepeatPurchaseTrack(ObservationWindow window, int cellsPerPeriod, IReadOnlyCollection<long> repeatPurchases)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        ArgumentNullException.ThrowIfNull(repeatPurchases);
+        var periods = PeriodsOf(window, cellsPerPeriod);
+        if (repeatPurchases.Count != periods)
+            throw new ArgumentException($"There are {repeatPurchases.Count} counts for {periods} periods.", nameof(repeatPurchases));
+        if (repeatPurchases.Any(count => count < 0))
+            throw new ArgumentException("A count must be 0 or more.", nameof(repeatPurchases));
+        Window = window;
+        CellsPerPeriod = cellsPerPeriod;
+        _repeats = [.. repeatPurchases];
+    }
+
+    /// <summary>The cells that the counts look at.</summary>
+    public ObservationWindow Window { get; }
+
+    /// <summary>How many cells a period is long.</summary>
+    public int CellsPerPeriod { get; }
+
+    /// <summary>The number of periods.</summary>
+    public int Periods => _repeats.Length;
+
+    /// <summary>Purchases after each member's first, a period.</summary>
+    public ReadOnlySpan<long> RepeatPurchases => _repeats;
+
+    /// <summary>Counts the repeat purchases of a log, by the same rules as a table.</summary>
+    /// <typeparam name="TKey">The type of a member's key.</typeparam>
+    /// <param name="log">The rows, in any order; enumerated once.</param>
+    /// <param name="options">How the log is read; both ends of the window must be named.</param>
+    /// <param name="cellsPerPeriod">How many cells a period is long; 7 for weeks of a table of days.</param>
+    /// <param name="members">Whose purchases count: the members of this table who have bought, such as a calibration table's; null for all.</param>
+    /// <returns>The track.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="log"/> or <paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option is wrong, or an end of the window is not named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="cellsPerPeriod"/> is below 1 or longer than the window.</exception>
+    /// <remarks>A purchase is a cell and never lies in two periods, so every period is read as a small table of its own.</remarks>
+    public static RepeatPurchaseTrack Count<TKey>(
+        IEnumerable<Transaction<TKey>> log, MemberTableOptions options, int cellsPerPeriod, MemberTable<TKey>? members = null)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        var rules = LogRules.From(options);
+        if (rules.FirstCell is not { } first || rules.LastCell is not { } last)
+            throw new ArgumentException("Periods are counted from the window's first cell to its last: set WindowFirst and WindowLast.", nameof(options));
+        var window = new ObservationWindow(rules.Calendar, first, last);
+        var builders = new MemberTableBuilder<TKey>[PeriodsOf(window, cellsPerPeriod)];
+        for (var period = 0; period < builders.Length; period++)
+        {
+            var begin = first + period * cellsPerPeriod;
+            builders[period] = new MemberTableBuilder<TKey>(rules.Within(begin, begin + cellsPerPeriod - 1));
+        }
+
+        foreach (var row in log)
+        {
+            if (rules.TryCellOf(row.Time, out var cell) && cell >= first && ((long)cell - first) / cellsPerPeriod is var period && period < builders.Length)
+                builders[period].Add(row);
+        }
+
+        var known = new HashSet<TKey>();
+        var repeats = new long[builders.Length];
+        for (var period = 0; period < builders.Length; period++)
+        {
+            var table = builders[period].Build();
+            for (var i = 0; i < table.Count; i++)
+            {
+                var purchases = table.Columns.Purchases[i];
+                if (purchases == 0 || (members is not null && !(members.TryGetIndex(table.Keys[i], out var row) && members.Columns.Purchases[row] > 0)))
+                    continue;
+                repeats[period] += known.Add(table.Keys[i]) ? purchases - 1 : purchases;
+            }
+        }
+
+        return new RepeatPurchaseTrack(window, cellsPerPeriod, repeats);
+    }
+
+    private static int PeriodsOf(ObservationWindow window, int cellsPerPeriod) => cellsPerPeriod >= 1 && cellsPerPeriod <= window.Cells
+        ? (int)(window.Cells / cellsPerPeriod)
+        : throw new ArgumentOutOfRangeException(nameof(cellsPerPeriod), cellsPerPeriod, $"A period must be 1 to {window.Cells} cells long, no longer than the window.");
+}

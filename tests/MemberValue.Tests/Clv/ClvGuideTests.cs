@@ -1,0 +1,114 @@
+using MemberValue.Clv;
+using MemberValue.Members;
+using static MemberValue.Tests.Clv.ClvData;
+
+namespace MemberValue.Tests.Clv;
+
+/// <summary>The examples of docs/clv.md, with the numbers that the page gives.</summary>
+public class ClvGuideTests
+{
+    [Fact]
+    public void The_first_example_values_a_table()
+    {
+        // example: clv-table
+        var columns = MemberColumns.FromColumns(
+            ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31)),
+            new MemberColumnData
+            {
+                Purchases = [10, 4, 1, 0],
+                FirstPurchase = [Day(1, 1), Day(7, 2), Day(12, 31), null],
+                Net = [1_220m, 366m, 61m, 0m],
+            });
+        var table = MemberTable.FromColumns(["ann", "bo", "cy", "di"], columns);
+
+        var realised = new HistoricValueCalculator().Calculate(table);
+        var monthly = new HistoricValueCalculator(new HistoricValueOptions { PerMonthOfTenure = true, MinimumTenureInDays = 30 }).Calculate(table);
+        var formula = FormulaValueCalculator.Fit(columns, new FormulaValueOptions { MarginRate = 0.25 });
+        var values = formula.Calculate(table);
+        // example end
+
+        Assert.Equal([1_220.0, 366, 61, 0], realised.Values.ToArray());
+        Assert.Equal([101.46, 60.88, 61.89, 0], monthly.Values.ToArray().Select(value => Math.Round(value, 2)));
+        Assert.Equal(6.34, formula.Cohort!.Lifespan!.Value, 0.005);
+        Assert.Equal([160.83, 96.50, 98.11, 0], values.Values.ToArray().Select(value => Math.Round(value, 2)));
+    }
+
+    [Fact]
+    public void The_formula_by_given_numbers()
+    {
+        // example: clv-formula
+        var formula = FormulaValueCalculator.Create(new FormulaValueOptions
+        {
+            OrderValueFrom = ValueSource.Given,
+            OrderValue = 50,
+            FrequencyFrom = ValueSource.Given,
+            Frequency = 0.5, // purchases a month
+            LifespanFrom = LifespanSource.GivenChurn,
+            ChurnRate = 0.04, // a month: 25 months
+            MarginRate = 0.3,
+        });
+        // example end
+
+        var row = Columns(new ClvMember(1, 9, 9, 20m, null, -1, 0, 0)).Row(0);
+        Assert.Equal(187.5, formula.Calculate(row), 1e-12);
+        Assert.Equal("net spend a purchase 50 (Given) x purchases a month 0.5 (Given) x lifespan in months 25 (GivenChurn) x margin rate 0.3 (Given)", formula.ToString());
+    }
+
+    [Fact]
+    public void The_three_timings_and_an_end()
+    {
+        // example: clv-retention
+        var received = RetentionValue.Infinite(100, 0.8, 0.1, PaymentTiming.AlreadyReceived);
+        var now = RetentionValue.Infinite(100, 0.8, 0.1, PaymentTiming.FirstPaymentNow);
+        var atEnd = RetentionValue.Infinite(100, 0.8, 0.1, PaymentTiming.AtEndOfPeriod);
+        var fiveYears = RetentionValue.Finite(100, 0.8, 0.1, periods: 5, PaymentTiming.AlreadyReceived, growth: 0.02);
+
+        var yearly = DiscountRate.Annual(0.15, TimeUnit.Week, 52);
+        var calculator = new RetentionValueCalculator(new RetentionValueOptions
+        {
+            Period = TimeUnit.Month,
+            Retention = 0.95,
+            Discount = yearly,
+            Periods = 36,
+        });
+        // example end
+
+        Assert.Equal((266.67, 366.67, 333.33), (Math.Round(received, 2), Math.Round(now, 2), Math.Round(atEnd, 2)));
+        Assert.Equal(222.78, Math.Round(fiveYears, 2));
+        Assert.Equal(0.0027, Math.Round(yearly.PerUnit(TimeUnit.Week), 4));
+        Assert.Equal(13.79, Math.Round(calculator.Factor, 2));
+    }
+
+    [Fact]
+    public void One_member_taken_apart_and_put_into_a_quadrant()
+    {
+        var row = Columns(new ClvMember(10, 365, 5, 1_200m, 360m, -1, 2, 2)).Row(0);
+        // example: clv-parts
+        var parts = ValueDecomposition.Of(row, new ValueDecompositionOptions
+        {
+            Current = { Retention = 0.95, Discount = DiscountRate.Annual(0.1), Basis = ValueBasis.Margin },
+            CrossSellUplift = 0.2,
+            Referrals = 0.5,
+            ValuePerReferral = 60,
+            ShareOfWallet = 0.4,
+        });
+
+        double[] current = [520, 40, 300, 15];
+        double[] potential = [130, 90, 10, 5];
+        var map = ValueQuadrantMap.Fit(current, potential);
+        var quadrant = map.Of(parts.Current.Value, parts.PotentialValue);
+        // example end
+
+        Assert.Equal(
+            [
+                "Historic value 360: the margin of 2024-01-01 through 2024-12-31, refunds netted.",
+                "Current value 490.5911: 29.9385 a month going on, retention 0.95 a month, discount 0.00797414 a month, growth 0, no end, timing AlreadyReceived.",
+                "Cross-sell 98.1182: 0.2 of the current value.",
+                "Referrals 30: 0.5 new members worth 60 each.",
+                "Retention 0.95 a month: 19 more payments on average.",
+                "Customer share 0.4: 99.7951 of a wallet of 249.4877 a month is spent here, 149.6926 elsewhere.",
+            ],
+            parts.Reasons);
+        Assert.Equal((218.75, 58.75, ValueQuadrant.Core), (map.CurrentLine, map.PotentialLine, quadrant));
+    }
+}

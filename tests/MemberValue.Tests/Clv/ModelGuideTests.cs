@@ -1,0 +1,71 @@
+using MemberValue.Clv;
+using MemberValue.Clv.Explanation;
+using MemberValue.Clv.Models;
+using MemberValue.Estimation;
+using MemberValue.Members;
+using MemberValue.Tests.Golden;
+
+namespace MemberValue.Tests.Clv;
+
+/// <summary>The examples of docs/models/README.md and of the models' part of docs/clv.md.</summary>
+public class ModelGuideTests
+{
+    [Fact]
+    public void A_model_is_fitted_and_applied()
+    {
+        var table = CdnowTables.Split.Calibration;
+        // example: models-fit
+        BgNbdModel model = BgNbdModel.Fit(table.In(TimeUnit.Week));
+        FitReport report = model.Report!; // Status, LogLikelihood, Aic, Bic, StandardErrors, Warnings ...
+        string json = model.ToJson();     // keep it; AttritionModel.FromJson reads it
+
+        MemberResults<int, double> alive = model.ProbabilityAlive(table);
+        MemberResults<int, double> buys = model.ProbabilityOfPurchase(table, horizon: 13);  // within 13 weeks
+        MemberResults<int, double> expected = model.ExpectedPurchases(table, horizon: 13);
+
+        var ann = new PurchaseHistory(RepeatPurchases: 2, TimeOfLastPurchase: 30.43, Age: 38.86);
+        double annExpects = model.ExpectedPurchases(ann, 39); // one member, the same numbers
+        // example end
+        Assert.Equal(FitStatus.Converged, report.Status);
+        Assert.Equal(model.ParameterValues, AttritionModel.FromJson(json).ParameterValues);
+        Assert.Equal(2_357, alive.Count);
+        Assert.True(buys.Of(1) < alive.Of(1) && expected.Of(1) > buys.Of(1));
+        Assert.Equal(1.226, annExpects, 0.001);
+    }
+
+    [Fact]
+    public void One_member_is_explained()
+    {
+        var model = new BgNbdModel(new BgNbdParameters(.243, 4.414, .793, 2.426), TimeUnit.Week);
+        // example: models-explain
+        DateOnly[] purchases = [new(2024, 1, 3), new(2024, 1, 24), new(2024, 2, 12)];
+        MemberExplanation why = MemberExplanation.Of(model, purchases, asOf: new DateOnly(2024, 6, 30), new MemberExplanationOptions { Level = 0.2 });
+        string text = why.ToString();
+        // example end
+        Assert.StartsWith("Bought 3 times, one in 20 days on average; last on 2024-02-12.", text, StringComparison.Ordinal);
+        Assert.Contains("6.9", text, StringComparison.Ordinal); // 139 days of silence in gaps of 20
+        Assert.Contains(why.PurchaseFallsBelow <= new DateOnly(2024, 6, 30).DayNumber ? "has been below" : "falls below", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_is_made_of_two_models()
+    {
+        var table = CdnowTables.Split.Calibration;
+        // example: clv-model
+        var purchases = MbgNbdModel.Fit(table.In(TimeUnit.Week));
+        var spend = GammaGammaModel.Fit(table.Columns);
+        var calculator = new ModelValueCalculator(purchases, spend, new ModelValueOptions
+        {
+            Horizon = 12,
+            HorizonUnit = TimeUnit.Month,
+            Discount = DiscountRate.Annual(0.15),
+            MarginRate = 0.3,
+        });
+        MemberResults<int, double> values = calculator.Calculate(table);
+        MemberResults<int, ResidualValue> factors = calculator.Residuals(table); // P(alive), purchases, spend and amount
+        NewMemberValue stranger = calculator.NewMember();
+        // example end
+        Assert.Equal(values.Of(5), factors.Of(5).Amount);
+        Assert.InRange(stranger.Amount, 0.3 * 35, 0.3 * 35 * 3);
+    }
+}

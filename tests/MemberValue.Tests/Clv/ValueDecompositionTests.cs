@@ -1,0 +1,107 @@
+using MemberValue.Clv;
+using MemberValue.Members;
+
+namespace MemberValue.Tests.Clv;
+
+public class ValueDecompositionTests
+{
+    private static readonly MemberRow Row = ClvData.Columns(new ClvMember(8, 304, 20, 1_000m, 300m, -1, 2, 2)).Row(0); // tenure 305 days
+
+    [Fact]
+    public void The_parts_are_as_by_hand()
+    {
+        var parts = ValueDecomposition.Of(Row, new ValueDecompositionOptions
+        {
+            Current = { Retention = 0.9, Period = TimeUnit.OfDays("61 days", 61), Discount = DiscountRate.PerPeriod(0.1, TimeUnit.OfDays("period", 61)), Basis = ValueBasis.Margin },
+            CrossSellUplift = 0.2,
+            Referrals = 1.5,
+            ValuePerReferral = 40,
+            ShareOfWallet = 0.4,
+        });
+        Assert.Equal(300, parts.Historic.Value);
+        ClvData.Near(60 * 0.9 / 0.2, parts.Current.Value, 1e-14);
+        ClvData.Near(54, parts.CrossSell.Value, 1e-14);
+        Assert.Equal(60, parts.Referrals.Value);
+        ClvData.Near(114, parts.PotentialValue, 1e-14);
+        ClvData.Near(384, parts.FutureValue, 1e-14);
+        ClvData.Near(684, parts.Total, 1e-14);
+        Assert.Equal((0.9, "61 days"), (parts.Retention.Rate, parts.Retention.Period.Name));
+        ClvData.Near(9, parts.Retention.ExpectedPayments, 1e-14);
+        var share = parts.Share!;
+        Assert.Equal((0.4, 200.0), (share.Share, share.SpendPerPeriod)); // net spend, though the value is margin
+        ClvData.Near(500, share.WalletPerPeriod, 1e-15);
+        ClvData.Near(300, share.OpenPerPeriod, 1e-15);
+        Assert.Equal(
+            [
+                "Historic value 300: the margin of 2024-01-01 through 2024-12-31, refunds netted.",
+                "Current value 270: 60 a 61 days going on, retention 0.9 a 61 days, discount 0.1 a 61 days, growth 0, no end, timing AlreadyReceived.",
+                "Cross-sell 54: 0.2 of the current value.",
+                "Referrals 60: 1.5 new members worth 40 each.",
+                "Retention 0.9 a 61 days: 9 more payments on average.",
+                "Customer share 0.4: 200 of a wallet of 500 a 61 days is spent here, 300 elsewhere.",
+            ],
+            parts.Reasons);
+    }
+
+    [Fact]
+    public void Historic_and_current_value_are_the_calculators() => Law.Holds(ClvData.Members(), members =>
+    {
+        var columns = ClvData.Columns(members);
+        foreach (var basis in Enum.GetValues<ValueBasis>())
+        {
+            var current = new RetentionValueOptions { Retention = 0.9, Basis = basis, Periods = 30 };
+            for (var i = 0; i < members.Length; i++)
+            {
+                var parts = ValueDecomposition.Of(columns.Row(i), new ValueDecompositionOptions { Current = current });
+                Assert.Equal(new HistoricValueCalculator(new HistoricValueOptions { Basis = basis }).Calculate(columns.Row(i)), parts.Historic.Value);
+                Assert.Equal(new RetentionValueCalculator(current).Calculate(columns.Row(i)), parts.Current.Value);
+                Assert.Equal(double.IsNaN(parts.Current.Value) ? double.NaN : 0, parts.PotentialValue);
+                Assert.Null(parts.Share);
+                Assert.Equal(5, parts.Reasons.Count);
+            }
+        }
+
+        return true;
+    }, runs: 30);
+
+    [Fact]
+    public void A_current_value_can_come_from_a_model()
+    {
+        var parts = ValueDecomposition.Of(Row, new ValueDecompositionOptions { Current = { Retention = 0.9 }, CurrentValue = 500, CrossSellUplift = 0.1 });
+        Assert.Equal((500.0, 50.0, "Current value 500: given."), (parts.Current.Value, parts.CrossSell.Value, parts.Current.Reason));
+    }
+
+    [Fact]
+    public void A_member_who_costs_money_has_no_cross_sell_and_no_wallet()
+    {
+        var row = ClvData.Columns(new ClvMember(2, 99, 40, -50m, null, -1, 0, 0)).Row(0);
+        var parts = ValueDecomposition.Of(row, new ValueDecompositionOptions { Current = { Retention = 0.5, Period = TimeUnit.OfDays("100 days", 100) }, CrossSellUplift = 0.3, ShareOfWallet = 0.5 });
+        Assert.Equal((-50.0, -50.0, 0.0, -50.0), (parts.Historic.Value, parts.Current.Value, parts.CrossSell.Value, parts.Share!.SpendPerPeriod));
+        Assert.True(double.IsNaN(parts.Share.WalletPerPeriod) && double.IsNaN(parts.Share.OpenPerPeriod));
+        Assert.Contains("says nothing of the wallet", parts.Share.Reason, StringComparison.Ordinal);
+        Assert.Contains("which is below 0", parts.CrossSell.Reason, StringComparison.Ordinal);
+        var unknown = ValueDecomposition.Of(row, new ValueDecompositionOptions { Current = { Retention = 0.5, Basis = ValueBasis.Margin } });
+        Assert.True(double.IsNaN(unknown.Historic.Value) && double.IsNaN(unknown.Total));
+        Assert.Contains("Historic value (not known)", unknown.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_named()
+    {
+        (ValueDecompositionOptions Options, string Says)[] cases =
+        [
+            (new(), "RetentionValueOptions.Retention must be set"),
+            (new() { Current = null! }, "Current must not be null"),
+            (new() { CurrentValue = double.NaN }, "CurrentValue must be finite"),
+            (new() { CrossSellUplift = -0.1 }, "CrossSellUplift must be finite and 0 or more"),
+            (new() { Referrals = double.NaN }, "Referrals must be finite and 0 or more"),
+            (new() { ValuePerReferral = double.PositiveInfinity }, "ValuePerReferral must be finite"),
+            (new() { ShareOfWallet = 0 }, "ShareOfWallet must be above 0 and at most 1"),
+            (new() { ShareOfWallet = 1.1 }, "ShareOfWallet must be above 0 and at most 1"),
+        ];
+        foreach (var (options, says) in cases)
+            Assert.Contains(says, Assert.ThrowsAny<ArgumentException>(() => ValueDecomposition.Of(Row, options)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>(() => ValueDecomposition.Of(null!, new ValueDecompositionOptions()));
+        Assert.Throws<ArgumentNullException>(() => ValueDecomposition.Of(Row, null!));
+    }
+}
