@@ -1,0 +1,53 @@
+using MemberValue.Numerics;
+
+namespace MemberValue.Clv.Models;
+
+/// <summary>
+/// What BG/NBD and MBG/NBD say of a history, in one form: they differ in how many chances to leave a member has survived who is alive, x or x + 1
+/// (<c>chances</c>; <c>m</c> in the comments).
+/// </summary>
+internal static class BetaGeometric
+{
+    /// <summary>ln B(a, b + m) / B(a, b), the logarithm of the probability to survive m chances to leave; 0 or below.</summary>
+    public static double LogSurvival(double a, double b, double chances)
+    {
+        if (chances == 0)
+            return 0;
+        // Two ratios of gamma functions whose logarithms are subtracted: of the two ways the one with the smaller logarithms.
+        return chances <= a
+            ? GammaFunctions.LogGammaRatio(b, chances) - GammaFunctions.LogGammaRatio(a + b, chances)
+            : GammaFunctions.LogGammaRatio(b, a) - GammaFunctions.LogGammaRatio(b + chances, a);
+    }
+
+    /// <summary>ln of the odds of having left at t_x against being alive at T; the member had at least one chance to leave.</summary>
+    public static double LogOddsGone(double r, double alpha, double a, double b, double x, double chances, double tx, double age) =>
+        Math.Log(a / (b + (chances - 1))) + (r + x) * Elementary.Log1p((age - tx) / (alpha + tx));
+
+    /// <summary>ln L: [FHL05] eqs. 6-7 with m = x, [BDF07] with m = x + 1.</summary>
+    /// <remarks>
+    /// The printed sum of two powers is out of range from x of about 100 on; here the second is the first times the odds, and ln(1 + odds) is added. Without a
+    /// chance to leave (BG/NBD, x = 0) there is no second term: the branch must be skipped, because b + m - 1 may be 0 or below.
+    /// </remarks>
+    public static double LogLikelihood(double r, double alpha, double a, double b, double x, double chances, double tx, double age)
+    {
+        var alive = GammaFunctions.LogGammaRatio(r, x) - r * Elementary.Log1p(age / alpha) - x * Math.Log(alpha + age) + LogSurvival(a, b, chances);
+        if (chances == 0)
+            return alive;
+        var odds = LogOddsGone(r, alpha, a, b, x, chances, tx, age);
+        return alive + Math.Max(odds, 0) + Elementary.Log1p(Math.Exp(-Math.Abs(odds)));
+    }
+
+    /// <summary>P(alive at T), Fader and Hardie's note 021 with m = x, [BDF07] App. A (5) with m = x + 1.</summary>
+    public static double ProbabilityAlive(double r, double alpha, double a, double b, double x, double chances, double tx, double age) =>
+        chances == 0 ? 1 : 1 / (1 + Math.Exp(LogOddsGone(r, alpha, a, b, x, chances, tx, age)));
+
+    /// <summary>The mean of lambda given the history: members who have left bought until t_x only.</summary>
+    public static double MeanRate(double r, double alpha, double a, double b, double x, double chances, double tx, double age)
+    {
+        var ifAlive = (r + x) / (alpha + age);
+        if (chances == 0)
+            return ifAlive;
+        var odds = LogOddsGone(r, alpha, a, b, x, chances, tx, age);
+        return ifAlive / (1 + Math.Exp(odds)) + (r + x) / (alpha + tx) / (1 + Math.Exp(-odds));
+    }
+}
