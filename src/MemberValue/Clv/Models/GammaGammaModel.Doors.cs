@@ -94,6 +94,10 @@ public sealed partial class GammaGammaModel
         return document;
     }
 
+    /// <summary>The means of the rows from <paramref name="start"/> on.</summary>
+    internal void FillExpectedMeanSpend(MemberColumns columns, int start, Span<double> destination) =>
+        Fill(new SpendColumns(columns, Basis), start, destination);
+
     // p (v + money) / (p x + q - 1), whole numbers of cents to money on the way.
     private void Fill(in SpendColumns spend, int start, Span<double> destination)
     {
