@@ -21,6 +21,12 @@ internal sealed class ModelDocument
 
     public Dictionary<string, double>? Parameters { get; set; }
 
+    /// <summary>Of a model of spend: which purchases it looks at.</summary>
+    public string? Basis { get; set; }
+
+    /// <summary>Of a model of spend: how far spend went with frequency.</summary>
+    public IndependenceDocument? Independence { get; set; }
+
     public OriginDocument? Origin { get; set; }
 
     public FitReportDocument? Report { get; set; }

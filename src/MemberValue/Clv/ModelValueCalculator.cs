@@ -42,14 +42,14 @@ public sealed class ModelValueCalculator : IRowRangeCalculator
     /// <summary>The value of a member whose numbers are known.</summary>
     /// <param name="history">The member's purchases, in the model's unit.</param>
     /// <param name="meanSpend">
-    /// The member's mean spend as the spend model counts it (a Gamma-Gamma model: a repeat purchase; 0 when there is none); without a spend model
-    /// the mean of all purchases.
+    /// The member's mean spend a purchase, of the purchases that the spend model looks at (its basis; by default those after the first, and 0 where there is
+    /// none); without a spend model, of all purchases.
     /// </param>
     /// <returns>The value with its factors; NaN for an invalid history.</returns>
     public ResidualValue Residual(PurchaseHistory history, double meanSpend)
     {
         var purchases = Purchases.DiscountedExpectedPurchases(history, _options.Discount, _horizon);
-        var spend = _options.SpendPerPurchase ?? Spend?.ExpectedSpend(history.RepeatPurchases, meanSpend) ?? meanSpend;
+        var spend = _options.SpendPerPurchase ?? Spend?.ExpectedMeanSpend(history.RepeatPurchases + (Spend.Basis == SpendBasis.AllPurchases ? 1 : 0), meanSpend) ?? meanSpend;
         return new ResidualValue(Purchases.ProbabilityAlive(history), purchases, spend, Amount(purchases, spend));
     }
 
@@ -138,8 +138,8 @@ public sealed class ModelValueCalculator : IRowRangeCalculator
     {
         var members = columns.In(Purchases.Unit);
         Purchases.Check(members, columns.Count);
-        if (_options.SpendPerPurchase is null && columns.Count > 0)
-            _ = Spend is null ? columns.PurchaseSpend.Count : columns.PurchaseSpend.Count + columns.FirstPurchaseSpend.Count; // fed, or an error that says how to feed
+        if (_options.SpendPerPurchase is null)
+            _ = new SpendColumns(columns, Spend?.Basis ?? SpendBasis.AllPurchases); // what was not fed is found out here
         return members;
     }
 
@@ -150,7 +150,7 @@ public sealed class ModelValueCalculator : IRowRangeCalculator
         if (_options.SpendPerPurchase is { } given)
             destination.Fill(given);
         else if (Spend is not null)
-            Spend.FillExpectedSpend(columns, start, destination);
+            Spend.FillExpectedMeanSpend(columns, start, destination);
         else
             MeanSpends(columns, start, destination);
     }

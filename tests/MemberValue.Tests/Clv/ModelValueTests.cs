@@ -39,7 +39,7 @@ public class ModelValueTests
         var value = calculator.Residual(Ann, 22.35);
         Assert.Equal(Bg.ProbabilityAlive(Ann), value.ProbabilityAlive);
         Assert.Equal(Bg.DiscountedExpectedPurchases(Ann, DiscountRate.Annual(0.15), 12 * 30.4375 / 7), value.DiscountedPurchases, 1e-13);
-        Assert.Equal(Spend.ExpectedSpend(2, 22.35), value.SpendPerPurchase);
+        Assert.Equal(Spend.ExpectedMeanSpend(2, 22.35), value.SpendPerPurchase);
         Assert.Equal(value.DiscountedPurchases * value.SpendPerPurchase * 0.3, value.Amount, 1e-13);
         var stranger = calculator.NewMember();
         Assert.Equal(1 + Bg.DiscountedExpectedPurchases(PurchaseHistory.New, DiscountRate.Annual(0.15), 12 * 30.4375 / 7), stranger.DiscountedPurchases, 1e-13);

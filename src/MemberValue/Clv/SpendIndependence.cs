@@ -1,0 +1,46 @@
+using System.Globalization;
+using MemberValue.Numerics;
+
+namespace MemberValue.Clv;
+
+/// <summary>
+/// How far members' mean spend goes with their number of purchases. The Gamma-Gamma model, and every CLV made of purchases times spend, assumes
+/// that it does not.
+/// </summary>
+/// <param name="Correlation">Pearson's correlation of number of purchases and mean spend over the members of the fit, -1 to 1; NaN where one of the
+/// two does not vary.</param>
+/// <param name="Members">Members in it: a sum of weights.</param>
+public sealed record SpendIndependence(double Correlation, double Members)
+{
+    /// <summary>
+    /// The probability of a correlation at least as far from 0 if there were none (two-sided t test with Members - 2 degrees of freedom); NaN
+    /// with fewer than three members. Among many members it is small for correlations that do not matter: read it with the size.
+    /// </summary>
+    public double PValue
+    {
+        get
+        {
+            if (!(Members > 2) || double.IsNaN(Correlation))
+                return double.NaN;
+            // t^2 = r^2 (n - 2) / (1 - r^2), and P(|T| > t) is the incomplete beta function at (n - 2) / (n - 2 + t^2) = 1 - r^2.
+            return Math.Exp(IncompleteBeta.LogRegularized((Members - 2) / 2, 0.5, Math.Max(0, (1 - Correlation) * (1 + Correlation))));
+        }
+    }
+
+    /// <summary>What that means for the model, in plain words.</summary>
+    public string Verdict => Correlation switch
+    {
+        double.NaN => "Nothing can be said: mean spend or number of purchases is the same for all members.",
+        _ when !(Members > 2) => "Nothing can be said of so few members.",
+        _ when PValue >= 0.05 => $"No sign that spend goes with frequency (correlation {Text}); independence may be assumed.",
+        > -0.1 and < 0.1 => $"Spend hardly goes with frequency (correlation {Text}); independence may be assumed.",
+        > -0.3 and < 0.3 => $"Frequent buyers spend a little {Direction} a purchase (correlation {Text}); independence holds roughly, and values of the most frequent members are somewhat too {Bias}.",
+        _ => $"Frequent buyers spend clearly {Direction} a purchase (correlation {Text}); independence does not hold: fit groups of members apart, or expect values of the most frequent members that are too {Bias}.",
+    };
+
+    private string Text => Correlation.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private string Direction => Correlation > 0 ? "more" : "less";
+
+    private string Bias => Correlation > 0 ? "low" : "high";
+}
