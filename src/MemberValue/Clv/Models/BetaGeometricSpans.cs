@@ -49,25 +49,16 @@ internal sealed class BetaGeometricSpans(double r, double alpha, double a, doubl
     public void FillExpected(in HistoryBlock block, double horizon, Span<double> destination)
     {
         FillAlive(block, destination);
-        var t = Vector512.Create(horizon);
-        Span<double> rest = stackalloc double[Lanes];
         Span<double> ratios = stackalloc double[Chunk];
         Span<double> logs = stackalloc double[Chunk];
         for (var start = 0; start < destination.Length; start += Chunk)
         {
-            var count = Math.Min(Chunk, destination.Length - start);
-            for (var i = 0; i < count; i += Lanes)
+            var part = destination.Slice(start, Math.Min(Chunk, destination.Length - start));
+            Ratios(block.Age[start..], horizon, part.Length, ratios, logs);
+            for (var i = 0; i < part.Length; i++)
             {
-                var ratio = t / (Vector512.Create(alpha) + Read(block.Age, start + i, rest));
-                ratio.CopyTo(ratios[i..]);
-                VectorMath.Log1p(ratio).CopyTo(logs[i..]);
-            }
-
-            for (var i = 0; i < count; i++)
-            {
-                ref var result = ref destination[start + i];
-                if (!double.IsNaN(result))
-                    result *= Expected(block.X[start + i], block.Age[start + i], horizon, ratios[i], logs[i]);
+                if (!double.IsNaN(part[i]))
+                    part[i] *= Expected(block.X[start + i], block.Age[start + i], horizon, ratios[i], logs[i]);
             }
         }
     }
@@ -82,14 +73,39 @@ internal sealed class BetaGeometricSpans(double r, double alpha, double a, doubl
         }
 
         FillAlive(block, destination);
-        var discount = delta > 0 ? new DiscountedCurve(delta, horizon) : null as DiscountedCurve?;
-        for (var i = 0; i < destination.Length; i++)
+        var curve = new DiscountedCurve(delta, horizon);
+        Span<double> ratios = stackalloc double[Chunk];
+        Span<double> logs = stackalloc double[Chunk];
+        for (var start = 0; start < destination.Length; start += Chunk)
         {
-            if (double.IsNaN(destination[i]))
-                continue;
-            var (x, age) = (block.X[i], block.Age[i]);
-            var value = discount is { } curve && x <= CurvesUpTo ? curve.Of(Curves((int)x), alpha + age) : double.NaN;
-            destination[i] *= double.IsNaN(value) ? BetaGeometricProcess.Discounted(After(x, age), delta, horizon) : value;
+            var part = destination.Slice(start, Math.Min(Chunk, destination.Length - start));
+            Ratios(block.Age[start..], curve.End, part.Length, ratios, logs);
+            for (var i = 0; i < part.Length; i++)
+            {
+                if (double.IsNaN(part[i]))
+                    continue;
+                var (x, age) = (block.X[start + i], block.Age[start + i]);
+                var value = double.NaN;
+                if (delta > 0 && x <= CurvesUpTo)
+                {
+                    var curves = Curves((int)x);
+                    value = curve.Of(curves, alpha + age, ratios[i], curves.Stretch == 1 ? logs[i] : Elementary.Log1p(curves.Stretch * ratios[i]));
+                }
+
+                part[i] *= double.IsNaN(value) ? BetaGeometricProcess.Discounted(After(x, age), delta, horizon) : value;
+            }
+        }
+    }
+
+    /// <summary>y = t / (alpha + T) and ln(1 + y).</summary>
+    private void Ratios(ReadOnlySpan<double> ages, double t, int count, Span<double> ratios, Span<double> logs)
+    {
+        Span<double> rest = stackalloc double[Lanes];
+        for (var i = 0; i < count; i += Lanes)
+        {
+            var ratio = Vector512.Create(t) / (Vector512.Create(alpha) + Read(ages, i, rest));
+            ratio.CopyTo(ratios[i..]);
+            VectorMath.Log1p(ratio).CopyTo(logs[i..]);
         }
     }
 
@@ -105,25 +121,11 @@ internal sealed class BetaGeometricSpans(double r, double alpha, double a, doubl
                 var index = (int)(log / PurchaseCurves.Length);
                 var piece = curves.Piece(index);
                 if (piece.Length > 0)
-                    return ratio * Polynomial(piece, (log - index * PurchaseCurves.Length) * (2 / PurchaseCurves.Length) - 1);
+                    return ratio * PurchaseCurves.Polynomial(piece, (log - index * PurchaseCurves.Length) * (2 / PurchaseCurves.Length) - 1);
             }
         }
 
         return BetaGeometricProcess.Expected(After(x, age), t);
-    }
-
-    // Even and odd powers apart: two chains of half the length.
-    private static double Polynomial(ReadOnlySpan<double> powers, double x)
-    {
-        var square = x * x;
-        double even = 0, odd = 0;
-        for (var k = powers.Length - 2; k >= 0; k -= 2)
-        {
-            even = even * square + powers[k];
-            odd = odd * square + powers[k + 1];
-        }
-
-        return even + x * odd;
     }
 
     private PurchaseCurves Curves(int x) =>

@@ -20,58 +20,65 @@ internal readonly struct DiscountedCurve
     private static readonly QuadratureRule Eight = QuadratureRule.GaussLegendre(8);
     private static readonly QuadratureRule Sixteen = QuadratureRule.GaussLegendre(16);
 
+    // e^s - 1 at the panels' ends.
+    private static readonly double[] Ends = [.. Enumerable.Range(1, 2 * PurchaseCurves.Pieces).Select(i => Elementary.Expm1(i * PanelLength))];
+
     private readonly double _delta;
-    private readonly double _end;
     private readonly double _factor;
 
     public DiscountedCurve(double delta, double horizon)
     {
         _delta = delta;
-        _end = Math.Min(horizon, Negligible / delta);
-        _factor = Math.Exp(-delta * _end);
+        End = Math.Min(horizon, Negligible / delta);
+        _factor = Math.Exp(-delta * End);
     }
 
-    /// <summary>The discounted purchases of members alive with this curve whose rate parameter is alpha + T; NaN where the curve does not reach.</summary>
-    public double Of(PurchaseCurves curves, double rate)
+    /// <summary>The time up to which discounted purchases count.</summary>
+    public double End { get; }
+
+    /// <summary>
+    /// The discounted purchases of members alive with this curve; NaN where the curve does not reach.
+    /// </summary>
+    /// <param name="curves">The curve of their x.</param>
+    /// <param name="rate">alpha + T.</param>
+    /// <param name="last">y at the end: <see cref="End"/> / rate.</param>
+    /// <param name="length">s at the end.</param>
+    public double Of(PurchaseCurves curves, double rate, double last, double length)
     {
-        var stretch = curves.Stretch;
-        var last = _end / rate;
-        var length = Elementary.Log1p(stretch * last);
         if (!(length < PurchaseCurves.Length * PurchaseCurves.Pieces))
             return double.NaN;
-        var panels = Math.Ceiling(length / PanelLength);
-        var integral = 0.0;
-        for (var i = 0; i < panels; i++)
+        var inverse = 1 / curves.Stretch;
+        var (panel, from, integral) = (0, 0.0, 0.0);
+        while (true)
         {
-            var piece = curves.Piece(i / 2);
+            var piece = curves.Piece(panel / 2);
             if (piece.Length == 0)
                 return double.NaN;
-            var from = i * PanelLength;
-            var to = Math.Min(length, from + PanelLength);
-            integral += Panel(piece, i / 2 * PurchaseCurves.Length, from, to - from, stretch, rate);
-            if (i == panels - 1)
+            var start = panel / 2 * PurchaseCurves.Length;
+            if (length - from <= PanelLength)
             {
-                var place = (to - i / 2 * PurchaseCurves.Length) * (2 / PurchaseCurves.Length) - 1;
-                integral += _factor * last * Polynomial(piece, Vector512.Create(place))[0];
+                var place = (length - start) * (2 / PurchaseCurves.Length) - 1;
+                integral += Panel(piece, start, from, length - from, inverse, rate, last);
+                return integral + _factor * last * PurchaseCurves.Polynomial(piece, place);
             }
-        }
 
-        return integral;
+            integral += Panel(piece, start, from, PanelLength, inverse, rate, Ends[panel] * inverse);
+            from = ++panel * PanelLength;
+        }
     }
 
-    private double Panel(ReadOnlySpan<double> piece, double pieceStart, double from, double length, double stretch, double rate)
+    private double Panel(ReadOnlySpan<double> piece, double pieceStart, double from, double length, double inverse, double rate, double end)
     {
-        var rule = _delta * rate * (Math.Exp(from + length) - 1) / stretch <= 2 ? Eight : Sixteen;
+        var rule = _delta * rate * end <= 2 ? Eight : Sixteen;
         var sum = Vector512<double>.Zero;
-        var inverse = Vector512.Create(1 / stretch);
         ref var nodes = ref MemoryMarshal.GetReference(rule.Nodes);
         ref var weights = ref MemoryMarshal.GetReference(rule.Weights);
         for (var i = 0; i < rule.Count; i += Vector512<double>.Count)
         {
             var s = Vector512.Create(from) + Vector512.LoadUnsafe(ref nodes, (nuint)i) * Vector512.Create(length);
-            var y = VectorMath.Expm1(s) * inverse;
+            var y = VectorMath.Expm1(s) * Vector512.Create(inverse);
             var place = (s - Vector512.Create(pieceStart)) * Vector512.Create(2 / PurchaseCurves.Length) - Vector512.Create(1.0);
-            var value = VectorMath.Exp(y * Vector512.Create(-_delta * rate)) * y * (y + inverse) * Polynomial(piece, place);
+            var value = VectorMath.Exp(y * Vector512.Create(-_delta * rate)) * y * (y + Vector512.Create(inverse)) * Polynomial(piece, place);
             sum += value * Vector512.LoadUnsafe(ref weights, (nuint)i);
         }
 

@@ -53,6 +53,20 @@ internal sealed class PurchaseCurves(double r, double a, double b)
         return piece;
     }
 
+    /// <summary>The value of a piece at a place from -1 to 1; even and odd powers apart, two chains of half the length.</summary>
+    public static double Polynomial(ReadOnlySpan<double> powers, double x)
+    {
+        var square = x * x;
+        double even = 0, odd = 0;
+        for (var k = powers.Length - 2; k >= 0; k -= 2)
+        {
+            even = even * square + powers[k];
+            odd = odd * square + powers[k + 1];
+        }
+
+        return even + x * odd;
+    }
+
     private double FindStretch()
     {
         for (var stretch = 1.0; stretch <= r + 1; stretch *= 8)
