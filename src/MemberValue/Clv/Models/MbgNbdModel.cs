@@ -13,6 +13,8 @@ public sealed class MbgNbdModel : AttritionModel
 {
     private static readonly AttritionFitSpec Spec = BetaGeometricFit.Spec("MBG/NBD", leavesAtOnce: true);
 
+    private readonly BetaGeometricSpans _spans;
+
     /// <summary>A model with named parameters.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="unit">The unit of time that alpha is in.</param>
@@ -28,6 +30,7 @@ public sealed class MbgNbdModel : AttritionModel
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Parameters = parameters;
+        _spans = new BetaGeometricSpans(parameters.R, parameters.Alpha, parameters.A, parameters.B, FirstChance.Chances);
     }
 
     /// <summary>The parameters.</summary>
@@ -105,6 +108,15 @@ public sealed class MbgNbdModel : AttritionModel
 
         return double.PositiveInfinity;
     }
+
+    internal override void FillAlive(in HistoryBlock block, Span<double> destination) => _spans.FillAlive(block, destination);
+
+    internal override void FillPurchase(in HistoryBlock block, double horizon, Span<double> destination) => _spans.FillPurchase(block, horizon, destination);
+
+    internal override void FillExpected(in HistoryBlock block, double horizon, Span<double> destination) => _spans.FillExpected(block, horizon, destination);
+
+    internal override void FillDiscounted(in HistoryBlock block, double delta, double horizon, Span<double> destination) =>
+        _spans.FillDiscounted(block, delta, horizon, destination);
 
     private protected override double LogLikelihoodCore(double x, double tx, double age) => MbgNbd.LogLikelihood(Parameters, x, tx, age);
 
