@@ -15,7 +15,7 @@ namespace MemberValue.Clv.Models;
 internal readonly struct SilenceRule
 {
     /// <summary>e-folds after which an integrand is nothing: e^-40 = 4e-18.</summary>
-    private const double Nothing = 40;
+    public const double Nothing = 40;
 
     /// <summary>The longest stretch of u that one panel of 32 points takes.</summary>
     private const double PanelLength = 6;
@@ -56,6 +56,13 @@ internal readonly struct SilenceRule
             reach = Reach(nearPower, farPower, scales, length);
         var span = Greatest(reach);
         return isLong || span > 4 ? Long(span) : Short(span, Greatest(fall));
+    }
+
+    /// <summary>The rule for an interval that is to be followed to its end.</summary>
+    public static SilenceRule For(Vector512<double> length, Vector512<double> fall)
+    {
+        var (span, greatest) = (Greatest(length), Greatest(fall));
+        return span > 4 || greatest > Nothing ? Long(span) : Short(span, greatest);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
