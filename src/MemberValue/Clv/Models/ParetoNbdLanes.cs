@@ -11,7 +11,7 @@ namespace MemberValue.Clv.Models;
 internal readonly struct ParetoNbdLanes
 {
     /// <summary>Where the continued fraction needs more terms than this, Gauss-Legendre over the silence is faster.</summary>
-    private const int MostTerms = 48;
+    private const int MostTerms = 160;
 
     private readonly double _r;
     private readonly double _alpha;
@@ -74,13 +74,14 @@ internal readonly struct ParetoNbdLanes
     public Vector512<double> Discounted(Vector512<double> x, Vector512<double> age, double delta, double t)
     {
         var b = Vector512.Create(_beta) + age;
-        // u = ln(1 + y/b), followed as far as the integrand is something.
+        // In u = ln(1 + y/b) the integrand is e^((1-s) u - delta y); it is followed as far as it is something.
+        var power = 1 - _s;
         var end = Math.Min(t, SilenceRule.Nothing / delta);
-        var length = Vector512.Min(VectorMath.Log1p(Vector512.Create(end) / b), Vector512.Create(SilenceRule.Nothing / _s));
-        var fall = Vector512.Create(_s) * length + Vector512.Create(delta * end);
-        var rule = SilenceRule.For(length, fall);
+        var length = VectorMath.Log1p(Vector512.Create(end) / b);
+        if (power < 0)
+            length = Vector512.Min(length, Vector512.Create(SilenceRule.Nothing / -power));
+        var rule = SilenceRule.For(length, Vector512.Create(Math.Abs(power)) * length + Vector512.Create(delta * end));
         var panel = length / Vector512.Create((double)rule.Panels);
-        var power = Vector512.Create(1 - _s);
         var decay = Vector512.Create(delta) * b;
         var nodes = rule.Rule.Nodes;
         var weights = rule.Rule.Weights;
@@ -90,7 +91,7 @@ internal readonly struct ParetoNbdLanes
             for (var i = 0; i < nodes.Length; i++)
             {
                 var u = panel * Vector512.Create(k + nodes[i]);
-                sum += Vector512.Create(weights[i]) * VectorMath.Exp(power * u - decay * VectorMath.Expm1(u));
+                sum += Vector512.Create(weights[i]) * VectorMath.Exp(Vector512.Create(power) * u - decay * VectorMath.Expm1(u));
             }
         }
 
@@ -108,8 +109,8 @@ internal readonly struct ParetoNbdLanes
         var fall = n * logA + s * logB;
         alive = VectorMath.Exp(Vector512<double>.Zero - fall);
         var rule = isNearA
-            ? SilenceRule.For(n, s, b / a, logA, fall, out var reach)
-            : SilenceRule.For(s, n, a / b, logB, fall, out reach);
+            ? SilenceRule.For(n, s, b / a, isFarEvent: true, logA, fall, out var reach)
+            : SilenceRule.For(s, n, a / b, isFarEvent: false, logB, fall, out reach);
         var panel = reach / Vector512.Create((double)rule.Panels);
         var nodes = rule.Rule.Nodes;
         var weights = rule.Rule.Weights;
