@@ -55,6 +55,8 @@ public abstract partial class AttritionModel
     private static (IReadOnlyList<string> Names, Maker Maker) MakerOf(string? model) => model switch
     {
         "NBD" => (["r", "alpha"], NbdModel.Of),
+        "BG/NBD" => (BetaGeometricFit.Letters, BgNbdModel.Of),
+        "MBG/NBD" => (BetaGeometricFit.Letters, MbgNbdModel.Of),
         "Pareto/NBD" => (["r", "alpha", "s", "beta"], ParetoNbdModel.Of),
         "BG/BB" => (["alpha", "beta", "gamma", "delta"], BgBbModel.Of),
         _ => throw StoredJson.Damaged(JsonType, $"model is '{model}' and must be one of BG/NBD, MBG/NBD, Pareto/NBD, NBD, BG/BB"),

@@ -41,7 +41,7 @@ public class CdnowCohortTests
         var once = Cohort.Value.Where(row => row.X == 0).ToList();
         Assert.Equal(12_054, once.Count);
         Assert.Equal(4.40, once.Average(row => row.Value), 0.005);
-        Assert.Equal(53_000, once.Sum(row => row.Value), 100);
+        Assert.InRange(once.Sum(row => row.Value), 52_900, 53_100);
     }
 
     [Theory]

@@ -74,6 +74,14 @@ public class FitStatusTests
         Assert.Equal(far < 50, report.Warnings.All(text => !text.StartsWith("The data hardly identify", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void A_climb_that_begins_on_the_plateau_behind_an_optimum_looks_back_and_finds_it()
+    {
+        var report = Problems.Fit(FarOptimum(30), Problems.Of("a", "b") with { Starts = [[FitProblem.DefaultBound, FitProblem.DefaultBound]] });
+        Assert.Equal(FitStatus.Converged, report.Status);
+        Assert.Equal(30, report.Estimates[0], 1e-6);
+    }
+
     [Theory]
     [InlineData(1e6)]
     [InlineData(1e7)]
@@ -149,18 +157,20 @@ public class FitStatusTests
     [Fact]
     public void An_optimum_beyond_the_bounds_is_a_limit()
     {
-        var problem = Problems.Of("a", "b") with { Lower = [-1, -1], Upper = [1, 1] };
+        var problem = Problems.Of("a", "b") with { Lower = [-1, -1], Upper = [1, 2] };
         var report = Problems.Fit(
             new Surface(100, (x, g) =>
             {
                 var (u, v) = (x[0] - 2, x[1] - 0.5);
-                (g[0], g[1]) = (-u, -v);
-                return -u * u / 2 - v * v / 2;
+                (g[0], g[1]) = (-u - v / 2, -v - u / 2);
+                return -u * u / 2 - u * v / 2 - v * v / 2;
             }),
             problem);
         Assert.Equal((FitStatus.AtLimit, "a at its upper limit"), (report.Status, report.Limit));
         Assert.Equal(Math.E, report.Estimates[0], 1e-12);
-        Assert.Equal(Math.Exp(0.5) / 10, report.StandardErrors[1], 1e-9);
+        Assert.Equal(Math.E, report.Estimates[1], 1e-9); // 0.5 + 1/2, because the first stops 1 short
+        Assert.True(double.IsNaN(report.StandardErrors[0]));
+        Assert.Equal(Math.E / 10, report.StandardErrors[1], 1e-8); // given the first
     }
 
     [Theory]

@@ -157,6 +157,15 @@ public class MaximumLikelihoodTests
     }
 
     [Fact]
+    public void Agreement_counts_from_the_last_winner()
+    {
+        // The first two lie higher, on the low hill; the others pass them on the high one.
+        var report = Problems.Fit(TwoHills(), Problems.Of("a") with { Starts = [[-3], [-2.9], [1.2], [4.6]] });
+        Assert.Equal(3, Math.Log(report.Estimates[0]), 0.01);
+        Assert.Equal((2, 4), (report.StartsAgreed, report.StartsTried));
+    }
+
+    [Fact]
     public void More_starts_than_the_model_proposes_are_placed_around_its_first()
     {
         var report = Problems.Fit(TwoHills(), Problems.Of("a") with { Starts = [[1.2]] }, new FitOptions { Starts = 12 });

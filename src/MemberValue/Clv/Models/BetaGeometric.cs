@@ -9,15 +9,7 @@ namespace MemberValue.Clv.Models;
 internal static class BetaGeometric
 {
     /// <summary>ln B(a, b + m) / B(a, b), the logarithm of the probability to survive m chances to leave; 0 or below.</summary>
-    public static double LogSurvival(double a, double b, double chances)
-    {
-        if (chances == 0)
-            return 0;
-        // Two ratios of gamma functions whose logarithms are subtracted: of the two ways the one with the smaller logarithms.
-        return chances <= a
-            ? GammaFunctions.LogGammaRatio(b, chances) - GammaFunctions.LogGammaRatio(a + b, chances)
-            : GammaFunctions.LogGammaRatio(b, a) - GammaFunctions.LogGammaRatio(b + chances, a);
-    }
+    public static double LogSurvival(double a, double b, double chances) => -BetaSurvival.LogRise(b, chances, a);
 
     /// <summary>ln of the odds of having left at t_x against being alive at T; the member had at least one chance to leave.</summary>
     public static double LogOddsGone(double r, double alpha, double a, double b, double x, double chances, double tx, double age) =>

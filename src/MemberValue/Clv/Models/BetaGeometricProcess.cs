@@ -27,6 +27,9 @@ internal static class BetaGeometricProcess
     /// <summary>P(X(t) = 0); 0 for an infinite t.</summary>
     public static double None(in AliveProcess process, double t) => Math.Exp(-process.Shape * Elementary.Log1p(t / process.Rate));
 
+    /// <summary>P(X(t) > 0) with a relative accuracy of its own; 1 for an infinite t: who is alive buys again.</summary>
+    public static double Some(in AliveProcess process, double t) => -Elementary.Expm1(-process.Shape * Elementary.Log1p(t / process.Rate));
+
     /// <summary>P(X(t) = n), [FHL05] eq. 8: n purchases and still alive, or gone after the n-th.</summary>
     /// <remarks>The sum in the second term is 1 minus a negative binomial tail; the tail itself is an incomplete beta function and keeps its digits.</remarks>
     public static double Count(in AliveProcess process, int n, double t)
