@@ -10,12 +10,12 @@ namespace MemberValue.Numerics;
 /// </remarks>
 internal readonly struct PowerIntegral : ILogIntegrand
 {
-    private readonly double p, m, n, d;
+    private readonly double p, a, m, b, n, d;
     private readonly double y, t, s, overA, overB;
 
     private PowerIntegral(double p, double a, double m, double b, double n, double d, double upper)
     {
-        (this.p, this.m, this.n, this.d) = (p, m, n, d);
+        (this.p, this.a, this.m, this.b, this.n, this.d) = (p, a, m, b, n, d);
         var w = Mode(p, a, m, b, n, d, upper);
         // t and s are shares of the interval on both sides of the mode.
         t = 1 / (1 + Math.Exp(-w));
@@ -50,13 +50,14 @@ internal readonly struct PowerIntegral : ILogIntegrand
 
     public double At(double v)
     {
-        double moved, log;
+        double moved, there, log;
         if (v > 0)
         {
             // e^-v: no overflow far out.
             var e = Math.Exp(-v);
             var below = t + s * e;
             moved = y * s * (v < 0.5 ? -Elementary.Expm1(-v) : 1 - e) / below;
+            there = y / below;
             log = -v - (p + 1) * (v < 0.5 ? Elementary.Log1p(s * Elementary.Expm1(-v)) : Math.Log(below));
         }
         else
@@ -64,10 +65,18 @@ internal readonly struct PowerIntegral : ILogIntegrand
             var rise = Elementary.Expm1(v);
             var below = t * rise; // 1 + below is s + t e^v
             moved = y * s * rise / (1 + below);
+            there = y * Math.Exp(v) / (1 + below);
             log = p * v - (p + 1) * Elementary.Log1p(below);
         }
 
-        return log - m * Elementary.Log1p(moved * overA) - n * Elementary.Log1p(moved * overB) - d * moved;
+        return log - m * LogRatio(a, overA, moved, there) - n * LogRatio(b, overB, moved, there) - d * moved;
+    }
+
+    // ln((scale + there) / (scale + y)), there = y + moved; far below the mode the one minus nearly one would leave no digits.
+    private static double LogRatio(double scale, double over, double moved, double there)
+    {
+        var change = moved * over;
+        return change > -0.5 ? Elementary.Log1p(change) : Math.Log((scale + there) * over);
     }
 
     // The slope of the logarithm in u falls through 0 once; that near its root is enough.

@@ -41,7 +41,7 @@ public class CdnowCohortTests
         var once = Cohort.Value.Where(row => row.X == 0).ToList();
         Assert.Equal(12_054, once.Count);
         Assert.Equal(4.40, once.Average(row => row.Value), 0.005);
-        Assert.Equal(53_000, once.Sum(row => row.Value), 100);
+        Assert.InRange(once.Sum(row => row.Value), 52_900, 53_100);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public class CdnowCohortTests
         var (r, f, m) = (Tercile(row => -row.Silence), Tercile(row => row.X), Tercile(row => row.MeanSpend));
         var best = repeaters.Where(row => -row.Silence > r && row.X > f && row.MeanSpend > m).ToList();
         Assert.Equal(954, best.Count, 0.04 * 954);
-        Assert.Equal(435, best.Average(row => row.Value), 10);
+        Assert.InRange(best.Average(row => row.Value), 425, 445);
         Assert.Equal(.38, best.Sum(row => row.Value) / Cohort.Value.Sum(row => row.Value), 0.015);
     }
 }

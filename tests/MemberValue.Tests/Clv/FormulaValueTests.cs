@@ -136,7 +136,7 @@ public class FormulaValueTests
     {
         string Json(IReadOnlyList<ClvMember> rows) => FormulaValueCalculator.Fit(ClvData.Columns(rows), ClvData.Options(ValueSource.Cohort, LifespanSource.CohortChurn)).ToJson()
             + FormulaValueCalculator.Fit(ClvData.Columns(rows)).ToJson();
-        return Json(members) == Json(members.Reverse().ToArray());
+        return Json(members) == Json(members.AsEnumerable().Reverse().ToArray());
     }, runs: 50);
 
     [Fact]

@@ -38,7 +38,7 @@ public class ValueQuadrantTests
     public void Row_order_never_matters() => Law.Holds(ClvData.Members(), members =>
     {
         string Of(IEnumerable<ClvMember> rows) => ValueQuadrantMap.Fit(rows.Select(row => (double)row.Net).ToArray(), rows.Select(row => (double?)row.Margin ?? double.NaN).ToArray()).ToJson();
-        return Of(members) == Of(members.Reverse());
+        return Of(members) == Of(members.AsEnumerable().Reverse());
     });
 
     [Fact]

@@ -35,8 +35,11 @@ public class TwoDoublesTests
         Assert.Equal(-5.5511151231257827e-17, (0.1 * (TwoDoubles)10 - 1).High * -1, 1e-30);
     }
 
-    private static FsCheck.Gen<long> Whole() => from bits in Gen.Choose(1, 53) from value in Gen.Choose(int.MinValue, int.MaxValue) from more in Gen.Choose(0, int.MaxValue)
-                                                select (((long)value << 22) ^ more) >> (53 - bits);
+    private static FsCheck.Gen<long> Whole() =>
+        from bits in Gen.Choose(1, 53)
+        from value in Gen.Choose(int.MinValue, int.MaxValue)
+        from more in Gen.Choose(0, int.MaxValue)
+        select (((long)value << 22) ^ more) >> (53 - bits);
 
     private static BigInteger Exact(TwoDoubles value) => new BigInteger(value.High) + new BigInteger((value - value.High).High);
 }

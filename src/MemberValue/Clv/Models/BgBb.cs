@@ -48,21 +48,16 @@ public sealed record BgBbParameters
 internal static class BgBb
 {
     /// <summary>
-    /// ln L, [FHS10] eq. 4: the sum over the opportunities i + 1 at which the member may have left, i from t_x to n - 1, and "still there", all
-    /// relative to the term of i = t_x.
+    /// ln L, [FHS10] eq. 4, in the order of events: x purchases among the first t_x opportunities, there for all of them, then silence. Each
+    /// factor is a probability of its own with all its digits, also next to 1.
     /// </summary>
     public static double LogLikelihood(BgBbParameters p, double x, double tx, double n)
     {
-        if (n == 0)
-            return 0;
-        var (left, here, _) = Silence(p, x, tx, n);
-        return LogFirstTerm(p, x, tx) + Math.Log(left + here);
+        var log = -BetaSurvival.LogRise(p.Alpha, x, p.Beta) - BetaSurvival.LogRise(p.Beta, tx - x, p.Alpha + x) - BetaSurvival.LogRise(p.Delta, tx, p.Gamma);
+        var after = new AliveProcess(p.Alpha + x, p.Beta + (tx - x), p.Gamma, p.Delta + tx);
+        var none = BgBbFirstPurchase.None(after, n - tx);
+        return log + (none < 0.5 ? Math.Log(none) : Elementary.Log1p(-BgBbFirstPurchase.Within(after, n - tx)));
     }
-
-    /// <summary>ln of the term of i = t_x: B(alpha + x, beta + t_x - x) B(gamma + 1, delta + t_x) / (B(alpha, beta) B(gamma, delta)).</summary>
-    public static double LogFirstTerm(BgBbParameters p, double x, double tx) =>
-        GammaFunctions.LogGammaRatio(p.Alpha, x) + GammaFunctions.LogGammaRatio(p.Beta, tx - x) - GammaFunctions.LogGammaRatio(p.Alpha + p.Beta, tx)
-        + Math.Log(p.Gamma / (p.Gamma + p.Delta)) + GammaFunctions.LogGammaRatio(p.Delta, tx) - GammaFunctions.LogGammaRatio(p.Gamma + p.Delta + 1, tx);
 
     /// <summary>P(alive after n opportunities): still there at the end, over everything that may have happened. [FHS10] eq. 11 with m = 0.</summary>
     public static double ProbabilityAlive(BgBbParameters p, double x, double tx, double n)

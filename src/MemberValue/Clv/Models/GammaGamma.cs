@@ -39,12 +39,13 @@ public sealed record GammaGammaParameters
 internal static class GammaGamma
 {
     /// <summary>
-    /// ln of the density of the mean of x purchases at m, note 025 eq. 1a. With y = m x / (v + m x) it is y^(p x) (1 - y)^q / (m B(p x, q)).
+    /// ln of the density of the mean of x purchases at m, note 025 eq. 1a. With y = m x / (v + m x) it is y^(p x) (1 - y)^q / (m B(p x, q)):
+    /// the eight terms of the paper lose all digits where p and q are large.
     /// </summary>
     public static double LogLikelihood(GammaGammaParameters g, double x, double m)
     {
-        var (px, odds) = (g.P * x, g.V / x / m);
-        return -GammaFunctions.LogBeta(px, g.Q) - px * Elementary.Log1p(odds) - g.Q * Elementary.Log1p(1 / odds) - Math.Log(m);
+        var odds = g.V / x / m;
+        return BetaKernel.Log(g.P * x, g.Q, 1 / (1 + odds), odds / (1 + odds)) - Math.Log(m);
     }
 
     /// <summary>The population's mean spend p v / (q - 1); NaN for q of at most 1, where the mean is infinite.</summary>

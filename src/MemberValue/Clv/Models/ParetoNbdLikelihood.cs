@@ -90,8 +90,8 @@ internal readonly struct ParetoNbdLikelihood : IHistoryLikelihood<ParetoNbdLikel
         // The member who is alive at T: a weight of its own, 1 at t_x.
         var isNearA = _alpha <= _beta;
         var rule = isNearA
-            ? SilenceRule.For(n, s, b / a, logA, fall, out var reach)
-            : SilenceRule.For(s, n, a / b, logB, fall, out reach);
+            ? SilenceRule.For(n, s, b / a, isFarEvent: true, logA, fall, out var reach)
+            : SilenceRule.For(s, n, a / b, isFarEvent: false, logB, fall, out reach);
         var atom = VectorMath.Exp(Vector512<double>.Zero - fall);
         var left = Vector512<double>.Zero;
         var meanLogA = atom * logA;

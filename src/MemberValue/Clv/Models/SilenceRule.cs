@@ -15,10 +15,13 @@ namespace MemberValue.Clv.Models;
 internal readonly struct SilenceRule
 {
     /// <summary>e-folds after which an integrand is nothing: e^-40 = 4e-18.</summary>
-    private const double Nothing = 40;
+    public const double Nothing = 40;
 
     /// <summary>The longest stretch of u that one panel of 32 points takes.</summary>
     private const double PanelLength = 6;
+
+    /// <summary>The greatest number of e-folds that one panel of 32 points takes.</summary>
+    private const double PanelFall = 91;
 
     private static readonly QuadratureRule Eight = QuadratureRule.GaussLegendre(8);
     private static readonly QuadratureRule Twelve = QuadratureRule.GaussLegendre(12);
@@ -42,29 +45,41 @@ internal readonly struct SilenceRule
     /// <param name="nearPower">Exponent of the factor with the smaller scale.</param>
     /// <param name="farPower">Exponent of the factor with the larger scale.</param>
     /// <param name="scales">The larger scale over the smaller.</param>
+    /// <param name="isFarEvent">Whether the integral counts events at the rate with the larger scale: they come late, and the interval must be followed longer.</param>
     /// <param name="length">ln(1 + time / smaller scale).</param>
     /// <param name="fall">-ln of the integrand's powers at the interval's end.</param>
     /// <param name="reach">Receives the part of <paramref name="length"/> on which the integrand is something.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SilenceRule For(
-        Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, Vector512<double> length, Vector512<double> fall,
+        Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, bool isFarEvent, Vector512<double> length, Vector512<double> fall,
         out Vector512<double> reach)
     {
         reach = length;
-        var isLong = Vector512.GreaterThanAny(fall, Vector512.Create(Nothing));
-        if (isLong)
-            reach = Reach(nearPower, farPower, scales, length);
-        var span = Greatest(reach);
-        return isLong || span > 4 ? Long(span) : Short(span, Greatest(fall));
+        if (Vector512.GreaterThanAny(fall, Vector512.Create(Nothing)))
+            return Cut(nearPower, farPower, scales, isFarEvent, length, out reach);
+        return For(reach, fall);
+    }
+
+    /// <summary>The rule for intervals that are to be followed to their ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SilenceRule For(Vector512<double> length, Vector512<double> fall)
+    {
+        var (span, greatest) = (Greatest(length), Greatest(fall));
+        return span > 4 || greatest > Nothing ? Long(span, greatest) : Short(span, greatest);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<double> Reach(Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, Vector512<double> length)
+    private static SilenceRule Cut(
+        Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, bool isFarEvent, Vector512<double> length, out Vector512<double> reach)
     {
-        // Either factor alone is nothing there, so at the end the two have fallen by one to two times Nothing.
+        // Beside the powers the integrand has the share of the events, which grows by the ratio of the scales at most where they come late, and falls elsewhere.
         var nothing = Vector512.Create(Nothing);
+        if (isFarEvent)
+            nothing += VectorMath.Log(scales);
+        // Either factor alone is nothing there, so at the end the two have fallen by once to twice that.
         var far = VectorMath.Log1p(scales * VectorMath.Expm1(nothing / farPower));
-        return Vector512.Min(length, Vector512.Min(nothing / nearPower, far));
+        reach = Vector512.Min(length, Vector512.Min(nothing / nearPower, far));
+        return Long(Greatest(reach), 2 * Greatest(nothing));
     }
 
     private static SilenceRule Short(double span, double fall)
@@ -76,7 +91,7 @@ internal readonly struct SilenceRule
         return span <= 3 && fall <= 16 ? new SilenceRule(Sixteen, 1) : new SilenceRule(TwentyFour, 1);
     }
 
-    private static SilenceRule Long(double span) => new(ThirtyTwo, span <= PanelLength ? 1 : 1 + (int)(span / PanelLength));
+    private static SilenceRule Long(double span, double fall) => new(ThirtyTwo, 1 + (int)Math.Max(span / PanelLength, fall / PanelFall));
 
     // The greatest lane that is a number.
     private static double Greatest(Vector512<double> lanes)
