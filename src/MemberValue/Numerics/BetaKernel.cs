@@ -17,10 +17,13 @@ internal static class BetaKernel
         var d = t <= s ? c * t - p : r - c * s;
         var distance = Math.Abs(d) < 0.4 * Math.Min(p, r)
             ? p * NearZero.Log1pMinusX(d / p) + r * NearZero.Log1pMinusX(-d / r)
-            : p * Math.Log(t * (c / p)) + r * Math.Log(s * (c / r));
+            : Far(p, t * (c / p), d) + Far(r, s * (c / r), -d);
         return distance + 0.5 * Math.Log(p * (r / c)) - StirlingSeries.HalfLogTwoPi
             - StirlingSeries.Correction(p) - StirlingSeries.Correction(r) + StirlingSeries.Correction(c);
     }
+
+    // p ln(ratio) with ratio = 1 + d / p, by whichever has the digits.
+    private static double Far(double p, double ratio, double d) => p * (Math.Abs(d) < 0.4 * p ? NearZero.Log1p(d / p) : Math.Log(ratio));
 
     // The smaller of the two has all its digits.
     private static double LogOf(double t, double s) => t <= 0.5 ? Math.Log(t) : NearZero.Log1p(-s);

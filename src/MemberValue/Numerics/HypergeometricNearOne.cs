@@ -16,7 +16,7 @@ internal static class HypergeometricNearOne
             return false;
         }
 
-        if (!HypergeometricSeries.TrySum(a, b, 1 - excess, q, (int)Math.Min(1_000, excess / 2), out var sum, out var scale) || sum <= 0)
+        if (!HypergeometricSeries.TrySum(a, b, 1 - excess, q, (int)Math.Min(1_000, excess / 2), 4, out var sum, out var scale) || sum <= 0)
             return false;
         log = GammaFunctions.LogGammaRatio(c - a, -b) - GammaFunctions.LogGammaRatio(c, -b) + Math.Log(sum) + scale;
         return true;
