@@ -10,8 +10,10 @@ namespace MemberValue.Numerics;
 /// fixed order and never fused: a lane's result has the same bits on every processor and does not depend on the other lanes.
 /// </summary>
 /// <remarks>
-/// Every function is within 1 ulp of the true value (see the tests for what was measured), subnormal arguments and results included. Where the
-/// processor has no 512-bit registers the runtime splits each operation; the results stay the same.
+/// Greatest errors seen against mpmath on 80,000 random points each, 2026-11-22: logarithm 0.76 ulp, exponential 0.84, ln(1 + x) 0.76, e^x - 1
+/// 1.42. Where the processor has no 512-bit registers the runtime splits each operation; the results stay the same. A column of
+/// 1,000 takes a quarter of a loop of the runtime's functions (VectorLogExp, .NET 10, AVX-512, on a busy machine; the least of 40 rounds by
+/// stopwatch: 1.2 ns a logarithm and 1.3 an exponential against 5.5 and 5.9). One element alone costs 50 ns and more: use Math there.
 /// </remarks>
 internal static class VectorMath
 {
@@ -19,6 +21,7 @@ internal static class VectorMath
     internal const double Ln2Low = 1.90821492927058770002e-10; // ln 2 - Ln2High
     private const double Log2E = 1.4426950408889634;
     private const double RoundToWhole = 6755399441055744.0; // 1.5 · 2^52: added, it leaves the nearest whole number in the low bits
+    private const double LeastNormal = 2.2250738585072014e-308;
     private const long BitsOfOne = 0x3FF0000000000000;
     private const long BitsOfSqrtHalf = 0x3FE6A09E667F3BCD;
     private const long MantissaBits = 0x000FFFFFFFFFFFFF;
@@ -43,8 +46,10 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Log(Vector512<double> x)
     {
-        var result = LogOfPositive(x, Vector512<double>.Zero, hasLow: false);
-        return LogSpecial(x, result);
+        // A vector of normal positive numbers, nearly every one, takes the short way; its operations are the same, so its bits are.
+        if (Vector512.GreaterThanOrEqualAll(x, Vector512.Create(LeastNormal)) && Vector512.LessThanOrEqualAll(x, Vector512.Create(double.MaxValue)))
+            return LogOfNormal(x, Vector512.Create(1024.0), Vector512<double>.Zero, hasLow: false);
+        return LogOfAny(x);
     }
 
     /// <summary>ln(1 + x) of each lane, with full relative accuracy next to 0.</summary>
@@ -57,7 +62,8 @@ internal static class VectorMath
         var sum = one + x;
         var part = sum - one;
         var lost = (one - (sum - part)) + (x - part); // 1 + x = sum + lost exactly (Knuth's two-sum)
-        var result = LogSpecial(sum, LogOfPositive(sum, lost / sum, hasLow: true));
+        // The sum is never subnormal: next to -1 it is a multiple of 2^-53.
+        var result = LogSpecial(sum, LogOfNormal(sum, Vector512.Create(1024.0), lost / sum, hasLow: true));
         return Vector512.ConditionalSelect(Vector512.Equals(x, Vector512<double>.Zero), x, result);
     }
 
@@ -67,9 +73,14 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Exp(Vector512<double> x)
     {
-        x = Clamp(x, -746, 710);
-        var (n, power) = Reduce(x);
-        return Scale(Vector512.Create(1.0) + power, n);
+        // Where no lane leaves the normal numbers one exact scaling does; it gives the same bits as the careful way.
+        if (Vector512.LessThanAll(Vector512.Abs(x), Vector512.Create(700.0)))
+        {
+            var (n, power) = Reduce(x);
+            return (Vector512.Create(1.0) + power) * PowerOfTwo(n);
+        }
+
+        return ExpOfAny(x);
     }
 
     /// <summary>e^x - 1 of each lane, with full relative accuracy next to 0.</summary>
@@ -103,18 +114,25 @@ internal static class VectorMath
     /// <inheritdoc cref="Log(ReadOnlySpan{double}, Span{double})"/>
     public static void Expm1(ReadOnlySpan<double> source, Span<double> destination) => Map<Expm1Operator>(source, destination);
 
-    /// <summary>ln of sum + sum · low for positive finite sums: fdlibm's e_log.c, with a low part for <see cref="Log1p(Vector512{double})"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> LogOfPositive(Vector512<double> x, Vector512<double> low, bool hasLow)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<double> LogOfAny(Vector512<double> x)
     {
-        // Subnormal numbers are made normal first; their exponent is corrected below.
-        var subnormal = Vector512.LessThan(x, Vector512.Create(2.2250738585072014e-308));
-        x = Vector512.ConditionalSelect(subnormal, x * Vector512.Create(18014398509481984.0), x);
+        // Subnormal numbers are made normal first and their exponent is corrected.
+        var subnormal = Vector512.LessThan(x, Vector512.Create(LeastNormal));
+        var normal = Vector512.ConditionalSelect(subnormal, x * Vector512.Create(18014398509481984.0), x);
+        var bias = Vector512.ConditionalSelect(subnormal, Vector512.Create(1024.0 + 54), Vector512.Create(1024.0));
+        return LogSpecial(x, LogOfNormal(normal, bias, Vector512<double>.Zero, hasLow: false));
+    }
+
+    /// <summary>ln of x + x · low for positive normal x: fdlibm's e_log.c, with a low part for <see cref="Log1p(Vector512{double})"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> LogOfNormal(Vector512<double> x, Vector512<double> bias, Vector512<double> low, bool hasLow)
+    {
         // x = 2^k m with m in [sqrt(1/2), sqrt(2)); the exponent stays positive by 1024 so that a logical shift will do.
         var bits = x.AsInt64() - Vector512.Create(BitsOfSqrtHalf - (1024L << 52));
         var m = ((bits & Vector512.Create(MantissaBits)) + Vector512.Create(BitsOfSqrtHalf)).AsDouble();
         var exponent = (Vector512.ShiftRightLogical(bits, 52) | Vector512.Create(BitsOfTwo52)).AsDouble();
-        var k = exponent - Vector512.ConditionalSelect(subnormal, Vector512.Create(4503599627370496.0 + 1024 + 54), Vector512.Create(4503599627370496.0 + 1024));
+        var k = exponent - (Vector512.Create(4503599627370496.0) + bias);
 
         var f = m - Vector512.Create(1.0);
         var s = f / (Vector512.Create(2.0) + f);
@@ -138,6 +156,13 @@ internal static class VectorMath
         result = Vector512.ConditionalSelect(Vector512.GreaterThan(x, zero), result, Vector512.Create(double.NaN));
         result = Vector512.ConditionalSelect(Vector512.Equals(x, zero), Vector512.Create(double.NegativeInfinity), result);
         return Vector512.ConditionalSelect(Vector512.Equals(x, infinity), infinity, result);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<double> ExpOfAny(Vector512<double> x)
+    {
+        var (n, power) = Reduce(Clamp(x, -746, 710));
+        return Scale(Vector512.Create(1.0) + power, n);
     }
 
     /// <summary>x = n ln 2 + r with |r| at most ln(2)/2, and e^r - 1.</summary>

@@ -22,7 +22,7 @@ public class QuadratureRuleTests
                 Ulp.Near(NumericsData.Number(row[4]), rule.Nodes[i], 1e-15, what);
                 if (isBeta)
                     Ulp.Near(NumericsData.Number(row[5]), rule.Complements[i], 1e-15, what);
-                Ulp.Near(NumericsData.Number(row[6]), rule.Weights[i], 1e-11, what);
+                Ulp.Near(NumericsData.Number(row[6]), rule.Weights[i], 3e-13, what);
                 i++;
             }
         }
