@@ -11,6 +11,9 @@ internal sealed class Climb(Objective objective, FitPoint start, double[,] infor
     private double _radius = 1;
     private int _slow;
     private int _futile;
+    private int _idle;
+    private double _height = start.Value;
+    private double _leastSlope = double.PositiveInfinity;
 
     /// <summary>The best point so far.</summary>
     public FitPoint Point { get; private set; } = start;
@@ -40,11 +43,24 @@ internal sealed class Climb(Objective objective, FitPoint start, double[,] infor
     /// <summary>Tries one step.</summary>
     public void Next()
     {
-        if (objective.Slope(Point) <= tolerance)
+        var slope = objective.Slope(Point);
+        if (slope <= tolerance)
         {
             IsDone = true;
             return;
         }
+
+        // Neither higher nor flatter for several steps: the rest is rounding.
+        var isBetter = Point.Value > _height + 1e-12 * Math.Max(1, Math.Abs(_height)) || slope < 0.7 * _leastSlope;
+        _idle = isBetter ? 0 : _idle + 1;
+        if (isBetter)
+            (_height, _leastSlope) = (Math.Max(_height, Point.Value), Math.Min(slope, _leastSlope));
+        if (_idle is 10 or 15)
+            Refresh();
+        else if (_idle > 20)
+            IsDone = true;
+        if (IsDone)
+            return;
 
         Iterations++;
         objective.Tell(Point);
@@ -84,7 +100,7 @@ internal sealed class Climb(Objective objective, FitPoint start, double[,] infor
         {
             // On the way to an asymptote each step leaves a fixed part of the slope (1/e of an exponential's), and none is short.
             var left = SmallSymmetric.Dot(step, trial.Gradient) / SmallSymmetric.Dot(step, Point.Gradient);
-            _slow = length > 0.4 && left is > 0.15 and < 1 ? _slow + 1 : 0;
+            _slow = length > 0.4 && left is > 0.15 and < 1.1 ? _slow + 1 : 0;
             _futile = 0;
             Point = trial;
         }
@@ -100,13 +116,18 @@ internal sealed class Climb(Objective objective, FitPoint start, double[,] infor
         _futile++;
         if (_futile == 3)
         {
-            Information = objective.Information(Point, isCentral: true) ?? Information;
-            _radius = 0.5;
+            Refresh();
         }
         else if (_futile >= 6)
         {
             IsDone = true;
         }
+    }
+
+    private void Refresh()
+    {
+        Information = objective.Information(Point, isCentral: true) ?? Information;
+        _radius = 0.5;
     }
 
     // Symmetric rank one; a denominator in the rounding says nothing and is left out.

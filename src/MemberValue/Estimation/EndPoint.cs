@@ -18,10 +18,16 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
     /// <summary>A Newton step of more log-units than this is no end.</summary>
     private const double LongStep = 0.01;
 
+    /// <summary>
+    /// A Newton step up to this is taken, with fresh second derivatives after it: at a slight optimum it shrinks at once, on the way to an asymptote (1 long for a
+    /// value that fades like 1/r, 1/2 for 1/r^2) it never would.
+    /// </summary>
+    private const double DoubtfulStep = 0.3;
+
     /// <summary>What may be left to gain, in log-likelihood of all members: a thousandth of a standard error away from the top it is 5e-7.</summary>
     private const double LeftToGain = 1e-6;
 
-    private const int Rounds = 6;
+    private const int Rounds = 8;
 
     private int _iterations;
 
@@ -57,7 +63,8 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
     private Climb Resume(FitPoint from)
     {
         var climb = new Climb(
-            objective, from, objective.Information(from, isCentral: false) ?? new double[objective.Count, objective.Count], options.GradientTolerance) { CanWalk = false };
+            objective, from, objective.Information(from, isCentral: false) ?? new double[objective.Count, objective.Count], options.GradientTolerance)
+        { CanWalk = false };
         climb.Run(options.MaxIterations - _iterations);
         return climb;
     }
@@ -79,13 +86,13 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
                 if (objective.Along(at.X, Unit(vectors[0]), t) is not { } beside)
                     continue;
                 var drop = at.Value - beside.Value;
-                var expected = values[0] / Square(Unit(vectors[0])) / 2;
+                var expected = values[0] * SmallSymmetric.Dot(Unit(vectors[0]), Unit(vectors[0])) / 2;
                 if (!(drop > Objective.Noise(at.Value)) || !(drop > expected / 20 && drop < expected * 20))
                     return false;
             }
         }
 
-        for (var i = 0; i < 2 && objective.Slope(point) > 1e-12 && SmallSymmetric.MaxAbs(newton) > 0; i++)
+        for (var i = 0; i < 2 && SmallSymmetric.MaxAbs(newton) > 1e-11; i++)
         {
             if (objective.Along(point.X, newton, 1) is not { } polished || !(objective.Slope(polished) < objective.Slope(point)))
                 break;
@@ -130,6 +137,9 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
     private (Ending? Ending, FitPoint? Restart) Escape(
         FitPoint point, double[,] information, double[] values, double[][] vectors, int[] free, int used)
     {
+        if (values[0] > 0 && Newton(point, values, vectors) is var newton && SmallSymmetric.MaxAbs(newton) is > 1e-9 and <= DoubtfulStep
+            && objective.Along(point.X, newton, 1) is { } closer && objective.Slope(closer) < 0.5 * objective.Slope(point))
+            return (null, closer);
         var noise = Objective.Noise(point.Value);
         var direction = Direction(point, information, vectors[0]);
         for (var turn = 0; turn < 2; turn++)
@@ -142,11 +152,10 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
                 return (null, higher);
             if (rises || (isLevel && falls))
                 return ToEdge(point, direction) is { } edge ? (null, edge) : (Ran(point, information, direction, values, vectors, used), null);
-            if (isLevel || falls)
-                break; // level both ways, or lower both ways but by less than the curvature of a top
             direction = [.. direction.Select(value => -value)];
         }
 
+        // Level both ways, or lower both ways but not as the curvature of a top would have it.
         return (Loose(free.Length == objective.Count ? FitStatus.NotIdentified : FitStatus.AtLimit, point, information, values, vectors, used), null);
     }
 
@@ -180,9 +189,10 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
         var falls = false;
         double[] back = [.. direction.Select(value => -value)];
         var edge = objective.ToEdge(point.X, back);
-        foreach (var t in (ReadOnlySpan<double>)[1, 2, 4, 8, 16])
+        foreach (var t in (ReadOnlySpan<double>)[1, 2, 4, 8, 16, 32])
         {
-            if (t > edge || objective.Along(point.X, back, t) is not { } behind)
+            // The last look reaches the opposite edge, if that is nearer; 1 log-unit at least is a look.
+            if (t / 2 >= edge || edge < 1 || objective.Along(point.X, back, Math.Min(t, edge)) is not { } behind)
                 continue;
             if (behind.Value > (higher ?? point).Value + Objective.Noise(point.Value))
                 higher = behind;
@@ -243,6 +253,4 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
         var max = SmallSymmetric.MaxAbs(direction);
         return [.. direction.Select(value => value / max)];
     }
-
-    private static double Square(double[] direction) => 1 / SmallSymmetric.Dot(direction, direction);
 }

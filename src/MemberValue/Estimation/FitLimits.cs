@@ -10,7 +10,8 @@ internal static class FitLimits
     public static (string Text, List<double[]> Directions) At(Objective objective, FitPoint point, double[,] information)
     {
         var open = Enumerable.Range(0, objective.Count).Where(k => objective.Bound(point.X, k) != 0).ToList();
-        var steepest = SmallSymmetric.Eigen(information).Values[^1];
+        var (values, vectors) = SmallSymmetric.Eigen(information);
+        var steepest = values[^1];
         var fitting = objective.Limits
             .Select(limit => (limit.Text, Direction: Unit([.. limit.Direction])))
             .Select(limit => (limit.Text, limit.Direction, Bend: SmallSymmetric.MaxAbs(SmallSymmetric.Times(information, limit.Direction))))
@@ -28,12 +29,22 @@ internal static class FitLimits
             }
         }
 
-        foreach (var k in open)
+        while (open.Count > 0)
         {
-            texts.Add($"{objective.Names[k]} at its {(objective.Bound(point.X, k) > 0 ? "upper" : "lower")} limit");
-            var direction = new double[objective.Count];
-            direction[k] = objective.Bound(point.X, k);
+            // Parameters that run together do so along the flattest direction.
+            var k = open[0];
+            var towards = vectors[k, 0] * objective.Bound(point.X, k) < 0 ? -1 : 1;
+            double[] direction = [.. Enumerable.Range(0, objective.Count).Select(i => towards * vectors[i, 0])];
+            if (!(Math.Abs(direction[k]) > 0.1) || !(values[0] <= 1e-6 * steepest)
+                || Enumerable.Range(0, objective.Count).Any(i => direction[i] * objective.Bound(point.X, i) < -0.1))
+            {
+                direction = new double[objective.Count];
+                direction[k] = objective.Bound(point.X, k);
+            }
+
+            texts.Add(Text(objective, direction));
             directions.Add(direction);
+            open.RemoveAll(i => i == k || direction[i] * objective.Bound(point.X, i) > 0.1);
         }
 
         return (string.Join("; ", texts), directions);

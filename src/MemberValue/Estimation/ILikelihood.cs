@@ -11,7 +11,7 @@ internal interface ILikelihood
 
     /// <summary>
     /// The sum of weight × log-likelihood over the rows; its derivatives in the log-parameters overwrite <paramref name="gradient"/>. Where the function cannot
-    /// be evaluated the result is NaN or minus infinity, never an exception, and the gradient may be anything.
+    /// be evaluated the result is NaN or minus infinity, never an exception, and the gradient may be anything. It is called with log-parameters inside the bounds, or up to 2^-13 outside.
     /// </summary>
     double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient);
 

@@ -18,23 +18,31 @@ internal static class RowSums
     /// <summary>Rows a chunk: at 20 to 200 ns a row some 100 microseconds of work, large against the cost of a task.</summary>
     public const int ChunkRows = 4096;
 
-    /// <summary>The sum of the kernel over all rows; the gradient's sums overwrite <paramref name="gradient"/>.</summary>
-    public static double Sum<TKernel>(in TKernel kernel, int rows, Span<double> gradient)
+    /// <summary>
+    /// The sum of the kernel over all rows; the gradient's sums overwrite <paramref name="gradient"/>. Up to one chunk of rows it allocates nothing, else some bytes a
+    /// chunk. <paramref name="threads"/> bounds the threads, -1 is all there are; the result does not depend on it.
+    /// </summary>
+    public static double Sum<TKernel>(in TKernel kernel, int rows, Span<double> gradient, int threads = -1)
         where TKernel : struct, IRowKernel
     {
         gradient.Clear();
         if (rows <= ChunkRows)
             return rows > 0 ? kernel.Sum(0, rows, gradient) : 0;
+        return OverChunks(kernel, rows, gradient, threads);
+    }
 
+    // Apart, because a lambda's closure is allocated where its method begins.
+    private static double OverChunks<TKernel>(TKernel kernel, int rows, Span<double> gradient, int threads)
+        where TKernel : struct, IRowKernel
+    {
         var n = gradient.Length;
         var chunks = (int)(((long)rows + ChunkRows - 1) / ChunkRows);
         var sums = new double[chunks * (n + 1)];
-        var shared = kernel;
-        Parallel.For(0, chunks, chunk =>
+        Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = threads }, chunk =>
         {
             var own = sums.AsSpan(chunk * (n + 1), n + 1);
             var start = chunk * ChunkRows;
-            own[n] = shared.Sum(start, Math.Min(ChunkRows, rows - start), own[..n]);
+            own[n] = kernel.Sum(start, Math.Min(ChunkRows, rows - start), own[..n]);
         });
 
         var value = 0.0;
