@@ -66,7 +66,14 @@ internal static class BetaSurvival
             // E[(1 - theta) / (D + theta)] with D = e^rate - 1. The paper's 2F1(1, delta + 1; gamma + delta + 1; e^-rate) takes 1 - e^-rate from
             // its argument, which has no digits left for a small rate.
             var d = Elementary.Expm1(rate);
-            return double.IsPositiveInfinity(d) ? 0 : delta / (gamma + delta) / d * Hypergeometric.F(1, gamma, gamma + delta + 1, -1 / d);
+            if (double.IsPositiveInfinity(d))
+                return 0;
+            var scale = delta / (gamma + delta) / d;
+            if (!(gamma > 1 && gamma < 2))
+                return scale * Hypergeometric.F(1, gamma, gamma + delta + 1, -1 / d);
+            // The same after Pfaff's transformation: the other form subtracts gamma from a large delta (gamma 1 + 1e-9, delta 1e5: 2e-11 off).
+            var q = -Elementary.Expm1(-rate);
+            return scale * Math.Exp(gamma * Math.Log(q) + Hypergeometric.LogF(gamma, gamma + delta, gamma + delta + 1, Math.Exp(-rate), q));
         }
 
         var weight = Math.Exp(-rate);
