@@ -10,13 +10,13 @@ namespace MemberValue.Clv.Models;
 /// </summary>
 /// <remarks>
 /// The integral by Gauss and Legendre's rule in the curve's own variable s, on panels of at most 1.25 that do not cross a piece, and over which e^(-delta u) falls
-/// by e^-12 at most (more where it is that small already); 8 nodes, one vector, where it falls by less than e^-2, else 16. Compared with the scalar form in BetaGeometricSpanTests.
+/// by e^-10 at most (by e^-30 more once it is that small); 8 nodes, one vector, where it falls by less than e^-0.7, else 16. Compared with the scalar form in BetaGeometricSpanTests.
 /// </remarks>
 internal readonly struct DiscountedCurve
 {
     private const double PanelLength = PurchaseCurves.Length / 2;
-    private const double Folds = 12;
-    private const double Negligible = 42; // e^-42 is 6e-19
+    private const double Folds = 10;
+    private const double Negligible = 40; // e^-40 is 4e-18
 
     private static readonly QuadratureRule Eight = QuadratureRule.GaussLegendre(8);
     private static readonly QuadratureRule Sixteen = QuadratureRule.GaussLegendre(16);
@@ -59,11 +59,11 @@ internal readonly struct DiscountedCurve
             var (to, toY) = ((panel + 1) * PanelLength, Ends[panel] * inverse);
             if (to >= length)
                 (to, toY) = (length, last);
-            var reach = Folds * fold + 3.5 * fromY;
+            var reach = Folds * fold + 3 * fromY;
             if (reach < toY)
                 (to, toY) = (Elementary.Log1p(reach * curves.Stretch), reach);
             var start = panel / 2 * PurchaseCurves.Length;
-            integral += Panel(piece, start, from, to - from, inverse, fold, toY - fromY <= 2 * fold ? Eight : Sixteen);
+            integral += Panel(piece, start, from, to - from, inverse, fold, toY - fromY <= 0.7 * fold ? Eight : Sixteen);
             if (toY == last)
                 return integral + _factor * last * PurchaseCurves.Polynomial(piece, (length - start) * (2 / PurchaseCurves.Length) - 1);
             panel += to < (panel + 1) * PanelLength ? 0 : 1;

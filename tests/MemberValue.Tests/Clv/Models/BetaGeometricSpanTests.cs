@@ -1,5 +1,6 @@
 using MemberValue.Clv;
 using MemberValue.Clv.Models;
+using MemberValue.Numerics;
 using static MemberValue.Tests.Clv.Models.BetaGeometricData;
 
 namespace MemberValue.Tests.Clv.Models;
@@ -95,6 +96,32 @@ public class BetaGeometricSpanTests
         // Everyone leaves after the first purchase, which comes at once: the curve is stretched.
         Assert.True(new PurchaseCurves(100, 30, 1).Stretch > 1);
         Assert.NotEqual(0, new PurchaseCurves(100, 30, 1).Piece(0).Length);
+    }
+
+    [Fact]
+    public void A_usable_piece_of_a_curve_is_exact_everywhere()
+    {
+        var random = new Random(4);
+        var usable = 0;
+        for (var run = 0; run < 120; run++)
+        {
+            double Next(double reach) => Math.Pow(10, reach * (2 * random.NextDouble() - 1));
+            var (r, a, b) = (Next(4), Next(2), Next(3));
+            var curves = new PurchaseCurves(r, a, b);
+            for (var index = 0; index < PurchaseCurves.Pieces; index++)
+            {
+                var piece = curves.Piece(index);
+                usable += piece.Length > 0 ? 1 : 0;
+                for (var place = -1.0; place <= 1 && piece.Length > 0; place += 0.173)
+                {
+                    var y = Elementary.Expm1((index + (1 + place) / 2) * PurchaseCurves.Length) / curves.Stretch;
+                    if (y > 0)
+                        Near.Relative(BetaGeometricProcess.Expected(new AliveProcess(r, 1, a, b), y), y * PurchaseCurves.Polynomial(piece, place), 5e-13, $"{r} {a} {b} {y}");
+                }
+            }
+        }
+
+        Assert.InRange(usable, 500, 720);
     }
 
     [Fact]
