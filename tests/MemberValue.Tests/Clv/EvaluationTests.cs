@@ -26,7 +26,7 @@ public class EvaluationTests
         {
             Assert.Equal((x, x == 7), (bgRows[x].RepeatPurchases, bgRows[x].IsOrMore));
             Assert.Equal(actual[x], bgRows[x].Actual, 0.0005001);
-            Assert.Equal(pareto[x], paretoRows[x].Expected, 0.0005001);
+            Assert.Equal(pareto[x], paretoRows[x].Expected, 0.0007); // made with more digits of the parameters than are printed
             Assert.Equal(bg[x], bgRows[x].Expected, 0.0005001);
         }
 
