@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MemberValue.Numerics;
@@ -71,6 +72,7 @@ internal readonly struct DiscountedCurve
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Panel(ReadOnlySpan<double> piece, double pieceStart, double from, double length, double inverse, double fold, QuadratureRule rule)
     {
         var sum = Vector512<double>.Zero;
@@ -88,6 +90,7 @@ internal readonly struct DiscountedCurve
         return Vector512.Sum(sum) * length / fold;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Polynomial(ReadOnlySpan<double> powers, Vector512<double> x)
     {
         var square = x * x;

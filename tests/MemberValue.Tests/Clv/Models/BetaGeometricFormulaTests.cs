@@ -204,7 +204,8 @@ public class BetaGeometricFormulaTests
     [Fact]
     public void Weekly_tracking_of_the_cdnow_sample_equals_the_published_table()
     {
-        var first = CdnowData.Log().GroupBy(row => row.Id).Select(rows => rows.Min(row => row.Day).DayNumber).CountBy(day => day).ToList();
+        var first = CdnowData.Log().GroupBy(row => row.Id).Select(rows => rows.Min(row => row.Day).DayNumber)
+            .GroupBy(day => day, (day, all) => (Key: day, Value: all.Count())).ToList();
         var start = CdnowData.FirstDay.DayNumber;
         double Total(AttritionModel model, double days) => first.Where(group => group.Key - start < days)
             .Sum(group => group.Value * model.ExpectedPurchases(PurchaseHistory.New, (days - (group.Key - start)) / 7));

@@ -35,8 +35,8 @@ public class BetaGeometricSpanTests
                         Near.Relative(expected[i], actual[i], 1e-12, $"{kernel.Name} of {histories[i]} in {model}");
                 }
 
-                var reversed = Run(kernel.Fill, model, histories.Reverse().ToArray());
-                Assert.Equal(Run(kernel.Fill, model, histories), reversed.Reverse());
+                var reversed = Run(kernel.Fill, model, histories.AsEnumerable().Reverse().ToArray());
+                Assert.Equal(Run(kernel.Fill, model, histories), reversed.AsEnumerable().Reverse());
             }
         }
     }
