@@ -34,12 +34,9 @@ internal sealed record Forecast(
             purchases.ProbabilityOfPurchase(table, HorizonDays / purchases.Unit.Days), value.Residuals(table), value.NewMember());
     }
 
-    /// <summary>What would be lost if the member has left unseen: the value of one who is surely there, times the probability that they are not.</summary>
-    public double AtRisk(int row)
-    {
-        var value = Values[row].Value;
-        return value.ProbabilityAlive > 0 ? value.Amount / value.ProbabilityAlive * (1 - value.ProbabilityAlive) : double.NaN;
-    }
+    /// <summary>The value that hangs on members who may well stay away: value times the probability of no purchase in the next 90 days.</summary>
+    /// <remarks>Not by P(alive): a model in which nobody leaves has that at 1 for everyone, and the silence of a good member is a risk all the same.</remarks>
+    public double AtRisk(int row) => Values[row].Value.Amount * (1 - ProbabilityOfPurchase[row].Value);
 
     private static AttritionModel Refit(AttritionModel best, MemberTable<string> table) => best switch
     {

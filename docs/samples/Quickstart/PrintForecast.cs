@@ -23,7 +23,7 @@ internal static class PrintForecast
         var report = forecast.Purchases.Report!;
         for (var i = 0; i < report.ParameterNames.Count; i++)
             Console.WriteLine($"  {report.ParameterNames[i],-8}{report.Estimates[i],10:G5}   standard error {report.StandardErrors[i]:G3}");
-        foreach (var warning in report.Warnings.Concat(forecast.Spend.Report!.Warnings))
+        foreach (var warning in report.Warnings.Concat(forecast.Spend.Report!.Warnings).Where(text => text != forecast.Spend.Independence!.Verdict))
             Console.WriteLine($"  note: {warning}");
         Console.WriteLine($"Spend a purchase: {forecast.Spend}");
         Console.WriteLine($"  {forecast.Spend.Independence!.Verdict}");

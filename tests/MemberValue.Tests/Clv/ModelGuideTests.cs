@@ -43,7 +43,7 @@ public class ModelGuideTests
         string text = why.ToString();
         // example end
         Assert.StartsWith("Bought 3 times, one in 20 days on average; last on 2024-02-12.", text, StringComparison.Ordinal);
-        Assert.Contains("6.9", text, StringComparison.Ordinal); // 139 days of silence in gaps of 20
+        Assert.Contains("Silent for 139 days, 7.0 times the own rhythm.", text, StringComparison.Ordinal);
         Assert.Contains(why.PurchaseFallsBelow <= new DateOnly(2024, 6, 30).DayNumber ? "has been below" : "falls below", text, StringComparison.Ordinal);
     }
 

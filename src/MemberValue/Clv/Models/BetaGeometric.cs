@@ -17,16 +17,23 @@ internal static class BetaGeometric
 
     /// <summary>ln L: [FHL05] eqs. 6-7 with m = x, [BDF07] with m = x + 1.</summary>
     /// <remarks>
-    /// The printed sum of two powers is out of range from x of about 100 on; here the second is the first times the odds, and ln(1 + odds) is added. Without a
-    /// chance to leave (BG/NBD, x = 0) there is no second term: the branch must be skipped, because b + m - 1 may be 0 or below.
+    /// The printed sum of two powers is out of range from x of about 100 on; here the smaller of the two terms is the greater times the odds. Without a chance
+    /// to leave (BG/NBD, x = 0) there is no second term: the branch must be skipped, because b + m - 1 may be 0 or below.
     /// </remarks>
     public static double LogLikelihood(double r, double alpha, double a, double b, double x, double chances, double tx, double age)
     {
-        var alive = GammaFunctions.LogGammaRatio(r, x) - r * Elementary.Log1p(age / alpha) - x * Math.Log(alpha + age) + LogSurvival(a, b, chances);
-        if (chances == 0)
-            return alive;
-        var odds = LogOddsGone(r, alpha, a, b, x, chances, tx, age);
-        return alive + Math.Max(odds, 0) + Elementary.Log1p(Math.Exp(-Math.Abs(odds)));
+        if (x == 0 && chances == 1)
+        {
+            // L is 1 minus the probability of a purchase until T, which may be next to nothing.
+            var bought = b / (a + b) * -Elementary.Expm1(-r * Elementary.Log1p(age / alpha));
+            if (bought < 0.5)
+                return Elementary.Log1p(-bought);
+        }
+
+        var odds = chances == 0 ? double.NegativeInfinity : LogOddsGone(r, alpha, a, b, x, chances, tx, age);
+        var until = odds > 0 ? tx : age;
+        return GammaFunctions.LogGammaRatio(r, x) - r * Elementary.Log1p(until / alpha) - x * Math.Log(alpha + until)
+            + LogSurvival(a, b, chances) + (odds > 0 ? Math.Log(a / (b + (chances - 1))) : 0) + Elementary.Log1p(Math.Exp(-Math.Abs(odds)));
     }
 
     /// <summary>P(alive at T), Fader and Hardie's note 021 with m = x, [BDF07] App. A (5) with m = x + 1.</summary>

@@ -33,13 +33,17 @@ internal static class BetaGeometricFit
         };
     }
 
-    // The rates by moments, raised for the time that members are gone; leaving as in most shops, seldom, and often.
+    // The rates by moments, raised for the time that members are gone; leaving as in most shops, seldom, often, hardly, and at once or never.
     private static double[][] Starts(HistoryMoments moments)
     {
         var shape = moments.RateShape;
         var rate = moments.Rate * 1.5;
-        double[] Start(double r, double a, double b) => [Math.Log(r), Math.Log(r / rate), Math.Log(a), Math.Log(b)];
-        return [Start(shape, 0.8, 2.5), Start(Math.Min(2 * shape, 50), 0.5, 5), Start(shape, 2, 2), Start(shape, 0.1, 1)];
+        double[] Start(double r, double faster, double a, double b) => [Math.Log(r), Math.Log(r / (faster * rate)), Math.Log(a), Math.Log(b)];
+        return
+        [
+            Start(shape, 1, 0.8, 2.5), Start(Math.Min(2 * shape, 50), 1, 0.5, 5), Start(shape, 1, 2, 2), Start(shape, 1, 0.1, 1),
+            Start(Math.Min(2 * shape, 50), 2, 0.2, 0.15),
+        ];
     }
 
     private static IEnumerable<string> Warnings(HistoryMoments moments, bool leavesAtOnce)

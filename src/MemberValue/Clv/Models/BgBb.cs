@@ -5,7 +5,7 @@ namespace MemberValue.Clv.Models;
 /// <summary>
 /// Parameters of the BG/BB model: at each opportunity a member first leaves for good with a probability of their own, and buys, if still there,
 /// with another one of their own. The probabilities differ between members as two independent beta distributions. Source: Fader, Hardie and
-/// Shang 2010 (docs/models/bgbb.md).
+/// Shang 2010 (docs/models/bg-bb.md).
 /// </summary>
 public sealed record BgBbParameters
 {

@@ -13,7 +13,7 @@ namespace MemberValue.Clv.Models;
 /// million. It is applied to the view <see cref="MemberColumns.Opportunities"/>, whose unit is the table's cell.</para>
 /// <para>Cost: a likelihood, P(alive) or mean rate takes T - t_x steps of 3 to 4 ns, a probability of purchase or of a count as many steps as the
 /// horizon; expected purchases are of constant cost beyond 1,000 opportunities.</para>
-/// <para>Source: docs/models/bgbb.md. Immutable and thread-safe.</para>
+/// <para>Source: docs/models/bg-bb.md. Immutable and thread-safe.</para>
 /// </remarks>
 public sealed partial class BgBbModel : AttritionModel
 {

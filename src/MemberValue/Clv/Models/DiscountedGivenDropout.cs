@@ -50,6 +50,7 @@ internal readonly struct DiscountedGivenDropout : IBetaIntegrand
 
     public double Sharpness { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Vector512<double> At(Vector512<double> p)
     {
         var sum = Vector512<double>.Zero;

@@ -15,7 +15,7 @@ public sealed partial class GammaGammaModel
     /// <param name="columns">The members.</param>
     /// <param name="destination">
     /// Receives one mean a member, in money a purchase; at least as long as the columns. <see cref="PopulationMean"/> for a member without a
-    /// purchase on the basis, so also for one who never bought; NaN for one whose purchases add up to nothing or less.
+    /// purchase on the basis, so also for one who never bought; NaN for one whose purchases add up to less than nothing.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
@@ -106,7 +106,7 @@ public sealed partial class GammaGammaModel
         {
             var x = spend.Purchases(start + i);
             var money = x == 0 ? 0 : spend.Money(start + i);
-            destination[i] = x == 0 ? population : money > 0 ? GammaGamma.ExpectedMeanSpend(Parameters, x, money) : double.NaN;
+            destination[i] = x == 0 ? population : money >= 0 ? GammaGamma.ExpectedMeanSpend(Parameters, x, money) : double.NaN;
         }
     }
 }

@@ -41,9 +41,12 @@ internal static class Nbd
     /// <summary>P(X(t) = 0); 0 for an infinite t.</summary>
     public static double None(in AliveProcess p, double t) => Math.Exp(-p.Shape * Elementary.Log1p(t / p.Rate));
 
-    /// <summary>P(X(t) = n), a negative binomial probability.</summary>
+    /// <summary>P(X(t) > 0), with a relative accuracy of its own; 1 for an infinite t.</summary>
+    public static double Some(in AliveProcess p, double t) => -Elementary.Expm1(-p.Shape * Elementary.Log1p(t / p.Rate));
+
+    /// <summary>P(X(t) = n), n at least 1, a negative binomial probability.</summary>
     public static double Count(in AliveProcess p, int n, double t) => t == 0
-        ? (n == 0 ? 1 : 0)
+        ? 0
         : Math.Exp(
             GammaFunctions.LogGammaRatio(p.Shape, n) - GammaFunctions.LogGamma(n + 1.0)
             - p.Shape * Elementary.Log1p(t / p.Rate) - n * Elementary.Log1p(p.Rate / t));

@@ -8,7 +8,7 @@ namespace MemberValue.Clv.Models;
 /// The NBD model, fitted or named: purchases at random, nobody ever leaves. The yardstick for the models of leaving; P(alive) is 1 for everyone.
 /// </summary>
 /// <remarks>Source: docs/models/nbd.md. Immutable and thread-safe.</remarks>
-public sealed class NbdModel : AttritionModel
+public sealed partial class NbdModel : AttritionModel
 {
     private static readonly string[] Letters = ["r", "alpha"];
 
@@ -18,7 +18,13 @@ public sealed class NbdModel : AttritionModel
         ParameterNames = Letters,
         IsTimeRate = [false, true],
         Starts = Starts,
-        Limits = [new FitLimit("r and alpha grow without bound at a fixed ratio: every member buys at the same rate", [1, 1])],
+        Limits =
+        [
+            new FitLimit("r and alpha grow without bound at a fixed ratio: every member buys at the same rate", [1, 1]),
+            new FitLimit("r shrinks to zero: nobody buys again", [-1, 0]),
+            new FitLimit("alpha grows without bound: nobody buys again", [0, 1]),
+        ],
+        Warnings = static moments => moments.TotalRepeatPurchases == 0 ? ["No member has a repeat purchase: there is nothing to learn a rate from."] : [],
     };
 
     /// <summary>A model with named parameters.</summary>
@@ -74,7 +80,7 @@ public sealed class NbdModel : AttritionModel
     public static NbdModel Fit(
         PurchaseHistories histories, FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var fit = AttritionFit.Run<Likelihood>(Spec, histories, options, progress, cancellationToken);
+        var fit = AttritionFit.Run<NbdLikelihood>(Spec, histories, options, progress, cancellationToken);
         return Of(fit.Values, histories.Unit, fit.Report, fit.Origin);
     }
 
@@ -90,7 +96,9 @@ public sealed class NbdModel : AttritionModel
 
     internal override double NoneOf(in AliveProcess alive, double t) => Nbd.None(alive, t);
 
-    internal override double CountOf(in AliveProcess alive, int n, double t) => Nbd.Count(alive, n, t);
+    internal override double SomeOf(in AliveProcess alive, double t) => Nbd.Some(alive, t);
+
+    internal override double CountOf(in AliveProcess alive, int n, double t) => n == 0 ? Nbd.None(alive, t) : Nbd.Count(alive, n, t);
 
     internal override double DiscountedOf(in AliveProcess alive, double delta, double t) => Nbd.Discounted(alive, delta, t);
 
@@ -115,35 +123,5 @@ public sealed class NbdModel : AttritionModel
     {
         var shape = moments.RateShape;
         return [[Math.Log(shape), Math.Log(shape / moments.Rate)], [0, -Math.Log(moments.Rate)]];
-    }
-
-    private readonly struct Likelihood(double r, double alpha) : IHistoryLikelihood<Likelihood>
-    {
-        public static Likelihood At(ReadOnlySpan<double> logParameters, double maxRepeatPurchases) =>
-            new(Math.Exp(logParameters[0]), Math.Exp(logParameters[1]));
-
-        public double Sum(in WeightedHistoryBlock rows, Span<double> gradient)
-        {
-            double sum = 0, byR = 0, byAlpha = 0;
-            var (lastX, gammaRatio, digammaDifference) = (double.NaN, 0.0, 0.0);
-            for (var i = 0; i < rows.Count; i++)
-            {
-                var (x, age, weight) = (rows.X[i], rows.Age[i], rows.Weight[i]);
-                if (x != lastX)
-                {
-                    (gammaRatio, digammaDifference) = (GammaFunctions.LogGammaRatio(r, x), GammaFunctions.DigammaDifference(r, x));
-                    lastX = x;
-                }
-
-                var silence = Elementary.Log1p(age / alpha);
-                sum += weight * (gammaRatio - r * silence - x * Math.Log(alpha + age));
-                byR += weight * (digammaDifference - silence);
-                byAlpha += weight * (r * age / (alpha * (alpha + age)) - x / (alpha + age));
-            }
-
-            gradient[0] += r * byR;
-            gradient[1] += alpha * byAlpha;
-            return sum;
-        }
     }
 }

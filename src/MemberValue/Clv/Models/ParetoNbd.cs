@@ -42,7 +42,7 @@ public sealed record ParetoNbdParameters
 
 /// <summary>
 /// The Pareto/NBD model's formulas; x, t_x, T, r, alpha, s, beta as in the literature. The literature subtracts two nearly equal values of 2F1; here every
-/// sum has positive terms. Equation numbers of [SMC87] and of Fader and Hardie's notes 009, 012, 015 are in docs/models/pareto-nbd.md.
+/// sum has positive terms. Equation numbers of [SMC87] and of Fader and Hardie's notes 009, 012, 015 are explained in docs/models/pareto-nbd.md.
 /// </summary>
 /// <remarks>
 /// Let A(y) = (alpha+y)^-(r+x) (beta+y)^-s, and H(y) the probability that a member who is alive at y leaves before the next purchase. Then the likelihood

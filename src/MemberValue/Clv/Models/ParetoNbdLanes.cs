@@ -80,22 +80,9 @@ internal readonly struct ParetoNbdLanes
         var length = VectorMath.Log1p(Vector512.Create(end) / b);
         if (power < 0)
             length = Vector512.Min(length, Vector512.Create(SilenceRule.Nothing / -power));
-        var rule = SilenceRule.For(length, Vector512.Create(Math.Abs(power)) * length + Vector512.Create(delta * end));
-        var panel = length / Vector512.Create((double)rule.Panels);
-        var decay = Vector512.Create(delta) * b;
-        var nodes = rule.Rule.Nodes;
-        var weights = rule.Rule.Weights;
-        var sum = Vector512<double>.Zero;
-        for (var k = 0; k < rule.Panels; k++)
-        {
-            for (var i = 0; i < nodes.Length; i++)
-            {
-                var u = panel * Vector512.Create(k + nodes[i]);
-                sum += Vector512.Create(weights[i]) * VectorMath.Exp(Vector512.Create(power) * u - decay * VectorMath.Expm1(u));
-            }
-        }
-
-        return (Vector512.Create(_r) + x) / (Vector512.Create(_alpha) + age) * (b * panel * sum);
+        var integral = LaneIntegral.Of(
+            new Purchases(Vector512.Create(power), Vector512.Create(delta) * b), length, Vector512.Create(Math.Abs(power)) * length + Vector512.Create(delta * end));
+        return (Vector512.Create(_r) + x) / (Vector512.Create(_alpha) + age) * (b * integral);
     }
 
     /// <summary>
@@ -108,34 +95,10 @@ internal readonly struct ParetoNbdLanes
         var logB = VectorMath.Log1p(time / b);
         var fall = n * logA + s * logB;
         alive = VectorMath.Exp(Vector512<double>.Zero - fall);
-        var rule = isNearA
-            ? SilenceRule.For(n, s, b / a, isFarEvent: true, logA, fall, out var reach)
-            : SilenceRule.For(s, n, a / b, isFarEvent: false, logB, fall, out reach);
-        var panel = reach / Vector512.Create((double)rule.Panels);
-        var nodes = rule.Rule.Nodes;
-        var weights = rule.Rule.Weights;
-        var sum = Vector512<double>.Zero;
-        for (var k = 0; k < rule.Panels; k++)
-        {
-            for (var i = 0; i < nodes.Length; i++)
-            {
-                var u = panel * Vector512.Create(k + nodes[i]);
-                var rise = VectorMath.Expm1(u);
-                if (isNearA)
-                {
-                    var y = a * rise;
-                    var part = VectorMath.Exp(Vector512<double>.Zero - n * u - s * VectorMath.Log1p(y / b));
-                    sum += Vector512.Create(weights[i]) * part * ((a + y) / (b + y));
-                }
-                else
-                {
-                    var part = VectorMath.Exp(Vector512<double>.Zero - n * VectorMath.Log1p(b * rise / a) - s * u);
-                    sum += Vector512.Create(weights[i]) * part;
-                }
-            }
-        }
-
-        return sum * s * panel;
+        var reach = isNearA
+            ? SilenceRule.Reach(n, s, b / a, isFarEvent: true, logA, ref fall)
+            : SilenceRule.Reach(s, n, a / b, isFarEvent: false, logB, ref fall);
+        return s * LaneIntegral.Of(new Leaving(n, s, a, b, isNearA), reach, fall);
     }
 
     /// <summary>P(leaves before the next purchase) at t_x and at T: <see cref="PurchaseRace"/>'s fraction, by its numerators and denominators.</summary>
@@ -175,5 +138,26 @@ internal readonly struct ParetoNbdLanes
         var zero = Vector512<double>.Zero;
         return Vector512.GreaterThanOrEqual(x, zero) & Vector512.GreaterThanOrEqual(tx, zero) & Vector512.LessThanOrEqual(tx, age)
             & Vector512.LessThanOrEqual(age, Vector512.Create(double.MaxValue)) & (Vector512.GreaterThan(x, zero) | Vector512.Equals(tx, zero));
+    }
+
+    // e^(power u - decay (e^u - 1)): what is bought at u, discounted.
+    private readonly struct Purchases(Vector512<double> power, Vector512<double> decay) : ILaneIntegrand
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<double> At(Vector512<double> u) => VectorMath.Exp(power * u - decay * VectorMath.Expm1(u));
+    }
+
+    // The share that leaves at u = ln(1 + y / smaller scale) without having bought.
+    private readonly struct Leaving(Vector512<double> n, Vector512<double> s, Vector512<double> a, Vector512<double> b, bool isNearA) : ILaneIntegrand
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<double> At(Vector512<double> u)
+        {
+            var rise = VectorMath.Expm1(u);
+            if (!isNearA)
+                return VectorMath.Exp(Vector512<double>.Zero - n * VectorMath.Log1p(b * rise / a) - s * u);
+            var y = a * rise;
+            return VectorMath.Exp(Vector512<double>.Zero - n * u - s * VectorMath.Log1p(y / b)) * ((a + y) / (b + y));
+        }
     }
 }

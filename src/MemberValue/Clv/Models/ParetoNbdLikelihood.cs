@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MemberValue.Numerics;
 
@@ -14,14 +13,14 @@ namespace MemberValue.Clv.Models;
 /// </remarks>
 internal readonly struct ParetoNbdLikelihood : IHistoryLikelihood<ParetoNbdLikelihood>
 {
-    private const int Lanes = 8;
-
     private readonly double _r;
     private readonly double _alpha;
     private readonly double _s;
     private readonly double _beta;
+    private readonly double _logAlpha;
 
-    private ParetoNbdLikelihood(double r, double alpha, double s, double beta) => (_r, _alpha, _s, _beta) = (r, alpha, s, beta);
+    private ParetoNbdLikelihood(double r, double alpha, double s, double beta) =>
+        (_r, _alpha, _s, _beta, _logAlpha) = (r, alpha, s, beta, Math.Log(alpha));
 
     public static ParetoNbdLikelihood At(ReadOnlySpan<double> logParameters, double maxRepeatPurchases) =>
         new(Math.Exp(logParameters[0]), Math.Exp(logParameters[1]), Math.Exp(logParameters[2]), Math.Exp(logParameters[3]));
@@ -29,29 +28,13 @@ internal readonly struct ParetoNbdLikelihood : IHistoryLikelihood<ParetoNbdLikel
     public double Sum(in WeightedHistoryBlock rows, Span<double> gradient)
     {
         var sums = new Sums();
-        // The parts in x alone: ln of the gamma ratio and its derivative in r, once a run of equal x.
-        Span<double> ratio = stackalloc double[Lanes];
-        Span<double> digamma = stackalloc double[Lanes];
-        Span<double> rest = stackalloc double[4 * Lanes];
-        var (lastX, lastRatio, lastDigamma) = (double.NaN, 0.0, 0.0);
-        for (var start = 0; start < rows.Count; start += Lanes)
+        var runs = new GammaRatioRuns(_r);
+        for (var start = 0; start < rows.Count; start += RowLanes.Count)
         {
-            var x = Eight(rows.X, start, rest);
-
-            for (var i = 0; i < Lanes; i++)
-            {
-                if (x[i] != lastX)
-                {
-                    lastX = x[i];
-                    (lastRatio, lastDigamma) = (GammaFunctions.LogGammaRatio(_r, lastX), GammaFunctions.DigammaDifference(_r, lastX));
-                }
-
-                (ratio[i], digamma[i]) = (lastRatio, lastDigamma);
-            }
-
+            runs.Read(rows.X, start, out var ratio, out var digamma);
             Add(
-                Read(x), Read(Eight(rows.Tx, start, rest[Lanes..])), Read(Eight(rows.Age, start, rest[(2 * Lanes)..])),
-                Read(Eight(rows.Weight, start, rest[(3 * Lanes)..])), Read(ratio), Read(digamma), ref sums);
+                RowLanes.Read(rows.X, start), RowLanes.Read(rows.Tx, start), RowLanes.Read(rows.Age, start), RowLanes.Read(rows.Weight, start),
+                ratio, digamma, ref sums);
         }
 
         gradient[0] += _r * Vector512.Sum(sums.R);
@@ -60,18 +43,6 @@ internal readonly struct ParetoNbdLikelihood : IHistoryLikelihood<ParetoNbdLikel
         gradient[3] += Vector512.Sum(sums.Beta);
         return Vector512.Sum(sums.LogLikelihood);
     }
-
-    // The last rows are filled up with zeros: members of weight 0.
-    private static ReadOnlySpan<double> Eight(ReadOnlySpan<double> column, int start, Span<double> buffer)
-    {
-        if (start + Lanes <= column.Length)
-            return column[start..];
-        buffer[..Lanes].Clear();
-        column[start..].CopyTo(buffer);
-        return buffer;
-    }
-
-    private static Vector512<double> Read(ReadOnlySpan<double> values) => Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(values));
 
     private void Add(
         Vector512<double> x, Vector512<double> tx, Vector512<double> age, Vector512<double> weight, Vector512<double> ratio, Vector512<double> digamma,
@@ -140,7 +111,7 @@ internal readonly struct ParetoNbdLikelihood : IHistoryLikelihood<ParetoNbdLikel
         var all = left + atom;
         var logStartA = VectorMath.Log1p(tx / Vector512.Create(_alpha));
         var logStartB = VectorMath.Log1p(tx / Vector512.Create(_beta));
-        sums.LogLikelihood += weight * (ratio - Vector512.Create(_r) * logStartA - x * VectorMath.Log(a) - s * logStartB + VectorMath.Log(all));
+        sums.LogLikelihood += weight * (ratio - n * logStartA - x * Vector512.Create(_logAlpha) - s * logStartB + VectorMath.Log(all));
         sums.R += weight * (digamma - logStartA - meanLogA / all);
         sums.Alpha += weight * (n * (meanA / all) - x);
         sums.S += weight * (left / all - s * (logStartB + meanLogB / all));

@@ -69,7 +69,7 @@ internal sealed class PurchaseCurves(double r, double a, double b)
 
     private double FindStretch()
     {
-        for (var stretch = 1.0; stretch <= r + 1; stretch *= 8)
+        for (var stretch = 1.0; stretch <= 64 * (r + 1); stretch *= 8)
         {
             if (Make(0, stretch).Length > 0)
                 return stretch;

@@ -41,7 +41,7 @@ internal readonly struct SilenceRule
     /// <summary>How many panels the interval is cut into.</summary>
     public int Panels { get; }
 
-    /// <summary>The rule for eight members, and how far each one's interval has to be followed.</summary>
+    /// <summary>The rule for eight members at once, and how far each one's interval has to be followed.</summary>
     /// <param name="nearPower">Exponent of the factor with the smaller scale.</param>
     /// <param name="farPower">Exponent of the factor with the larger scale.</param>
     /// <param name="scales">The larger scale over the smaller.</param>
@@ -54,32 +54,42 @@ internal readonly struct SilenceRule
         Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, bool isFarEvent, Vector512<double> length, Vector512<double> fall,
         out Vector512<double> reach)
     {
-        reach = length;
-        if (Vector512.GreaterThanAny(fall, Vector512.Create(Nothing)))
-            return Cut(nearPower, farPower, scales, isFarEvent, length, out reach);
-        return For(reach, fall);
+        var falls = fall;
+        reach = Reach(nearPower, farPower, scales, isFarEvent, length, ref falls);
+        return Of(Greatest(reach), Greatest(falls));
     }
 
-    /// <summary>The rule for intervals that are to be followed to their ends.</summary>
+    /// <summary>The rule of one member.</summary>
+    /// <param name="reach">How far the interval is followed.</param>
+    /// <param name="fall">How many e-folds the integrand falls on it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SilenceRule For(Vector512<double> length, Vector512<double> fall)
-    {
-        var (span, greatest) = (Greatest(length), Greatest(fall));
-        return span > 4 || greatest > Nothing ? Long(span, greatest) : Short(span, greatest);
-    }
+    public static SilenceRule Of(double reach, double fall) => reach > 4 || fall > Nothing ? Long(reach, fall) : Short(reach, fall);
+
+    /// <summary>
+    /// The part of each interval on which the integrand is something: all of it where the integrand falls by less than <see cref="Nothing"/>. Elsewhere
+    /// <paramref name="fall"/> becomes what it falls by on that part.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Reach(
+        Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, bool isFarEvent, Vector512<double> length, ref Vector512<double> fall) =>
+        Vector512.GreaterThanAny(fall, Vector512.Create(Nothing)) ? Cut(nearPower, farPower, scales, isFarEvent, length, ref fall) : length;
+
+    /// <summary>Whether both are the same points on as many panels.</summary>
+    public bool Same(in SilenceRule other) => ReferenceEquals(Rule, other.Rule) && Panels == other.Panels;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static SilenceRule Cut(
-        Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, bool isFarEvent, Vector512<double> length, out Vector512<double> reach)
+    private static Vector512<double> Cut(
+        Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, bool isFarEvent, Vector512<double> length, ref Vector512<double> fall)
     {
         // Beside the powers the integrand has the share of the events, which grows by the ratio of the scales at most where they come late, and falls elsewhere.
         var nothing = Vector512.Create(Nothing);
+        var isCut = Vector512.GreaterThan(fall, nothing);
         if (isFarEvent)
             nothing += VectorMath.Log(scales);
         // Either factor alone is nothing there, so at the end the two have fallen by once to twice that.
         var far = VectorMath.Log1p(scales * VectorMath.Expm1(nothing / farPower));
-        reach = Vector512.Min(length, Vector512.Min(nothing / nearPower, far));
-        return Long(Greatest(reach), 2 * Greatest(nothing));
+        fall = Vector512.ConditionalSelect(isCut, nothing + nothing, fall);
+        return Vector512.ConditionalSelect(isCut, Vector512.Min(length, Vector512.Min(nothing / nearPower, far)), length);
     }
 
     private static SilenceRule Short(double span, double fall)

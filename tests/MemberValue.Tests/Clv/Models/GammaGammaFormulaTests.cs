@@ -70,7 +70,6 @@ public class GammaGammaFormulaTests
 
     [Theory]
     [InlineData(-1, 10)]
-    [InlineData(1, 0)]
     [InlineData(1, -3)]
     [InlineData(2, double.NaN)]
     [InlineData(2, double.PositiveInfinity)]
@@ -79,6 +78,14 @@ public class GammaGammaFormulaTests
         Assert.True(double.IsNaN(Cdnow.LogLikelihood(x, m)));
         Assert.True(double.IsNaN(Cdnow.ExpectedMeanSpend(x, m)));
         Assert.True(double.IsNaN(Cdnow.MeanSpendQuantile(x, m, 0.5)));
+    }
+
+    [Fact]
+    public void A_free_purchase_is_a_small_spend()
+    {
+        Assert.Equal(6.25 * 15.44 / (6.25 + 3.74 - 1), Cdnow.ExpectedMeanSpend(1, 0), 1e-13);
+        Assert.True(Cdnow.ExpectedMeanSpend(1, 0) < Cdnow.ExpectedMeanSpend(1, 1e-9));
+        Assert.True(double.IsNaN(Cdnow.LogLikelihood(1, 0)));
     }
 
     [Theory] // mpmath, 30 digits, by bisection on the regularized incomplete gamma function

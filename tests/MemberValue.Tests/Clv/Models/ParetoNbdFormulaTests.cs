@@ -119,6 +119,49 @@ public class ParetoNbdFormulaTests
             Near(expected, model.ExpectedPurchases(new PurchaseHistory(x, 20, 39), 52), 5e-7);
     }
 
+    // The same walkthrough follows the sample: purchases expected by the ends of weeks 20 to 25 since the first member came, and in the 39 weeks
+    // to come by the number of purchases so far, 7 or more in one group.
+    [Fact]
+    public void The_walkthrough_s_tracking_and_conditional_expectations_are_the_printed_ones()
+    {
+        var model = Of(0.55337084, 10.57951886, 0.60590725, 11.65811012);
+        var histories = Cdnow();
+        var oldest = histories.Ages.ToArray().Max();
+        double[] printed = [1308.856, 1385.275, 1459.923, 1532.906, 1604.32, 1674.253];
+        for (var week = 20; week <= 25; week++)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < histories.Rows; i++)
+                sum += histories.Weights[i] * model.ExpectedPurchases(PurchaseHistory.New, Math.Max(0, week - (oldest - histories.Ages[i])));
+            Assert.Equal(printed[week - 20], sum, 1.2e-3); // the parameters are known to seven digits, the sums to one in a million
+        }
+
+        var (sums, members) = (new double[8], new double[8]);
+        for (var i = 0; i < histories.Rows; i++)
+        {
+            var history = new PurchaseHistory((int)histories.RepeatPurchases[i], histories.TimesOfLastPurchase[i], histories.Ages[i]);
+            var group = Math.Min(history.RepeatPurchases, 7);
+            sums[group] += histories.Weights[i] * model.ExpectedPurchases(history, 39);
+            members[group] += histories.Weights[i];
+        }
+
+        double[] conditional = [0.138, 0.600, 1.196, 1.714, 2.399, 2.907, 3.819, 6.403];
+        for (var group = 0; group < 8; group++)
+            Assert.Equal(conditional[group], sums[group] / members[group], 6e-4);
+    }
+
+    // Fader, Hardie and Lee 2005 (JMR), p. 422: -9608; recomputed -9608.2547.
+    [Fact]
+    public void The_likelihood_of_the_first_39_weeks_at_the_78_week_parameters_is_the_published_one()
+    {
+        var model = Of(0.5630, 12.5586, 0.4081, 10.5141);
+        var histories = Cdnow();
+        var sum = 0.0;
+        for (var i = 0; i < histories.Rows; i++)
+            sum += histories.Weights[i] * model.LogLikelihood(new PurchaseHistory((int)histories.RepeatPurchases[i], histories.TimesOfLastPurchase[i], histories.Ages[i]));
+        Assert.Equal(-9608.2547, sum, 5e-3);
+    }
+
     [Fact]
     public void Expected_purchases_of_a_new_member_equal_the_published_ones()
     {
