@@ -23,7 +23,7 @@ internal static class BetaSurvival
     }
 
     /// <summary>
-    /// S(1) + ... + S(t): the opportunities out of t that a member is there for. [FHS10] eq. 8 has delta / (gamma - 1) times 1 - (1 + delta)_t /
+    /// S(1) + ... + S(t): the opportunities out of t that a member is there for. E[X(n)] in [FHS10] has delta / (gamma - 1) times 1 - (1 + delta)_t /
     /// (gamma + delta)_t, which is 0 / 0 at gamma = 1; here the quotient is e to the power of something proportional to gamma - 1.
     /// </summary>
     public static double Sum(double gamma, double delta, double t)

@@ -48,7 +48,7 @@ public sealed record BgBbParameters
 internal static class BgBb
 {
     /// <summary>
-    /// ln L, [FHS10] eq. 4, in the order of events: x purchases among the first t_x opportunities, there for all of them, then silence. Each
+    /// ln L of [FHS10], in the order of events: x purchases among the first t_x opportunities, there for all of them, then silence. Each
     /// factor is a probability of its own with all its digits, also next to 1.
     /// </summary>
     public static double LogLikelihood(BgBbParameters p, double x, double tx, double n)
@@ -59,7 +59,7 @@ internal static class BgBb
         return log + (none < 0.5 ? Math.Log(none) : Elementary.Log1p(-BgBbFirstPurchase.Within(after, n - tx)));
     }
 
-    /// <summary>P(alive after n opportunities): still there at the end, over everything that may have happened. [FHS10] eq. 11 with m = 0.</summary>
+    /// <summary>P(alive after n opportunities): still there at the end, over everything that may have happened. [FHS10] eq. A10 for the end of the history instead of the next opportunity.</summary>
     public static double ProbabilityAlive(BgBbParameters p, double x, double tx, double n)
     {
         var (left, here, _) = Silence(p, x, tx, n);
@@ -122,7 +122,7 @@ internal static class BgBb
         return Math.Min(1, Math.Exp(log + Math.Log(sum + term * ((gd + t) / p.DropoutFirst))));
     }
 
-    /// <summary>E[X(t)], [FHS10] eq. 8: the mean purchase probability times the expected number of opportunities that the member is there for.</summary>
+    /// <summary>E[X(t)], with a moved process [FHS10] eq. 13: the mean purchase probability times the expected number of opportunities that the member is there for.</summary>
     public static double Expected(in AliveProcess p, double t) =>
         MeanProbability(p) * BetaSurvival.Sum(p.DropoutFirst, p.DropoutSecond, Whole(t));
 
