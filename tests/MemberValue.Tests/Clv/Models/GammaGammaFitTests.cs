@@ -141,7 +141,7 @@ public class GammaGammaFitTests
     {
         var (x, m) = ((int[])[1, 2, 3, 1, 2, 5, 1, 4], (double[])[10, 20, 5, 10, 21, 7, 3, 16]);
         var one = SpendHistories.From(x, m);
-        var other = SpendHistories.From(x.Reverse().ToArray(), m.Reverse().ToArray());
+        var other = SpendHistories.From(Enumerable.Reverse(x).ToArray(), Enumerable.Reverse(m).ToArray());
         var merged = SpendHistories.Merge(SpendHistories.From(x.AsSpan(0, 3), m.AsSpan(0, 3)), SpendHistories.From(x.AsSpan(3), m.AsSpan(3)));
         Assert.Equal(7, one.Rows);
         Assert.Equal(8, one.Members);
