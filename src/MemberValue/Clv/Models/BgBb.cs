@@ -123,11 +123,15 @@ internal static class BgBb
     }
 
     /// <summary>E[X(t)], [FHS10] eq. 8: the mean purchase probability times the expected number of opportunities that the member is there for.</summary>
-    public static double Expected(in AliveProcess p, double t) => MeanProbability(p) * BetaSurvival.Sum(p.DropoutFirst, p.DropoutSecond, t);
+    public static double Expected(in AliveProcess p, double t) =>
+        MeanProbability(p) * BetaSurvival.Sum(p.DropoutFirst, p.DropoutSecond, Whole(t));
 
     /// <summary>Expected purchases with the k-th opportunity weighted e^(-rate k); [FHS10] eq. 14 for an infinite t and rate = ln(1 + d).</summary>
     public static double Discounted(in AliveProcess p, double rate, double t) =>
-        MeanProbability(p) * BetaSurvival.DiscountedSum(p.DropoutFirst, p.DropoutSecond, rate, t);
+        MeanProbability(p) * BetaSurvival.DiscountedSum(p.DropoutFirst, p.DropoutSecond, rate, Whole(t));
+
+    /// <summary>The opportunities in a time that need not be whole: the end of a month of discounting, say, counted in weeks. Rounding of the time does not lose one.</summary>
+    public static double Whole(double t) => Math.Floor(t * (1 + 1e-12));
 
     public static double MeanProbability(in AliveProcess p) => p.Shape / (p.Shape + p.Rate);
 }

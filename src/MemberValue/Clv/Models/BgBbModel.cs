@@ -144,7 +144,8 @@ public sealed partial class BgBbModel : AttritionModel
     internal override double NoneOf(in AliveProcess alive, double t) =>
         double.IsPositiveInfinity(t) ? BgBbFirstPurchase.Never(alive) : BgBbFirstPurchase.None(alive, t);
 
-    internal override double SomeOf(in AliveProcess alive, double t) => BgBbFirstPurchase.Within(alive, t);
+    internal override double SomeOf(in AliveProcess alive, double t) =>
+        double.IsPositiveInfinity(t) ? BgBbFirstPurchase.Ever(alive) : BgBbFirstPurchase.Within(alive, t);
 
     internal override double CountOf(in AliveProcess alive, int n, double t) => BgBb.Count(alive, n, t);
 
