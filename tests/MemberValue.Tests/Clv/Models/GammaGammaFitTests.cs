@@ -266,7 +266,8 @@ public class GammaGammaFitTests
     {
         var builder = new MemberTableBuilder<int>(new MemberTableOptions
         {
-            WindowFirst = CdnowData.FirstDay.ToDateTime(TimeOnly.MinValue), WindowLast = CdnowData.LastCalibrationDay.ToDateTime(TimeOnly.MinValue),
+            WindowFirst = CdnowData.FirstDay.ToDateTime(TimeOnly.MinValue),
+            WindowLast = CdnowData.LastCalibrationDay.ToDateTime(TimeOnly.MinValue),
         });
         builder.AddRange(CdnowData.Log().Select(row => new Transaction<int>(row.Id, row.Day, row.Amount)));
         return builder.Build();
