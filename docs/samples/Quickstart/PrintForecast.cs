@@ -12,7 +12,7 @@ internal static class PrintForecast
         foreach (var score in forecast.Comparison.Scores)
         {
             var holdout = score.Holdout!;
-            Console.WriteLine($"{score.Model.Name,-12}{score.LogLikelihood?.ToString("N1") ?? "-",12}{score.Aic?.ToString("N1") ?? "-",12}{score.Bic?.ToString("N1") ?? "-",12}"
+            Console.WriteLine($"{score.Model.Name,-12}{Number(score.LogLikelihood),12}{Number(score.Aic),12}{Number(score.Bic),12}"
                 + $"{holdout.Expected,10:N0}{holdout.Actual,8:N0}{holdout.Bias,8:P1}{holdout.MeanAbsoluteError,7:N3}{holdout.RootMeanSquareError,7:N3}{holdout.LogScore,11:N4}  {Status(score.Model.Report!)}");
         }
     }
@@ -60,4 +60,6 @@ internal static class PrintForecast
     }
 
     private static string Status(FitReport report) => report.Status == FitStatus.AtLimit ? $"at a limit: {report.Limit}" : report.Status.ToString().ToLowerInvariant();
+
+    private static string Number(double? value) => value is { } known ? $"{known:N1}" : "-";
 }

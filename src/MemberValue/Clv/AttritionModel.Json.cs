@@ -17,7 +17,7 @@ public abstract partial class AttritionModel
 
     /// <summary>The model as JSON text, one or two thousand bytes; the same in every culture.</summary>
     /// <returns>The text.</returns>
-    public string ToJson() => JsonSerializer.Serialize(Document(), ModelJson.Context.ModelDocument);
+    public string ToJson() => JsonSerializer.Serialize(Document(), ClvJson.Default.ModelDocument);
 
     /// <summary>Writes the model as JSON.</summary>
     /// <param name="stream">Where to; stays open.</param>
@@ -25,7 +25,7 @@ public abstract partial class AttritionModel
     public void ToJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, Document(), ModelJson.Context.ModelDocument);
+        JsonSerializer.Serialize(stream, Document(), ClvJson.Default.ModelDocument);
     }
 
     /// <summary>Reads a model that <see cref="ToJson()"/> wrote.</summary>
@@ -47,7 +47,7 @@ public abstract partial class AttritionModel
     public static AttritionModel FromJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var document = StoredJson.Read(stream, JsonType, JsonVersion, ModelJson.Context.ModelDocument);
+        var document = StoredJson.Read(stream, JsonType, JsonVersion, ClvJson.Default.ModelDocument);
         var (names, maker) = MakerOf(document.Model);
         return document.Restore(JsonType, names, (values, unit, report, origin) => maker(values, unit, report, origin));
     }

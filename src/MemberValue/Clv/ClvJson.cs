@@ -11,6 +11,7 @@ namespace MemberValue.Clv;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(DiscountRateDocument))]
+[JsonSerializable(typeof(ModelDocument))]
 [JsonSerializable(typeof(FormulaValueDocument))]
 [JsonSerializable(typeof(ValueQuadrantMapDocument))]
 internal sealed partial class ClvJson : JsonSerializerContext

@@ -48,7 +48,10 @@ internal static class BetaGeometricProcess
         return Math.Exp(survived + exactly) * ((b + (n - 1)) / chance) + Math.Exp(survived + atLeast) * (a / chance);
     }
 
-    /// <summary>The integral of e^(-delta u) dE[X(u)] over (0, t]; t may be infinite. NaN where it has no end: delta = 0, t infinite, a at most 1.</summary>
+    /// <summary>
+    /// The integral of e^(-delta u) dE[X(u)] over (0, t]; t may be infinite. NaN where that is infinite: t infinite with delta = 0 and a at most 1, or with
+    /// delta below 0.
+    /// </summary>
     public static double Discounted(in AliveProcess process, double delta, double t)
     {
         if (t == 0)
@@ -58,6 +61,8 @@ internal static class BetaGeometricProcess
             return a > 1 ? 1 + b / (a - 1) : double.NaN; // the mean of 1 / p
         if (delta == 0)
             return Expected(process, t);
+        if (delta < 0 && double.IsPositiveInfinity(t))
+            return double.NaN;
         return BetaExpectation.Of(a, b, new DiscountedGivenDropout(r, alpha, delta, t));
     }
 

@@ -1,8 +1,9 @@
 namespace MemberValue.Clv.Models;
 
 /// <summary>
-/// Parameters of the BG/NBD model: members buy at random at a rate of their own, and after each repeat purchase they leave with a probability of their own. Both the rate and the probability
-/// differ between members, as a gamma and as a beta distribution. Source: Fader, Hardie and Lee 2005 (docs/models/bg-nbd.md).
+/// Parameters of the BG/NBD model: members buy at random at a rate of their own, and after each repeat purchase they leave with a probability of
+/// their own. Both the rate and the probability differ between members, as a gamma and as a beta distribution. Source: Fader, Hardie and Lee 2005
+/// (docs/models/bg-nbd.md).
 /// </summary>
 public sealed record BgNbdParameters
 {
@@ -39,8 +40,8 @@ public sealed record BgNbdParameters
 }
 
 /// <summary>
-/// The BG/NBD model's formulas for a history; x, t_x, T, r, alpha, a, b as in the literature. A member with x repeat purchases who is alive has survived x chances to leave. Purchases to come are in
-/// <see cref="BetaGeometricProcess"/>.
+/// The BG/NBD model's formulas for a history; x, t_x, T, r, alpha, a, b as in the literature. A member with x repeat purchases who is alive has
+/// survived x chances to leave. Purchases to come are in <see cref="BetaGeometricProcess"/>.
 /// </summary>
 internal static class BgNbd
 {

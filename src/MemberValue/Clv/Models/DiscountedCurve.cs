@@ -11,7 +11,8 @@ namespace MemberValue.Clv.Models;
 /// </summary>
 /// <remarks>
 /// The integral by Gauss and Legendre's rule in the curve's own variable s, on panels of at most 1.25 that do not cross a piece, and over which e^(-delta u) falls
-/// by e^-10 at most (by e^-30 more once it is that small); 8 nodes, one vector, where it falls by less than e^-0.7, else 16. Compared with the scalar form in BetaGeometricSpanTests.
+/// by e^-10 at most (by e^-30 more once it is that small); 8 nodes, one vector, where it falls by less than e^-0.7,
+/// else 16. Compared with the scalar form in BetaGeometricSpanTests.
 /// </remarks>
 internal readonly struct DiscountedCurve
 {

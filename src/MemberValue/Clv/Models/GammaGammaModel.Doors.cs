@@ -50,7 +50,7 @@ public sealed partial class GammaGammaModel
 
     /// <summary>The model as JSON text, one or two thousand bytes; the same in every culture.</summary>
     /// <returns>The text.</returns>
-    public string ToJson() => JsonSerializer.Serialize(Document(), ModelJson.Context.ModelDocument);
+    public string ToJson() => JsonSerializer.Serialize(Document(), ClvJson.Default.ModelDocument);
 
     /// <summary>Writes the model as JSON.</summary>
     /// <param name="stream">Where to; stays open.</param>
@@ -58,7 +58,7 @@ public sealed partial class GammaGammaModel
     public void ToJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, Document(), ModelJson.Context.ModelDocument);
+        JsonSerializer.Serialize(stream, Document(), ClvJson.Default.ModelDocument);
     }
 
     /// <summary>Reads a model that <see cref="ToJson()"/> wrote.</summary>
@@ -80,7 +80,7 @@ public sealed partial class GammaGammaModel
     public static GammaGammaModel FromJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var document = StoredJson.Read(stream, JsonType, JsonVersion, ModelJson.Context.ModelDocument);
+        var document = StoredJson.Read(stream, JsonType, JsonVersion, ClvJson.Default.ModelDocument);
         var basis = StoredJson.Name<SpendBasis>(JsonType, "basis", document.Basis);
         var independence = document.Independence?.Restore(JsonType);
         return document.Restore(JsonType, Letters, (values, _, report, origin) => Of(values, basis, independence, report, origin));

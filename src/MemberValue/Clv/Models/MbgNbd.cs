@@ -1,8 +1,9 @@
 namespace MemberValue.Clv.Models;
 
 /// <summary>
-/// Parameters of the MBG/NBD model: members buy at random at a rate of their own, and after each purchase, the first included, they leave with a probability of their own. Both the rate and the probability
-/// differ between members, as a gamma and as a beta distribution. Source: Batislam, Denizel and Filiztekin 2007 (docs/models/mbg-nbd.md).
+/// Parameters of the MBG/NBD model: members buy at random at a rate of their own, and after each purchase, the first included, they leave with a
+/// probability of their own. Both the rate and the probability differ between members, as a gamma and as a beta distribution. Source: Batislam,
+/// Denizel and Filiztekin 2007 (docs/models/mbg-nbd.md).
 /// </summary>
 public sealed record MbgNbdParameters
 {
@@ -39,8 +40,8 @@ public sealed record MbgNbdParameters
 }
 
 /// <summary>
-/// The MBG/NBD model's formulas for a history; x, t_x, T, r, alpha, a, b as in the literature. A member with x repeat purchases who is alive has survived x + 1 chances to leave. Purchases to come are in
-/// <see cref="BetaGeometricProcess"/>.
+/// The MBG/NBD model's formulas for a history; x, t_x, T, r, alpha, a, b as in the literature. A member with x repeat purchases who is alive has
+/// survived x + 1 chances to leave. Purchases to come are in <see cref="BetaGeometricProcess"/>.
 /// </summary>
 internal static class MbgNbd
 {

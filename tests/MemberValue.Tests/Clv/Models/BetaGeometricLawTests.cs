@@ -35,6 +35,7 @@ public class BetaGeometricLawTests
                 Assert.True(some >= 0 && some <= model.ExpectedPurchases(history, t) * (1 + 1e-12) && all >= some * (1 - 1e-12), what);
             }
 
+            Assert.Equal(double.NaN, model.DiscountedPurchases(history, -1e-3, double.PositiveInfinity));
             Assert.Equal(!(model.ParameterValues[2] > 1), double.IsNaN(model.DiscountedPurchases(history, 0, double.PositiveInfinity)));
             var median = model.TimeToNextPurchase(history);
             Assert.True(median >= 0, what);
