@@ -21,29 +21,17 @@ internal sealed record HistoryMoments
     /// <summary>Share of members with x = 0.</summary>
     public required double ShareWithoutRepeat { get; init; }
 
-    /// <summary>Mean of (T - t_x) / T over members with a repeat purchase; 0 when they all bought on the last day.</summary>
-    public required double MeanSilence { get; init; }
-
     public static HistoryMoments Of(PurchaseHistories histories, bool scaled)
     {
         var xs = histories.RepeatPurchases;
-        var txs = histories.TimesOfLastPurchase;
         var ages = histories.Ages;
         var weights = histories.Weights;
-        double sumX = 0, sumAge = 0, zero = 0, silence = 0, repeaters = 0;
+        double sumX = 0, sumAge = 0, zero = 0;
         for (var i = 0; i < xs.Length; i++)
         {
             sumX += weights[i] * xs[i];
             sumAge += weights[i] * ages[i];
-            if (xs[i] == 0)
-            {
-                zero += weights[i];
-            }
-            else
-            {
-                repeaters += weights[i];
-                silence += ages[i] > 0 ? weights[i] * (ages[i] - txs[i]) / ages[i] : 0;
-            }
+            zero += xs[i] == 0 ? weights[i] : 0;
         }
 
         var members = histories.Members;
@@ -67,7 +55,6 @@ internal sealed record HistoryMoments
             Rate = rate,
             RateShape = excess > 0 ? Math.Clamp(squares / excess, 0.05, 50) : 50,
             ShareWithoutRepeat = zero / members,
-            MeanSilence = repeaters > 0 ? silence / repeaters : 0,
         };
     }
 }

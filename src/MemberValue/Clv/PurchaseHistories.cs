@@ -156,15 +156,6 @@ public sealed class PurchaseHistories
     /// <summary>What a model that is fitted to these rows says of its origin.</summary>
     internal FitOrigin Origin() => new(Window, Members, Rows, Fingerprint());
 
-    /// <summary>Sum of the weights times a function of the rows' x.</summary>
-    internal double Total(Func<double, double> of)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < Rows; i++)
-            sum += _weight[i] * of(_x[i]);
-        return sum;
-    }
-
     private static PurchaseHistories Collapse(WeightedHistory[] rows, TimeUnit unit, ObservationWindow? window, int without)
     {
         // Equal rows meet in the order of their weights, so that their sum has the same bits in whatever order they came.
