@@ -27,6 +27,19 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
         return index >= 0;
     }
 
+    /// <summary>The row that each key of other keys has here, or -1. Quick where the same keys stand in the same rows, as in tables of one series.</summary>
+    public int[] RowsOf(MemberKeys<TKey> others)
+    {
+        var rows = new int[others.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var same = i < Count && EqualityComparer<TKey>.Default.Equals(_keys[i], others[i]);
+            rows[i] = same ? i : TryIndexOf(others[i], out var row) ? row : -1;
+        }
+
+        return rows;
+    }
+
     public IEnumerator<TKey> GetEnumerator() => ((IEnumerable<TKey>)_keys).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

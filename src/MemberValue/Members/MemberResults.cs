@@ -23,6 +23,8 @@ public sealed class MemberResults<TKey, TResult> : IReadOnlyList<KeyValuePair<TK
     /// <summary>The keys, in row order.</summary>
     public IReadOnlyList<TKey> Keys => _keys;
 
+    internal MemberKeys<TKey> KeySet => _keys;
+
     /// <summary>The results, in row order.</summary>
     public ReadOnlySpan<TResult> Values => _values;
 

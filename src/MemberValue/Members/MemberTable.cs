@@ -23,6 +23,8 @@ public sealed class MemberTable<TKey>
     /// <summary>The members' keys in row order: that of their first appearance in the log.</summary>
     public IReadOnlyList<TKey> Keys => _keys;
 
+    internal MemberKeys<TKey> KeySet => _keys;
+
     /// <summary>The numbers, one row a member.</summary>
     public MemberColumns Columns { get; }
 

@@ -15,10 +15,10 @@ public class NamespaceArrowTests
         ["Estimation"] = ["Numerics"],
         ["Rfm"] = ["Members", "Estimation", "Numerics"],
         ["Clv"] = ["Members", "Estimation", "Numerics"],
-        ["Lifecycle"] = ["Members", "Estimation", "Numerics"], // and Clv's IAttritionModel, below
+        ["Lifecycle"] = ["Members", "Metrics", "Estimation", "Numerics"], // and Clv's IAttritionModel, below
         ["Churn"] = ["Members", "Rfm", "Lifecycle", "Clv", "Estimation", "Numerics"], // of the pillars only what is public, below
-        ["Metrics"] = ["Members"], // labels come in as a type argument
-        ["Assessment"] = ["Members", "Rfm", "Lifecycle", "Clv", "Churn", "Numerics"],
+        ["Metrics"] = ["Members", "Numerics"], // labels come in as a type argument
+        ["Assessment"] = ["Members", "Rfm", "Lifecycle", "Clv", "Churn", "Metrics", "Numerics"],
         [Container] = ["Members", "Rfm", "Lifecycle", "Clv", "Churn", "Metrics", "Assessment", "Estimation"],
     };
 

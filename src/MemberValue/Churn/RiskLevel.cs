@@ -1,0 +1,14 @@
+namespace MemberValue.Churn;
+
+/// <summary>How likely a member is to leave, in the words of a business.</summary>
+public enum RiskLevel
+{
+    /// <summary>Little to worry about.</summary>
+    Low = 0,
+
+    /// <summary>Worth a look.</summary>
+    Medium = 1,
+
+    /// <summary>About to leave.</summary>
+    High = 2,
+}

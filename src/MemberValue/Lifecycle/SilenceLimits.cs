@@ -1,0 +1,9 @@
+namespace MemberValue.Lifecycle;
+
+/// <summary>After how many days of silence members fade and are lost: one class of members, by how many purchases they have made.</summary>
+/// <param name="FromPurchases">The fewest purchases of the class, 1 or more.</param>
+/// <param name="ThroughPurchases">The most purchases of the class, at least <paramref name="FromPurchases"/>; null for any number.</param>
+/// <param name="DormantFromDays">Dormant from this many days of silence on; above 0 and finite.</param>
+/// <param name="LostFromDays">Lost from this many days of silence on; at least <paramref name="DormantFromDays"/>, finite.</param>
+/// <remarks>A member silent for exactly the limit has reached it: with 30, day 29 is Active, day 30 is Dormant.</remarks>
+public sealed record SilenceLimits(int FromPurchases, int? ThroughPurchases, double DormantFromDays, double LostFromDays);
