@@ -93,6 +93,15 @@ public class LearnedLimitsTests
     }
 
     [Fact]
+    public void Rounding_does_not_push_a_quantile_of_completed_gaps_to_the_next_one()
+    {
+        // 100 gaps of 1 to 100 days and 200 members who bought once: 55% of the completed ones end by day 55, though 0.55 x 100 rounds to more than 55.
+        var log = Enumerable.Range(1, 100).SelectMany(i => new[] { ($"a{i}", 0), ($"a{i}", i) }).Concat(Enumerable.Range(0, 200).Select(i => ($"b{i}", 0)));
+        var dormant = LearnedLimits.Fit(Table(log, 300), new LearnedLimitsOptions { ClassesFrom = [1], DormantQuantile = 0.55 }).Classes[0].Dormant;
+        Assert.Equal((LimitSource.OwnCompletedGaps, 55.0), (dormant.Source, dormant.Days));
+    }
+
+    [Fact]
     public void Lost_is_never_below_dormant() => Law.Holds(Logs(), log =>
     {
         foreach (var quantiles in new[] { (0.5, 0.6), (0.8, 0.9), (0.3, 0.3), (0.85, 0.99) })
