@@ -7,14 +7,16 @@ namespace MemberValue.Metrics;
 /// Cohorts by the period of the first purchase, and what each did in the periods since. Cells of the future are empty, not zero. Made by
 /// <see cref="CohortTableBuilder{TKey}"/>. Immutable.
 /// </summary>
-/// <remarks>All cells and <see cref="RevenueWithoutCohort"/> add up to the last table's purchases, orders and net spend, exactly.</remarks>
+/// <remarks>All cells, with <see cref="RevenueWithoutCohort"/> and <see cref="OrdersWithoutCohort"/>, add up to the last table's purchases,
+/// orders and net spend, exactly.</remarks>
 public sealed class CohortTable
 {
-    internal CohortTable(IReadOnlyList<ObservationWindow> periods, IReadOnlyList<Cohort> cohorts, decimal revenueWithoutCohort)
+    internal CohortTable(IReadOnlyList<ObservationWindow> periods, IReadOnlyList<Cohort> cohorts, decimal revenueWithoutCohort, long? ordersWithoutCohort)
     {
         Periods = periods;
         Cohorts = cohorts;
         RevenueWithoutCohort = revenueWithoutCohort;
+        OrdersWithoutCohort = ordersWithoutCohort;
     }
 
     /// <summary>The periods, in order of time.</summary>
@@ -24,8 +26,12 @@ public sealed class CohortTable
     public IReadOnlyList<Cohort> Cohorts { get; }
 
     /// <summary>Net spend of members in periods before their first purchase, or of members who made none: refunds of what was bought before
-    /// the window, 0 or less.</summary>
+    /// the window or given back on the same day, 0 or less.</summary>
     public decimal RevenueWithoutCohort { get; }
+
+    /// <summary>Orders of the same members in the same periods: sold and given back within one cell, so that it was no purchase. Null when a
+    /// table has no orders.</summary>
+    public long? OrdersWithoutCohort { get; }
 
     /// <summary>One cell.</summary>
     /// <param name="cohort">The cohort's place in <see cref="Cohorts"/>, from 0.</param>

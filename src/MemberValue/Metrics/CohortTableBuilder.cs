@@ -53,7 +53,8 @@ public sealed class CohortTableBuilder<TKey>
     public CohortTable ToTable() => new(
         _periods.Select(period => period.Period).ToList().AsReadOnly(),
         _periods.Select((_, cohort) => Cohort(cohort)).ToList().AsReadOnly(),
-        _periods.Select(period => period.Revenue[^1]).Sum());
+        _periods.Select(period => period.Revenue[^1]).Sum(),
+        _periods.All(period => period.Orders is not null) ? _periods.Sum(period => period.Orders![^1]) : null);
 
     private Cohort Cohort(int cohort)
     {

@@ -47,7 +47,7 @@ public sealed partial record PeriodMetrics
     /// <summary>Purchases in the period: cells of a member with a sale.</summary>
     public required long Purchases { get; init; }
 
-    /// <summary>Orders in the period; null when a table has no such column.</summary>
+    /// <summary>Orders in the period, also those given back on the same day, whose day is no purchase; null when a table has no such column.</summary>
     public required long? Orders { get; init; }
 
     /// <summary>Total of the period's sale rows; null when a table has no such column.</summary>
@@ -69,8 +69,8 @@ public sealed partial record PeriodMetrics
     public required decimal ReturningRevenue { get; init; }
 
     /// <summary>
-    /// Definition: net spend in the period of the members who have no purchase by its end: refunds of what was bought before the window, 0 or
-    /// less. Neither new nor returning, and no revenue is lost.
+    /// Definition: net spend in the period of the members who have no purchase by its end: refunds of what was bought before the window or
+    /// on the same day, 0 or less. Neither new nor returning, and no revenue is lost.
     /// </summary>
     public required decimal RevenueWithoutPurchase { get; init; }
 
