@@ -9,7 +9,9 @@ namespace MemberValue.Metrics;
 /// <param name="RowsBefore">The row in <paramref name="Before"/> of each row, or -1.</param>
 internal sealed record SnapshotStep(ObservationWindow Period, MemberColumns Now, MemberColumns? Before, int[] RowsBefore)
 {
-    public int PurchasesBefore(int row) => RowsBefore[row] is >= 0 and var before ? Before!.Purchases[before] : 0;
+    private readonly int[] _purchasesBefore = Before?.PurchasesArray ?? [];
+
+    public int PurchasesBefore(int row) => RowsBefore[row] is >= 0 and var before ? _purchasesBefore[before] : 0;
 
     /// <summary>Orders of the period by group; null where a table has none.</summary>
     public long[]? OrdersByGroup(ReadOnlySpan<int> groupOf, int groups)
