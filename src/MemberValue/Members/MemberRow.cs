@@ -90,7 +90,7 @@ public sealed record MemberRow
     /// <returns>Columns with one row.</returns>
     public MemberColumns ToColumns() => ToColumns(withMissing: false);
 
-    /// <summary>The same; <paramref name="withMissing"/> has columns of margins and registrations even if this member does not have one.</summary>
+    /// <summary>The same; <paramref name="withMissing"/> has columns of margins, registrations and last visits even if this member does not have one.</summary>
     internal MemberColumns ToColumns(bool withMissing) => MemberColumns.FromColumns(Window, new MemberColumnData
     {
         Purchases = [Purchases],
@@ -111,7 +111,7 @@ public sealed record MemberRow
         RecentSpend = One(RecentSpend),
         EarlierPurchases = One(EarlierPurchases),
         EarlierSpend = One(EarlierSpend),
-        LastVisit = Cell(LastVisit, fed: LastVisit is not null),
+        LastVisit = Cell(LastVisit, fed: withMissing || LastVisit is not null),
         RecentVisits = One(RecentVisits),
         EarlierVisits = One(EarlierVisits),
     });

@@ -1,0 +1,53 @@
+using MemberValue.Members;
+using MemberValue.Numerics;
+
+namespace MemberValue.Lifecycle;
+
+/// <summary>The table door of every classifier, and the door for one member.</summary>
+public static class LifecycleClassifierExtensions
+{
+    /// <summary>Classifies every member of a table.</summary>
+    /// <typeparam name="TKey">The type of a member's key.</typeparam>
+    /// <param name="classifier">The classifier; one of this library works on all processors, any other one as it does itself.</param>
+    /// <param name="table">The members.</param>
+    /// <param name="cancellationToken">Stops the work; a classifier of your own looks at it once, before it starts.</param>
+    /// <returns>One stage a member, with the keys.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">A column that the classifier needs was not fed.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    /// <remarks>Allocates the result, 1 byte a member. The same stages for any number of threads.</remarks>
+    public static MemberResults<TKey, LifecycleStage> Classify<TKey>(
+        this ILifecycleClassifier classifier, MemberTable<TKey> table, CancellationToken cancellationToken = default)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(table);
+        cancellationToken.ThrowIfCancellationRequested();
+        var stages = new LifecycleStage[table.Count];
+        if (classifier is not IRowRangeClassifier ranges)
+        {
+            classifier.Classify(table.Columns, stages);
+            return table.WithKeys(stages);
+        }
+
+        ranges.Classify(table.Columns, 0, []); // so that an error comes as itself, not as one of several from the threads
+        RowChunks.ForEach(
+            stages.Length, (start, count) => ranges.Classify(table.Columns, start, stages.AsSpan(start, count)), cancellationToken);
+        return table.WithKeys(stages);
+    }
+
+    /// <summary>Classifies one member: the same way as a million, with one row.</summary>
+    /// <param name="classifier">The classifier.</param>
+    /// <param name="row">The member's numbers. A registration or last visit of null is one that the member does not have.</param>
+    /// <returns>The stage.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">The row lacks a number that the classifier needs.</exception>
+    public static LifecycleStage Classify(this ILifecycleClassifier classifier, MemberRow row)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(row);
+        var stage = LifecycleStage.Unclassified;
+        classifier.Classify(row.ToColumns(withMissing: true), new Span<LifecycleStage>(ref stage));
+        return stage;
+    }
+}

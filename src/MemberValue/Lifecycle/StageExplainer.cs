@@ -1,0 +1,127 @@
+using MemberValue.Members;
+
+namespace MemberValue.Lifecycle;
+
+/// <summary>Explains one member by the rules that classify a million; it asks <see cref="StageRules"/> for every stage, now and later.</summary>
+internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms terms)
+{
+    private readonly StageRules _rules = new(terms, row.Window.Calendar);
+    private readonly CellCalendar _calendar = row.Window.Calendar;
+    private readonly long _asOf = row.Window.LastCell;
+
+    public StageRules Rules => _rules;
+
+    private string CellUnit => _calendar.Unit.Name;
+
+    /// <summary>Explains a stage by limits of silence.</summary>
+    /// <param name="limits">The member's limits.</param>
+    /// <param name="flags">What the classifier knows besides.</param>
+    /// <param name="more">Facts of the classifier's own, to add.</param>
+    public StageExplanation ByLimits(StageLimits limits, StageFlags flags, params StageFact[] more)
+    {
+        var stage = _rules.Stage(facts, _asOf, limits);
+        var rule = RuleOf(stage, StageRule.SilentUntilLost, StageRule.SilentUntilDormant);
+        var compared = new List<StageFact>();
+        var silence = (double)(_asOf - facts.SilentSince);
+        switch (rule)
+        {
+            case StageRule.SilentUntilLost:
+                compared.Add(Cells(StageQuantity.Silence, silence, facts.Purchases == 0 ? _rules.NewLost : limits.Lost));
+                break;
+            case StageRule.SilentUntilDormant:
+                compared.Add(Cells(StageQuantity.Silence, silence, facts.Purchases == 0 ? _rules.NewDormant : limits.Dormant));
+                break;
+            case StageRule.BoughtAgain:
+                compared.Add(Cells(StageQuantity.SilenceBeforePurchase, (long)facts.Last - 1 - facts.Previous, limits.DormantBefore));
+                break;
+            case StageRule.NoneOfTheOthers:
+                compared.Add(Cells(StageQuantity.Silence, silence, limits.Dormant));
+                break;
+        }
+
+        compared.AddRange(CommonFacts(rule));
+        compared.AddRange(more);
+        return Make(stage, rule, compared, flags, FirstChange(stage, cell => _rules.Stage(facts, cell, limits), Candidates(limits)));
+    }
+
+    /// <summary>The cells, in order, at which a rule other than the classifier's own may change its answer.</summary>
+    public IEnumerable<long> CommonCandidates()
+    {
+        if (facts.Purchases > 0)
+            return [facts.Last + _rules.FirstTime, facts.Last + _rules.Returned];
+        return facts.IsSilentSinceKnown ? [facts.SilentSince + _rules.NewDormant, facts.SilentSince + _rules.NewLost] : [];
+    }
+
+    /// <summary>The first of the cells after now at which the stage is another one.</summary>
+    public StageChange? FirstChange(LifecycleStage now, Func<long, LifecycleStage> stageAt, IEnumerable<long> candidates)
+    {
+        foreach (var cell in candidates.Where(cell => cell > _asOf && cell <= StageTime.LastCell(_calendar)).Order())
+        {
+            if (stageAt(cell) is var stage && stage != now)
+                return new StageChange(stage, (int)cell, _calendar.StartOf((int)cell));
+        }
+
+        return null;
+    }
+
+    /// <summary>The rule behind a stage.</summary>
+    public StageRule RuleOf(LifecycleStage stage, StageRule lost, StageRule dormant) => stage switch
+    {
+        LifecycleStage.Lost => facts.Purchases == 0 ? StageRule.SilentUntilLost : lost,
+        LifecycleStage.Dormant => facts.Purchases == 0 ? StageRule.SilentUntilDormant : dormant,
+        LifecycleStage.New => StageRule.NoPurchase,
+        LifecycleStage.Returned => StageRule.BoughtAgain,
+        LifecycleStage.Loyal => StageRule.FrequentAndBig,
+        LifecycleStage.FirstTime => StageRule.InsideFirstWindow,
+        LifecycleStage.Active => StageRule.NoneOfTheOthers,
+        _ => StageRule.NoProbability,
+    };
+
+    /// <summary>What the common rules compared.</summary>
+    public IEnumerable<StageFact> CommonFacts(StageRule rule)
+    {
+        double since = _asOf - facts.Last;
+        switch (rule)
+        {
+            case StageRule.NoPurchase when facts.IsSilentSinceKnown && terms.AgesNew:
+                yield return Cells(StageQuantity.Silence, _asOf - facts.SilentSince, Math.Min(_rules.NewDormant, _rules.NewLost));
+                break;
+            case StageRule.BoughtAgain:
+                yield return Cells(StageQuantity.SincePurchase, since, _rules.Returned);
+                break;
+            case StageRule.InsideFirstWindow:
+                yield return Cells(StageQuantity.SincePurchase, since, _rules.FirstTime);
+                break;
+            case StageRule.FrequentAndBig:
+                yield return new StageFact(StageQuantity.Purchases, facts.Purchases, _rules.LoyalPurchases, "purchase");
+                if (terms.LoyalSpend is { } spend)
+                    yield return new StageFact(StageQuantity.NetSpend, (double)row.Net!.Value, (double)spend, "money");
+                break;
+        }
+    }
+
+    /// <summary>The explanation, with its sentences.</summary>
+    public StageExplanation Make(LifecycleStage stage, StageRule rule, IReadOnlyList<StageFact> compared, StageFlags flags, StageChange? next)
+    {
+        if (facts.Purchases == 0 && terms.AgesNew && !facts.IsSilentSinceKnown)
+            flags |= StageFlags.NoDateToAgeFrom;
+        var text = new StageText(_calendar, facts.Purchases);
+        return new StageExplanation
+        {
+            Stage = stage,
+            Window = row.Window,
+            Rule = rule,
+            Facts = [.. compared],
+            Flags = flags,
+            Next = next,
+            English = text.English(stage, rule, compared, flags, next),
+            Chinese = text.Chinese(stage, rule, compared, flags, next),
+        };
+    }
+
+    private StageFact Cells(StageQuantity quantity, double value, double limit) => new(quantity, value, limit, CellUnit);
+
+    private IEnumerable<long> Candidates(StageLimits limits) => facts.Purchases == 0
+        ? CommonCandidates()
+        : CommonCandidates().Concat([facts.SilentSince + limits.Dormant, facts.SilentSince + limits.Lost]);
+}

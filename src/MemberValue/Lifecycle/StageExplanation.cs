@@ -1,0 +1,36 @@
+using MemberValue.Members;
+
+namespace MemberValue.Lifecycle;
+
+/// <summary>Why a member is in their stage: the rule, what it compared, and when the stage changes next if the member stays silent.</summary>
+public sealed record StageExplanation
+{
+    /// <summary>The stage.</summary>
+    public required LifecycleStage Stage { get; init; }
+
+    /// <summary>The window whose last cell the stage is as of.</summary>
+    public required ObservationWindow Window { get; init; }
+
+    /// <summary>The rule that decided.</summary>
+    public required StageRule Rule { get; init; }
+
+    /// <summary>What the rule compared, the deciding comparison first; empty for <see cref="StageRule.NoPurchase"/> without limits.</summary>
+    public required IReadOnlyList<StageFact> Facts { get; init; }
+
+    /// <summary>What a reader should know besides.</summary>
+    public required StageFlags Flags { get; init; }
+
+    /// <summary>The next stage if the member stays silent; null if silence never changes it, or not before the end of the calendar (year 9999,
+    /// for instants 2068) or, by a probability, within a hundred years.</summary>
+    public required StageChange? Next { get; init; }
+
+    /// <summary>The explanation in English, the same in every culture.</summary>
+    public required string English { get; init; }
+
+    /// <summary>The explanation in Chinese.</summary>
+    public required string Chinese { get; init; }
+
+    /// <summary>The English text.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => English;
+}
