@@ -7,11 +7,13 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
     where TKey : notnull
 {
     private readonly TKey[] _keys;
+    private readonly IEqualityComparer<TKey>? _comparer;
     private readonly Lazy<KeyIndex<TKey>> _index;
 
     public MemberKeys(TKey[] keys, IEqualityComparer<TKey>? comparer)
     {
         _keys = keys;
+        _comparer = comparer;
         _index = new Lazy<KeyIndex<TKey>>(() => KeyIndex<TKey>.Over(_keys, comparer));
     }
 
@@ -31,10 +33,19 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
     public int[] RowsOf(MemberKeys<TKey> others)
     {
         var rows = new int[others.Count];
+        var same = 0;
         for (var i = 0; i < rows.Length; i++)
         {
-            var same = i < Count && EqualityComparer<TKey>.Default.Equals(_keys[i], others[i]);
-            rows[i] = same ? i : TryIndexOf(others[i], out var row) ? row : -1;
+            if (i < Count && EqualityComparer<TKey>.Default.Equals(_keys[i], others[i]))
+            {
+                rows[i] = i;
+                same++;
+            }
+            else
+            {
+                // When every key here has met its like, a further one is new: no look-up, and no index to build for it.
+                rows[i] = (same < Count || !Equals(_comparer, others._comparer)) && TryIndexOf(others[i], out var row) ? row : -1;
+            }
         }
 
         return rows;

@@ -1,0 +1,6 @@
+namespace MemberValue.Assessment;
+
+/// <summary>What a playbook recommends, and why.</summary>
+/// <param name="Action">The action.</param>
+/// <param name="Rule">The rule that was the most specific one to fit.</param>
+public sealed record PlaybookMatch(PlaybookAction Action, PlaybookRule Rule);

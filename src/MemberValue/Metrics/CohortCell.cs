@@ -1,0 +1,37 @@
+using MemberValue.Members;
+
+namespace MemberValue.Metrics;
+
+/// <summary>What the members of one cohort did in one period.</summary>
+public sealed record CohortCell
+{
+    /// <summary>How many periods after the cohort's own: 0 in the period of the first purchases.</summary>
+    public required int PeriodsSince { get; init; }
+
+    /// <summary>The period that is looked at.</summary>
+    public required ObservationWindow Period { get; init; }
+
+    /// <summary>Members of the cohort, the same in all of its cells.</summary>
+    public required int Members { get; init; }
+
+    /// <summary>Members of the cohort with at least one purchase in the period; all of them in period 0.</summary>
+    public required int ActiveMembers { get; init; }
+
+    /// <summary>Definition: of the members of the cohort, those active in the period. 0 of 0 in a cohort without a member.</summary>
+    public Proportion Retention => new(ActiveMembers, Members);
+
+    /// <summary>Purchases of the cohort in the period.</summary>
+    public required long Purchases { get; init; }
+
+    /// <summary>Orders of the cohort in the period; null when a table has no such column.</summary>
+    public required long? Orders { get; init; }
+
+    /// <summary>Net spend of the cohort in the period, exact; negative where refunds outweigh sales.</summary>
+    public required decimal Revenue { get; init; }
+
+    /// <summary>Net spend of the cohort from its own period through this one, exact.</summary>
+    public required decimal CumulativeRevenue { get; init; }
+
+    /// <summary>Definition: <see cref="CumulativeRevenue"/> / <see cref="Members"/>, money a member; NaN in a cohort without a member.</summary>
+    public double CumulativeRevenuePerMember => Members == 0 ? double.NaN : (double)CumulativeRevenue / Members;
+}
