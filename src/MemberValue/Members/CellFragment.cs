@@ -8,12 +8,36 @@ internal struct CellFragment
 
     public int Cell;
     public short Member; // within its block; -1 when dropped
-    public bool HasSale;
-    public bool HasRefund;
+    public byte OrdersWithoutId; // counted only where whole cells are kept; those over 255 stand in CellSums
+    private FragmentFlags _flags;
 
     public Int128 Net
     {
         readonly get => new(_netHigh, _netLow);
         set => (_netHigh, _netLow) = ((ulong)(value >> 64), (ulong)value);
     }
+
+    public readonly bool HasSale => (_flags & FragmentFlags.Sale) != 0;
+
+    public readonly bool HasRefund => (_flags & FragmentFlags.Refund) != 0;
+
+    /// <summary>Whether a row carried no margin; told only where whole cells are kept.</summary>
+    public readonly bool LacksMargin => (_flags & FragmentFlags.NoMargin) != 0;
+
+    /// <summary>At least one sale row, and either no refund row or a positive net.</summary>
+    public readonly bool IsPurchase => HasSale && (!HasRefund || Net > 0);
+
+    public void Mark(FragmentFlags flags) => _flags |= flags;
+
+    public void MarkAs(in CellFragment other) => _flags |= other._flags;
+}
+
+/// <summary>The yes-or-no facts of a fragment.</summary>
+[Flags]
+internal enum FragmentFlags : byte
+{
+    None = 0,
+    Sale = 1,
+    Refund = 2,
+    NoMargin = 4,
 }

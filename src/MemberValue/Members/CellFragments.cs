@@ -7,7 +7,8 @@ namespace MemberValue.Members;
 /// The purchase cells of a block of members in a log of any order: rows of one cell are joined when they meet, at once if they follow each
 /// other, else when the fragments are compacted. Holds at most about twice as many fragments as there are cells.
 /// </summary>
-internal sealed class CellFragments
+/// <param name="whole">Whether a fragment tells all of its cell (<see cref="AddWhole"/>), or only what decides whether it is a purchase.</param>
+internal sealed class CellFragments(bool whole = false)
 {
     private const int Chunk = 1_024;
     private const short Dropped = -1;
@@ -17,6 +18,7 @@ internal sealed class CellFragments
     private int[] _ends = [];
     private CellFragment[][] _chunks = [];
     private OrderIdSet[]? _orders; // beside the fragments, from the first order id on
+    private CellSums[]? _sums; // beside the fragments, from the first that has one on; only of whole cells
     private bool _isCompact = true;
     private int _count;
     private int _compacted;
@@ -41,31 +43,33 @@ internal sealed class CellFragments
             Sse.Prefetch0(Unsafe.AsPointer(ref _newest[member]));
     }
 
-    public void Add(int member, in LogRow row, in OrderId order)
-    {
-        var at = _newest[member].Cell == row.Cell ? _newest[member].At : Append(member, row.Cell);
-        ref var item = ref Item(at);
-        item.Net += row.Amount;
-        if (row.IsRefund)
-        {
-            item.HasRefund = true;
-            return;
-        }
+    public void Add(int member, in LogRow row, in OrderId order) => AddAt(Place(member, row.Cell), row, order);
 
-        if (item.HasSale)
-            MergedRows++;
-        item.HasSale = true;
-        if (order.HasValue)
-            OrdersAt(at).Add(order);
+    /// <summary>Adds a row with all that it tells of its cell, for a reader who has no other sums: refunds, margin, orders without an id.</summary>
+    public void AddWhole(int member, in LogRow row, in OrderId order)
+    {
+        var at = Place(member, row.Cell);
+        ref var item = ref Item(at);
+        if (row.IsRefund ? item.HasSale : item.HasRefund)
+            SumsAt(at).Refunds = RefundsAt(at) - (row.IsRefund ? row.Amount : 0);
+        if (row.HasMargin)
+            SumsAt(at).Margin += row.Margin;
+        else
+            item.Mark(FragmentFlags.NoMargin);
+        if (!row.IsRefund && !order.HasValue)
+            AddOrdersWithoutId(at, 1);
+        AddAt(at, row, order);
     }
+
+    /// <summary>Sees to it that the member has the cell, if only as one in which nothing counts.</summary>
+    public void AddCell(int member, int cell) => Place(member, cell);
 
     public void Add(int member, in OpenCell cell)
     {
         var at = Append(member, cell.Cell);
         ref var item = ref Item(at);
         item.Net = cell.Net;
-        item.HasSale = cell.HasSale;
-        item.HasRefund = cell.HasRefund;
+        item.Mark((cell.HasSale ? FragmentFlags.Sale : 0) | (cell.HasRefund ? FragmentFlags.Refund : 0));
         if (cell.Orders.Count > 0)
             OrdersAt(at) = cell.Orders.Clone();
     }
@@ -90,18 +94,20 @@ internal sealed class CellFragments
         if (spare.Length < _count)
             spare = new CellFragment[Math.Max(_count, Math.Min(2 * spare.Length, Array.MaxLength))];
         var orders = _orders is null ? null : new OrderIdSet[_orders.Length];
-        SortByMember(spare, orders);
+        var sums = _sums is null ? null : new CellSums[_sums.Length];
+        SortByMember(spare, orders, sums);
         var write = 0;
         for (var member = 0; member < _newest.Length; member++)
         {
             var (from, through) = (_starts[member], _ends[member]);
             _starts[member] = write;
-            SortByCell(spare.AsSpan(from, through - from), orders is null ? default : orders.AsSpan(from, through - from));
+            var count = through - from;
+            SortByCell(spare.AsSpan(from, count), orders is null ? default : orders.AsSpan(from, count), sums is null ? default : sums.AsSpan(from, count));
             for (var read = from; read < through; read++)
             {
                 if (write > _starts[member] && Item(write - 1).Cell == spare[read].Cell)
                 {
-                    Join(ref Item(write - 1), spare[read]);
+                    Join(write - 1, spare[read], sums is null ? default : sums[read]);
                     if (orders is not null)
                         _orders![write - 1].Join(orders[read]);
                     continue;
@@ -110,6 +116,8 @@ internal sealed class CellFragments
                 Item(write) = spare[read];
                 if (orders is not null)
                     _orders![write] = orders[read];
+                if (sums is not null)
+                    _sums![write] = sums[read];
                 write++;
             }
 
@@ -118,6 +126,7 @@ internal sealed class CellFragments
         }
 
         _orders?.AsSpan(write, _count - write).Clear();
+        _sums?.AsSpan(write, _count - write).Clear();
         _count = _compacted = write;
         _outOfOrder = 0;
         _isCompact = true;
@@ -127,6 +136,18 @@ internal sealed class CellFragments
     public (int From, int Through) RangeOf(int member) => (_starts[member], _ends[member]);
 
     public int CellAt(int position) => Item(position).Cell;
+
+    public ref readonly CellFragment FragmentAt(int position) => ref Item(position);
+
+    /// <summary>Refunds of a whole cell, as a positive amount.</summary>
+    public Int128 RefundsAt(int position) => RefundsOf(Item(position), _sums is null ? default : _sums[position]);
+
+    /// <summary>Margins of a whole cell, of those rows that carried one.</summary>
+    public Int128 MarginAt(int position) => _sums is null ? 0 : _sums[position].Margin;
+
+    /// <summary>Orders of a whole cell.</summary>
+    public int OrderCountAt(int position) =>
+        Item(position).OrdersWithoutId + (_sums is null ? 0 : _sums[position].MoreOrders) + (_orders is null ? 0 : _orders[position].Count);
 
     public OpenCell At(int position)
     {
@@ -158,6 +179,44 @@ internal sealed class CellFragments
         return ref _orders[at];
     }
 
+    private ref CellSums SumsAt(int at)
+    {
+        _sums ??= new CellSums[_chunks.Length * Chunk];
+        return ref _sums[at];
+    }
+
+    private static Int128 RefundsOf(in CellFragment item, in CellSums sums) => !item.HasRefund ? 0 : item.HasSale ? sums.Refunds : -item.Net;
+
+    private void AddOrdersWithoutId(int at, int orders)
+    {
+        ref var item = ref Item(at);
+        var sum = item.OrdersWithoutId + orders;
+        item.OrdersWithoutId = (byte)Math.Min(sum, byte.MaxValue);
+        if (sum > byte.MaxValue)
+            SumsAt(at).MoreOrders += sum - byte.MaxValue;
+    }
+
+    private void AddAt(int at, in LogRow row, in OrderId order)
+    {
+        ref var item = ref Item(at);
+        item.Net += row.Amount;
+        if (row.IsRefund)
+        {
+            item.Mark(FragmentFlags.Refund);
+            return;
+        }
+
+        if (item.HasSale)
+            MergedRows++;
+        item.Mark(FragmentFlags.Sale);
+        if (order.HasValue)
+            OrdersAt(at).Add(order);
+    }
+
+    /// <summary>The fragment that a row joins at once: the member's newest, if it is of the same cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Place(int member, int cell) => _newest[member].Cell == cell ? _newest[member].At : Append(member, cell);
+
     private int Append(int member, int cell)
     {
         if (_count == _chunks.Length * Chunk)
@@ -186,10 +245,12 @@ internal sealed class CellFragments
         _chunks[^1] = new CellFragment[Chunk];
         if (_orders is not null && _orders.Length < _chunks.Length * Chunk)
             Array.Resize(ref _orders, _chunks.Length * Chunk * 2);
+        if (_sums is not null && _sums.Length < _chunks.Length * Chunk)
+            Array.Resize(ref _sums, _chunks.Length * Chunk * 2);
     }
 
     /// <summary>A counting sort into a buffer; keeps the order of arrival inside a member.</summary>
-    private void SortByMember(CellFragment[] into, OrderIdSet[]? orders)
+    private void SortByMember(CellFragment[] into, OrderIdSet[]? orders, CellSums[]? sums)
     {
         Array.Clear(_ends);
         for (var i = 0; i < _count; i++)
@@ -216,16 +277,20 @@ internal sealed class CellFragments
             into[to] = item;
             if (orders is not null)
                 orders[to] = _orders![i];
+            if (sums is not null)
+                sums[to] = _sums![i];
         }
     }
 
-    private static void SortByCell(Span<CellFragment> items, Span<OrderIdSet> orders)
+    private static void SortByCell(Span<CellFragment> items, Span<OrderIdSet> orders, Span<CellSums> sums)
     {
         for (var i = 1; i < items.Length; i++)
         {
             if (items[i - 1].Cell <= items[i].Cell)
                 continue;
-            if (orders.IsEmpty)
+            if (!sums.IsEmpty)
+                SortWithSums(items, orders, sums);
+            else if (orders.IsEmpty)
                 items.Sort(static (a, b) => a.Cell.CompareTo(b.Cell));
             else
                 items.Sort(orders, static (a, b) => a.Cell.CompareTo(b.Cell));
@@ -233,13 +298,40 @@ internal sealed class CellFragments
         }
     }
 
-    private void Join(ref CellFragment item, in CellFragment other)
+    private static void SortWithSums(Span<CellFragment> items, Span<OrderIdSet> orders, Span<CellSums> sums)
     {
+        var from = new int[items.Length];
+        for (var i = 0; i < from.Length; i++)
+            from[i] = i;
+        items.Sort(from.AsSpan(), static (a, b) => a.Cell.CompareTo(b.Cell));
+        var (oldOrders, oldSums) = (orders.ToArray(), sums.ToArray());
+        for (var i = 0; i < from.Length; i++)
+        {
+            sums[i] = oldSums[from[i]];
+            if (oldOrders.Length > 0)
+                orders[i] = oldOrders[from[i]];
+        }
+    }
+
+    private void Join(int at, in CellFragment other, in CellSums otherSums)
+    {
+        ref var item = ref Item(at);
         if (item.HasSale && other.HasSale)
             MergedRows++;
+        var refunds = RefundsAt(at) + RefundsOf(other, otherSums);
         item.Net += other.Net;
-        item.HasSale |= other.HasSale;
-        item.HasRefund |= other.HasRefund;
+        item.MarkAs(other);
+        if (whole)
+            JoinWhole(at, other, otherSums, refunds);
+    }
+
+    private void JoinWhole(int at, in CellFragment other, in CellSums otherSums, Int128 refunds)
+    {
+        if (Item(at).HasSale && Item(at).HasRefund)
+            SumsAt(at).Refunds = refunds;
+        if (otherSums.Margin != 0)
+            SumsAt(at).Margin += otherSums.Margin;
+        AddOrdersWithoutId(at, other.OrdersWithoutId + otherSums.MoreOrders);
     }
 
     /// <summary>A member's fragment with the largest cell.</summary>

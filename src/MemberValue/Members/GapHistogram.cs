@@ -103,7 +103,14 @@ public sealed class GapHistogram
 
         public void Add(Counter other)
         {
-            foreach (var (gap, count) in other.ToList())
+            if (other._short is not null)
+            {
+                _short ??= new long[Dense];
+                for (var gap = 0; gap < Dense; gap++)
+                    _short[gap] += other._short[gap];
+            }
+
+            foreach (var (gap, count) in other._long)
                 Add(gap, count);
         }
 
@@ -116,7 +123,7 @@ public sealed class GapHistogram
                     list.Add(new GapCount(gap, _short[gap]));
             }
 
-            list.AddRange(_long.OrderBy(pair => pair.Key).Select(pair => new GapCount(pair.Key, pair.Value)));
+            list.AddRange(_long.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => new GapCount(pair.Key, pair.Value)));
             return list;
         }
     }

@@ -12,11 +12,13 @@ internal sealed class IngestionCounts
 
     public long Read { get; private set; }
 
-    public void Add(RowOutcome outcome)
+    public void Add(RowOutcome outcome, long rows = 1)
     {
-        _outcomes[(int)outcome]++;
-        Read++;
+        _outcomes[(int)outcome] += rows;
+        Read += rows;
     }
+
+    public long Of(RowOutcome outcome) => _outcomes[(int)outcome];
 
     public void Add(string hostReason)
     {

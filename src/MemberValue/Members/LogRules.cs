@@ -199,6 +199,6 @@ public sealed class LogRules
             throw Wrong(name, FormattableString.Invariant($"{given:yyyy-MM-dd HH:mm:ss}"), "exact instants lie between 1931-12-13 and 2068-01-19");
     }
 
-    private static ArgumentException Wrong(string option, object value, string allowed) =>
+    internal static ArgumentException Wrong(string option, object value, string allowed) =>
         new(FormattableString.Invariant($"{nameof(MemberTableOptions)}.{option} is {value}; {allowed}."), "options");
 }

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace MemberValue.Members;
 
@@ -16,19 +14,16 @@ namespace MemberValue.Members;
 /// <para>Not thread-safe: give each thread its own builder and merge them.</para>
 /// <para>Cost: see docs/performance.md.</para>
 /// </remarks>
-public sealed partial class MemberTableBuilder<TKey>
+public sealed partial class MemberTableBuilder<TKey> : IRowSink
     where TKey : notnull
 {
-    private const int Batch = 64; // rows whose look-ups wait for memory together; 32 and 128 measured slower
-
     private readonly IEqualityComparer<TKey>? _comparer;
+    private readonly RowReader<TKey> _reader;
     private readonly KeyIndex<TKey> _index;
     private readonly List<MemberBlock> _blocks = [];
     private readonly IngestionCounts _counts = new();
     private readonly GapHistogram _laterGaps;
     private readonly HashSet<(int Member, OrderId Order, EventTime Time, Int128 Amount)>? _lines;
-    private readonly ReadRow[] _batch = new ReadRow[Batch];
-    private readonly ReadExtra[] _extras = new ReadExtra[Batch];
     private int _firstSeen = int.MaxValue;
     private int _lastSeen = int.MinValue;
     private int _decimals;
@@ -54,7 +49,8 @@ public sealed partial class MemberTableBuilder<TKey>
         ArgumentNullException.ThrowIfNull(rules);
         Rules = rules;
         _comparer = comparer;
-        _index = new KeyIndex<TKey>(comparer);
+        _reader = new RowReader<TKey>(rules, comparer);
+        _index = _reader.Index;
         _laterGaps = new GapHistogram(rules.GapOrdinals);
         _lines = rules.SkipDuplicateLines ? [] : null;
     }
@@ -81,11 +77,8 @@ public sealed partial class MemberTableBuilder<TKey>
     /// <exception cref="BadRowException">Strict mode, and the row cannot be used. It is counted; the builder stays usable.</exception>
     public void Add(in Transaction<TKey> row)
     {
-        ref var read = ref _batch[0];
-        Read(row, ref read, ref _extras[0], out var hash);
-        if (read.Outcome.IsUsed())
-            read.Member = _index.GetOrAdd(row.Member!, hash);
-        Apply(read, ref _extras[0]);
+        ref readonly var read = ref _reader.Read(row, out var extra);
+        Apply(read, ref extra[0]);
     }
 
     /// <summary>Reads one registration or visit.</summary>
@@ -94,10 +87,7 @@ public sealed partial class MemberTableBuilder<TKey>
     /// <exception cref="BadRowException">Strict mode, and the row cannot be used. It is counted; the builder stays usable.</exception>
     public void Add(in MemberEvent<TKey> row)
     {
-        if (!Enum.IsDefined(row.Kind))
-            throw new ArgumentException($"The event's kind is {row.Kind}; it must be Registration or Visit.", nameof(row));
-        var cell = 0;
-        var outcome = IsNoMember(row.Member) ? RowOutcome.NoMember : Rules.Read(row.Time, row.Kind, out cell);
+        var outcome = _reader.Read(row, out var cell);
         if (outcome.IsUsed())
         {
             var member = _index.GetOrAdd(row.Member!);
@@ -146,71 +136,11 @@ public sealed partial class MemberTableBuilder<TKey>
             return;
         }
 
-        if (rows.Length >= TwoThreadsFrom && Environment.ProcessorCount > 1)
-        {
-            AddRangeOnTwoThreads(rows);
-            return;
-        }
-
-        while (!rows.IsEmpty)
-        {
-            var count = Math.Min(rows.Length, Batch);
-            Read(rows[..count], _batch, _extras);
-            Apply(_batch.AsSpan(0, count), _extras);
-            rows = rows[count..];
-        }
-    }
-
-    /// <summary>Reads up to <see cref="Batch"/> rows and finds their members, new ones included.</summary>
-    [SkipLocalsInit]
-    private unsafe void Read(ReadOnlySpan<Transaction<TKey>> rows, Span<ReadRow> into, Span<ReadExtra> extras)
-    {
-        Span<ulong> hashes = stackalloc ulong[Batch];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (Sse.IsSupported) // the row of the next batch; behind the end it asks in vain
-                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref Unsafe.AsRef(in rows[i]), Batch)));
-            Read(rows[i], ref into[i], ref extras[i], out hashes[i]);
-            if (into[i].Outcome.IsUsed())
-                _index.PrefetchSlot(hashes[i]);
-        }
-
-        for (var i = 0; i < rows.Length; i++)
-            into[i].Member = into[i].Outcome.IsUsed() ? _index.Guess(hashes[i]) : -1;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (into[i].Outcome.IsUsed())
-                into[i].Member = _index.GetOrAdd(rows[i].Member!, hashes[i], into[i].Member);
-        }
-    }
-
-    /// <summary>All that can be said of a row without its member's state.</summary>
-    private void Read(in Transaction<TKey> row, ref ReadRow read, ref ReadExtra extra, out ulong hash)
-    {
-        hash = 0;
-        if (IsNoMember(row.Member))
-        {
-            read.Outcome = RowOutcome.NoMember;
-            return;
-        }
-
-        read.Outcome = Rules.Read(row.Time, row.Amount, row.Margin, out var logRow);
-        read.Cell = logRow.Cell;
-        if (!read.Outcome.IsUsed())
-            return;
-        read.Amount = logRow.Amount;
-        read.Decimals = (byte)logRow.Decimals;
-        read.HasMargin = logRow.HasMargin;
-        read.HasOrder = row.OrderId.HasValue;
-        if (read.HasMargin)
-            extra.Margin = logRow.Margin;
-        if (read.HasOrder)
-            (extra.Order, extra.Time) = (row.OrderId, row.Time);
-        hash = _index.Hash(row.Member!);
+        _reader.Read(rows, this);
     }
 
     /// <summary>Writes read rows to their members' states.</summary>
-    private void Apply(ReadOnlySpan<ReadRow> rows, Span<ReadExtra> extras)
+    void IRowSink.Apply(ReadOnlySpan<ReadRow> rows, Span<ReadExtra> extras)
     {
         var blocks = CollectionsMarshal.AsSpan(_blocks);
         foreach (ref readonly var row in rows)
@@ -302,6 +232,4 @@ public sealed partial class MemberTableBuilder<TKey>
         while (local >= _blocks[block].Capacity)
             _blocks[block].Grow(Math.Min(4 * _blocks[block].Capacity, MemberBlock.Size));
     }
-
-    private static bool IsNoMember(TKey? key) => !typeof(TKey).IsValueType && (key is null || key is string text && string.IsNullOrWhiteSpace(text));
 }

@@ -40,5 +40,24 @@ internal struct PurchaseRun
         };
     }
 
+    /// <summary>Adds a later purchase in place.</summary>
+    public void Append(int cell, Int128 spend)
+    {
+        if (Count == 0)
+        {
+            FirstSpend = spend;
+            First = cell;
+        }
+        else
+        {
+            SumOfLogGaps += LogOf(cell - Last);
+            Previous = Last;
+        }
+
+        Spend += spend;
+        Last = cell;
+        Count++;
+    }
+
     public static double LogOf(int gap) => LogTable.Of((uint)gap); // a gap of instants may pass int.MaxValue
 }

@@ -1,9 +1,8 @@
 namespace MemberValue.Members;
 
-/// <summary>Turns running states into the rows of a table: the one place that knows what a column says of a state.</summary>
+/// <summary>Turns members' sums into the rows of a table: the one place that knows what a column says.</summary>
 internal sealed class RowWriter
 {
-    private readonly int _recentCells;
     private readonly int _count;
     private readonly int[] _purchases;
     private readonly int[] _orders;
@@ -28,7 +27,7 @@ internal sealed class RowWriter
 
     public RowWriter(int recentCells, ObservationWindow window, int count, int decimals, bool hasMargin, bool hasRegistrations, bool hasVisits)
     {
-        _recentCells = recentCells;
+        RecentCells = recentCells;
         Window = window;
         _count = count;
         MoneyColumnWriter Money() => new(count, decimals);
@@ -60,34 +59,44 @@ internal sealed class RowWriter
 
     public ObservationWindow Window { get; }
 
-    /// <summary>Writes one row. Rows may be written from several threads at once, each row by one.</summary>
+    /// <summary>w; 0 where there are no recent columns.</summary>
+    public int RecentCells { get; }
+
+    /// <summary>Writes the row of a running state.</summary>
     public void Write(int row, in RunningState state, RecentCells? recent)
     {
-        var run = state.Purchases();
+        var sums = state.ToSums();
+        Write(row, sums, RecentCells == 0 ? default : RecentOf(state, recent));
+    }
+
+    /// <summary>Writes one row. Rows may be written from several threads at once, each row by one.</summary>
+    public void Write(int row, in RowSums sums, in RecentSums recent)
+    {
+        ref readonly var run = ref sums.Purchases;
         _purchases[row] = run.Count;
-        _orders[row] = state.Hot.Orders;
+        _orders[row] = sums.Orders;
         _first[row] = run.Count > 0 ? run.First : MemberColumns.NoCell;
         _last[row] = run.Count > 0 ? run.Last : MemberColumns.NoCell;
         _previous[row] = run.Count > 1 ? run.Previous : MemberColumns.NoCell;
         _sumOfLogGaps[row] = run.SumOfLogGaps;
-        _sales.Set(row, state.Hot.Sales);
-        _refunds.Set(row, state.Cold.Refunds);
-        _net.Set(row, state.Hot.Sales - state.Cold.Refunds);
+        _sales.Set(row, sums.Sales);
+        _refunds.Set(row, sums.Refunds);
+        _net.Set(row, sums.Sales - sums.Refunds);
         _purchaseSpend.Set(row, run.Spend);
         _firstSpend.Set(row, run.FirstSpend);
-        _margin?.Set(row, state.MarginOrMissing);
+        _margin?.Set(row, sums.MarginOrMissing);
         if (_registration is not null)
-            _registration[row] = state.Cold.Registration;
+            _registration[row] = sums.Registration;
         if (_lastVisit is not null)
-            _lastVisit[row] = state.Cold.LastVisit;
-        if (_recentCells > 0)
-            WriteRecent(row, state, recent);
+            _lastVisit[row] = sums.LastVisit;
+        if (RecentCells > 0)
+            Write(row, recent);
     }
 
     /// <summary>The columns, once all rows are written.</summary>
     public MemberColumns ToColumns() => new(Window, _count)
     {
-        RecentCells = _recentCells,
+        RecentCells = RecentCells,
         PurchasesArray = _purchases,
         OrdersArray = _orders,
         FirstPurchaseArray = _first,
@@ -128,40 +137,30 @@ internal sealed class RowWriter
             histogram.AddOpen(all.Count, lastCell - all.Last);
     }
 
-    private void WriteRecent(int row, in RunningState state, RecentCells? recent)
+    private void Write(int row, in RecentSums recent)
     {
-        Int128 recentSpend = 0, earlierSpend = 0;
-        void Add(int cell, Int128 net, bool isPurchase)
-        {
-            var age = (long)Window.LastCell - cell;
-            if (age < _recentCells)
-            {
-                recentSpend += net;
-                _recentPurchases![row] += isPurchase ? 1 : 0;
-            }
-            else if (age < 2L * _recentCells)
-            {
-                earlierSpend += net;
-                _earlierPurchases![row] += isPurchase ? 1 : 0;
-            }
-        }
+        _recentSpend!.Set(row, recent.RecentSpend);
+        _earlierSpend!.Set(row, recent.EarlierSpend);
+        _recentPurchases![row] = recent.RecentPurchases;
+        _earlierPurchases![row] = recent.EarlierPurchases;
+        if (_recentVisits is null)
+            return;
+        _recentVisits[row] = recent.RecentVisits;
+        _earlierVisits![row] = recent.EarlierVisits;
+    }
 
+    private RecentSums RecentOf(in RunningState state, RecentCells? recent)
+    {
+        var sums = new RecentSums(RecentCells, Window.LastCell);
         var (first, last) = (state.First, state.Last);
         if (first.Exists)
-            Add(first.Cell, first.Net, first.IsPurchase);
+            sums.AddCell(first.Cell, first.Net, first.IsPurchase);
         foreach (var cell in recent?.Closed ?? [])
-            Add(cell.Cell, cell.Net, cell.IsPurchase);
+            sums.AddCell(cell.Cell, cell.Net, cell.IsPurchase);
         if (last.Exists)
-            Add(last.Cell, last.Net, last.IsPurchase);
-        _recentSpend!.Set(row, recentSpend);
-        _earlierSpend!.Set(row, earlierSpend);
-        foreach (var visit in _recentVisits is null ? [] : recent?.Visits ?? [])
-        {
-            var age = (long)Window.LastCell - visit.Cell;
-            if (age < _recentCells)
-                _recentVisits![row] += visit.Visits;
-            else if (age < 2L * _recentCells)
-                _earlierVisits![row] += visit.Visits;
-        }
+            sums.AddCell(last.Cell, last.Net, last.IsPurchase);
+        foreach (var visit in recent?.Visits ?? [])
+            sums.AddVisits(visit.Cell, visit.Visits);
+        return sums;
     }
 }

@@ -57,6 +57,18 @@ internal struct RunningState
     /// <summary>All purchases, the open cells included.</summary>
     public readonly PurchaseRun Purchases() => PurchaseRun.Of(First).Then(Middle).Then(PurchaseRun.Of(Last));
 
+    /// <summary>What a row says of the member.</summary>
+    public readonly RowSums ToSums() => new()
+    {
+        Purchases = Purchases(),
+        Sales = Hot.Sales,
+        Refunds = Cold.Refunds,
+        MarginOrMissing = MarginOrMissing,
+        Orders = Hot.Orders,
+        Registration = Cold.Registration,
+        LastVisit = Cold.LastVisit,
+    };
+
     /// <summary>A copy whose sets are its own.</summary>
     public readonly RunningState Clone() => new() { Hot = Hot, Cold = Cold, Orders = Orders.Clone() };
 }

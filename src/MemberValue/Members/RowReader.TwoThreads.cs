@@ -1,21 +1,21 @@
 namespace MemberValue.Members;
 
-public sealed partial class MemberTableBuilder<TKey>
+internal sealed partial class RowReader<TKey>
 {
     private const int TwoThreadsFrom = 65_536; // rows; below, starting a thread costs more than it gains
     private const int Buffers = 4;
     private const int BufferRows = 2_048; // 160 KB with what few rows have: four of them stay in a processor's second-level cache
 
     /// <summary>
-    /// This thread reads rows and finds their members, a second one writes them to the members' states, in the same order: a pipeline over a
-    /// ring of buffers. The two touch nothing in common but the buffers, so the result is that of one thread.
+    /// This thread reads rows and finds their members, on a second one the sink writes them to the members' states, in the same order: a
+    /// pipeline over a ring of buffers. The two touch nothing in common but the buffers, so the result is that of one thread.
     /// </summary>
-    private void AddRangeOnTwoThreads(ReadOnlySpan<Transaction<TKey>> rows)
+    private void ReadOnTwoThreads(ReadOnlySpan<Transaction<TKey>> rows, IRowSink sink)
     {
         var ring = new (ReadRow[] Rows, ReadExtra[] Extras, int Count)[Buffers];
         using var free = new SemaphoreSlim(Buffers);
         using var full = new SemaphoreSlim(0);
-        var writer = Task.Factory.StartNew(() => Write(ring, free, full), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var writer = Task.Factory.StartNew(() => Write(sink, ring, free, full), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var next = 0;
         try
         {
@@ -47,7 +47,7 @@ public sealed partial class MemberTableBuilder<TKey>
         }
     }
 
-    private void Write((ReadRow[] Rows, ReadExtra[] Extras, int Count)[] ring, SemaphoreSlim free, SemaphoreSlim full)
+    private static void Write(IRowSink sink, (ReadRow[] Rows, ReadExtra[] Extras, int Count)[] ring, SemaphoreSlim free, SemaphoreSlim full)
     {
         try
         {
@@ -58,7 +58,7 @@ public sealed partial class MemberTableBuilder<TKey>
                 if (count == 0)
                     return;
                 for (var from = 0; from < count; from += Batch)
-                    Apply(rows.AsSpan(from, Math.Min(Batch, count - from)), extras.AsSpan(from, Math.Min(Batch, count - from)));
+                    sink.Apply(rows.AsSpan(from, Math.Min(Batch, count - from)), extras.AsSpan(from, Math.Min(Batch, count - from)));
                 free.Release();
             }
         }

@@ -1,0 +1,138 @@
+using MemberValue.Members;
+using MemberValue.Metrics;
+
+namespace MemberValue.Lifecycle;
+
+/// <summary>
+/// Limits of silence learned from the gaps between a shop's own purchases: after so many days 80% of gaps have ended, so that a member silent for
+/// longer is fading; after so many 90%. Immutable, with where it came from; fit it once, keep it with <see cref="ToJson()"/>, apply it to any later table.
+/// </summary>
+/// <remarks>
+/// The gap that each member is in now counts as open, not as dropped: the survival curve is <see cref="KaplanMeier"/>'s. Where it never falls to the
+/// quantile (many members buy once and never again), the limit falls back on the pooled curve and then on completed gaps, and says so.
+/// </remarks>
+public sealed partial class LearnedLimits
+{
+    internal LearnedLimits(ObservationWindow window, IReadOnlyList<LearnedClass> classes, LearnedClass pooled, double confidenceLevel, long unrecordedGaps)
+    {
+        Window = window;
+        Classes = classes;
+        Pooled = pooled;
+        ConfidenceLevel = confidenceLevel;
+        UnrecordedGaps = unrecordedGaps;
+    }
+
+    /// <summary>The window of the table whose gaps taught the limits.</summary>
+    public ObservationWindow Window { get; }
+
+    /// <summary>The classes, by purchases ascending.</summary>
+    public IReadOnlyList<LearnedClass> Classes { get; }
+
+    /// <summary>The limits of all gaps together.</summary>
+    public LearnedClass Pooled { get; }
+
+    /// <summary>The confidence level of the limits' intervals.</summary>
+    public double ConfidenceLevel { get; }
+
+    /// <summary>Completed gaps that the table's histogram does not have (see <see cref="GapHistogram.Unrecorded"/>): with many of them the last class's limits are too long.</summary>
+    public long UnrecordedGaps { get; }
+
+    /// <summary>Whether every class has both limits. It has not when no gap was ever completed.</summary>
+    public bool IsUsable => Classes.All(item => item.Dormant.Days is not null && item.Lost.Days is not null);
+
+    /// <summary>Learns from a table's gaps.</summary>
+    /// <typeparam name="TKey">The type of a member's key.</typeparam>
+    /// <param name="table">A table from a log.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <returns>The limits; look at <see cref="IsUsable"/> and each limit's source.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range: the message names it, its value and what is allowed.</exception>
+    /// <exception cref="InvalidOperationException">The table was made from arrays and knows no gaps.</exception>
+    public static LearnedLimits Fit<TKey>(MemberTable<TKey> table, LearnedLimitsOptions? options = null)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Fit(
+            table.Gaps ?? throw new InvalidOperationException("The table was made from arrays and knows no gaps; make it from a log, or give a gap histogram."),
+            table.Window, options);
+    }
+
+    /// <summary>Learns from a histogram of gaps.</summary>
+    /// <param name="gaps">The gaps, completed and open.</param>
+    /// <param name="window">The window that they were counted in; its calendar says how long a cell is.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <returns>The limits; look at <see cref="IsUsable"/> and each limit's source.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range: the message names it, its value and what is allowed.</exception>
+    public static LearnedLimits Fit(GapHistogram gaps, ObservationWindow window, LearnedLimitsOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(gaps);
+        ArgumentNullException.ThrowIfNull(window);
+        options ??= new LearnedLimitsOptions();
+        var starts = options.ClassesFrom is { Count: > 0 } given ? given.ToArray() : [1, 3, 8];
+        Check(options, starts, gaps.Ordinals);
+        var fit = new LimitFit(options.DormantQuantile, options.LostQuantile, options.ConfidenceLevel, window.Calendar.Unit.Days);
+        var all = new GapSample(gaps, 1, gaps.Ordinals);
+        var classes = starts.Select((from, i) =>
+        {
+            int? through = i + 1 < starts.Length ? starts[i + 1] - 1 : null;
+            return fit.Learn(from, through, new GapSample(gaps, from, through ?? gaps.Ordinals), all);
+        });
+        return new LearnedLimits(window, classes.ToList().AsReadOnly(), fit.Learn(1, null, all, all), options.ConfidenceLevel, gaps.Unrecorded);
+    }
+
+    /// <summary>The limits as rules of a classifier.</summary>
+    /// <returns>One limit a class, for <c>ThresholdStageOptions.Limits</c>.</returns>
+    /// <exception cref="InvalidOperationException">Not <see cref="IsUsable"/>: a class has no limit.</exception>
+    public IReadOnlyList<SilenceLimits> ToLimits() => IsUsable
+        ? Classes.Select(item => new SilenceLimits(item.FromPurchases, item.ThroughPurchases, item.Dormant.Days!.Value, item.Lost.Days!.Value)).ToList().AsReadOnly()
+        : throw new InvalidOperationException("No gap was ever completed, so that no limit was learned: name limits yourself until members come back.");
+
+    /// <summary>One line a class.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => string.Join('\n', Classes.Select(item =>
+        $"{Purchases(item)}: Dormant {Text(item.Dormant)}, Lost {Text(item.Lost)}; {item.CompletedGaps} gaps completed, {item.OpenGaps} open"));
+
+    private static string Purchases(LearnedClass item) => item.ThroughPurchases is { } through
+        ? through == item.FromPurchases ? $"{through} purchases" : $"{item.FromPurchases}-{through} purchases"
+        : $"{item.FromPurchases} and more purchases";
+
+    private static string Text(LearnedLimit limit) => limit.Days is { } days
+        ? FormattableString.Invariant($"from {days} days ({limit.Source}{(limit.IsRaised ? ", raised" : "")})")
+        : "unknown";
+
+    private static void Check(LearnedLimitsOptions options, int[] starts, int ordinals)
+    {
+        InOpenInterval(options.DormantQuantile, nameof(options.DormantQuantile));
+        InOpenInterval(options.LostQuantile, nameof(options.LostQuantile));
+        InOpenInterval(options.ConfidenceLevel, nameof(options.ConfidenceLevel));
+        if (options.LostQuantile < options.DormantQuantile)
+        {
+            throw Wrong(nameof(options.LostQuantile), options.LostQuantile,
+                FormattableString.Invariant($"it must be at least {nameof(options.DormantQuantile)}, {options.DormantQuantile}"));
+        }
+
+        for (var i = 0; i < starts.Length; i++)
+        {
+            var name = FormattableString.Invariant($"{nameof(options.ClassesFrom)}[{i}]");
+            if (i == 0 && starts[i] != 1)
+                throw Wrong(name, starts[i], "the first class must begin at 1 purchase");
+            if (i > 0 && starts[i] <= starts[i - 1])
+                throw Wrong(name, starts[i], FormattableString.Invariant($"it must be more than the class before, {starts[i - 1]}"));
+            if (starts[i] > ordinals)
+            {
+                throw Wrong(name, starts[i], FormattableString.Invariant(
+                    $"it must be at most {ordinals}, the ordinals that the gaps keep apart: set MemberTableOptions.GapOrdinals when the table is made"));
+            }
+        }
+    }
+
+    private static void InOpenInterval(double value, string name)
+    {
+        if (!(value > 0 && value < 1))
+            throw Wrong(name, value, "it must be above 0 and below 1");
+    }
+
+    private static ArgumentException Wrong(string option, object value, string allowed) =>
+        new(FormattableString.Invariant($"{nameof(LearnedLimitsOptions)}.{option} is {value}; {allowed}."), "options");
+}

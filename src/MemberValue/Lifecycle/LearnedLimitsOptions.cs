@@ -1,0 +1,21 @@
+namespace MemberValue.Lifecycle;
+
+/// <summary>How limits of silence are learned. A plain class that configuration can bind; checked when it is used.</summary>
+public sealed class LearnedLimitsOptions
+{
+    /// <summary>The share of gaps that have ended when silence makes a member Dormant; above 0 and below 1, 0.8 by default.</summary>
+    public double DormantQuantile { get; set; } = 0.8;
+
+    /// <summary>The share of gaps that have ended when silence makes a member Lost; at least <see cref="DormantQuantile"/> and below 1, 0.9 by default.</summary>
+    public double LostQuantile { get; set; } = 0.9;
+
+    /// <summary>
+    /// The first number of purchases of each class, ascending from 1; a class ends where the next begins, the last one has no end. By default
+    /// 1, 3, 8: one or two purchases, three to seven, eight and more. Null or empty for that default. No start may lie beyond the ordinals that
+    /// the gaps keep apart (<c>MemberTableOptions.GapOrdinals</c>).
+    /// </summary>
+    public IList<int>? ClassesFrom { get; set; }
+
+    /// <summary>The confidence level of the limits' intervals, above 0 and below 1.</summary>
+    public double ConfidenceLevel { get; set; } = 0.95;
+}

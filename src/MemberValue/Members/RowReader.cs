@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace MemberValue.Members;
+
+/// <summary>Takes rows whose members are known, batch by batch and in order.</summary>
+internal interface IRowSink
+{
+    void Apply(ReadOnlySpan<ReadRow> rows, Span<ReadExtra> extras);
+}
+
+/// <summary>
+/// Reads transactions as far as that needs no member's state: the rules' outcome and the member's number, in batches, so that the look-ups of
+/// several rows wait for memory together. What becomes of the rows is the sink's affair.
+/// </summary>
+internal sealed partial class RowReader<TKey>
+    where TKey : notnull
+{
+    public const int Batch = 64; // rows whose look-ups wait for memory together; 32 and 128 measured slower
+
+    private readonly LogRules _rules;
+    private readonly ReadRow[] _batch = new ReadRow[Batch];
+    private readonly ReadExtra[] _extras = new ReadExtra[Batch];
+
+    public RowReader(LogRules rules, IEqualityComparer<TKey>? comparer)
+    {
+        _rules = rules;
+        Index = new KeyIndex<TKey>(comparer);
+    }
+
+    public KeyIndex<TKey> Index { get; }
+
+    public static bool IsNoMember(TKey? key) => !typeof(TKey).IsValueType && (key is null || key is string text && string.IsNullOrWhiteSpace(text));
+
+    /// <summary>Reads one row and finds its member; both answers stand until the next call.</summary>
+    public ref readonly ReadRow Read(in Transaction<TKey> row, out Span<ReadExtra> extra)
+    {
+        ref var read = ref _batch[0];
+        extra = _extras.AsSpan(0, 1);
+        Read(row, ref read, ref extra[0], out var hash);
+        if (read.Outcome.IsUsed())
+            read.Member = Index.GetOrAdd(row.Member!, hash);
+        return ref read;
+    }
+
+    /// <summary>What becomes of a registration or a visit, and its cell.</summary>
+    /// <exception cref="ArgumentException">The row's kind is not defined.</exception>
+    public RowOutcome Read(in MemberEvent<TKey> row, out int cell)
+    {
+        if (!Enum.IsDefined(row.Kind))
+            throw new ArgumentException($"The event's kind is {row.Kind}; it must be Registration or Visit.", nameof(row));
+        cell = 0;
+        return IsNoMember(row.Member) ? RowOutcome.NoMember : _rules.Read(row.Time, row.Kind, out cell);
+    }
+
+    /// <summary>Reads a span of rows and hands them to the sink in order; with a second thread when there are many.</summary>
+    public void Read(ReadOnlySpan<Transaction<TKey>> rows, IRowSink sink)
+    {
+        if (rows.Length >= TwoThreadsFrom && Environment.ProcessorCount > 1)
+        {
+            ReadOnTwoThreads(rows, sink);
+            return;
+        }
+
+        while (!rows.IsEmpty)
+        {
+            var count = Math.Min(rows.Length, Batch);
+            Read(rows[..count], _batch, _extras);
+            sink.Apply(_batch.AsSpan(0, count), _extras);
+            rows = rows[count..];
+        }
+    }
+
+    /// <summary>Reads up to <see cref="Batch"/> rows and finds their members, new ones included.</summary>
+    [SkipLocalsInit]
+    private unsafe void Read(ReadOnlySpan<Transaction<TKey>> rows, Span<ReadRow> into, Span<ReadExtra> extras)
+    {
+        Span<ulong> hashes = stackalloc ulong[Batch];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (Sse.IsSupported) // the row of the next batch; behind the end it asks in vain
+                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref Unsafe.AsRef(in rows[i]), Batch)));
+            Read(rows[i], ref into[i], ref extras[i], out hashes[i]);
+            if (into[i].Outcome.IsUsed())
+                Index.PrefetchSlot(hashes[i]);
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+            into[i].Member = into[i].Outcome.IsUsed() ? Index.Guess(hashes[i]) : -1;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (into[i].Outcome.IsUsed())
+                into[i].Member = Index.GetOrAdd(rows[i].Member!, hashes[i], into[i].Member);
+        }
+    }
+
+    /// <summary>All that can be said of a row without its member's state.</summary>
+    private void Read(in Transaction<TKey> row, ref ReadRow read, ref ReadExtra extra, out ulong hash)
+    {
+        hash = 0;
+        if (IsNoMember(row.Member))
+        {
+            read.Outcome = RowOutcome.NoMember;
+            return;
+        }
+
+        read.Outcome = _rules.Read(row.Time, row.Amount, row.Margin, out var logRow);
+        read.Cell = logRow.Cell;
+        if (!read.Outcome.IsUsed())
+            return;
+        read.Amount = logRow.Amount;
+        read.Decimals = (byte)logRow.Decimals;
+        read.HasMargin = logRow.HasMargin;
+        read.HasOrder = row.OrderId.HasValue;
+        if (read.HasMargin)
+            extra.Margin = logRow.Margin;
+        if (read.HasOrder)
+            (extra.Order, extra.Time) = (row.OrderId, row.Time);
+        hash = Index.Hash(row.Member!);
+    }
+}
