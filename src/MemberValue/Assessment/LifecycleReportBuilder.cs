@@ -52,8 +52,8 @@ public sealed class LifecycleReportBuilder<TKey>
         var net = step.NetOfMembers();
         _history.Add(table.Window, stages, net); // refuses stages that are not defined, and is then as before
         _stages.Add(Rows(stages.Values, step));
-        _metrics.Add(step);
-        _cohorts.Add(step);
+        _metrics.AddStep(step);
+        _cohorts.AddStep(step);
         _series.Accept(table);
     }
 

@@ -29,23 +29,30 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
         return index >= 0;
     }
 
+    /// <summary>Some of these keys by themselves; kept, not copied.</summary>
+    public MemberKeys<TKey> Of(TKey[] some) => new(some, _comparer);
+
     /// <summary>The row that each key of other keys has here, or -1. Quick where the same keys stand in the same rows, as in tables of one series.</summary>
     public int[] RowsOf(MemberKeys<TKey> others)
     {
         var rows = new int[others.Count];
-        var same = 0;
-        for (var i = 0; i < rows.Length; i++)
+        var common = 0;
+        while (common < Count && common < others.Count && EqualityComparer<TKey>.Default.Equals(_keys[common], others._keys[common]))
         {
-            if (i < Count && EqualityComparer<TKey>.Default.Equals(_keys[i], others[i]))
-            {
-                rows[i] = i;
-                same++;
-            }
-            else
-            {
-                // When every key here has met its like, a further one is new: no look-up, and no index to build for it.
-                rows[i] = (same < Count || !Equals(_comparer, others._comparer)) && TryIndexOf(others[i], out var row) ? row : -1;
-            }
+            rows[common] = common;
+            common++;
+        }
+
+        if (common == Count && ReferenceEquals(_comparer, others._comparer))
+        {
+            rows.AsSpan(common).Fill(-1); // the others begin with all keys there are here, and have no key twice
+            return rows;
+        }
+
+        for (var i = common; i < rows.Length; i++)
+        {
+            var same = i < Count && EqualityComparer<TKey>.Default.Equals(_keys[i], others._keys[i]);
+            rows[i] = same ? i : TryIndexOf(others._keys[i], out var row) ? row : -1;
         }
 
         return rows;

@@ -25,7 +25,7 @@ public sealed class CohortTableBuilder<TKey>
     /// <exception cref="InvalidOperationException">Purchases or net spend were not fed. The builder is as before.</exception>
     public void Add(MemberTable<TKey> table)
     {
-        Add(_series.Next(table));
+        AddStep(_series.Next(table));
         _series.Accept(table);
     }
 
@@ -38,7 +38,7 @@ public sealed class CohortTableBuilder<TKey>
         _periods.All(period => period.Orders is not null) ? _periods.Sum(period => period.Orders![^1]) : null);
 
     /// <summary>Adds a step of a series that someone else keeps.</summary>
-    internal void Add(SnapshotStep step)
+    internal void AddStep(SnapshotStep step)
     {
         var period = _periods.Count;
         var none = period + 1; // the group of members without a purchase so far

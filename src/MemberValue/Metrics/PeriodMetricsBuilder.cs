@@ -29,7 +29,7 @@ public sealed class PeriodMetricsBuilder<TKey>
     /// <exception cref="InvalidOperationException">Purchases or net spend were not fed. The builder is as before.</exception>
     public PeriodMetrics Add(MemberTable<TKey> table)
     {
-        var metrics = Add(_series.Next(table));
+        var metrics = AddStep(_series.Next(table));
         _series.Accept(table);
         return metrics;
     }
@@ -39,7 +39,7 @@ public sealed class PeriodMetricsBuilder<TKey>
     public IReadOnlyList<PeriodMetrics> ToList() => _periods.ToList().AsReadOnly();
 
     /// <summary>Adds a step of a series that someone else keeps.</summary>
-    internal PeriodMetrics Add(SnapshotStep step)
+    internal PeriodMetrics AddStep(SnapshotStep step)
     {
         var members = step.Now.Count;
         var purchases = step.Now.Purchases;

@@ -102,4 +102,23 @@ public class MembersGuideTests
         Assert.Equal((1, 1), (split.HoldoutPurchases[0], split.NewMembers));
         Assert.Equal(new DateOnly(2024, 7, 1).DayNumber, split.HoldoutWindow.FirstCell);
     }
+
+    [Fact]
+    public void The_example_of_snapshots_runs()
+    {
+        Transaction<string>[] log = [new("ann", new DateOnly(2024, 1, 5), 5m), new("ann", new DateOnly(2024, 3, 1), 20m), new("bo", new DateOnly(2024, 2, 1), 9m)];
+        var lines = new List<string>();
+
+        // example: members-snapshots
+        var builder = new SnapshotBuilder<string>(
+            new MemberTableOptions(),
+            SnapshotSchedule.MonthEnds(new DateOnly(2024, 1, 1), new DateOnly(2024, 3, 31)));
+        builder.AddRange(log);
+        foreach (var table in builder.Snapshots())
+            lines.Add($"{table.Window}: {table.Count} members, {table.Columns.Net.Total}");
+        // example end
+
+        Assert.Equal(
+            ["2024-01-05 through 2024-01-31: 1 members, 5", "2024-01-05 through 2024-02-29: 2 members, 14", "2024-01-05 through 2024-03-31: 2 members, 34"], lines);
+    }
 }
