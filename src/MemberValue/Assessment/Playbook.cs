@@ -86,7 +86,7 @@ public sealed partial class Playbook
     {
         var segmentList = segments?.Select(id => id ?? throw new ArgumentException("A segment is null.", nameof(segments))).ToList();
         var riskList = risks?.Select(risk => (RiskLevel?)risk).ToList();
-        return (from stage in Stages
+        return (from stage in LifecycleStages.All
                 from segment in segmentList ?? (IEnumerable<string?>)[null]
                 from risk in riskList ?? [null]
                 where Find(stage, segment, risk) is null
@@ -96,8 +96,6 @@ public sealed partial class Playbook
     /// <summary>Name and size.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => FormattableString.Invariant($"{Name}: {Actions.Count} actions, {Rules.Count} rules");
-
-    internal static IEnumerable<LifecycleStage> Stages => Enum.GetValues<LifecycleStage>().Where(stage => stage != LifecycleStage.Unclassified);
 
     private PlaybookMatch? Rule(LifecycleStage? stage, string? segment, RiskLevel? risk) => _matches.GetValueOrDefault(KeyOf(stage, segment, risk));
 

@@ -42,8 +42,8 @@ internal static class PlaybookOptionsCheck
     private static void Rule(PlaybookRule rule, int index, HashSet<string> ids, Dictionary<(LifecycleStage?, string?, RiskLevel?), int> seen)
     {
         ArgumentException BadRule(string what) => Bad($"rule {index} ({rule}) {what}");
-        if (rule.Stage is { } stage && (!Enum.IsDefined(stage) || stage == LifecycleStage.Unclassified))
-            throw BadRule($"has a stage that must be one of {string.Join(", ", Playbook.Stages)}");
+        if (rule.Stage is { } stage && !LifecycleStages.All.Contains(stage))
+            throw BadRule($"has a stage that must be one of {string.Join(", ", LifecycleStages.All)}");
         if (rule.Risk is { } risk && !Enum.IsDefined(risk))
             throw BadRule($"has a risk level that must be one of {string.Join(", ", Enum.GetNames<RiskLevel>())}");
         if (rule.Segment is not null && string.IsNullOrWhiteSpace(rule.Segment))

@@ -26,7 +26,7 @@ public sealed class CohortTable
     public IReadOnlyList<Cohort> Cohorts { get; }
 
     /// <summary>Net spend of members in periods before their first purchase, or of members who made none: refunds of what was bought before
-    /// the window or given back on the same day, 0 or less.</summary>
+    /// the window or given back on the same day, 0 or less from a log.</summary>
     public decimal RevenueWithoutCohort { get; }
 
     /// <summary>Orders of the same members in the same periods: sold and given back within one cell, so that it was no purchase. Null when a

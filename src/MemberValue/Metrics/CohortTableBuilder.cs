@@ -25,12 +25,26 @@ public sealed class CohortTableBuilder<TKey>
     /// <exception cref="InvalidOperationException">Purchases or net spend were not fed. The builder is as before.</exception>
     public void Add(MemberTable<TKey> table)
     {
-        var step = _series.Next(table);
+        AddStep(_series.Next(table));
+        _series.Accept(table);
+    }
+
+    /// <summary>The table of all periods so far.</summary>
+    /// <returns>The table; later periods do not change it. Without a period, it has no cohort.</returns>
+    public CohortTable ToTable() => new(
+        _periods.Select(period => period.Period).ToList().AsReadOnly(),
+        _periods.Select((_, cohort) => Cohort(cohort)).ToList().AsReadOnly(),
+        _periods.Select(period => period.Revenue[^1]).Sum(),
+        _periods.All(period => period.Orders is not null) ? _periods.Sum(period => period.Orders![^1]) : null);
+
+    /// <summary>Adds a step of a series that someone else keeps.</summary>
+    internal void AddStep(SnapshotStep step)
+    {
         var period = _periods.Count;
         var none = period + 1; // the group of members without a purchase so far
         var (members, active, purchases) = (0, new int[none + 1], new long[none + 1]);
         var counts = step.Now.Purchases;
-        var cohortOf = new int[table.Count];
+        var cohortOf = new int[step.Now.Count];
         for (var row = 0; row < cohortOf.Length; row++)
         {
             var before = step.PurchasesBefore(row);
@@ -43,18 +57,9 @@ public sealed class CohortTableBuilder<TKey>
         }
 
         var sums = new PeriodSums(step.Period, members, active, purchases, step.OrdersByGroup(cohortOf, none + 1), step.NetByGroup(cohortOf, none + 1));
-        _series.Accept(table);
         _cohortOf = cohortOf;
         _periods.Add(sums);
     }
-
-    /// <summary>The table of all periods so far.</summary>
-    /// <returns>The table; later periods do not change it. Without a period, it has no cohort.</returns>
-    public CohortTable ToTable() => new(
-        _periods.Select(period => period.Period).ToList().AsReadOnly(),
-        _periods.Select((_, cohort) => Cohort(cohort)).ToList().AsReadOnly(),
-        _periods.Select(period => period.Revenue[^1]).Sum(),
-        _periods.All(period => period.Orders is not null) ? _periods.Sum(period => period.Orders![^1]) : null);
 
     private Cohort Cohort(int cohort)
     {

@@ -70,7 +70,7 @@ public sealed partial record PeriodMetrics
 
     /// <summary>
     /// Definition: net spend in the period of the members who have no purchase by its end: refunds of what was bought before the window or
-    /// on the same day, 0 or less. Neither new nor returning, and no revenue is lost.
+    /// on the same day, 0 or less from a log. Neither new nor returning, and no revenue is lost.
     /// </summary>
     public required decimal RevenueWithoutPurchase { get; init; }
 

@@ -29,9 +29,21 @@ public sealed class PeriodMetricsBuilder<TKey>
     /// <exception cref="InvalidOperationException">Purchases or net spend were not fed. The builder is as before.</exception>
     public PeriodMetrics Add(MemberTable<TKey> table)
     {
-        var step = _series.Next(table);
+        var metrics = AddStep(_series.Next(table));
+        _series.Accept(table);
+        return metrics;
+    }
+
+    /// <summary>The metrics of all periods so far, in order.</summary>
+    /// <returns>The list; later tables do not change it.</returns>
+    public IReadOnlyList<PeriodMetrics> ToList() => _periods.ToList().AsReadOnly();
+
+    /// <summary>Adds a step of a series that someone else keeps.</summary>
+    internal PeriodMetrics AddStep(SnapshotStep step)
+    {
+        var members = step.Now.Count;
         var purchases = step.Now.Purchases;
-        var (active, groupOf, counts) = (new bool[table.Count], new int[table.Count], new PeriodCounts());
+        var (active, groupOf, counts) = (new bool[members], new int[members], new PeriodCounts());
         for (var row = 0; row < groupOf.Length; row++)
         {
             var before = step.PurchasesBefore(row);
@@ -41,15 +53,10 @@ public sealed class PeriodMetricsBuilder<TKey>
         }
 
         var metrics = counts.ToMetrics(
-            step.Period, step.Before is null, table.Count, step.NetByGroup(groupOf, PeriodCounts.Groups), step.OrdersByGroup(groupOf, PeriodCounts.Groups)?.Sum(),
+            step.Period, step.Before is null, members, step.NetByGroup(groupOf, PeriodCounts.Groups), step.OrdersByGroup(groupOf, PeriodCounts.Groups)?.Sum(),
             step.Total(MemberColumn.Sales, columns => columns.Sales), step.Total(MemberColumn.Refunds, columns => columns.Refunds));
-        _series.Accept(table);
         _active = active;
         _periods.Add(metrics);
         return metrics;
     }
-
-    /// <summary>The metrics of all periods so far, in order.</summary>
-    /// <returns>The list; later tables do not change it.</returns>
-    public IReadOnlyList<PeriodMetrics> ToList() => _periods.ToList().AsReadOnly();
 }

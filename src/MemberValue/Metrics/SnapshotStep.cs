@@ -46,6 +46,28 @@ internal sealed record SnapshotStep(ObservationWindow Period, MemberColumns Now,
         return sums;
     }
 
+    /// <summary>Net spend since the window's first cell by group: exact.</summary>
+    public decimal[] NetToDateByGroup(ReadOnlySpan<int> groupOf, int groups) => Sums(Now.Net, null, groupOf, groups);
+
+    /// <summary>Net spend of the period, one amount a member: exact.</summary>
+    public MoneyColumn NetOfMembers()
+    {
+        var now = Now.Net;
+        if (Before is null)
+            return now;
+        var before = Before.Net;
+        if (!now.IsScaled || !before.IsScaled || now.Decimals != before.Decimals)
+            return MoneyColumn.FromDecimals(now.Count, row => now[row] - (RowsBefore[row] is >= 0 and var at ? before[at] : 0));
+        var net = now.Scaled.ToArray();
+        for (var row = 0; row < net.Length; row++)
+        {
+            if (RowsBefore[row] is >= 0 and var at)
+                net[row] = checked(net[row] - before.Scaled[at]);
+        }
+
+        return MoneyColumn.FromScaled(net, now.Decimals);
+    }
+
     /// <summary>Sales or refunds of the period; null where a table has none.</summary>
     public decimal? Total(MemberColumn column, Func<MemberColumns, MoneyColumn> money) =>
         Has(column) ? money(Now).Total - (Before is null ? 0 : money(Before).Total) : null;

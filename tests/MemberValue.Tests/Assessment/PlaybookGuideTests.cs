@@ -1,0 +1,89 @@
+using MemberValue.Assessment;
+using MemberValue.Churn;
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+using MemberValue.Metrics;
+using MemberValue.Tests.Metrics;
+
+namespace MemberValue.Tests.Assessment;
+
+/// <summary>The examples of docs/playbook.md, and that they say what the page says of them.</summary>
+public class PlaybookGuideTests
+{
+    [Fact]
+    public void The_short_example_runs()
+    {
+        // example: playbook-short
+        var playbook = Playbook.Default;
+        PlaybookMatch loyal = playbook.Find(LifecycleStage.Loyal)!;
+        PlaybookMatch leaving = playbook.Find(LifecycleStage.Loyal, risk: RiskLevel.High)!;
+        var (action, why) = (leaving.Action.Action, leaving.Rule.ToString());
+        // example end
+
+        Assert.Equal("vip", loyal.Action.Id);
+        Assert.Equal(("A personal call by their adviser; settle what bothers them.", "stage Loyal, risk High"), (action, why));
+    }
+
+    [Fact]
+    public void The_example_of_own_rules_runs()
+    {
+        // example: playbook-own
+        var playbook = Playbook.Create(new PlaybookOptions
+        {
+            Name = "spring",
+            Actions =
+            [
+                .. Playbook.Default.Actions,
+                new PlaybookAction
+                {
+                    Id = "call",
+                    Action = "Call them within a week.",
+                    Channel = "phone",
+                    Aim = "A purchase this quarter.",
+                    ChineseAction = "一周内电话回访。",
+                    ChineseChannel = "电话",
+                    ChineseAim = "本季度再次购买",
+                },
+            ],
+            Rules =
+            [
+                .. Playbook.Default.Rules,
+                new PlaybookRule { Segment = "cannot-lose", Action = "call" },
+                new PlaybookRule { Stage = LifecycleStage.Dormant, Segment = "cannot-lose", Action = "call" },
+            ],
+        });
+        var stored = playbook.ToJson();
+        var holes = Playbook.FromJson(stored).Holes(segments: ["cannot-lose", "champions"]);
+        // example end
+
+        Assert.Empty(holes);
+        Assert.Equal("call", playbook.Find(LifecycleStage.Lost, "cannot-lose")!.Action.Id);
+        Assert.Equal("win-back", playbook.Find(LifecycleStage.Lost, "champions")!.Action.Id);
+        Assert.Equal("retain", playbook.Find(LifecycleStage.Active, "cannot-lose", RiskLevel.High)!.Action.Id);
+    }
+
+    [Fact]
+    public void The_example_of_a_report_runs()
+    {
+        var snapshots = new SnapshotBuilder<string>(
+            new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1) },
+            SnapshotSchedule.MonthEnds(new DateOnly(2024, 1, 1), new DateOnly(2024, 3, 31)));
+        snapshots.AddRange(Snapshots.Log);
+
+        // example: lifecycle-report
+        var builder = new LifecycleReportBuilder<string>(new ThresholdStageClassifier(StagePresets.FastMovingGoods));
+        foreach (var table in snapshots.Snapshots())
+            builder.Add(table);
+        LifecycleReport report = builder.ToReport();
+
+        LifecycleReportDate march = report.Dates[^1];
+        Proportion dormant = march.Stages.Single(stage => stage.Stage == LifecycleStage.Dormant).Members;
+        Proportion firstPurchases = march.Conversions[0].Share; // New to FirstTime
+        string json = report.ToJson();
+        // example end
+
+        Assert.Equal(new Proportion(3, 4), dormant);
+        Assert.Equal(new Proportion(1, 1), firstPurchases);
+        Assert.StartsWith("{", json, StringComparison.Ordinal);
+    }
+}

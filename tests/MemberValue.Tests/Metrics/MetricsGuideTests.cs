@@ -1,0 +1,102 @@
+using MemberValue.Members;
+using MemberValue.Metrics;
+
+namespace MemberValue.Tests.Metrics;
+
+/// <summary>The examples of docs/metrics.md, and that they say what the page says of them.</summary>
+public class MetricsGuideTests
+{
+    private static IReadOnlyList<Transaction<string>> Transactions => Snapshots.Log;
+
+    private static SnapshotBuilder<string> MonthEnds
+    {
+        get
+        {
+            var log = new SnapshotBuilder<string>(
+                new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1) },
+                SnapshotSchedule.MonthEnds(new DateOnly(2024, 1, 1), new DateOnly(2024, 3, 31)));
+            log.AddRange(Transactions);
+            return log;
+        }
+    }
+
+    [Fact]
+    public void The_example_of_months_runs()
+    {
+        // example: metrics-periods
+        var log = new SnapshotBuilder<string>(
+            new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1) },
+            SnapshotSchedule.MonthEnds(new DateOnly(2024, 1, 1), new DateOnly(2024, 3, 31)));
+        log.AddRange(Transactions);
+
+        var months = new PeriodMetricsBuilder<string>();
+        var cohorts = new CohortTableBuilder<string>();
+        foreach (var table in log.Snapshots())
+        {
+            months.Add(table);
+            cohorts.Add(table);
+        }
+
+        PeriodMetrics february = months.ToList()[1];
+        var retained = february.RetentionRate.ToString();        // 50.0% (1 of 2)
+        var interval = february.RetentionRate.Wilson(level: 0.9); // of a share of two members: wide
+        // example end
+
+        Assert.Equal("50.0% (1 of 2)", retained);
+        Assert.True(interval.Upper - interval.Lower > 0.7);
+        var alone = new PeriodMetricsBuilder<string>();
+        foreach (var table in Snapshots.ByHand)
+            alone.Add(table);
+        // Without eve, who only registered.
+        Assert.Equal(alone.ToList().Select(month => month with { Members = month.Members - 1 }), months.ToList());
+    }
+
+    [Fact]
+    public void The_example_of_cohorts_runs()
+    {
+        var cohorts = new CohortTableBuilder<string>();
+        foreach (var month in MonthEnds.Snapshots())
+            cohorts.Add(month);
+
+        // example: metrics-cohorts
+        CohortTable table = cohorts.ToTable();
+        string triangle = table.ToString();
+        CohortCell? seen = table[1, 1];   // February's members one month later: none of one came back
+        CohortCell? unseen = table[1, 2]; // April has not been seen: null
+        decimal revenue = table.Cohorts.SelectMany(cohort => cohort.Cells).Sum(cell => cell.Revenue) + table.RevenueWithoutCohort;
+        // example end
+
+        Assert.Equal(new Proportion(0, 1), seen!.Retention);
+        Assert.Null(unseen);
+        Assert.Equal(305m, revenue);
+        Assert.Equal(
+            """
+            first        members       0       1       2
+            2024-01-01         2  100.0%   50.0%   50.0%
+            2024-02-01         1  100.0%    0.0%
+            2024-03-01         1  100.0%
+
+            """.ReplaceLineEndings("\n"),
+            triangle);
+    }
+
+    [Fact]
+    public void The_example_of_a_funnel_runs()
+    {
+        // example: metrics-funnel
+        int none = MemberColumns.NoCell;
+        int Day(int month, int day) => CellCalendar.Days.CellOf(new DateOnly(2024, month, day));
+        var funnel = Funnel.Of(CellCalendar.Days,
+        [
+            new FunnelStepCells("invited", new[] { Day(1, 2), Day(1, 2), Day(1, 2), Day(1, 9) }),
+            new FunnelStepCells("opened", new[] { Day(1, 2), Day(1, 5), none, Day(1, 10) }),
+            new FunnelStepCells("bought", new[] { Day(1, 9), Day(1, 4), Day(1, 20), none }),
+        ]);
+        FunnelStep bought = funnel.Steps[2];
+        // example end
+
+        Assert.Equal((1, 1, new Proportion(1, 3), new Proportion(1, 4)), (bought.Members, bought.OutOfOrder, bought.StepRate, bought.OverallRate));
+        Assert.Equal(7, bought.TimeSinceStepBefore!.Median);
+        Assert.Equal([4, 3, 1], funnel.Steps.Select(step => step.Members));
+    }
+}
