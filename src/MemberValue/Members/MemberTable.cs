@@ -20,7 +20,7 @@ public sealed class MemberTable<TKey>
     /// <summary>The number of members.</summary>
     public int Count => Columns.Count;
 
-    /// <summary>The members' keys in row order: that of their first appearance in the log.</summary>
+    /// <summary>The members' keys in row order: that of their first appearance in the log, or in a series of snapshots.</summary>
     public IReadOnlyList<TKey> Keys => _keys;
 
     internal MemberKeys<TKey> KeySet => _keys;

@@ -14,9 +14,11 @@ namespace MemberValue.Members;
 /// member's row number is given at the first date that has the member. In tables from the beginning of the log it never changes after, so
 /// that each table's keys begin with those of the table before.</para>
 /// <para>Cost: reading takes about as long as a single builder's; each date then costs one pass over the members plus the cells that came
-/// since the date before. A member who loses cells from a rolling window is summed up anew over the cells in it. Memory: 24 bytes a
-/// purchase cell (up to twice as many fragments while rows come out of order), more where cells have order ids, margins or refunds beside
-/// sales; about 40 bytes a member while reading and about 150 while tables are made; and each table, for as long as the caller keeps it.</para>
+/// since the date before. A member who loses cells from a rolling window is summed up anew over the cells in it, so that members with
+/// hundreds of cells in a window cost more. Benchmark: Snapshots.</para>
+/// <para>Memory: 24 bytes a purchase cell (up to twice as many fragments while rows come out of order), more where cells have order ids,
+/// margins or refunds beside sales, and as much a visit cell; about 60 bytes a member with its place in the key index, and about 120 more
+/// while tables are made; and each table, for as long as the caller keeps it.</para>
 /// <para>Not thread-safe; the tables are.</para>
 /// </remarks>
 public sealed partial class SnapshotBuilder<TKey>
