@@ -151,7 +151,7 @@ internal static class ApiPrinter
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return (arguments is [var only] ? only : Name(underlying)) + "?";
         if (type.IsArray)
-            return Name(type.GetElementType()!) + "[]";
+            return Name(type.GetElementType()!) + $"[{new string(',', type.GetArrayRank() - 1)}]";
         var keyword = Keyword(type);
         if (keyword is not null || type.IsGenericParameter)
             return keyword ?? type.Name;
