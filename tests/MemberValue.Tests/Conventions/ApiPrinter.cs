@@ -138,7 +138,7 @@ internal static class ApiPrinter
         // An unconstrained T reads as nullable whether or not it is written T?: no mark then.
         var mark = !type.IsValueType && info.ReadState == NullabilityState.Nullable && (!type.IsGenericParameter || IsNotNull(type)) ? "?" : "";
         if (info.ElementType is { } element)
-            return Annotated(element) + "[]" + mark;
+            return Annotated(element) + Brackets(type) + mark;
         return Name(type, info.GenericTypeArguments.Select(Annotated).ToArray()) + mark;
     }
 
@@ -151,7 +151,7 @@ internal static class ApiPrinter
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return (arguments is [var only] ? only : Name(underlying)) + "?";
         if (type.IsArray)
-            return Name(type.GetElementType()!) + "[]";
+            return Name(type.GetElementType()!) + Brackets(type);
         var keyword = Keyword(type);
         if (keyword is not null || type.IsGenericParameter)
             return keyword ?? type.Name;
@@ -178,6 +178,8 @@ internal static class ApiPrinter
         TypeCode.Char => "char",
         _ => type == typeof(void) ? "void" : type == typeof(object) ? "object" : null,
     };
+
+    private static string Brackets(Type array) => $"[{new string(',', array.GetArrayRank() - 1)}]";
 
     private static string Constraints(Type[] generics)
     {

@@ -35,7 +35,7 @@ public partial class DocumentationTests
     [Fact]
     public void Ids_are_those_that_the_compiler_writes() => Assert.Equal(
         [
-            "M:MemberValue.Tests.Conventions.DocumentationTests.Sample`1.Find``1(System.ReadOnlySpan{``0},`0@,System.Collections.Generic.KeyValuePair{`0,System.Nullable{System.Int32}[]})",
+            "M:MemberValue.Tests.Conventions.DocumentationTests.Sample`1.Find``1(System.ReadOnlySpan{``0},`0@,System.Collections.Generic.KeyValuePair{`0,System.Nullable{System.Int32}[]},System.Double[0:,0:])",
             "M:MemberValue.Tests.Conventions.DocumentationTests.Sample`1.op_Implicit(MemberValue.Tests.Conventions.DocumentationTests.Sample{`0})~System.Int32",
             "P:MemberValue.Tests.Conventions.DocumentationTests.Sample`1.Item(System.Int32)",
             "T:MemberValue.Tests.Conventions.DocumentationTests.Sample`1",
@@ -89,7 +89,7 @@ public partial class DocumentationTests
         if (type.IsByRef)
             return Id(type.GetElementType()!) + "@";
         if (type.IsArray)
-            return Id(type.GetElementType()!) + "[]";
+            return Id(type.GetElementType()!) + (type.GetArrayRank() == 1 ? "[]" : $"[{string.Join(",", Enumerable.Repeat("0:", type.GetArrayRank()))}]");
         if (type.IsGenericMethodParameter)
             return "``" + type.GenericParameterPosition;
         if (type.IsGenericTypeParameter)
@@ -109,10 +109,10 @@ public partial class DocumentationTests
 
         public static implicit operator int(Sample<TKey> sample) => sample[0];
 
-        public int Find<TResult>(ReadOnlySpan<TResult> keys, out TKey? found, KeyValuePair<TKey, int?[]> pair)
+        public int Find<TResult>(ReadOnlySpan<TResult> keys, out TKey? found, KeyValuePair<TKey, int?[]> pair, double[,] matrix)
         {
             found = pair.Key;
-            return keys.Length;
+            return keys.Length + matrix.Length;
         }
 
         public override string ToString() => "";

@@ -211,7 +211,7 @@ public class LabelMigrationTests
         var numbers = LabelMigration.Between(
             labels,
             Labelled.Keyed(earlier.Select(member => (member.Key, member.Label))), [.. earlier.Select(member => member.Cents / 100.0)],
-            Labelled.Keyed(later.Reverse().Select(member => (member.Key, member.Label))), [.. later.Reverse().Select(member => member.Cents / 100.0)]);
+            Labelled.Keyed(Enumerable.Reverse(later).Select(member => (member.Key, member.Label))), [.. Enumerable.Reverse(later).Select(member => member.Cents / 100.0)]);
         var now = later.ToDictionary(member => member.Key);
         var then = earlier.ToDictionary(member => member.Key);
         foreach (var from in labels)

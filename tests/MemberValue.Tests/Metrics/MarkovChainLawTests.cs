@@ -130,14 +130,14 @@ public class MarkovChainLawTests
                 turned[n - 1 - row, column == n ? n : n - 1 - column] = matrix[row, column];
         }
 
-        var other = MarkovChain.FromMatrix([.. labels.Reverse()], turned);
+        var other = MarkovChain.FromMatrix([.. Enumerable.Reverse(labels)], turned);
         var rewards = labels.Select(label => 1.0 + label).ToArray();
         foreach (var label in labels)
         {
-            Ulp.Near(chain.Value(rewards, 0.1).Of(label), other.Value([.. rewards.Reverse()], 0.1).Of(label), 1e-13);
+            Ulp.Near(chain.Value(rewards, 0.1).Of(label), other.Value([.. Enumerable.Reverse(rewards)], 0.1).Of(label), 1e-13);
             Ulp.Near(chain.DiscountedPeriods(0, 0.1).Of(label), other.DiscountedPeriods(0, 0.1).Of(label), 1e-13);
             Ulp.Near(chain.ExpectedPeriods(0, 9).Of(label), other.ExpectedPeriods(0, 9).Of(label), 1e-13);
-            Ulp.Near(chain.Forecast(rewards, 9).Members(9, label), other.Forecast([.. rewards.Reverse()], 9).Members(9, label), 1e-13);
+            Ulp.Near(chain.Forecast(rewards, 9).Members(9, label), other.Forecast([.. Enumerable.Reverse(rewards)], 9).Members(9, label), 1e-13);
         }
 
         return true;
