@@ -116,7 +116,7 @@ public class StageLawTests
     [Fact]
     public void Probabilities_are_what_the_model_says_member_by_member()
     {
-        var model = StageData.BgNbd;
+        var model = StageData.FittedBgNbd;
         var classifier = (ProbabilityStageClassifier)StageData.Classifiers()["probability"];
         Law.Holds(StageData.Member().ToArbitrary(), member => classifier.StageOf(member) == Plain(member), runs: 1_000);
 
