@@ -120,7 +120,7 @@ public class ProbabilityStageTests
     {
         var model = new BgBbModel(new BgBbParameters(1.204, 0.750, 0.657, 2.783), TimeUnit.Week);
         var weeks = new ObservationWindow(CellCalendar.Weeks(DayOfWeek.Monday), 100_000, 104_000);
-        var classifier = new ProbabilityStageClassifier(model, new() { HorizonDays = 91, DormantBelow = 0.6, LostBelow = 0.2 });
+        var classifier = new ProbabilityStageClassifier(model, new() { HorizonDays = 91, DormantBelow = 0.6, LostBelow = 0.2, ReturnedDays = null });
         var members = Enumerable.Range(0, 60).Select(i => Bought(i % 20, [.. Enumerable.Repeat(2, i / 10)])).ToArray();
         var stages = Spans(classifier, Columns(weeks, members));
         for (var i = 0; i < members.Length; i++)

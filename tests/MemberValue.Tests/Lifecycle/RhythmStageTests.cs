@@ -120,19 +120,20 @@ public class RhythmStageTests
     }
 
     [Fact]
-    public void The_fit_is_the_formula_by_hand()
+    public void The_fit_is_the_formula()
     {
-        // z = 10 (n 2), 30 (n 1), 20 (n 4). m = 20; E = (100 / 1.5 + 900 / 2 + 400 / 1.25) / 3 = 278.8889; V < 0 as 278.9 < 400: alike.
-        var rhythm = PurchaseRhythm.Fit(Columns(Bought(0, 5, 15), Bought(5, 30), Bought(9, 10, 30, 20, 20), Bought(3), Never()));
+        // Variances of ln t - psi(n) below psi'(n): alike, 140 days in 7 gaps.
+        var rhythm = PurchaseRhythm.Fit(Columns(Bought(0, 5, 15), Bought(5, 40), Bought(9, 10, 30, 20, 20), Bought(3), Never()));
         Assert.Equal((RhythmStatus.AllAlike, 20.0, double.PositiveInfinity, 3L, 7L), (rhythm.Status, rhythm.MeanGapInDays, rhythm.Credibility, rhythm.Members, rhythm.Gaps));
         Assert.Equal(20, rhythm.ExpectedGapInDays(5, 1_000));
 
-        // z = 2 (n 4) and 100 (n 9): m = 51; E = (4 / 1.25 + 10,000 / (10 / 9)) / 2 = 4,501.6; V = 1,900.6; k = 1 + 2,601 / 1,900.6.
-        rhythm = PurchaseRhythm.Fit(Columns(Bought(0, 1, 3, 1, 3), Bought(5, [.. Enumerable.Repeat(100, 9)])));
-        Assert.Equal((RhythmStatus.Fitted, 51.0), (rhythm.Status, rhythm.MeanGapInDays));
-        Assert.Equal(1 + 2_601 / 1_900.6, rhythm.Credibility, 1e-12);
-        Assert.Equal((rhythm.Credibility * 51 + 8) / (rhythm.Credibility + 4), rhythm.ExpectedGapInDays(4, 8));
-        Assert.Equal(51, rhythm.ExpectedGapInDays(0, 0), 1e-12);
+        // t = 8 (n 4), 900 (n 9), 50 (n 2): psi'(a) = V - mean of psi'(n) = 3.520482418. a and b / a: mpmath, 40 digits, 2026-11-22.
+        rhythm = PurchaseRhythm.Fit(Columns(Bought(0, 1, 3, 1, 3), Bought(5, [.. Enumerable.Repeat(100, 9)]), Bought(5, 30, 20)));
+        Assert.Equal(RhythmStatus.Fitted, rhythm.Status);
+        Assert.Equal(0.61194681154058, rhythm.Credibility, 1e-9);
+        Assert.Equal(7.27666498882968, rhythm.MeanGapInDays, 1e-8);
+        Assert.Equal((rhythm.Credibility * rhythm.MeanGapInDays + 8) / (rhythm.Credibility + 4), rhythm.ExpectedGapInDays(4, 8));
+        Assert.Equal(rhythm.MeanGapInDays, rhythm.ExpectedGapInDays(0, 0), 1e-12);
     }
 
     [Fact]
@@ -144,29 +145,27 @@ public class RhythmStageTests
         Assert.Equal(rhythm.ToJson(), PurchaseRhythm.Fit(Columns(members)).ToJson());
         var bought = members.Where(member => member.Purchases >= 2).ToList();
         Assert.Equal((RhythmStatus.Fitted, bought.Count, bought.Sum(member => member.Gaps.Length)), (rhythm.Status, rhythm.Members, rhythm.Gaps));
-        Assert.Equal(bought.Average(member => member.Gaps.Average()), rhythm.MeanGapInDays, 1e-10);
-        var square = bought.Average(member => Math.Pow(member.Gaps.Average(), 2) / (1 + 1.0 / member.Gaps.Length));
-        Assert.Equal(1 + rhythm.MeanGapInDays * rhythm.MeanGapInDays / (square - rhythm.MeanGapInDays * rhythm.MeanGapInDays), rhythm.Credibility, 1e-8);
+        Assert.True(rhythm.Credibility > 0.1 && rhythm.MeanGapInDays is > 5 and < 60);
     }
 
     [Fact]
     public void The_fit_finds_the_parameters_that_gaps_were_drawn_with()
     {
-        // Exponential gaps, inverse-gamma means of shape 6 and scale 1,000: m = 200, k = 5. Each member with a fixed number of gaps: no censoring.
+        // Exponential gaps, rates gamma of shape 2 and rate 400: k = 2, m = 200. Each member with a fixed number of gaps: no censoring.
         var random = new Random(5);
         var members = new StageMember[20_000];
         for (var i = 0; i < members.Length; i++)
         {
             var rate = 0.0;
-            for (var e = 0; e < 6; e++)
-                rate -= Math.Log(1 - random.NextDouble()) / 1_000; // gamma of shape 6
+            for (var e = 0; e < 2; e++)
+                rate -= Math.Log(1 - random.NextDouble()) / 400; // gamma of shape 2
             members[i] = Bought(0, [.. Enumerable.Range(0, 1 + i % 12).Select(_ => 1 + (int)(-Math.Log(1 - random.NextDouble()) / rate))]);
         }
 
-        var window = new ObservationWindow(CellCalendar.Days, 0, 3_000_000);
+        var window = new ObservationWindow(CellCalendar.Days, 0, 3_600_000);
         var rhythm = PurchaseRhythm.Fit(Columns(window, members));
-        Assert.InRange(rhythm.MeanGapInDays, 197, 204);
-        Assert.InRange(rhythm.Credibility, 4.5, 5.5);
+        Assert.InRange(rhythm.MeanGapInDays, 196, 206);
+        Assert.InRange(rhythm.Credibility, 1.93, 2.07);
     }
 
     [Fact]
