@@ -142,9 +142,9 @@ public sealed partial class PurchaseRhythm
         }
     }
 
-    /// <summary>psi'(a) less a value: 0 at the shape whose logarithm varies so much.</summary>
+    /// <summary>A value less psi'(a), increasing: 0 at the shape whose logarithm varies so much.</summary>
     private readonly struct ShapeOf(double variance) : IScalarFunction
     {
-        public double Value(double x) => GammaFunctions.Trigamma(x) - variance;
+        public double Value(double x) => variance - GammaFunctions.Trigamma(x);
     }
 }

@@ -104,12 +104,12 @@ public class ProbabilityStageTests
         var options = new ProbabilityStageOptions { Basis = ProbabilityBasis.Alive, FirstTimeDays = null };
         var classifier = new ProbabilityStageClassifier(FittedBgNbd, options);
         var why = classifier.Explain(Row(Bought(days)));
-        Assert.Equal((Active, StageFlags.SilenceDoesNotCount, null), (why.Stage, why.Flags, why.Next));
+        Assert.Equal((Active, StageNotes.SilenceDoesNotCount, null), (why.Stage, why.Notes, why.Next));
         Assert.Equal("Active: the probability of being active is 1, not below 0.3. The model's probability does not fall with this member's silence.", why.English);
         // The model's other probability, other members, and other models do fall.
-        Assert.Equal(StageFlags.None, classifier.Explain(Row(Bought(days, 7))).Flags);
-        Assert.Equal(StageFlags.None, new ProbabilityStageClassifier(FittedBgNbd).Explain(Row(Bought(days))).Flags);
-        Assert.Equal(StageFlags.None, new ProbabilityStageClassifier(FittedParetoNbd, options).Explain(Row(Bought(days))).Flags);
+        Assert.Equal(StageNotes.None, classifier.Explain(Row(Bought(days, 7))).Notes);
+        Assert.Equal(StageNotes.None, new ProbabilityStageClassifier(FittedBgNbd).Explain(Row(Bought(days))).Notes);
+        Assert.Equal(StageNotes.None, new ProbabilityStageClassifier(FittedParetoNbd, options).Explain(Row(Bought(days))).Notes);
         Assert.NotNull(new ProbabilityStageClassifier(FittedParetoNbd, options).Explain(Row(Bought(1))).Next);
         // A window that ends is a date all the same.
         Assert.Equal(Active, new ProbabilityStageClassifier(FittedBgNbd, new() { Basis = ProbabilityBasis.Alive, FirstTimeDays = 6_000 }).Explain(Row(Bought(days))).Next!.Stage);

@@ -16,7 +16,7 @@ public class RhythmStageTests
     {
         var members = Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? Bought(30, Weekly) : Bought(200, Yearly)).Append(Bought(3)).ToArray();
         var columns = Columns(members);
-        var classifier = new RhythmStageClassifier(PurchaseRhythm.Fit(columns));
+        var classifier = new RhythmStageClassifier(PurchaseRhythm.Fit(columns), new() { LoyalPurchases = null });
         Assert.Equal(Lost, classifier.StageOf(Bought(30, Weekly)));
         Assert.Equal(Active, classifier.StageOf(Bought(200, Yearly)));
         Assert.Equal(Dormant, classifier.StageOf(Bought(20, Weekly)));
@@ -44,7 +44,7 @@ public class RhythmStageTests
         Assert.Equal(0, gaps);
         Assert.Equal(stage, Twenty(new()).StageOf(Bought(days)));
         var why = Twenty(new()).Explain(Row(Bought(days)));
-        Assert.Equal((stage, StageFlags.NoOwnGap), (why.Stage, why.Flags));
+        Assert.Equal((stage, StageNotes.NoOwnGap), (why.Stage, why.Notes));
         Assert.Equal(new StageFact(StageQuantity.ExpectedGap, 20, 40, "day"), why.Facts[^1]);
     }
 
@@ -80,7 +80,7 @@ public class RhythmStageTests
         Assert.Equal(Lost, Twenty(options).StageOf(Bought(28, daily)));
         Assert.Equal(Dormant, Twenty(options).StageOf(Bought(399, 900, 900, 900)));
         Assert.Equal(Lost, Twenty(options).StageOf(Bought(400, 900, 900, 900)));
-        Assert.Equal(StageFlags.GapAtBound, Twenty(options).Explain(Row(Bought(400, 900, 900, 900))).Flags);
+        Assert.Equal(StageNotes.GapAtBound, Twenty(options).Explain(Row(Bought(400, 900, 900, 900))).Notes);
         options.GapAtLeastDays = options.GapAtMostDays = null;
         Assert.Equal(Dormant, Twenty(options).StageOf(Bought(4, daily)));
         Assert.Equal(Active, Twenty(options).StageOf(Bought(1_000, 900, 900, 900)));

@@ -177,7 +177,7 @@ public class ThresholdStageTests
     public void An_explanation_says_rule_numbers_and_the_next_date()
     {
         var why = Default.Explain(Row(Bought(5)));
-        Assert.Equal((FirstTime, StageRule.InsideFirstWindow, StageFlags.None), (why.Stage, why.Rule, why.Flags));
+        Assert.Equal((FirstTime, StageRule.InsideFirstWindow, StageNotes.None), (why.Stage, why.Rule, why.Notes));
         Assert.Equal([new StageFact(StageQuantity.SincePurchase, 5, 30, "day")], why.Facts);
         Assert.Equal(new StageChange(Dormant, Today + 25, CellCalendar.Days.StartOf(Today + 25)), why.Next);
         Assert.Equal("FirstTime: one purchase, 5 days ago, inside the window of 30 days. If they stay silent: Dormant from 1999-09-29.", why.English);
@@ -205,7 +205,7 @@ public class ThresholdStageTests
         why = new ThresholdStageClassifier(new() { NewLostFromDays = 4 }).Explain(Row(Never(3)));
         Assert.Equal("New: no purchase yet, silent for 3 days of 4 days. If they stay silent: Lost from 1999-09-05.", why.English);
         why = new ThresholdStageClassifier(new() { NewLostFromDays = 4 }).Explain(Row(Never()));
-        Assert.Equal((StageFlags.NoDateToAgeFrom, null), (why.Flags, why.Next));
+        Assert.Equal((StageNotes.NoDateToAgeFrom, null), (why.Notes, why.Next));
         why = new ThresholdStageClassifier(new() { NewLostFromDays = 4 }).Explain(Row(Never(7)));
         Assert.Equal("Lost: never bought and silent for 7 days; Lost begins at 4 days.", why.English);
         Assert.Throws<ArgumentNullException>(() => Default.Explain(null!));
