@@ -22,7 +22,7 @@ public class StageLawTests
             return stage == why.Stage && LifecycleStages.All.Contains(stage) && (member.Purchases > 0 || stage is LifecycleStage.New or LifecycleStage.Dormant or LifecycleStage.Lost)
                 && why.English.StartsWith($"{stage}: ", StringComparison.Ordinal)
                 && why.Chinese.StartsWith(LifecycleStages.ChineseNameOf(stage), StringComparison.Ordinal)
-                && !why.English.Contains("never ", StringComparison.Ordinal) == (member.Bought || stage == LifecycleStage.New);
+                && why.English.Contains("never bought", StringComparison.Ordinal) == (!member.Bought && stage != LifecycleStage.New);
         });
     }
 
