@@ -1,9 +1,11 @@
+using System.Collections.ObjectModel;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>The stages as data: their order, their names, the view in five stages, and the ways between them that have a name.</summary>
 public static class LifecycleStages
 {
-    private static readonly IReadOnlyList<string> ChineseNames = Array.AsReadOnly(
+    private static readonly ReadOnlyCollection<string> ChineseNames = Array.AsReadOnly(
         ["未分类", "新会员", "首购会员", "活跃会员", "忠诚会员", "沉睡会员", "流失会员", "回流会员"]);
 
     /// <summary>The seven stages in the order of a member's way, without <see cref="LifecycleStage.Unclassified"/>.</summary>

@@ -29,7 +29,7 @@ public sealed partial class ProbabilityStageClassifier
         if (facts.Purchases == 0)
         {
             Ask(new ProbabilityRows(row.Window, 1, columns.Has(MemberColumn.SumOfLogGaps)).None, []);
-            return explainer.ByLimits(new StageLimits(StageTime.Never, StageTime.Never, StageTime.Never), StageFlags.None);
+            return explainer.ByLimits(new StageLimits(StageTime.Never, StageTime.Never, StageTime.Never), StageNotes.None);
         }
 
         var logGaps = LogGaps(columns, 0);
@@ -48,14 +48,14 @@ public sealed partial class ProbabilityStageClassifier
         compared.AddRange(explainer.CommonFacts(rule));
         compared.Add(new StageFact(quantity, now, rule == StageRule.ProbabilityBelowLost ? LostBelow : DormantBelow, "probability"));
         if (double.IsNaN(now))
-            return explainer.Make(stage, rule, compared, StageFlags.None, null);
+            return explainer.Make(stage, rule, compared, StageNotes.None, null);
 
         var end = Math.Min(StageTime.LastCell(row.Window.Calendar), asOf + (long)(YearsAhead * (TimeUnit.Year.Seconds / row.Window.Calendar.Unit.Seconds)));
-        var flags = now > 0 && end > asOf && At(end) >= now ? StageFlags.SilenceDoesNotCount : StageFlags.None;
+        var notes = now > 0 && end > asOf && At(end) >= now ? StageNotes.SilenceDoesNotCount : StageNotes.None;
         var candidates = explainer.CommonCandidates()
             .Append(FirstBelow(At, now, DormantBelow, asOf, end))
             .Append(FirstBelow(At, now, LostBelow, asOf, end));
-        return explainer.Make(stage, rule, compared, flags, explainer.FirstChange(stage, StageAt, candidates));
+        return explainer.Make(stage, rule, compared, notes, explainer.FirstChange(stage, StageAt, candidates));
     }
 
     /// <summary>The first cell after now in which the probability is below the limit; the present cell when it is already, or never.</summary>

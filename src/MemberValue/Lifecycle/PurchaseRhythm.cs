@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using MemberValue.Members;
+using MemberValue.Numerics;
 
 namespace MemberValue.Lifecycle;
 
@@ -9,14 +9,15 @@ namespace MemberValue.Lifecycle;
 /// </summary>
 /// <remarks>
 /// <para>The expected gap of a member with n completed gaps that sum to t is (k m + t) / (k + n): the member's own mean, t / n, with weight n, and the
-/// population's, m, with weight k. Source: Buehlmann 1967, "Experience rating and credibility", ASTIN Bulletin 4(3). It is the best linear estimate
-/// whatever the distributions, and the exact posterior mean if a member's gaps are exponential and their means are inverse-gamma over members (Jewell 1974,
-/// "Credible means are exact Bayesian for exponential families", ASTIN Bulletin 8(1)): with shape a and scale b, m = b / (a - 1) and k = a - 1.</para>
-/// <para>The fit is by moments over the members with n of 1 or more, each counted once: with z = t / n, m is the mean of z and
-/// E = mean of z^2 / (1 + 1 / n) is that of the squared expected gaps, because exponential gaps have E[z^2] = theta^2 (1 + 1 / n). Their variance is
-/// V = E - m^2, and k = 1 + m^2 / V, because an inverse-gamma mean has V = m^2 / (a - 2).</para>
-/// <para>Only completed gaps are seen. Who has not bought a second time yet is left out, so that m is shorter than what a newcomer will
-/// wait on average, the more so the shorter the window.</para>
+/// population's, m, with weight k. Source: Buehlmann 1967, "Experience rating and credibility", ASTIN Bulletin 4(3). It is exact, one over the posterior mean
+/// of the purchase rate, if a member's gaps are exponential and rates are gamma over members (Jewell 1974, "Credible means are exact Bayesian for
+/// exponential families", ASTIN Bulletin 8(1)): with shape a and rate b, k = a and m = b / a.</para>
+/// <para>The fit is by moments of logarithms over the members with n of 1 or more, each counted once. With y = ln t - psi(n), E[y] = ln b - psi(a) and
+/// Var[y | n] = psi'(n) + psi'(a), because ln of a gamma variable of shape n has mean psi(n) and variance psi'(n). So psi'(a) = V - mean of psi'(n), where V
+/// is the variance of y, and ln b = mean of y + psi(a). Logarithms, because moments of the gaps themselves ask for a above 2: in a base of weekly and yearly
+/// buyers they would weigh the population's gap so much that who buys every week needs forty purchases to be seen as such.</para>
+/// <para>Only completed gaps are seen. Who has not bought a second time yet is left out, so that m is shorter than what a newcomer will wait on average, the
+/// more so the shorter the window. Gaps more regular than exponential ones make m longer, at most 1.8 times where most members have one gap.</para>
 /// </remarks>
 public sealed partial class PurchaseRhythm
 {
@@ -30,7 +31,7 @@ public sealed partial class PurchaseRhythm
     public double MeanGapInDays { get; }
 
     /// <summary>
-    /// k: how many gaps the population's mean weighs; above 1 when fitted, infinite when all members are alike. NaN when the status is
+    /// k: how many gaps the population's mean weighs; above 0, infinite when all members are alike. NaN when the status is
     /// <see cref="RhythmStatus.NoGaps"/>.
     /// </summary>
     public double Credibility { get; }
@@ -63,34 +64,21 @@ public sealed partial class PurchaseRhythm
     /// <returns>The rhythm. Look at <see cref="Status"/>: a table without two purchases of anyone gives one that cannot be used.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="InvalidOperationException">A column that is needed was not fed.</exception>
-    /// <remarks>One pass; the same bits for any order of the members, because the sums that depend on it are whole numbers.</remarks>
+    /// <remarks>One pass; the same bits for any order of the members, because it adds whole numbers.</remarks>
     public static PurchaseRhythm Fit(MemberColumns columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
         var purchases = columns.Purchases;
         var first = columns.FirstPurchase;
         var last = columns.LastPurchase;
-        var sums = new Dictionary<int, RhythmSums>();
-        var few = new RhythmSums[256];
+        var sums = new RhythmSums(new double[256]);
         for (var i = 0; i < purchases.Length; i++)
         {
-            var n = purchases[i] - 1;
-            if (n < 1)
-                continue;
-            var t = (ulong)((long)last[i] - first[i]);
-            if (n < few.Length)
-                few[n].Add(t);
-            else
-                CollectionsMarshal.GetValueRefOrAddDefault(sums, n, out _).Add(t);
+            if (purchases[i] >= 2)
+                sums.Add(purchases[i] - 1, (long)last[i] - first[i]);
         }
 
-        for (var n = 1; n < few.Length; n++)
-        {
-            if (few[n].Members > 0)
-                sums[n] = few[n];
-        }
-
-        return Of(sums, columns.Window);
+        return sums.ToRhythm(columns.Window);
     }
 
     /// <summary>The expected gap of a member: (k m + t) / (k + n).</summary>
@@ -112,43 +100,51 @@ public sealed partial class PurchaseRhythm
         ? "Rhythm: no gaps"
         : FormattableString.Invariant($"Rhythm: a gap of {MeanGapInDays:0.##} days, weighing {Credibility:0.##} gaps ({Status}{(Members > 0 ? $", {Members} members" : "")})");
 
-    private static PurchaseRhythm Of(Dictionary<int, RhythmSums> sums, ObservationWindow window)
+    /// <summary>The sums of a fit, as whole numbers of 2^-40 where they are not whole: no order of the members changes them.</summary>
+    private struct RhythmSums(double[] digammas)
     {
-        long members = 0, gaps = 0;
-        double mean = 0, square = 0;
-        foreach (var (n, sum) in sums.OrderBy(pair => pair.Key))
+        private const double Scale = 1L << 40;
+
+        private long _members;
+        private long _gaps;
+        private Int128 _times;
+        private Int128 _logs;
+        private Int128 _squares;
+        private Int128 _trigammas;
+
+        public void Add(int n, long t)
         {
-            members += sum.Members;
-            gaps += sum.Members * n;
-            mean += (double)sum.Times / n;
-            square += (double)sum.Squares / ((double)n * ((double)n + 1)); // z^2 / (1 + 1 / n) = t^2 / (n (n + 1))
+            var digamma = n < digammas.Length ? digammas[n] : GammaFunctions.Digamma(n);
+            if (digamma == 0)
+                digamma = digammas[n] = GammaFunctions.Digamma(n); // no whole number's is 0
+            var y = Math.Log(t) - digamma;
+            _members++;
+            _gaps += n;
+            _times += t;
+            _logs += (Int128)(y * Scale);
+            _squares += (Int128)(y * y * Scale);
+            _trigammas += (Int128)(GammaFunctions.Trigamma(n) * Scale);
         }
 
-        if (members == 0)
-            return new PurchaseRhythm(RhythmStatus.NoGaps, double.NaN, double.NaN, 0, 0, window);
-        (mean, square) = (mean / members, square / members);
-        var variance = square - mean * mean;
-        var days = mean * (window.Calendar.Unit.Seconds / TimeUnit.Day.Seconds);
-        // A difference of two nearly equal numbers is noise.
-        return variance > 1e-12 * square
-            ? new PurchaseRhythm(RhythmStatus.Fitted, days, 1 + mean * mean / variance, members, gaps, window)
-            : new PurchaseRhythm(RhythmStatus.AllAlike, days, double.PositiveInfinity, members, gaps, window);
+        public readonly PurchaseRhythm ToRhythm(ObservationWindow window)
+        {
+            if (_members == 0)
+                return new PurchaseRhythm(RhythmStatus.NoGaps, double.NaN, double.NaN, 0, 0, window);
+            var days = window.Calendar.Unit.Seconds / TimeUnit.Day.Seconds;
+            var mean = (double)_logs / Scale / _members;
+            var variance = _members == 1 ? 0 : ((double)_squares / Scale - _members * mean * mean) / (_members - 1);
+            var between = variance - (double)_trigammas / Scale / _members;
+            // Below this the members are alike for every purpose: k is above a million. The mean gap is then all time over all gaps.
+            if (!(between > 1e-6))
+                return new PurchaseRhythm(RhythmStatus.AllAlike, (double)_times / _gaps * days, double.PositiveInfinity, _members, _gaps, window);
+            var a = RootFinding.PositiveRoot(new ShapeOf(between));
+            return new PurchaseRhythm(RhythmStatus.Fitted, Math.Exp(mean + GammaFunctions.Digamma(a)) / a * days, a, _members, _gaps, window);
+        }
     }
 
-    /// <summary>Of the members with one number of gaps: how many, and the sums of t and of its square.</summary>
-    private struct RhythmSums
+    /// <summary>A value less psi'(a), increasing: 0 at the shape whose logarithm varies so much.</summary>
+    private readonly struct ShapeOf(double variance) : IScalarFunction
     {
-        public long Members;
-
-        public UInt128 Times;
-
-        public UInt128 Squares;
-
-        public void Add(ulong time)
-        {
-            Members++;
-            Times += time;
-            Squares += (UInt128)time * time;
-        }
+        public double Value(double x) => variance - GammaFunctions.Trigamma(x);
     }
 }

@@ -92,12 +92,12 @@ public sealed class RhythmStageClassifier : IRowRangeClassifier
         var gap = GapIn(calendar);
         var explainer = new StageExplainer(row, facts, _terms);
         if (facts.Purchases == 0)
-            return explainer.ByLimits(new StageLimits(StageTime.Never, StageTime.Never, StageTime.Never), StageFlags.None);
+            return explainer.ByLimits(new StageLimits(StageTime.Never, StageTime.Never, StageTime.Never), StageNotes.None);
         double n = facts.Purchases - 1, t = (long)facts.Last - facts.First;
         var (unbounded, bounded) = (gap.Unbounded(n, t), gap.Of(n, t));
-        var flags = (n == 0 ? StageFlags.NoOwnGap : StageFlags.None) | (unbounded == bounded ? StageFlags.None : StageFlags.GapAtBound);
+        var notes = (n == 0 ? StageNotes.NoOwnGap : StageNotes.None) | (unbounded == bounded ? StageNotes.None : StageNotes.GapAtBound);
         return explainer.ByLimits(
-            gap.Limits(facts), flags, new StageFact(StageQuantity.ExpectedGap, bounded, bounded * _dormantFromGaps, calendar.Unit.Name));
+            gap.Limits(facts), notes, new StageFact(StageQuantity.ExpectedGap, bounded, bounded * _dormantFromGaps, calendar.Unit.Name));
     }
 
     /// <summary>The multiples and the rhythm in one line.</summary>

@@ -15,9 +15,9 @@ internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms
 
     /// <summary>Explains a stage by limits of silence.</summary>
     /// <param name="limits">The member's limits.</param>
-    /// <param name="flags">What the classifier knows besides.</param>
+    /// <param name="notes">What the classifier knows besides.</param>
     /// <param name="more">Facts of the classifier's own, to add.</param>
-    public StageExplanation ByLimits(StageLimits limits, StageFlags flags, params StageFact[] more)
+    public StageExplanation ByLimits(StageLimits limits, StageNotes notes, params StageFact[] more)
     {
         var stage = _rules.Stage(facts, _asOf, limits);
         var rule = RuleOf(stage, StageRule.SilentUntilLost, StageRule.SilentUntilDormant);
@@ -41,7 +41,7 @@ internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms
 
         compared.AddRange(CommonFacts(rule));
         compared.AddRange(more);
-        return Make(stage, rule, compared, flags, FirstChange(stage, cell => _rules.Stage(facts, cell, limits), Candidates(limits)));
+        return Make(stage, rule, compared, notes, FirstChange(stage, cell => _rules.Stage(facts, cell, limits), Candidates(limits)));
     }
 
     /// <summary>The cells, in order, at which a rule other than the classifier's own may change its answer.</summary>
@@ -101,10 +101,10 @@ internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms
     }
 
     /// <summary>The explanation, with its sentences.</summary>
-    public StageExplanation Make(LifecycleStage stage, StageRule rule, IReadOnlyList<StageFact> compared, StageFlags flags, StageChange? next)
+    public StageExplanation Make(LifecycleStage stage, StageRule rule, IReadOnlyList<StageFact> compared, StageNotes notes, StageChange? next)
     {
         if (facts.Purchases == 0 && terms.AgesNew && !facts.IsSilentSinceKnown)
-            flags |= StageFlags.NoDateToAgeFrom;
+            notes |= StageNotes.NoDateToAgeFrom;
         var text = new StageText(_calendar, facts.Purchases);
         return new StageExplanation
         {
@@ -112,10 +112,10 @@ internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms
             Window = row.Window,
             Rule = rule,
             Facts = [.. compared],
-            Flags = flags,
+            Notes = notes,
             Next = next,
-            English = text.English(stage, rule, compared, flags, next),
-            Chinese = text.Chinese(stage, rule, compared, flags, next),
+            English = text.English(stage, rule, compared, notes, next),
+            Chinese = text.Chinese(stage, rule, compared, notes, next),
         };
     }
 

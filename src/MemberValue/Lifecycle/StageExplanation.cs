@@ -18,7 +18,7 @@ public sealed record StageExplanation
     public required IReadOnlyList<StageFact> Facts { get; init; }
 
     /// <summary>What a reader should know besides.</summary>
-    public required StageFlags Flags { get; init; }
+    public required StageNotes Notes { get; init; }
 
     /// <summary>The next stage if the member stays silent; null if silence never changes it, or not before the end of the calendar (year 9999,
     /// for instants 2068) or, by a probability, within a hundred years.</summary>

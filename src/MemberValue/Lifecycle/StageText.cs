@@ -6,7 +6,7 @@ namespace MemberValue.Lifecycle;
 /// <summary>The sentences of an explanation.</summary>
 internal sealed class StageText(CellCalendar calendar, int purchases)
 {
-    public string English(LifecycleStage stage, StageRule rule, IReadOnlyList<StageFact> facts, StageFlags flags, StageChange? next)
+    public string English(LifecycleStage stage, StageRule rule, IReadOnlyList<StageFact> facts, StageNotes notes, StageChange? next)
     {
         var why = rule switch
         {
@@ -33,16 +33,16 @@ internal sealed class StageText(CellCalendar calendar, int purchases)
                 : $"the probability {OfWhat(facts[0])} is {Share(facts[0].Value)}, not below {Share(facts[0].Limit)}",
         };
         var text = $"{stage}: {why}.";
-        if (flags.HasFlag(StageFlags.SilenceDoesNotCount))
+        if (notes.HasFlag(StageNotes.SilenceDoesNotCount))
             text += " The model's probability does not fall with this member's silence.";
-        if (flags.HasFlag(StageFlags.NoOwnGap))
+        if (notes.HasFlag(StageNotes.NoOwnGap))
             text += " No own rhythm yet: the gap is the population's.";
-        if (flags.HasFlag(StageFlags.NoDateToAgeFrom))
+        if (notes.HasFlag(StageNotes.NoDateToAgeFrom))
             text += " No date is known to age from.";
         return next is null ? text : $"{text} If they stay silent: {next.Stage} from {calendar.Format(next.Cell)}.";
     }
 
-    public string Chinese(LifecycleStage stage, StageRule rule, IReadOnlyList<StageFact> facts, StageFlags flags, StageChange? next)
+    public string Chinese(LifecycleStage stage, StageRule rule, IReadOnlyList<StageFact> facts, StageNotes notes, StageChange? next)
     {
         var name = LifecycleStages.ChineseNameOf(stage);
         var why = rule switch
@@ -70,11 +70,11 @@ internal sealed class StageText(CellCalendar calendar, int purchases)
                 : $"{ChineseOfWhat(facts[0])}为{Share(facts[0].Value)},不低于{Share(facts[0].Limit)}",
         };
         var text = $"{name}:{why}。";
-        if (flags.HasFlag(StageFlags.SilenceDoesNotCount))
+        if (notes.HasFlag(StageNotes.SilenceDoesNotCount))
             text += "该会员的模型概率不随沉默下降。";
-        if (flags.HasFlag(StageFlags.NoOwnGap))
+        if (notes.HasFlag(StageNotes.NoOwnGap))
             text += "尚无个人购买节奏,采用总体间隔。";
-        if (flags.HasFlag(StageFlags.NoDateToAgeFrom))
+        if (notes.HasFlag(StageNotes.NoDateToAgeFrom))
             text += "没有可用于计算沉默的日期。";
         return next is null ? text : $"{text}若持续沉默,自{calendar.StartOf(next.Cell).ToString(DateFormat, CultureInfo.InvariantCulture)}起为{LifecycleStages.ChineseNameOf(next.Stage)}。";
     }

@@ -77,7 +77,7 @@ public sealed partial class ThresholdStageClassifier : IRowRangeClassifier
         var inputs = Inputs(row.ToColumns(withMissing: true));
         var facts = inputs.Facts(0);
         var calendar = row.Window.Calendar;
-        return new StageExplainer(row, facts, _terms).ByLimits(_classes.Of(facts.Purchases, calendar), StageFlags.None);
+        return new StageExplainer(row, facts, _terms).ByLimits(_classes.Of(facts.Purchases, calendar), StageNotes.None);
     }
 
     /// <summary>The number of classes and the limits in one line.</summary>

@@ -84,9 +84,9 @@ internal static class StageData
             random.Next(2) == 0 ? null : random.Next(400), random.Next(2) == 0 ? null : random.Next(400))).ToArray();
     }
 
-    public static AttritionModel BgNbd => new BgNbdModel(new BgNbdParameters(0.243, 4.414, 0.793, 2.426), TimeUnit.Week);
+    public static AttritionModel FittedBgNbd => new BgNbdModel(new BgNbdParameters(0.243, 4.414, 0.793, 2.426), TimeUnit.Week);
 
-    public static AttritionModel ParetoNbd => new ParetoNbdModel(new ParetoNbdParameters(0.553, 10.578, 0.606, 11.669), TimeUnit.Week);
+    public static AttritionModel FittedParetoNbd => new ParetoNbdModel(new ParetoNbdParameters(0.553, 10.578, 0.606, 11.669), TimeUnit.Week);
 
     /// <summary>Every kind of classifier, with each of its ways through the columns.</summary>
     public static Dictionary<string, ILifecycleClassifier> Classifiers() => new()
@@ -98,9 +98,9 @@ internal static class StageData
         ["rhythm"] = new RhythmStageClassifier(PurchaseRhythm.Of(21.3, 2.4), new RhythmStageOptions { LoyalSpend = 100m, NewLostFromDays = 90 }),
         ["rhythm, all alike"] = new RhythmStageClassifier(
             PurchaseRhythm.Of(30, double.PositiveInfinity), new RhythmStageOptions { GapAtLeastDays = null, GapAtMostDays = null, ReturnedDays = null }),
-        ["probability"] = new ProbabilityStageClassifier(BgNbd, new ProbabilityStageOptions { LoyalSpend = 100m, NewDormantFromDays = 60 }),
-        ["alive"] = new ProbabilityStageClassifier(ParetoNbd, new ProbabilityStageOptions { Basis = ProbabilityBasis.Alive, DormantBelow = 0.6, LostBelow = 0.3 }),
-        ["alive, BG/NBD"] = new ProbabilityStageClassifier(BgNbd, new ProbabilityStageOptions { Basis = ProbabilityBasis.Alive, LostBelow = 0.3, FirstTimeDays = null }),
+        ["probability"] = new ProbabilityStageClassifier(FittedBgNbd, new ProbabilityStageOptions { LoyalSpend = 100m, NewDormantFromDays = 60 }),
+        ["alive"] = new ProbabilityStageClassifier(FittedParetoNbd, new ProbabilityStageOptions { Basis = ProbabilityBasis.Alive, DormantBelow = 0.6, LostBelow = 0.3 }),
+        ["alive, BG/NBD"] = new ProbabilityStageClassifier(FittedBgNbd, new ProbabilityStageOptions { Basis = ProbabilityBasis.Alive, LostBelow = 0.3, FirstTimeDays = null }),
     };
 
     public static TheoryData<string> Names => [.. Classifiers().Keys];

@@ -157,8 +157,8 @@ public class StageKernelTests
             (MemberColumn.Registration, Of(new() { ReturnedDays = null, NewLostFromDays = 5 })),
             (null, new RhythmStageClassifier(PurchaseRhythm.Of(30, 5), new() { ReturnedDays = null })),
             (MemberColumn.PreviousPurchase, new RhythmStageClassifier(PurchaseRhythm.Of(30, 5))),
-            (null, new ProbabilityStageClassifier(StageData.BgNbd, new() { ReturnedDays = null })),
-            (MemberColumn.PreviousPurchase, new ProbabilityStageClassifier(StageData.BgNbd)),
+            (null, new ProbabilityStageClassifier(StageData.FittedBgNbd, new() { ReturnedDays = null })),
+            (MemberColumn.PreviousPurchase, new ProbabilityStageClassifier(StageData.FittedBgNbd)),
         ];
         foreach (var (missing, classifier) in cases)
         {

@@ -2,7 +2,7 @@ namespace MemberValue.Lifecycle;
 
 /// <summary>What a reader of a stage should know besides.</summary>
 [Flags]
-public enum StageFlags
+public enum StageNotes
 {
     /// <summary>Nothing.</summary>
     None = 0,

@@ -1,0 +1,106 @@
+using MemberValue.Clv;
+using MemberValue.Clv.Models;
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+using MemberValue.Tests.Golden;
+
+namespace MemberValue.Tests.Lifecycle;
+
+/// <summary>The examples of docs/lifecycle.md, and that they say what the page says of them.</summary>
+public class LifecycleGuideTests
+{
+    [Fact]
+    public void The_short_example_runs()
+    {
+        static int Day(int month, int day) => new DateOnly(2024, month, day).DayNumber;
+
+        // example: lifecycle-short
+        var columns = MemberColumns.FromColumns(
+            ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31)),
+            new MemberColumnData
+            {
+                Purchases = [9, 1, 4, 2, 0],
+                LastPurchase = [Day(12, 20), Day(12, 11), Day(11, 5), Day(12, 28), null],
+                PreviousPurchase = [Day(12, 1), null, Day(10, 1), Day(6, 1), null],
+                Net = [950m, 20m, 310m, 80m, 0m],
+            });
+        var table = MemberTable.FromColumns(["ann", "bo", "cy", "di", "eve"], columns);
+
+        var rules = StagePresets.FastMovingGoods;
+        rules.LoyalSpend = 500m;
+        var classifier = new ThresholdStageClassifier(rules);
+        var stages = classifier.Classify(table);
+        var why = classifier.Explain(table["bo"]);
+        // example end
+
+        Assert.Equal(
+            [LifecycleStage.Loyal, LifecycleStage.FirstTime, LifecycleStage.Dormant, LifecycleStage.Returned, LifecycleStage.New], stages.Values.ToArray());
+        Assert.Equal("FirstTime: one purchase, 20 days ago, inside the window of 30 days. If they stay silent: Dormant from 2025-01-10.", why.English);
+        Assert.Equal(new DateTime(2025, 1, 10), why.Next!.Start);
+    }
+
+    [Fact]
+    public void The_example_of_own_rules_runs()
+    {
+        // example: lifecycle-rules
+        var classifier = new ThresholdStageClassifier(new ThresholdStageOptions
+        {
+            Limits =
+            [
+                new SilenceLimits(FromPurchases: 1, ThroughPurchases: 2, DormantFromDays: 60, LostFromDays: 180),
+                new SilenceLimits(3, 7, 45, 120),
+                new SilenceLimits(8, null, 30, 75),
+            ],
+            FirstTimeDays = 45,
+            ReturnedDays = 30,
+            LoyalPurchases = 8,
+            LoyalSpend = 2_000m,
+            Silence = SilenceSource.Purchase,
+            NewDormantFromDays = 90,
+        });
+        var json = classifier.ToJson();
+        var again = ThresholdStageClassifier.FromJson(json);
+        // example end
+
+        Assert.Equal(classifier.Limits, again.Limits);
+        Assert.Contains("\"newDormantFromDays\": 90", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_example_of_a_rhythm_runs()
+    {
+        var table = CdnowTables.Split.Calibration;
+
+        // example: lifecycle-rhythm
+        PurchaseRhythm rhythm = PurchaseRhythm.Fit(table.Columns);
+        var classifier = new RhythmStageClassifier(rhythm, new RhythmStageOptions { DormantFromGaps = 2, LostFromGaps = 4 });
+        var stages = classifier.Classify(table);
+        // example end
+
+        Assert.Equal(RhythmStatus.Fitted, rhythm.Status);
+        Assert.Equal(946, rhythm.Members); // the 2,357 less the 1,411 with one purchase
+        Assert.Equal(2_457, rhythm.Gaps);
+        Assert.True(stages.Values.ToArray().Distinct().Count() >= 5);
+    }
+
+    [Fact]
+    public void The_example_of_a_model_runs()
+    {
+        var table = CdnowTables.Split.Calibration;
+
+        // example: lifecycle-model
+        var model = BgNbdModel.Fit(PurchaseHistories.From(table.In(TimeUnit.Week)));
+        var classifier = new ProbabilityStageClassifier(model, new ProbabilityStageOptions
+        {
+            HorizonDays = 90,
+            DormantBelow = 0.3,
+            LostBelow = 0.1,
+        });
+        var stages = classifier.Classify(table);
+        var why = classifier.Explain(table[1]);
+        // example end
+
+        Assert.Equal(stages.Of(1), why.Stage);
+        Assert.NotNull(why.Next);
+    }
+}
