@@ -1,4 +1,4 @@
-// The main job: a transaction log becomes a table of members, scored, put into segments and valued.
+// The main job: a transaction log becomes a table of members, scored, put into segments and stages, and valued.
 using System.Globalization;
 using System.Text;
 using CsvHelper;
@@ -43,7 +43,21 @@ static void Run(Arguments arguments)
     Print.Segments(SegmentSummary.Of(table.Columns, scores.Values, SegmentMaps.TenCells, scale.Definitions), arguments.Chinese);
     Print.MostValuable(table, scores, segments, arguments.Chinese);
 
-    // 4. Models: which one foresees the last weeks best, and what it says of the time to come.
+    // 4. Stages: who is active, fading or lost, how members move from month to month, and what to do about it.
+    if (Stages.Make(arguments, table) is { } stages)
+    {
+        PrintStages.Limits(stages);
+        PrintStages.Counts(stages, arguments.Chinese);
+        PrintStages.Playbook(stages, arguments.Chinese);
+        PrintStages.Migration(stages, arguments.Chinese);
+        PrintStages.Cohorts(stages);
+    }
+    else
+    {
+        Console.WriteLine("\nThe log is too short for stages by month: it takes two ends of months, and members who came back.");
+    }
+
+    // 5. Models: which one foresees the last weeks best, and what it says of the time to come.
     if (Forecast.Make(arguments, table) is { } forecast)
     {
         PrintForecast.Comparison(forecast);

@@ -14,7 +14,7 @@ namespace MemberValue.Members;
 /// <para>Not thread-safe: give each thread its own builder and merge them.</para>
 /// <para>Cost: see docs/performance.md.</para>
 /// </remarks>
-public sealed partial class MemberTableBuilder<TKey> : IRowSink
+public sealed partial class MemberTableBuilder<TKey>
     where TKey : notnull
 {
     private readonly IEqualityComparer<TKey>? _comparer;
@@ -49,7 +49,7 @@ public sealed partial class MemberTableBuilder<TKey> : IRowSink
         ArgumentNullException.ThrowIfNull(rules);
         Rules = rules;
         _comparer = comparer;
-        _reader = new RowReader<TKey>(rules, comparer);
+        _reader = new RowReader<TKey>(rules, comparer, Apply);
         _index = _reader.Index;
         _laterGaps = new GapHistogram(rules.GapOrdinals);
         _lines = rules.SkipDuplicateLines ? [] : null;
@@ -136,11 +136,11 @@ public sealed partial class MemberTableBuilder<TKey> : IRowSink
             return;
         }
 
-        _reader.Read(rows, this);
+        _reader.Read(rows);
     }
 
     /// <summary>Writes read rows to their members' states.</summary>
-    void IRowSink.Apply(ReadOnlySpan<ReadRow> rows, Span<ReadExtra> extras)
+    private void Apply(ReadOnlySpan<ReadRow> rows, Span<ReadExtra> extras)
     {
         var blocks = CollectionsMarshal.AsSpan(_blocks);
         foreach (ref readonly var row in rows)

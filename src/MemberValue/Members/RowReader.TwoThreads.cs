@@ -10,12 +10,12 @@ internal sealed partial class RowReader<TKey>
     /// This thread reads rows and finds their members, on a second one the sink writes them to the members' states, in the same order: a
     /// pipeline over a ring of buffers. The two touch nothing in common but the buffers, so the result is that of one thread.
     /// </summary>
-    private void ReadOnTwoThreads(ReadOnlySpan<Transaction<TKey>> rows, IRowSink sink)
+    private void ReadOnTwoThreads(ReadOnlySpan<Transaction<TKey>> rows)
     {
         var ring = new (ReadRow[] Rows, ReadExtra[] Extras, int Count)[Buffers];
         using var free = new SemaphoreSlim(Buffers);
         using var full = new SemaphoreSlim(0);
-        var writer = Task.Factory.StartNew(() => Write(sink, ring, free, full), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var writer = Task.Factory.StartNew(() => Write(ring, free, full), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var next = 0;
         try
         {
@@ -47,7 +47,7 @@ internal sealed partial class RowReader<TKey>
         }
     }
 
-    private static void Write(IRowSink sink, (ReadRow[] Rows, ReadExtra[] Extras, int Count)[] ring, SemaphoreSlim free, SemaphoreSlim full)
+    private void Write((ReadRow[] Rows, ReadExtra[] Extras, int Count)[] ring, SemaphoreSlim free, SemaphoreSlim full)
     {
         try
         {
@@ -58,7 +58,7 @@ internal sealed partial class RowReader<TKey>
                 if (count == 0)
                     return;
                 for (var from = 0; from < count; from += Batch)
-                    sink.Apply(rows.AsSpan(from, Math.Min(Batch, count - from)), extras.AsSpan(from, Math.Min(Batch, count - from)));
+                    _sink(rows.AsSpan(from, Math.Min(Batch, count - from)), extras.AsSpan(from, Math.Min(Batch, count - from)));
                 free.Release();
             }
         }

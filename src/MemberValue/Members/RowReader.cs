@@ -3,11 +3,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MemberValue.Members;
 
-/// <summary>Takes rows whose members are known, batch by batch and in order.</summary>
-internal interface IRowSink
-{
-    void Apply(ReadOnlySpan<ReadRow> rows, Span<ReadExtra> extras);
-}
+/// <summary>Takes up to <see cref="RowReader{TKey}.Batch"/> rows whose members are known, batch after batch in order.</summary>
+internal delegate void RowSink(ReadOnlySpan<ReadRow> rows, Span<ReadExtra> extras);
 
 /// <summary>
 /// Reads transactions as far as that needs no member's state: the rules' outcome and the member's number, in batches, so that the look-ups of
@@ -19,12 +16,14 @@ internal sealed partial class RowReader<TKey>
     public const int Batch = 64; // rows whose look-ups wait for memory together; 32 and 128 measured slower
 
     private readonly LogRules _rules;
+    private readonly RowSink _sink;
     private readonly ReadRow[] _batch = new ReadRow[Batch];
     private readonly ReadExtra[] _extras = new ReadExtra[Batch];
 
-    public RowReader(LogRules rules, IEqualityComparer<TKey>? comparer)
+    public RowReader(LogRules rules, IEqualityComparer<TKey>? comparer, RowSink sink)
     {
         _rules = rules;
+        _sink = sink;
         Index = new KeyIndex<TKey>(comparer);
     }
 
@@ -54,11 +53,11 @@ internal sealed partial class RowReader<TKey>
     }
 
     /// <summary>Reads a span of rows and hands them to the sink in order; with a second thread when there are many.</summary>
-    public void Read(ReadOnlySpan<Transaction<TKey>> rows, IRowSink sink)
+    public void Read(ReadOnlySpan<Transaction<TKey>> rows)
     {
         if (rows.Length >= TwoThreadsFrom && Environment.ProcessorCount > 1)
         {
-            ReadOnTwoThreads(rows, sink);
+            ReadOnTwoThreads(rows);
             return;
         }
 
@@ -66,7 +65,7 @@ internal sealed partial class RowReader<TKey>
         {
             var count = Math.Min(rows.Length, Batch);
             Read(rows[..count], _batch, _extras);
-            sink.Apply(_batch.AsSpan(0, count), _extras);
+            _sink(_batch.AsSpan(0, count), _extras);
             rows = rows[count..];
         }
     }

@@ -19,7 +19,7 @@ namespace MemberValue.Members;
 /// sales; about 40 bytes a member while reading and about 150 while tables are made; and each table, for as long as the caller keeps it.</para>
 /// <para>Not thread-safe; the tables are.</para>
 /// </remarks>
-public sealed partial class SnapshotBuilder<TKey> : IRowSink
+public sealed partial class SnapshotBuilder<TKey>
     where TKey : notnull
 {
     private readonly LogRules _rules;
@@ -61,7 +61,7 @@ public sealed partial class SnapshotBuilder<TKey> : IRowSink
         Schedule = schedule;
         _comparer = comparer;
         _rules = rules.Within(_windows[0].First, _windows[^1].Last);
-        _reader = new RowReader<TKey>(_rules, comparer);
+        _reader = new RowReader<TKey>(_rules, comparer, Apply);
         _counts = new WindowCounts(_windows);
         _lines = rules.SkipDuplicateLines ? [] : null;
     }
@@ -124,7 +124,7 @@ public sealed partial class SnapshotBuilder<TKey> : IRowSink
     {
         if (!_rules.Strict)
         {
-            _reader.Read(rows, this);
+            _reader.Read(rows);
             return;
         }
 
@@ -133,7 +133,7 @@ public sealed partial class SnapshotBuilder<TKey> : IRowSink
     }
 
     /// <summary>Writes read rows to their members' cells.</summary>
-    void IRowSink.Apply(ReadOnlySpan<ReadRow> rows, Span<ReadExtra> extras)
+    private void Apply(ReadOnlySpan<ReadRow> rows, Span<ReadExtra> extras)
     {
         var blocks = CollectionsMarshal.AsSpan(_blocks);
         foreach (ref readonly var row in rows)

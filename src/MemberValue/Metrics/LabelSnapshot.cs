@@ -27,10 +27,9 @@ internal sealed class LabelSnapshot<TKey, TLabel>
     public LabelMigration<TLabel> To(LabelSnapshot<TKey, TLabel> later, LabelSet<TLabel> labels, string parameter)
     {
         var side = labels.Count + 1; // the last row is the entrants, the last column those who left
-        var cellOf = new int[_places.Length];
-        var cellOfLater = later._weights is null ? [] : new int[later._places.Length];
+        var cellOf = new int[_places.Length]; // the row's first cell as its complement, below 0, until the member is found at the later date
         for (var row = 0; row < cellOf.Length; row++)
-            cellOf[row] = _places[row] * side + labels.Count;
+            cellOf[row] = ~(_places[row] * side);
 
         var counts = new long[side * side];
         var rows = _keys.RowsOf(later._keys);
@@ -45,20 +44,25 @@ internal sealed class LabelSnapshot<TKey, TLabel>
             }
             else
             {
-                cell += _places[row] * side;
-                if (cellOf[row] % side != labels.Count)
+                var first = ~cellOf[row];
+                if (first < 0)
                     throw new ArgumentException($"Two members of the later date are the member '{_keys[row]}' of the earlier one: their tables compare keys differently.", parameter);
+                cell += first;
                 cellOf[row] = cell;
             }
 
-            if (cellOfLater.Length > 0)
-                cellOfLater[i] = cell;
+            rows[i] = cell; // from now on the cell of the later date's member
         }
 
-        foreach (var cell in cellOf)
+        foreach (ref var cell in cellOf.AsSpan())
+        {
+            if (cell < 0)
+                cell = ~cell + labels.Count;
             counts[cell]++;
+        }
+
         return new LabelMigration<TLabel>(
             labels, Distribution.Window, later.Distribution.Window, 1, counts,
-            _weights?.Sums(cellOf, counts.Length), later._weights?.Sums(cellOfLater, counts.Length));
+            _weights?.Sums(cellOf, counts.Length), later._weights?.Sums(rows, counts.Length));
     }
 }

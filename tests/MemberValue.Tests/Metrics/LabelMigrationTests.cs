@@ -109,6 +109,7 @@ public class LabelMigrationTests
             foreach (var to in Stages)
             {
                 Assert.Equal(there.Count(from, to) + back.Count(from, to), pooled.Count(from, to));
+                Assert.Equal(there.Flow(from, to).EarlierWeight + back.Flow(from, to).EarlierWeight, pooled.Flow(from, to).EarlierWeight);
                 Assert.Equal(there.Flow(from, to).LaterWeight + back.Flow(from, to).LaterWeight, pooled.Flow(from, to).LaterWeight);
             }
         }
