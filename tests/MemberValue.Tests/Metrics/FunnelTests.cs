@@ -120,7 +120,7 @@ public class FunnelTests
                     return false;
             }
 
-            return funnel.Steps.SequenceEqual(Of(members.Reverse().ToArray()).Steps);
+            return funnel.Steps.SequenceEqual(Of(Enumerable.Reverse(members).ToArray()).Steps);
         });
     }
 
