@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Metrics;
@@ -67,7 +68,7 @@ public sealed class LifecycleReportBuilder<TKey>
         return new LifecycleReport(dates.AsReadOnly(), history, _cohorts.ToTable(), _playbook.Name, lines.AsReadOnly());
     }
 
-    private static IReadOnlyList<StageReport> Rows(ReadOnlySpan<LifecycleStage> stages, SnapshotStep step)
+    private static ReadOnlyCollection<StageReport> Rows(ReadOnlySpan<LifecycleStage> stages, SnapshotStep step)
     {
         var (members, stageOf) = (new long[Labels.Count], new int[stages.Length]);
         for (var row = 0; row < stageOf.Length; row++)

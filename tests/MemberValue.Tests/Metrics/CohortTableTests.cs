@@ -7,6 +7,8 @@ namespace MemberValue.Tests.Metrics;
 
 public class CohortTableTests
 {
+    private static readonly int[] Lengths = [1, 4, 16];
+
     private static CohortTable Of<TKey>(IEnumerable<MemberTable<TKey>> tables)
         where TKey : notnull
     {
@@ -113,7 +115,7 @@ public class CohortTableTests
     [Fact]
     public void The_table_adds_up_to_the_log_and_its_diagonals_to_the_periods() => Law.Holds(LogCase.Any, log =>
     {
-        foreach (var days in new[] { 1, 4, 16 })
+        foreach (var days in Lengths)
         {
             var tables = Snapshots.Of(log, days);
             var (cohorts, last, metrics) = (Of(tables), tables[^1].Columns, new PeriodMetricsBuilder<int>());

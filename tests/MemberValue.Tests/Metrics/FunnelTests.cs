@@ -18,9 +18,9 @@ public class FunnelTests
         // and out; row 3 never visits, so that its purchase counts nowhere; row 4 visits only; row 5 takes 11 cells, then 1.
         var funnel = Funnel.Of(CellCalendar.Days,
         [
-            new FunnelStepCells("visit", new[] { 10, 20, 30, None, 50, 60 }),
-            new FunnelStepCells("purchase", new[] { 14, 20, 29, 40, None, 71 }),
-            new FunnelStepCells("review", new[] { 20, None, 31, 41, None, 72 }),
+            Step("visit", 10, 20, 30, None, 50, 60),
+            Step("purchase", 14, 20, 29, 40, None, 71),
+            Step("review", 20, None, 31, 41, None, 72),
         ]);
         var (visit, purchase, review) = (funnel.Steps[0], funnel.Steps[1], funnel.Steps[2]);
         Assert.Equal((5, 0, new Proportion(5, 6), new Proportion(5, 5)), (visit.Members, visit.OutOfOrder, visit.StepRate, visit.OverallRate));
@@ -41,14 +41,14 @@ public class FunnelTests
         // Row 1: all known. Row 2: the third cell lies before the last known one, the first.
         var funnel = Funnel.Of(CellCalendar.Days,
         [
-            new FunnelStepCells("a", new[] { 10, 10, 10 }),
-            new FunnelStepCells("b", new[] { Unknown, 12, Unknown }),
-            new FunnelStepCells("c", new[] { 30, 15, 9 }),
+            Step("a", 10, 10, 10),
+            Step("b", Unknown, 12, Unknown),
+            Step("c", 30, 15, 9),
         ]);
         Assert.Equal((3, new Proportion(1, 3), 2.0), (funnel.Steps[1].Members, funnel.Steps[1].TimeSinceStepBefore!.Known, funnel.Steps[1].TimeSinceStepBefore!.Median));
         Assert.Equal((2, 1), (funnel.Steps[2].Members, funnel.Steps[2].OutOfOrder));
         Assert.Equal((new Proportion(1, 2), 3.0), (funnel.Steps[2].TimeSinceStepBefore!.Known, funnel.Steps[2].TimeSinceStepBefore!.Mean));
-        var never = Funnel.Of(CellCalendar.Days, [new FunnelStepCells("a", new[] { Unknown }), new FunnelStepCells("b", new[] { 5 })]).Steps[1];
+        var never = Funnel.Of(CellCalendar.Days, [Step("a", Unknown), Step("b", 5)]).Steps[1];
         Assert.Equal((1, new Proportion(0, 1)), (never.Members, never.TimeSinceStepBefore!.Known));
         Assert.True(double.IsNaN(never.TimeSinceStepBefore!.Mean) && double.IsNaN(never.TimeSinceStepBefore.Median));
     }
@@ -120,7 +120,7 @@ public class FunnelTests
                     return false;
             }
 
-            return funnel.Steps.SequenceEqual(Of(members.Reverse().ToArray()).Steps);
+            return funnel.Steps.SequenceEqual(Of(Enumerable.Reverse(members).ToArray()).Steps);
         });
     }
 
@@ -131,12 +131,12 @@ public class FunnelTests
             Assert.Contains(what, Assert.Throws<ArgumentException>(() => Funnel.Of(CellCalendar.Days, steps)).Message, StringComparison.Ordinal);
         Refused("at least one step");
         Refused("Step 0 is null", new FunnelStepCells[] { null! });
-        Refused("Step 0 is null or has no name", new FunnelStepCells(" ", new[] { 1 }));
-        Refused("The step 'a' stands twice", new FunnelStepCells("a", new[] { 1 }), new FunnelStepCells("a", new[] { 1 }));
-        Refused("The step 'b' has 2 cells and 'a' has 1", new FunnelStepCells("a", new[] { 1 }), new FunnelStepCells("b", new[] { 1, 2 }));
+        Refused("Step 0 is null or has no name", Step(" ", 1));
+        Refused("The step 'a' stands twice", Step("a", 1), Step("a", 1));
+        Refused("The step 'b' has 2 cells and 'a' has 1", Step("a", 1), Step("b", 1, 2));
         Assert.Throws<ArgumentNullException>(() => Funnel.Of(null!, []));
         Assert.Throws<ArgumentNullException>(() => Funnel.Of(CellCalendar.Days, null!));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Funnel.Of(CellCalendar.Days, [new FunnelStepCells("a", new[] { 1 })], default(TimeUnit)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Funnel.Of(CellCalendar.Days, [Step("a", 1)], default(TimeUnit)));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public class FunnelTests
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo("de-DE");
-            var funnel = Funnel.Of(CellCalendar.Days, [new FunnelStepCells("visit", new[] { 1, 2, 3 }), new FunnelStepCells("purchase", new[] { 2, 4, None }), new FunnelStepCells("review", new[] { None, None, None }), new FunnelStepCells("gift", new[] { None, None, None })]);
+            var funnel = Funnel.Of(CellCalendar.Days, [Step("visit", 1, 2, 3), Step("purchase", 2, 4, None), Step("review", None, None, None), Step("gift", None, None, None)]);
             Assert.Equal(
                 """
                 step                 members   step rate     overall     median days
@@ -163,6 +163,8 @@ public class FunnelTests
             CultureInfo.CurrentCulture = before;
         }
     }
+
+    private static FunnelStepCells Step(string name, params int[] cells) => new(name, cells);
 
     private static int Day(int day) => new DateOnly(2024, 1, day).DayNumber;
 }

@@ -7,6 +7,8 @@ namespace MemberValue.Tests.Metrics;
 
 public class PeriodMetricsTests
 {
+    private static readonly int[] Lengths = [1, 3, 5, 16];
+
     private static IReadOnlyList<PeriodMetrics> Of<TKey>(IEnumerable<MemberTable<TKey>> tables)
         where TKey : notnull
     {
@@ -101,7 +103,7 @@ public class PeriodMetricsTests
     [Fact]
     public void The_last_cells_are_those_of_a_series_in_any_log() => Law.Holds(LogCase.Any, log =>
     {
-        foreach (var days in new[] { 1, 3, 5 })
+        foreach (var days in Lengths)
         {
             var series = Of(Snapshots.Of(log, days));
             var recent = Snapshots.Of(log, days, recentCells: days).Select(table => PeriodMetrics.OfRecent(table.Columns)).ToList();
@@ -124,7 +126,7 @@ public class PeriodMetricsTests
     [Fact]
     public void Periods_add_up_to_the_last_table() => Law.Holds(LogCase.Any, log =>
     {
-        foreach (var days in new[] { 1, 4, 16 })
+        foreach (var days in Lengths)
         {
             var tables = Snapshots.Of(log, days);
             var (periods, last) = (Of(tables), tables[^1].Columns);
