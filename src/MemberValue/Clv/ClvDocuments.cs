@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Clv;
 
 /// <summary>A time unit in JSON, to the last bit.</summary>
@@ -6,18 +8,6 @@ internal sealed class TimeUnitDocument
     public string? Name { get; set; }
 
     public double Seconds { get; set; }
-}
-
-/// <summary>An observation window in JSON.</summary>
-internal sealed class WindowDocument
-{
-    public string? Grain { get; set; }
-
-    public string? FirstDayOfWeek { get; set; }
-
-    public int? FirstCell { get; set; }
-
-    public int? LastCell { get; set; }
 }
 
 /// <summary>What a discount rate looks like in JSON, version 1.</summary>

@@ -47,22 +47,4 @@ internal sealed partial class ClvJson : JsonSerializerContext
         document is { Name.Length: > 0, Seconds: > 0 and < double.PositiveInfinity }
             ? TimeUnit.OfSeconds(document.Name, document.Seconds)
             : throw Damaged(type, $"{property} must have a name and a finite number of seconds above 0");
-
-    public static WindowDocument Document(ObservationWindow window) => new()
-    {
-        Grain = window.Calendar.Grain.ToString(),
-        FirstDayOfWeek = window.Calendar.FirstDayOfWeek.ToString(),
-        FirstCell = window.FirstCell,
-        LastCell = window.LastCell,
-    };
-
-    /// <exception cref="FormatException">A field is missing.</exception>
-    /// <exception cref="ArgumentException">Cells outside the calendar, or in the wrong order.</exception>
-    public static ObservationWindow Window(string type, WindowDocument? document)
-    {
-        if (document is not { FirstCell: { } first, LastCell: { } last })
-            throw Damaged(type, "the window must have firstCell and lastCell");
-        var calendar = CellCalendar.Of(Name<EventGrain>(type, "grain", document.Grain), Name<DayOfWeek>(type, "firstDayOfWeek", document.FirstDayOfWeek));
-        return new ObservationWindow(calendar, first, last);
-    }
 }

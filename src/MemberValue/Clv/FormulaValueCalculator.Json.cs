@@ -1,3 +1,4 @@
+using MemberValue.Members;
 using System.Text;
 
 namespace MemberValue.Clv;
@@ -79,7 +80,7 @@ public sealed partial class FormulaValueCalculator
             throw ClvJson.Damaged(JsonType, "cohort.members must be 1 or more");
         return new FormulaCohort
         {
-            Window = ClvJson.Window(JsonType, document.Window),
+            Window = (document.Window ?? throw ClvJson.Damaged(JsonType, "the window is missing")).ToWindow(JsonType),
             Members = members,
             OrderValue = Number("orderValue", document.OrderValue, options.OrderValueFrom == ValueSource.Cohort, double.NegativeInfinity),
             Frequency = Number("frequency", document.Frequency, options.FrequencyFrom == ValueSource.Cohort, 0),
@@ -108,7 +109,7 @@ public sealed partial class FormulaValueCalculator
         MinimumTenureInDays = _options.MinimumTenureInDays,
         Cohort = Cohort is null ? null : new FormulaCohortDocument
         {
-            Window = ClvJson.Document(Cohort.Window),
+            Window = WindowDocument.Of(Cohort.Window),
             Members = Cohort.Members,
             OrderValue = Cohort.OrderValue,
             Frequency = Cohort.Frequency,

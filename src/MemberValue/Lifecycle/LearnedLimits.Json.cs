@@ -11,7 +11,7 @@ public sealed partial class LearnedLimits
 
     /// <summary>The limits as JSON text, the same in every culture.</summary>
     /// <returns>The text.</returns>
-    public string ToJson() => JsonSerializer.Serialize(Document(), LearnedLimitsJson.Default.LearnedLimitsDocument);
+    public string ToJson() => JsonSerializer.Serialize(Document(), StageJson.Context.LearnedLimitsDocument);
 
     /// <summary>Writes the limits as JSON.</summary>
     /// <param name="stream">Where to; stays open.</param>
@@ -19,7 +19,7 @@ public sealed partial class LearnedLimits
     public void ToJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, Document(), LearnedLimitsJson.Default.LearnedLimitsDocument);
+        JsonSerializer.Serialize(stream, Document(), StageJson.Context.LearnedLimitsDocument);
     }
 
     /// <summary>Reads limits that <see cref="ToJson()"/> wrote.</summary>
@@ -41,22 +41,12 @@ public sealed partial class LearnedLimits
     public static LearnedLimits FromJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var document = StoredJson.Read(stream, JsonType, JsonVersion, LearnedLimitsJson.Default.LearnedLimitsDocument);
-        try
-        {
-            var calendar = CellCalendar.Of(
-                StoredJson.Name<EventGrain>(JsonType, "grain", document.Grain), StoredJson.Name<DayOfWeek>(JsonType, "firstDayOfWeek", document.FirstDayOfWeek));
-            if (document.FirstCell is not { } first || document.LastCell is not { } last)
-                throw StoredJson.Damaged(JsonType, "firstCell and lastCell must be there");
-            if (document.ConfidenceLevel is not (> 0 and < 1 and { } level) || document.UnrecordedGaps is not (>= 0 and { } unrecorded))
-                throw StoredJson.Damaged(JsonType, "confidenceLevel must be above 0 and below 1, and unrecordedGaps 0 or more");
-            var pooled = (document.Pooled ?? throw StoredJson.Damaged(JsonType, "pooled is missing")).ToClass(JsonType, "pooled");
-            return new LearnedLimits(new ObservationWindow(calendar, first, last), ClassesOf(document.Classes), pooled, level, unrecorded);
-        }
-        catch (ArgumentException error)
-        {
-            throw StoredJson.Damaged(JsonType, error.Message, error);
-        }
+        var document = StoredJson.Read(stream, JsonType, JsonVersion, StageJson.Context.LearnedLimitsDocument);
+        if (document.ConfidenceLevel is not (> 0 and < 1 and { } level) || document.UnrecordedGaps is not (>= 0 and { } unrecorded))
+            throw StoredJson.Damaged(JsonType, "confidenceLevel must be above 0 and below 1, and unrecordedGaps 0 or more");
+        var window = (document.Window ?? throw StoredJson.Damaged(JsonType, "the window is missing")).ToWindow(JsonType);
+        var pooled = (document.Pooled ?? throw StoredJson.Damaged(JsonType, "pooled is missing")).ToClass(JsonType, "pooled");
+        return new LearnedLimits(window, ClassesOf(document.Classes), pooled, level, unrecorded);
     }
 
     private static System.Collections.ObjectModel.ReadOnlyCollection<LearnedClass> ClassesOf(LearnedClassDocument[]? documents)
@@ -78,10 +68,7 @@ public sealed partial class LearnedLimits
     {
         Type = JsonType,
         Version = JsonVersion,
-        Grain = Window.Calendar.Grain.ToString(),
-        FirstDayOfWeek = Window.Calendar.FirstDayOfWeek.ToString(),
-        FirstCell = Window.FirstCell,
-        LastCell = Window.LastCell,
+        Window = WindowDocument.Of(Window),
         ConfidenceLevel = ConfidenceLevel,
         UnrecordedGaps = UnrecordedGaps,
         Pooled = LearnedClassDocument.Of(Pooled),

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
@@ -10,13 +9,7 @@ internal sealed class LearnedLimitsDocument
 
     public int Version { get; set; }
 
-    public string? Grain { get; set; }
-
-    public string? FirstDayOfWeek { get; set; }
-
-    public int? FirstCell { get; set; }
-
-    public int? LastCell { get; set; }
+    public WindowDocument? Window { get; set; }
 
     public double? ConfidenceLevel { get; set; }
 
@@ -104,10 +97,3 @@ internal sealed class LearnedLimitDocument
         return new LearnedLimit(quantile, source, Days, LowerDays, UpperDays, NotReached, IsRaised);
     }
 }
-
-/// <summary>How learned limits are written.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(LearnedLimitsDocument))]
-internal sealed partial class LearnedLimitsJson : JsonSerializerContext;

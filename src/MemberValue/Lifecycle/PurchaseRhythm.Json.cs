@@ -45,7 +45,7 @@ public sealed partial class PurchaseRhythm
         var status = StoredJson.Name<RhythmStatus>(JsonType, "status", document.Status);
         if (document.Members is not (>= 0 and { } members) || document.Gaps is not (>= 0 and { } gaps))
             throw StoredJson.Damaged(JsonType, "members and gaps must be 0 or more");
-        var window = WindowOf(document);
+        var window = document.Window?.ToWindow(JsonType);
         if (status == RhythmStatus.Given != (window is null) || (status is RhythmStatus.Fitted or RhythmStatus.AllAlike) != (members > 0) || gaps < members)
             throw StoredJson.Damaged(JsonType, $"status {status} does not go with {members} members, {gaps} gaps and {(window is null ? "no" : "a")} window");
         if (status == RhythmStatus.NoGaps)
@@ -60,24 +60,6 @@ public sealed partial class PurchaseRhythm
         return new PurchaseRhythm(status, mean, document.Credibility ?? double.PositiveInfinity, members, gaps, window);
     }
 
-    private static ObservationWindow? WindowOf(PurchaseRhythmDocument document)
-    {
-        if (document.Grain is null && document.FirstCell is null && document.LastCell is null)
-            return null;
-        if (document is not { FirstCell: { } first, LastCell: { } last })
-            throw StoredJson.Damaged(JsonType, "grain, firstDayOfWeek, firstCell and lastCell go together");
-        var calendar = CellCalendar.Of(
-            StoredJson.Name<EventGrain>(JsonType, "grain", document.Grain), StoredJson.Name<DayOfWeek>(JsonType, "firstDayOfWeek", document.FirstDayOfWeek));
-        try
-        {
-            return new ObservationWindow(calendar, first, last);
-        }
-        catch (ArgumentException error)
-        {
-            throw StoredJson.Damaged(JsonType, error.Message, error);
-        }
-    }
-
     private PurchaseRhythmDocument Document() => new()
     {
         Type = JsonType,
@@ -87,9 +69,6 @@ public sealed partial class PurchaseRhythm
         Credibility = double.IsFinite(Credibility) ? Credibility : null,
         Members = Members,
         Gaps = Gaps,
-        Grain = Window?.Calendar.Grain.ToString(),
-        FirstDayOfWeek = Window?.Calendar.FirstDayOfWeek.ToString(),
-        FirstCell = Window?.FirstCell,
-        LastCell = Window?.LastCell,
+        Window = Window is null ? null : WindowDocument.Of(Window),
     };
 }

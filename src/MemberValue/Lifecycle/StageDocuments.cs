@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>What rules by thresholds look like in JSON, version 1. What is not there is null in the options.</summary>
@@ -53,11 +55,5 @@ internal sealed class PurchaseRhythmDocument
 
     public long? Gaps { get; set; }
 
-    public string? Grain { get; set; }
-
-    public string? FirstDayOfWeek { get; set; }
-
-    public int? FirstCell { get; set; }
-
-    public int? LastCell { get; set; }
+    public WindowDocument? Window { get; set; }
 }

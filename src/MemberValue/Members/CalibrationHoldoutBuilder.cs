@@ -4,7 +4,7 @@ namespace MemberValue.Members;
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <remarks>Two builders side by side, each row read by the one that its time belongs to; the doors are those of <see cref="MemberTableBuilder{TKey}"/>.
 /// In a log that is ordered per member each part has its own order: a calibration row behind a holdout row is not late.</remarks>
-public sealed class CalibrationHoldoutBuilder<TKey>
+public sealed class CalibrationHoldoutBuilder<TKey> : LogReader<TKey>
     where TKey : notnull
 {
     private readonly MemberTableBuilder<TKey> _calibration;
@@ -32,13 +32,11 @@ public sealed class CalibrationHoldoutBuilder<TKey>
         _holdout = new MemberTableBuilder<TKey>(_rules.Within(_calibrationLast + 1, _rules.LastCell), comparer) { SaleRows = [] };
     }
 
-    /// <summary>The number of rows read so far, skipped ones included.</summary>
-    public long RowsRead => _calibration.RowsRead + _holdout.RowsRead;
+    /// <inheritdoc/>
+    public override long RowsRead => _calibration.RowsRead + _holdout.RowsRead;
 
-    /// <summary>Reads one transaction.</summary>
-    /// <param name="row">The row.</param>
-    /// <exception cref="BadRowException">Strict mode, and the row cannot be used.</exception>
-    public void Add(in Transaction<TKey> row)
+    /// <inheritdoc/>
+    public override void Add(in Transaction<TKey> row)
     {
         try
         {
@@ -50,11 +48,8 @@ public sealed class CalibrationHoldoutBuilder<TKey>
         }
     }
 
-    /// <summary>Reads one registration or visit.</summary>
-    /// <param name="row">The row.</param>
-    /// <exception cref="ArgumentException">The row's kind is not defined.</exception>
-    /// <exception cref="BadRowException">Strict mode, and the row cannot be used.</exception>
-    public void Add(in MemberEvent<TKey> row)
+    /// <inheritdoc/>
+    public override void Add(in MemberEvent<TKey> row)
     {
         try
         {
@@ -66,11 +61,8 @@ public sealed class CalibrationHoldoutBuilder<TKey>
         }
     }
 
-    /// <summary>Counts a row that the host's parser could not make a transaction of.</summary>
-    /// <param name="reason">Why, in a few words; not empty.</param>
-    /// <exception cref="ArgumentException"><paramref name="reason"/> is empty.</exception>
-    /// <exception cref="BadRowException">Strict mode.</exception>
-    public void Skip(string reason)
+    /// <inheritdoc/>
+    public override void Skip(string reason)
     {
         try
         {
@@ -82,35 +74,12 @@ public sealed class CalibrationHoldoutBuilder<TKey>
         }
     }
 
-    /// <summary>Reads a span of transactions, in order.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <exception cref="BadRowException">Strict mode, and a row cannot be used.</exception>
-    public void AddRange(ReadOnlySpan<Transaction<TKey>> rows)
+    /// <inheritdoc/>
+    public override void AddRange(ReadOnlySpan<Transaction<TKey>> rows)
     {
         foreach (ref readonly var row in rows)
             Add(row);
     }
-
-    /// <summary>Reads transactions one after the other from a sequence.</summary>
-    /// <param name="rows">The rows; enumerated once.</param>
-    /// <param name="progress">Told the number of rows that this call has read, every 1,024 rows and at the end.</param>
-    /// <param name="cancellationToken">Stops the reading; the rows read until then stay in the builder.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    /// <exception cref="BadRowException">Strict mode, and a row cannot be used.</exception>
-    public void AddRange(IEnumerable<Transaction<TKey>> rows, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BufferedDoor.Drain(rows, AddRange, progress, cancellationToken);
-
-    /// <summary>Reads transactions as they arrive.</summary>
-    /// <param name="rows">The rows; enumerated once.</param>
-    /// <param name="progress">Told the number of rows that this call has read, every 1,024 rows and at the end.</param>
-    /// <param name="cancellationToken">Stops the reading; the rows read until then stay in the builder.</param>
-    /// <returns>A task that ends with the sequence.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    /// <exception cref="BadRowException">Strict mode, and a row cannot be used.</exception>
-    public Task AddRangeAsync(IAsyncEnumerable<Transaction<TKey>> rows, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BufferedDoor.DrainAsync(rows, AddRange, progress, cancellationToken);
 
     /// <summary>Makes the two parts of all rows read so far.</summary>
     /// <param name="cancellationToken">Stops the building.</param>

@@ -14,7 +14,7 @@ namespace MemberValue.Members;
 /// <para>Not thread-safe: give each thread its own builder and merge them.</para>
 /// <para>Cost: see docs/performance.md.</para>
 /// </remarks>
-public sealed partial class MemberTableBuilder<TKey>
+public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
     where TKey : notnull
 {
     private readonly IEqualityComparer<TKey>? _comparer;
@@ -61,8 +61,8 @@ public sealed partial class MemberTableBuilder<TKey>
     /// <summary>The number of members seen so far.</summary>
     public int Count => _index.Count;
 
-    /// <summary>The number of rows read so far, skipped ones included.</summary>
-    public long RowsRead => _counts.Read;
+    /// <inheritdoc/>
+    public override long RowsRead => _counts.Read;
 
     /// <summary>The last cell of any row used, or null.</summary>
     internal int? LastSeen => _firstSeen > _lastSeen ? null : _lastSeen;
@@ -72,20 +72,15 @@ public sealed partial class MemberTableBuilder<TKey>
 
     internal GapHistogram LaterGaps => _laterGaps;
 
-    /// <summary>Reads one transaction.</summary>
-    /// <param name="row">The row.</param>
-    /// <exception cref="BadRowException">Strict mode, and the row cannot be used. It is counted; the builder stays usable.</exception>
-    public void Add(in Transaction<TKey> row)
+    /// <inheritdoc/>
+    public override void Add(in Transaction<TKey> row)
     {
         ref readonly var read = ref _reader.Read(row, out var extra);
         Apply(read, ref extra[0]);
     }
 
-    /// <summary>Reads one registration or visit.</summary>
-    /// <param name="row">The row.</param>
-    /// <exception cref="ArgumentException">The row's kind is not defined.</exception>
-    /// <exception cref="BadRowException">Strict mode, and the row cannot be used. It is counted; the builder stays usable.</exception>
-    public void Add(in MemberEvent<TKey> row)
+    /// <inheritdoc/>
+    public override void Add(in MemberEvent<TKey> row)
     {
         var outcome = _reader.Read(row, out var cell);
         if (outcome.IsUsed())
@@ -108,12 +103,8 @@ public sealed partial class MemberTableBuilder<TKey>
         Tally(outcome, cell);
     }
 
-    /// <summary>Counts a row that the host's parser could not make a transaction of.</summary>
-    /// <param name="reason">Why, in a few words of the host's own or one of <see cref="SkipReasons"/>; not empty. Reasons are counted by
-    /// their text: keep them few.</param>
-    /// <exception cref="ArgumentException"><paramref name="reason"/> is empty.</exception>
-    /// <exception cref="BadRowException">Strict mode. The row is counted; the builder stays usable.</exception>
-    public void Skip(string reason)
+    /// <inheritdoc/>
+    public override void Skip(string reason)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         _counts.Add(reason);
@@ -121,13 +112,10 @@ public sealed partial class MemberTableBuilder<TKey>
             throw new BadRowException(_counts.Read, reason);
     }
 
-    /// <summary>Reads a span of transactions, in order.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <exception cref="BadRowException">Strict mode, and a row cannot be used. The rows before it are in the builder, it and they are
-    /// counted, the rows after it are not read.</exception>
+    /// <inheritdoc/>
     /// <remarks>Reads in batches, so that the memory of several members is fetched at the same time; from 65,536 rows on with a second thread,
     /// to the same bits.</remarks>
-    public void AddRange(ReadOnlySpan<Transaction<TKey>> rows)
+    public override void AddRange(ReadOnlySpan<Transaction<TKey>> rows)
     {
         if (Rules.Strict)
         {

@@ -19,9 +19,9 @@ namespace MemberValue.Members;
 /// <para>Memory: 24 bytes a purchase cell (up to twice as many fragments while rows come out of order), more where cells have order ids,
 /// margins or refunds beside sales, and as much a visit cell; about 60 bytes a member with its place in the key index, and about 120 more
 /// while tables are made; and each table, for as long as the caller keeps it.</para>
-/// <para>Not thread-safe; the tables are.</para>
+/// <para>Not thread-safe; the tables are. In strict mode a row that lies in none of the windows stops nothing.</para>
 /// </remarks>
-public sealed partial class SnapshotBuilder<TKey>
+public sealed partial class SnapshotBuilder<TKey> : LogReader<TKey>
     where TKey : notnull
 {
     private readonly LogRules _rules;
@@ -71,23 +71,18 @@ public sealed partial class SnapshotBuilder<TKey>
     /// <summary>The dates.</summary>
     public SnapshotSchedule Schedule { get; }
 
-    /// <summary>The number of rows read so far, skipped ones included.</summary>
-    public long RowsRead => _counts.Read;
+    /// <inheritdoc/>
+    public override long RowsRead => _counts.Read;
 
-    /// <summary>Reads one transaction.</summary>
-    /// <param name="row">The row.</param>
-    /// <exception cref="BadRowException">Strict mode, and the row lies in a window and cannot be used. It is counted; the builder stays usable.</exception>
-    public void Add(in Transaction<TKey> row)
+    /// <inheritdoc/>
+    public override void Add(in Transaction<TKey> row)
     {
         ref readonly var read = ref _reader.Read(row, out var extra);
         Apply(read, ref extra[0]);
     }
 
-    /// <summary>Reads one registration or visit.</summary>
-    /// <param name="row">The row.</param>
-    /// <exception cref="ArgumentException">The row's kind is not defined.</exception>
-    /// <exception cref="BadRowException">Strict mode, and the row cannot be used. It is counted; the builder stays usable.</exception>
-    public void Add(in MemberEvent<TKey> row)
+    /// <inheritdoc/>
+    public override void Add(in MemberEvent<TKey> row)
     {
         var outcome = _reader.Read(row, out var cell);
         if (outcome == RowOutcome.Registration || (outcome == RowOutcome.Visit && _counts.IsInside(cell)))
@@ -103,12 +98,8 @@ public sealed partial class SnapshotBuilder<TKey>
         Tally(outcome, cell);
     }
 
-    /// <summary>Counts a row that the host's parser could not make a transaction of.</summary>
-    /// <param name="reason">Why, in a few words of the host's own or one of <see cref="SkipReasons"/>; not empty. Reasons are counted by
-    /// their text: keep them few.</param>
-    /// <exception cref="ArgumentException"><paramref name="reason"/> is empty.</exception>
-    /// <exception cref="BadRowException">Strict mode. The row is counted; the builder stays usable.</exception>
-    public void Skip(string reason)
+    /// <inheritdoc/>
+    public override void Skip(string reason)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         _counts.Add(reason);
@@ -116,13 +107,10 @@ public sealed partial class SnapshotBuilder<TKey>
             throw new BadRowException(_counts.Read, reason);
     }
 
-    /// <summary>Reads a span of transactions, in order.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <exception cref="BadRowException">Strict mode, and a row lies in a window and cannot be used. The rows before it are in the builder,
-    /// it and they are counted, the rows after it are not read.</exception>
+    /// <inheritdoc/>
     /// <remarks>Reads in batches, so that the memory of several members is fetched at the same time; from 65,536 rows on with a second thread,
     /// to the same bits.</remarks>
-    public void AddRange(ReadOnlySpan<Transaction<TKey>> rows)
+    public override void AddRange(ReadOnlySpan<Transaction<TKey>> rows)
     {
         if (!_rules.Strict)
         {

@@ -1,7 +1,45 @@
 namespace MemberValue.Members;
 
-public sealed partial class MemberTableBuilder<TKey>
+/// <summary>
+/// Reads the rows of a log through doors of every kind: one row, a span, an <see cref="IEnumerable{T}"/>, an <see cref="IAsyncEnumerable{T}"/>. What all
+/// builders have in common: a host's reading code need not know which of them it feeds.
+/// </summary>
+/// <typeparam name="TKey">The type of a member's key: a number, a GUID, a text, or your own type with equality.</typeparam>
+/// <remarks>Not thread-safe.</remarks>
+public abstract class LogReader<TKey>
+    where TKey : notnull
 {
+    private protected LogReader()
+    {
+    }
+
+    /// <summary>The number of rows read so far, skipped ones included.</summary>
+    public abstract long RowsRead { get; }
+
+    /// <summary>Reads one transaction.</summary>
+    /// <param name="row">The row.</param>
+    /// <exception cref="BadRowException">Strict mode, and the row cannot be used. It is counted; the builder stays usable.</exception>
+    public abstract void Add(in Transaction<TKey> row);
+
+    /// <summary>Reads one registration or visit.</summary>
+    /// <param name="row">The row.</param>
+    /// <exception cref="ArgumentException">The row's kind is not defined.</exception>
+    /// <exception cref="BadRowException">Strict mode, and the row cannot be used. It is counted; the builder stays usable.</exception>
+    public abstract void Add(in MemberEvent<TKey> row);
+
+    /// <summary>Counts a row that the host's parser could not make a transaction of.</summary>
+    /// <param name="reason">Why, in a few words of the host's own or one of <see cref="SkipReasons"/>; not empty. Reasons are counted by
+    /// their text: keep them few.</param>
+    /// <exception cref="ArgumentException"><paramref name="reason"/> is empty.</exception>
+    /// <exception cref="BadRowException">Strict mode. The row is counted; the builder stays usable.</exception>
+    public abstract void Skip(string reason);
+
+    /// <summary>Reads a span of transactions, in order.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <exception cref="BadRowException">Strict mode, and a row cannot be used. The rows before it are in the builder, it and they are
+    /// counted, the rows after it are not read.</exception>
+    public abstract void AddRange(ReadOnlySpan<Transaction<TKey>> rows);
+
     /// <summary>Reads a span of registrations and visits, in order.</summary>
     /// <param name="rows">The rows.</param>
     /// <exception cref="ArgumentException">A row's kind is not defined.</exception>
