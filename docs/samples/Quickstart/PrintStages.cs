@@ -62,7 +62,7 @@ internal static class PrintStages
         }
     }
 
-    private static string Name(LifecycleStage stage, bool chinese) => chinese ? LifecycleStages.ChineseNameOf(stage) : LifecycleStages.NameOf(stage);
+    public static string Name(LifecycleStage stage, bool chinese) => chinese ? LifecycleStages.ChineseNameOf(stage) : LifecycleStages.NameOf(stage);
 
     private static string DateOf(ObservationWindow window) => window.Calendar.Format(window.LastCell);
 

@@ -44,7 +44,8 @@ static void Run(Arguments arguments)
     Print.MostValuable(table, scores, segments, arguments.Chinese);
 
     // 4. Stages: who is active, fading or lost, how members move from month to month, and what to do about it.
-    if (Stages.Make(arguments, table) is { } stages)
+    var stages = Stages.Make(arguments, table);
+    if (stages is not null)
     {
         PrintStages.Limits(stages);
         PrintStages.Counts(stages, arguments.Chinese);
@@ -72,7 +73,7 @@ static void Run(Arguments arguments)
 
     if (arguments.Out is null)
         return;
-    ResultFile.Write(arguments.Out, table, scores, segments, arguments.Chinese);
+    ResultFile.Write(arguments.Out, table, scores, segments, stages, arguments.Chinese);
     Console.WriteLine($"\n{table.Count:N0} rows written to {arguments.Out}");
 }
 

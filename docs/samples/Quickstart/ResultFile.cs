@@ -6,11 +6,12 @@ using MemberValue.Rfm;
 /// <summary>Writes one row a member as CSV. Texts that a spreadsheet would run as a formula get an apostrophe in front.</summary>
 internal static class ResultFile
 {
-    public static void Write(string path, MemberTable<string> table, MemberResults<string, RfmScore> scores, MemberResults<string, Segment?> segments, bool chinese)
+    public static void Write(
+        string path, MemberTable<string> table, MemberResults<string, RfmScore> scores, MemberResults<string, Segment?> segments, Stages? stages, bool chinese)
     {
         using var writer = new StreamWriter(path);
         using var csv = new CsvWriter(writer, CultureInfo.InvariantCulture);
-        foreach (var name in new[] { "member", "purchases", "orders", "firstPurchase", "lastPurchase", "net", "score", "segment", "action" })
+        foreach (var name in new[] { "member", "purchases", "orders", "firstPurchase", "lastPurchase", "net", "score", "segment", "stage", "action" })
             csv.WriteField(name);
         csv.NextRecord();
         for (var i = 0; i < table.Count; i++)
@@ -25,6 +26,7 @@ internal static class ResultFile
             csv.WriteField(row.Net);
             csv.WriteField(scores[i].Value.IsScored ? scores[i].Value.ToString() : "");
             csv.WriteField(Text((chinese ? segment?.ChineseName : segment?.Name) ?? ""));
+            csv.WriteField(stages is null ? "" : PrintStages.Name(stages.Now[i].Value, chinese));
             csv.WriteField(Text((chinese ? segment?.ChineseAction : segment?.Action) ?? ""));
             csv.NextRecord();
         }

@@ -3,7 +3,7 @@ using MemberValue.Lifecycle;
 using MemberValue.Members;
 
 /// <summary>Where members stand, month after month: limits of silence learned from their own gaps, and the same rules at every month's end.</summary>
-internal sealed record Stages(LearnedLimits Limits, LifecycleReport Report)
+internal sealed record Stages(LearnedLimits Limits, MemberResults<string, LifecycleStage> Now, LifecycleReport Report)
 {
     /// <summary>Null for a log without two ends of months, or in which nobody ever came back.</summary>
     public static Stages? Make(Arguments arguments, MemberTable<string> table)
@@ -18,13 +18,15 @@ internal sealed record Stages(LearnedLimits Limits, LifecycleReport Report)
         options.LoyalPurchases = 5;
         options.LoyalSpend = table.Columns.Net.Total / Math.Max(1, table.Columns.Purchases.Length - table.Columns.Purchases.Count(0));
 
+        var classifier = new ThresholdStageClassifier(options);
+
         // One reading of the log gives the table of every month's end.
         var snapshots = new SnapshotBuilder<string>(new MemberTableOptions { TimeZone = arguments.TimeZone }, SnapshotSchedule.MonthEnds(first, last));
         snapshots.AddRange(LogFile.Read(arguments));
-        var report = new LifecycleReportBuilder<string>(new ThresholdStageClassifier(options));
+        var report = new LifecycleReportBuilder<string>(classifier);
         foreach (var month in snapshots.Snapshots())
             report.Add(month);
-        return new Stages(limits, report.ToReport());
+        return new Stages(limits, classifier.Classify(table), report.ToReport());
     }
 
     private static DateOnly DayOf(MemberTable<string> table, int cell) => DateOnly.FromDateTime(table.Window.Calendar.StartOf(cell));

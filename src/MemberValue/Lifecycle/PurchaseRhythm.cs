@@ -27,7 +27,7 @@ public sealed partial class PurchaseRhythm
     /// <summary>Where the numbers come from, and whether there are any.</summary>
     public RhythmStatus Status { get; }
 
-    /// <summary>m: the population's mean gap in days; above 0. NaN when the status is <see cref="RhythmStatus.NoGaps"/>.</summary>
+    /// <summary>m: the population's mean gap in days, which is one over its mean purchase rate; above 0. NaN when the status is <see cref="RhythmStatus.NoGaps"/>.</summary>
     public double MeanGapInDays { get; }
 
     /// <summary>

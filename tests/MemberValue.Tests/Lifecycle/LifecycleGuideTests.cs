@@ -40,6 +40,28 @@ public class LifecycleGuideTests
     }
 
     [Fact]
+    public void The_example_of_learned_limits_runs()
+    {
+        var builder = new MemberTableBuilder<string>();
+        builder.AddRange(OnlineRetailData.Invoices().Select(
+            invoice => new Transaction<string>(invoice.Customer, invoice.Time, invoice.NetAmount) { OrderId = invoice.Invoice }));
+        var table = builder.Build();
+
+        // example: lifecycle-learned
+        LearnedLimits learned = LearnedLimits.Fit(table); // a table from a log: it knows the gaps
+        var options = ThresholdStageOptions.Of(learned.ToLimits());
+        options.LoyalSpend = 2_000m;
+        var classifier = new ThresholdStageClassifier(options);
+        var json = learned.ToJson();
+        // example end
+
+        Assert.Equal([new SilenceLimits(1, 2, 273, 290), new SilenceLimits(3, 7, 84, 126), new SilenceLimits(8, null, 27, 39)], classifier.Limits);
+        Assert.Equal((LimitSource.OwnSurvival, LimitSource.PooledSurvival), (learned.Classes[0].Dormant.Source, learned.Classes[0].Lost.Source));
+        Assert.All(learned.Classes.Skip(1), item => Assert.Equal((LimitSource.OwnSurvival, LimitSource.OwnSurvival), (item.Dormant.Source, item.Lost.Source)));
+        Assert.Equal(json, LearnedLimits.FromJson(json).ToJson());
+    }
+
+    [Fact]
     public void The_example_of_own_rules_runs()
     {
         // example: lifecycle-rules

@@ -1,5 +1,6 @@
 using MemberValue.Members;
 using MemberValue.Metrics;
+using MemberValue.Tests.Golden;
 
 namespace MemberValue.Tests.Metrics;
 
@@ -98,5 +99,25 @@ public class MetricsGuideTests
         Assert.Equal((1, 1, new Proportion(1, 3), new Proportion(1, 4)), (bought.Members, bought.OutOfOrder, bought.StepRate, bought.OverallRate));
         Assert.Equal(7, bought.TimeSinceStepBefore!.Median);
         Assert.Equal([4, 3, 1], funnel.Steps.Select(step => step.Members));
+    }
+
+    [Fact]
+    public void The_example_of_survival_runs()
+    {
+        var builder = new MemberTableBuilder<string>();
+        builder.AddRange(OnlineRetailData.Invoices().Select(
+            invoice => new Transaction<string>(invoice.Customer, invoice.Time, invoice.NetAmount) { OrderId = invoice.Invoice }));
+        var table = builder.Build();
+
+        // example: metrics-survival
+        GapHistogram gaps = table.Gaps!; // of a table from a log
+        KaplanMeier curve = KaplanMeier.Of(gaps.Completed(1), gaps.Open(1)); // gaps after the first purchase
+        double silent = curve.Survival(30);                  // the share that waits longer than 30 days
+        ConfidenceInterval interval = curve.Interval(30);
+        SurvivalQuantile half = curve.Quantile(0.5);         // after how long half have come back
+        // example end
+
+        Assert.True(interval.Lower < silent && silent < interval.Upper);
+        Assert.True(curve.Survival(half.Time!.Value) <= 0.5 && curve.Survival(half.Time.Value - 1) > 0.5);
     }
 }
