@@ -28,6 +28,8 @@ public sealed class MemberResults<TKey, TResult> : IReadOnlyList<KeyValuePair<TK
     /// <summary>The results, in row order.</summary>
     public ReadOnlySpan<TResult> Values => _values;
 
+    internal ReadOnlyMemory<TResult> Memory => _values;
+
     /// <summary>Key and result of one row.</summary>
     /// <param name="index">The row, from 0.</param>
     /// <returns>The pair.</returns>

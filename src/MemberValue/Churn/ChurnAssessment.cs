@@ -1,0 +1,48 @@
+using MemberValue.Members;
+
+namespace MemberValue.Churn;
+
+/// <summary>The risks of a base as of one date. Immutable; safe to hold across an await.</summary>
+/// <typeparam name="TKey">The type of a member's key.</typeparam>
+public sealed class ChurnAssessment<TKey>
+    where TKey : notnull
+{
+    internal ChurnAssessment(
+        ChurnRiskAssessor assessor, MemberTable<TKey> table, ChurnInputs inputs, MemberResults<TKey, ChurnRisk> risks, ChurnRuleCount[] rules)
+    {
+        (Assessor, Table, Inputs, Risks) = (assessor, table, inputs, risks);
+        Rules = Array.AsReadOnly(rules);
+    }
+
+    /// <summary>What assessed them.</summary>
+    public ChurnRiskAssessor Assessor { get; }
+
+    /// <summary>The members.</summary>
+    public MemberTable<TKey> Table { get; }
+
+    /// <summary>What was known of them.</summary>
+    public ChurnInputs Inputs { get; }
+
+    /// <summary>Risk and level of each member, with the keys.</summary>
+    public MemberResults<TKey, ChurnRisk> Risks { get; }
+
+    /// <summary>What each rule made of the base, in ordinal order of the ids: how many signals, and how many members it could not judge.</summary>
+    public IReadOnlyList<ChurnRuleCount> Rules { get; }
+
+    /// <summary>The number of members of a level.</summary>
+    /// <param name="level">The level.</param>
+    /// <returns>The number.</returns>
+    public int CountOf(RiskLevel level)
+    {
+        var count = 0;
+        foreach (var risk in Risks.Values)
+            count += risk.Level == level ? 1 : 0;
+        return count;
+    }
+
+    /// <summary>Why a member has their risk.</summary>
+    /// <param name="key">The member's key.</param>
+    /// <returns>Risk, reasons and remarks.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such member.</exception>
+    public ChurnExplanation Explain(TKey key) => Assessor.Explain(Inputs, Table.KeySet.IndexOf(key));
+}

@@ -1,0 +1,33 @@
+namespace MemberValue.Churn;
+
+/// <summary>One sign that a member may leave. Immutable.</summary>
+public sealed record ChurnSignal
+{
+    /// <summary>The rule that gave it.</summary>
+    public required string RuleId { get; init; }
+
+    /// <summary>How strong it is: above 0 through 1.</summary>
+    public required double Severity { get; init; }
+
+    /// <summary>What the rule looked at, for this member, in <see cref="Unit"/>.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>What the value was compared with, in <see cref="Unit"/>.</summary>
+    public required double Limit { get; init; }
+
+    /// <summary>What both are counted in: <c>day</c>, <c>gap</c>, <c>share</c>, <c>level</c>, <c>stage</c>, <c>probability</c>, or the name of a column.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>The sentences before the values were filled in.</summary>
+    public required ChurnSentence Template { get; init; }
+
+    /// <summary>The signal as an English sentence, the same in every culture.</summary>
+    public required string English { get; init; }
+
+    /// <summary>The signal as a Chinese sentence.</summary>
+    public required string Chinese { get; init; }
+
+    /// <summary>The English sentence.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => English;
+}

@@ -1,0 +1,50 @@
+namespace MemberValue.Churn;
+
+/// <summary>A column of your own is beyond a limit: complaints at or above one, satisfaction at or below one.</summary>
+/// <remarks>
+/// A member whose value is NaN cannot be judged. Its sentences have the places <c>{value}</c>, <c>{limit}</c> and <c>{column}</c>.
+/// </remarks>
+public sealed class ColumnRule : ThresholdRule
+{
+    private static readonly string[] Places = ["value", "limit", "column"];
+
+    private static readonly ChurnSentence High = new("{column} is {value}; the limit is {limit} or more.", "{column}为{value},达到界限{limit}。");
+
+    private static readonly ChurnSentence Low = new("{column} is {value}; the limit is {limit} or less.", "{column}为{value},不高于界限{limit}。");
+
+    private readonly string _label;
+    private readonly string _chineseLabel;
+
+    /// <summary>Makes a rule.</summary>
+    /// <param name="options">Column and limits; checked and copied.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentException">No column, not exactly one limit, or one that is out of range; the message names it.</exception>
+    public ColumnRule(ColumnRuleOptions options)
+        : base(NotNull(options).Id, options.Column ?? "", options.Ramp(), options.Checked(options.AtLeast is null ? Low : High, Places))
+    {
+        Column = options.Column!;
+        _label = options.Label ?? Column;
+        _chineseLabel = options.ChineseLabel ?? Column;
+    }
+
+    /// <summary>The column that it looks at.</summary>
+    public string Column { get; }
+
+    private protected override void Values(ChurnInputs inputs, int start, Span<double> values) =>
+        inputs.Column(Column).Slice(start, values.Length).CopyTo(values);
+
+    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value) =>
+    [
+        SentenceValue.Number("value", value),
+        SentenceValue.Number("limit", Limit),
+        new SentenceValue("column", _label, _chineseLabel),
+    ];
+
+    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new($"{_label} is missing.", $"缺少{_chineseLabel}。");
+
+    private static ColumnRuleOptions NotNull(ColumnRuleOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options;
+    }
+}

@@ -1,0 +1,26 @@
+namespace MemberValue.Churn;
+
+/// <summary>The danger line of an <see cref="EarlyWarning"/>. A plain class that configuration can bind; checked and copied.</summary>
+public sealed class EarlyWarningOptions
+{
+    /// <summary>A member is alarmed of when the risk is at or above this and they were not before; above 0, at most 1. 2/3 by default, where the level High begins.</summary>
+    public double Raise { get; set; } = 2 / 3.0;
+
+    /// <summary>
+    /// An alarm is over when the risk is below this; above 0, not above <see cref="Raise"/>. Null, the default, for Raise itself. Set it lower, such as
+    /// 0.5, so that a member who moves about the line does not alarm again and again.
+    /// </summary>
+    public double? Clear { get; set; }
+
+    internal (double Raise, double Clear) Checked()
+    {
+        if (!(Raise > 0 && Raise <= 1))
+            throw Wrong(nameof(Raise), Raise, "it must be above 0 and at most 1");
+        if (Clear is { } clear && !(clear > 0 && clear <= Raise))
+            throw Wrong(nameof(Clear), clear, FormattableString.Invariant($"it must be above 0 and not above Raise, {Raise}, or null"));
+        return (Raise, Clear ?? Raise);
+    }
+
+    private static ArgumentException Wrong(string name, double value, string allowed) =>
+        new(FormattableString.Invariant($"{nameof(EarlyWarningOptions)}.{name} is {value}; {allowed}."), "options");
+}

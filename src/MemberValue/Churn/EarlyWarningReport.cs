@@ -1,0 +1,34 @@
+namespace MemberValue.Churn;
+
+/// <summary>Who crossed the danger line between two assessments of a base. Immutable.</summary>
+/// <typeparam name="TKey">The type of a member's key.</typeparam>
+public sealed record EarlyWarningReport<TKey>
+    where TKey : notnull
+{
+    /// <summary>
+    /// Who crossed the line upwards, the most value at risk first; those whose value is not known last. Of equal ones the larger risk first, then the
+    /// smaller key (strings ordinal; keys without an order in row order).
+    /// </summary>
+    public required IReadOnlyList<ChurnAlarm<TKey>> Alarms { get; init; }
+
+    /// <summary>Members of the later assessment alone, ranked the same way: no alarms, because there is no risk to compare with.</summary>
+    public required IReadOnlyList<ChurnAlarm<TKey>> NewMembers { get; init; }
+
+    /// <summary>Members of the earlier assessment alone, in its row order.</summary>
+    public required IReadOnlyList<VanishedMember<TKey>> Vanished { get; init; }
+
+    /// <summary>
+    /// Whose alarm is on, in row order: the new ones, those from before that are not over yet, and new members at or above the line. Keep it, and hand it in at the
+    /// next comparison.
+    /// </summary>
+    public required IReadOnlyList<TKey> Alarmed { get; init; }
+
+    /// <summary>How many alarms from before are over: the risk has fallen below the line that clears them.</summary>
+    public required int Cleared { get; init; }
+
+    /// <summary>The value at risk of all alarms whose value is known.</summary>
+    public required double ValueAtRisk { get; init; }
+
+    /// <summary>How many alarms are of members whose expected value is not known (NaN); they are not in <see cref="ValueAtRisk"/>.</summary>
+    public required int AlarmsWithoutValue { get; init; }
+}

@@ -1,0 +1,37 @@
+using MemberValue.Members;
+
+namespace MemberValue.Churn;
+
+/// <summary>Engagement has stopped: no visit for too many days, whatever was bought.</summary>
+/// <remarks>Reads LastVisit. A member without a known visit cannot be judged. Its sentences have the places <c>{value}</c> and <c>{limit}</c> (days).</remarks>
+public sealed class EngagementRule : ThresholdRule
+{
+    private static readonly string[] Places = ["value", "limit"];
+
+    private static readonly ChurnSentence Standard = new("Engagement stopped: no visit for {value}; the limit is {limit}.", "互动停止:已{value}未访问(界限{limit})。");
+
+    /// <summary>Makes a rule.</summary>
+    /// <param name="options">The limits; checked and copied. Null for the defaults: from 30 days, full at 90.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
+    public EngagementRule(EngagementRuleOptions? options = null)
+        : base((options ??= new EngagementRuleOptions()).Id, "day", options.Ramp(), options.Checked(Standard, Places))
+    {
+    }
+
+    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    {
+        var visits = inputs.Columns.LastVisit.Slice(start, values.Length);
+        var days = new CellDays(inputs.Columns.Window.Calendar);
+        var end = inputs.Columns.Window.LastCell;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var silence = days.Of((long)end - visits[i]);
+            values[i] = visits[i] == MemberColumns.NoCell ? double.NaN : silence;
+        }
+    }
+
+    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value) =>
+        [SentenceValue.Days("value", value), SentenceValue.Days("limit", Limit)];
+
+    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("No visit is known.", "没有已知的访问记录。");
+}

@@ -1,0 +1,69 @@
+using MemberValue.Lifecycle;
+
+namespace MemberValue.Churn;
+
+/// <summary>A model gives a member little chance: the probability of a purchase within a horizon, or of being active, is below a level.</summary>
+/// <remarks>
+/// <para>The probabilities are columns that the caller fed; this rule runs no model. A member who never bought gives no signal, because the models know
+/// nothing of them. One who bought and has none, or one outside 0 to 1, cannot be judged.</para>
+/// <para>Some models (BG/NBD is one) give every member with one purchase a probability of being active of exactly 1, however long they are silent. Such a
+/// 1 says nothing, so that the rule says that it cannot judge the member instead of staying silent.</para>
+/// <para>Reads Purchases. Its sentences have the places <c>{value}</c>, <c>{limit}</c>, <c>{model}</c>, and <c>{horizon}</c> (days) for a purchase.</para>
+/// </remarks>
+public sealed class ProbabilityRule : ThresholdRule
+{
+    private static readonly string[] PurchasePlaces = ["value", "limit", "model", "horizon"];
+
+    private static readonly string[] AlivePlaces = ["value", "limit", "model"];
+
+    private static readonly ChurnSentence Purchase = new(
+        "{model}: the probability of a purchase in the next {horizon} is {value}, below {limit}.", "{model}:未来{horizon}内购买的概率为{value},低于{limit}。");
+
+    private static readonly ChurnSentence Alive = new(
+        "{model}: the probability of being active is {value}, below {limit}.", "{model}:仍活跃的概率为{value},低于{limit}。");
+
+    /// <summary>Makes a rule.</summary>
+    /// <param name="options">The limits; checked and copied. Null for the defaults: a purchase, below 0.3.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
+    public ProbabilityRule(ProbabilityRuleOptions? options = null)
+        : base((options ??= new ProbabilityRuleOptions()).Id, "probability", options.Ramp(),
+            options.Basis == ProbabilityBasis.Purchase ? options.Checked(Purchase, PurchasePlaces) : options.Checked(Alive, AlivePlaces)) =>
+        Basis = options.Basis;
+
+    /// <summary>Which probability is looked at.</summary>
+    public ProbabilityBasis Basis { get; }
+
+    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    {
+        var purchases = inputs.Columns.Purchases.Slice(start, values.Length);
+        var probabilities = Probabilities(inputs).Slice(start, values.Length);
+        var nothing = Basis == ProbabilityBasis.Alive ? 1 : 2.0; // the probability that says nothing of a member with one purchase
+        for (var i = 0; i < values.Length; i++)
+        {
+            var probability = probabilities[i];
+            var isKnown = probability >= 0 && probability <= 1 && !(probability == nothing && purchases[i] == 1);
+            values[i] = purchases[i] == 0 ? double.PositiveInfinity : isKnown ? probability : double.NaN;
+        }
+    }
+
+    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value)
+    {
+        var (seen, limit) = (SentenceValue.Probability("value", value), SentenceValue.Probability("limit", Limit));
+        return Basis == ProbabilityBasis.Alive
+            ? [seen, limit, SentenceValue.Plain("model", inputs.ProbabilityAliveModel)]
+            : [seen, limit, SentenceValue.Plain("model", inputs.ProbabilityOfPurchaseModel), SentenceValue.Days("horizon", inputs.HorizonDays)];
+    }
+
+    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row)
+    {
+        var model = Basis == ProbabilityBasis.Alive ? inputs.ProbabilityAliveModel : inputs.ProbabilityOfPurchaseModel;
+        return Probabilities(inputs)[row] == 1
+            ? new ChurnSentence(
+                $"{model} gives a member with one purchase a probability of being active of 1, however long the silence: it says nothing here; take the probability of a purchase.",
+                $"{model}对只购买一次的会员始终给出活跃概率1,与沉默时间无关,无法据此判断;请改用购买概率。")
+            : new ChurnSentence($"{model} has no probability for this member; look at their data.", $"{model}无法给出该会员的概率,请检查数据。");
+    }
+
+    private ReadOnlySpan<double> Probabilities(ChurnInputs inputs) =>
+        Basis == ProbabilityBasis.Alive ? inputs.ProbabilityAlive : inputs.ProbabilityOfPurchase;
+}

@@ -1,0 +1,43 @@
+namespace MemberValue.Churn;
+
+/// <summary>A member gives much back: refunds as a share of sales, over the whole window.</summary>
+/// <remarks>
+/// Refunds without any sale inside the window count as the share at which the severity is 1. Reads Sales and Refunds. Its sentences have the places
+/// <c>{value}</c> and <c>{limit}</c> (shares), <c>{refunds}</c> and <c>{sales}</c> (money).
+/// </remarks>
+public sealed class RefundShareRule : ThresholdRule
+{
+    private static readonly string[] Places = ["value", "limit", "refunds", "sales"];
+
+    private static readonly ChurnSentence Standard = new(
+        "Many refunds: {refunds} of sales of {sales}, {value}; the limit is {limit}.", "退款偏多:销售{sales}中退款{refunds},占{value}(界限{limit})。");
+
+    /// <summary>Makes a rule.</summary>
+    /// <param name="options">The limits; checked and copied. Null for the defaults: from 0.3, full at 1.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
+    public RefundShareRule(RefundShareRuleOptions? options = null)
+        : base((options ??= new RefundShareRuleOptions()).Id, "share", options.Ramp(), options.Checked(Standard, Places))
+    {
+    }
+
+    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    {
+        var money = new MoneyPairs(inputs.Columns.Refunds, inputs.Columns.Sales);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (refunds, sales) = money[start + i];
+            var share = refunds / sales;
+            values[i] = sales > 0 ? share : refunds > 0 ? FullAt : sales + refunds == 0 ? 0 : double.NaN;
+        }
+    }
+
+    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value) =>
+    [
+        SentenceValue.Share("value", value),
+        SentenceValue.Share("limit", Limit),
+        SentenceValue.Number("refunds", inputs.Columns.Refunds.ToDouble(row)),
+        SentenceValue.Number("sales", inputs.Columns.Sales.ToDouble(row)),
+    ];
+
+    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("Sales or refunds are missing.", "缺少销售或退款金额。");
+}

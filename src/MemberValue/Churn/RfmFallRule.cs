@@ -1,0 +1,58 @@
+using MemberValue.Rfm;
+
+namespace MemberValue.Churn;
+
+/// <summary>A member's Rfm score has fallen by k levels or more since the earlier snapshot.</summary>
+/// <remarks>
+/// Compare scores of one scale: levels of two fits do not compare. A member who was not there, or was or is not scored, gives no signal. Needs scores, now and
+/// in the earlier snapshot. Its sentences have the places <c>{value}</c>, <c>{limit}</c>, <c>{measure}</c>, <c>{score}</c> and <c>{earlier}</c>.
+/// </remarks>
+public sealed class RfmFallRule : ThresholdRule
+{
+    private static readonly string[] Places = ["value", "limit", "measure", "score", "earlier"];
+
+    private static readonly ChurnSentence Standard = new(
+        "Fallen Rfm score: from {earlier} to {score}, the {measure} by {value}; the limit is {limit}.", "RFM得分下降:由{earlier}降至{score},{measure}下降{value}(界限{limit})。");
+
+    private readonly RfmNumber _number;
+
+    /// <summary>Makes a rule.</summary>
+    /// <param name="options">The limits; checked and copied. Null for the defaults: the sum of levels by 3 or more.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
+    public RfmFallRule(RfmFallRuleOptions? options = null)
+        : base((options ??= new RfmFallRuleOptions()).Id, "level", options.Ramp(), options.Checked(Standard, Places))
+    {
+        (Measure, Weights) = (options.Measure, options.Weights);
+        _number = new RfmNumber(Measure, Weights);
+    }
+
+    /// <summary>Which number of the score is looked at.</summary>
+    public RfmMeasure Measure { get; }
+
+    /// <summary>The weights; null unless the measure is weighted or they were given all the same.</summary>
+    public RfmWeights? Weights { get; }
+
+    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    {
+        var scores = inputs.Scores.Slice(start, values.Length);
+        var rows = inputs.EarlierRows.Slice(start, values.Length);
+        var before = inputs.Earlier.Scores;
+        var number = _number;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var earlier = rows[i] >= 0 ? before[rows[i]] : default;
+            values[i] = earlier.IsScored && scores[i].IsScored ? number.Of(earlier) - number.Of(scores[i]) : double.NegativeInfinity;
+        }
+    }
+
+    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value) =>
+    [
+        SentenceValue.Number("value", value),
+        SentenceValue.Number("limit", Limit),
+        _number.Name,
+        SentenceValue.Plain("score", inputs.Scores[row].ToString()),
+        SentenceValue.Plain("earlier", inputs.Earlier.Scores[inputs.EarlierRows[row]].ToString()),
+    ];
+
+    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("There is no score.", "没有得分。");
+}

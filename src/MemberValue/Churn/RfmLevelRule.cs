@@ -1,0 +1,52 @@
+using MemberValue.Rfm;
+
+namespace MemberValue.Churn;
+
+/// <summary>A member's Rfm score is at or below a danger line: a level, the sum of the levels, or their weighted sum.</summary>
+/// <remarks>
+/// A member without a score never bought, and gives no signal. Needs scores. Its sentences have the places <c>{value}</c>, <c>{limit}</c>, <c>{measure}</c> and
+/// <c>{score}</c>.
+/// </remarks>
+public sealed class RfmLevelRule : ThresholdRule
+{
+    private static readonly string[] Places = ["value", "limit", "measure", "score"];
+
+    private static readonly ChurnSentence Standard = new(
+        "Low Rfm score: the {measure} of {score} is {value}; the danger line is {limit}.", "RFM得分偏低:{score}的{measure}为{value}(警戒线{limit})。");
+
+    private readonly RfmNumber _number;
+
+    /// <summary>Makes a rule.</summary>
+    /// <param name="options">The line; checked and copied. Null for the defaults: a level of recency of 2 or less.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
+    public RfmLevelRule(RfmLevelRuleOptions? options = null)
+        : base((options ??= new RfmLevelRuleOptions()).Id, "level", options.Ramp(), options.Checked(Standard, Places))
+    {
+        (Measure, Weights) = (options.Measure, options.Weights);
+        _number = new RfmNumber(Measure, Weights);
+    }
+
+    /// <summary>Which number of the score is looked at.</summary>
+    public RfmMeasure Measure { get; }
+
+    /// <summary>The weights; null unless the measure is weighted or they were given all the same.</summary>
+    public RfmWeights? Weights { get; }
+
+    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    {
+        var scores = inputs.Scores.Slice(start, values.Length);
+        var number = _number;
+        for (var i = 0; i < values.Length; i++)
+            values[i] = scores[i].IsScored ? number.Of(scores[i]) : double.PositiveInfinity;
+    }
+
+    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value) =>
+    [
+        SentenceValue.Number("value", value),
+        SentenceValue.Number("limit", Limit),
+        _number.Name,
+        SentenceValue.Plain("score", inputs.Scores[row].ToString()),
+    ];
+
+    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("There is no score.", "没有得分。");
+}

@@ -1,0 +1,17 @@
+namespace MemberValue.Churn;
+
+/// <summary>How severities s and weights w become one risk from 0 through 1. A signal more never lowers any of them.</summary>
+public enum RiskCombination
+{
+    /// <summary>
+    /// 1 - product of (1 - w s): the chance that at least one of independent causes takes the member away, w s being the chance that this one does. Several signals add up,
+    /// and none alone exceeds its weight. Weights at most 1. Source: Pearl 1988, "Probabilistic Reasoning in Intelligent Systems", section 4.3.2.
+    /// </summary>
+    NoisyOr = 0,
+
+    /// <summary>The largest w s: one strong signal is enough, and more of them change nothing. Weights at most 1.</summary>
+    Maximum = 1,
+
+    /// <summary>Sum of w s over the sum of all w: the risk is 1 only if every rule is at its worst, so that with many rules limits lie low.</summary>
+    WeightedSum = 2,
+}

@@ -1,0 +1,119 @@
+using MemberValue.Lifecycle;
+
+namespace MemberValue.Churn;
+
+/// <summary>
+/// A member has entered Dormant or Lost. With an earlier snapshot only a member who was in another stage then, or was not there; without one, every member in
+/// the stage.
+/// </summary>
+/// <remarks>
+/// The severity is the stage's own. A member whose stage is Unclassified cannot be judged. Needs stages, and with an earlier snapshot those of then.
+/// Its sentences have the places <c>{value}</c> (the stage), and <c>{earlier}</c>, the stage before or "unknown". Value and limit of a signal are the number
+/// of the stage.
+/// </remarks>
+public sealed class StageEnteredRule : IChurnRule
+{
+    private static readonly string[] Places = ["value", "earlier"];
+
+    private static readonly ChurnSentence Standard = new("Entered {value}; the stage before is {earlier}.", "进入{value}阶段(此前为{earlier})。");
+
+    private readonly double[] _severities = new double[256]; // by the stage's number
+
+    /// <summary>Makes a rule.</summary>
+    /// <param name="options">The severities; checked and copied. Null for the defaults: 0.5 and 1.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
+    public StageEnteredRule(StageEnteredRuleOptions? options = null)
+    {
+        options ??= new StageEnteredRuleOptions();
+        options.Check();
+        Sentence = options.Checked(Standard, Places);
+        Id = options.Id;
+        _severities[(int)LifecycleStage.Dormant] = options.DormantSeverity ?? 0;
+        _severities[(int)LifecycleStage.Lost] = options.LostSeverity ?? 0;
+        _severities[(int)LifecycleStage.Unclassified] = double.NaN;
+    }
+
+    /// <inheritdoc/>
+    public string Id { get; }
+
+    /// <summary>The sentences of its signals.</summary>
+    public ChurnSentence Sentence { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>Allocates nothing.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
+    public void Evaluate(ChurnInputs inputs, int start, Span<double> severities)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        inputs.RequireRows(start, severities.Length);
+        var stages = inputs.Stages.Slice(start, severities.Length);
+        if (!inputs.HasEarlier)
+        {
+            for (var i = 0; i < severities.Length; i++)
+                severities[i] = _severities[(byte)stages[i]];
+            return;
+        }
+
+        var rows = inputs.EarlierRows.Slice(start, severities.Length);
+        var before = inputs.Earlier.Stages;
+        for (var i = 0; i < severities.Length; i++)
+        {
+            var severity = _severities[(byte)stages[i]];
+            var stayed = rows[i] >= 0 && before[rows[i]] == stages[i] && stages[i] != LifecycleStage.Unclassified;
+            severities[i] = stayed ? 0 : severity;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ChurnSignal? Explain(ChurnInputs inputs, int row)
+    {
+        var severity = SeverityOf(inputs, row);
+        if (!(severity > 0))
+            return null;
+        var stage = inputs.Stages[row];
+        var wasThere = inputs.HasEarlier && inputs.EarlierRows[row] >= 0;
+        var (english, chinese) = Sentence.Fill(
+        [
+            Stage("value", stage),
+            wasThere ? Stage("earlier", inputs.Earlier.Stages[inputs.EarlierRows[row]]) : new SentenceValue("earlier", "unknown", "未知"),
+        ]);
+        return new ChurnSignal
+        {
+            RuleId = Id,
+            Severity = severity,
+            Value = (int)stage,
+            Limit = (int)stage,
+            Unit = "stage",
+            Template = Sentence,
+            English = english,
+            Chinese = chinese,
+        };
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ChurnRemark? Remark(ChurnInputs inputs, int row) => double.IsNaN(SeverityOf(inputs, row))
+        ? new ChurnRemark(Id, "The member has no stage; look at their data.", "该会员没有阶段,请检查数据。")
+        : null;
+
+    /// <summary>Id and severities in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Id}: Dormant {_severities[(int)LifecycleStage.Dormant]}, Lost {_severities[(int)LifecycleStage.Lost]}");
+
+    private static SentenceValue Stage(string place, LifecycleStage stage) =>
+        new(place, LifecycleStages.NameOf(stage), LifecycleStages.ChineseNameOf(stage));
+
+    private double SeverityOf(ChurnInputs inputs, int row)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        inputs.RequireRow(row);
+        var severity = 0.0;
+        Evaluate(inputs, row, new Span<double>(ref severity));
+        return severity;
+    }
+}

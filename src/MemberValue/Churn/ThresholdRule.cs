@@ -1,0 +1,108 @@
+using MemberValue.Members;
+
+namespace MemberValue.Churn;
+
+/// <summary>
+/// A built-in rule that compares one number of a member with a limit. Immutable and thread-safe; a rule of your own implements <see cref="IChurnRule"/>.
+/// </summary>
+/// <remarks>
+/// The severity of a value v: 0 on the good side of the limit L; a on the limit, where a is <see cref="SeverityAtLimit"/>; from there
+/// a + (1 - a)(v - L)/(F - L) in a straight line to 1 at F, which is <see cref="FullAt"/>, and 1 beyond. It never falls as the value gets worse. With F = L the
+/// rule is a switch: 1 from the limit on.
+/// </remarks>
+public abstract class ThresholdRule : IChurnRule
+{
+    private readonly SeverityRamp _ramp;
+    private readonly string _unit;
+
+    private protected ThresholdRule(string id, string unit, in SeverityRamp ramp, ChurnSentence sentence)
+    {
+        Id = id;
+        Sentence = sentence;
+        _unit = unit;
+        _ramp = ramp;
+    }
+
+    /// <inheritdoc/>
+    public string Id { get; }
+
+    /// <summary>L: the value from which there is a signal, in the rule's unit.</summary>
+    public double Limit => _ramp.Limit;
+
+    /// <summary>F: the value from which the severity is 1.</summary>
+    public double FullAt => _ramp.Full;
+
+    /// <summary>a: the severity on the limit.</summary>
+    public double SeverityAtLimit => _ramp.AtLimit;
+
+    /// <summary>The sentences of its signals.</summary>
+    public ChurnSentence Sentence { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>Allocates nothing.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
+    public void Evaluate(ChurnInputs inputs, int start, Span<double> severities)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        inputs.RequireRows(start, severities.Length);
+        Values(inputs, start, severities);
+        _ramp.Apply(severities);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ChurnSignal? Explain(ChurnInputs inputs, int row)
+    {
+        var value = Measured(inputs, row);
+        var severity = _ramp.Of(value);
+        if (!(severity > 0))
+            return null;
+        var (english, chinese) = Sentence.Fill(Describe(inputs, row, value));
+        return new ChurnSignal
+        {
+            RuleId = Id,
+            Severity = severity,
+            Value = value,
+            Limit = Limit,
+            Unit = _unit,
+            Template = Sentence,
+            English = english,
+            Chinese = chinese,
+        };
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ChurnRemark? Remark(ChurnInputs inputs, int row)
+    {
+        if (!double.IsNaN(Measured(inputs, row)))
+            return null;
+        var reason = WhyNot(inputs, row);
+        return new ChurnRemark(Id, reason.English, reason.Chinese);
+    }
+
+    /// <summary>Id, limits and severity in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Id}: {_unit} {Limit}, severity {SeverityAtLimit}, 1 at {FullAt}");
+
+    /// <summary>The numbers to compare; NaN where one is missing, an infinite one on the good side for a member whom the rule is not about.</summary>
+    private protected abstract void Values(ChurnInputs inputs, int start, Span<double> values);
+
+    /// <summary>What stands in the places of the sentence.</summary>
+    private protected abstract SentenceValue[] Describe(ChurnInputs inputs, int row, double value);
+
+    /// <summary>Why the number is missing.</summary>
+    private protected abstract ChurnSentence WhyNot(ChurnInputs inputs, int row);
+
+    private double Measured(ChurnInputs inputs, int row)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        inputs.RequireRow(row);
+        var value = 0.0;
+        Values(inputs, row, new Span<double>(ref value));
+        return value;
+    }
+}
