@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using MemberValue.Members;
 
 namespace MemberValue.Churn.Learning;
@@ -48,20 +50,35 @@ public sealed partial class LogisticModel : IBinaryClassifier
         foreach (var term in _terms)
         {
             var values = features.Column(term.Column);
-            var (coefficient, mean) = (term.Coefficient, term.Mean);
             if (term.IsMissingIndicator)
-            {
-                for (var i = 0; i < destination.Length; i++)
-                    destination[i] += coefficient * ((double.IsNaN(values[i]) ? 1 : 0) - mean);
-            }
+                AddIndicator(values, term.Coefficient, term.Mean, destination);
             else
-            {
-                for (var i = 0; i < destination.Length; i++)
-                    destination[i] += double.IsNaN(values[i]) ? 0 : coefficient * (values[i] - mean);
-            }
+                AddColumn(values, term.Coefficient, term.Mean, destination);
         }
 
         Logistic.Of(destination);
+    }
+
+    private static void AddIndicator(ReadOnlySpan<double> values, double coefficient, double mean, Span<double> logOdds)
+    {
+        for (var i = 0; i < logOdds.Length; i++)
+            logOdds[i] += coefficient * ((double.IsNaN(values[i]) ? 1 : 0) - mean);
+    }
+
+    private static void AddColumn(ReadOnlySpan<double> values, double coefficient, double mean, Span<double> logOdds)
+    {
+        ref var from = ref MemoryMarshal.GetReference(values);
+        ref var to = ref MemoryMarshal.GetReference(logOdds);
+        var i = 0;
+        for (; i <= logOdds.Length - Vector512<double>.Count; i += Vector512<double>.Count)
+        {
+            var part = Vector512.Create(coefficient) * (Vector512.LoadUnsafe(ref from, (nuint)i) - Vector512.Create(mean));
+            part = Vector512.ConditionalSelect(Vector512.Equals(part, part), part, Vector512<double>.Zero);
+            (Vector512.LoadUnsafe(ref to, (nuint)i) + part).StoreUnsafe(ref to, (nuint)i);
+        }
+
+        for (; i < logOdds.Length; i++)
+            logOdds[i] += double.IsNaN(values[i]) ? 0 : coefficient * (values[i] - mean);
     }
 
     /// <summary>Why a row gets its probability.</summary>
