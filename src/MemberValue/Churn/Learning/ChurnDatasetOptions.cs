@@ -1,0 +1,71 @@
+using System.Globalization;
+using MemberValue.Members;
+
+namespace MemberValue.Churn.Learning;
+
+/// <summary>At which dates members are looked at, how far ahead, and who takes part; checked and copied when a builder is made of it.</summary>
+public sealed class ChurnDatasetOptions
+{
+    /// <summary>
+    /// The origins: features are as of the end of each of these dates, the label is about the days after it. Ascending, each once, at least one. Rows of
+    /// several origins are stacked.
+    /// </summary>
+    public IReadOnlyList<DateOnly> Origins { get; set; } = [];
+
+    /// <summary>How many days after an origin the label looks at, 1 or more; 90 unless told otherwise. With weeks as cells a multiple of 7.</summary>
+    public int HorizonDays { get; set; } = 90;
+
+    /// <summary>
+    /// The last day that the log covers in full: no label may look beyond it. Null, the default, asks the log to show it: a purchase or visit on the last day that a
+    /// label looks at, or any row after it.
+    /// </summary>
+    public DateOnly? LogEnd { get; set; }
+
+    /// <summary>The fewest purchases by the origin that let a member take part, 0 or more; 1 unless told otherwise.</summary>
+    public int MinPurchases { get; set; } = 1;
+
+    /// <summary>The most days since the last purchase that let a member take part, 0 or more; null, the default, for any. It leaves out those who left long ago.</summary>
+    public int? MaxRecencyDays { get; set; }
+
+    internal ChurnDatasetOptions Checked(MemberTableOptions log)
+    {
+        DateOnly[] origins = [.. Origins ?? []];
+        if (origins.Length == 0)
+            throw Wrong(nameof(Origins), "empty", "have at least one date");
+        for (var k = 1; k < origins.Length; k++)
+        {
+            if (origins[k] <= origins[k - 1])
+                throw Wrong(nameof(Origins), $"{Text(origins[k])} at place {k}", $"ascend: the date before is {Text(origins[k - 1])}");
+        }
+
+        if (HorizonDays < 1)
+            throw Wrong(nameof(HorizonDays), HorizonDays, "be 1 or more");
+        if (log.Grain == EventGrain.Week && HorizonDays % 7 != 0)
+            throw Wrong(nameof(HorizonDays), HorizonDays, "be a multiple of 7, as the log's cells are weeks");
+        if (HorizonDays > DateOnly.MaxValue.DayNumber - origins[^1].DayNumber)
+            throw Wrong(nameof(HorizonDays), HorizonDays, "end in the year 9999 or before");
+        if (MinPurchases < 0)
+            throw Wrong(nameof(MinPurchases), MinPurchases, "be 0 or more");
+        if (MaxRecencyDays < 0)
+            throw Wrong(nameof(MaxRecencyDays), MaxRecencyDays, "be 0 or more");
+        if (LogEnd is { } end && origins[^1].AddDays(HorizonDays) > end)
+        {
+            throw Wrong(nameof(LogEnd), Text(end),
+                $"not lie before {Text(origins[^1].AddDays(HorizonDays))}, the last day that the label of the origin {Text(origins[^1])} looks at");
+        }
+
+        return new ChurnDatasetOptions
+        {
+            Origins = Array.AsReadOnly(origins),
+            HorizonDays = HorizonDays,
+            LogEnd = LogEnd,
+            MinPurchases = MinPurchases,
+            MaxRecencyDays = MaxRecencyDays,
+        };
+    }
+
+    internal static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static ArgumentException Wrong(string name, object value, string range) =>
+        new(FormattableString.Invariant($"ChurnDatasetOptions.{name} is {value} and must {range}."), "options");
+}

@@ -1,0 +1,87 @@
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+using MemberValue.Numerics;
+
+namespace MemberValue.Churn.Learning;
+
+/// <summary>A feature: what it is called, the columns that it takes, and its value for a member.</summary>
+internal sealed record FeatureRecipe(string Name, MemberColumn[] Needs, Func<FeatureInputs, int, double> Of);
+
+/// <summary>What a recipe reads.</summary>
+internal readonly struct FeatureInputs(MemberColumns columns, PurchaseRhythm? rhythm)
+{
+    private readonly double _days = columns.Window.Calendar.Unit.Days;
+
+    public MemberColumns Columns => columns;
+
+    /// <summary>Days from a cell to the window's last; NaN where there is none.</summary>
+    public double DaysSince(int cell) => DaysBetween(cell, columns.Window.LastCell);
+
+    public double DaysBetween(int from, int through) =>
+        from == MemberColumns.NoCell || through == MemberColumns.NoCell ? double.NaN : ((long)through - from) * _days;
+
+    /// <summary>Mean gap in days; NaN with fewer than two purchases.</summary>
+    public double MeanGap(int i)
+    {
+        var purchases = columns.Purchases[i];
+        return purchases < 2 ? double.NaN : DaysBetween(columns.FirstPurchase[i], columns.LastPurchase[i]) / (purchases - 1);
+    }
+
+    public double ExpectedGap(int i)
+    {
+        if (rhythm is null)
+            return MeanGap(i);
+        var purchases = columns.Purchases[i];
+        return purchases == 0 ? double.NaN : rhythm.ExpectedGapInDays(purchases - 1, DaysBetween(columns.FirstPurchase[i], columns.LastPurchase[i]));
+    }
+
+    /// <summary>Mean of the gaps' logarithms less the logarithm of their mean, turned around: 0 where all gaps are equal, above where they differ.</summary>
+    public double GapIrregularity(int i)
+    {
+        var gaps = columns.Purchases[i] - 1;
+        return gaps < 1 ? double.NaN
+            : Math.Max(0, Math.Log(((double)columns.LastPurchase[i] - columns.FirstPurchase[i]) / gaps) - columns.SumOfLogGaps[i] / gaps);
+    }
+}
+
+/// <summary>All features that a table can give.</summary>
+internal static class FeatureCatalogue
+{
+    /// <summary>In their fixed order.</summary>
+    public static readonly FeatureRecipe[] All =
+    [
+        new("recencyDays", [MemberColumn.LastPurchase], (x, i) => x.DaysSince(x.Columns.LastPurchase[i])),
+        new("ageDays", [MemberColumn.FirstPurchase], (x, i) => x.DaysSince(x.Columns.FirstPurchase[i])),
+        new("tenureDays", [MemberColumn.Registration], (x, i) => x.DaysSince(x.Columns.Registration[i])),
+        new("purchases", [MemberColumn.Purchases], (x, i) => x.Columns.Purchases[i]),
+        new("logPurchases", [MemberColumn.Purchases], (x, i) => Log(x.Columns.Purchases[i])),
+        new("logOrders", [MemberColumn.Orders], (x, i) => Log(x.Columns.Orders[i])),
+        new("meanGapDays", [MemberColumn.Purchases, MemberColumn.FirstPurchase, MemberColumn.LastPurchase], (x, i) => x.MeanGap(i)),
+        new("lastGapDays", [MemberColumn.LastPurchase, MemberColumn.PreviousPurchase],
+            (x, i) => x.DaysBetween(x.Columns.PreviousPurchase[i], x.Columns.LastPurchase[i])),
+        new("rhythmRatio", [MemberColumn.Purchases, MemberColumn.FirstPurchase, MemberColumn.LastPurchase],
+            (x, i) => x.DaysSince(x.Columns.LastPurchase[i]) / x.ExpectedGap(i)),
+        new("gapIrregularity", [MemberColumn.Purchases, MemberColumn.FirstPurchase, MemberColumn.LastPurchase, MemberColumn.SumOfLogGaps],
+            (x, i) => x.GapIrregularity(i)),
+        new("logNet", [MemberColumn.Net], (x, i) => Log(x.Columns.Net.ToDouble(i))),
+        new("logMeanSpend", [MemberColumn.Purchases, MemberColumn.PurchaseSpend],
+            (x, i) => x.Columns.Purchases[i] == 0 ? double.NaN : Log(x.Columns.MeanSpend(i))),
+        new("logMargin", [MemberColumn.Margin], (x, i) => Log(x.Columns.Margin.ToDouble(i))),
+        new("refundShare", [MemberColumn.Sales, MemberColumn.Refunds], (x, i) => Share(x.Columns.Refunds.ToDouble(i), x.Columns.Sales.ToDouble(i))),
+        new("logRecentPurchases", [MemberColumn.RecentPurchases], (x, i) => Log(x.Columns.RecentPurchases[i])),
+        new("purchaseTrend", [MemberColumn.RecentPurchases, MemberColumn.EarlierPurchases],
+            (x, i) => Log(x.Columns.RecentPurchases[i]) - Log(x.Columns.EarlierPurchases[i])),
+        new("logRecentSpend", [MemberColumn.RecentSpend], (x, i) => Log(x.Columns.RecentSpend.ToDouble(i))),
+        new("spendTrend", [MemberColumn.RecentSpend, MemberColumn.EarlierSpend],
+            (x, i) => Log(x.Columns.RecentSpend.ToDouble(i)) - Log(x.Columns.EarlierSpend.ToDouble(i))),
+        new("visitRecencyDays", [MemberColumn.LastVisit], (x, i) => x.DaysSince(x.Columns.LastVisit[i])),
+        new("logRecentVisits", [MemberColumn.RecentVisits], (x, i) => Log(x.Columns.RecentVisits[i])),
+        new("visitTrend", [MemberColumn.RecentVisits, MemberColumn.EarlierVisits],
+            (x, i) => Log(x.Columns.RecentVisits[i]) - Log(x.Columns.EarlierVisits[i])),
+    ];
+
+    /// <summary>ln(1 + |x|) with the sign of x.</summary>
+    private static double Log(double x) => Math.CopySign(Elementary.Log1p(Math.Abs(x)), x);
+
+    private static double Share(double part, double whole) => whole > 0 ? part / whole : double.NaN;
+}

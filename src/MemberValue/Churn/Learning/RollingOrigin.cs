@@ -1,0 +1,54 @@
+namespace MemberValue.Churn.Learning;
+
+/// <summary>One split of rolling-origin validation: a test origin, and training origins whose label windows end by it.</summary>
+public sealed record RollingOrigin
+{
+    private RollingOrigin(DateOnly test, DateOnly[] training) => (Test, Training) = (test, Array.AsReadOnly(training));
+
+    /// <summary>The origin whose rows are predicted.</summary>
+    public DateOnly Test { get; }
+
+    /// <summary>The origins whose rows are learned from, ascending, at least one: each with its horizon ends on the test origin or before, so that all that is
+    /// learned was known by then.</summary>
+    public IReadOnlyList<DateOnly> Training { get; }
+
+    /// <summary>The splits of a series of origins: one for each that has a training origin.</summary>
+    /// <param name="origins">The origins, ascending, each once.</param>
+    /// <param name="horizonDays">How many days after its origin a label looks at, 1 or more.</param>
+    /// <param name="mostTrainingOrigins">The most training origins, the latest ones, 1 or more; null for all.</param>
+    /// <returns>The splits, by test origin; empty where no label window ends by a later origin.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="origins"/> is null.</exception>
+    /// <exception cref="ArgumentException">The origins do not ascend.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
+    public static IReadOnlyList<RollingOrigin> Of(IReadOnlyList<DateOnly> origins, int horizonDays, int? mostTrainingOrigins = null)
+    {
+        ArgumentNullException.ThrowIfNull(origins);
+        ArgumentOutOfRangeException.ThrowIfLessThan(horizonDays, 1);
+        if (mostTrainingOrigins < 1)
+            throw new ArgumentOutOfRangeException(nameof(mostTrainingOrigins), mostTrainingOrigins, "The most training origins must be 1 or more.");
+        for (var k = 1; k < origins.Count; k++)
+        {
+            if (origins[k] <= origins[k - 1])
+                throw new ArgumentException($"The origin at place {k}, {ChurnDatasetOptions.Text(origins[k])}, does not lie after the one before.", nameof(origins));
+        }
+
+        var splits = new List<RollingOrigin>();
+        foreach (var test in origins)
+        {
+            var training = origins.Where(origin => test.DayNumber - origin.DayNumber >= horizonDays).TakeLast(mostTrainingOrigins ?? origins.Count).ToArray();
+            if (training.Length > 0)
+                splits.Add(new RollingOrigin(test, training));
+        }
+
+        return splits.AsReadOnly();
+    }
+
+    /// <summary>Whether both are the same split.</summary>
+    /// <param name="other">The split to compare with.</param>
+    /// <returns>True when test and training origins are equal.</returns>
+    public bool Equals(RollingOrigin? other) => other is not null && Test == other.Test && Training.SequenceEqual(other.Training);
+
+    /// <summary>A hash that equal splits share.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(Test, Training.Count);
+}
