@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MemberValue.Churn.Learning;
 
@@ -12,6 +14,7 @@ internal sealed class BinnedColumns
 {
     public const int MostBins = 255;
     public const byte Missing = 255;
+    private const int Slots = 256;
 
     private BinnedColumns(byte[][] bins, double[][] cuts, bool[] hasMissing)
     {
@@ -46,17 +49,22 @@ internal sealed class BinnedColumns
     /// <summary>Each value's bin, written every <paramref name="stride"/> bytes: the number of cuts below it.</summary>
     public static void Fill(ReadOnlySpan<double> values, ReadOnlySpan<double> cuts, Span<byte> destination, int stride)
     {
-        var top = cuts.Length == 0 ? 0 : 1 << BitOperations.Log2((uint)cuts.Length);
+        // As many cuts as a power of two less one, so that each step has one to look at; the added ones are below nothing.
+        var top = (int)BitOperations.RoundUpToPowerOf2((uint)cuts.Length + 1) >> 1;
+        Span<double> padded = stackalloc double[Slots];
+        padded.Fill(double.PositiveInfinity);
+        cuts.CopyTo(padded);
+        ref var first = ref MemoryMarshal.GetReference(padded);
         for (int i = 0, at = 0; i < values.Length; i++, at += stride)
         {
             var value = values[i];
             var below = 0;
-            // Steps of falling powers of two: below stays the number of leading cuts that are known to be below the value.
+            // Steps of falling powers of two: below stays the number of leading cuts that are known to be below the value. No branch: it would be guessed
+            // wrong half the time.
             for (var step = top; step > 0; step >>= 1)
             {
-                var next = below + step;
-                if (next <= cuts.Length && cuts[next - 1] < value)
-                    below = next;
+                var isBelow = Unsafe.Add(ref first, below + step - 1) < value;
+                below += step & -(int)Unsafe.As<bool, byte>(ref isBelow);
             }
 
             destination[at] = double.IsNaN(value) ? Missing : (byte)below;

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MemberValue.Churn.Learning;
 
@@ -30,13 +32,16 @@ internal sealed class ForestEngine
 
     public int Trees => _steps.Length;
 
+    /// <summary>The length of a block of bytes: a row after the other, and what a read of four bytes needs behind the last.</summary>
+    public int BlockBytes => Block * Columns + 3;
+
     /// <summary>The finite thresholds of each column, ascending.</summary>
     public double[][] Cuts { get; }
 
     /// <summary>The mean of all trees for a range of rows, written to the front of the destination.</summary>
     public void Predict(double[][] columns, int start, Span<double> destination)
     {
-        var block = ArrayPool<byte>.Shared.Rent(Block * Columns);
+        var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
         Span<int> rows = stackalloc int[Block];
         for (var i = 0; i < rows.Length; i++)
             rows[i] = i;
@@ -55,7 +60,7 @@ internal sealed class ForestEngine
         ArrayPool<byte>.Shared.Return(block);
     }
 
-    /// <summary>Adds one tree's probabilities to the sums of some rows of a block, which holds <see cref="Columns"/> bytes a row.</summary>
+    /// <summary>Adds one tree's probabilities to the sums of some rows of a block, which has <see cref="BlockBytes"/> bytes.</summary>
     public void AddTree(int tree, byte[] block, ReadOnlySpan<int> rows, Span<double> sums)
     {
         // No bounds to check: the constructor made children and columns, and a row's bytes lie in the block.
@@ -64,29 +69,7 @@ internal sealed class ForestEngine
         var values = _values[tree];
         var depth = _depths[tree];
         var stride = Columns;
-        var k = 0;
-        // Rows side by side: a step waits for the one before it, but not for other rows.
-        for (; k + 4 <= rows.Length; k += 4)
-        {
-            ref var row0 = ref Unsafe.Add(ref bytes, rows[k] * stride);
-            ref var row1 = ref Unsafe.Add(ref bytes, rows[k + 1] * stride);
-            ref var row2 = ref Unsafe.Add(ref bytes, rows[k + 2] * stride);
-            ref var row3 = ref Unsafe.Add(ref bytes, rows[k + 3] * stride);
-            nint at0 = 0, at1 = 0, at2 = 0, at3 = 0;
-            for (var d = depth; d > 0; d--)
-            {
-                at0 = Next(Unsafe.Add(ref steps, at0), ref row0);
-                at1 = Next(Unsafe.Add(ref steps, at1), ref row1);
-                at2 = Next(Unsafe.Add(ref steps, at2), ref row2);
-                at3 = Next(Unsafe.Add(ref steps, at3), ref row3);
-            }
-
-            sums[rows[k]] += values[at0];
-            sums[rows[k + 1]] += values[at1];
-            sums[rows[k + 2]] += values[at2];
-            sums[rows[k + 3]] += values[at3];
-        }
-
+        var k = Avx2.IsSupported ? AddGroups(_steps[tree], values, depth, block, stride, rows, sums) : 0;
         for (; k < rows.Length; k++)
         {
             ref var row = ref Unsafe.Add(ref bytes, rows[k] * stride);
@@ -95,6 +78,57 @@ internal sealed class ForestEngine
                 at = Next(Unsafe.Add(ref steps, at), ref row);
             sums[rows[k]] += values[at];
         }
+    }
+
+    /// <summary>
+    /// The same for 32 rows at a time, as four vectors, because a step waits for the one before it, but not for other rows. Returns how many rows it did. BenchmarkDotNet
+    /// ApplyForest: GAIN.
+    /// </summary>
+    private static unsafe int AddGroups(ulong[] steps, double[] values, int depth, byte[] block, int stride, ReadOnlySpan<int> rows, Span<double> sums)
+    {
+        const int Group = 32;
+        var at = stackalloc int[Group];
+        var k = 0;
+        fixed (ulong* words = steps)
+        fixed (byte* bytes = block)
+        fixed (int* first = rows)
+        {
+            for (; k + Group <= rows.Length; k += Group)
+            {
+                var row0 = Vector256.Load(first + k) * stride;
+                var row1 = Vector256.Load(first + k + 8) * stride;
+                var row2 = Vector256.Load(first + k + 16) * stride;
+                var row3 = Vector256.Load(first + k + 24) * stride;
+                Vector256<int> at0 = default, at1 = default, at2 = default, at3 = default;
+                for (var d = depth; d > 0; d--)
+                {
+                    at0 = Next(words, at0, bytes, row0);
+                    at1 = Next(words, at1, bytes, row1);
+                    at2 = Next(words, at2, bytes, row2);
+                    at3 = Next(words, at3, bytes, row3);
+                }
+
+                at0.Store(at);
+                at1.Store(at + 8);
+                at2.Store(at + 16);
+                at3.Store(at + 24);
+                for (var i = 0; i < Group; i++)
+                    sums[rows[k + i]] += values[at[i]];
+            }
+        }
+
+        return k;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector256<int> Next(ulong* words, Vector256<int> at, byte* bytes, Vector256<int> row)
+    {
+        var left = Avx2.GatherVector256((int*)words, at, 8);
+        var question = Avx2.GatherVector256((int*)words + 1, at, 8);
+        // Four bytes are read where one is meant: the block has three to spare at its end.
+        var value = Avx2.GatherVector256((int*)bytes, row + (question & Vector256.Create(0xFFFF)), 1);
+        var bin = (value + (question >> 16)) & Vector256.Create(0xFF);
+        return left - Vector256.GreaterThan(bin, question >>> 24);
     }
 
     // A step, from the low bits: left child 32, column 16, shift 8, limit 8. The shift turns the byte of a missing value, 255, to 0 where missing goes left.

@@ -75,7 +75,7 @@ internal sealed class ForestJudge
         var rows = _rows.Labels.Length;
         var probabilities = new double[rows];
         var blocks = (rows + ForestEngine.Block - 1) / ForestEngine.Block;
-        Parallel.For(0, blocks, _parallel, () => new Buffers(_bytes.Length), (number, _, buffers) =>
+        Parallel.For(0, blocks, _parallel, () => new Buffers(_engine.BlockBytes), (number, _, buffers) =>
         {
             var start = number * ForestEngine.Block;
             var sums = probabilities.AsSpan(start, Math.Min(ForestEngine.Block, rows - start));
@@ -109,9 +109,9 @@ internal sealed class ForestJudge
         return probabilities;
     }
 
-    private sealed class Buffers(int columns)
+    private sealed class Buffers(int blockBytes)
     {
-        public readonly byte[] Bytes = new byte[ForestEngine.Block * columns];
+        public readonly byte[] Bytes = new byte[blockBytes];
         public readonly int[] Unseen = new int[ForestEngine.Block];
         public readonly int[] Counts = new int[ForestEngine.Block];
     }
