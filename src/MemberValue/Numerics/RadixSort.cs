@@ -33,4 +33,40 @@ internal static class RadixSort
         if (from != keys)
             Array.Copy(from, keys, keys.Length);
     }
+
+    /// <summary>The same with an item beside each key, which moves with it. In which order items of equal keys end is not said.</summary>
+    public static void Sort(ulong[] keys, int[] items, int bits)
+    {
+        if (keys.Length < 2_048)
+        {
+            Array.Sort(keys, items);
+            return;
+        }
+
+        var (fromKeys, fromItems) = (keys, items);
+        var (toKeys, toItems) = (new ulong[keys.Length], new int[keys.Length]);
+        Span<int> counts = stackalloc int[1 << DigitBits];
+        for (var shift = 0; shift < bits; shift += DigitBits)
+        {
+            counts.Clear();
+            foreach (var key in fromKeys)
+                counts[(int)(key >> shift) & (1 << DigitBits) - 1]++;
+            var next = 0;
+            for (var digit = 0; digit < counts.Length; digit++)
+                (counts[digit], next) = (next, next + counts[digit]);
+            for (var i = 0; i < fromKeys.Length; i++)
+            {
+                var place = counts[(int)(fromKeys[i] >> shift) & (1 << DigitBits) - 1]++;
+                (toKeys[place], toItems[place]) = (fromKeys[i], fromItems[i]);
+            }
+
+            (fromKeys, toKeys, fromItems, toItems) = (toKeys, fromKeys, toItems, fromItems);
+        }
+
+        if (fromKeys != keys)
+        {
+            Array.Copy(fromKeys, keys, keys.Length);
+            Array.Copy(fromItems, items, items.Length);
+        }
+    }
 }

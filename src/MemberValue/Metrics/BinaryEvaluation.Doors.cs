@@ -1,0 +1,68 @@
+namespace MemberValue.Metrics;
+
+/// <content>How an evaluation is made and asked.</content>
+public sealed partial class BinaryEvaluation
+{
+    /// <summary>Evaluates predictions.</summary>
+    /// <param name="labels">What happened, one a row: <see langword="true"/> is positive. At least one row.</param>
+    /// <param name="predictions">What was predicted, as many as labels; a higher one means that positive is more likely. Not NaN; infinite ones rank as such.</param>
+    /// <param name="options">Bins and bands; null for the defaults.</param>
+    /// <returns>The evaluation.</returns>
+    /// <exception cref="ArgumentException">Lengths differ, there is no row, a prediction is NaN (the message names the first row), or an option is out of its range.</exception>
+    public static BinaryEvaluation Of(ReadOnlySpan<bool> labels, ReadOnlySpan<double> predictions, BinaryEvaluationOptions? options = null) =>
+        new(RankedPredictions.Of(labels, predictions, default, hasCounts: false), Checked(options));
+
+    /// <summary>Evaluates predictions of rows that stand for several each, or for none: as if each row stood there as often as its count says.</summary>
+    /// <param name="labels">What happened, one a row: <see langword="true"/> is positive. At least one row.</param>
+    /// <param name="predictions">What was predicted, as many as labels. Not NaN.</param>
+    /// <param name="counts">How often each row counts, 0 or more, such as the draws of a <see cref="GroupedBootstrap"/>; at least 1 in all, at most <see cref="int.MaxValue"/>.</param>
+    /// <param name="options">Bins and bands; null for the defaults.</param>
+    /// <returns>The evaluation.</returns>
+    /// <exception cref="ArgumentException">
+    /// Lengths differ, there is no row, a prediction is NaN, a count is negative, the counts add up to 0 or too many, or an option is out of its range.
+    /// </exception>
+    public static BinaryEvaluation Of(
+        ReadOnlySpan<bool> labels, ReadOnlySpan<double> predictions, ReadOnlySpan<int> counts, BinaryEvaluationOptions? options = null) =>
+        new(RankedPredictions.Of(labels, predictions, counts, hasCounts: true), Checked(options));
+
+    /// <summary>DeLong's interval of <see cref="RocAuc"/>: the area, so many standard errors on either side, cut at 0 and 1.</summary>
+    /// <param name="level">The confidence level, above 0 and below 1.</param>
+    /// <returns>The interval, within 0 to 1; NaN where there is no standard error. Of no use where the standard error is 0.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>
+    public ConfidenceInterval RocAucInterval(double level = 0.95)
+    {
+        var half = Proportion.Quantile(level) * RocAucStandardError;
+        return new ConfidenceInterval(Math.Max(0, RocAuc - half), Math.Min(1, RocAuc + half), level);
+    }
+
+    /// <summary>What follows from saying yes to every prediction at or above a threshold.</summary>
+    /// <param name="threshold">The threshold, any number but NaN; infinity says no to all but infinite predictions.</param>
+    /// <returns>The four counts and their shares.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is NaN.</exception>
+    public Confusion ConfusionAt(double threshold)
+    {
+        if (double.IsNaN(threshold))
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must not be NaN.");
+        var groups = _ranked.GroupsFrom(threshold);
+        var (truePositives, falsePositives) = (_ranked.PositivesBefore(groups), _ranked.NegativesBefore(groups));
+        return new Confusion(threshold, truePositives, falsePositives, _ranked.Negatives - falsePositives, Positives - truePositives);
+    }
+
+    /// <summary>
+    /// What contacting everyone at or above a threshold brings, for every threshold, where a positive label means a member who leaves and each is
+    /// worth the same. For a value of each member, <see cref="ProfitCurve.Of"/>.
+    /// </summary>
+    /// <param name="options">Cost of a contact, save rate and value.</param>
+    /// <returns>The curve with its best threshold.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or <see cref="ProfitOptions.Value"/> is null.</exception>
+    public ProfitCurve Profit(ProfitOptions options) => ProfitCurve.OfConstant(_ranked, options);
+
+    /// <summary>The main numbers in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Positives} of {Count} positive; ROC AUC {EvaluationText.Number(RocAuc)}, average precision {EvaluationText.Number(AveragePrecision)}, ") + FormattableString.Invariant(
+        $"log loss {EvaluationText.Number(LogLoss)}, Brier {EvaluationText.Number(Brier)}, KS {EvaluationText.Number(KolmogorovSmirnov)}");
+
+    private static BinaryEvaluationOptions Checked(BinaryEvaluationOptions? options) => (options ?? new BinaryEvaluationOptions()).Checked();
+}

@@ -1,0 +1,181 @@
+using MemberValue.Numerics;
+
+namespace MemberValue.Metrics;
+
+/// <summary>
+/// How well predictions of a yes-or-no label did: do they rank (areas, lift, KS), are they right as probabilities (log loss, Brier, calibration
+/// curve), what does acting on them bring (confusion, profit). Immutable and thread-safe.
+/// </summary>
+/// <remarks>
+/// <para>A higher prediction means that a positive label is more likely. Turn P(alive) around, 1 - p, for the label "leaves". Predictions outside 0 to
+/// 1, such as days since the last purchase, are scores: the ranking numbers hold for them, those of probabilities are NaN or empty
+/// (<see cref="AreProbabilities"/>).</para>
+/// <para>The order of rows does not matter, not in the last bit. Rows are taken as independent of each other; where a member stands in several
+/// rows, intervals are too narrow, and <see cref="GroupedBootstrap"/> makes better ones.</para>
+/// <para>Memory: 16 bytes a distinct prediction are kept. Time: 1,000,000 rows in about 0.1 s.</para>
+/// </remarks>
+public sealed partial class BinaryEvaluation
+{
+    private readonly RankedPredictions _ranked;
+
+    private BinaryEvaluation(RankedPredictions ranked, BinaryEvaluationOptions options)
+    {
+        _ranked = ranked;
+        AreProbabilities = ranked.Scores[0] <= 1 && ranked.Scores[^1] >= 0;
+        (RocAuc, RocAucStandardError) = Area(ranked);
+        AveragePrecision = HasBothClasses ? PrecisionArea(ranked) : double.NaN;
+        (KolmogorovSmirnov, KolmogorovSmirnovThreshold) = HasBothClasses ? Separation(ranked) : (double.NaN, double.NaN);
+        Lift = Array.AsReadOnly(BandsOf(ranked, options.LiftBands));
+        var probabilities = AreProbabilities ? ProbabilityScores.Of(ranked, options) : ProbabilityScores.None;
+        (LogLoss, ClippedRows, Brier, BrierParts) = (probabilities.LogLoss, probabilities.Clipped, probabilities.Brier, probabilities.Parts);
+        Calibration = Array.AsReadOnly(probabilities.Curve);
+        MeanPrediction = probabilities.Mean;
+    }
+
+    /// <summary>How many rows were evaluated, counted as often as their counts say.</summary>
+    public int Count => _ranked.Count;
+
+    /// <summary>How many of them have a positive label.</summary>
+    public int Positives => _ranked.Positives;
+
+    /// <summary>The share of positive labels, of all rows: what a method without knowledge would say of each.</summary>
+    public Proportion BaseRate => new(Positives, Count);
+
+    /// <summary>Whether there are labels of both kinds. Where not, nothing can be ranked: areas, KS and lift are NaN.</summary>
+    public bool HasBothClasses => Positives > 0 && Positives < Count;
+
+    /// <summary>Whether all predictions lie from 0 to 1. Where not, they are scores, and the numbers of probabilities are NaN or empty.</summary>
+    public bool AreProbabilities { get; }
+
+    /// <summary>
+    /// The area under the receiver operating characteristic: the chance that a positive row, drawn at random, has a higher prediction than a negative one, a tie
+    /// counted half. 0 to 1; 0.5 is no help, below it the ranking is upside down. NaN without both classes.
+    /// </summary>
+    /// <remarks>The count of such pairs, exact in whole numbers, over all pairs: Mann and Whitney's U / (positives negatives). [Hanley and McNeil 1982]</remarks>
+    public double RocAuc { get; }
+
+    /// <summary>
+    /// The standard error of <see cref="RocAuc"/>, 0 or more; NaN with fewer than two rows of either class. 0 where the classes are fully apart: that
+    /// says nothing then.
+    /// </summary>
+    /// <remarks>
+    /// DeLong, DeLong and Clarke-Pearson 1988, "Comparing the Areas under Two or More Correlated Receiver Operating Characteristic Curves", eq. 5 for
+    /// one curve; computed by ranks as in Sun and Xu 2014, "Fast Implementation of DeLong's Algorithm for Comparing the Areas Under Correlated
+    /// Receiver Operating Characteristic Curves".
+    /// </remarks>
+    public double RocAucStandardError { get; }
+
+    /// <summary>
+    /// Average precision, the usual number for the area under the precision-recall curve: the sum over distinct predictions, highest first, of
+    /// (recall there - recall before) x precision there. 0 to 1; a ranking without knowledge has about <see cref="BaseRate"/>. NaN without both classes.
+    /// </summary>
+    /// <remarks>A tie is one step. No interpolation between points, which would be too kind (Davis and Goadrich 2006).</remarks>
+    public double AveragePrecision { get; }
+
+    /// <summary>
+    /// Mean over rows of -ln(the probability that was given to what happened), 0 or more; NaN where predictions are no probabilities. Saying the base
+    /// rate to everyone has a loss of -(b ln b + (1 - b) ln(1 - b)).
+    /// </summary>
+    /// <remarks>Probabilities are clipped first, by <see cref="BinaryEvaluationOptions.LogLossClip"/>; see <see cref="ClippedRows"/>.</remarks>
+    public double LogLoss { get; }
+
+    /// <summary>How many rows' probabilities log loss moved, because they were nearer to 0 or 1 than the clip. With wrong ones among them the loss depends on the clip.</summary>
+    public int ClippedRows { get; }
+
+    /// <summary>Brier's score: the mean over rows of (prediction - label) squared, 0 to 1, less is better; NaN where predictions are no probabilities.</summary>
+    /// <remarks>Brier 1950, "Verification of forecasts expressed in terms of probability", in the form for one of two outcomes (half the original).</remarks>
+    public double Brier { get; }
+
+    /// <summary>The score's parts over the bins of <see cref="Calibration"/>; NaN where predictions are no probabilities.</summary>
+    public BrierParts BrierParts { get; }
+
+    /// <summary>1 - Brier / uncertainty: 1 is perfect, 0 is no better than the base rate for everyone, below is worse. NaN without both classes.</summary>
+    public double BrierSkill => HasBothClasses ? 1 - Brier / BrierParts.Uncertainty : double.NaN;
+
+    /// <summary>The mean prediction, to compare with <see cref="BaseRate"/>; NaN where predictions are no probabilities.</summary>
+    public double MeanPrediction { get; }
+
+    /// <summary>The calibration curve by ascending prediction, bins without rows left out; empty where predictions are no probabilities.</summary>
+    public IReadOnlyList<CalibrationBin> Calibration { get; }
+
+    /// <summary>
+    /// Mean over rows of the distance between the bin's mean prediction and its observed share (the expected calibration error), 0 to 1; NaN where
+    /// predictions are no probabilities. It grows with the number of bins even where predictions are right.
+    /// </summary>
+    public double CalibrationError => AreProbabilities
+        ? Calibration.Sum(bin => bin.Observed.Of * Math.Abs(bin.MeanPrediction - bin.Observed.Rate)) / Count
+        : double.NaN;
+
+    /// <summary>Lift and cumulative gains by bands of rows, highest predictions first: deciles by default.</summary>
+    public IReadOnlyList<LiftBand> Lift { get; }
+
+    /// <summary>
+    /// The greatest distance between the distributions of predictions of the two classes, 0 to 1 (Kolmogorov and Smirnov's two-sample statistic): the
+    /// greatest |true positive rate - false positive rate| over thresholds. A ranking upside down has a large one too. NaN without both classes.
+    /// </summary>
+    public double KolmogorovSmirnov { get; }
+
+    /// <summary>The threshold at which <see cref="KolmogorovSmirnov"/> is reached, the highest of several; NaN without both classes.</summary>
+    public double KolmogorovSmirnovThreshold { get; }
+
+    internal RankedPredictions Ranked => _ranked;
+
+    private static (double Auc, double StandardError) Area(RankedPredictions ranked)
+    {
+        var (yes, no) = (new PlacementSums(), new PlacementSums());
+        for (var group = 0; group < ranked.Groups; group++)
+        {
+            if (ranked.PositivesTo[group] - ranked.PositivesBefore(group) is > 0 and var positives)
+                yes.Add(PlacementSums.OfPositive(ranked, group), positives);
+            if (ranked.NegativesTo[group] - ranked.NegativesBefore(group) is > 0 and var negatives)
+                no.Add(PlacementSums.OfNegative(ranked, group), negatives);
+        }
+
+        var auc = (double)yes.Sum / (2.0 * ranked.Positives * ranked.Negatives);
+        return (auc, Math.Sqrt(yes.VarianceOfMean(ranked.Positives, ranked.Negatives) + no.VarianceOfMean(ranked.Negatives, ranked.Positives)));
+    }
+
+    private static double PrecisionArea(RankedPredictions ranked)
+    {
+        var area = new CompensatedSum();
+        for (var group = 0; group < ranked.Groups; group++)
+        {
+            var found = ranked.PositivesTo[group] - ranked.PositivesBefore(group);
+            if (found > 0)
+                area.Add((double)found * ranked.PositivesTo[group] / ranked.RowsTo(group));
+        }
+
+        return area.Value / ranked.Positives;
+    }
+
+    private static (double Distance, double Threshold) Separation(RankedPredictions ranked)
+    {
+        var (most, at) = (-1L, double.NaN);
+        for (var group = 0; group < ranked.Groups; group++)
+        {
+            var distance = Math.Abs((long)ranked.PositivesTo[group] * ranked.Negatives - (long)ranked.NegativesTo[group] * ranked.Positives);
+            if (distance > most)
+                (most, at) = (distance, ranked.Scores[group]);
+        }
+
+        return (most / ((double)ranked.Positives * ranked.Negatives), at);
+    }
+
+    private static LiftBand[] BandsOf(RankedPredictions ranked, int bands)
+    {
+        var lines = new LiftBand[bands];
+        var (group, rowsBefore, before) = (0, 0, 0.0);
+        var rate = ranked.Positives == 0 || ranked.Negatives == 0 ? double.NaN : (double)ranked.Positives / ranked.Count;
+        for (var band = 1; band <= bands; band++)
+        {
+            var rows = (int)((long)ranked.Count * band / bands);
+            var (positives, splits) = ranked.PositivesAmong(rows, ref group);
+            lines[band - 1] = new LiftBand(
+                band, rows - rowsBefore, positives - before, rows, positives, positives / ranked.Positives,
+                (positives - before) / (rows - rowsBefore) / rate, positives / rows / rate, splits);
+            (rowsBefore, before) = (rows, positives);
+        }
+
+        return lines;
+    }
+}

@@ -1,0 +1,43 @@
+namespace MemberValue.Metrics;
+
+/// <summary>How predictions are cut into bins and bands. A plain class that configuration can bind; checked when predictions are evaluated.</summary>
+public sealed class BinaryEvaluationOptions
+{
+    /// <summary>The most bins or bands.</summary>
+    public const int MostBins = 1_000;
+
+    /// <summary>Bins of the calibration curve and of Brier's parts, 1 to <see cref="MostBins"/>; 10 by default.</summary>
+    public int Bins { get; set; } = 10;
+
+    /// <summary>How the bins are cut: by default each holds about as many rows.</summary>
+    public CalibrationBinRule BinRule { get; set; }
+
+    /// <summary>Bands of the lift table, 1 to <see cref="MostBins"/>; 10, the deciles, by default.</summary>
+    public int LiftBands { get; set; } = 10;
+
+    /// <summary>
+    /// Log loss takes a probability below this as this, and one above 1 less this as that; above 0 and below 0.5, 1e-15 by default. Without
+    /// it one row that was said to be impossible and happened makes the loss infinite.
+    /// </summary>
+    public double LogLossClip { get; set; } = 1e-15;
+
+    internal BinaryEvaluationOptions Checked()
+    {
+        CheckCount(Bins, nameof(Bins));
+        CheckCount(LiftBands, nameof(LiftBands));
+        if (!Enum.IsDefined(BinRule))
+            throw Wrong(nameof(BinRule), BinRule, "it must be Quantile or EqualWidth");
+        if (!(LogLossClip > 0 && LogLossClip < 0.5))
+            throw Wrong(nameof(LogLossClip), LogLossClip, "it must be above 0 and below 0.5");
+        return (BinaryEvaluationOptions)MemberwiseClone();
+    }
+
+    private static void CheckCount(int value, string name)
+    {
+        if (value is < 1 or > MostBins)
+            throw Wrong(name, value, FormattableString.Invariant($"it must be 1 to {MostBins}"));
+    }
+
+    private static ArgumentException Wrong(string name, object value, string allowed) =>
+        new(FormattableString.Invariant($"{nameof(BinaryEvaluationOptions)}.{name} is {value}; {allowed}."), "options");
+}

@@ -1,0 +1,14 @@
+namespace MemberValue.Metrics;
+
+/// <summary>Whether a response rate is above what pays, as far as so many contacts can tell.</summary>
+public enum BreakEvenVerdict
+{
+    /// <summary>The break-even rate lies within the interval of the response rate, or nobody was contacted: more contacts are needed to tell.</summary>
+    Open,
+
+    /// <summary>The whole interval lies above the break-even rate: contact them again.</summary>
+    Above,
+
+    /// <summary>The whole interval lies below the break-even rate: leave them out.</summary>
+    Below,
+}
