@@ -16,7 +16,7 @@ public class NamespaceArrowTests
         ["Rfm"] = ["Members", "Estimation", "Numerics"],
         ["Clv"] = ["Members", "Estimation", "Numerics"],
         ["Lifecycle"] = ["Members", "Metrics", "Estimation", "Numerics"], // and Clv's IAttritionModel, below
-        ["Churn"] = ["Members", "Rfm", "Lifecycle", "Clv", "Estimation", "Numerics"], // of the pillars only what is public, below
+        ["Churn"] = ["Members", "Rfm", "Lifecycle", "Clv", "Metrics", "Estimation", "Numerics"], // of the pillars only what is public, below
         ["Metrics"] = ["Members", "Numerics"], // labels come in as a type argument
         ["Assessment"] = ["Members", "Rfm", "Lifecycle", "Clv", "Churn", "Metrics", "Numerics"],
         [Container] = ["Members", "Rfm", "Lifecycle", "Clv", "Churn", "Metrics", "Assessment", "Estimation"],

@@ -56,6 +56,23 @@ public sealed class FeatureTable
         ? _columns[index]
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"A column must be 0 to {_columns.Length - 1}.");
 
+    /// <summary>One column by its name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>Its values, NaN where one is missing.</returns>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    public ReadOnlySpan<double> Column(string name) => _columns[PlaceOf(name, nameof(name))];
+
+    /// <summary>Some of the columns as a table of its own.</summary>
+    /// <param name="names">Names of columns, at least one, each once.</param>
+    /// <returns>The table, in the order of the names; it shares the columns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="names"/> is null.</exception>
+    /// <exception cref="ArgumentException">There is no such column, no name, or one that stands twice.</exception>
+    public FeatureTable Columns(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return FromColumns(names, names.Select(name => _columns[PlaceOf(name, nameof(names))]).ToArray());
+    }
+
     /// <summary>Some of the rows as a table of its own.</summary>
     /// <param name="rows">Rows from 0, in any order; one may stand twice.</param>
     /// <returns>The table; a copy.</returns>
@@ -78,6 +95,10 @@ public sealed class FeatureTable
     }
 
     internal double[][] Arrays => _columns;
+
+    private int PlaceOf(string name, string parameter) => Array.IndexOf(_names, name) is >= 0 and var place
+        ? place
+        : throw new ArgumentException($"There is no column '{name}'; there are: {string.Join(", ", _names)}.", parameter);
 
     /// <summary>Refuses a table with other columns than a model was fitted to.</summary>
     internal void RequireNames(IReadOnlyList<string> names, string parameter)

@@ -1,0 +1,73 @@
+namespace MemberValue.Churn.Learning;
+
+/// <summary>One way to tell who will stay away, to be compared with others: a number that is there already, or a classifier that learns. Immutable.</summary>
+public sealed class ChurnMethod
+{
+    private readonly Func<FeatureTable, bool[], IBinaryClassifier>? _fit;
+    private readonly IReadOnlyList<string>? _features;
+    private readonly string _column = "";
+    private readonly bool _isHigherRisk;
+
+    private ChurnMethod(string name, string column, bool isHigherRisk) => (Name, _column, _isHigherRisk) = (name, column, isHigherRisk);
+
+    private ChurnMethod(string name, Func<FeatureTable, bool[], IBinaryClassifier> fit, IReadOnlyList<string>? features) =>
+        (Name, _fit, _features) = (name, fit, features);
+
+    /// <summary>The name in the comparison.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether it learns from the rows before.</summary>
+    public bool IsLearned => _fit is not null;
+
+    /// <summary>A feature or a column of the caller's own, taken as it is: the risk of rules, a model's probability, or recency alone.</summary>
+    /// <param name="name">The name in the comparison; not empty.</param>
+    /// <param name="column">The column of the data set.</param>
+    /// <param name="isHigherRisk">Whether a larger value means that staying away is more likely. If not, the value counts as 1 - value: right for a probability
+    /// of coming back, and as good as any falling one for a ranking.</param>
+    /// <returns>The method.</returns>
+    /// <exception cref="ArgumentException">A name is empty.</exception>
+    public static ChurnMethod OfColumn(string name, string column, bool isHigherRisk = true)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(column);
+        return new ChurnMethod(name, column, isHigherRisk);
+    }
+
+    /// <summary>A classifier that is fitted to the training rows of every split.</summary>
+    /// <param name="name">The name in the comparison; not empty.</param>
+    /// <param name="fit">Makes a classifier of features and labels, such as <c>(features, labels) => LogisticRegression.Fit(features, labels)</c>.</param>
+    /// <param name="features">The columns that it looks at; null for all of the data set.</param>
+    /// <returns>The method.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="fit"/> is null.</exception>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public static ChurnMethod OfLearner(string name, Func<FeatureTable, bool[], IBinaryClassifier> fit, IReadOnlyList<string>? features = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(fit);
+        return new ChurnMethod(name, fit, features is null ? null : [.. features]);
+    }
+
+    /// <summary>The classifier of one split; null for a column.</summary>
+    internal IBinaryClassifier? Fit(FeatureTable training, bool[] labels) => _fit is null
+        ? null
+        : _fit(Of(training), labels) ?? throw new InvalidOperationException($"The method '{Name}' gave no classifier.");
+
+    internal double[] Predict(FeatureTable test, IBinaryClassifier? classifier)
+    {
+        var predictions = new double[test.Count];
+        if (classifier is null)
+        {
+            var values = test.Column(_column);
+            for (var i = 0; i < predictions.Length; i++)
+                predictions[i] = _isHigherRisk ? values[i] : 1 - values[i];
+        }
+        else
+        {
+            classifier.Predict(Of(test), predictions);
+        }
+
+        return predictions;
+    }
+
+    private FeatureTable Of(FeatureTable table) => _features is null ? table : table.Columns(_features);
+}
