@@ -59,7 +59,8 @@ static void Run(Arguments arguments)
     }
 
     // 5. Models: which one foresees the last weeks best, and what it says of the time to come.
-    if (Forecast.Make(arguments, table) is { } forecast)
+    var forecast = Forecast.Make(arguments, table);
+    if (forecast is not null)
     {
         PrintForecast.Comparison(forecast);
         PrintForecast.Parameters(forecast);
@@ -70,6 +71,13 @@ static void Run(Arguments arguments)
     {
         Console.WriteLine("\nThe log is too short for a forecast: it takes 39 weeks to keep 13 of them back for a test.");
     }
+
+    // 6. Risks: who may leave and why, and how well each method would have known.
+    var risks = Risks.Make(arguments, table);
+    PrintRisks.Levels(risks);
+    if (forecast is not null)
+        PrintRisks.MostAtRisk(risks, forecast, table, segments, stages, arguments.Chinese);
+    PrintRisks.Comparison(risks);
 
     if (arguments.Out is null)
         return;

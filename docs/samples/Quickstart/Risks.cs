@@ -1,0 +1,90 @@
+using MemberValue.Assessment;
+using MemberValue.Churn;
+using MemberValue.Churn.Learning;
+using MemberValue.Clv.Models;
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+using MemberValue.Rfm;
+
+/// <summary>Who may leave: rules with reasons for today, and a comparison of all methods on days that have passed.</summary>
+internal sealed record Risks(ChurnAssessment<string> Assessment, ChurnComparison? Comparison)
+{
+    public const int HorizonDays = 90;
+
+    private const int RecentDays = 60;
+    private const int FirstOrigin = 110; // days after the log's first: enough to have seen a rhythm
+    private const int OriginStep = 30;
+
+    public static Risks Make(Arguments arguments, MemberTable<string> table)
+    {
+        // The same log with recent columns, for the rules that compare the last 60 days with the 60 before.
+        var builder = new MemberTableBuilder<string>(new MemberTableOptions
+        {
+            TimeZone = arguments.TimeZone,
+            RecentCells = RecentDays,
+            WindowLast = table.Window.Calendar.StartOf(table.Window.LastCell),
+        });
+        builder.AddRange(LogFile.Read(arguments));
+        var recent = builder.Build();
+        var assessor = Rules(recent);
+        return new Risks(assessor.Assess(recent, Inputs(recent)), Compare(arguments, recent));
+    }
+
+    private static ChurnRiskAssessor Rules(MemberTable<string> table) => new(new ChurnRiskOptions
+    {
+        Rules =
+        [
+            new WeightedRule(new OverdueRule(PurchaseRhythm.Fit(table.Columns)), 0.7),
+            new WeightedRule(new FrequencyDropRule(), 0.6),
+            new WeightedRule(new SpendDropRule(), 0.3),
+            new WeightedRule(new ProbabilityRule(new ProbabilityRuleOptions { Below = 0.6 }), 0.8),
+            new WeightedRule(new RfmLevelRule(), 0.3),
+            new WeightedRule(new RefundShareRule(), 0.2),
+        ],
+    });
+
+    private static ChurnInputs Inputs(MemberTable<string> table)
+    {
+        var model = BgNbdModel.Fit(table.In(TimeUnit.Week));
+        return ChurnInputs.Of(table.Columns)
+            .WithScores(RfmScale.FitQuantiles(table.Columns).Score(table))
+            .WithProbabilityOfPurchase(model.ProbabilityOfPurchase(table, HorizonDays / model.Unit.Days).Values.ToArray(), HorizonDays, model.Name);
+    }
+
+    /// <summary>Null for a log too short for a training origin, a test origin and what came after.</summary>
+    private static ChurnComparison? Compare(Arguments arguments, MemberTable<string> table)
+    {
+        var calendar = table.Window.Calendar;
+        var (first, last) = (DateOnly.FromDateTime(calendar.StartOf(table.Window.FirstCell)), DateOnly.FromDateTime(calendar.StartOf(table.Window.LastCell)));
+        var origins = new List<DateOnly>();
+        for (var origin = first.AddDays(FirstOrigin); origin.AddDays(HorizonDays) <= last; origin = origin.AddDays(OriginStep))
+            origins.Add(origin);
+        if (origins.Count == 0 || origins[^1].DayNumber - origins[0].DayNumber < HorizonDays)
+            return null;
+
+        var builder = new ChurnDatasetBuilder<string>(
+            new MemberTableOptions { TimeZone = arguments.TimeZone, RecentCells = RecentDays }, new ChurnDatasetOptions { Origins = origins, HorizonDays = HorizonDays, LogEnd = last });
+        builder.AddRange(LogFile.Read(arguments));
+        var data = builder.Build(named: (_, then) =>
+        {
+            var inputs = Inputs(then); // model and scale are fitted to what was known then
+            var risks = Rules(then).Assess(then, inputs).Risks;
+            return
+            [
+                new FeatureColumn("ruleRisk", risks.Select(pair => pair.Value.Value).ToArray()),
+                new FeatureColumn("probabilityOfPurchase", inputs.ProbabilityOfPurchase.ToArray()),
+            ];
+        });
+
+        string[] features = [.. data.Features.Names.Except(["ruleRisk", "probabilityOfPurchase"])];
+        return ChurnComparison.Of(data,
+        [
+            ChurnMethod.OfColumn("recency alone", "recencyDays"),
+            ChurnMethod.OfColumn("rules", "ruleRisk"),
+            ChurnMethod.OfColumn("BG/NBD", "probabilityOfPurchase", isHigherRisk: false),
+            ChurnMethod.OfLearner("logistic", (x, y) => LogisticRegression.Fit(x, y), features),
+            ChurnMethod.OfLearner("tree", (x, y) => DecisionTree.Fit(x, y, new DecisionTreeOptions { MaxDepth = 5, MinLeaf = 50 }), features),
+            ChurnMethod.OfLearner("forest", (x, y) => RandomForest.Fit(x, y, new RandomForestOptions { MinLeaf = 20, Seed = 1 }), features),
+        ]);
+    }
+}
