@@ -48,6 +48,7 @@ internal sealed record Risks(ChurnAssessment<string> Assessment, ChurnComparison
         var model = BgNbdModel.Fit(table.In(TimeUnit.Week));
         return ChurnInputs.Of(table.Columns)
             .WithScores(RfmScale.FitQuantiles(table.Columns).Score(table))
+            .WithProbabilityAlive(model.ProbabilityAlive(table).Values.ToArray(), model.Name)
             .WithProbabilityOfPurchase(model.ProbabilityOfPurchase(table, HorizonDays / model.Unit.Days).Values.ToArray(), HorizonDays, model.Name);
     }
 
@@ -72,16 +73,18 @@ internal sealed record Risks(ChurnAssessment<string> Assessment, ChurnComparison
             return
             [
                 new FeatureColumn("ruleRisk", risks.Select(pair => pair.Value.Value).ToArray()),
+                new FeatureColumn("probabilityAlive", inputs.ProbabilityAlive.ToArray()),
                 new FeatureColumn("probabilityOfPurchase", inputs.ProbabilityOfPurchase.ToArray()),
             ];
         });
 
-        string[] features = [.. data.Features.Names.Except(["ruleRisk", "probabilityOfPurchase"])];
+        string[] features = [.. data.Features.Names.Except(["ruleRisk", "probabilityAlive", "probabilityOfPurchase"])];
         return ChurnComparison.Of(data,
         [
             ChurnMethod.OfColumn("recency alone", "recencyDays"),
             ChurnMethod.OfColumn("rules", "ruleRisk"),
-            ChurnMethod.OfColumn("BG/NBD", "probabilityOfPurchase", isHigherRisk: false),
+            ChurnMethod.OfColumn("BG/NBD P(alive)", "probabilityAlive", isHigherRisk: false),
+            ChurnMethod.OfColumn("BG/NBD P(purchase)", "probabilityOfPurchase", isHigherRisk: false),
             ChurnMethod.OfLearner("logistic", (x, y) => LogisticRegression.Fit(x, y), features),
             ChurnMethod.OfLearner("tree", (x, y) => DecisionTree.Fit(x, y, new DecisionTreeOptions { MaxDepth = 5, MinLeaf = 50 }), features),
             ChurnMethod.OfLearner("forest", (x, y) => RandomForest.Fit(x, y, new RandomForestOptions { MinLeaf = 20, Seed = 1 }), features),
