@@ -42,5 +42,11 @@ internal static class PrintRisks
         var rows = comparison.Origins.Sum(origin => origin.Comparison.Methods[0].Evaluation.Count);
         Console.WriteLine($"\nWho buys nothing in the {Risks.HorizonDays} days after a date? {comparison.Origins.Count} dates, {rows:N0} members; learned only from what was known on the date");
         Console.Write(comparison);
+        foreach (var origin in comparison.Origins)
+        {
+            var labels = origin.Comparison.Methods[0].Evaluation;
+            Console.WriteLine($"{origin.Split.Test:yyyy-MM-dd}: {(double)labels.Positives / labels.Count:P0} of {labels.Count:N0} bought nothing; ROC AUC "
+                + string.Join(", ", origin.Comparison.Methods.Select(method => $"{method.Name} {method.Evaluation.RocAuc:N3}")));
+        }
     }
 }

@@ -73,6 +73,32 @@ public class ChurnComparisonTests
     }
 
     [Fact]
+    public void The_example_of_the_page_runs()
+    {
+        var origins = Origins;
+        var log = OnlineRetailData.Invoices().Select(invoice => new Transaction<string>(invoice.Customer, invoice.Time, invoice.NetAmount) { OrderId = invoice.Invoice });
+
+        // example: churn-methods
+        var builder = new ChurnDatasetBuilder<string>(new MemberTableOptions { RecentCells = 60 }, new ChurnDatasetOptions { Origins = origins, HorizonDays = 90 });
+        builder.AddRange(log);
+        ChurnDataset<string> data = builder.Build();
+
+        var comparison = ChurnComparison.Of(data,
+        [
+            ChurnMethod.OfColumn("recency alone", "recencyDays"),
+            ChurnMethod.OfLearner("logistic", (features, labels) => LogisticRegression.Fit(features, labels)),
+            ChurnMethod.OfLearner("tree", (features, labels) => DecisionTree.Fit(features, labels)),
+            ChurnMethod.OfLearner("forest", (features, labels) => RandomForest.Fit(features, labels)),
+        ]);
+        string table = comparison.ToString();
+        AucDifference gain = comparison.Pooled["forest"].AgainstBaseline!.Value;
+        // example end
+
+        Assert.Contains("recency alone", table, StringComparison.Ordinal);
+        Assert.True(gain.Difference > 0.03 && gain.PValue < 0.0001);
+    }
+
+    [Fact]
     public void A_learner_sees_the_columns_that_it_was_given()
     {
         IReadOnlyList<string>? seen = null;
