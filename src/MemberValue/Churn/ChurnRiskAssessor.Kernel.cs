@@ -25,7 +25,13 @@ public sealed partial class ChurnRiskAssessor
             for (var i = 0; i < _rules.Length; i++)
             {
                 _rules[i].Rule.Evaluate(inputs, start + done, severities);
-                if (Add(severities, block, _factors[i], Combination, ref signals[i], ref notJudged[i]))
+                var isGood = Combination switch
+                {
+                    RiskCombination.NoisyOr => Add<NoisyOr>(severities, block, _factors[i], ref signals[i], ref notJudged[i]),
+                    RiskCombination.Maximum => Add<Maximum>(severities, block, _factors[i], ref signals[i], ref notJudged[i]),
+                    _ => Add<Sum>(severities, block, _factors[i], ref signals[i], ref notJudged[i]),
+                };
+                if (isGood)
                     continue;
                 var row = start + done + FirstBad(severities);
                 return throws ? throw BadSeverity(inputs, i, row) : (i, row);
@@ -39,54 +45,36 @@ public sealed partial class ChurnRiskAssessor
 
     /// <summary>Takes a rule's severities into the risks, and counts.</summary>
     /// <returns><see langword="false"/> if one is outside 0 to 1.</returns>
-    private static bool Add(Span<double> severities, Span<double> risks, double factor, RiskCombination combination, ref long signals, ref long notJudged)
+    private static bool Add<TCombine>(Span<double> severities, Span<double> risks, double factor, ref long signals, ref long notJudged)
+        where TCombine : struct, ICombine
     {
         var lanes = MemoryMarshal.Cast<double, Vector<double>>(severities);
-        var sums = MemoryMarshal.Cast<double, Vector<double>>(risks);
-        var (given, missing, bad) = (Vector<long>.Zero, Vector<long>.Zero, Vector<long>.Zero);
+        var sums = MemoryMarshal.Cast<double, Vector<double>>(risks)[..lanes.Length];
+        var (given, numbers, valid) = (Vector<long>.Zero, Vector<long>.Zero, Vector<long>.Zero);
         var times = new Vector<double>(factor);
         for (var i = 0; i < lanes.Length; i++)
         {
             var severity = lanes[i];
-            var isNumber = Vector.Equals(severity, severity);
-            var isValid = Vector.GreaterThanOrEqual(severity, Vector<double>.Zero) & Vector.LessThanOrEqual(severity, Vector<double>.One);
             var isGiven = Vector.GreaterThan(severity, Vector<double>.Zero);
             given -= isGiven;
-            missing += Vector<long>.One + isNumber;
-            bad |= isNumber & ~isValid;
-            var part = times * Vector.ConditionalSelect(isGiven, severity, Vector<double>.Zero);
-            sums[i] = combination switch
-            {
-                RiskCombination.NoisyOr => sums[i] * (Vector<double>.One - part),
-                RiskCombination.Maximum => Vector.Max(sums[i], part),
-                _ => sums[i] + part,
-            };
+            numbers -= Vector.Equals(severity, severity);
+            valid -= Vector.GreaterThanOrEqual(severity, Vector<double>.Zero) & Vector.LessThanOrEqual(severity, Vector<double>.One);
+            sums[i] = TCombine.Add(sums[i], times * Vector.ConditionalSelect(isGiven, severity, Vector<double>.Zero));
         }
 
+        var (judged, good) = (Vector.Sum(numbers), Vector.Sum(valid));
         signals += Vector.Sum(given);
-        notJudged += Vector.Sum(missing);
-        var isGood = bad == Vector<long>.Zero;
         for (var i = lanes.Length * Vector<double>.Count; i < severities.Length; i++)
         {
             var severity = severities[i];
-            if (double.IsNaN(severity))
-            {
-                notJudged++;
-                continue;
-            }
-
             signals += severity > 0 ? 1 : 0;
-            isGood &= severity >= 0 && severity <= 1;
-            var part = factor * (severity > 0 ? severity : 0);
-            risks[i] = combination switch
-            {
-                RiskCombination.NoisyOr => risks[i] * (1 - part),
-                RiskCombination.Maximum => Math.Max(risks[i], part),
-                _ => risks[i] + part,
-            };
+            judged += double.IsNaN(severity) ? 0 : 1;
+            good += severity >= 0 && severity <= 1 ? 1 : 0;
+            risks[i] = TCombine.Add(risks[i], factor * (severity > 0 ? severity : 0));
         }
 
-        return isGood;
+        notJudged += severities.Length - judged;
+        return good == judged;
     }
 
     private static int FirstBad(ReadOnlySpan<double> severities)
@@ -102,5 +90,34 @@ public sealed partial class ChurnRiskAssessor
     {
         for (var i = 0; i < risks.Length; i++)
             risks[i] = Combination == RiskCombination.NoisyOr ? 1 - risks[i] : Math.Min(1, risks[i]);
+    }
+
+    /// <summary>How one more weighted severity changes what was combined so far: the scalar form is the definition.</summary>
+    private interface ICombine
+    {
+        static abstract double Add(double combined, double part);
+
+        static abstract Vector<double> Add(Vector<double> combined, Vector<double> part);
+    }
+
+    private readonly struct NoisyOr : ICombine
+    {
+        public static double Add(double combined, double part) => combined * (1 - part);
+
+        public static Vector<double> Add(Vector<double> combined, Vector<double> part) => combined * (Vector<double>.One - part);
+    }
+
+    private readonly struct Maximum : ICombine
+    {
+        public static double Add(double combined, double part) => Math.Max(combined, part);
+
+        public static Vector<double> Add(Vector<double> combined, Vector<double> part) => Vector.Max(combined, part);
+    }
+
+    private readonly struct Sum : ICombine
+    {
+        public static double Add(double combined, double part) => combined + part;
+
+        public static Vector<double> Add(Vector<double> combined, Vector<double> part) => combined + part;
     }
 }

@@ -29,12 +29,12 @@ public sealed class SpendDropRule : ThresholdRule
     private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
     {
         var spend = new MoneyPairs(inputs.Columns.RecentSpend, inputs.Columns.EarlierSpend);
-        var least = (double)EarlierSpendAtLeast * spend.Unit;
+        var least = Math.Max(double.Epsilon, (double)EarlierSpendAtLeast * spend.Unit); // who spent nothing has nothing to drop
         for (var i = 0; i < values.Length; i++)
         {
             var (recent, earlier) = spend[start + i];
             var drop = (earlier - recent) / earlier;
-            values[i] = earlier > 0 && earlier >= least ? drop : double.IsNaN(earlier) ? double.NaN : double.NegativeInfinity;
+            values[i] = earlier >= least || double.IsNaN(earlier) ? drop : double.NegativeInfinity;
         }
     }
 

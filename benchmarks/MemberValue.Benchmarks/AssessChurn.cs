@@ -1,0 +1,54 @@
+using BenchmarkDotNet.Attributes;
+using MemberValue.Churn;
+
+namespace MemberValue.Benchmarks;
+
+/// <summary>
+/// Risk by all built-in rules through the span door, model probabilities given as columns, against the same rules asked member by member. The goal: at most
+/// 150 ns a member of a million, 0 bytes.
+/// </summary>
+[MemoryDiagnoser]
+public class AssessChurn
+{
+    private readonly ChurnRiskAssessor _assessor = ChurnBenchmarkData.Assessor();
+    private ChurnInputs _inputs = null!;
+    private double[] _risks = [];
+
+    [ParamsSource(nameof(Sizes))]
+    public int Members { get; set; }
+
+    public static IEnumerable<int> Sizes => BenchmarkSizes.Of(1, 1_000, 1_000_000);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _inputs = ChurnBenchmarkData.Inputs(Members);
+        _risks = new double[Members];
+    }
+
+    [Benchmark(Baseline = true)]
+    public double[] ScalarLoop()
+    {
+        var severity = 0.0;
+        for (var row = 0; row < _risks.Length; row++)
+        {
+            var staying = 1.0;
+            foreach (var each in _assessor.Rules)
+            {
+                each.Rule.Evaluate(_inputs, row, new Span<double>(ref severity));
+                staying *= 1 - each.Weight * (severity > 0 ? severity : 0);
+            }
+
+            _risks[row] = 1 - staying;
+        }
+
+        return _risks;
+    }
+
+    [Benchmark]
+    public double[] Spans()
+    {
+        _assessor.Assess(_inputs, _risks);
+        return _risks;
+    }
+}

@@ -1,0 +1,203 @@
+using MemberValue.Assessment;
+using MemberValue.Churn;
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+using static MemberValue.Tests.Churn.ChurnData;
+
+namespace MemberValue.Tests.Churn;
+
+public class ChurnAssessorTests
+{
+    [Theory]
+    [InlineData(RiskCombination.NoisyOr, 1 - (1 - 0.5 * 0.4) * (1 - 0.8 * 0.75))]
+    [InlineData(RiskCombination.Maximum, 0.8 * 0.75)]
+    [InlineData(RiskCombination.WeightedSum, (0.5 * 0.4 + 0.8 * 0.75) / 1.5)]
+    public void Signals_are_combined_as_the_formula_says(RiskCombination combination, double risk)
+    {
+        var assessor = Of(combination, (new GivenRule("a", 0.4), 0.5), (new GivenRule("b", 0.75), 0.8), (new GivenRule("c", double.NaN), 0.2));
+        Assert.Equal(risk, Risks(assessor, Bought([1]))[0], 15);
+    }
+
+    [Fact]
+    public void Levels_begin_on_their_limits()
+    {
+        var assessor = Of(RiskCombination.Maximum, (new GivenRule("a", 1), 1));
+        Assert.Equal([RiskLevel.Low, RiskLevel.Low, RiskLevel.Medium, RiskLevel.Medium, RiskLevel.High, RiskLevel.High],
+            new[] { 0, Math.BitDecrement(1 / 3.0), 1 / 3.0, Math.BitDecrement(2 / 3.0), 2 / 3.0, 1 }.Select(assessor.LevelOf));
+    }
+
+    [Fact]
+    public void Reasons_come_by_contribution_and_then_by_id_and_what_was_not_judged_is_named()
+    {
+        var assessor = Of(
+            RiskCombination.WeightedSum, (new GivenRule("d", 0.2), 1), (new GivenRule("b", 0.4), 2), (new GivenRule("a", 0.8), 1), (new GivenRule("c", 0), 1),
+            (new GivenRule("e", double.NaN), 1), (new GivenRule("f", 1), 0));
+        var why = assessor.Explain(Bought([1]), 0);
+        Assert.Equal(["a", "b", "d", "f"], why.Reasons.Select(reason => reason.Signal.RuleId)); // a and b contribute 0.8/6 both
+        Assert.Equal([0.8 / 6, 0.8 / 6, 0.2 / 6, 0], why.Reasons.Select(reason => reason.Contribution), (x, y) => Math.Abs(x - y) < 1e-15);
+        Assert.Equal(["e"], why.Remarks.Select(remark => remark.RuleId));
+        Assert.Equal("Low (0.3): Given. Given. Given. Given. Not judged by e: A value is missing.", why.English);
+        Assert.Equal("流失风险低(0.3):给定。给定。给定。给定。规则e未判断:缺少数据。", why.Chinese);
+        Assert.Equal("Low (0): no signal.", Of(RiskCombination.NoisyOr, (new GivenRule("x", 0), 1)).Explain(Bought([1]), 0).English);
+    }
+
+    [Fact]
+    public void Signals_and_members_not_judged_are_counted()
+    {
+        var inputs = WithEarlier(150_000, 3);
+        var assessor = Assessor();
+        var assessment = assessor.Assess(Table(inputs), inputs);
+        foreach (var (rule, count) in assessor.Rules.Zip(assessment.Rules))
+        {
+            var severities = Severities(rule.Rule, inputs);
+            Assert.Equal((rule.Rule.Id, rule.Weight), (count.RuleId, count.Weight));
+            Assert.Equal((severities.Count(severity => severity > 0), severities.Count(double.IsNaN)), (count.Signals, count.NotJudged));
+        }
+
+        Assert.Equal(150_000, Enum.GetValues<RiskLevel>().Sum(assessment.CountOf));
+        Assert.Equal(assessment.Risks.Of(77), assessment.Explain(77).Risk);
+    }
+
+    [Fact]
+    public void The_same_kind_of_rule_may_stand_twice_with_two_limits()
+    {
+        var assessor = Of(
+            RiskCombination.Maximum, (new SilenceRule(new SilenceRuleOptions { Id = "silence-30", Days = 30, FullDays = 30 }), 0.4),
+            (new SilenceRule(new SilenceRuleOptions { Id = "silence-90", Days = 90, FullDays = 90 }), 0.9));
+        Assert.Equal([0, 0.4, 0.9], Risks(assessor, Bought([10], [40], [100])));
+    }
+
+    [Theory]
+    [InlineData(1.0000001)]
+    [InlineData(-0.1)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void A_severity_outside_0_to_1_is_an_error_that_names_rule_row_and_value(double severity)
+    {
+        for (var row = 0; row < 9; row++)
+        {
+            var severities = new double[70_000];
+            severities[^(row + 1)] = severity;
+            var inputs = Bought(Make(70_000, _ => new[] { 1 }));
+            var assessor = Of(RiskCombination.NoisyOr, (new GivenRule("mine", severities), 1));
+            var span = Assert.Throws<InvalidOperationException>(() => Risks(assessor, inputs));
+            Assert.StartsWith(FormattableString.Invariant($"The rule 'mine' gave a severity of {severity} in row {69_999 - row};"), span.Message, StringComparison.Ordinal);
+            Assert.Equal(span.Message, Assert.Throws<InvalidOperationException>(() => assessor.Assess(Table(inputs), inputs)).Message);
+        }
+    }
+
+    [Fact]
+    public void A_rule_that_does_not_explain_its_signal_is_an_error() => Assert.Contains(
+        "no signal that explains it",
+        Assert.Throws<InvalidOperationException>(() => Of(RiskCombination.NoisyOr, (new GivenRule("mute", 1) { Explains = false }, 1)).Explain(Bought([1]), 0)).Message,
+        StringComparison.Ordinal);
+
+    public static TheoryData<string, ChurnRiskOptions> WrongOptions => new()
+    {
+        { "ChurnRiskOptions.Rules.Count is 0", new ChurnRiskOptions() },
+        { "ChurnRiskOptions.Rules[1].Rule.Id is 'a'", Options(("a", 1), ("a", 1)) },
+        { "ChurnRiskOptions.Rules[0].Rule.Id is ' '", Options((" ", 1)) },
+        { "ChurnRiskOptions.Rules[0].Weight (a) is -1", Options(("a", -1)) },
+        { "ChurnRiskOptions.Rules[0].Weight (a) is NaN", Options(("a", double.NaN)) },
+        { "ChurnRiskOptions.Rules[0].Weight (a) is 1.5; it must be 0 to 1 for the combination NoisyOr", Options(("a", 1.5)) },
+        { "ChurnRiskOptions.Rules, the sum of their weights, is 0", Options(("a", 0), ("b", 0)) },
+        { "ChurnRiskOptions.Rules[0] is null", new ChurnRiskOptions { Rules = [null!] } },
+        { "ChurnRiskOptions.MediumFrom is 0;", With(options => options.MediumFrom = 0) },
+        { "ChurnRiskOptions.MediumFrom is NaN", With(options => options.MediumFrom = double.NaN) },
+        { "ChurnRiskOptions.HighFrom is 0.2", With(options => options.HighFrom = 0.2) },
+        { "ChurnRiskOptions.HighFrom is 1;", With(options => options.HighFrom = 1) },
+        { "ChurnRiskOptions.Combination is 7", With(options => options.Combination = (RiskCombination)7) },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongOptions))]
+    public void An_error_names_the_option_and_its_value(string start, ChurnRiskOptions options) =>
+        Assert.StartsWith(start, Assert.Throws<ArgumentException>(() => new ChurnRiskAssessor(options)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_weighted_sum_takes_any_weights() => Assert.Equal(1, Risks(Of(RiskCombination.WeightedSum, (new GivenRule("a", 1), 7)), Bought([1]))[0]);
+
+    [Fact]
+    public void Assessing_allocates_nothing()
+    {
+        foreach (var combination in Enum.GetValues<RiskCombination>())
+        {
+            var (assessor, inputs, risks) = (Assessor(combination), WithEarlier(5_000, 4), new double[5_000]);
+            Assert.Equal(0, Allocations.Of(() => assessor.Assess(inputs, risks)));
+        }
+    }
+
+    [Fact]
+    public void Wrong_calls_are_refused_and_leave_the_destination_alone()
+    {
+        var (assessor, inputs) = (Assessor(), WithEarlier(10, 4));
+        var risks = new double[9];
+        Assert.Throws<ArgumentException>(() => assessor.Assess(inputs, risks));
+        risks = new double[10];
+        Assert.Throws<InvalidOperationException>(() => assessor.Assess(ChurnData.Random(10, 4), risks)); // no earlier snapshot
+        Assert.All(risks, risk => Assert.Equal(0, risk));
+        Assert.Throws<ArgumentException>(() => assessor.Assess(inputs));
+        Assert.Throws<ArgumentException>(() => assessor.Assess(Table(ChurnData.Random(10, 4)), inputs));
+        Assert.Throws<ArgumentNullException>(() => assessor.Assess(null!, risks));
+        Assert.Throws<ArgumentNullException>(() => new ChurnRiskAssessor(null!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => assessor.Explain(inputs, 10));
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => assessor.Assess(Table(inputs), inputs, stop.Token));
+        var none = WithEarlier(0, 1);
+        Assert.Empty(assessor.Assess(Table(none), none).Risks);
+    }
+
+    [Fact]
+    public void Inputs_check_their_lengths_and_their_earlier_snapshot()
+    {
+        var (now, then) = (ChurnData.Random(4, 1, 30), ChurnData.Random(3, 2));
+        Assert.Throws<ArgumentException>(() => now.WithStages(new LifecycleStage[3]));
+        Assert.Throws<ArgumentException>(() => now.WithColumn("x", new double[5]));
+        Assert.Throws<ArgumentException>(() => now.WithColumn(" ", new double[4]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => now.WithProbabilityOfPurchase(new double[4], 0, "x"));
+        Assert.Throws<ArgumentException>(() => now.WithEarlier(then, [0, 1, 2]));
+        Assert.Throws<ArgumentException>(() => now.WithEarlier(then, [0, 1, 2, 3]));
+        Assert.Throws<ArgumentException>(() => now.WithEarlier(then, [0, 1, 2, -2]));
+        Assert.Throws<ArgumentException>(() => then.WithEarlier(now, [0, 1, 2])); // the wrong way round
+        var joined = now.WithEarlier(Table(now, 1), Table(then), then);
+        Assert.Equal([1, 2, -1, -1], joined.EarlierRows.ToArray());
+        Assert.Same(then, joined.Earlier);
+        Assert.Throws<ArgumentException>(() => now.WithEarlier(Table(then), Table(then), then));
+        Assert.Equal(["complaints", "satisfaction"], now.ColumnNames);
+        Assert.False(now.HasEarlier);
+    }
+
+    [Fact]
+    public void Advice_is_what_the_playbook_has_for_stage_segment_and_level()
+    {
+        var high = Of(RiskCombination.Maximum, (new GivenRule("a", 1), 1)).Explain(Bought([1]), 0);
+        var advice = ChurnAdvice.Of(Playbook.Default, high, LifecycleStage.Loyal);
+        Assert.Equal(Playbook.Default.Find(LifecycleStage.Loyal, risk: RiskLevel.High), advice.Match);
+        Assert.Equal($"{high.English} To do: {advice.Match!.Action.Action}", advice.English);
+        Assert.Equal($"{high.Chinese}建议:{advice.Match.Action.ChineseAction}", advice.Chinese);
+        var newOnly = Playbook.Create(new PlaybookOptions
+        {
+            Name = "new",
+            Actions = Playbook.Default.Actions,
+            Rules = Playbook.Default.Rules.Where(rule => rule.Stage == LifecycleStage.New).ToArray(),
+        });
+        Assert.Null(ChurnAdvice.Of(newOnly, high, LifecycleStage.Loyal).Match);
+    }
+
+    private static ChurnRiskAssessor Of(RiskCombination combination, params (IChurnRule Rule, double Weight)[] rules) => new(new ChurnRiskOptions
+    {
+        Combination = combination,
+        Rules = rules.Select(each => new WeightedRule(each.Rule, each.Weight)).ToArray(),
+    });
+
+    private static ChurnRiskOptions Options(params (string Id, double Weight)[] rules) =>
+        new() { Rules = rules.Select(rule => new WeightedRule(new GivenRule(rule.Id, 0), rule.Weight)).ToArray() };
+
+    private static ChurnRiskOptions With(Action<ChurnRiskOptions> change)
+    {
+        var options = Options(("a", 1));
+        change(options);
+        return options;
+    }
+}
