@@ -39,7 +39,7 @@ internal sealed class TreePruning
         steps?.Add(new TreePruningStep(0, _leaves[0], _below[0]));
         while (_links.TryDequeue(out var weakest, out var link))
         {
-            if (_versions[weakest.Node] != weakest.Version || _isLeaf[weakest.Node])
+            if (_versions[weakest.Node] != weakest.Version || IsGone(weakest.Node))
                 continue;
             if (!(link.Link <= alpha || link.Link <= reached + 1e-12 * _costs[0]))
                 break;
@@ -52,6 +52,18 @@ internal sealed class TreePruning
         }
 
         return Kept();
+    }
+
+    /// <summary>Whether the node is a leaf by now, or went with a branch that was cut above it.</summary>
+    private bool IsGone(int node)
+    {
+        for (; node >= 0; node = _parents[node])
+        {
+            if (_isLeaf[node])
+                return true;
+        }
+
+        return false;
     }
 
     private void Cut(int node)
