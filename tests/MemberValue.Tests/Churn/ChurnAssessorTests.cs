@@ -78,7 +78,7 @@ public class ChurnAssessorTests
         {
             var severities = new double[70_000];
             severities[^(row + 1)] = severity;
-            var inputs = Bought(Make(70_000, _ => new[] { 1 }));
+            var inputs = Bought(Make(70_000, row => new[] { 1 + row % 9 }));
             var assessor = Of(RiskCombination.NoisyOr, (new GivenRule("mine", severities), 1));
             var span = Assert.Throws<InvalidOperationException>(() => Risks(assessor, inputs));
             Assert.StartsWith(FormattableString.Invariant($"The rule 'mine' gave a severity of {severity} in row {69_999 - row};"), span.Message, StringComparison.Ordinal);

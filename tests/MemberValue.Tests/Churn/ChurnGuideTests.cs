@@ -1,0 +1,122 @@
+using MemberValue.Assessment;
+using MemberValue.Churn;
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+using MemberValue.Rfm;
+using MemberValue.Tests.Golden;
+
+namespace MemberValue.Tests.Churn;
+
+/// <summary>The examples of docs/churn.md, and that they say what the page says of them.</summary>
+public class ChurnGuideTests
+{
+    [Fact]
+    public void The_short_example_runs()
+    {
+        static int Day(int month, int day) => new DateOnly(2024, month, day).DayNumber;
+
+        // example: churn-short
+        var columns = MemberColumns.FromColumns(
+            ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31)),
+            new MemberColumnData
+            {
+                Purchases = [9, 1, 4],
+                FirstPurchase = [Day(1, 5), Day(12, 11), Day(2, 1)],
+                LastPurchase = [Day(10, 2), Day(12, 11), Day(12, 20)],
+                LastVisit = [Day(11, 1), null, Day(12, 30)],
+            });
+        var table = MemberTable.FromColumns(["ann", "bo", "cy"], columns);
+        var inputs = ChurnInputs.Of(columns).WithColumn("complaints", new double[] { 0, 0, 3 });
+
+        var assessor = new ChurnRiskAssessor(new ChurnRiskOptions
+        {
+            Rules =
+            [
+                new(new OverdueRule(PurchaseRhythm.Of(meanGapInDays: 60, credibility: 1.5)), Weight: 0.9),
+                new(new EngagementRule(), 0.4),
+                new(new ColumnRule(new ColumnRuleOptions { Id = "complaints", Column = "complaints", AtLeast = 2, FullAt = 4, Label = "Complaints" }), 0.6),
+            ],
+        });
+        var assessment = assessor.Assess(table, inputs);
+        var why = assessment.Explain("ann");
+        var advice = ChurnAdvice.Of(Playbook.Default, why, LifecycleStage.Loyal);
+        // example end
+
+        Assert.Equal([RiskLevel.High, RiskLevel.Low, RiskLevel.Medium], assessment.Risks.Values.ToArray().Select(risk => risk.Level));
+        Assert.Equal(
+            "High (0.673): Overdue: no purchase for 90 days, 2.37 times the expected gap of 38 days; the limit is 2 times. "
+            + "Engagement stopped: no visit for 60 days; the limit is 30 days.", why.English);
+        Assert.Equal(1, assessment.Rules.Single(rule => rule.RuleId == "engagement").NotJudged);
+        Assert.NotNull(advice.Match);
+    }
+
+    [Fact]
+    public void The_example_of_an_early_warning_runs()
+    {
+        var builder = new SnapshotBuilder<string>(
+            new MemberTableOptions { RecentCells = 90 }, SnapshotSchedule.On([new DateOnly(2011, 8, 31), new DateOnly(2011, 10, 31)]));
+        foreach (var invoice in OnlineRetailData.Invoices())
+            builder.Add(new Transaction<string>(invoice.Customer, invoice.Time, invoice.NetAmount) { OrderId = invoice.Invoice });
+        var tables = builder.Snapshots().ToArray();
+        var (earlierTable, table) = (tables[0], tables[1]);
+        var rhythm = PurchaseRhythm.Fit(earlierTable.Columns);
+
+        // example: churn-warning
+        var assessor = new ChurnRiskAssessor(new ChurnRiskOptions
+        {
+            Rules = [new(new OverdueRule(rhythm), 0.9), new(new FrequencyDropRule(), 0.6), new(new SpendDropRule(), 0.4)],
+        });
+        var before = assessor.Assess(earlierTable, ChurnInputs.Of(earlierTable.Columns));
+        var now = assessor.Assess(table, ChurnInputs.Of(table.Columns));
+
+        var expected = new double[table.Count]; // what each member is expected to be worth, from any calculator; NaN where it is not known
+        table.Columns.Net.CopyTo(expected);
+
+        var warning = new EarlyWarning(assessor, new EarlyWarningOptions { Raise = 0.6, Clear = 0.45 });
+        var report = warning.Compare(before, now, expected); // next time hand in report.Alarmed
+        var worst = report.Alarms[0]; // worst.Key, worst.Warning.RuleId, worst.Warning.RuleRise, worst.Warning.ValueAtRisk
+
+        // The same for one member, when an order comes in or a day has passed: the states before and after.
+        var one = warning.Compare(
+            ChurnInputs.Of(earlierTable[worst.Key]), ChurnInputs.Of(table[worst.Key]), expected[worst.Row], isAlarmed: false);
+        // example end
+
+        Assert.True(report.Alarms.Count > 50);
+        Assert.Equal(worst.Warning, one);
+        Assert.Contains(assessor.Rules, each => each.Rule.Id == worst.Warning.RuleId);
+        Assert.True(report.Alarms.Zip(report.Alarms.Skip(1)).All(pair => pair.First.Warning.ValueAtRisk >= pair.Second.Warning.ValueAtRisk));
+        Assert.NotEmpty(report.NewMembers);
+        Assert.Empty(report.Vanished);
+    }
+
+    [Fact]
+    public void The_example_of_a_rule_of_your_own_runs()
+    {
+        var assessor = new ChurnRiskAssessor(new ChurnRiskOptions { Rules = [new(new OneOrderRule()), new(new SilenceRule(), 0.5)] });
+        var inputs = ChurnData.Of(new MemberColumnData { Purchases = [1, 3], Orders = [1, 3], LastPurchase = [ChurnData.Today, ChurnData.Today] });
+        Assert.Equal([0.25, 0], ChurnData.Risks(assessor, inputs));
+        Assert.Equal("Low (0.25): One order so far.", assessor.Explain(inputs, 0).English);
+    }
+
+    // example: churn-own-rule
+    private sealed class OneOrderRule : IChurnRule
+    {
+        private static readonly ChurnSentence Sentence = new("One order so far.", "目前仅有一笔订单。");
+
+        public string Id => "one-order";
+
+        public void Evaluate(ChurnInputs inputs, int start, Span<double> severities)
+        {
+            var orders = inputs.Columns.Orders.Slice(start, severities.Length);
+            for (var i = 0; i < severities.Length; i++)
+                severities[i] = orders[i] == 1 ? 0.25 : 0;
+        }
+
+        public ChurnSignal? Explain(ChurnInputs inputs, int row) => inputs.Columns.Orders[row] != 1 ? null : new ChurnSignal
+        {
+            RuleId = Id, Severity = 0.25, Value = 1, Limit = 1, Unit = "order",
+            Template = Sentence, English = Sentence.English, Chinese = Sentence.Chinese,
+        };
+    }
+    // example end
+}
