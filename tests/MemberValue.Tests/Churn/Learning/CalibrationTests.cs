@@ -115,7 +115,7 @@ public class CalibrationTests
         bool[] all = [true, true, true, true, true, true, true, true];
         double[] none = [0, 0, 0, 0, 0, 0, 0, 0];
         double[] same = [3, 3, 3, 3, 3, 3, 3, 3];
-        double[] reversed = [.. Scores.Reverse()];
+        double[] reversed = [.. Enumerable.Reverse(Scores)];
         foreach (var (scores, labels, weights, status) in new[]
         {
             (Scores, all, null, CalibrationStatus.SingleClass), (Scores, Labels, none, CalibrationStatus.NoRows),

@@ -52,8 +52,8 @@ public class LogisticModelTests
 
         var missing = Enumerable.Range(0, 501).First(i => double.IsNaN(Data.Features.Column(0)[i]));
         var indicator = Model.Terms.Single(term => term.Feature == "x0" && term.IsMissingIndicator);
-        Assert.Equal(indicator.Coefficient * (1 - indicator.Mean), Model.Explain(Data.Features, missing).Contributions.Single(each => each.Feature == "x0").LogOdds
-            , 1e-14);
+        var contribution = Model.Explain(Data.Features, missing).Contributions.Single(each => each.Feature == "x0");
+        Assert.Equal(indicator.Coefficient * (1 - indicator.Mean), contribution.LogOdds, 1e-14);
     }
 
     [Fact]
