@@ -21,7 +21,7 @@ public class EvaluatePredictions
     [Params(false, true)]
     public bool Tied { get; set; }
 
-    public static IEnumerable<int> Sizes => BenchmarkSizes.Of(1, 1_000, 1_000_000);
+    public static IEnumerable<int> Sizes => BenchmarkSizes.Of(2, 1_000, 1_000_000);
 
     [GlobalSetup]
     public void Setup()

@@ -10,16 +10,18 @@ namespace MemberValue.Metrics;
 /// </remarks>
 internal struct PlacementSums
 {
-    private Int128 _sum;
-    private Int128 _squares;
+    private long _sum; // at most twice the pairs, 2^61
+    private UInt128 _squares;
 
     public void Add(long placement, int times)
     {
-        _sum += (Int128)placement * times;
-        _squares += (Int128)placement * placement * times;
+        _sum += placement * times;
+        var size = (ulong)Math.Abs(placement); // below 2^32: the square fits
+        var high = Math.BigMul(size * size, (ulong)times, out var low);
+        _squares += new UInt128(high, low);
     }
 
-    public readonly Int128 Sum => _sum;
+    public readonly long Sum => _sum;
 
     /// <summary>The placement of a positive row in a group of equal predictions.</summary>
     public static long OfPositive(RankedPredictions ranked, int group) =>
@@ -34,7 +36,7 @@ internal struct PlacementSums
         if (n < 2)
             return double.NaN;
         // At most 4 n² of² < 2^124 for n + of < 2^31.
-        var spread = (double)(n * _squares - _sum * _sum);
+        var spread = (double)((UInt128)n * _squares - (UInt128)((Int128)_sum * _sum));
         return spread / (4.0 * of * of) / ((double)n * n * (n - 1));
     }
 }

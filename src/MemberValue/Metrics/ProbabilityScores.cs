@@ -80,7 +80,7 @@ internal sealed class ProbabilityScores
             // Twice the middle of the group's places, counted from the lowest prediction.
             var above = group == 0 ? 0L : ranked.RowsTo(group - 1);
             var middle = 2L * ranked.Count - above - ranked.RowsTo(group);
-            return (int)((Int128)middle * bins / (2L * ranked.Count));
+            return (int)(middle * bins / (2L * ranked.Count));
         }
 
         var p = ranked.Scores[group];

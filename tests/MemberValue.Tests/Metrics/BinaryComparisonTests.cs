@@ -40,7 +40,7 @@ public class BinaryComparisonTests
             method   ROC AUC    s.e.  avg. precision  log loss   Brier  lift 1  gain 1      KS  AUC - recency       p
             recency   0.7778  0.2485          0.8667         -       -    2.00    0.67  0.6667
             model     1.0000  0.0000          1.0000    0.3581  0.1050    2.00    0.67  1.0000        +0.2222  0.3711
-            same      0.7778  0.2485          0.8667    0.7064  0.2054    2.00    0.67  0.6667         0.0000  1.0000
+            same      0.7778  0.2485          0.8667    0.7064  0.2071    2.00    0.67  0.6667         0.0000  1.0000
 
             """.ReplaceLineEndings("\n"),
             string.Join('\n', comparison.ToString().Split('\n').Select(line => line.TrimEnd())));
