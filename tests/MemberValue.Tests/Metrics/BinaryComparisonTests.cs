@@ -29,7 +29,7 @@ public class BinaryComparisonTests
         bool[] labels = [true, false, true, false, true, false];
         var comparison = BinaryComparison.Of(
             labels,
-            [new("recency", new double[] { 30, 20, 25, 10, 5, 1 }), new("model", new[] { 0.9, 0.4, 0.6, 0.1, 0.5, 0.2 }), new("same", new[] { 0.9, 0.4, 0.6, 0.1, 0.05, 0.01 })],
+            [Named("recency", 30, 20, 25, 10, 5, 1), Named("model", 0.9, 0.4, 0.6, 0.1, 0.5, 0.2), Named("same", 0.9, 0.4, 0.6, 0.1, 0.05, 0.01)],
             options: new BinaryEvaluationOptions { LiftBands = 3 });
         Assert.Equal("recency", comparison.Baseline);
         Assert.Null(comparison["recency"].AgainstBaseline);
@@ -81,17 +81,19 @@ public class BinaryComparisonTests
     public void Bad_input_is_named()
     {
         bool[] labels = [true, false];
-        NamedPredictions good = new("good", new[] { 0.1, 0.2 });
+        NamedPredictions good = Named("good", 0.1, 0.2);
         string Message(params NamedPredictions[] methods) => Assert.Throws<ArgumentException>(() => BinaryComparison.Of(labels, methods)).Message;
         Assert.Contains("no method", Message(), StringComparison.Ordinal);
-        Assert.Contains("place 1 has no name", Message(good, new(" ", new[] { 0.1, 0.2 })), StringComparison.Ordinal);
+        Assert.Contains("place 1 has no name", Message(good, Named(" ", 0.1, 0.2)), StringComparison.Ordinal);
         Assert.Contains("'good' stands twice", Message(good, good), StringComparison.Ordinal);
-        Assert.Contains("The method 'bad': The prediction of row 0 is NaN", Message(good, new("bad", new[] { double.NaN, 0.2 })), StringComparison.Ordinal);
-        Assert.Contains("The method 'short'", Message(good, new("short", new[] { 0.2 })), StringComparison.Ordinal);
+        Assert.Contains("The method 'bad': The prediction of row 0 is NaN", Message(good, Named("bad", double.NaN, 0.2)), StringComparison.Ordinal);
+        Assert.Contains("The method 'short'", Message(good, Named("short", 0.2)), StringComparison.Ordinal);
         Assert.Contains("no method 'other'", Assert.Throws<ArgumentException>(() => BinaryComparison.Of(labels, [good], "other")).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => BinaryComparison.Of(labels, [good])["other"]);
         Assert.StartsWith("BinaryEvaluationOptions.Bins", Assert.Throws<ArgumentException>(
             () => BinaryComparison.Of(labels, [good], options: new BinaryEvaluationOptions { Bins = 0 })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => BinaryComparison.Of(labels, null!));
     }
+
+    private static NamedPredictions Named(string name, params double[] predictions) => new(name, predictions);
 }

@@ -35,7 +35,7 @@ public class GroupedBootstrapTests
         Assert.Equal(Draw(1, 17, groups), Draw(1, 17, groups));
         Assert.NotEqual(Draw(1, 17, groups), Draw(1, 18, groups));
         Assert.NotEqual(Draw(1, 17, groups), Draw(2, 17, groups));
-        Assert.Equal(Draw(1, 17, groups).Reverse(), Draw(1, 17, groups.Reverse().ToArray()));
+        Assert.Equal(Draw(1, 17, groups).AsEnumerable().Reverse(), Draw(1, 17, groups.AsEnumerable().Reverse().ToArray()));
     }
 
     [Fact]

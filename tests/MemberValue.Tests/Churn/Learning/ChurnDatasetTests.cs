@@ -94,7 +94,7 @@ public class ChurnDatasetTests
     public void A_label_beyond_the_log_is_an_error_that_names_the_date()
     {
         Says("ChurnDatasetOptions.LogEnd is 2024-09-06 and must not lie before 2024-09-07, the last day that the label of the origin 2024-07-09 looks at.",
-            () => new ChurnDatasetBuilder<int>(Log, new ChurnDatasetOptions { Origins = [new(2024, 7, 9)], HorizonDays = 60, LogEnd = new(2024, 9, 6) }));
+            () => _ = new ChurnDatasetBuilder<int>(Log, new ChurnDatasetOptions { Origins = [new(2024, 7, 9)], HorizonDays = 60, LogEnd = new(2024, 9, 6) }));
 
         ChurnDatasetBuilder<int> UpTo(params DateOnly[] days)
         {
@@ -113,7 +113,7 @@ public class ChurnDatasetTests
     public void Wrong_options_say_what_is_wrong()
     {
         void Wrong(string words, ChurnDatasetOptions options, EventGrain grain = EventGrain.Day) =>
-            Says("ChurnDatasetOptions." + words, () => new ChurnDatasetBuilder<int>(new MemberTableOptions { Grain = grain }, options));
+            Says("ChurnDatasetOptions." + words, () => _ = new ChurnDatasetBuilder<int>(new MemberTableOptions { Grain = grain }, options));
         Wrong("Origins is empty and must have at least one date.", new());
         Wrong("Origins is 2024-01-01 at place 1 and must ascend: the date before is 2024-01-01.", new() { Origins = [First, First] });
         Wrong("HorizonDays is 0 and must be 1 or more.", new() { Origins = [First], HorizonDays = 0 });
