@@ -14,7 +14,7 @@ internal struct CounterRandom
 
     private ulong _state;
 
-    public CounterRandom(int seed, int stream) => _state = Mix(Mix((uint)seed + Golden) + (uint)stream * Golden);
+    public CounterRandom(long seed, int stream) => _state = Mix(Mix((ulong)seed + Golden) + (uint)stream * Golden);
 
     public ulong Next() => Mix(_state += Golden);
 

@@ -1,3 +1,5 @@
+using MemberValue.Numerics;
+
 namespace MemberValue.Churn.Learning;
 
 /// <summary>Fits decision trees: CART, by Breiman, Friedman, Olshen and Stone 1984, "Classification and Regression Trees".</summary>
@@ -55,7 +57,7 @@ public static class DecisionTree
                 grower.Add(i, TSum.Of(weight, rows.Labels[i], 1));
         }
 
-        var random = default(TreeRandom); // all columns at every split: nothing is drawn
+        var random = default(CounterRandom); // all columns at every split: nothing is drawn
         return grower.Grow(ref random, cancellationToken);
     }
 }

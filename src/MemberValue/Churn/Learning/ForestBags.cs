@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MemberValue.Numerics;
 
 namespace MemberValue.Churn.Learning;
 
@@ -12,7 +13,7 @@ internal sealed class ForestBags(TreeRows rows, long seed, int trees)
     public long Seed { get; } = seed;
 
     /// <summary>Draws as many rows of a weight above 0 as there are, with replacement.</summary>
-    public byte[] Draw(int tree, ref TreeRandom random)
+    public byte[] Draw(int tree, ref CounterRandom random)
     {
         if (!_spare.TryTake(out var times))
             times = new byte[rows.Labels.Length];

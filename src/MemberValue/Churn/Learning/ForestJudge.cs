@@ -1,3 +1,5 @@
+using MemberValue.Numerics;
+
 namespace MemberValue.Churn.Learning;
 
 /// <summary>Judges each row of the fit by the trees that did not see it.</summary>
@@ -53,7 +55,7 @@ internal sealed class ForestJudge
         var importances = new double[_bytes.Length];
         for (var j = 0; j < importances.Length; j++)
         {
-            var random = TreeRandom.Of(seed, -2 - j); // streams of their own, apart from those of the trees
+            var random = new CounterRandom(seed, -2 - j); // streams of their own, apart from those of the trees
             var dealt = new byte[_rows.Labels.Length];
             _bytes[j].CopyTo(dealt, 0);
             for (var i = dealt.Length - 1; i > 0; i--)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MemberValue.Numerics;
 
 namespace MemberValue.Churn.Learning;
 
@@ -69,7 +70,7 @@ public static class RandomForest
         {
             if (!growers.TryTake(out var grower))
                 grower = new TreeGrower<TSum, TCost>(rows.Columns, options.Settings);
-            var random = TreeRandom.Of(options.Seed, tree);
+            var random = new CounterRandom(options.Seed, tree);
             grower.Begin(rows.Count);
             var times = bags?.Draw(tree, ref random);
             for (var i = 0; i < rows.Labels.Length; i++)

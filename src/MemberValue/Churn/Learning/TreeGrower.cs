@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemberValue.Numerics;
 
 namespace MemberValue.Churn.Learning;
 
@@ -47,7 +48,7 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
     }
 
     /// <summary>Grows the tree of the rows that were added; at least one.</summary>
-    public TreeGrowth Grow(ref TreeRandom random, CancellationToken cancellationToken)
+    public TreeGrowth Grow(ref CounterRandom random, CancellationToken cancellationToken)
     {
         _nodes.Clear();
         _totals.Clear();
@@ -69,7 +70,7 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
             [.. _nodes], [.. _totals.Select(sum => sum.Weight)], [.. _totals.Select(sum => sum.Yes)], gains);
     }
 
-    private void Split(in Open open, double all, double whole, double[] gains, ref TreeRandom random)
+    private void Split(in Open open, double all, double whole, double[] gains, ref CounterRandom random)
     {
         var total = _totals[open.Node];
         var cost = Cost(total, out _, out _);
@@ -131,7 +132,7 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
         return leftIsLarge ? (parent, ofSmall) : (ofSmall, parent);
     }
 
-    private void Find(in Open open, TSum total, TSum[]? histograms, ref TreeSplit best, ref TreeRandom random)
+    private void Find(in Open open, TSum total, TSum[]? histograms, ref TreeSplit best, ref CounterRandom random)
     {
         var tried = 0;
         while (tried < _columns.Length && (tried == 0 || best.Column < 0))

@@ -1,4 +1,5 @@
 using MemberValue.Churn.Learning;
+using MemberValue.Numerics;
 
 namespace MemberValue.Tests.Churn.Learning;
 
@@ -157,7 +158,7 @@ public class RandomForestTests
     {
         var counts = new int[7];
         var agree = 0;
-        var (one, other) = (TreeRandom.Of(1, 0), TreeRandom.Of(1, 1));
+        var (one, other) = (new CounterRandom(1, 0), new CounterRandom(1, 1));
         for (var i = 0; i < 70_000; i++)
         {
             var drawn = one.Below(7);
