@@ -114,8 +114,14 @@ public class ChurnGuideTests
 
         public ChurnSignal? Explain(ChurnInputs inputs, int row) => inputs.Columns.Orders[row] != 1 ? null : new ChurnSignal
         {
-            RuleId = Id, Severity = 0.25, Value = 1, Limit = 1, Unit = "order",
-            Template = Sentence, English = Sentence.English, Chinese = Sentence.Chinese,
+            RuleId = Id,
+            Severity = 0.25,
+            Value = 1,
+            Limit = 1,
+            Unit = "order",
+            Template = Sentence,
+            English = Sentence.English,
+            Chinese = Sentence.Chinese,
         };
     }
     // example end

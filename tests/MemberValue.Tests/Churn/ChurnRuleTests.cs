@@ -65,7 +65,9 @@ public class ChurnRuleTests
     {
         var inputs = Of(new MemberColumnData
         {
-            Purchases = [1, 1, 0, 0], LastPurchase = [Today - 90, Today - 90, null, null], LastVisit = [Today - 10, null, Today - 60, null],
+            Purchases = [1, 1, 0, 0],
+            LastPurchase = [Today - 90, Today - 90, null, null],
+            LastVisit = [Today - 10, null, Today - 60, null],
         });
         Assert.Equal([0, 0.625, 0.5, double.NaN], Severities(new SilenceRule(new SilenceRuleOptions { Silence = SilenceSource.Engagement }), inputs));
         Assert.Equal([0, double.NaN, 0.75, double.NaN], Severities(new EngagementRule(), inputs));
@@ -118,7 +120,9 @@ public class ChurnRuleTests
     {
         var inputs = Of(new MemberColumnData
         {
-            Purchases = [1, 1, 1, 1, 1, 1], Sales = [0.20m, 0.2m, 100m, 0m, 0m, 10m], Refunds = [0.059m, 0.06m, 65m, 3m, 0m, 20m],
+            Purchases = [1, 1, 1, 1, 1, 1],
+            Sales = [0.20m, 0.2m, 100m, 0m, 0m, 10m],
+            Refunds = [0.059m, 0.06m, 65m, 3m, 0m, 20m],
         });
         Assert.Equal([0, 0.5, 0.75, 1, 0, 1], Severities(new RefundShareRule(), inputs), Close);
         Assert.Equal("Many refunds: 65 of sales of 100, 65%; the limit is 30%.", new RefundShareRule().Explain(inputs, 2)!.English);

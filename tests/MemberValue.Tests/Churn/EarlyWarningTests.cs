@@ -149,7 +149,9 @@ public class EarlyWarningTests
         {
             var builder = new MemberTableBuilder<int>(new MemberTableOptions
             {
-                RecentCells = 60, WindowFirst = new DateTime(2024, 1, 1), WindowLast = day.ToDateTime(TimeOnly.MinValue),
+                RecentCells = 60,
+                WindowFirst = new DateTime(2024, 1, 1),
+                WindowLast = day.ToDateTime(TimeOnly.MinValue),
             });
             builder.AddRange(rows);
             var table = builder.Build();
