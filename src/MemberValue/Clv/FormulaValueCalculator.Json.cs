@@ -1,5 +1,5 @@
-using MemberValue.Members;
 using System.Text;
+using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
