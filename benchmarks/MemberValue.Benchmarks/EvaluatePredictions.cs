@@ -65,5 +65,5 @@ public class EvaluatePredictions
     public CampaignSelection Selection() => CampaignSelection.Of(_predictions, _values, new CampaignOptions { Budget = Rows / 10 });
 
     [Benchmark]
-    public Folds StratifiedFolds() => Folds.Stratified(_labels, 10, 1);
+    public Folds StratifiedFolds() => Folds.Stratified(_labels, Math.Min(10, Rows), 1);
 }
