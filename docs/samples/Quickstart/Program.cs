@@ -27,7 +27,7 @@ catch (Exception error) when (error is UserError or ArgumentException or Invalid
 static void Run(Arguments arguments)
 {
     // 1. The log, row by row, into the builder.
-    var builder = new MemberTableBuilder<string>(new MemberTableOptions { TimeZone = arguments.TimeZone, WindowLast = arguments.Last });
+    var builder = new MemberTableBuilder<string>(new MemberTableOptions { TimeZone = arguments.TimeZone, WindowLast = arguments.Last, RecentCells = Risks.RecentDays });
     builder.AddRange(LogFile.Read(arguments), new ConsoleProgress());
     var table = builder.Build();
     Console.WriteLine($"{Path.GetFileName(arguments.Input)}, {table.Window}: {table.Count:N0} members\n");

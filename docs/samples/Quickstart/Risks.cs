@@ -11,23 +11,16 @@ internal sealed record Risks(ChurnAssessment<string> Assessment, ChurnComparison
 {
     public const int HorizonDays = 90;
 
-    private const int RecentDays = 60;
+    /// <summary>The rules compare the last 60 days with the 60 before.</summary>
+    public const int RecentDays = 60;
+
     private const int FirstOrigin = 110; // days after the log's first: enough to have seen a rhythm
     private const int OriginStep = 30;
 
     public static Risks Make(Arguments arguments, MemberTable<string> table)
     {
-        // The same log with recent columns, for the rules that compare the last 60 days with the 60 before.
-        var builder = new MemberTableBuilder<string>(new MemberTableOptions
-        {
-            TimeZone = arguments.TimeZone,
-            RecentCells = RecentDays,
-            WindowLast = table.Window.Calendar.StartOf(table.Window.LastCell),
-        });
-        builder.AddRange(LogFile.Read(arguments));
-        var recent = builder.Build();
-        var assessor = Rules(recent);
-        return new Risks(assessor.Assess(recent, Inputs(recent)), Compare(arguments, recent));
+        var assessor = Rules(table);
+        return new Risks(assessor.Assess(table, Inputs(table)), Compare(arguments, table));
     }
 
     private static ChurnRiskAssessor Rules(MemberTable<string> table) => new(new ChurnRiskOptions

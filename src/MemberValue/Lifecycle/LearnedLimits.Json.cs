@@ -11,7 +11,7 @@ public sealed partial class LearnedLimits
 
     /// <summary>The limits as JSON text, the same in every culture.</summary>
     /// <returns>The text.</returns>
-    public string ToJson() => JsonSerializer.Serialize(Document(), StageJson.Context.LearnedLimitsDocument);
+    public string ToJson() => JsonSerializer.Serialize(Document(), StageJson.Default.LearnedLimitsDocument);
 
     /// <summary>Writes the limits as JSON.</summary>
     /// <param name="stream">Where to; stays open.</param>
@@ -19,7 +19,7 @@ public sealed partial class LearnedLimits
     public void ToJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, Document(), StageJson.Context.LearnedLimitsDocument);
+        JsonSerializer.Serialize(stream, Document(), StageJson.Default.LearnedLimitsDocument);
     }
 
     /// <summary>Reads limits that <see cref="ToJson()"/> wrote.</summary>
@@ -41,7 +41,7 @@ public sealed partial class LearnedLimits
     public static LearnedLimits FromJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var document = StoredJson.Read(stream, JsonType, JsonVersion, StageJson.Context.LearnedLimitsDocument);
+        var document = StoredJson.Read(stream, JsonType, JsonVersion, StageJson.Default.LearnedLimitsDocument);
         if (document.ConfidenceLevel is not (> 0 and < 1 and { } level) || document.UnrecordedGaps is not (>= 0 and { } unrecorded))
             throw StoredJson.Damaged(JsonType, "confidenceLevel must be above 0 and below 1, and unrecordedGaps 0 or more");
         var window = (document.Window ?? throw StoredJson.Damaged(JsonType, "the window is missing")).ToWindow(JsonType);

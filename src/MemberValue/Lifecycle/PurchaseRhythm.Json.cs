@@ -11,7 +11,7 @@ public sealed partial class PurchaseRhythm
 
     /// <summary>The rhythm as JSON text; the same in every culture.</summary>
     /// <returns>The text.</returns>
-    public string ToJson() => JsonSerializer.Serialize(Document(), StageJson.Context.PurchaseRhythmDocument);
+    public string ToJson() => JsonSerializer.Serialize(Document(), StageJson.Default.PurchaseRhythmDocument);
 
     /// <summary>Writes the rhythm as JSON.</summary>
     /// <param name="stream">Where to; stays open.</param>
@@ -19,7 +19,7 @@ public sealed partial class PurchaseRhythm
     public void ToJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, Document(), StageJson.Context.PurchaseRhythmDocument);
+        JsonSerializer.Serialize(stream, Document(), StageJson.Default.PurchaseRhythmDocument);
     }
 
     /// <summary>Reads a rhythm that <see cref="ToJson()"/> wrote.</summary>
@@ -41,7 +41,7 @@ public sealed partial class PurchaseRhythm
     public static PurchaseRhythm FromJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var document = StoredJson.Read(stream, JsonType, JsonVersion, StageJson.Context.PurchaseRhythmDocument);
+        var document = StoredJson.Read(stream, JsonType, JsonVersion, StageJson.Default.PurchaseRhythmDocument);
         var status = StoredJson.Name<RhythmStatus>(JsonType, "status", document.Status);
         if (document.Members is not (>= 0 and { } members) || document.Gaps is not (>= 0 and { } gaps))
             throw StoredJson.Damaged(JsonType, "members and gaps must be 0 or more");

@@ -1,7 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 
 namespace MemberValue.Lifecycle;
 
@@ -12,14 +9,4 @@ namespace MemberValue.Lifecycle;
 [JsonSerializable(typeof(ThresholdStagesDocument))]
 [JsonSerializable(typeof(LearnedLimitsDocument))]
 [JsonSerializable(typeof(PurchaseRhythmDocument))]
-internal sealed partial class StageJson : JsonSerializerContext
-{
-    /// <summary>The context with Chinese left readable, instead of escaped.</summary>
-    public static StageJson Context => Readable.Value;
-
-    // In a class of its own, because it needs Default to be there: initializers of partial classes have no order among files.
-    private static class Readable
-    {
-        public static readonly StageJson Value = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
-    }
-}
+internal sealed partial class StageJson : JsonSerializerContext;

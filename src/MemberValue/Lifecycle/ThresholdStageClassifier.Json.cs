@@ -11,7 +11,7 @@ public sealed partial class ThresholdStageClassifier
 
     /// <summary>The rules as JSON text, a few hundred bytes; the same in every culture.</summary>
     /// <returns>The text.</returns>
-    public string ToJson() => JsonSerializer.Serialize(Document(), StageJson.Context.ThresholdStagesDocument);
+    public string ToJson() => JsonSerializer.Serialize(Document(), StageJson.Default.ThresholdStagesDocument);
 
     /// <summary>Writes the rules as JSON.</summary>
     /// <param name="stream">Where to; stays open.</param>
@@ -19,7 +19,7 @@ public sealed partial class ThresholdStageClassifier
     public void ToJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, Document(), StageJson.Context.ThresholdStagesDocument);
+        JsonSerializer.Serialize(stream, Document(), StageJson.Default.ThresholdStagesDocument);
     }
 
     /// <summary>Reads rules that <see cref="ToJson()"/> wrote, or that were written by hand in the same form. What is left out is null in the options.</summary>
@@ -41,7 +41,7 @@ public sealed partial class ThresholdStageClassifier
     public static ThresholdStageClassifier FromJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var document = StoredJson.Read(stream, JsonType, JsonVersion, StageJson.Context.ThresholdStagesDocument);
+        var document = StoredJson.Read(stream, JsonType, JsonVersion, StageJson.Default.ThresholdStagesDocument);
         if (document.Limits is null)
             throw StoredJson.Damaged(JsonType, "limits is missing");
         var options = new ThresholdStageOptions

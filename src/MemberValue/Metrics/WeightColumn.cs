@@ -1,4 +1,5 @@
 using MemberValue.Members;
+using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
 
@@ -73,24 +74,19 @@ internal sealed class WeightColumn
         return sums;
     }
 
-    /// <summary>Neumaier's sum (1974, ZAMM 54, 39-51): the order of members moves the last digit at most.</summary>
+    /// <summary>The order of members moves the last digit at most.</summary>
     private static void AddNumbers<TCell>(double[] numbers, TCell[] cellOf, double[] sums)
         where TCell : struct, IConvertible
     {
-        var lost = new double[sums.Length];
+        var exact = new CompensatedSum[sums.Length];
         for (var row = 0; row < numbers.Length; row++)
         {
-            var weight = numbers[row];
-            if (!double.IsFinite(weight))
-                continue;
-            var cell = Cell(cellOf[row]);
-            var (sum, next) = (sums[cell], sums[cell] + weight);
-            lost[cell] += Math.Abs(sum) >= Math.Abs(weight) ? sum - next + weight : weight - next + sum;
-            sums[cell] = next;
+            if (double.IsFinite(numbers[row]))
+                exact[Cell(cellOf[row])].Add(numbers[row]);
         }
 
         for (var cell = 0; cell < sums.Length; cell++)
-            sums[cell] += lost[cell];
+            sums[cell] = exact[cell].Value;
     }
 
     private static int Cell<TCell>(TCell cell)

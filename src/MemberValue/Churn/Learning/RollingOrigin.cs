@@ -1,3 +1,5 @@
+using MemberValue.Metrics;
+
 namespace MemberValue.Churn.Learning;
 
 /// <summary>One split of rolling-origin validation: a test origin, and training origins whose label windows end by it.</summary>
@@ -32,15 +34,10 @@ public sealed record RollingOrigin
                 throw new ArgumentException($"The origin at place {k}, {ChurnDatasetOptions.Text(origins[k])}, does not lie after the one before.", nameof(origins));
         }
 
-        var splits = new List<RollingOrigin>();
-        foreach (var test in origins)
-        {
-            var training = origins.Where(origin => test.DayNumber - origin.DayNumber >= horizonDays).TakeLast(mostTrainingOrigins ?? origins.Count).ToArray();
-            if (training.Length > 0)
-                splits.Add(new RollingOrigin(test, training));
-        }
-
-        return splits.AsReadOnly();
+        var days = origins.Select(origin => origin.DayNumber).ToArray();
+        var labelEnds = Array.ConvertAll(days, day => (int)Math.Min((long)day + horizonDays, int.MaxValue));
+        return RollingSplit.All(days, labelEnds).Select(split => new RollingOrigin(
+            origins[split.TestRows[0]], split.TrainRows.ToArray().TakeLast(mostTrainingOrigins ?? days.Length).Select(row => origins[row]).ToArray())).ToList().AsReadOnly();
     }
 
     /// <summary>Whether both are the same split.</summary>
