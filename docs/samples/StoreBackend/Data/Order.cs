@@ -1,0 +1,18 @@
+namespace StoreBackend.Data;
+
+/// <summary>An order as the shop has it. Never changed or deleted: what goes back is an order with a negative amount.</summary>
+public sealed class Order
+{
+    public long Id { get; set; }
+
+    /// <summary>The number that the customer sees; unique.</summary>
+    public required string Number { get; set; }
+
+    /// <summary>Who ordered; null for a guest.</summary>
+    public string? Member { get; set; }
+
+    /// <summary>When, in UTC.</summary>
+    public DateTime OrderedAt { get; set; }
+
+    public decimal Amount { get; set; }
+}

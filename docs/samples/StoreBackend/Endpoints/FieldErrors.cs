@@ -1,0 +1,18 @@
+namespace StoreBackend.Endpoints;
+
+/// <summary>What is wrong with a request: field, value, and what is allowed.</summary>
+public sealed class FieldErrors
+{
+    private const int LongestShown = 100;
+    private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
+
+    public bool Any => _errors.Count > 0;
+
+    public void Add(string field, object? value, string allowed)
+    {
+        var shown = $"{value}";
+        _errors[field] = [$"{field} is {(shown.Length <= LongestShown ? shown : shown[..LongestShown] + "...")}; it must be {allowed}."];
+    }
+
+    public IResult ToProblem() => Results.ValidationProblem(_errors, title: "The request cannot be used.");
+}

@@ -1,0 +1,54 @@
+using MemberValue.Lifecycle;
+using MemberValue.Rfm;
+
+namespace StoreBackend.Endpoints;
+
+public static class MemberEndpoints
+{
+    private const int LargestPage = 500;
+
+    public static string UrlOf(string member) => $"/members/{Uri.EscapeDataString(member)}";
+
+    public static void MapMembers(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/members/{id}", async (string id, MemberReader members, CancellationToken cancellationToken) =>
+                await members.FindAsync(id, cancellationToken) is { } member ? Results.Ok(member) : NoSuch("member", id))
+            .WithSummary("A member's assessment with its reasons in English and Chinese.")
+            .Produces<MemberResponse>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        app.MapGet("/summary/segments", async (MemberReader members, SegmentMap segments, CancellationToken cancellationToken) =>
+            {
+                var names = segments.Segments.ToDictionary(segment => segment.Id, segment => (segment.Name, segment.ChineseName), StringComparer.Ordinal);
+                return Results.Ok(await members.SegmentsAsync(id => names.GetValueOrDefault(id, (id, id)), cancellationToken));
+            })
+            .WithSummary("Members, net spend and expected value of each segment.")
+            .Produces<IReadOnlyList<SummaryLine>>();
+
+        app.MapGet("/summary/stages", async (MemberReader members, CancellationToken cancellationToken) => Results.Ok(await members.StagesAsync(
+                id => Enum.TryParse<LifecycleStage>(id, out var stage) ? (LifecycleStages.NameOf(stage), LifecycleStages.ChineseNameOf(stage)) : (id, id), cancellationToken)))
+            .WithSummary("Members, net spend and expected value of each lifecycle stage.")
+            .Produces<IReadOnlyList<SummaryLine>>();
+
+        app.MapGet("/warnings", async (MemberReader members, CancellationToken cancellationToken, string page = "1", string size = "50") =>
+            {
+                var errors = new FieldErrors();
+                var (number, count) = (Whole(page, 1, 1_000_000, nameof(page), errors), Whole(size, 1, LargestPage, nameof(size), errors));
+                return errors.Any ? errors.ToProblem() : Results.Ok(await members.WarningsAsync(number, count, cancellationToken));
+            })
+            .WithSummary("Members whose alarm is on, the most value at risk first.")
+            .Produces<WarningPage>()
+            .ProducesValidationProblem();
+    }
+
+    internal static IResult NoSuch(string what, string id) =>
+        Results.Problem($"There is no {what} '{id}'.", title: "Not found.", statusCode: StatusCodes.Status404NotFound);
+
+    private static int Whole(string text, int from, int through, string field, FieldErrors errors)
+    {
+        if (int.TryParse(text, out var value) && value >= from && value <= through)
+            return value;
+        errors.Add(field, text, $"a whole number from {from} through {through}");
+        return from;
+    }
+}

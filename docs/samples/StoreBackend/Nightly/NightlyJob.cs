@@ -1,0 +1,144 @@
+using MemberValue.Assessment;
+using MemberValue.Churn;
+using MemberValue.Members;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using StoreBackend.Assessing;
+using StoreBackend.Data;
+using StoreBackend.Shop;
+
+namespace StoreBackend.Nightly;
+
+/// <summary>Reads the log, fits the models, swaps them in, assesses the whole base, and writes states and assessments.</summary>
+/// <remarks>
+/// May be killed at any moment and run again. Each batch of members is one transaction; a member's row names the run whose models assessed it, so a run that
+/// goes on passes over what it has written. The models are stored before the first batch: the second half of the base is assessed with those of the first.
+/// </remarks>
+public sealed class NightlyJob(
+    IDbContextFactory<StoreContext> contexts, MemberModelHolder holder, CurrentModels current, MemberDesk desk, ShopCalendar calendar,
+    IOptions<NightlyOptions> options, ILogger<NightlyJob> log)
+{
+    public async Task RunAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var run = await db.JobRuns.SingleAsync(row => row.Id == id, cancellationToken);
+
+        // 1. The log, row by row, into tables of the members.
+        await StepAsync(db, run, "reading", cancellationToken);
+        var orders = new NightlyLog(calendar, run.Day, run.ComparedWith);
+        await orders.ReadAsync(db, cancellationToken);
+        if (!orders.IsEmpty)
+        {
+            var table = orders.Table();
+            (run.Log, run.Members) = (table.Report!.ToString(), table.Count);
+
+            // 2. Fitted models: stored, then swapped in. Orders that come from now on are assessed with them.
+            await StepAsync(db, run, "fitting", cancellationToken);
+            current.Use(run.Id, await ModelsAsync(db, run, table, cancellationToken));
+            var models = current.Current;
+
+            // 3. The whole base now, and how its risks have moved.
+            await StepAsync(db, run, "assessing", cancellationToken);
+            var assessments = models.Valuator.Assess(table, cancellationToken: cancellationToken);
+            var alarms = await AlarmsAsync(db, run, models, assessments, orders.EarlierTable(), cancellationToken);
+
+            // 4. Batch by batch into the database.
+            run.MembersDone = 0;
+            await StepAsync(db, run, "writing", cancellationToken);
+            await MakeRowsAsync(db, cancellationToken);
+            foreach (var batch in table.Keys.Chunk(Math.Clamp(options.Value.BatchSize, 1, 10_000)))
+                await WriteAsync(run.Id, run.Day, batch, orders, models, assessments, alarms, cancellationToken);
+            await db.Entry(run).ReloadAsync(cancellationToken);
+        }
+
+        (run.Status, run.FinishedAt) = (JobStatus.Succeeded, calendar.UtcNow);
+        await StepAsync(db, run, orders.IsEmpty ? "done: no orders yet" : "done", cancellationToken);
+    }
+
+    public async Task FailAsync(long id, Exception error, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var now = calendar.UtcNow;
+        await db.JobRuns.Where(row => row.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Status, JobStatus.Failed).SetProperty(row => row.FinishedAt, now).SetProperty(row => row.Error, error.Message),
+            cancellationToken);
+    }
+
+    /// <summary>The models that this run has stored before it was cut off, or newly fitted ones.</summary>
+    private async Task<MemberModels> ModelsAsync(StoreContext db, JobRun run, MemberTable<string> table, CancellationToken cancellationToken)
+    {
+        if (await db.Models.AsNoTracking().SingleOrDefaultAsync(row => row.Run == run.Id, cancellationToken) is { } stored)
+            return MemberModels.FromJson(stored.Json);
+        var models = holder.Fit(table, cancellationToken);
+        foreach (var warning in models.Warnings)
+            log.LogWarning("Run {Run}: {Warning}", run.Id, warning);
+        var row = new FittedModels { Run = run.Id, FittedAt = calendar.UtcNow, Json = models.ToJson(), Warnings = string.Join('\n', models.Warnings) };
+        db.Models.Add(row);
+        await db.SaveChangesAsync(cancellationToken);
+        return MemberModels.FromJson(row.Json); // what a run that goes on will read, to the last bit
+    }
+
+    /// <summary>Whose alarm is on, and which rule tipped it. Both days are assessed with tonight's models, so that only members move a risk.</summary>
+    private static async Task<Dictionary<string, Alarm>> AlarmsAsync(
+        StoreContext db, JobRun run, ModelsInUse models, MemberAssessments<string> now, MemberTable<string>? earlierTable, CancellationToken cancellationToken)
+    {
+        if (models.Warning is null || now.Churn is null)
+            return [];
+        var earlier = earlierTable is null ? now.Churn : models.Valuator.Assess(earlierTable, cancellationToken: cancellationToken).Churn!;
+        var values = now.Values is null ? Enumerable.Repeat(double.NaN, now.Table.Count).ToArray() : now.Values.Values.ToArray();
+        var kept = run.HasEarlierAlarms ? await db.Members.Where(row => row.AlarmOn).Select(row => row.Id).ToListAsync(cancellationToken) : null;
+        var report = models.Warning.Compare(earlier, now.Churn, values, kept, cancellationToken);
+        var tipped = report.Alarms.ToDictionary(alarm => alarm.Key, alarm => alarm.Warning.RuleId, StringComparer.Ordinal);
+        return report.Alarmed.ToDictionary(key => key, key => new Alarm(true, tipped.GetValueOrDefault(key)), StringComparer.Ordinal);
+    }
+
+    /// <summary>A row for each member of the log, so that there is a row to lock.</summary>
+    private static Task<int> MakeRowsAsync(StoreContext db, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
+        $"""
+        INSERT INTO members (id, orders, purchases, net, alarm_on)
+        SELECT DISTINCT member, 0, 0, 0, false FROM orders WHERE member IS NOT NULL
+        ON CONFLICT (id) DO NOTHING
+        """, cancellationToken);
+
+    private async Task WriteAsync(
+        long run, DateOnly day, string[] batch, NightlyLog log, ModelsInUse models, MemberAssessments<string> assessments, Dictionary<string, Alarm> alarms,
+        CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var members = await db.LockMembersAsync(batch, cancellationToken);
+        var orders = await db.Orders.Where(order => batch.Contains(order.Member)).GroupBy(order => order.Member!)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, StringComparer.Ordinal, cancellationToken);
+        var withNewOrders = 0;
+        foreach (var id in batch)
+        {
+            var member = members[id];
+            if (member.ModelRun == run)
+                continue; // written by this run before it was cut off, or by an order that came after the models were swapped
+            if (orders[id] == log.OrdersOf(id))
+            {
+                MemberDesk.Write(member, log.StateOf(id), orders[id], models, assessments.Of(id), alarms.GetValueOrDefault(id), day);
+                continue;
+            }
+
+            // An order that the run did not read: of today, or one that came while it worked. The member's orders know better than the run.
+            var (state, count) = await desk.RebuildAsync(db, id, cancellationToken);
+            desk.Write(member, state, count, models);
+            withNewOrders++;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await db.JobRuns.Where(row => row.Id == run).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.MembersDone, row => row.MembersDone + batch.Length)
+                .SetProperty(row => row.MembersWithNewOrders, row => row.MembersWithNewOrders + withNewOrders),
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task StepAsync(StoreContext db, JobRun run, string step, CancellationToken cancellationToken)
+    {
+        run.Step = step;
+        await db.SaveChangesAsync(cancellationToken);
+        log.LogInformation("Run {Run} as of {Day}: {Step}", run.Id, run.Day, step);
+    }
+}

@@ -1,0 +1,76 @@
+using MemberValue.Members;
+using Microsoft.EntityFrameworkCore;
+using StoreBackend.Assessing;
+using StoreBackend.Data;
+
+namespace StoreBackend.Orders;
+
+public enum OrderOutcome
+{
+    /// <summary>The order is stored, and the member is assessed with it.</summary>
+    Added,
+
+    /// <summary>The very same order was stored before: nothing changed.</summary>
+    Repeated,
+
+    /// <summary>The number is taken by another order.</summary>
+    NumberTaken,
+
+    /// <summary>The log's rules do not take such an order.</summary>
+    Refused,
+}
+
+/// <summary>Takes an order: stored, and its member's state and assessment brought up to date, in one transaction.</summary>
+public sealed class OrderDesk(IDbContextFactory<StoreContext> contexts, MemberDesk desk, CurrentModels models, Shop.ShopCalendar calendar)
+{
+    public async Task<(OrderOutcome Outcome, string? Reason)> TakeAsync(Order order, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // A row to lock, then the lock: two orders of a member at once come one after the other from here on.
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO members (id, orders, purchases, net, alarm_on) VALUES ({order.Member}, 0, 0, 0, false) ON CONFLICT (id) DO NOTHING", cancellationToken);
+        var member = (await db.LockMembersAsync([order.Member!], cancellationToken))[order.Member!];
+
+        if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(row => row.Number == order.Number, cancellationToken) is { } stored)
+            return (IsSame(stored, order) ? OrderOutcome.Repeated : OrderOutcome.NumberTaken, null);
+
+        var before = await db.Orders.CountAsync(row => row.Member == order.Member, cancellationToken);
+        db.Orders.Add(order);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (IsTaken(order.Number))
+        {
+            return (OrderOutcome.NumberTaken, null); // another member's order of the same number, in the same moment
+        }
+
+        var state = member.Orders == before ? (desk.StateOf(member) ?? (before == 0 ? MemberState.Empty(calendar.Rules) : null)) : null;
+        string? skipped = SkipReasons.Late;
+        state = state?.With(MemberDesk.ToTransaction(order), calendar.Rules, out skipped);
+        if (skipped is not null and not SkipReasons.Late)
+            return (OrderOutcome.Refused, skipped);
+
+        // Late: the order lies between days that the state has closed. Or the state does not hold all orders. Then it is made again from the orders.
+        var orders = before + 1;
+        if (skipped is SkipReasons.Late)
+            (state, orders) = await desk.RebuildAsync(db, member.Id, cancellationToken);
+
+        // The models in use are looked up under the lock: whoever swaps models first and then locks the member to write finds this row, and does not miss it.
+        desk.Write(member, state!, orders, models.Current);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return (OrderOutcome.Added, null);
+    }
+
+    private static bool IsSame(Order stored, Order order) =>
+        (stored.Member, stored.OrderedAt, stored.Amount) == (order.Member, order.OrderedAt, order.Amount);
+
+    private bool IsTaken(string number)
+    {
+        using var db = contexts.CreateDbContext();
+        return db.Orders.Any(row => row.Number == number);
+    }
+}

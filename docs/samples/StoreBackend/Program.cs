@@ -1,0 +1,64 @@
+// A shop's backend: orders in a database, a nightly job over all of them, and every member's assessment at hand.
+using System.Text.Json.Serialization;
+using MemberValue.Churn;
+using MemberValue.Members;
+using Microsoft.EntityFrameworkCore;
+using StoreBackend.Assessing;
+using StoreBackend.Data;
+using StoreBackend.Endpoints;
+using StoreBackend.Nightly;
+using StoreBackend.Orders;
+using StoreBackend.Shop;
+
+// The settings lie beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var configuration = builder.Configuration;
+
+// The library: what is configured in appsettings.json, validated at the start.
+builder.Services.AddMemberValue(configuration.GetSection("MemberValue"));
+builder.Services.Configure<MemberTableOptions>(configuration.GetSection("Log"));
+builder.Services.Configure<EarlyWarningOptions>(configuration.GetSection("EarlyWarning"));
+
+// The shop around it.
+builder.Services.AddStoreDatabase(configuration);
+builder.Services.AddSingleton(ReplayClock.From(configuration));
+builder.Services.AddSingleton<ShopCalendar>();
+builder.Services.AddSingleton<CurrentModels>();
+builder.Services.AddSingleton<MemberDesk>();
+builder.Services.AddSingleton<OrderCheck>();
+builder.Services.AddSingleton<OrderDesk>();
+builder.Services.AddSingleton<OrderImport>();
+builder.Services.AddScoped<MemberReader>();
+
+// The nightly job.
+builder.Services.Configure<NightlyOptions>(configuration.GetSection("Nightly"));
+builder.Services.AddSingleton<NightlyRuns>();
+builder.Services.AddSingleton<NightlyJob>();
+builder.Services.AddHostedService<NightlyService>();
+
+// HTTP.
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+builder.Services.AddProblemDetails();
+builder.Services.AddOpenApi();
+builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
+
+var app = builder.Build();
+app.UseExceptionHandler(); // problem details, never a stack trace
+app.UseStatusCodePages();
+app.MapOpenApi();
+app.MapOrders();
+app.MapMembers();
+app.MapJobs();
+app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+
+await StoreDatabase.CreateAsync(app.Services);
+if (configuration["import"] is { Length: > 0 } file)
+{
+    using var orders = File.OpenText(file);
+    app.Logger.LogInformation("{File}: {Report}", file, await app.Services.GetRequiredService<OrderImport>().ImportAsync(orders, CancellationToken.None));
+}
+
+await app.Services.GetRequiredService<CurrentModels>()
+    .LoadAsync(app.Services.GetRequiredService<IDbContextFactory<StoreContext>>(), app.Services.GetRequiredService<ILogger<CurrentModels>>());
+await app.RunAsync();
