@@ -13,7 +13,7 @@ public sealed record SummaryLine(string Id, string Name, string ChineseName, int
 public sealed class MemberReader(StoreContext db)
 {
     public async Task<MemberResponse?> FindAsync(string id, CancellationToken cancellationToken) =>
-        await db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } member ? MemberResponse.Of(member) : null;
+        !id.Any(char.IsControl) && await db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } member ? MemberResponse.Of(member) : null;
 
     /// <summary>Members with an alarm on, the most value at risk first, those of unknown value last.</summary>
     public async Task<WarningPage> WarningsAsync(int page, int size, CancellationToken cancellationToken)

@@ -139,6 +139,6 @@ public sealed class NightlyJob(
     {
         run.Step = step;
         await db.SaveChangesAsync(cancellationToken);
-        log.LogInformation("Run {Run} as of {Day}: {Step}", run.Id, run.Day, step);
+        log.LogInformation("Run {Run} as of {Day:yyyy-MM-dd}: {Step}", run.Id, run.Day, step);
     }
 }

@@ -35,7 +35,7 @@ public sealed class OrderCheck(ShopCalendar calendar)
     private static string Text(JsonElement body, string field, FieldErrors errors)
     {
         var value = Field(body, field);
-        if (value is { ValueKind: JsonValueKind.String } && value.Value.GetString() is { } text && text.Trim() == text && text.Length is > 0 and <= MaxLength && !text.Any(char.IsControl))
+        if (TextOf(value) is { } text && text.Trim() == text && text.Length is > 0 and <= MaxLength && !text.Any(char.IsControl))
             return text;
         errors.Add(field, Shown(value), $"a text of 1 to {MaxLength} characters without control characters, and without blanks at its ends");
         return "";
@@ -45,7 +45,7 @@ public sealed class OrderCheck(ShopCalendar calendar)
     {
         var value = Field(body, field);
         var latest = new DateTimeOffset(calendar.UtcNow).AddMinutes(5); // clocks of two machines differ
-        if (value is { ValueKind: JsonValueKind.String } && value.Value.GetString() is { } text && HasOffset(text)
+        if (TextOf(value) is { } text && HasOffset(text)
             && DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             && time >= Earliest && time <= latest)
         {
@@ -81,6 +81,18 @@ public sealed class OrderCheck(ShopCalendar calendar)
         }
 
         return null;
+    }
+
+    private static string? TextOf(JsonElement? value)
+    {
+        try
+        {
+            return value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half of a surrogate pair: JSON can spell it, UTF-8 cannot
+        }
     }
 
     private static string Shown(JsonElement? value) => value is { } known ? known.GetRawText() : "missing";
