@@ -12,6 +12,7 @@ namespace MemberValue.Assessment;
 [JsonSerializable(typeof(PlaybookDocument))]
 [JsonSerializable(typeof(PlaybookActionDocument))]
 [JsonSerializable(typeof(PlaybookRuleDocument))]
+[JsonSerializable(typeof(MemberModelsDocument))]
 internal sealed partial class AssessmentJson : JsonSerializerContext
 {
     /// <summary>The context with Chinese left readable, instead of escaped.</summary>

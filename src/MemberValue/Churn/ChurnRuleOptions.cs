@@ -11,6 +11,8 @@ public abstract class ChurnRuleOptions
     /// <summary>The sentences of a signal; null, the default, for those of the library.</summary>
     public ChurnSentence? Sentence { get; set; }
 
+    internal ChurnRuleOptions Copy() => (ChurnRuleOptions)MemberwiseClone();
+
     internal ChurnSentence Checked(ChurnSentence standard, IReadOnlyList<string> places)
     {
         if (string.IsNullOrWhiteSpace(Id))

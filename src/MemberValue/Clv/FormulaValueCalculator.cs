@@ -122,7 +122,7 @@ public sealed partial class FormulaValueCalculator : IRowRangeCalculator
             Factor("margin rate", $"{_options.MarginFrom}", _marginRate));
     }
 
-    private static bool NeedsCohort(FormulaValueOptions options) =>
+    internal static bool NeedsCohort(FormulaValueOptions options) =>
         options.OrderValueFrom == ValueSource.Cohort || options.FrequencyFrom == ValueSource.Cohort || options.MarginFrom == ValueSource.Cohort
         || options.LifespanFrom is LifespanSource.Cohort or LifespanSource.CohortChurn;
 }

@@ -50,10 +50,12 @@ public sealed class FormulaValueOptions
     /// </summary>
     public double MinimumTenureInDays { get; set; } = 30;
 
+    internal FormulaValueOptions Copy() => (FormulaValueOptions)MemberwiseClone();
+
     /// <summary>A copy that nobody else can change.</summary>
     internal FormulaValueOptions Checked()
     {
-        var options = (FormulaValueOptions)MemberwiseClone();
+        var options = Copy();
         const string type = nameof(FormulaValueOptions);
         Defined(CountedBy, nameof(CountedBy), "Purchase or Order");
         Defined(OrderValueFrom, nameof(OrderValueFrom), "Member, Cohort or Given");

@@ -24,6 +24,8 @@ public sealed class HistoricValueOptions
     /// </summary>
     public double MinimumTenureInDays { get; set; }
 
+    internal HistoricValueOptions Copy() => (HistoricValueOptions)MemberwiseClone();
+
     internal void Check() => Check(Basis, MarginRate, TenureStart, MinimumTenureInDays, nameof(HistoricValueOptions));
 
     internal static void Check(ValueBasis basis, double? marginRate, TenureStart tenureStart, double minimumTenureInDays, string type)

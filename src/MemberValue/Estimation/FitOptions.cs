@@ -27,6 +27,8 @@ public sealed class FitOptions
     /// </summary>
     public double GradientTolerance { get; set; } = 1e-9;
 
+    internal FitOptions Copy() => (FitOptions)MemberwiseClone();
+
     internal void Check()
     {
         if (!(Penalty >= 0 && double.IsFinite(Penalty)))

@@ -69,7 +69,7 @@ public sealed partial class LearnedLimits
         ArgumentNullException.ThrowIfNull(gaps);
         ArgumentNullException.ThrowIfNull(window);
         options ??= new LearnedLimitsOptions();
-        var starts = options.ClassesFrom is { Count: > 0 } given ? given.ToArray() : [1, 3, 8];
+        var starts = options.Starts;
         Check(options, starts, gaps.Ordinals);
         var fit = new LimitFit(options.DormantQuantile, options.LostQuantile, options.ConfidenceLevel, window.Calendar.Unit.Days);
         var all = new GapSample(gaps, 1, gaps.Ordinals);
@@ -101,7 +101,7 @@ public sealed partial class LearnedLimits
         ? FormattableString.Invariant($"from {days} days ({limit.Source}{(limit.IsRaised ? ", raised" : "")})")
         : "unknown";
 
-    private static void Check(LearnedLimitsOptions options, int[] starts, int ordinals)
+    internal static void Check(LearnedLimitsOptions options, int[] starts, int ordinals)
     {
         InOpenInterval(options.DormantQuantile, nameof(options.DormantQuantile));
         InOpenInterval(options.LostQuantile, nameof(options.LostQuantile));

@@ -18,4 +18,14 @@ public sealed class LearnedLimitsOptions
 
     /// <summary>The confidence level of the limits' intervals, above 0 and below 1.</summary>
     public double ConfidenceLevel { get; set; } = 0.95;
+
+    /// <summary>The starts of the classes, the default ones where none are given.</summary>
+    internal int[] Starts => ClassesFrom is { Count: > 0 } given ? [.. given] : [1, 3, 8];
+
+    internal LearnedLimitsOptions Copy()
+    {
+        var copy = (LearnedLimitsOptions)MemberwiseClone();
+        copy.ClassesFrom = ClassesFrom?.ToList();
+        return copy;
+    }
 }

@@ -14,7 +14,7 @@ namespace MemberValue.Lifecycle;
 /// <para>What decides first is the same for every classifier: Lost, Dormant, Returned, Loyal, FirstTime, Active. The probability costs what the model
 /// costs, once for everyone and once more for those who can be Returned.</para>
 /// </remarks>
-public sealed partial class ProbabilityStageClassifier : IRowRangeClassifier
+public sealed partial class ProbabilityStageClassifier : IRowRangeClassifier, IStageExplainer
 {
     private const int Chunk = 1_024;
     private const int FewRows = 16;

@@ -11,7 +11,7 @@ namespace MemberValue.Lifecycle;
 /// rounded up to whole cells. A purchase counts as one after a Dormant or Lost time by the expected gap of that time, with one gap fewer.</para>
 /// <para>What decides first is the same for every classifier: Lost, Dormant, Returned, Loyal, FirstTime, Active.</para>
 /// </remarks>
-public sealed class RhythmStageClassifier : IRowRangeClassifier
+public sealed class RhythmStageClassifier : IRowRangeClassifier, IStageExplainer
 {
     private readonly StageTerms _terms;
     private readonly double _dormantFromGaps;

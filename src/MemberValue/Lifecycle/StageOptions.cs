@@ -39,6 +39,8 @@ public abstract class StageOptions
     /// <summary>The same for Lost; not below <see cref="NewDormantFromDays"/>.</summary>
     public double? NewLostFromDays { get; set; }
 
+    internal virtual StageOptions Copy() => (StageOptions)MemberwiseClone();
+
     internal StageTerms Checked()
     {
         CheckDays(FirstTimeDays, nameof(FirstTimeDays));

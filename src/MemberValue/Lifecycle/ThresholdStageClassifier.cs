@@ -13,7 +13,7 @@ namespace MemberValue.Lifecycle;
 /// <para>A limit of d days is reached in the first cell that is at least d days after the one that silence counts from: on the day, not the day
 /// before. Where both limits fall into one cell (equal ones, or 30 and 31 days in a table of weeks) members are Lost without having been Dormant.</para>
 /// </remarks>
-public sealed partial class ThresholdStageClassifier : IRowRangeClassifier
+public sealed partial class ThresholdStageClassifier : IRowRangeClassifier, IStageExplainer
 {
     private readonly StageTerms _terms;
     private readonly SilenceClasses _classes;

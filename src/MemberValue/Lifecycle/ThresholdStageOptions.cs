@@ -28,20 +28,40 @@ public sealed class ThresholdStageOptions : StageOptions
     public static ThresholdStageOptions Of(IReadOnlyList<SilenceLimits> limits)
     {
         ArgumentNullException.ThrowIfNull(limits);
+        return new ThresholdStageOptions { FirstTimeDays = DefaultWindow, ReturnedDays = DefaultWindow }.With(limits);
+    }
+
+    /// <summary>The same rules with other limits; a window that is longer than the Dormant limit is shortened to it.</summary>
+    internal ThresholdStageOptions With(IReadOnlyList<SilenceLimits> limits)
+    {
         var classes = new SilenceClasses(limits);
-        return new ThresholdStageOptions
-        {
-            Limits = limits,
-            FirstTimeDays = Math.Min(DefaultWindow, classes.OfFirstPurchase.DormantFromDays),
-            ReturnedDays = Math.Min(DefaultWindow, classes.ShortestAfterRepeat.DormantFromDays),
-        };
+        var next = (ThresholdStageOptions)Copy();
+        next.Limits = limits;
+        if (FirstTimeDays is { } firstTime)
+            next.FirstTimeDays = Math.Min(firstTime, classes.OfFirstPurchase.DormantFromDays);
+        if (ReturnedDays is { } returned)
+            next.ReturnedDays = Math.Min(returned, classes.ShortestAfterRepeat.DormantFromDays);
+        return next;
+    }
+
+    internal override StageOptions Copy()
+    {
+        var copy = (ThresholdStageOptions)base.Copy();
+        copy.Limits = Limits?.ToArray();
+        return copy;
+    }
+
+    /// <summary>Checks everything but the limits and what depends on them.</summary>
+    internal StageTerms CheckedBesidesLimits()
+    {
+        if (!Enum.IsDefined(Silence))
+            throw Wrong(nameof(Silence), Silence, "it must be Purchase or Engagement");
+        return Checked();
     }
 
     internal (StageTerms Terms, SilenceClasses Classes) CheckedRules()
     {
-        if (!Enum.IsDefined(Silence))
-            throw Wrong(nameof(Silence), Silence, "it must be Purchase or Engagement");
-        var terms = Checked();
+        var terms = CheckedBesidesLimits();
         var classes = new SilenceClasses(Limits ?? [new SilenceLimits(1, null, 30, 90)]);
         if (Silence == SilenceSource.Purchase) // a visit keeps a member out of Dormant, so that under Engagement a longer window can end as it says
         {

@@ -27,6 +27,8 @@ public sealed class RfmHighLowOptions
     /// <summary>What monetary value measures.</summary>
     public RfmMonetary Monetary { get; set; }
 
+    internal RfmHighLowOptions Copy() => (RfmHighLowOptions)MemberwiseClone();
+
     internal void Check()
     {
         Check(RecencyLine, nameof(RecencyLine), RecencyInDays, nameof(RecencyInDays));

@@ -18,6 +18,8 @@ public sealed class RfmQuantileOptions
     /// <summary>What monetary value measures.</summary>
     public RfmMonetary Monetary { get; set; }
 
+    internal RfmQuantileOptions Copy() => (RfmQuantileOptions)MemberwiseClone();
+
     internal RfmLevels CheckedLevels() => new(
         Checked(RecencyLevels, nameof(RecencyLevels)), Checked(FrequencyLevels, nameof(FrequencyLevels)), Checked(MonetaryLevels, nameof(MonetaryLevels)));
 

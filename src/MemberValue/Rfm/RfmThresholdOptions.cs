@@ -21,6 +21,15 @@ public sealed class RfmThresholdOptions
     /// <summary>What monetary value measures.</summary>
     public RfmMonetary Monetary { get; set; }
 
+    internal RfmThresholdOptions Copy() => new()
+    {
+        RecencyInDays = [.. RecencyInDays ?? []],
+        FrequencyThresholds = [.. FrequencyThresholds ?? []],
+        MonetaryThresholds = [.. MonetaryThresholds ?? []],
+        Frequency = Frequency,
+        Monetary = Monetary,
+    };
+
     internal static double[] Checked(IReadOnlyList<double>? thresholds, string name, double factor)
     {
         if (thresholds is not { Count: >= RfmLevels.Min - 1 and <= RfmLevels.Max - 1 })

@@ -1,0 +1,92 @@
+using System.Collections;
+using MemberValue.Churn;
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+using MemberValue.Rfm;
+
+namespace MemberValue.Assessment;
+
+/// <summary>
+/// The assessments of a base as of one date: a column a quantity, and one <see cref="MemberAssessment"/> with its reasons for who asks. Immutable; safe to hold across an await.
+/// </summary>
+/// <typeparam name="TKey">The type of a member's key.</typeparam>
+/// <remarks>A column that is null is not configured, or waits for a fit (<see cref="Missing"/>). Reasons are made when a member is asked for, not before.</remarks>
+public sealed class MemberAssessments<TKey> : IReadOnlyList<KeyValuePair<TKey, MemberAssessment>>
+    where TKey : notnull
+{
+    internal MemberAssessments(MemberValuator valuator, MemberTable<TKey> table, ChurnInputs inputs) => (Valuator, Table, Inputs) = (valuator, table, inputs);
+
+    /// <summary>What assessed the members.</summary>
+    public MemberValuator Valuator { get; }
+
+    /// <summary>The members.</summary>
+    public MemberTable<TKey> Table { get; }
+
+    /// <summary>What was known of them: what <see cref="ChurnInputs.WithEarlier{TKey}"/> takes as the earlier snapshot of the next assessment.</summary>
+    public ChurnInputs Inputs { get; }
+
+    /// <summary>The number of members.</summary>
+    public int Count => Table.Count;
+
+    /// <summary>Scores; null without a scorer.</summary>
+    public MemberResults<TKey, RfmScore>? Scores { get; internal init; }
+
+    /// <summary>Segments, null for a member who is unscored; null without a scorer or a map.</summary>
+    public MemberResults<TKey, Segment?>? Segments { get; internal init; }
+
+    /// <summary>Stages; null without a classifier.</summary>
+    public MemberResults<TKey, LifecycleStage>? Stages { get; internal init; }
+
+    /// <summary>The probability of being active, 0 to 1, NaN for a member who never bought; null without a model of purchases.</summary>
+    public MemberResults<TKey, double>? ProbabilityAlive { get; internal init; }
+
+    /// <summary>The probability of a purchase within the horizon, 0 to 1, NaN for a member who never bought; null without a model of purchases.</summary>
+    public MemberResults<TKey, double>? ProbabilityOfPurchase { get; internal init; }
+
+    /// <summary>Expected purchases within the horizon, 0 or more, NaN for a member who never bought; null without a model of purchases.</summary>
+    public MemberResults<TKey, double>? ExpectedPurchases { get; internal init; }
+
+    /// <summary>Values, in the table's money, NaN for a member whose data do not have one; null without a calculator.</summary>
+    public MemberResults<TKey, double>? Values { get; internal init; }
+
+    /// <summary>Risks, with what each rule made of the base; null without an assessor.</summary>
+    public ChurnAssessment<TKey>? Churn { get; internal init; }
+
+    /// <summary>What is configured and not there, because nothing has been fitted for it yet: a sentence each.</summary>
+    public IReadOnlyList<string> Missing => Valuator.Missing;
+
+    /// <summary>Key and assessment of one row.</summary>
+    /// <param name="index">The row, from 0.</param>
+    /// <returns>The pair; made anew by every call.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public KeyValuePair<TKey, MemberAssessment> this[int index] => new(Table.Keys[index], Row(index));
+
+    /// <summary>The assessment of one member.</summary>
+    /// <param name="key">The member's key.</param>
+    /// <returns>The assessment; made anew by every call.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such member.</exception>
+    public MemberAssessment Of(TKey key) => Row(Table.KeySet.IndexOf(key));
+
+    /// <summary>The assessment of one member, if there is one.</summary>
+    /// <param name="key">The member's key.</param>
+    /// <param name="assessment">The assessment; null when there is no such member.</param>
+    /// <returns><see langword="false"/> when there is no such member.</returns>
+    public bool TryGet(TKey key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MemberAssessment? assessment)
+    {
+        assessment = Table.TryGetIndex(key, out var index) ? Row(index) : null;
+        return assessment is not null;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<TKey, MemberAssessment>> GetEnumerator()
+    {
+        for (var row = 0; row < Count; row++)
+            yield return this[row];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private MemberAssessment Row(int index) => Valuator.Assessment(
+        Table.Columns.Row(index), Inputs, index, Scores?.Values[index], Stages?.Values[index], ProbabilityAlive?.Values[index], ProbabilityOfPurchase?.Values[index],
+        ExpectedPurchases?.Values[index], Values?.Values[index]);
+}

@@ -1,0 +1,74 @@
+using MemberValue.Churn;
+using MemberValue.Estimation;
+using MemberValue.Members;
+
+namespace MemberValue.Assessment;
+
+/// <summary>
+/// A valuator whose models can be replaced while others read: every call works with the models that were there when it began, the old or the new ones, never with some of each.
+/// Thread-safe.
+/// </summary>
+/// <remarks>For several calls that must agree, take <see cref="Current"/> once and call that.</remarks>
+public sealed class MemberModelHolder : IMemberValuator
+{
+    private readonly ValuatorPlan _plan;
+    private MemberValuator _current;
+
+    /// <summary>Makes a holder.</summary>
+    /// <param name="options">What to say of members, and how; checked and copied.</param>
+    /// <param name="models">The first models; null for none yet.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, a part needs another one that is not asked for, or the models do not suit the options; the message names it.</exception>
+    public MemberModelHolder(MemberValuatorOptions options, MemberModels? models = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _plan = ValuatorPlan.Of(options);
+        _current = new MemberValuator(_plan, models ?? MemberModels.None);
+    }
+
+    /// <summary>The valuator of the present models: immutable, it stays what it is when the models are replaced.</summary>
+    public MemberValuator Current => Volatile.Read(ref _current);
+
+    /// <summary>The present models.</summary>
+    public MemberModels Models => Current.Models;
+
+    /// <summary>Fits to a table what the options need. Replaces nothing: look at the result's <see cref="MemberModels.Warnings"/> first.</summary>
+    /// <typeparam name="TKey">The type of a member's key.</typeparam>
+    /// <param name="table">The members.</param>
+    /// <param name="progress">Hears of every step of a fit by maximum likelihood.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The models; see <see cref="MemberModels.Fit"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">A column that is needed was not fed, or limits are to be learned of a table that was made from arrays.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public MemberModels Fit<TKey>(MemberTable<TKey> table, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return _plan.Fit(table, progress, cancellationToken);
+    }
+
+    /// <summary>Replaces all models at once.</summary>
+    /// <param name="models">The new ones.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="models"/> is null.</exception>
+    /// <exception cref="ArgumentException">The models do not suit the options; the present ones stay.</exception>
+    public void Replace(MemberModels models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        Volatile.Write(ref _current, new MemberValuator(_plan, models));
+    }
+
+    /// <summary>Replaces all models at once by those that a stream holds.</summary>
+    /// <param name="json">Models as <see cref="MemberModels.ToJson(Stream)"/> wrote them; read to its end, stays open.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="FormatException">The stream holds no such models; the present ones stay.</exception>
+    /// <exception cref="ArgumentException">The models do not suit the options; the present ones stay.</exception>
+    public void Replace(Stream json) => Replace(MemberModels.FromJson(json));
+
+    /// <inheritdoc/>
+    public MemberAssessments<TKey> Assess<TKey>(MemberTable<TKey> table, ChurnInputs? known = null, CancellationToken cancellationToken = default)
+        where TKey : notnull => Current.Assess(table, known, cancellationToken);
+
+    /// <inheritdoc/>
+    public MemberAssessment Assess(MemberRow row, ChurnInputs? known = null) => Current.Assess(row, known);
+}

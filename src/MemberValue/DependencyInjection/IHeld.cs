@@ -1,0 +1,4 @@
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>A service of the library that asks the holder, each time anew, for what it does now.</summary>
+internal interface IHeld;
