@@ -38,7 +38,7 @@ public class AssessmentTests(LoadedStores stores)
 
         Assert.NotEqual(0, reasons.GetProperty("risk").GetArrayLength());
         Assert.NotEmpty(reasons.GetProperty("advice").GetProperty("id").GetString()!);
-        Assert.Equal(365.25, reasons.GetProperty("horizonDays").GetDouble());
+        Assert.Equal(90, reasons.GetProperty("purchaseHorizonDays").GetDouble());
         Assert.Equal(0, reasons.GetProperty("missing").GetArrayLength());
     }
 

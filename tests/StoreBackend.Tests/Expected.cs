@@ -28,7 +28,7 @@ internal sealed class Expected
         _scale = RfmScale.FitQuantiles(Table.Columns);
         _purchases = MbgNbdModel.Fit(Table.In(TimeUnit.Week));
         _value = new ModelValueCalculator(
-            _purchases, GammaGammaModel.Fit(Table.Columns), new ModelValueOptions { HorizonDays = 365.25, Discount = DiscountRate.Annual(0.15) });
+            _purchases, GammaGammaModel.Fit(Table.Columns), new ModelValueOptions { Horizon = 365.25 / 7, HorizonUnit = TimeUnit.Week, Discount = DiscountRate.Annual(0.15) });
         _classifier = new ThresholdStageClassifier(ThresholdStageOptions.Of(LearnedLimits.Fit(Table).ToLimits()));
         Assessor = AssessorOf(Table);
     }
@@ -83,6 +83,8 @@ internal sealed class Expected
         Assert.Equal(SegmentMaps.TenCells.Apply(_scale.Score(table)).Of(key)?.Id, actual.GetProperty("segment").GetString());
         Assert.Equal(_classifier.Classify(table).Of(key).ToString(), actual.GetProperty("stage").GetString());
         Close(_purchases.ProbabilityAlive(table).Of(key), actual.GetProperty("probabilityAlive"));
+        Close(_purchases.ProbabilityOfPurchase(table, 90.0 / 7).Of(key), actual.GetProperty("probabilityOfPurchase"));
+        Close(_purchases.ExpectedPurchases(table, 90.0 / 7).Of(key), actual.GetProperty("expectedPurchases"));
         Close(_value.Residuals(table).Of(key).Amount, actual.GetProperty("value"));
         Close(risk.Value, actual.GetProperty("risk"));
         Assert.Equal(risk.Level.ToString(), actual.GetProperty("riskLevel").GetString());

@@ -47,7 +47,7 @@ public sealed class MemberDesk(ShopCalendar calendar)
             day = DateOnly.FromDateTime(calendar.Rules.Calendar.StartOf(last)); // a state knows no day before its last order
         // A table of one row, because the comparison asks for what the rules saw; Assess(state, day) gives the same assessment.
         var now = models.Valuator.Assess(TableOf(member.Id, state, day));
-        var assessment = now[0];
+        var assessment = now.Of(member.Id);
         MemberWarning? warning = null;
         if (models.Warning is not null)
         {

@@ -15,7 +15,7 @@ public sealed record Advice(string Id, Sentence Action, Sentence Channel, Senten
 
 /// <summary>Why a member is assessed so: stored beside the numbers, read by people.</summary>
 public sealed record Reasons(
-    Sentence Summary, Sentence? Segment, Sentence? SegmentName, Sentence? Stage, IReadOnlyList<RiskReason> Risk, Advice? Advice, double? HorizonDays, IReadOnlyList<string> Missing)
+    Sentence Summary, Sentence? Segment, Sentence? SegmentName, Sentence? Stage, IReadOnlyList<RiskReason> Risk, Advice? Advice, double? PurchaseHorizonDays, IReadOnlyList<string> Missing)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -29,7 +29,7 @@ public sealed record Reasons(
         assessment.Action is { Action: var action }
             ? new Advice(action.Id, new(action.Action, action.ChineseAction), new(action.Channel, action.ChineseChannel), new(action.Aim, action.ChineseAim))
             : null,
-        assessment.HorizonDays,
+        assessment.PurchaseHorizonDays,
         assessment.Missing);
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);

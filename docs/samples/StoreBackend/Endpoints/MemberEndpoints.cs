@@ -1,5 +1,5 @@
 using MemberValue.Lifecycle;
-using MemberValue.Rfm;
+using StoreBackend.Assessing;
 
 namespace StoreBackend.Endpoints;
 
@@ -17,9 +17,10 @@ public static class MemberEndpoints
             .Produces<MemberResponse>()
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-        app.MapGet("/summary/segments", async (MemberReader members, SegmentMap segments, CancellationToken cancellationToken) =>
+        app.MapGet("/summary/segments", async (MemberReader members, CurrentModels models, CancellationToken cancellationToken) =>
             {
-                var names = segments.Segments.ToDictionary(segment => segment.Id, segment => (segment.Name, segment.ChineseName), StringComparer.Ordinal);
+                var map = models.Current.Valuator.Segments?.Segments ?? [];
+                var names = map.ToDictionary(segment => segment.Id, segment => (segment.Name, segment.ChineseName), StringComparer.Ordinal);
                 return Results.Ok(await members.SegmentsAsync(id => names.GetValueOrDefault(id, (id, id)), cancellationToken));
             })
             .WithSummary("Members, net spend and expected value of each segment.")

@@ -31,12 +31,12 @@ public sealed record MemberResponse
 
     public required double? ProbabilityAlive { get; init; }
 
-    /// <summary>Of a purchase within the horizon.</summary>
+    /// <summary>Of a purchase within the horizon of purchases, which the reasons name.</summary>
     public required double? ProbabilityOfPurchase { get; init; }
 
     public required double? ExpectedPurchases { get; init; }
 
-    /// <summary>What the member is expected to bring within the horizon.</summary>
+    /// <summary>What the member is expected to bring, discounted: by the options of the value.</summary>
     public required double? Value { get; init; }
 
     public required double? Risk { get; init; }

@@ -69,7 +69,7 @@ public sealed class NightlyJob(
     {
         if (await db.Models.AsNoTracking().SingleOrDefaultAsync(row => row.Run == run.Id, cancellationToken) is { } stored)
             return MemberModels.FromJson(stored.Json);
-        var models = holder.Fit(table, cancellationToken);
+        var models = holder.Fit(table, cancellationToken: cancellationToken);
         foreach (var warning in models.Warnings)
             log.LogWarning("Run {Run}: {Warning}", run.Id, warning);
         var row = new FittedModels { Run = run.Id, FittedAt = calendar.UtcNow, Json = models.ToJson(), Warnings = string.Join('\n', models.Warnings) };
