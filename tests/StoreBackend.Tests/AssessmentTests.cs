@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace StoreBackend.Tests;
 
-[Collection(StoreCollection.Name)]
+[Collection(SharedStores.Name)]
 public class AssessmentTests(LoadedStores stores)
 {
     public static TheoryData<string> Stores => StoreKind.All;
@@ -79,7 +79,7 @@ public class AssessmentTests(LoadedStores stores)
     public async Task What_is_not_there_is_a_problem_and_never_a_stack_trace(string kind)
     {
         var store = await stores.OfAsync(kind);
-        foreach (var path in (string[])["/members/nobody", "/members/%00", "/jobs/99", "/jobs/x", "/nowhere"])
+        foreach (var path in (string[])["/members/nobody", "/members/%01", "/jobs/99", "/jobs/x", "/nowhere"])
         {
             using var response = await store.Process.Http.GetAsync(path);
             Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);

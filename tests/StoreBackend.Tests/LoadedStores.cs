@@ -42,7 +42,7 @@ public sealed class LoadedStores : IDisposable
 
 /// <summary>The tests of the store run one after the other, and share what is loaded.</summary>
 [CollectionDefinition(Name)]
-public sealed class StoreCollection : ICollectionFixture<LoadedStores>
+public sealed class SharedStores : ICollectionFixture<LoadedStores>
 {
     public const string Name = "store";
 }

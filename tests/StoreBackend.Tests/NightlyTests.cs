@@ -7,7 +7,7 @@ using MemberValue.Members;
 
 namespace StoreBackend.Tests;
 
-[Collection(StoreCollection.Name)]
+[Collection(SharedStores.Name)]
 public class NightlyTests(LoadedStores stores)
 {
     private static readonly (string, string) SmallBatches = ("Nightly:BatchSize", "10");
@@ -33,7 +33,7 @@ public class NightlyTests(LoadedStores stores)
         Assert.Equal(["status=Running"], data.Rows("SELECT status FROM job_runs"));
 
         // It goes on by itself, and asking for it begins no second one.
-        using var second = await StoreProcess.StartAsync(data, SmallBatches);
+        using var second = await StoreProcess.StartAsync(data);
         var resumed = await second.RunNightlyAsync();
         Assert.Equal(1, resumed.GetProperty("id").GetInt64());
         Assert.Equal(undisturbed.MemberRows, data.Rows(LoadedStore.MemberQuery));
@@ -47,43 +47,47 @@ public class NightlyTests(LoadedStores stores)
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task An_order_posted_while_the_job_runs_survives_it(string kind)
+    public async Task An_order_that_the_job_has_not_read_survives_it(string kind)
     {
         using var data = new StoreData(kind);
         using var store = await StoreProcess.StartAsync(data, SmallBatches);
         await store.PostAsync("/import");
-        var id = (await store.PostAsync("/jobs/nightly")).GetProperty("id").GetInt64();
-        await store.WaitForJobAsync(id, run => run.GetProperty("step").GetString() == "writing");
-
-        // Of yesterday, so that the run would have read them; members from the first to the last that the job writes.
         var keys = Expected.Base.Table.Keys;
-        var orders = Enumerable.Range(0, 40).Select(i => keys[(i + 1) * (keys.Count / 40) - 1]).Select((member, i) => new
+        var sent = new List<Transaction<string>>();
+
+        // Of today, while the job is as of yesterday: it reads none of them.
+        const int OfToday = 5;
+        for (var i = 0; i < OfToday; i++)
+            await Post(keys[i * 800 + 3], new DateTimeOffset(2011, 12, 10, 7, i, 0, TimeSpan.Zero));
+
+        // Of yesterday, from the moment that the log is read until the job writes; members from the first to the last that it writes.
+        var id = (await store.PostAsync("/jobs/nightly")).GetProperty("id").GetInt64();
+        await store.WaitForJobAsync(id, run => run.GetProperty("step").GetString() is not ("queued" or "reading"));
+        for (var i = 1; i <= 40; i++)
+            await Post(keys[i * (keys.Count / 40) - 1], new DateTimeOffset(2011, 12, 9, 20, i, 0, TimeSpan.Zero));
+        var during = await store.GetAsync($"/jobs/{id}");
+        Assert.True(StoreProcess.IsRunning(during), $"The job was over before the orders were in: {during}");
+        var run = await store.WaitForJobAsync(id, run => !StoreProcess.IsRunning(run));
+        Assert.InRange(run.GetProperty("membersWithNewOrders").GetInt32(), OfToday, sent.Count);
+
+        // The models are those of the log that the job read.
+        var table = Expected.Base.TableOf(new DateOnly(2011, 12, 10), sent);
+        foreach (var key in sent.Select(order => order.Member!).Distinct(StringComparer.Ordinal))
         {
-            number = $"D-{i}",
-            member,
-            orderedAt = new DateTimeOffset(2011, 12, 9, 20, i, 0, TimeSpan.Zero),
-            amount = 30m + i,
-        }).ToList();
-        foreach (var order in orders)
+            var member = await store.GetAsync($"/members/{key}");
+            Assert.Equal(id, member.GetProperty("modelRun").GetInt64());
+            Expected.Base.Check(table, key, member);
+        }
+
+        Assert.Empty(data.Rows("SELECT m.id, m.orders FROM members m WHERE m.orders <> (SELECT COUNT(*) FROM orders o WHERE o.member = m.id)"));
+
+        async Task Post(string member, DateTimeOffset time)
         {
+            var order = new { number = $"D-{sent.Count}", member, orderedAt = time, amount = 30m + sent.Count };
+            sent.Add(new Transaction<string>(member, time, order.amount) { OrderId = order.number });
             using var response = await store.PostOrderAsync(order);
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }
-
-        var during = await store.GetAsync($"/jobs/{id}");
-        Assert.True(StoreProcess.IsRunning(during), $"The job was over before the orders were in: {during}");
-        await store.WaitForJobAsync(id, run => !StoreProcess.IsRunning(run));
-
-        var table = Expected.Base.TableOf(new DateOnly(2011, 12, 10), orders.Select(order => new Transaction<string>(order.member, order.orderedAt, order.amount) { OrderId = order.number }));
-        foreach (var order in orders)
-        {
-            var member = await store.GetAsync($"/members/{order.member}");
-            Assert.Equal(id, member.GetProperty("modelRun").GetInt64());
-            Expected.Base.Check(table, order.member, member); // the models are those of the log before these orders: the job had fitted them
-        }
-
-        Assert.Empty(data.Rows(
-            "SELECT m.id, m.orders FROM members m WHERE m.orders <> (SELECT COUNT(*) FROM orders o WHERE o.member = m.id)"));
     }
 
     [Theory]

@@ -6,7 +6,7 @@ using MemberValue.Members;
 
 namespace StoreBackend.Tests;
 
-[Collection(StoreCollection.Name)]
+[Collection(SharedStores.Name)]
 public class OrderTests(LoadedStores stores)
 {
     private static readonly DateOnly Today = new(2011, 12, 10); // where the store's clock starts

@@ -27,28 +27,28 @@ public sealed partial class StoreContext(DbContextOptions<StoreContext> options)
         return await rows.ToDictionaryAsync(member => member.Id, StringComparer.Ordinal, cancellationToken);
     }
 
-    protected override void OnModelCreating(ModelBuilder model)
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        model.Entity<Order>(order =>
+        modelBuilder.Entity<Order>(order =>
         {
             order.ToTable("orders").HasIndex(row => row.Number).IsUnique();
             order.HasIndex(row => row.Member);
         });
-        model.Entity<Member>(member =>
+        modelBuilder.Entity<Member>(member =>
         {
             member.ToTable("members").HasIndex(row => row.Segment);
             member.HasIndex(row => row.Stage);
             member.HasIndex(row => new { row.AlarmOn, row.ValueAtRisk });
         });
-        model.Entity<FittedModels>().ToTable("models").HasKey(row => row.Run);
-        model.Entity<FittedModels>().Property(row => row.Run).ValueGeneratedNever();
-        model.Entity<JobRun>().ToTable("job_runs").Property(row => row.Status).HasConversion<string>();
-        foreach (var property in model.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        modelBuilder.Entity<FittedModels>().ToTable("models").HasKey(row => row.Run);
+        modelBuilder.Entity<FittedModels>().Property(row => row.Run).ValueGeneratedNever();
+        modelBuilder.Entity<JobRun>().ToTable("job_runs").Property(row => row.Status).HasConversion<string>();
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
             property.SetColumnName(WordStart().Replace(property.Name, "_$1").ToLowerInvariant());
     }
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configuration) =>
-        configuration.Properties<DateTime>().HaveConversion<UtcConverter>(); // timestamptz knows UTC alone, and SQLite forgets the kind
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>(); // timestamptz knows UTC alone, and SQLite forgets the kind
 
     [GeneratedRegex("(?<!^)([A-Z])")]
     private static partial Regex WordStart();
