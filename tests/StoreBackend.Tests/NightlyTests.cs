@@ -140,6 +140,31 @@ public class NightlyTests(LoadedStores stores)
         Assert.NotEqual(0, member.GetProperty("reasons").GetProperty("missing").GetArrayLength());
     }
 
+    [Fact]
+    public async Task At_its_time_of_day_the_job_runs_by_itself_and_without_one_it_does_not()
+    {
+        // 20 seconds before two o'clock on the clock of London: time enough for a slow machine to start both.
+        const string StartAt = "2011-06-30T00:59:40Z";
+        using var data = new StoreData(StoreKind.Sqlite);
+        using var otherData = new StoreData(StoreKind.Sqlite);
+        using var other = await StoreProcess.StartAsync(otherData, ("Clock:StartAt", StartAt)); // first: its clock is ahead
+        using var store = await StoreProcess.StartAsync(data, ("Clock:StartAt", StartAt), ("Nightly:At", "02:00"));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        HttpStatusCode status;
+        do
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), store.Output);
+            await Task.Delay(200);
+            using var response = await store.Http.GetAsync("/jobs/1");
+            status = response.StatusCode;
+        }
+        while (status == HttpStatusCode.NotFound);
+        var run = await store.WaitForJobAsync(1, run => !StoreProcess.IsRunning(run));
+        Assert.Equal("2011-06-29", run.GetProperty("day").GetString());
+        Assert.Equal("done: no orders yet", run.GetProperty("step").GetString());
+        Assert.Empty(otherData.Rows("SELECT id FROM job_runs"));
+    }
+
     private static List<string> Alarmed(StoreData data) =>
         [.. data.Rows("SELECT id FROM members WHERE alarm_on").Select(row => row[3..]).Order(StringComparer.Ordinal)];
 }

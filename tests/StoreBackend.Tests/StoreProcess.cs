@@ -21,11 +21,12 @@ internal sealed class StoreProcess : IDisposable
         // .artifacts/bin/StoreBackend.Tests/release/ and .artifacts/bin/StoreBackend/release/
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var program = Path.Combine(here.Parent!.Parent!.FullName, "StoreBackend", here.Name, "StoreBackend.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--Urls", "http://127.0.0.1:0", "--Nightly:At", ""])
+        var start = new ProcessStartInfo("dotnet", [program, "--Urls", "http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["Nightly__At"] = ""; // only when asked to
         start.Environment["ConnectionStrings__Store"] = start.Environment["ConnectionStrings__Embedded"] = "";
         start.Environment[data.Setting] = data.ConnectionString;
         foreach (var (name, value) in settings)
