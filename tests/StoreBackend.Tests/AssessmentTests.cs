@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace StoreBackend.Tests;
@@ -85,6 +86,13 @@ public class AssessmentTests(LoadedStores stores)
             Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
             Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         }
+
+        using var large = await store.Process.Http.PostAsync("/orders", new ByteArrayContent(new byte[31_000_000]) { Headers = { { "Content-Type", "application/json" } } });
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+        Assert.Equal("application/problem+json", large.Content.Headers.ContentType?.MediaType);
+        using var file = await store.Process.Http.PostAsync("/import", new StringContent("Invoice,Time,Customer,NetAmount\n1,noon,3,4\n", Encoding.UTF8, "text/csv"));
+        Assert.Equal(HttpStatusCode.BadRequest, file.StatusCode);
+        Assert.Contains("Line 2: Time is 'noon'; it must be a time on the shop's clock such as 2011-12-09 12:50:00.", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         using var page = await store.Process.Http.GetAsync("/warnings?page=0&size=501");
         var errors = JsonDocument.Parse(await page.Content.ReadAsStringAsync()).RootElement.GetProperty("errors");

@@ -43,7 +43,10 @@ builder.Services.AddOpenApi();
 builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
 
 var app = builder.Build();
-app.UseExceptionHandler(); // problem details, never a stack trace
+app.UseExceptionHandler(new ExceptionHandlerOptions // problem details, never a stack trace
+{
+    StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+});
 app.UseStatusCodePages();
 app.MapOpenApi();
 app.MapOrders();

@@ -11,13 +11,14 @@ public static class MemberEndpoints
 
     public static void MapMembers(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/members/{id}", async (string id, MemberReader members, CancellationToken cancellationToken) =>
+        var assessments = app.MapGroup("").WithTags("Assessments");
+        assessments.MapGet("/members/{id}", async (string id, MemberReader members, CancellationToken cancellationToken) =>
                 await members.FindAsync(id, cancellationToken) is { } member ? Results.Ok(member) : NoSuch("member", id))
             .WithSummary("A member's assessment with its reasons in English and Chinese.")
             .Produces<MemberResponse>()
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-        app.MapGet("/summary/segments", async (MemberReader members, CurrentModels models, CancellationToken cancellationToken) =>
+        assessments.MapGet("/summary/segments", async (MemberReader members, CurrentModels models, CancellationToken cancellationToken) =>
             {
                 var map = models.Current.Valuator.Segments?.Segments ?? [];
                 var names = map.ToDictionary(segment => segment.Id, segment => (segment.Name, segment.ChineseName), StringComparer.Ordinal);
@@ -26,12 +27,12 @@ public static class MemberEndpoints
             .WithSummary("Members, net spend and expected value of each segment.")
             .Produces<IReadOnlyList<SummaryLine>>();
 
-        app.MapGet("/summary/stages", async (MemberReader members, CancellationToken cancellationToken) => Results.Ok(await members.StagesAsync(
+        assessments.MapGet("/summary/stages", async (MemberReader members, CancellationToken cancellationToken) => Results.Ok(await members.StagesAsync(
                 id => Enum.TryParse<LifecycleStage>(id, out var stage) ? (LifecycleStages.NameOf(stage), LifecycleStages.ChineseNameOf(stage)) : (id, id), cancellationToken)))
             .WithSummary("Members, net spend and expected value of each lifecycle stage.")
             .Produces<IReadOnlyList<SummaryLine>>();
 
-        app.MapGet("/warnings", async (MemberReader members, CancellationToken cancellationToken, string page = "1", string size = "50") =>
+        assessments.MapGet("/warnings", async (MemberReader members, CancellationToken cancellationToken, string page = "1", string size = "50") =>
             {
                 var errors = new FieldErrors();
                 var (number, count) = (Whole(page, 1, 1_000_000, nameof(page), errors), Whole(size, 1, LargestPage, nameof(size), errors));

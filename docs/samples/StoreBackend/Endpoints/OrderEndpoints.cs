@@ -9,7 +9,8 @@ public static class OrderEndpoints
 {
     public static void MapOrders(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/orders", PostAsync)
+        var orders = app.MapGroup("").WithTags("Orders");
+        orders.MapPost("/orders", PostAsync)
             .WithSummary("Takes an order: stores it and brings the member's state and assessment up to date at once. The same order again changes nothing.")
             .Accepts<OrderRequest>("application/json")
             .Produces<MemberResponse>(StatusCodes.Status201Created)
@@ -17,9 +18,9 @@ public static class OrderEndpoints
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status409Conflict);
 
-        app.MapPost("/import", ImportAsync)
+        orders.MapPost("/import", ImportAsync)
             .WithSummary("Loads orders from a CSV file in the body, or the bundled orders of an online shop where the body is empty. Orders that are there already are passed over.")
-            .Accepts<string>("text/csv")
+            .Accepts<string>(isOptional: true, "text/csv")
             .Produces<ImportReport>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
