@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using MemberValue.Clv.Models;
+using MemberValue.Tests.Numerics;
 
 namespace MemberValue.Tests.Conventions;
 
@@ -63,6 +65,27 @@ public partial class PageTests
         var page = Page.Of(
             "docs/page.md", "# Page", "## Here", "## 第二节", "## Here", "## [Of](members.md) `x` and *y_1*: what's new?", "```sh", "## In code", "[x](none.md)", "```", $"`a[0](b)` and [text]({target})");
         Assert.Equal(passes, !DeadLinks(page, [.. Page.All, page]).Any());
+    }
+
+    [Fact]
+    public void Tests_that_a_page_names_exist() => Repository.NoViolation(
+        from page in Page.All
+        from line in Repository.Lines(page.File)
+        from test in NamedTest().Matches(line)
+        let type = Array.Find(typeof(PageTests).Assembly.GetTypes(), type => type.Name == test.Groups[1].Value)
+        where type?.GetMethods().Any(method => !test.Groups[2].Success || method.Name == test.Groups[2].Value) != true
+        select $"{page.File}: {test.Value}");
+
+    [Fact]
+    public void The_bounds_of_special_functions_are_those_of_their_test()
+    {
+        var tested = typeof(SpecialFunctionGoldenTests).GetMethod(nameof(SpecialFunctionGoldenTests.Every_value_agrees_with_many_digits))!
+            .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false).Cast<InlineDataAttribute>()
+            .Select(row => row.GetData(null!).Single())
+            .Select(row => ((string)row[0], Convert.ToDouble(row[1], CultureInfo.InvariantCulture)));
+        var shown = Repository.Lines(Path.Combine("docs", "numerics.md")).Select(line => Bound().Match(line)).Where(match => match.Success)
+            .Select(match => (match.Groups[1].Value, double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture)));
+        Assert.Equal(tested, shown);
     }
 
     [Fact]
@@ -150,6 +173,12 @@ public partial class PageTests
 
     [GeneratedRegex(@"^<!-- example: \S+ -->$")]
     private static partial Regex Example();
+
+    [GeneratedRegex(@"`([A-Z]\w*Tests)(?:\.(\w+))?`")]
+    private static partial Regex NamedTest();
+
+    [GeneratedRegex(@"^\| `(\w+)` \| [^|]* \| (\de-\d+) \|$")]
+    private static partial Regex Bound();
 
     [GeneratedRegex(@"(?<=[a-z])(?=[A-Z])")]
     private static partial Regex Hump();
