@@ -67,11 +67,13 @@ internal sealed partial class Page
         }
     }
 
-    /// <summary>The targets of the links in the prose; what stands between backticks is no link.</summary>
+    /// <summary>The lines outside fenced blocks, without what stands between backticks.</summary>
+    public IEnumerable<(int Number, string Text)> Prose => _prose.Select(line => (line.Number, InlineCode().Replace(line.Text, "")));
+
+    /// <summary>The targets of the links in the prose.</summary>
     public IEnumerable<(int Line, string Target)> Links =>
-        from line in _prose
-        let text = InlineCode().Replace(line.Text, "")
-        from match in Link().Matches(text).Concat(AutoLink().Matches(text)).Concat(Definition().Matches(text))
+        from line in Prose
+        from match in Link().Matches(line.Text).Concat(AutoLink().Matches(line.Text)).Concat(Definition().Matches(line.Text))
         select (line.Number, match.Groups[1].Value);
 
     /// <summary>A page of some lines, for the tests of the tests.</summary>

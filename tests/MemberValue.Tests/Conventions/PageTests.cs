@@ -68,6 +68,21 @@ public partial class PageTests
     }
 
     [Fact]
+    public void Chinese_sentences_have_chinese_punctuation() => Repository.NoViolation(
+        from page in Page.All
+        from line in page.Prose
+        from match in HalfWidth().Matches(line.Text)
+        select $"{page.File}:{line.Number}: {match.Value}");
+
+    [Theory]
+    [InlineData("流水:会员表", true)]
+    [InlineData("流水,会员", true)]
+    [InlineData("流水：会员表，`a,b`", false)]
+    [InlineData("共 2,357 位会员", false)]
+    public void Half_width_punctuation_after_a_chinese_character_is_found(string line, bool found) =>
+        Assert.Equal(found, HalfWidth().IsMatch(Page.Of("page.md", line).Prose.Single().Text));
+
+    [Fact]
     public void Tests_that_a_page_names_exist() => Repository.NoViolation(
         from page in Page.All
         from line in Repository.Lines(page.File)
@@ -173,6 +188,9 @@ public partial class PageTests
 
     [GeneratedRegex(@"^<!-- example: \S+ -->$")]
     private static partial Regex Example();
+
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}+[,:;?!]")]
+    private static partial Regex HalfWidth();
 
     [GeneratedRegex(@"`([A-Z]\w*Tests)(?:\.(\w+))?`")]
     private static partial Regex NamedTest();
