@@ -8,7 +8,7 @@ namespace MemberValue.Tests.Conventions;
 /// <summary>The pages: every C# block is a tested example, every link leads somewhere, and each page of a model has the same order.</summary>
 public partial class PageTests
 {
-    private static readonly string[] Languages = ["csharp", "json", "sh", "sql", "text", "xml", "yaml"];
+    private static readonly string[] Languages = ["csharp", "http", "json", "sh", "sql", "text", "xml", "yaml"];
 
     private static readonly string[] ModelHeadings =
     [
