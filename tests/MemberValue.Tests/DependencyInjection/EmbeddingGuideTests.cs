@@ -131,7 +131,7 @@ public class EmbeddingGuideTests
     {
         var builder = Base(new DateTime(2024, 6, 30));
         var state = builder.StateOf("ann")!;
-        var rules = LogRules.Create(new MemberTableOptions { WindowFirst = new DateTime(2023, 1, 1) });
+        var rules = LogRules.From(new MemberTableOptions { WindowFirst = new DateTime(2023, 1, 1) });
         var today = new DateOnly(2024, 7, 2);
         var order = (Time: new DateTime(2024, 7, 2, 9, 30, 0), Amount: 80m);
         var valuator = new MemberModelHolder(new MemberValuatorOptions { Rfm = new RfmOptions(), Clv = new ClvOptions() });
