@@ -125,7 +125,7 @@ public sealed class ClvOptions
     /// <summary>A number of days in a model's unit; whole opportunities for a model that counts them.</summary>
     internal static double HorizonIn(IAttritionModel model, double days)
     {
-        var horizon = days * (TimeUnit.Day.Seconds / model.Unit.Seconds);
+        var horizon = days * TimeUnit.Day.Seconds / model.Unit.Seconds;
         var whole = Math.Round(horizon);
         if (model is AttritionModel { CountsOpportunities: true })
             return Math.Max(1, whole);

@@ -37,8 +37,11 @@ public sealed partial record MemberModels
     /// <summary>What kept <see cref="Fit"/> from fitting something, a sentence each; empty when all that was asked for is there.</summary>
     public IReadOnlyList<string> NotFitted { get; init; } = [];
 
-    /// <summary>Whether every fit by maximum likelihood ended with <see cref="FitStatus.Converged"/>, and nothing was left unfitted. Parameters that were named count as trusted.</summary>
-    public bool IsTrusted => NotFitted.Count == 0 && Reports.All(each => each.Report.Status == FitStatus.Converged);
+    /// <summary>
+    /// Whether all that was asked for is there, and no fit by maximum likelihood ended as <see cref="FitStatus.NotIdentified"/> or <see cref="FitStatus.Failed"/>. A fit at a limit
+    /// predicts what the limit predicts, and is usable: <see cref="Warnings"/> names it.
+    /// </summary>
+    public bool IsUsable => NotFitted.Count == 0 && Reports.All(each => each.Report.Status is FitStatus.Converged or FitStatus.AtLimit);
 
     /// <summary>What to know before the models are used: what was not fitted, every fit that did not converge, and every warning of a fit.</summary>
     public IReadOnlyList<string> Warnings

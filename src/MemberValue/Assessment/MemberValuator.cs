@@ -141,7 +141,7 @@ public sealed class MemberValuator : IMemberValuator
             Calculator.Calculate(columns, value);
         }
 
-        inputs = WithKnown(inputs, scores, stages, alive, purchase);
+        inputs = WithKnown(inputs, Memory(scores), Memory(stages), Memory(alive), Memory(purchase));
         return Assessment(row, inputs, 0, scores?[0], stages?[0], alive?[0], purchase?[0], expected?[0], value?[0]);
     }
 
@@ -207,6 +207,8 @@ public sealed class MemberValuator : IMemberValuator
             inputs = inputs.WithEarlier(Nobody(inputs.Columns.Window), Enumerable.Repeat(-1, inputs.Count).ToArray()); // the first night has nothing to compare with
         return inputs;
     }
+
+    private static ReadOnlyMemory<T>? Memory<T>(T[]? values) => values is null ? default(ReadOnlyMemory<T>?) : new ReadOnlyMemory<T>(values); // a null array would turn into an empty memory
 
     private static ChurnInputs Nobody(ObservationWindow window) => ChurnInputs.Of(MemberColumns.FromColumns(window, new MemberColumnData { Purchases = [] }))
         .WithScores(ReadOnlyMemory<RfmScore>.Empty).WithStages(ReadOnlyMemory<LifecycleStage>.Empty);

@@ -65,12 +65,12 @@ internal sealed record ValuatorPlan
         var notFitted = new List<string>();
         var canScore = true;
         if (Rfm is not null && OwnScorer is null && Rfm.Scale != RfmScaleKind.Threshold)
-            canScore = Allows(Scorable(columns) > 0, "Rfm: no member can be scored, so that there is no scale.", notFitted);
+            canScore = Allows(HasScorable(columns), "Rfm: no member can be scored, so that there is no scale.", notFitted);
         var anyBuyer = columns.Purchases.ContainsAnyExcept(0);
         var fitsPurchases = Clv is { Model: not PurchaseModel.None } && OwnPurchases is null
             && Allows(anyBuyer, "Clv: nobody has ever bought, so that there is no model of purchases.", notFitted);
         var fitsSpend = Clv is { NeedsSpend: true } && OwnCalculator is null
-            && Allows(SpendHistories.From(columns, Clv.SpendBasis).Members > 0, "Clv: nobody has a purchase with a spend above 0 that the model of spend looks at.", notFitted);
+            && Allows(HasSpend(columns, Clv.SpendBasis), "Clv: nobody has a purchase with a spend above 0 that the model of spend looks at.", notFitted);
         return new MemberModels
         {
             Scale = canScore && OwnScorer is null ? Rfm?.Fit(columns, cancellationToken) : null,
@@ -94,13 +94,28 @@ internal sealed record ValuatorPlan
         return isAllowed;
     }
 
-    private int Scorable(MemberColumns columns)
+    private bool HasScorable(MemberColumns columns)
     {
         var inputs = new RfmInputs(columns, Rfm!.Definitions);
-        var scorable = 0;
-        for (var row = 0; row < columns.Count && scorable == 0; row++)
-            scorable += inputs.IsScorable(row) ? 1 : 0;
-        return scorable;
+        for (var row = 0; row < columns.Count; row++)
+        {
+            if (inputs.IsScorable(row))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasSpend(MemberColumns columns, SpendBasis basis)
+    {
+        var spend = new SpendColumns(columns, basis);
+        for (var row = 0; row < columns.Count; row++)
+        {
+            if (spend.Purchases(row) > 0 && spend.Money(row) > 0)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>What one part needs of another.</summary>

@@ -128,10 +128,10 @@ public sealed partial class ChurnInputs
     {
         RequireRow(row);
         var one = Of(Columns.Row(row));
-        one._scores = _scores?.Slice(row, 1).ToArray();
-        one._stages = _stages?.Slice(row, 1).ToArray();
-        one._purchase = _purchase?.Slice(row, 1).ToArray();
-        one._alive = _alive?.Slice(row, 1).ToArray();
+        one._scores = One(_scores, row);
+        one._stages = One(_stages, row);
+        one._purchase = One(_purchase, row);
+        one._alive = One(_alive, row);
         (one._purchaseModel, one._aliveModel, one._horizonDays) = (_purchaseModel, _aliveModel, _horizonDays);
         one._columns = _columns.ToDictionary(pair => pair.Key, pair => (ReadOnlyMemory<double>)pair.Value.Slice(row, 1).ToArray(), StringComparer.Ordinal);
         if (_earlier is not null)
@@ -143,6 +143,9 @@ public sealed partial class ChurnInputs
 
         return one;
     }
+
+    private static ReadOnlyMemory<T>? One<T>(ReadOnlyMemory<T>? column, int row) =>
+        column is { } fed ? new ReadOnlyMemory<T>(fed.Slice(row, 1).ToArray()) : default(ReadOnlyMemory<T>?); // a null array would turn into an empty memory
 
     internal void RequireRow(int row)
     {

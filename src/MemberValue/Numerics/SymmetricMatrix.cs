@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace MemberValue.Numerics;
 
 /// <summary>Small dense symmetric matrices (a handful of rows), given and returned as plain arrays; only the lower triangle is read.</summary>
@@ -83,27 +81,6 @@ internal static class SymmetricMatrix
         }
 
         return true;
-    }
-
-    /// <summary>Eigenvalues and eigenvectors.</summary>
-    /// <param name="matrix">A square matrix of finite values.</param>
-    /// <returns>The eigenvalues in ascending order; in the same order the eigenvectors, of length 1, as the columns of a matrix.</returns>
-    public static (double[] Values, double[,] Vectors) Eigen(double[,] matrix)
-    {
-        var n = Order(matrix);
-        var symmetric = Matrix<double>.Build.Dense(n, n, (i, j) => matrix[Math.Max(i, j), Math.Min(i, j)]);
-        var eigen = symmetric.Evd(Symmetricity.Symmetric);
-        return (eigen.EigenValues.Select(value => value.Real).ToArray(), eigen.EigenVectors.ToArray());
-    }
-
-    /// <summary>The ratio of the greatest to the smallest absolute eigenvalue.</summary>
-    /// <param name="matrix">A square matrix of finite values.</param>
-    /// <returns>1 or more; infinity for a singular matrix, NaN for a zero matrix.</returns>
-    public static double ConditionNumber(double[,] matrix)
-    {
-        var (values, _) = Eigen(matrix);
-        var (least, greatest) = (values.Min(Math.Abs), values.Max(Math.Abs));
-        return greatest / least;
     }
 
     private static int Order(double[,] matrix)

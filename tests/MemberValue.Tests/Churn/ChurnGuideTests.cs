@@ -3,6 +3,7 @@ using MemberValue.Churn;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;
+using MemberValue.Tests.Conventions;
 using MemberValue.Tests.Golden;
 
 namespace MemberValue.Tests.Churn;
@@ -48,6 +49,7 @@ public class ChurnGuideTests
             + "Engagement stopped: no visit for 60 days; the limit is 30 days.", why.English);
         Assert.Equal(1, assessment.Rules.Single(rule => rule.RuleId == "engagement").NotJudged);
         Assert.NotNull(advice.Match);
+        Assert.Contains(advice.Chinese, Repository.Lines("docs/guide.zh-CN.md"));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public class MutableStateTests
 
     private static IEnumerable<string> Settable(Type type)
     {
-        if (type.Name.EndsWith("Options", StringComparison.Ordinal) || type.Name.EndsWith("Data", StringComparison.Ordinal))
+        if (type.Name.Split('`')[0].EndsWith("Options", StringComparison.Ordinal) || type.Name.EndsWith("Data", StringComparison.Ordinal))
             return [];
         // What a base class of the framework declares (an exception's help link) is not ours.
         var properties = type.GetProperties()

@@ -2,6 +2,7 @@ using MemberValue.Clv;
 using MemberValue.Clv.Models;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Tests.Conventions;
 using MemberValue.Tests.Golden;
 
 namespace MemberValue.Tests.Lifecycle;
@@ -37,6 +38,7 @@ public class LifecycleGuideTests
             [LifecycleStage.Loyal, LifecycleStage.FirstTime, LifecycleStage.Dormant, LifecycleStage.Returned, LifecycleStage.New], stages.Values.ToArray());
         Assert.Equal("FirstTime: one purchase, 20 days ago, inside the window of 30 days. If they stay silent: Dormant from 2025-01-10.", why.English);
         Assert.Equal(new DateTime(2025, 1, 10), why.Next!.Start);
+        Assert.Contains(why.Chinese, Repository.Lines("docs/guide.zh-CN.md"));
     }
 
     [Fact]

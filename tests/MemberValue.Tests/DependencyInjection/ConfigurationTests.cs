@@ -1,0 +1,196 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using MemberValue.Assessment;
+using MemberValue.Churn;
+using MemberValue.Clv;
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+using MemberValue.Rfm;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace MemberValue.Tests.DependencyInjection;
+
+public class ConfigurationTests
+{
+    private const string Settings = """
+        {
+          "Rfm": { "Scale": "Nested", "Quantiles": { "RecencyLevels": 3, "FrequencyLevels": 3, "MonetaryLevels": 3, "Monetary": "Margin" }, "Segments": "None" },
+          "Lifecycle": { "Thresholds": { "LoyalPurchases": 4, "Limits": [
+            { "FromPurchases": 1, "ThroughPurchases": 2, "DormantFromDays": 40, "LostFromDays": 100 },
+            { "FromPurchases": 3, "DormantFromDays": 60, "LostFromDays": 200 } ] } },
+          "Clv": { "Model": "ParetoNbd", "ValueHorizonDays": "Infinity", "AnnualDiscountRate": 0.1, "Fit": { "Penalty": 0.01 }, "Formula": { "Unit": "Week" } },
+          "Churn": {
+            "Combination": "Maximum", "HighFrom": 0.8,
+            "Overdue": [ { "Weight": 0.7, "Rule": { "Gaps": 1.5 } } ],
+            "Silence": [ { "Rule": { "Id": "month", "Days": 30 } }, { "Weight": 0.5, "Rule": { "Id": "quarter", "Days": 90, "FullDays": 90,
+              "Sentence": { "English": "Silent for {value}.", "Chinese": "已{value}未购买。" } } } ],
+            "RfmLevel": [ { "Rule": { "Measure": "Weighted", "Weights": { "Recency": 0.5, "Frequency": 0.3, "Monetary": 0.2 } } } ] }
+        }
+        """;
+
+    [Fact]
+    public void A_section_names_parts_and_options()
+    {
+        using var provider = Containers.Built(services => services.AddMemberValue(Containers.Configuration(Settings)));
+        provider.Start();
+        var rfm = provider.GetRequiredService<IOptions<RfmOptions>>().Value;
+        Assert.Equal((RfmScaleKind.Nested, 3, RfmMonetary.Margin, SegmentPreset.None), (rfm.Scale, rfm.Quantiles.RecencyLevels, rfm.Quantiles.Monetary, rfm.Segments));
+        var lifecycle = provider.GetRequiredService<IOptions<LifecycleOptions>>().Value;
+        Assert.Equal([new SilenceLimits(1, 2, 40, 100), new SilenceLimits(3, null, 60, 200)], lifecycle.Thresholds.Limits);
+        var clv = provider.GetRequiredService<IOptions<ClvOptions>>().Value;
+        Assert.Equal((PurchaseModel.ParetoNbd, double.PositiveInfinity, 0.1, 0.01, TimeUnit.Week), (clv.Model, clv.ValueHorizonDays, clv.AnnualDiscountRate, clv.Fit.Penalty, clv.Formula.Unit));
+        var churn = provider.GetRequiredService<IOptions<ChurnOptions>>().Value;
+        Assert.Equal((RiskCombination.Maximum, 0.8, 0.7, 1.5), (churn.Combination, churn.HighFrom, churn.Overdue![0].Weight, churn.Overdue[0].Rule.Gaps));
+        Assert.Equal([("month", 30.0, 1.0), ("quarter", 90.0, 0.5)], churn.Silence!.Select(each => (each.Rule.Id, each.Rule.Days, each.Weight)));
+        Assert.Equal("已{value}未购买。", churn.Silence![1].Rule.Sentence!.Chinese);
+        Assert.Equal(0.3, churn.RfmLevel![0].Rule.Weights!.Frequency);
+    }
+
+    [Fact]
+    public void The_parts_that_a_section_does_not_have_are_not_registered()
+    {
+        using var provider = Containers.Built(services => services.AddMemberValue("brand", Containers.Configuration("""{ "lifecycle": { "preset": "seasonal" }, "Churn": {} }""")));
+        provider.Start();
+        Assert.Null(provider.GetKeyedService<IRfmScorer>("brand"));
+        Assert.NotNull(provider.GetKeyedService<ILifecycleClassifier>("brand"));
+        var holder = provider.GetRequiredKeyedService<MemberModelHolder>("brand");
+        Assert.Equal(StagePresets.Seasonal.Limits, Assert.IsType<ThresholdStageClassifier>(holder.Current.Classifier).Limits);
+        Assert.Equal(["Churn: no rhythm has been fitted yet."], holder.Current.Missing);
+    }
+
+    [Fact]
+    public void A_preset_comes_before_single_thresholds_in_any_order()
+    {
+        using var provider = Containers.Built(services => services.AddMemberValue(
+            Containers.Configuration("""{ "Lifecycle": { "Thresholds": { "LoyalPurchases": 9 }, "Preset": "Apparel" } }""")));
+        var options = Assert.IsType<ThresholdStageClassifier>(provider.GetRequiredService<MemberModelHolder>().Current.Classifier).ToOptions();
+        Assert.Equal((9, StagePresets.Apparel.FirstTimeDays), (options.LoyalPurchases, options.FirstTimeDays));
+    }
+
+    [Fact]
+    public void A_list_takes_the_place_of_what_was_there()
+    {
+        var section = Containers.Configuration(Settings);
+        using var provider = Containers.Built(services =>
+        {
+            services.AddMemberValue().AddChurn(options => options.Silence = [new(), new(), new()]);
+            services.AddMemberValue(section);
+            services.AddMemberValue(section);
+        });
+        provider.Start();
+        Assert.Equal(2, provider.GetRequiredService<IOptions<ChurnOptions>>().Value.Silence!.Count);
+        Assert.Equal(2, provider.GetRequiredService<IOptions<LifecycleOptions>>().Value.Thresholds.Limits!.Count);
+    }
+
+    [Theory]
+    [InlineData("""{ "Rfmm": {} }""", "'Rfmm'; its parts are Rfm, Lifecycle, Clv and Churn")]
+    [InlineData("""{ "Rfm": { "Scal": "Nested" } }""", "'Scal'")]
+    [InlineData("""{ "Rfm": { "Scale": "Nestd" } }""", "'Rfm' does not suit RfmOptions. Failed to convert configuration value")]
+    [InlineData("""{ "Rfm": { "Quantiles": { "RecencyLevels": "many" } } }""", "Rfm:Quantiles:RecencyLevels")]
+    [InlineData("""{ "Rfm": { "Quantiles": { "RecencyLevels": 11 } } }""", "RfmQuantileOptions.RecencyLevels must be 2 to 10.")]
+    [InlineData("""{ "Lifecycle": { "Thresholds": { "Limits": [ { "FromPurchases": 1, "LostFromDays": 90 } ] } } }""", "DormantFromDays")]
+    [InlineData("""{ "Lifecycle": { "Method": "Probability" } }""", "it needs a model of purchases: add Clv with a model")]
+    [InlineData("""{ "Clv": { "AnnualDiscountRate": -1 } }""", "ClvOptions.AnnualDiscountRate is -1; it must be finite and 0 or more")]
+    [InlineData("""{ "Clv": { "Formula": { "Unit": "fortnight" } } }""", "Formula:Unit is 'fortnight'; it must be one of hour, day, week, month, year.")]
+    [InlineData("""{ "Churn": { "Silence": [ { "Rule": { "Dayz": 3 } } ] } }""", "'Dayz'")]
+    [InlineData("""{ "Churn": { "Silence": [ { "Rule": { "Days": 0 } } ] } }""", "SilenceRuleOptions.Days is 0; it must be a finite number of days above 0.")]
+    [InlineData("""{ "Churn": { "RfmLevel": [ {} ] } }""", "these rules need scores: add Rfm")]
+    public void A_mistake_in_a_section_fails_the_start_with_its_name(string json, string message)
+    {
+        var error = Assert.ThrowsAny<Exception>(() =>
+        {
+            using var provider = Containers.Built(services => services.AddMemberValue(Containers.Configuration(json)));
+            provider.Start();
+        });
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_keyed_mistake_names_its_key()
+    {
+        using var provider = Containers.Built(services => services.AddMemberValue("brand").AddClv(options => options.MarginRate = 2));
+        Assert.Contains("brand: ClvOptions.MarginRate is 2", Assert.Throws<OptionsValidationException>(provider.Start).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Every option there is: a property that the generated code leaves out is a setting that a host writes in vain.</summary>
+    [Theory]
+    [InlineData(typeof(RfmOptions))]
+    [InlineData(typeof(LifecycleOptions))]
+    [InlineData(typeof(ClvOptions))]
+    [InlineData(typeof(ChurnOptions))]
+    public void Every_option_can_be_bound(Type type)
+    {
+        var expected = new Dictionary<string, string>();
+        Describe(type, Activator.CreateInstance(type)!, "", expected);
+        Assert.True(expected.Count >= 4);
+        foreach (var (path, value) in expected)
+        {
+            var section = new ConfigurationBuilder().AddInMemoryCollection([new($"Part:{path}", value)]).Build();
+            using var provider = Containers.Built(services => Bind(services, type, section.GetSection("Part")));
+            var options = type == typeof(RfmOptions) ? provider.GetRequiredService<IOptions<RfmOptions>>().Value
+                : type == typeof(LifecycleOptions) ? provider.GetRequiredService<IOptions<LifecycleOptions>>().Value
+                : type == typeof(ClvOptions) ? provider.GetRequiredService<IOptions<ClvOptions>>().Value
+                : (object)provider.GetRequiredService<IOptions<ChurnOptions>>().Value;
+            Assert.True(Read(options, path.Split(':')) == value, $"{type.Name}: {path} was set to {value} and is {Read(options, path.Split(':'))}");
+        }
+    }
+
+    private static void Bind(IServiceCollection services, Type type, IConfiguration section)
+    {
+        var builder = services.AddMemberValue();
+        _ = type == typeof(RfmOptions) ? builder.AddRfm(section) : type == typeof(LifecycleOptions) ? builder.AddLifecycle(section) : type == typeof(ClvOptions) ? builder.AddClv(section) : builder.AddChurn(section);
+    }
+
+    /// <summary>A value for each option that is not the default one.</summary>
+    private static void Describe(Type type, object options, string path, Dictionary<string, string> found)
+    {
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is { IsPublic: true }))
+        {
+            var name = path + property.Name;
+            var kind = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            if (kind == typeof(ChurnSentence) || kind == typeof(RfmWeights))
+                continue; // all of it or nothing: tested above
+            if (typeof(IEnumerable).IsAssignableFrom(kind) && kind != typeof(string))
+                Item(kind.GetGenericArguments()[0], name + ":0", found);
+            else if (kind.IsClass && kind != typeof(string))
+                Describe(kind, property.GetValue(options) ?? Activator.CreateInstance(kind)!, name + ":", found);
+            else
+                found[name] = Other(kind, property.GetValue(options));
+        }
+    }
+
+    private static void Item(Type type, string path, Dictionary<string, string> found)
+    {
+        if (type == typeof(SilenceLimits))
+            found[path + ":FromPurchases"] = "5";
+        else if (type.IsClass)
+            Describe(type, Activator.CreateInstance(type)!, path + ":", found);
+        else
+            found[path] = "3";
+    }
+
+    private static string Other(Type kind, object? value) => kind switch
+    {
+        _ when kind.IsEnum => Enum.GetNames(kind).First(name => !Enum.Parse(kind, name).Equals(value)),
+        _ when kind == typeof(bool) => (!(bool)value!).ToString(),
+        _ when kind == typeof(string) => "another",
+        _ when kind == typeof(TimeUnit) => ((TimeUnit)value!).Equals(TimeUnit.Year) ? "week" : "year",
+        _ when kind == typeof(double) => (Convert.ToDouble(value ?? 0.0, CultureInfo.InvariantCulture) + 0.25).ToString(CultureInfo.InvariantCulture),
+        _ => (Convert.ToInt32(value ?? 0, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static string? Read(object? options, ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+        {
+            options = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                ? ((IEnumerable)options!).Cast<object>().ElementAt(index)
+                : options!.GetType().GetProperty(name)!.GetValue(options);
+        }
+
+        return options is TimeUnit unit ? unit.Name : Convert.ToString(options, CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,69 @@
+using MemberValue.Assessment;
+using MemberValue.Churn;
+using MemberValue.Clv.Models;
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+using MemberValue.Rfm;
+
+namespace PackageConsumer;
+
+/// <summary>Rules with reasons, advice from the playbook, early warning between two dates.</summary>
+internal static class Risks
+{
+    public static void Run(Shop shop)
+    {
+        var table = shop.Table;
+        var options = Shop.Options();
+        options.WindowLast = new DateTime(2024, 5, 31);
+        var earlierTable = shop.Read(new MemberTableBuilder<string>(options)).Build();
+        var earlier = Inputs(earlierTable);
+        var inputs = Inputs(table).WithEarlier(table, earlierTable, earlier);
+        var assessor = new ChurnRiskAssessor(new ChurnRiskOptions
+        {
+            Rules =
+            [
+                new(new OverdueRule(PurchaseRhythm.Fit(table.Columns)), 0.7),
+                new(new SilenceRule(), 0.4),
+                new(new EngagementRule(), 0.4),
+                new(new FrequencyDropRule(), 0.6),
+                new(new SpendDropRule(), 0.3),
+                new(new ProbabilityRule(new ProbabilityRuleOptions { Below = 0.6 }), 0.8),
+                new(new RfmLevelRule(), 0.3),
+                new(new RefundShareRule(), 0.2),
+                new(new ColumnRule(new ColumnRuleOptions { Id = "complaints", Column = "complaints", AtLeast = 2, FullAt = 4, Label = "Complaints" }), 0.6),
+            ],
+        });
+        var before = assessor.Assess(earlierTable, earlier);
+        var now = assessor.Assess(table, inputs);
+        Output.Line("assessor", assessor);
+        Output.Line("risks", [.. now.Risks.Select(pair => pair.Value.Value)]);
+        foreach (var level in Enum.GetValues<RiskLevel>())
+            Output.Line($"level {level}", now.CountOf(level));
+        foreach (var rule in now.Rules)
+            Output.Line("rule", rule);
+        foreach (var member in table.Keys.Take(20))
+        {
+            var advice = ChurnAdvice.Of(Playbook.Default, now.Explain(member), inputs.Stages[0]);
+            Output.Line(member, advice);
+            Output.Line(member, advice.Chinese);
+        }
+
+        var expected = new double[table.Count];
+        table.Columns.Net.CopyTo(expected);
+        var report = new EarlyWarning(assessor, new EarlyWarningOptions { Raise = 0.6, Clear = 0.45 }).Compare(before, now, expected);
+        Output.Line("value at risk", report.ValueAtRisk);
+        foreach (var alarm in report.Alarms.Take(20))
+            Output.Line("alarm", alarm);
+    }
+
+    private static ChurnInputs Inputs(MemberTable<string> table)
+    {
+        var model = MbgNbdModel.Fit(table.In(TimeUnit.Week));
+        return ChurnInputs.Of(table.Columns)
+            .WithScores(RfmScale.FitQuantiles(table.Columns).Score(table))
+            .WithStages(new ThresholdStageClassifier(StagePresets.FastMovingGoods).Classify(table))
+            .WithProbabilityAlive(model.ProbabilityAlive(table).Values.ToArray(), model.Name)
+            .WithProbabilityOfPurchase(model.ProbabilityOfPurchase(table, 90 / model.Unit.Days).Values.ToArray(), 90, model.Name)
+            .WithColumn("complaints", table.Keys.Select((_, row) => (double)(row % 5)).ToArray());
+    }
+}
