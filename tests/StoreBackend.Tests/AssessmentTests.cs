@@ -87,7 +87,11 @@ public class AssessmentTests(LoadedStores stores)
             Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         }
 
-        using var large = await store.Process.Http.PostAsync("/orders", new ByteArrayContent(new byte[31_000_000]) { Headers = { { "Content-Type", "application/json" } } });
+        // A client that asks first, because the server does not read on.
+        using var tooLarge = new HttpRequestMessage(HttpMethod.Post, "/orders") { Content = new ByteArrayContent(new byte[31_000_000]) };
+        tooLarge.Content.Headers.ContentType = new("application/json");
+        tooLarge.Headers.ExpectContinue = true;
+        using var large = await store.Process.Http.SendAsync(tooLarge);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
         Assert.Equal("application/problem+json", large.Content.Headers.ContentType?.MediaType);
         using var file = await store.Process.Http.PostAsync("/import", new StringContent("Invoice,Time,Customer,NetAmount\n1,noon,3,4\n", Encoding.UTF8, "text/csv"));
