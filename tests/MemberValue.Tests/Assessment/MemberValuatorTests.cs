@@ -177,7 +177,7 @@ public class MemberValuatorTests
             Lifecycle = new LifecycleOptions { Method = method },
             Clv = method == StageMethod.Probability ? new ClvOptions { Method = ClvMethod.Historic } : null,
         };
-        Assert.Equal(missing, MemberValuator.Create(options).Missing.FirstOrDefault());
+        Assert.Equal(missing ?? "", string.Join('|', MemberValuator.Create(options).Missing.Take(1)));
         var valuator = MemberValuator.Create(options, MemberModels.Fit(Shop.Table, options));
         Assert.Empty(valuator.Missing);
         Assert.Equal(valuator.Classifier!.Classify(Shop.Table).Values.ToArray(), valuator.Assess(Shop.Table).Stages!.Values.ToArray());

@@ -119,7 +119,7 @@ public partial class PageTests
     {
         string[] sections = [.. ModelHeadings.Select(heading => $"## {heading}\n\ntext\n| value | unit | origin |")];
         Assert.Empty(Disorder(Lines(["# Model", .. sections])));
-        Assert.NotEmpty(Disorder(Lines(["# Model", .. sections.Reverse()])));
+        Assert.NotEmpty(Disorder(Lines(["# Model", .. sections.AsEnumerable().Reverse()])));
         Assert.NotEmpty(Disorder(Lines(["# Model", .. sections.Skip(1)])));
         Assert.NotEmpty(Disorder(Lines(["# Model", .. sections, "## One more"])));
         Assert.NotEmpty(Disorder(Lines(["# Model", .. sections.Select(section => section.Replace("origin", "value", StringComparison.Ordinal))])));
