@@ -7,12 +7,13 @@ public static class MemberEndpoints
 {
     private const int LargestPage = 500;
 
-    public static string UrlOf(string member) => $"/members/{Uri.EscapeDataString(member)}";
+    /// <summary>A slash in an id stays one: servers do not decode it.</summary>
+    public static string UrlOf(string member) => $"/members/{string.Join('/', member.Split('/').Select(Uri.EscapeDataString))}";
 
     public static void MapMembers(this IEndpointRouteBuilder app)
     {
         var assessments = app.MapGroup("").WithTags("Assessments");
-        assessments.MapGet("/members/{id}", async (string id, MemberReader members, CancellationToken cancellationToken) =>
+        assessments.MapGet("/members/{**id}", async (string id, MemberReader members, CancellationToken cancellationToken) =>
                 await members.FindAsync(id, cancellationToken) is { } member ? Results.Ok(member) : NoSuch("member", id))
             .WithSummary("A member's assessment with its reasons in English and Chinese.")
             .Produces<MemberResponse>()
