@@ -64,7 +64,7 @@ public sealed class NightlyJob(
             cancellationToken);
     }
 
-    /// <summary>The models that this run has stored before it was cut off, or newly fitted ones.</summary>
+    /// <summary>The models that this run has stored before it was cut off, or newly fitted ones; where those are not usable, the ones that were in use.</summary>
     private async Task<MemberModels> ModelsAsync(StoreContext db, JobRun run, MemberTable<string> table, CancellationToken cancellationToken)
     {
         if (await db.Models.AsNoTracking().SingleOrDefaultAsync(row => row.Run == run.Id, cancellationToken) is { } stored)
@@ -72,7 +72,14 @@ public sealed class NightlyJob(
         var models = holder.Fit(table, cancellationToken: cancellationToken);
         foreach (var warning in models.Warnings)
             log.LogWarning("Run {Run}: {Warning}", run.Id, warning);
-        var row = new FittedModels { Run = run.Id, FittedAt = calendar.UtcNow, Json = models.ToJson(), Warnings = string.Join('\n', models.Warnings) };
+        var warnings = string.Join('\n', models.Warnings);
+        if (!models.IsUsable && current.Current.Valuator.Models is { IsUsable: true } before && before != MemberModels.None)
+        {
+            log.LogWarning("Run {Run}: the models of run {Before} stay in use.", run.Id, current.Current.Run);
+            models = before;
+        }
+
+        var row = new FittedModels { Run = run.Id, FittedAt = calendar.UtcNow, Json = models.ToJson(), Warnings = warnings };
         db.Models.Add(row);
         await db.SaveChangesAsync(cancellationToken);
         return MemberModels.FromJson(row.Json); // what a run that goes on will read, to the last bit
