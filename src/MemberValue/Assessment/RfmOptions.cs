@@ -7,7 +7,7 @@ namespace MemberValue.Assessment;
 public sealed class RfmOptions
 {
     /// <summary>How the scale comes by its cut points. Quantiles by default; only thresholds need no fit.</summary>
-    public RfmScaleKind Scale { get; set; } = RfmScaleKind.Quantile;
+    public RfmScaleKind Scale { get; set; }
 
     /// <summary>Levels and definitions of a quantile or nested scale; not looked at for another one.</summary>
     public RfmQuantileOptions Quantiles { get; set; } = new();

@@ -15,7 +15,7 @@ internal static class HeldServices
 
     public static MemberModelHolder Make(IServiceProvider provider, string? key)
     {
-        var parts = provider.GetRequiredService<IOptionsMonitor<MemberValueParts>>().Get(key ?? Microsoft.Extensions.Options.Options.DefaultName);
+        var parts = provider.GetRequiredService<IOptionsMonitor<MemberValueParts>>().Get(NameOf(key));
         return new MemberModelHolder(Options(provider, key, parts), parts.Models?.Invoke(provider));
     }
 
@@ -33,9 +33,12 @@ internal static class HeldServices
         Calculator = Own<IClvCalculator>(provider, key),
     };
 
+    /// <summary>The name of a configuration's options: its key, and the default name without one.</summary>
+    public static string NameOf(string? key) => key ?? Microsoft.Extensions.Options.Options.DefaultName;
+
     private static TOptions? Part<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         IServiceProvider provider, string? key, bool isAdded)
-        where TOptions : class => isAdded ? provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(key ?? Microsoft.Extensions.Options.Options.DefaultName) : null;
+        where TOptions : class => isAdded ? provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(NameOf(key)) : null;
 
     /// <summary>The host's own service; null where there is none, or only the one that asks the holder.</summary>
     private static TService? Own<TService>(IServiceProvider provider, string? key)

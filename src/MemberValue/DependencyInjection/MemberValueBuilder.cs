@@ -22,7 +22,7 @@ public sealed class MemberValueBuilder
         ArgumentNullException.ThrowIfNull(services);
         Services = services;
         Key = key;
-        _name = key ?? Options.Options.DefaultName;
+        _name = HeldServices.NameOf(key);
         services.AddOptions<MemberValueParts>(_name).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MemberValueParts>, PartsCheck>());
         Add(provider => HeldServices.Make(provider, Key));

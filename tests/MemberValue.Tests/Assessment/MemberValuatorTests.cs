@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using MemberValue.Assessment;
 using MemberValue.Churn;
 using MemberValue.Clv;
@@ -94,6 +96,21 @@ public class MemberValuatorTests
         var (_, valuator, all) = Fitted.Value;
         var last = DateOnly.FromDateTime(Shop.Table.Window.Calendar.StartOf(Shop.Table.Window.LastCell));
         Assert.Equal(all.Of("12347").English, valuator.Assess(Shop.States.StateOf("12347")!, last).English);
+    }
+
+    [Fact]
+    public void A_members_assessment_does_not_depend_on_who_else_is_in_the_table()
+    {
+        var (_, valuator, all) = Fitted.Value;
+        var last = Shop.Table.Window.Calendar.StartOf(Shop.Table.Window.LastCell);
+        Law.Holds(Gen.Choose(0, Shop.Table.Count - 1).NonEmptyListOf().Select(list => list.ToList()).ToArbitrary(), rows =>
+        {
+            var builder = new MemberTableBuilder<string>(new MemberTableOptions { RecentCells = 60, WindowLast = last });
+            foreach (var row in rows.Distinct())
+                builder.Add(Shop.Table.Keys[row], Shop.States.StateOf(Shop.Table.Keys[row])!);
+            var some = valuator.Assess(builder.Build());
+            return some.Count == rows.Distinct().Count() && some.All(pair => pair.Value.English == all.Of(pair.Key).English);
+        }, runs: 40);
     }
 
     [Fact]
