@@ -37,7 +37,7 @@ public sealed record ChurnAdvice
     public string English => Match is null ? Risk.English : $"{Risk.English} To do: {Match.Action.Action}";
 
     /// <summary>Risk, reasons and action in Chinese.</summary>
-    public string Chinese => Match is null ? Risk.Chinese : $"{Risk.Chinese}建议:{Match.Action.ChineseAction}";
+    public string Chinese => Match is null ? Risk.Chinese : $"{Risk.Chinese}建议：{Match.Action.ChineseAction}";
 
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>

@@ -30,7 +30,7 @@ public sealed record ChurnExplanation
             var level = Risk.Level switch { RiskLevel.High => "高", RiskLevel.Medium => "中", _ => "低" };
             var why = Reasons.Count == 0 ? "无风险信号。" : string.Concat(Reasons.Select(reason => reason.Signal.Chinese));
             var risk = FormattableString.Invariant($"{Risk.Value:0.###}");
-            return $"流失风险{level}({risk}):{why}{string.Concat(Remarks.Select(remark => $"规则{remark.RuleId}未判断:{remark.Chinese}"))}";
+            return $"流失风险{level}（{risk}）：{why}{string.Concat(Remarks.Select(remark => $"规则{remark.RuleId}未判断：{remark.Chinese}"))}";
         }
     }
 

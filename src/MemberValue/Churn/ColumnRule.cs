@@ -8,9 +8,9 @@ public sealed class ColumnRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit", "column"];
 
-    private static readonly ChurnSentence High = new("{column} is {value}; the limit is {limit} or more.", "{column}为{value},达到界限{limit}。");
+    private static readonly ChurnSentence High = new("{column} is {value}; the limit is {limit} or more.", "{column}为{value}，达到界限{limit}。");
 
-    private static readonly ChurnSentence Low = new("{column} is {value}; the limit is {limit} or less.", "{column}为{value},不高于界限{limit}。");
+    private static readonly ChurnSentence Low = new("{column} is {value}; the limit is {limit} or less.", "{column}为{value}，不高于界限{limit}。");
 
     private readonly string _label;
     private readonly string _chineseLabel;

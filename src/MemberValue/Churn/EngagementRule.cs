@@ -8,7 +8,7 @@ public sealed class EngagementRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit"];
 
-    private static readonly ChurnSentence Standard = new("Engagement stopped: no visit for {value}; the limit is {limit}.", "互动停止:已{value}未访问(界限{limit})。");
+    private static readonly ChurnSentence Standard = new("Engagement stopped: no visit for {value}; the limit is {limit}.", "互动停止：已{value}未访问（界限{limit}）。");
 
     /// <summary>Makes a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: from 30 days, full at 90.</param>

@@ -17,7 +17,7 @@ public sealed class FrequencyDropRule : ThresholdRule
 
     private static readonly ChurnSentence Standard = new(
         "Buys less often: {recent} purchase(s) in the last {window} after {earlier} in the {window} before, a drop of {value}; chance alone would do so with probability {p}.",
-        "购买频率下降:最近{window}购买{recent}次,此前{window}为{earlier}次,下降{value};纯属偶然的概率为{p}。");
+        "购买频率下降：最近{window}购买{recent}次，此前{window}为{earlier}次，下降{value}；纯属偶然的概率为{p}。");
 
     private readonly SignTest _test;
 

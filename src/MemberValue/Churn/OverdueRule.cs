@@ -16,7 +16,7 @@ public sealed class OverdueRule : ThresholdRule
 
     private static readonly ChurnSentence Standard = new(
         "Overdue: no purchase for {silence}, {value} times the expected gap of {gap}; the limit is {limit} times.",
-        "逾期未购:已{silence}未购买,为预期间隔{gap}的{value}倍(界限{limit}倍)。");
+        "逾期未购：已{silence}未购买，为预期间隔{gap}的{value}倍（界限{limit}倍）。");
 
     private readonly double _gapAtLeast;
     private readonly double _gapAtMost;

@@ -17,10 +17,10 @@ public sealed class ProbabilityRule : ThresholdRule
     private static readonly string[] AlivePlaces = ["value", "limit", "model"];
 
     private static readonly ChurnSentence Purchase = new(
-        "{model}: the probability of a purchase in the next {horizon} is {value}, below {limit}.", "{model}:未来{horizon}内购买的概率为{value},低于{limit}。");
+        "{model}: the probability of a purchase in the next {horizon} is {value}, below {limit}.", "{model}：未来{horizon}内购买的概率为{value}，低于{limit}。");
 
     private static readonly ChurnSentence Alive = new(
-        "{model}: the probability of being active is {value}, below {limit}.", "{model}:仍活跃的概率为{value},低于{limit}。");
+        "{model}: the probability of being active is {value}, below {limit}.", "{model}：仍活跃的概率为{value}，低于{limit}。");
 
     /// <summary>Makes a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: a purchase, below 0.3.</param>
@@ -60,8 +60,8 @@ public sealed class ProbabilityRule : ThresholdRule
         return Probabilities(inputs)[row] == 1
             ? new ChurnSentence(
                 $"{model} gives a member with one purchase a probability of being active of 1, however long the silence: it says nothing here; take the probability of a purchase.",
-                $"{model}对只购买一次的会员始终给出活跃概率1,与沉默时间无关,无法据此判断;请改用购买概率。")
-            : new ChurnSentence($"{model} has no probability for this member; look at their data.", $"{model}无法给出该会员的概率,请检查数据。");
+                $"{model}对只购买一次的会员始终给出活跃概率1，与沉默时间无关，无法据此判断；请改用购买概率。")
+            : new ChurnSentence($"{model} has no probability for this member; look at their data.", $"{model}无法给出该会员的概率，请检查数据。");
     }
 
     private ReadOnlySpan<double> Probabilities(ChurnInputs inputs) =>

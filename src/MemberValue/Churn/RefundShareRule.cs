@@ -10,7 +10,7 @@ public sealed class RefundShareRule : ThresholdRule
     private static readonly string[] Places = ["value", "limit", "refunds", "sales"];
 
     private static readonly ChurnSentence Standard = new(
-        "Many refunds: {refunds} of sales of {sales}, {value}; the limit is {limit}.", "退款偏多:销售{sales}中退款{refunds},占{value}(界限{limit})。");
+        "Many refunds: {refunds} of sales of {sales}, {value}; the limit is {limit}.", "退款偏多：销售{sales}中退款{refunds}，占{value}（界限{limit}）。");
 
     /// <summary>Makes a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: from 0.3, full at 1.</param>

@@ -12,7 +12,7 @@ public sealed class RfmFallRule : ThresholdRule
     private static readonly string[] Places = ["value", "limit", "measure", "score", "earlier"];
 
     private static readonly ChurnSentence Standard = new(
-        "Fallen Rfm score: from {earlier} to {score}, the {measure} by {value}; the limit is {limit}.", "RFM得分下降:由{earlier}降至{score},{measure}下降{value}(界限{limit})。");
+        "Fallen Rfm score: from {earlier} to {score}, the {measure} by {value}; the limit is {limit}.", "RFM得分下降：由{earlier}降至{score}，{measure}下降{value}（界限{limit}）。");
 
     private readonly RfmNumber _number;
 

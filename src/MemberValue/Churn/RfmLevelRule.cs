@@ -12,7 +12,7 @@ public sealed class RfmLevelRule : ThresholdRule
     private static readonly string[] Places = ["value", "limit", "measure", "score"];
 
     private static readonly ChurnSentence Standard = new(
-        "Low Rfm score: the {measure} of {score} is {value}; the danger line is {limit}.", "RFM得分偏低:{score}的{measure}为{value}(警戒线{limit})。");
+        "Low Rfm score: the {measure} of {score} is {value}; the danger line is {limit}.", "RFM得分偏低：{score}的{measure}为{value}（警戒线{limit}）。");
 
     private readonly RfmNumber _number;
 

@@ -12,10 +12,10 @@ public sealed class SilenceRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit"];
 
-    private static readonly ChurnSentence Purchase = new("Silent: no purchase for {value}; the limit is {limit}.", "沉默:已{value}未购买(界限{limit})。");
+    private static readonly ChurnSentence Purchase = new("Silent: no purchase for {value}; the limit is {limit}.", "沉默：已{value}未购买（界限{limit}）。");
 
     private static readonly ChurnSentence Engagement = new(
-        "Silent: no purchase and no visit for {value}; the limit is {limit}.", "沉默:已{value}未购买也未访问(界限{limit})。");
+        "Silent: no purchase and no visit for {value}; the limit is {limit}.", "沉默：已{value}未购买也未访问（界限{limit}）。");
 
     /// <summary>Makes a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: from 60 days, full at 180.</param>

@@ -14,7 +14,7 @@ public sealed class SpendDropRule : ThresholdRule
 
     private static readonly ChurnSentence Standard = new(
         "Spends less: {recent} in the last {window} after {earlier} in the {window} before, a drop of {value}; the limit is {limit}.",
-        "消费下降:最近{window}消费{recent},此前{window}为{earlier},下降{value}(界限{limit})。");
+        "消费下降：最近{window}消费{recent}，此前{window}为{earlier}，下降{value}（界限{limit}）。");
 
     /// <summary>Makes a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: a drop by half or more.</param>

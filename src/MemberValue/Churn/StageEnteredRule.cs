@@ -15,7 +15,7 @@ public sealed class StageEnteredRule : IChurnRule
 {
     private static readonly string[] Places = ["value", "earlier"];
 
-    private static readonly ChurnSentence Standard = new("Entered {value}; the stage before is {earlier}.", "进入{value}阶段(此前为{earlier})。");
+    private static readonly ChurnSentence Standard = new("Entered {value}; the stage before is {earlier}.", "进入{value}阶段（此前为{earlier}）。");
 
     private readonly double[] _severities = new double[256]; // by the stage's number
 
@@ -97,7 +97,7 @@ public sealed class StageEnteredRule : IChurnRule
     /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public ChurnRemark? Remark(ChurnInputs inputs, int row) => double.IsNaN(SeverityOf(inputs, row))
-        ? new ChurnRemark(Id, "The member has no stage; look at their data.", "该会员没有阶段,请检查数据。")
+        ? new ChurnRemark(Id, "The member has no stage; look at their data.", "该会员没有阶段，请检查数据。")
         : null;
 
     /// <summary>Id and severities in one line.</summary>

@@ -48,35 +48,35 @@ internal sealed class StageText(CellCalendar calendar, int purchases)
         var why = rule switch
         {
             StageRule.SilentUntilLost or StageRule.SilentUntilDormant =>
-                $"{(purchases == 0 ? "从未购买," : "")}已沉默{ChineseAmount(facts[0].Value)},达到界限{ChineseAmount(facts[0].Limit)}",
+                $"{(purchases == 0 ? "从未购买，" : "")}已沉默{ChineseAmount(facts[0].Value)}，达到界限{ChineseAmount(facts[0].Limit)}",
             StageRule.ProbabilityBelowLost or StageRule.ProbabilityBelowDormant =>
-                $"{ChineseOfWhat(facts[0])}为{Share(facts[0].Value)},低于{Share(facts[0].Limit)}",
-            StageRule.NoProbability => "模型无法给出该会员的概率,请检查数据",
+                $"{ChineseOfWhat(facts[0])}为{Share(facts[0].Value)}，低于{Share(facts[0].Limit)}",
+            StageRule.NoProbability => "模型无法给出该会员的概率，请检查数据",
             StageRule.NoPurchase => facts.Count == 0
                 ? "尚未购买"
-                : $"尚未购买,已沉默{ChineseAmount(facts[0].Value)},界限为{ChineseAmount(facts[0].Limit)}",
+                : $"尚未购买，已沉默{ChineseAmount(facts[0].Value)}，界限为{ChineseAmount(facts[0].Limit)}",
             StageRule.BoughtAgain when facts[0].Quantity == StageQuantity.SilenceBeforePurchase =>
-                $"沉默{ChineseAmount(facts[0].Value)}后再次购买(当时沉睡界限为{ChineseAmount(facts[0].Limit)}),"
-                + $"距今{ChineseAmount(facts[1].Value)},在{ChineseAmount(facts[1].Limit)}的窗口内",
+                $"沉默{ChineseAmount(facts[0].Value)}后再次购买（当时沉睡界限为{ChineseAmount(facts[0].Limit)}），"
+                + $"距今{ChineseAmount(facts[1].Value)}，在{ChineseAmount(facts[1].Limit)}的窗口内",
             StageRule.BoughtAgain =>
-                $"在概率为{Share(facts[0].Value)}(低于{Share(facts[0].Limit)})时再次购买,"
-                + $"距今{ChineseAmount(facts[1].Value)},在{ChineseAmount(facts[1].Limit)}的窗口内",
+                $"在概率为{Share(facts[0].Value)}（低于{Share(facts[0].Limit)}）时再次购买，"
+                + $"距今{ChineseAmount(facts[1].Value)}，在{ChineseAmount(facts[1].Limit)}的窗口内",
             StageRule.FrequentAndBig => facts.Any(fact => fact.Quantity == StageQuantity.NetSpend)
-                ? $"购买{Number(facts[0].Value)}次(至少{Number(facts[0].Limit)}次),净消费{Number(facts[1].Value)}(至少{Number(facts[1].Limit)})"
-                : $"购买{Number(facts[0].Value)}次(至少{Number(facts[0].Limit)}次)",
-            StageRule.InsideFirstWindow => $"首次购买距今{ChineseAmount(facts[0].Value)},在{ChineseAmount(facts[0].Limit)}的窗口内",
+                ? $"购买{Number(facts[0].Value)}次（至少{Number(facts[0].Limit)}次），净消费{Number(facts[1].Value)}（至少{Number(facts[1].Limit)}）"
+                : $"购买{Number(facts[0].Value)}次（至少{Number(facts[0].Limit)}次）",
+            StageRule.InsideFirstWindow => $"首次购买距今{ChineseAmount(facts[0].Value)}，在{ChineseAmount(facts[0].Limit)}的窗口内",
             _ => facts[0].Quantity == StageQuantity.Silence
-                ? $"已沉默{ChineseAmount(facts[0].Value)},沉睡界限为{ChineseAmount(facts[0].Limit)}"
-                : $"{ChineseOfWhat(facts[0])}为{Share(facts[0].Value)},不低于{Share(facts[0].Limit)}",
+                ? $"已沉默{ChineseAmount(facts[0].Value)}，沉睡界限为{ChineseAmount(facts[0].Limit)}"
+                : $"{ChineseOfWhat(facts[0])}为{Share(facts[0].Value)}，不低于{Share(facts[0].Limit)}",
         };
-        var text = $"{name}:{why}。";
+        var text = $"{name}：{why}。";
         if (notes.HasFlag(StageNotes.SilenceDoesNotCount))
             text += "该会员的模型概率不随沉默下降。";
         if (notes.HasFlag(StageNotes.NoOwnGap))
-            text += "尚无个人购买节奏,采用总体间隔。";
+            text += "尚无个人购买节奏，采用总体间隔。";
         if (notes.HasFlag(StageNotes.NoDateToAgeFrom))
             text += "没有可用于计算沉默的日期。";
-        return next is null ? text : $"{text}若持续沉默,自{calendar.StartOf(next.Cell).ToString(DateFormat, CultureInfo.InvariantCulture)}起为{LifecycleStages.ChineseNameOf(next.Stage)}。";
+        return next is null ? text : $"{text}若持续沉默，自{calendar.StartOf(next.Cell).ToString(DateFormat, CultureInfo.InvariantCulture)}起为{LifecycleStages.ChineseNameOf(next.Stage)}。";
     }
 
     private string DateFormat => calendar.Grain switch

@@ -13,7 +13,7 @@ public sealed record SegmentMatch(RfmScore Score, Segment Segment, int? RuleInde
         if (rule is null)
         {
             return new SegmentMatch(score, segment, null,
-                $"{segment.Name}, the fallback: no rule matches {score}.", $"{segment.ChineseName}:没有规则与 {score} 匹配,归入默认分群。");
+                $"{segment.Name}, the fallback: no rule matches {score}.", $"{segment.ChineseName}：没有规则与 {score} 匹配，归入默认分群。");
         }
 
         var (english, chinese) = rule.Codes is not null
@@ -21,7 +21,7 @@ public sealed record SegmentMatch(RfmScore Score, Segment Segment, int? RuleInde
             : Ranges(score, rule);
         return new SegmentMatch(score, segment, ruleIndex,
             FormattableString.Invariant($"{segment.Name}, by rule {ruleIndex}: {english}."),
-            FormattableString.Invariant($"{segment.ChineseName}(规则 {ruleIndex}):{chinese}。"));
+            FormattableString.Invariant($"{segment.ChineseName}（规则 {ruleIndex}）：{chinese}。"));
     }
 
     private static (string English, string Chinese) Ranges(RfmScore score, SegmentRule rule)
@@ -40,6 +40,6 @@ public sealed record SegmentMatch(RfmScore Score, Segment Segment, int? RuleInde
         Add("F", "F", score.F, rule.F);
         Add("M", "M", score.M, rule.M);
         Add("the mean of F and M", "F 与 M 的均值", (score.F + score.M) / 2.0, rule.MeanOfFAndM);
-        return (string.Join(" and ", english), string.Join(",", chinese));
+        return (string.Join(" and ", english), string.Join("，", chinese));
     }
 }

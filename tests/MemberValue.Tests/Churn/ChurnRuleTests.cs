@@ -28,7 +28,7 @@ public class ChurnRuleTests
         Assert.Equal(0.5, Severity(new OverdueRule(PurchaseRhythm.Of(0.1, 2)), Bought([14]))); // held at 7 days
         Assert.Equal(
             "Overdue: no purchase for 60 days, 2 times the expected gap of 30 days; the limit is 2 times.", rule.Explain(Bought([60]), 0)!.English);
-        Assert.Equal("逾期未购:已60天未购买,为预期间隔30天的2倍(界限2倍)。", rule.Explain(Bought([60]), 0)!.Chinese);
+        Assert.Equal("逾期未购：已60天未购买，为预期间隔30天的2倍（界限2倍）。", rule.Explain(Bought([60]), 0)!.Chinese);
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public class ChurnRuleTests
         var then = Bought([1], [1]).WithStages(new[] { LifecycleStage.Dormant, LifecycleStage.Lost });
         var inputs = now.WithEarlier(then, [0, 0, 0, 0, 1]);
         Assert.Equal([0, 0, 1, double.NaN, 0], Severities(new StageEnteredRule(), inputs));
-        Assert.Equal("进入流失会员阶段(此前为沉睡会员)。", new StageEnteredRule().Explain(inputs, 2)!.Chinese);
+        Assert.Equal("进入流失会员阶段（此前为沉睡会员）。", new StageEnteredRule().Explain(inputs, 2)!.Chinese);
         Assert.Equal(1, Severities(new StageEnteredRule(), now.WithEarlier(then, [0, 0, -1, 0, 1]))[2]);
         Assert.Equal([0, 0, 0, double.NaN, 0], Severities(new StageEnteredRule(new StageEnteredRuleOptions { LostSeverity = null }), inputs));
         Assert.Throws<InvalidOperationException>(() => Severities(new StageEnteredRule(), now.WithEarlier(Bought([1]), [0, 0, 0, 0, 0])));
@@ -215,7 +215,7 @@ public class ChurnRuleTests
         Assert.Equal([1, 0.25, 0, 0, double.NaN], Severities(low, inputs));
         Assert.Equal([0, 0, 1, 1, double.NaN], Severities(switched, inputs));
         Assert.Equal([1, 0], Severities(switched, Bought([1], [1]).WithColumn("x", new[] { double.PositiveInfinity, double.NegativeInfinity })));
-        Assert.Equal(("Complaints is 3; the limit is 2 or more.", "投诉次数为3,达到界限2。"), (high.Explain(inputs, 2)!.English, high.Explain(inputs, 2)!.Chinese));
+        Assert.Equal(("Complaints is 3; the limit is 2 or more.", "投诉次数为3，达到界限2。"), (high.Explain(inputs, 2)!.English, high.Explain(inputs, 2)!.Chinese));
         Assert.Equal("缺少投诉次数。", high.Remark(inputs, 4)!.Chinese);
     }
 

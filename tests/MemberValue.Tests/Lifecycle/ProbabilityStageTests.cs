@@ -75,7 +75,7 @@ public class ProbabilityStageTests
         var why = classifier.Explain(Row(Bought(3, 5)));
         Assert.Equal((Unclassified, StageRule.NoProbability, null), (why.Stage, why.Rule, why.Next));
         Assert.Equal("Unclassified: the model has no probability for this member; look at their data.", why.English);
-        Assert.StartsWith("未分类:", why.Chinese, StringComparison.Ordinal);
+        Assert.StartsWith("未分类：", why.Chinese, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public class ProbabilityStageTests
         Assert.Equal((Dormant, StageRule.ProbabilityBelowDormant), (why.Stage, why.Rule));
         Assert.Equal([new StageFact(StageQuantity.ProbabilityOfPurchase, 1 / (1 + 9 / 8.0), 0.5, "probability")], why.Facts);
         Assert.Equal("Dormant: the probability of a purchase is 0.4706, below 0.5. If they stay silent: Lost from 1999-09-20.", why.English);
-        Assert.Equal("沉睡会员:购买概率为0.4706,低于0.5。若持续沉默,自1999-09-20起为流失会员。", why.Chinese);
+        Assert.Equal("沉睡会员：购买概率为0.4706，低于0.5。若持续沉默，自1999-09-20起为流失会员。", why.Chinese);
         why = classifier.Explain(Row(Bought(1, 30)));
         Assert.StartsWith("Returned: bought again when the probability was 0.2162, below 0.5; 1 day ago, inside the window of 10 days.", why.English, StringComparison.Ordinal);
         Assert.Equal(new StageChange(Active, Today + 9, CellCalendar.Days.StartOf(Today + 9)), why.Next);

@@ -181,7 +181,7 @@ public class ThresholdStageTests
         Assert.Equal([new StageFact(StageQuantity.SincePurchase, 5, 30, "day")], why.Facts);
         Assert.Equal(new StageChange(Dormant, Today + 25, CellCalendar.Days.StartOf(Today + 25)), why.Next);
         Assert.Equal("FirstTime: one purchase, 5 days ago, inside the window of 30 days. If they stay silent: Dormant from 1999-09-29.", why.English);
-        Assert.Equal("首购会员:首次购买距今5天,在30天的窗口内。若持续沉默,自1999-09-29起为沉睡会员。", why.Chinese);
+        Assert.Equal("首购会员：首次购买距今5天，在30天的窗口内。若持续沉默，自1999-09-29起为沉睡会员。", why.Chinese);
         Assert.Equal(why.English, why.ToString());
 
         why = Default.Explain(Row(Bought(45, 3)));
@@ -201,7 +201,7 @@ public class ThresholdStageTests
         Assert.Equal([new(StageQuantity.Purchases, 5, 5, "purchase"), new StageFact(StageQuantity.NetSpend, 20.5, 10, "money")], why.Facts);
 
         why = Default.Explain(Row(Never(3)));
-        Assert.Equal(("New: no purchase yet.", "新会员:尚未购买。", null), (why.English, why.Chinese, why.Next));
+        Assert.Equal(("New: no purchase yet.", "新会员：尚未购买。", null), (why.English, why.Chinese, why.Next));
         why = new ThresholdStageClassifier(new() { NewLostFromDays = 4 }).Explain(Row(Never(3)));
         Assert.Equal("New: no purchase yet, silent for 3 days of 4 days. If they stay silent: Lost from 1999-09-05.", why.English);
         why = new ThresholdStageClassifier(new() { NewLostFromDays = 4 }).Explain(Row(Never()));

@@ -31,7 +31,7 @@ public class SegmentMapTests
         // example end
 
         Assert.Equal("Best, by rule 0: R 5 is in 4-5 and the mean of F and M 4.5 is in 4.5-5.", match!.English);
-        Assert.Equal("最佳(规则 0):R 5 在 4-5 之内,F 与 M 的均值 4.5 在 4.5-5 之内。", match.Chinese);
+        Assert.Equal("最佳（规则 0）：R 5 在 4-5 之内，F 与 M 的均值 4.5 在 4.5-5 之内。", match.Chinese);
         Assert.Equal("Warm", map.Of(new RfmScore(5, 4, 4))!.Name);
         Assert.Equal("Rest, the fallback: no rule matches 255.", map.Match(new RfmScore(2, 5, 5))!.English);
         Assert.Null(map.Match(new RfmScore(2, 5, 5))!.RuleIndex);
