@@ -60,17 +60,4 @@ internal static class Elementary
             return 1;
         return double.IsPositiveInfinity(x) ? x : Expm1(x) / x;
     }
-
-    /// <summary>ln(1 - e^x) with full relative accuracy.</summary>
-    /// <param name="x">A negative number, the logarithm of a probability.</param>
-    /// <returns>A negative number; 0 at negative infinity, negative infinity at 0, NaN above.</returns>
-    /// <remarks>Mächler (2012), "Accurately computing log(1 - exp(-|a|))": the form changes at -ln 2, where neither loses digits.</remarks>
-    public static double Log1mExp(double x) => x > -0.6931471805599453 ? Math.Log(-Expm1(x)) : Log1p(-Math.Exp(x));
-
-    /// <summary>1 - u^s for u = e^<paramref name="logU"/>, with full relative accuracy.</summary>
-    /// <param name="logU">ln(u), at most 0 for u in (0, 1].</param>
-    /// <param name="s">The exponent.</param>
-    /// <returns>1 - u^s; 0 where u = 1 or s = 0.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double OneMinusPowerLog(double logU, double s) => logU == 0 || s == 0 ? 0 : -Expm1(s * logU);
 }
