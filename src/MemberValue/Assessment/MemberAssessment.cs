@@ -32,7 +32,10 @@ public sealed record MemberAssessment
     /// <summary>Expected purchases within <see cref="PurchaseHorizonDays"/>, 0 or more; NaN for a member who never bought.</summary>
     public required double? ExpectedPurchases { get; init; }
 
-    /// <summary>How far ahead the two look, in days.</summary>
+    /// <summary>The name of the model that the three are by, such as <c>MBG/NBD</c>.</summary>
+    public required string? ModelName { get; init; }
+
+    /// <summary>How far ahead the probability of a purchase and the expected purchases look, in days.</summary>
     public required double? PurchaseHorizonDays { get; init; }
 
     /// <summary>The value, in the table's money; NaN for a member whose data do not have one.</summary>
@@ -85,7 +88,7 @@ public sealed record MemberAssessment
         ProbabilityAlive is { } alive && ExpectedPurchases is { } expected && ProbabilityOfPurchase is { } purchase && double.IsFinite(expected)
             ? new AssessmentReason(
                 "purchases",
-                FormattableString.Invariant($"Active with probability {alive:0.###}; buys within {PurchaseHorizonDays} days with probability {purchase:0.###}, {expected:0.##} times on average."),
-                FormattableString.Invariant($"仍活跃的概率 {alive:0.###}；{PurchaseHorizonDays}天内购买的概率 {purchase:0.###}，预期购买{expected:0.##}次。"))
+                FormattableString.Invariant($"{ModelName}: active with probability {alive:0.###}; buys within {PurchaseHorizonDays} days with probability {purchase:0.###}, {expected:0.##} times on average."),
+                FormattableString.Invariant($"{ModelName}：仍活跃的概率 {alive:0.###}；{PurchaseHorizonDays}天内购买的概率 {purchase:0.###}，预期购买{expected:0.##}次。"))
             : null;
 }

@@ -161,6 +161,7 @@ public sealed class MemberValuator : IMemberValuator
             ProbabilityAlive = alive,
             ProbabilityOfPurchase = purchase,
             ExpectedPurchases = expected,
+            ModelName = Purchases?.Name,
             PurchaseHorizonDays = PurchaseHorizonDays,
             Value = value,
             Risk = risk,

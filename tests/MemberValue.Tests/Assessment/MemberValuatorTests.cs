@@ -120,6 +120,7 @@ public class MemberValuatorTests
         Assert.Equal(["segment", "stage", "purchases", "value", "risk", "action"], assessment.Reasons.Select(reason => reason.About));
         Assert.StartsWith($"Segment {assessment.Segment!.English}", assessment.English, StringComparison.Ordinal);
         Assert.Contains(assessment.StageReason!.English, assessment.English, StringComparison.Ordinal);
+        Assert.Contains(" MBG/NBD: active with probability ", assessment.English, StringComparison.Ordinal);
         Assert.Contains("buys within 90 days with probability 0.", assessment.English, StringComparison.Ordinal);
         Assert.Contains($"Risk {assessment.Risk!.English}", assessment.English, StringComparison.Ordinal);
         Assert.EndsWith($"To do: {assessment.Action!.Action.Action}", assessment.English, StringComparison.Ordinal);
@@ -149,7 +150,7 @@ public class MemberValuatorTests
         Assert.NotNull(onlyRfm.Segments);
         Assert.True(onlyRfm is { Stages: null, ProbabilityAlive: null, ProbabilityOfPurchase: null, ExpectedPurchases: null, Values: null, Churn: null });
         var member = onlyRfm.Of("12347");
-        Assert.True(member is { Stage: null, StageReason: null, ProbabilityAlive: null, PurchaseHorizonDays: null, Value: null, Risk: null });
+        Assert.True(member is { Stage: null, StageReason: null, ProbabilityAlive: null, ModelName: null, PurchaseHorizonDays: null, Value: null, Risk: null });
 
         var onlyStages = MemberValuator.Create(new MemberValuatorOptions { Lifecycle = new LifecycleOptions() }).Assess(Shop.Table);
         Assert.True(onlyStages is { Scores: null, Segments: null, Stages: not null, Values: null, Churn: null });
