@@ -12,6 +12,8 @@ namespace MemberValue.Tests.Assessment;
 
 public class MemberValuatorTests
 {
+    private static readonly double[] Unlikely = [0.01];
+
     private static readonly Lazy<(MemberModels Models, MemberValuator Valuator, MemberAssessments<string> All)> Fitted = new(() =>
     {
         var models = MemberModels.Fit(Shop.Table, Shop.Everything());
@@ -323,6 +325,42 @@ public class MemberValuatorTests
         Assert.Contains(once.Warnings, warning => warning.StartsWith("MBG/NBD: ", StringComparison.Ordinal));
         Assert.Contains(once.NotFitted, sentence => sentence.Contains("spend", StringComparison.Ordinal));
         Assert.NotNull(MemberValuator.Create(Shop.Everything(), once).Assess(nobody.Build()).Scores);
+    }
+
+    [Fact]
+    public void Purchases_of_nothing_are_no_spend_to_fit()
+    {
+        var free = new MemberTableBuilder<int>(new MemberTableOptions { WindowLast = new DateTime(2024, 6, 30) });
+        for (var i = 0; i < 60; i++)
+            free.Add(new Transaction<int>(i / 3, new DateTime(2024, 1, 1).AddDays(2 * i), 0));
+        var models = MemberModels.Fit(free.Build(), new MemberValuatorOptions { Clv = new ClvOptions() });
+        Assert.Null(models.Spend);
+        Assert.NotNull(models.Purchases);
+        Assert.Equal(["Clv: nobody has a purchase with a spend above 0 that the model of spend looks at."], models.NotFitted);
+    }
+
+    [Fact]
+    public void What_is_known_already_is_what_the_rules_see()
+    {
+        var valuator = MemberValuator.Create(
+            new MemberValuatorOptions
+            {
+                Rfm = new RfmOptions(),
+                Lifecycle = new LifecycleOptions(),
+                Clv = new ClvOptions(),
+                Churn = new ChurnOptions
+                {
+                    RfmLevel = [new() { Rule = { AtMost = 1 } }],
+                    StageEntered = [new()],
+                    Probability = [new(), new() { Rule = { Id = "alive", Basis = ProbabilityBasis.Alive } }],
+                },
+            },
+            Fitted.Value.Models);
+        var row = Shop.Table["12347"]; // a good member, of whom the valuator itself sees no sign
+        Assert.Empty(valuator.Assess(row).Risk!.Reasons);
+        var known = ChurnInputs.Of(row).WithScores(new[] { new RfmScore(1, 1, 1) }).WithStages(new[] { LifecycleStage.Lost })
+            .WithProbabilityAlive(Unlikely, "own").WithProbabilityOfPurchase(Unlikely, 30, "own");
+        Assert.Equal(["alive", "probability", "rfm-level", "stage"], valuator.Assess(row, known).Risk!.Reasons.Select(reason => reason.Signal.RuleId).Order(StringComparer.Ordinal));
     }
 
     [Fact]
