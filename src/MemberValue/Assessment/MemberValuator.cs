@@ -116,6 +116,23 @@ public sealed class MemberValuator : IMemberValuator
     /// <inheritdoc/>
     public MemberAssessment Assess(MemberRow row, ChurnInputs? known = null)
     {
+        var seen = See(row, known);
+        double[]? value = Calculator is null ? null : [double.NaN];
+        Calculator?.Calculate(seen.Inputs.Columns, value);
+        return Assessment(row, seen.Inputs, 0, seen.Score, seen.Stage, seen.Alive, seen.Purchase, seen.Expected, value?[0]);
+    }
+
+    /// <summary>What the rules of churn see of one member: what <see cref="EarlyWarning"/> compares, before and after an event.</summary>
+    /// <param name="row">The member's numbers.</param>
+    /// <param name="known">What you know of the member besides: inputs of one row, made of this one. Null for nothing.</param>
+    /// <returns>Inputs of one row, with score, stage and probabilities by this valuator as far as it has them.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="known"/> does not have one row, or the row's calendar is another than that of the fit.</exception>
+    /// <exception cref="InvalidOperationException">The row lacks a number that a part needs.</exception>
+    public ChurnInputs InputsOf(MemberRow row, ChurnInputs? known = null) => See(row, known).Inputs;
+
+    private OneMember See(MemberRow row, ChurnInputs? known)
+    {
         ArgumentNullException.ThrowIfNull(row);
         if (known is not null && known.Count != 1)
             throw new ArgumentException($"What is known has {known.Count} members; it must be that of one.", nameof(known));
@@ -125,7 +142,7 @@ public sealed class MemberValuator : IMemberValuator
         Scorer?.Score(columns, scores);
         LifecycleStage[]? stages = Classifier is null ? null : [default];
         Classifier?.Classify(columns, stages);
-        double[]? alive = null, purchase = null, expected = null, value = null;
+        double[]? alive = null, purchase = null, expected = null;
         if (Purchases is not null)
         {
             (alive, purchase, expected) = ([double.NaN], [double.NaN], [double.NaN]);
@@ -135,14 +152,8 @@ public sealed class MemberValuator : IMemberValuator
             Purchases.ExpectedPurchases(members, _purchaseHorizon, expected);
         }
 
-        if (Calculator is not null)
-        {
-            value = [double.NaN];
-            Calculator.Calculate(columns, value);
-        }
-
         inputs = WithKnown(inputs, Memory(scores), Memory(stages), Memory(alive), Memory(purchase));
-        return Assessment(row, inputs, 0, scores?[0], stages?[0], alive?[0], purchase?[0], expected?[0], value?[0]);
+        return new OneMember(inputs, scores?[0], stages?[0], alive?[0], purchase?[0], expected?[0]);
     }
 
     /// <summary>One member's numbers with their reasons.</summary>
@@ -213,4 +224,7 @@ public sealed class MemberValuator : IMemberValuator
 
     private static ChurnInputs Nobody(ObservationWindow window) => ChurnInputs.Of(MemberColumns.FromColumns(window, new MemberColumnData { Purchases = [] }))
         .WithScores(ReadOnlyMemory<RfmScore>.Empty).WithStages(ReadOnlyMemory<LifecycleStage>.Empty);
+
+    /// <summary>One member through every part but the value, and what the rules see of them.</summary>
+    private readonly record struct OneMember(ChurnInputs Inputs, RfmScore? Score, LifecycleStage? Stage, double? Alive, double? Purchase, double? Expected);
 }

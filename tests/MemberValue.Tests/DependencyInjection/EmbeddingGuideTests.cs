@@ -134,12 +134,21 @@ public class EmbeddingGuideTests
         var rules = LogRules.From(new MemberTableOptions { WindowFirst = new DateTime(2023, 1, 1) });
         var today = new DateOnly(2024, 7, 2);
         var order = (Time: new DateTime(2024, 7, 2, 9, 30, 0), Amount: 80m);
-        var valuator = new MemberModelHolder(new MemberValuatorOptions { Rfm = new RfmOptions(), Clv = new ClvOptions() });
+        var valuator = new MemberModelHolder(new MemberValuatorOptions { Rfm = new RfmOptions(), Clv = new ClvOptions(), Churn = new ChurnOptions { Silence = [new() { Rule = { Days = 1 } }] } });
         valuator.Replace(valuator.Fit(table));
         // example: embedding-event
         state = state.With(new Transaction<string>("ann", order.Time, order.Amount), rules);
         MemberAssessment now = valuator.Assess(state, today);
         // example end
+        var before = Base(new DateTime(2024, 6, 30)).StateOf("ann")!;
+        var holder = valuator;
+        // example: embedding-alarm
+        MemberValuator current = holder.Current;
+        var warning = new EarlyWarning(current.Assessor!);
+        MemberWarning change = warning.Compare(current.InputsOf(before.AsOf(today)), current.InputsOf(state.AsOf(today)), now.Value ?? double.NaN, isAlarmed: true);
+        // example end
+        Assert.True(change.Before!.Value.Value > change.Now.Value && change.Now.Value == now.Risk!.Risk.Value);
+        Assert.Equal(change.Now.Value * now.Value, change.ValueAtRisk);
         var later = Base(today.ToDateTime(TimeOnly.MinValue));
         later.Add(new Transaction<string>("ann", order.Time, order.Amount));
         Assert.Equal(valuator.Assess(later.Build()).Of("ann").English, now.English);

@@ -45,14 +45,13 @@ public sealed class MemberDesk(ShopCalendar calendar)
         var day = calendar.Today;
         if (state.LastCell is { } last && calendar.Rules.Calendar.CellOf(day) < last)
             day = DateOnly.FromDateTime(calendar.Rules.Calendar.StartOf(last)); // a state knows no day before its last order
-        // A table of one row, because the comparison asks for what the rules saw; Assess(state, day) gives the same assessment.
-        var now = models.Valuator.Assess(TableOf(member.Id, state, day));
-        var assessment = now.Of(member.Id);
+        var row = state.AsOf(day);
+        var assessment = models.Valuator.Assess(row);
         MemberWarning? warning = null;
         if (models.Warning is not null)
         {
-            var before = StateOf(member) is { } stored && !(stored.LastCell > state.LastCell) ? models.Valuator.Assess(TableOf(member.Id, stored, day)).Inputs : null;
-            warning = models.Warning.Compare(before, now.Inputs, assessment.Value ?? double.NaN, member.AsOf is null ? null : member.AlarmOn);
+            var before = StateOf(member) is { } stored && !(stored.LastCell > state.LastCell) ? models.Valuator.InputsOf(stored.AsOf(day)) : null;
+            warning = models.Warning.Compare(before, models.Valuator.InputsOf(row), assessment.Value ?? double.NaN, member.AsOf is null ? null : member.AlarmOn);
         }
 
         Write(member, state, orders, models, assessment, warning is null ? null : new Alarm(warning.IsAlarmed, warning.RuleId), day);
@@ -90,8 +89,6 @@ public sealed class MemberDesk(ShopCalendar calendar)
     }
 
     public static Transaction<string> ToTransaction(Order order) => new(order.Member, order.OrderedAt, order.Amount) { OrderId = order.Number };
-
-    private static MemberTable<string> TableOf(string id, MemberState state, DateOnly day) => MemberTable.FromColumns([id], state.AsOf(day).ToColumns());
 
     private static double? Number(double? value) => value is { } known && double.IsFinite(known) ? known : null;
 }
