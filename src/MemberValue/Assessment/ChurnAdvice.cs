@@ -34,10 +34,10 @@ public sealed record ChurnAdvice
     }
 
     /// <summary>Risk, reasons and action in English, the same in every culture.</summary>
-    public string English => Match is null ? Risk.English : $"{Risk.English} To do: {Match.Action.Action}";
+    public string English => Match is null ? Risk.English : $"{Risk.English} {Match.English}";
 
     /// <summary>Risk, reasons and action in Chinese.</summary>
-    public string Chinese => Match is null ? Risk.Chinese : $"{Risk.Chinese}建议：{Match.Action.ChineseAction}";
+    public string Chinese => Match is null ? Risk.Chinese : Risk.Chinese + Match.Chinese;
 
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>

@@ -135,10 +135,7 @@ public sealed class ClvOptions
     private ModelValueCalculator? ByModel(MemberModels models, IAttritionModel? purchases, ICollection<string> missing)
     {
         if (purchases is null)
-        {
-            missing.Add("Clv: no model of purchases has been fitted yet.");
-            return null;
-        }
+            return null; // the valuator says so: the probabilities wait for it too
 
         if (purchases is not AttritionModel model)
         {

@@ -69,7 +69,7 @@ public sealed record MemberAssessment
             if (Risk is not null)
                 reasons.Add(new AssessmentReason("risk", $"Risk {Risk.English}", Risk.Chinese));
             if (Action is not null)
-                reasons.Add(new AssessmentReason("action", $"To do: {Action.Action.Action}", $"建议：{Action.Action.ChineseAction}"));
+                reasons.Add(new AssessmentReason("action", Action.English, Action.Chinese));
             return reasons.AsReadOnly();
         }
     }

@@ -2,7 +2,6 @@ using MemberValue.Churn;
 using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
-using MemberValue.Numerics;
 using MemberValue.Rfm;
 
 namespace MemberValue.Assessment;
@@ -26,9 +25,9 @@ public sealed class MemberValuator : IMemberValuator
         Scorer = plan.OwnScorer ?? plan.Rfm?.Scorer(models, missing);
         Purchases = plan.OwnPurchases ?? (plan.Clv is { Model: not PurchaseModel.None } ? models.Purchases : null);
         Classifier = plan.OwnClassifier ?? plan.Lifecycle?.Classifier(models, Purchases, missing);
-        Calculator = plan.OwnCalculator ?? plan.Clv?.Calculator(models, Purchases, missing);
-        if (plan.Clv is { Model: not PurchaseModel.None, Method: not ClvMethod.Model } && Purchases is null)
+        if (plan.Clv is { Model: not PurchaseModel.None } && Purchases is null)
             missing.Add("Clv: no model of purchases has been fitted yet.");
+        Calculator = plan.OwnCalculator ?? plan.Clv?.Calculator(models, Purchases, missing);
         Assessor = plan.Churn?.Assessor(models, Scorer is not null, Classifier is not null, Purchases is not null, missing);
         Missing = missing.AsReadOnly();
         if (Purchases is not null)

@@ -185,6 +185,16 @@ public class MemberValuatorTests
         Assert.True(assessment is { Score: null, Stage: null, ProbabilityAlive: null, Value: null, Risk: null, Action: null });
     }
 
+    [Fact]
+    public void A_model_that_waits_for_a_fit_is_named_once_beside_a_calculator_of_your_own_too()
+    {
+        var options = new MemberValuatorOptions { Clv = new ClvOptions() };
+        Assert.Equal(["Clv: no model of purchases has been fitted yet."], MemberValuator.Create(options).Missing);
+        options.Calculator = new HistoricValueCalculator();
+        Assert.Equal(["Clv: no model of purchases has been fitted yet."], MemberValuator.Create(options).Missing);
+        Assert.NotNull(MemberValuator.Create(options).Assess(Shop.Table["12347"]).Value);
+    }
+
     [Theory]
     [InlineData(StageMethod.Rhythm, "Lifecycle: no rhythm has been fitted yet.")]
     [InlineData(StageMethod.LearnedLimits, "Lifecycle: no limits of silence have been learned yet.")]

@@ -36,6 +36,7 @@ public sealed class ShopCalendar
         Refunds = _log.Refunds,
         ZeroAmounts = _log.ZeroAmounts,
         GapOrdinals = _log.GapOrdinals,
+        WindowFirst = _log.WindowFirst,
         WindowLast = day.ToDateTime(TimeOnly.MinValue),
     };
 
