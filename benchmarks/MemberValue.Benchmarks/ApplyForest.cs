@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using MemberValue.Churn.Learning;
+using MemberValue.Learning;
 
 namespace MemberValue.Benchmarks;
 

@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using MemberValue.Assessment;
 using MemberValue.Churn;
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;

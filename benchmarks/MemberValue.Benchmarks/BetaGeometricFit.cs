@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
 using MemberValue.Members;
 
 namespace MemberValue.Benchmarks;

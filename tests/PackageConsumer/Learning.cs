@@ -1,4 +1,5 @@
-using MemberValue.Churn.Learning;
+using MemberValue.Churn;
+using MemberValue.Learning;
 using MemberValue.Metrics;
 
 namespace PackageConsumer;

@@ -1,8 +1,4 @@
 using MemberValue.Clv;
-using MemberValue.Clv.Evaluation;
-using MemberValue.Clv.Explanation;
-using MemberValue.Clv.Models;
-using MemberValue.Clv.Uncertainty;
 using MemberValue.Members;
 
 namespace PackageConsumer;

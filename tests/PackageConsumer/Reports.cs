@@ -2,6 +2,7 @@ using System.Text;
 using MemberValue.Assessment;
 using MemberValue.Churn;
 using MemberValue.Lifecycle;
+using MemberValue.Playbooks;
 
 namespace PackageConsumer;
 

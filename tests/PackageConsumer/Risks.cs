@@ -1,8 +1,9 @@
 using MemberValue.Assessment;
 using MemberValue.Churn;
-using MemberValue.Clv.Models;
+using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Playbooks;
 using MemberValue.Rfm;
 
 namespace PackageConsumer;

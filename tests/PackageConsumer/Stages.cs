@@ -1,4 +1,4 @@
-using MemberValue.Clv.Models;
+using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 

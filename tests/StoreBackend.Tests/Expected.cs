@@ -3,7 +3,6 @@ using System.Text.Json;
 using CsvHelper;
 using MemberValue.Churn;
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;

@@ -1,6 +1,4 @@
 using MemberValue.Clv;
-using MemberValue.Clv.Evaluation;
-using MemberValue.Clv.Models;
 using MemberValue.Members;
 
 /// <summary>What members will bring: the models are compared on a holdout, and the best one is fitted to the whole log.</summary>

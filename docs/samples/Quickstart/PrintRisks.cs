@@ -2,6 +2,7 @@ using MemberValue.Assessment;
 using MemberValue.Churn;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Playbooks;
 using MemberValue.Rfm;
 
 /// <summary>Risk levels, the members with most value at risk and why, and the comparison of methods on the screen.</summary>

@@ -1,7 +1,7 @@
 using MemberValue.Assessment;
 using MemberValue.Churn;
-using MemberValue.Churn.Learning;
-using MemberValue.Clv.Models;
+using MemberValue.Clv;
+using MemberValue.Learning;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;

@@ -1,6 +1,7 @@
 using MemberValue.Assessment;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Playbooks;
 
 /// <summary>Where members stand, month after month: limits of silence learned from their own gaps, and the same rules at every month's end.</summary>
 internal sealed record Stages(LearnedLimits Limits, MemberResults<string, LifecycleStage> Now, LifecycleReport Report)

@@ -1,6 +1,7 @@
 using MemberValue.Churn;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Playbooks;
 using MemberValue.Rfm;
 
 namespace MemberValue.Assessment;

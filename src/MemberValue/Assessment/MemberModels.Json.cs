@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
+using MemberValue.Common;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;

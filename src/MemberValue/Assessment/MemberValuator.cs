@@ -2,6 +2,7 @@ using MemberValue.Churn;
 using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Playbooks;
 using MemberValue.Rfm;
 
 namespace MemberValue.Assessment;

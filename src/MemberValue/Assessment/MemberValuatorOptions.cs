@@ -1,5 +1,7 @@
+using MemberValue.Churn;
 using MemberValue.Clv;
 using MemberValue.Lifecycle;
+using MemberValue.Playbooks;
 using MemberValue.Rfm;
 
 namespace MemberValue.Assessment;

@@ -1,8 +1,9 @@
+using MemberValue.Churn;
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
 using MemberValue.Estimation;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Playbooks;
 using MemberValue.Rfm;
 
 namespace MemberValue.Assessment;

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using MemberValue.Assessment;
+using MemberValue.Churn;
 using MemberValue.Clv;
 using MemberValue.Lifecycle;
+using MemberValue.Playbooks;
 using MemberValue.Rfm;
 using Microsoft.Extensions.Options;
 

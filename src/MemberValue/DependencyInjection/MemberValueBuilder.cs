@@ -1,6 +1,8 @@
 using MemberValue.Assessment;
+using MemberValue.Churn;
 using MemberValue.Clv;
 using MemberValue.Lifecycle;
+using MemberValue.Playbooks;
 using MemberValue.Rfm;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;

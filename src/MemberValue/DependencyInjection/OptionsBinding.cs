@@ -1,6 +1,9 @@
 using MemberValue.Assessment;
+using MemberValue.Churn;
 using MemberValue.Clv;
+using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Rfm;
 using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Estimation;
 
 /// <summary>A model's sum over one run of rows, hoisted for fixed parameters: a struct, so that the loop over chunks costs nothing.</summary>

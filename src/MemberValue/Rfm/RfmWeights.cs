@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 using MemberValue.Numerics;
 

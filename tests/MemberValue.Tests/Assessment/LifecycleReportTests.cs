@@ -4,6 +4,7 @@ using MemberValue.Assessment;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Metrics;
+using MemberValue.Playbooks;
 using MemberValue.Tests.Members;
 using MemberValue.Tests.Metrics;
 

@@ -3,9 +3,9 @@ using FsCheck.Fluent;
 using MemberValue.Assessment;
 using MemberValue.Churn;
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Playbooks;
 using MemberValue.Rfm;
 
 namespace MemberValue.Tests.Assessment;

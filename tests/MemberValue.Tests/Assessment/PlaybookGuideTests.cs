@@ -3,6 +3,7 @@ using MemberValue.Churn;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Metrics;
+using MemberValue.Playbooks;
 using MemberValue.Tests.Metrics;
 
 namespace MemberValue.Tests.Assessment;

@@ -2,6 +2,7 @@ using System.Globalization;
 using MemberValue.Assessment;
 using MemberValue.Churn;
 using MemberValue.Lifecycle;
+using MemberValue.Playbooks;
 using MemberValue.Rfm;
 
 namespace MemberValue.Tests.Assessment;

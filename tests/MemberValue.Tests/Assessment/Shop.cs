@@ -1,4 +1,7 @@
 using MemberValue.Assessment;
+using MemberValue.Churn;
+using MemberValue.Clv;
+using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;
 using MemberValue.Tests.Golden;

@@ -1,7 +1,9 @@
 using MemberValue.Assessment;
 using MemberValue.Churn;
+using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Playbooks;
 using static MemberValue.Tests.Churn.ChurnData;
 
 namespace MemberValue.Tests.Churn;

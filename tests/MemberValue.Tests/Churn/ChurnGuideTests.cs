@@ -1,7 +1,9 @@
 using MemberValue.Assessment;
 using MemberValue.Churn;
+using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Playbooks;
 using MemberValue.Rfm;
 using MemberValue.Tests.Conventions;
 using MemberValue.Tests.Golden;

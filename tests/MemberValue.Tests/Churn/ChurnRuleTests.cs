@@ -1,4 +1,5 @@
 using MemberValue.Churn;
+using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;

@@ -1,6 +1,4 @@
 using MemberValue.Clv;
-using MemberValue.Clv.Explanation;
-using MemberValue.Clv.Models;
 using MemberValue.Members;
 using MemberValue.Tests.Golden;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Tests.Golden;

@@ -1,6 +1,4 @@
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
-using MemberValue.Clv.Uncertainty;
 using MemberValue.Members;
 using MemberValue.Tests.Golden;
 

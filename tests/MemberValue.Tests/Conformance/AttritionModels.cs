@@ -1,5 +1,4 @@
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
 using MemberValue.Members;
 
 namespace MemberValue.Tests.Conformance;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using MemberValue.Clv.Models;
+using MemberValue.Clv;
 using MemberValue.Tests.Numerics;
 
 namespace MemberValue.Tests.Conventions;

@@ -1,5 +1,5 @@
 using MemberValue.Assessment;
-using MemberValue.Clv.Models;
+using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;

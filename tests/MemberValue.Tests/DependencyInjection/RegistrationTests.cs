@@ -3,6 +3,7 @@ using MemberValue.Churn;
 using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Playbooks;
 using MemberValue.Rfm;
 using MemberValue.Tests.Assessment;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,6 @@
 using MathNet.Numerics;
 using MemberValue.Estimation;
+using MemberValue.Members;
 using MemberValue.Tests.Golden;
 
 namespace MemberValue.Tests.Estimation;

@@ -1,4 +1,5 @@
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Tests.Estimation;
 

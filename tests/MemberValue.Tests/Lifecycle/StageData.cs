@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 

@@ -1,6 +1,7 @@
+using MemberValue.Learning;
 using MemberValue.Metrics;
 
-namespace MemberValue.Churn.Learning;
+namespace MemberValue.Churn;
 
 /// <summary>
 /// Rules, probabilities of a model and learned classifiers on the same members and horizon: every method is judged by what came after an origin, and learns only from

@@ -1,6 +1,7 @@
+using MemberValue.Learning;
 using MemberValue.Metrics;
 
-namespace MemberValue.Churn.Learning;
+namespace MemberValue.Churn;
 
 /// <summary>How the methods did on the members of one test origin.</summary>
 /// <param name="Split">The test origin, and the training origins whose labels were known by then.</param>

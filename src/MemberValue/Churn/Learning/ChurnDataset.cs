@@ -1,4 +1,6 @@
-namespace MemberValue.Churn.Learning;
+using MemberValue.Learning;
+
+namespace MemberValue.Churn;
 
 /// <summary>What a classifier learns from: features of members at one or more origins, and whether they stayed away after. Immutable and thread-safe.</summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>

@@ -1,6 +1,7 @@
+using MemberValue.Learning;
 using MemberValue.Members;
 
-namespace MemberValue.Churn.Learning;
+namespace MemberValue.Churn;
 
 /// <summary>
 /// Reads a transaction log once and makes what a classifier learns from: features as of the end of each origin t0, and the label "no purchase in the cells after

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MemberValue.Members;
 
-namespace MemberValue.Churn.Learning;
+namespace MemberValue.Churn;
 
 /// <summary>At which dates members are looked at, how far ahead, and who takes part; checked and copied when a builder is made of it.</summary>
 public sealed class ChurnDatasetOptions

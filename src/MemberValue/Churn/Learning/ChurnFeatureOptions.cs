@@ -1,6 +1,7 @@
+using MemberValue.Learning;
 using MemberValue.Lifecycle;
 
-namespace MemberValue.Churn.Learning;
+namespace MemberValue.Churn;
 
 /// <summary>Which features are made of a table; checked when used.</summary>
 public sealed class ChurnFeatureOptions

@@ -1,6 +1,7 @@
+using MemberValue.Learning;
 using MemberValue.Members;
 
-namespace MemberValue.Churn.Learning;
+namespace MemberValue.Churn;
 
 /// <summary>Makes features of the columns of a member table, all as of its last cell.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace MemberValue.Churn.Learning;
+using MemberValue.Learning;
+
+namespace MemberValue.Churn;
 
 /// <summary>One way to tell who will stay away, to be compared with others: a number that is there already, or a classifier that learns. Immutable.</summary>
 public sealed class ChurnMethod

@@ -2,7 +2,7 @@ using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Numerics;
 
-namespace MemberValue.Churn.Learning;
+namespace MemberValue.Churn;
 
 /// <summary>A feature: what it is called, the columns that it takes, and its value for a member.</summary>
 internal sealed record FeatureRecipe(string Name, MemberColumn[] Needs, Func<FeatureInputs, int, double> Of);

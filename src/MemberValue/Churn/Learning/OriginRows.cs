@@ -1,6 +1,7 @@
+using MemberValue.Learning;
 using MemberValue.Members;
 
-namespace MemberValue.Churn.Learning;
+namespace MemberValue.Churn;
 
 /// <summary>The rows of one origin while a data set is made.</summary>
 internal sealed class OriginRows<TKey>

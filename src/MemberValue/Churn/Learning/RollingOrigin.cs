@@ -1,6 +1,6 @@
 using MemberValue.Metrics;
 
-namespace MemberValue.Churn.Learning;
+namespace MemberValue.Churn;
 
 /// <summary>One split of rolling-origin validation: a test origin, and training origins whose label windows end by it.</summary>
 public sealed record RollingOrigin

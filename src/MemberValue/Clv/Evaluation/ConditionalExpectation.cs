@@ -1,6 +1,6 @@
 using MemberValue.Members;
 
-namespace MemberValue.Clv.Evaluation;
+namespace MemberValue.Clv;
 
 /// <summary>Members with one number of repeat purchases in the calibration, and what they bought in the holdout.</summary>
 /// <param name="RepeatPurchases">x in the calibration.</param>

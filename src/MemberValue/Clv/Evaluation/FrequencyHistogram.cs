@@ -1,6 +1,6 @@
 using MemberValue.Numerics;
 
-namespace MemberValue.Clv.Evaluation;
+namespace MemberValue.Clv;
 
 /// <summary>Members with one number of repeat purchases.</summary>
 /// <param name="RepeatPurchases">x.</param>

@@ -1,7 +1,7 @@
 using MemberValue.Members;
 using MemberValue.Numerics;
 
-namespace MemberValue.Clv.Evaluation;
+namespace MemberValue.Clv;
 
 /// <summary>
 /// Several models beside each other on the same members: likelihood criteria among those in continuous time, errors in the holdout for all.

@@ -1,4 +1,4 @@
-namespace MemberValue.Clv.Evaluation;
+namespace MemberValue.Clv;
 
 /// <summary>How well one model says what was seen, and what came after.</summary>
 public sealed record ModelScore

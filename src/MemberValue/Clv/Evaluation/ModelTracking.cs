@@ -1,6 +1,6 @@
 using MemberValue.Members;
 
-namespace MemberValue.Clv.Evaluation;
+namespace MemberValue.Clv;
 
 /// <summary>Repeat purchases of one period: what a base did, and what a model expected of it.</summary>
 /// <param name="Period">The period's number, from 1.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MemberValue.Members;
 
-namespace MemberValue.Clv.Explanation;
+namespace MemberValue.Clv;
 
 /// <summary>
 /// Why a model says what it says of one member: the probabilities along their purchases, their silence in units of their own rhythm, and the

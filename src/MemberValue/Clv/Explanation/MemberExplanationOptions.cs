@@ -1,6 +1,6 @@
 using MemberValue.Members;
 
-namespace MemberValue.Clv.Explanation;
+namespace MemberValue.Clv;
 
 /// <summary>How one member is explained. A plain class that configuration can bind; checked when it is used.</summary>
 public sealed class MemberExplanationOptions

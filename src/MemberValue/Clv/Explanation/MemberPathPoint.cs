@@ -1,4 +1,4 @@
-namespace MemberValue.Clv.Explanation;
+namespace MemberValue.Clv;
 
 /// <summary>What was known of a member at the end of one cell.</summary>
 /// <param name="Cell">The cell.</param>

@@ -1,6 +1,6 @@
 using MemberValue.Numerics;
 
-namespace MemberValue.Clv.Models;
+namespace MemberValue.Clv;
 
 /// <summary>
 /// The survival of members who leave at each opportunity with a probability of their own, theta, that is Beta(gamma, delta) over members:

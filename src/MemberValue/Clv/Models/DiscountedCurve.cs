@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MemberValue.Numerics;
 
-namespace MemberValue.Clv.Models;
+namespace MemberValue.Clv;
 
 /// <summary>
 /// Discounted purchases from a curve of expected ones, by parts: e^(-delta t) E(t) plus delta times the integral over (0, t] of e^(-delta u) E(u) du. Both parts are

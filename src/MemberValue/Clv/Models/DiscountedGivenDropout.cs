@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MemberValue.Numerics;
 
-namespace MemberValue.Clv.Models;
+namespace MemberValue.Clv;
 
 /// <summary>
 /// Discounted purchases of a member who leaves with probability p after each: the integral over (0, t] of e^(-delta u) (r / alpha) (1 + p u / alpha)^-(r + 1) du,

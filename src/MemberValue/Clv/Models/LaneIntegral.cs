@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using MemberValue.Churn;
 
-namespace MemberValue.Clv.Models;
+namespace MemberValue.Clv;
 
 /// <summary>An integrand of eight members side by side.</summary>
 internal interface ILaneIntegrand
@@ -30,11 +31,11 @@ internal static class LaneIntegral
         {
             if ((done >> lane & 1) != 0)
                 continue;
-            var rule = SilenceRule.Of(reaches[lane], falls[lane]);
+            var rule = SilenceQuadrature.Of(reaches[lane], falls[lane]);
             var mask = Vector512<long>.Zero;
             for (var other = lane; other < lanes; other++)
             {
-                if ((done >> other & 1) != 0 || !rule.Same(SilenceRule.Of(reaches[other], falls[other])))
+                if ((done >> other & 1) != 0 || !rule.Same(SilenceQuadrature.Of(reaches[other], falls[other])))
                     continue;
                 done |= 1 << other;
                 mask = mask.WithElement(other, -1);
@@ -48,7 +49,7 @@ internal static class LaneIntegral
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> By<TIntegrand>(in SilenceRule rule, in TIntegrand integrand, Vector512<double> reach)
+    private static Vector512<double> By<TIntegrand>(in SilenceQuadrature rule, in TIntegrand integrand, Vector512<double> reach)
         where TIntegrand : struct, ILaneIntegrand
     {
         var panel = reach / Vector512.Create((double)rule.Panels);

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace MemberValue.Clv.Models;
+namespace MemberValue.Clv;
 
 /// <summary>The check that every parameter of every model goes through.</summary>
 internal static class ModelParameter

@@ -1,6 +1,6 @@
 using MemberValue.Numerics;
 
-namespace MemberValue.Clv.Models;
+namespace MemberValue.Clv;
 
 /// <summary>
 /// The sum over s = 0, 1, 2, ... of f(s) = (b)_s (d)_s / ((a + b)_s (g + d)_s), a 3F2 at 1. Its terms are positive and fall, in the end only like

@@ -1,6 +1,6 @@
 using MemberValue.Numerics;
 
-namespace MemberValue.Clv.Models;
+namespace MemberValue.Clv;
 
 /// <summary>
 /// E[X(t)] / y of the members alive with x repeat purchases, as a function of y = t / (alpha + T) alone: the age enters in no other way. Polynomials on

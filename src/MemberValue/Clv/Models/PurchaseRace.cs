@@ -1,6 +1,6 @@
 using MemberValue.Numerics;
 
-namespace MemberValue.Clv.Models;
+namespace MemberValue.Clv;
 
 /// <summary>
 /// The race between leaving and buying: of a member whose purchase rate is Gamma(n, a) and whose rate of leaving is Gamma(s, b), the probability of

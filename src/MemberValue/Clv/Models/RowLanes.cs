@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MemberValue.Numerics;
 
-namespace MemberValue.Clv.Models;
+namespace MemberValue.Clv;
 
 /// <summary>Eight rows of a likelihood side by side.</summary>
 internal static class RowLanes

@@ -1,7 +1,7 @@
 using MemberValue.Members;
 using MemberValue.Numerics;
 
-namespace MemberValue.Clv.Uncertainty;
+namespace MemberValue.Clv;
 
 /// <summary>
 /// How sure a fitted model is: the same model at parameters drawn from their asymptotic distribution, normal in the logarithms, with a seed.

@@ -1,7 +1,7 @@
 using MemberValue.Members;
 using MemberValue.Numerics;
 
-namespace MemberValue.Clv.Uncertainty;
+namespace MemberValue.Clv;
 
 /// <summary>Turns draws of a quantity into its interval.</summary>
 internal static class DrawInterval

@@ -1,4 +1,4 @@
-namespace MemberValue.Clv.Uncertainty;
+namespace MemberValue.Clv;
 
 /// <summary>Where a quantity lies in so many of the draws: the middle <see cref="Level"/> of them.</summary>
 /// <param name="Lower">The lower end.</param>

@@ -1,7 +1,7 @@
 using MemberValue.Estimation;
 using MemberValue.Numerics;
 
-namespace MemberValue.Clv.Uncertainty;
+namespace MemberValue.Clv;
 
 /// <summary>Seeded draws from the asymptotic distribution of fitted parameters: normal in their logarithms, around the estimates.</summary>
 internal static class ParameterDraws

@@ -1,4 +1,4 @@
-namespace MemberValue.Clv.Uncertainty;
+namespace MemberValue.Clv;
 
 /// <summary>Quantiles of the number of purchases to come.</summary>
 public static class PredictiveCount

@@ -1,6 +1,5 @@
-using MemberValue.Clv.Models;
 
-namespace MemberValue.Clv.Uncertainty;
+namespace MemberValue.Clv;
 
 /// <summary>How sure a model's value is: the same calculator at parameters drawn from the asymptotic distributions of both its models. Immutable.</summary>
 /// <remarks>Purchases and spend are drawn on their own: their fits look at different numbers.</remarks>

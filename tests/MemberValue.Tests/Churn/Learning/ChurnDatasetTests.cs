@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using MemberValue.Churn.Learning;
+using MemberValue.Churn;
+using MemberValue.Learning;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 

@@ -1,4 +1,4 @@
-using MemberValue.Churn.Learning;
+using MemberValue.Learning;
 
 namespace MemberValue.Tests.Churn.Learning;
 

@@ -1,4 +1,4 @@
-using MemberValue.Churn.Learning;
+using MemberValue.Learning;
 using MemberValue.Numerics;
 
 namespace MemberValue.Tests.Churn.Learning;

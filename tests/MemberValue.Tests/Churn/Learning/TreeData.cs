@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using MemberValue.Churn.Learning;
+using MemberValue.Learning;
 
 namespace MemberValue.Tests.Churn.Learning;
 

@@ -1,5 +1,4 @@
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
 using MemberValue.Tests.Golden;
 using static MemberValue.Tests.Clv.Models.BetaGeometricData;
 

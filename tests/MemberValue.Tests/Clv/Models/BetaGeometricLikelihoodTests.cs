@@ -1,5 +1,4 @@
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
 using static MemberValue.Tests.Clv.Models.BetaGeometricData;
 
 namespace MemberValue.Tests.Clv.Models;

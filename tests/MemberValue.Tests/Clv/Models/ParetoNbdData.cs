@@ -1,6 +1,5 @@
 using System.Globalization;
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
 using MemberValue.Members;
 using MemberValue.Tests.Golden;
 

@@ -1,5 +1,4 @@
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using static MemberValue.Tests.Clv.Models.ParetoNbdData;

@@ -1,5 +1,4 @@
 using MemberValue.Clv;
-using MemberValue.Clv.Models;
 using static MemberValue.Tests.Clv.Models.ParetoNbdData;
 
 namespace MemberValue.Tests.Clv.Models;

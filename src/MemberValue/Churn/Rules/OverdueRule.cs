@@ -1,0 +1,85 @@
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+
+namespace MemberValue.Churn;
+
+/// <summary>
+/// A member is overdue: silent for longer than their own rhythm lets expect. The value is silence over expected gap, where the gap is that of
+/// <see cref="PurchaseRhythm"/>: the member's own mean gap, shrunk towards the population's where purchases are few.
+/// </summary>
+/// <remarks>
+/// Reads Purchases, FirstPurchase and LastPurchase. A member who never bought is never overdue. Its sentences have the places <c>{value}</c> and
+/// <c>{limit}</c> (gaps), <c>{silence}</c> and <c>{gap}</c>.
+/// </remarks>
+public sealed class OverdueRule : ThresholdRule
+{
+    private static readonly string[] Places = ["value", "limit", "silence", "gap"];
+
+    private static readonly ChurnSentence Standard = new(
+        "Overdue: no purchase for {silence}, {value} times the expected gap of {gap}; the limit is {limit} times.",
+        "逾期未购：已{silence}未购买，为预期间隔{gap}的{value}倍（界限{limit}倍）。");
+
+    private readonly double _gapAtLeast;
+    private readonly double _gapAtMost;
+
+    /// <summary>Makes a rule.</summary>
+    /// <param name="rhythm">The population's rhythm, fitted or given.</param>
+    /// <param name="options">The limits; checked and copied. Null for the defaults: from 2 gaps, full at 4.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="rhythm"/> is null.</exception>
+    /// <exception cref="ArgumentException">The rhythm has no gaps, or an option is out of range; the message names it.</exception>
+    public OverdueRule(PurchaseRhythm rhythm, OverdueRuleOptions? options = null)
+        : base((options ??= new OverdueRuleOptions()).Id, "gap", options.Ramp(), options.Checked(Standard, Places))
+    {
+        ArgumentNullException.ThrowIfNull(rhythm);
+        if (rhythm.Status == RhythmStatus.NoGaps)
+            throw new ArgumentException("The rhythm was fitted to a table in which nobody has two purchases; give one with PurchaseRhythm.Of.", nameof(rhythm));
+        Rhythm = rhythm;
+        _gapAtLeast = options.GapAtLeastDays ?? 0;
+        _gapAtMost = options.GapAtMostDays ?? double.MaxValue;
+    }
+
+    /// <summary>The population's rhythm.</summary>
+    public PurchaseRhythm Rhythm { get; }
+
+    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    {
+        var columns = inputs.Columns;
+        if (Rhythm.Window is { } window && window.Calendar != columns.Window.Calendar)
+        {
+            throw new ArgumentException(
+                $"The rhythm was fitted to cells of {window.Calendar}, the columns are cells of {columns.Window.Calendar}.", nameof(inputs));
+        }
+
+        var purchases = columns.Purchases.Slice(start, values.Length);
+        var first = columns.FirstPurchase.Slice(start, values.Length);
+        var last = columns.LastPurchase.Slice(start, values.Length);
+        var days = new CellDays(columns.Window.Calendar);
+        var end = columns.Window.LastCell;
+        // As PurchaseRhythm.ExpectedGapInDays has it: (k m + t) / (k + n), and m where members are all alike, the limit of k to infinity.
+        var alike = double.IsPositiveInfinity(Rhythm.Credibility);
+        var (prior, weight, own) = alike ? (Rhythm.MeanGapInDays, 1, 0) : (Rhythm.Credibility * Rhythm.MeanGapInDays, Rhythm.Credibility, 1.0);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var gap = (prior + own * days.Of((long)last[i] - first[i])) / (weight + own * (purchases[i] - 1));
+            var ratio = days.Of((long)end - last[i]) / Math.Max(_gapAtLeast, Math.Min(_gapAtMost, gap));
+            values[i] = purchases[i] > 0 ? ratio : double.NegativeInfinity;
+        }
+    }
+
+    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value)
+    {
+        var columns = inputs.Columns;
+        var days = new CellDays(columns.Window.Calendar);
+        var silence = days.Of((long)columns.Window.LastCell - columns.LastPurchase[row]);
+        var gap = Rhythm.ExpectedGapInDays(columns.Purchases[row] - 1, days.Of((long)columns.LastPurchase[row] - columns.FirstPurchase[row]));
+        return
+        [
+            SentenceValue.Number("value", value),
+            SentenceValue.Number("limit", Limit),
+            SentenceValue.Days("silence", silence),
+            SentenceValue.Days("gap", Math.Max(_gapAtLeast, Math.Min(_gapAtMost, gap))),
+        ];
+    }
+
+    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("The expected gap is not known.", "预期间隔未知。");
+}

@@ -1,0 +1,52 @@
+using MemberValue.Clv;
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+
+namespace MemberValue.Churn;
+
+/// <summary>A member has been silent for too many days, since the last purchase or the last sign of any kind.</summary>
+/// <remarks>
+/// Reads LastPurchase, and LastVisit under <see cref="SilenceSource.Engagement"/>. A member who never bought gives no signal; under Engagement one with neither
+/// purchase nor visit cannot be judged. Its sentences have the places <c>{value}</c> and <c>{limit}</c> (days).
+/// </remarks>
+public sealed class SilenceRule : ThresholdRule
+{
+    private static readonly string[] Places = ["value", "limit"];
+
+    private static readonly ChurnSentence Purchase = new("Silent: no purchase for {value}; the limit is {limit}.", "沉默：已{value}未购买（界限{limit}）。");
+
+    private static readonly ChurnSentence Engagement = new(
+        "Silent: no purchase and no visit for {value}; the limit is {limit}.", "沉默：已{value}未购买也未访问（界限{limit}）。");
+
+    /// <summary>Makes a rule.</summary>
+    /// <param name="options">The limits; checked and copied. Null for the defaults: from 60 days, full at 180.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
+    public SilenceRule(SilenceRuleOptions? options = null)
+        : base((options ??= new SilenceRuleOptions()).Id, "day", options.Ramp(),
+            options.Checked(options.Silence == SilenceSource.Purchase ? Purchase : Engagement, Places)) =>
+        Silence = options.Silence;
+
+    /// <summary>What ends a silence.</summary>
+    public SilenceSource Silence { get; }
+
+    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    {
+        var columns = inputs.Columns;
+        var last = columns.LastPurchase.Slice(start, values.Length);
+        var visits = Silence == SilenceSource.Engagement ? columns.LastVisit.Slice(start, values.Length) : last;
+        var days = new CellDays(columns.Window.Calendar);
+        var end = columns.Window.LastCell;
+        var never = Silence == SilenceSource.Engagement ? double.NaN : double.NegativeInfinity;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var cell = Math.Max(last[i], visits[i]);
+            var silence = days.Of((long)end - cell);
+            values[i] = cell == MemberColumns.NoCell ? never : silence;
+        }
+    }
+
+    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value) =>
+        [SentenceValue.Days("value", value), SentenceValue.Days("limit", Limit)];
+
+    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("No purchase and no visit is known.", "没有已知的购买或访问记录。");
+}

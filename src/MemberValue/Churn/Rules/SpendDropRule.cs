@@ -1,0 +1,57 @@
+using MemberValue.Members;
+
+namespace MemberValue.Churn;
+
+/// <summary>
+/// A member spends less: net spend of the recent window against the one before. The value is the drop as a share, 1 - recent/earlier; above 1 where refunds
+/// made the recent net spend negative.
+/// </summary>
+/// <remarks>
+/// A member without earlier net spend has nothing to drop, and gives no signal. Reads RecentSpend and EarlierSpend: set <c>MemberTableOptions.RecentCells</c>.
+/// Its sentences have the places <c>{value}</c> and <c>{limit}</c> (shares), <c>{recent}</c>, <c>{earlier}</c> (money) and <c>{window}</c> (days).
+/// </remarks>
+public sealed class SpendDropRule : ThresholdRule
+{
+    private static readonly string[] Places = ["value", "limit", "recent", "earlier", "window"];
+
+    private static readonly ChurnSentence Standard = new(
+        "Spends less: {recent} in the last {window} after {earlier} in the {window} before, a drop of {value}; the limit is {limit}.",
+        "消费下降：最近{window}消费{recent}，此前{window}为{earlier}，下降{value}（界限{limit}）。");
+
+    /// <summary>Makes a rule.</summary>
+    /// <param name="options">The limits; checked and copied. Null for the defaults: a drop by half or more.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
+    public SpendDropRule(SpendDropRuleOptions? options = null)
+        : base((options ??= new SpendDropRuleOptions()).Id, "share", options.Ramp(), options.Checked(Standard, Places)) =>
+        EarlierSpendAtLeast = options.EarlierSpendAtLeast;
+
+    /// <summary>The least earlier net spend of a member whom the rule is about.</summary>
+    public decimal EarlierSpendAtLeast { get; }
+
+    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    {
+        var spend = new MoneyPairs(inputs.Columns.RecentSpend, inputs.Columns.EarlierSpend);
+        var least = Math.Max(double.Epsilon, (double)EarlierSpendAtLeast * spend.Unit); // who spent nothing has nothing to drop
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (recent, earlier) = spend[start + i];
+            var drop = (earlier - recent) / earlier;
+            values[i] = earlier >= least || double.IsNaN(earlier) ? drop : double.NegativeInfinity;
+        }
+    }
+
+    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value)
+    {
+        var columns = inputs.Columns;
+        return
+        [
+            SentenceValue.Share("value", value),
+            SentenceValue.Share("limit", Limit),
+            SentenceValue.Number("recent", columns.RecentSpend.ToDouble(row)),
+            SentenceValue.Number("earlier", columns.EarlierSpend.ToDouble(row)),
+            SentenceValue.Days("window", new CellDays(columns.Window.Calendar).Of(columns.RecentCells)),
+        ];
+    }
+
+    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("The spend of a window is missing.", "缺少窗口内的消费金额。");
+}

@@ -1,0 +1,196 @@
+using System.Text;
+using MemberValue.Common;
+using MemberValue.Members;
+using MemberValue.Numerics;
+
+namespace MemberValue.Clv;
+
+/// <summary>
+/// Two fitted or given lines that put members into the four cells of current value by potential value. Fit once, keep as JSON, apply to any
+/// later values: a member who changed cells did so by their values, not because the lines moved. Immutable and thread-safe.
+/// </summary>
+/// <remarks>The values are the caller's: any calculator's, a model's, or those of <see cref="ValueDecomposition"/>.</remarks>
+public sealed class ValueQuadrantMap
+{
+    private const string JsonType = "ValueQuadrantMap";
+    private const int JsonVersion = 1;
+
+    private ValueQuadrantMap(ValueLine currentLineFrom, double currentLine, ValueLine potentialLineFrom, double potentialLine, int members)
+    {
+        (CurrentLineFrom, CurrentLine, PotentialLineFrom, PotentialLine, Members) = (currentLineFrom, currentLine, potentialLineFrom, potentialLine, members);
+    }
+
+    /// <summary>How the line of current value came about.</summary>
+    public ValueLine CurrentLineFrom { get; }
+
+    /// <summary>The line of current value, in money.</summary>
+    public double CurrentLine { get; }
+
+    /// <summary>How the line of potential value came about.</summary>
+    public ValueLine PotentialLineFrom { get; }
+
+    /// <summary>The line of potential value, in money.</summary>
+    public double PotentialLine { get; }
+
+    /// <summary>How many members the lines were fitted to; 0 when both were given.</summary>
+    public int Members { get; }
+
+    /// <summary>Fits the lines.</summary>
+    /// <param name="current">Current value, one a member.</param>
+    /// <param name="potential">Potential value, of the same members in the same order.</param>
+    /// <param name="options">The lines; null for both means.</param>
+    /// <returns>The map.</returns>
+    /// <exception cref="ArgumentException">The values are not of equal number, or an option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">A line is to be fitted, and no member has both values.</exception>
+    /// <remarks>Members with a value that is not finite stay outside the fit. Sorts a copy: n log n time, 16 bytes a member; row order never matters.
+    /// The median is the middle value, or halfway between the two middle ones.</remarks>
+    public static ValueQuadrantMap Fit(ReadOnlySpan<double> current, ReadOnlySpan<double> potential, ValueQuadrantOptions? options = null)
+    {
+        options ??= new ValueQuadrantOptions();
+        options.Check();
+        CheckLengths(current.Length, potential.Length);
+        if (options.CurrentLine == ValueLine.Given && options.PotentialLine == ValueLine.Given)
+            return new ValueQuadrantMap(ValueLine.Given, options.CurrentValue!.Value, ValueLine.Given, options.PotentialValue!.Value, 0);
+        var (firsts, seconds) = (new double[current.Length], new double[current.Length]);
+        var n = 0;
+        for (var i = 0; i < current.Length; i++)
+        {
+            if (!double.IsFinite(current[i]) || !double.IsFinite(potential[i]))
+                continue;
+            (firsts[n], seconds[n]) = (current[i], potential[i]);
+            n++;
+        }
+
+        if (n == 0)
+            throw new InvalidOperationException($"None of the {current.Length} members has both a current and a potential value, so there is nothing to fit a line to.");
+        return new ValueQuadrantMap(
+            options.CurrentLine, Line(options.CurrentLine, options.CurrentValue, firsts.AsSpan(0, n)),
+            options.PotentialLine, Line(options.PotentialLine, options.PotentialValue, seconds.AsSpan(0, n)), n);
+    }
+
+    /// <summary>The cell of one pair of values: the definition that the other form agrees with.</summary>
+    /// <param name="current">Current value, in money.</param>
+    /// <param name="potential">Potential value, in money.</param>
+    /// <returns>The cell; a value on its line is high. <see cref="ValueQuadrant.Unclassified"/> if one of them is NaN.</returns>
+    public ValueQuadrant Of(double current, double potential)
+    {
+        if (double.IsNaN(current) || double.IsNaN(potential))
+            return ValueQuadrant.Unclassified;
+        return (current >= CurrentLine, potential >= PotentialLine) switch
+        {
+            (true, true) => ValueQuadrant.Core,
+            (true, false) => ValueQuadrant.Keep,
+            (false, true) => ValueQuadrant.Grow,
+            _ => ValueQuadrant.Marginal,
+        };
+    }
+
+    /// <summary>The cells of many members.</summary>
+    /// <param name="current">Current value, one a member.</param>
+    /// <param name="potential">Potential value, of the same members in the same order.</param>
+    /// <param name="destination">Receives one cell a member; at least as long.</param>
+    /// <exception cref="ArgumentException">The values are not of equal number, or <paramref name="destination"/> is too short; it is unchanged then.</exception>
+    /// <remarks>Single-threaded; allocates nothing.</remarks>
+    public void Classify(ReadOnlySpan<double> current, ReadOnlySpan<double> potential, Span<ValueQuadrant> destination)
+    {
+        CheckLengths(current.Length, potential.Length);
+        Require.Destination(destination.Length, current.Length);
+        for (var i = 0; i < current.Length; i++)
+            destination[i] = Of(current[i], potential[i]);
+    }
+
+    /// <summary>The cells of the members of a table, on all processors.</summary>
+    /// <typeparam name="TKey">The type of a member's key.</typeparam>
+    /// <param name="current">Current values.</param>
+    /// <param name="potential">Potential values, of the same table.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>One cell a member, with the keys.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The values belong to two different tables.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public MemberResults<TKey, ValueQuadrant> Classify<TKey>(
+        MemberResults<TKey, double> current, MemberResults<TKey, double> potential, CancellationToken cancellationToken = default)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(current);
+        ArgumentNullException.ThrowIfNull(potential);
+        if (!ReferenceEquals(current.Keys, potential.Keys))
+            throw new ArgumentException("The current and the potential values must be results over the same table.", nameof(potential));
+        var cells = new ValueQuadrant[current.Count];
+        RowChunks.ForEach(cells.Length, (start, count) =>
+            Classify(current.Values.Slice(start, count), potential.Values.Slice(start, count), cells.AsSpan(start, count)), cancellationToken);
+        return new MemberResults<TKey, ValueQuadrant>((MemberKeys<TKey>)current.Keys, cells);
+    }
+
+    /// <summary>The map as JSON text; the same in every culture.</summary>
+    /// <returns>The text.</returns>
+    public string ToJson() => ClvJson.Write(Document(), ClvJson.Default.ValueQuadrantMapDocument);
+
+    /// <summary>Writes the map as JSON.</summary>
+    /// <param name="stream">Where to; stays open.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    public void ToJson(Stream stream) => ClvJson.Write(stream, Document(), ClvJson.Default.ValueQuadrantMapDocument);
+
+    /// <summary>Reads a map that <see cref="ToJson()"/> wrote.</summary>
+    /// <param name="json">The text.</param>
+    /// <returns>A map with the same lines.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="FormatException">The text is no map, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    public static ValueQuadrantMap FromJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return FromJson(new MemoryStream(Encoding.UTF8.GetBytes(json), writable: false));
+    }
+
+    /// <summary>Reads a map that <see cref="ToJson(Stream)"/> wrote.</summary>
+    /// <param name="stream">Where from; read to its end, stays open.</param>
+    /// <returns>A map with the same lines.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    /// <exception cref="FormatException">The text is no map, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    public static ValueQuadrantMap FromJson(Stream stream)
+    {
+        var document = ClvJson.Read(stream, JsonType, JsonVersion, ClvJson.Default.ValueQuadrantMapDocument);
+        if (document is not { CurrentLine: { } current, PotentialLine: { } potential } || !double.IsFinite(current) || !double.IsFinite(potential))
+            throw ClvJson.Damaged(JsonType, "currentLine and potentialLine must be finite numbers");
+        if (document.Members is not (>= 0 and { } members))
+            throw ClvJson.Damaged(JsonType, "members must be 0 or more");
+        return new ValueQuadrantMap(
+            ClvJson.Name<ValueLine>(JsonType, "currentLineFrom", document.CurrentLineFrom), current,
+            ClvJson.Name<ValueLine>(JsonType, "potentialLineFrom", document.PotentialLineFrom), potential, members);
+    }
+
+    /// <summary>Both lines and their origin.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant(
+        $"Value quadrants: current value from {CurrentLine} ({CurrentLineFrom}), potential value from {PotentialLine} ({PotentialLineFrom}), {Members} members");
+
+    private static double Line(ValueLine line, double? given, Span<double> values)
+    {
+        if (line == ValueLine.Given)
+            return given!.Value;
+        values.Sort();
+        if (line == ValueLine.Median)
+            return Type7.Cuts(values, 2)[0];
+        var (first, beyond) = (values[0], 0.0); // the differences' sum is exactly 0 where all are equal: everybody is on the line then
+        foreach (var value in values)
+            beyond += value - first;
+        return first + beyond / values.Length;
+    }
+
+    private static void CheckLengths(int current, int potential)
+    {
+        if (current != potential)
+            throw new ArgumentException($"There are {current} current values and {potential} potential values; they must be of the same members.", nameof(potential));
+    }
+
+    private ValueQuadrantMapDocument Document() => new()
+    {
+        Type = JsonType,
+        Version = JsonVersion,
+        CurrentLineFrom = CurrentLineFrom.ToString(),
+        CurrentLine = CurrentLine,
+        PotentialLineFrom = PotentialLineFrom.ToString(),
+        PotentialLine = PotentialLine,
+        Members = Members,
+    };
+}

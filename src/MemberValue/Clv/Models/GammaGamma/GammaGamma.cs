@@ -1,0 +1,84 @@
+using MemberValue.Numerics;
+
+namespace MemberValue.Clv;
+
+/// <summary>
+/// Parameters of the Gamma-Gamma model of spend: each purchase of a member is a gamma amount around a mean of the member's own, and the means
+/// differ between members as an inverse gamma distribution, whatever the number of purchases. Source: Colombo and Jiang 1999; Fader, Hardie and
+/// Lee 2005 (docs/models/gamma-gamma.md).
+/// </summary>
+public sealed record GammaGammaParameters
+{
+    private readonly double _p;
+    private readonly double _q;
+    private readonly double _v;
+
+    /// <summary>Names the parameters.</summary>
+    /// <param name="p">Shape of the amounts of one member; finite, above 0. The coefficient of variation of a member's purchases is 1 / sqrt(p).</param>
+    /// <param name="q">Shape of the distribution over members; finite, above 0. The population's mean exists above 1, its variance above 2.</param>
+    /// <param name="v">Rate of the same (the literature's gamma or v), in money; finite, above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is not a finite number above 0.</exception>
+    public GammaGammaParameters(double p, double q, double v)
+    {
+        P = p;
+        Q = q;
+        V = v;
+    }
+
+    /// <summary>Shape of the amounts of one member; above 0.</summary>
+    public double P { get => _p; init => _p = ModelParameter.Positive(value, "p"); }
+
+    /// <summary>Shape of the distribution over members; above 0.</summary>
+    public double Q { get => _q; init => _q = ModelParameter.Positive(value, "q"); }
+
+    /// <summary>Rate of the distribution over members, in money; above 0.</summary>
+    public double V { get => _v; init => _v = ModelParameter.Positive(value, "v"); }
+}
+
+/// <summary>The Gamma-Gamma formulas: x purchases with the mean m, p, q, v as in [FHL05b] and note 025.</summary>
+internal static class GammaGamma
+{
+    /// <summary>
+    /// ln of the density of the mean of x purchases at m, note 025 eq. 1a. With y = m x / (v + m x) it is y^(p x) (1 - y)^q / (m B(p x, q)):
+    /// the eight terms of the paper lose all digits where p and q are large.
+    /// </summary>
+    public static double LogLikelihood(GammaGammaParameters g, double x, double m)
+    {
+        var odds = g.V / x / m;
+        return BetaKernel.Log(g.P * x, g.Q, 1 / (1 + odds), odds / (1 + odds)) - Math.Log(m);
+    }
+
+    /// <summary>The population's mean spend p v / (q - 1); NaN for q of at most 1, where the mean is infinite.</summary>
+    public static double PopulationMean(GammaGammaParameters g) => g.Q > 1 ? g.P / (g.Q - 1) * g.V : double.NaN;
+
+    /// <summary>
+    /// E[mean spend | x, m], note 025 eq. 5: p (v + x m) / (p x + q - 1); NaN where it does not exist, p x + q of at most 1.
+    /// <paramref name="money"/> is x m.
+    /// </summary>
+    public static double ExpectedMeanSpend(GammaGammaParameters g, double x, double money)
+    {
+        var divisor = g.P * x + (g.Q - 1);
+        return divisor > 0 ? g.P * (g.V + money) / divisor : double.NaN;
+    }
+
+    /// <summary>
+    /// The mean that a share of members with x purchases around m stays below. Given x and m, p / mean is Gamma(p x + q, v + x m), [FHL05b].
+    /// </summary>
+    public static double MeanSpendQuantile(GammaGammaParameters g, double x, double money, double quantile)
+    {
+        var below = new MeanBelow(g.P * x + g.Q, quantile);
+        // In units of p (v + x m), where the quantile is the reciprocal of one of the gamma distribution with rate 1.
+        return RootFinding.TryBracketIncreasing(below, 1 / (g.P * x + g.Q), out var lo, out var hi)
+            ? RootFinding.Brent(below, lo, hi) * g.P * (g.V + money)
+            : double.NaN;
+    }
+
+    /// <summary>ln of the odds of a mean below z, less that of the quantile.</summary>
+    private readonly struct MeanBelow(double shape, double quantile) : IScalarFunction
+    {
+        private readonly double _log = Math.Log(quantile) - Elementary.Log1p(-quantile);
+
+        public double Value(double z) =>
+            Math.Clamp(IncompleteGamma.LogQ(shape, 1 / z), -1e300, 0) - Math.Clamp(IncompleteGamma.LogP(shape, 1 / z), -1e300, 0) - _log;
+    }
+}

@@ -1,0 +1,178 @@
+using MemberValue.Estimation;
+using MemberValue.Members;
+using MemberValue.Numerics;
+
+namespace MemberValue.Clv;
+
+/// <summary>
+/// The Gamma-Gamma model of spend, fitted or named: what a member spends a purchase in the long run, from what they have spent. A mean over few
+/// purchases is drawn towards the mean of all members, a mean over many stays where it is. Time plays no role in it.
+/// </summary>
+/// <remarks>
+/// <para>It assumes that mean spend does not go with the number of purchases: <see cref="Independence"/> says how far that holds.</para>
+/// <para>Source: docs/models/gamma-gamma.md. Immutable and thread-safe.</para>
+/// </remarks>
+public sealed partial class GammaGammaModel
+{
+    private static readonly string[] Letters = ["p", "q", "v"];
+
+    private static readonly FitLimit[] Limits =
+    [
+        new("p grows without bound and v shrinks with it: all purchases of one member cost the same", [1, 0, -1]),
+        new("q and v grow without bound at a fixed ratio: every member spends the same on average", [0, 1, 1]),
+        new("p and q grow without bound: every purchase of every member costs the same", [1, 1, 0]),
+        new("p shrinks to zero and v grows with it: a member's purchases vary without bound", [-1, 0, 1]),
+        new("q shrinks to zero: members' means vary without bound", [0, -1, 0]),
+        new("q and v shrink to zero: members' means vary without bound", [0, -1, -1]),
+    ];
+
+    /// <summary>A model with named parameters.</summary>
+    /// <param name="parameters">The parameters, v in the currency of the tables that the model is applied to.</param>
+    /// <param name="basis">Which purchases the model looks at when it reads a table.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="basis"/> is not defined.</exception>
+    public GammaGammaModel(GammaGammaParameters parameters, SpendBasis basis = SpendBasis.RepeatPurchases)
+        : this(parameters, basis, independence: null, report: null, origin: null)
+    {
+    }
+
+    private GammaGammaModel(GammaGammaParameters parameters, SpendBasis basis, SpendIndependence? independence, FitReport? report, FitOrigin? origin)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        SpendHistories.CheckBasis(basis);
+        (Parameters, Basis, Independence, Report, Origin) = (parameters, basis, independence, report, origin);
+    }
+
+    /// <summary>What the model is called: <c>Gamma-Gamma</c>.</summary>
+    public string Name { get; } = "Gamma-Gamma";
+
+    /// <summary>The parameters.</summary>
+    public GammaGammaParameters Parameters { get; }
+
+    /// <summary>The parameters' names, in the literature's letters.</summary>
+    public IReadOnlyList<string> ParameterNames { get; } = Letters;
+
+    /// <summary>The parameters, in the order of <see cref="ParameterNames"/>; all above 0.</summary>
+    public IReadOnlyList<double> ParameterValues => [Parameters.P, Parameters.Q, Parameters.V];
+
+    /// <summary>Which purchases the model looks at when it reads a table.</summary>
+    public SpendBasis Basis { get; }
+
+    /// <summary>How far spend went with frequency among the members of the fit; null for a model whose parameters were named.</summary>
+    public SpendIndependence? Independence { get; }
+
+    /// <summary>How the fit went; null for a model whose parameters were named.</summary>
+    public FitReport? Report { get; }
+
+    /// <summary>What the model was fitted to; null for a model whose parameters were named.</summary>
+    public FitOrigin? Origin { get; }
+
+    /// <summary>
+    /// The mean spend a purchase over all members to come, p v / (q - 1); NaN for q of at most 1, where it is infinite: a few members then spend
+    /// beyond any bound, and no mean of a sample says anything.
+    /// </summary>
+    public double PopulationMean => GammaGamma.PopulationMean(Parameters);
+
+    /// <summary>Fits the model to a table, by maximum likelihood.</summary>
+    /// <param name="columns">The members.</param>
+    /// <param name="basis">Which purchases count.</param>
+    /// <param name="options">How to fit; null for the defaults.</param>
+    /// <param name="progress">Hears of every step.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The model; its <see cref="Report"/> says whether the fit can be trusted.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
+    /// <exception cref="ArgumentException">No member has a purchase on the basis with a spend above 0, or an option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">Purchases or their spend were not fed.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static GammaGammaModel Fit(
+        MemberColumns columns, SpendBasis basis = SpendBasis.RepeatPurchases, FitOptions? options = null, IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Fit(SpendHistories.From(columns, basis), options, progress, cancellationToken);
+
+    /// <summary>Fits the model to spend histories, by maximum likelihood.</summary>
+    /// <param name="histories">The histories.</param>
+    /// <param name="options">How to fit; null for the defaults.</param>
+    /// <param name="progress">Hears of every step.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The model; its <see cref="Report"/> says whether the fit can be trusted.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="histories"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static GammaGammaModel Fit(
+        SpendHistories histories, FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        var moments = SpendMoments.Of(histories);
+        // A mean of 1 makes the search the same for yen and for pounds.
+        var logScale = Math.Log(moments.Mean);
+        var problem = new FitProblem
+        {
+            Names = Letters,
+            Starts = moments.Starts(),
+            // Beyond, ln L of a member has fewer than nine digits: p and q are then differences of numbers of their own size.
+            Lower = [-Math.Log(1e6), -Math.Log(1e6), -Math.Log(1e8)],
+            Upper = [Math.Log(1e6), Math.Log(1e6), Math.Log(1e8)],
+            Limits = Limits,
+            LogParameterShifts = [0, 0, logScale],
+            LogLikelihoodShift = -logScale * histories.Members,
+        };
+        var outcome = MaximumLikelihood.Maximise(
+            GammaGammaLikelihood.Of(histories, moments.Mean), problem, options ?? new FitOptions(), progress, cancellationToken);
+        var independence = histories.Independence;
+        var report = outcome.Report with { Warnings = [.. outcome.Report.Warnings, .. moments.Warnings(histories, independence, outcome.Report.Estimates[1])] };
+        return Of([.. report.Estimates], histories.Basis, independence, report, histories.Origin());
+    }
+
+    /// <summary>The log-likelihood of one member: ln of the density of their mean spend.</summary>
+    /// <param name="purchases">x: number of purchases on the basis; 1 or more.</param>
+    /// <param name="meanSpend">m: mean spend of them; above 0.</param>
+    /// <returns>ln L, with a plus sign; 0 without a purchase; NaN for a mean spend that is not a finite number above 0.</returns>
+    public double LogLikelihood(int purchases, double meanSpend) => purchases == 0
+        ? 0
+        : meanSpend > 0 && IsKnown(purchases, meanSpend) ? GammaGamma.LogLikelihood(Parameters, purchases, meanSpend) : double.NaN;
+
+    /// <summary>What a member spends a purchase in the long run, given what they have spent: note 025, eq. 5.</summary>
+    /// <param name="purchases">x: number of purchases on the basis; 0 or more.</param>
+    /// <param name="meanSpend">m: mean spend of them; 0 or more: a member whose purchases were free is one who spends little. It does not matter without a purchase.</param>
+    /// <returns>A mean, in money a purchase: <see cref="PopulationMean"/> without a purchase; NaN where the mean does not exist
+    /// (p x + q of at most 1), and for a mean spend that is not a finite number of 0 or more.</returns>
+    public double ExpectedMeanSpend(int purchases, double meanSpend) => purchases == 0
+        ? PopulationMean
+        : IsKnown(purchases, meanSpend) ? GammaGamma.ExpectedMeanSpend(Parameters, purchases, purchases * meanSpend) : double.NaN;
+
+    /// <summary>The long-run mean spend that a member does not exceed with a given probability, given what they have spent.</summary>
+    /// <param name="purchases">x: number of purchases on the basis; 0 or more, 0 for the distribution over all members.</param>
+    /// <param name="meanSpend">m: mean spend of them; 0 or more: a member whose purchases were free is one who spends little. It does not matter without a purchase.</param>
+    /// <param name="quantile">The probability, above 0 and below 1.</param>
+    /// <returns>Money a purchase, above 0; it exists for all parameters. NaN for a mean spend that is not a finite number of 0 or more.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantile"/> is not above 0 and below 1.</exception>
+    public double MeanSpendQuantile(int purchases, double meanSpend, double quantile)
+    {
+        if (!(quantile > 0 && quantile < 1))
+            throw new ArgumentOutOfRangeException(nameof(quantile), quantile, "The quantile must be above 0 and below 1.");
+        if (purchases == 0)
+            return GammaGamma.MeanSpendQuantile(Parameters, 0, 0, quantile);
+        return IsKnown(purchases, meanSpend) ? GammaGamma.MeanSpendQuantile(Parameters, purchases, purchases * meanSpend, quantile) : double.NaN;
+    }
+
+    /// <summary>Name, parameters and basis in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Name} (p {Parameters.P:G6}, q {Parameters.Q:G6}, v {Parameters.V:G6}), {Basis}");
+
+    /// <summary>A model from its stored parts.</summary>
+    internal static GammaGammaModel Of(
+        ReadOnlySpan<double> values, SpendBasis basis, SpendIndependence? independence, FitReport? report, FitOrigin? origin) =>
+        new(new GammaGammaParameters(values[0], values[1], values[2]), basis, independence, report, origin);
+
+    /// <summary>The same model with other parameters: what a draw from the parameters' distribution needs.</summary>
+    internal GammaGammaModel WithParameters(ReadOnlySpan<double> values) => Of(values, Basis, independence: null, report: null, origin: null);
+
+    /// <summary>Draws a member's rate: the amounts of their purchases are gamma with shape p and this rate.</summary>
+    internal double SimulateRate(Random random) => Sampling.Gamma(random, Parameters.Q, Parameters.V);
+
+    /// <summary>Draws the amount of one purchase of a member with this rate.</summary>
+    internal double SimulateSpend(Random random, double rate) => Sampling.Gamma(random, Parameters.P, rate);
+
+    private static bool IsKnown(int purchases, double meanSpend) => purchases > 0 && meanSpend >= 0 && meanSpend <= double.MaxValue;
+}

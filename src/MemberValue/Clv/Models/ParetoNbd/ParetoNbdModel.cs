@@ -1,0 +1,156 @@
+using MemberValue.Estimation;
+using MemberValue.Members;
+using MemberValue.Numerics;
+
+namespace MemberValue.Clv;
+
+/// <summary>
+/// The Pareto/NBD model, fitted or named: purchases at random until the member leaves, unseen, at any moment. Also a member who never bought again may have
+/// left, which the BG/NBD excludes.
+/// </summary>
+/// <remarks>Source: docs/models/pareto-nbd.md. Immutable and thread-safe.</remarks>
+public sealed partial class ParetoNbdModel : AttritionModel
+{
+    private static readonly string[] Letters = ["r", "alpha", "s", "beta"];
+
+    private static readonly AttritionFitSpec Spec = new()
+    {
+        Model = "Pareto/NBD",
+        ParameterNames = Letters,
+        IsTimeRate = [false, true, false, true],
+        Starts = Starts,
+        Limits =
+        [
+            new FitLimit("s shrinks to zero: nobody leaves, as in the NBD", [0, 0, -1, 0]),
+            new FitLimit("beta grows without bound: nobody leaves, as in the NBD", [0, 0, 0, 1]),
+            new FitLimit("s and beta grow without bound at a fixed ratio: every member leaves at the same rate", [0, 0, 1, 1]),
+            new FitLimit("r and alpha grow without bound at a fixed ratio: every member buys at the same rate", [1, 1, 0, 0]),
+            new FitLimit("s and beta shrink to zero: a share of the members leaves at once, the others never", [0, 0, -1, -1]),
+            new FitLimit("beta shrinks to zero: a share of the members leaves at once, the others never", [0, 0, 0, -1]),
+            new FitLimit("r shrinks to zero: nobody buys again", [-1, 0, 0, 0]),
+            new FitLimit("alpha grows without bound: nobody buys again", [0, 1, 0, 0]),
+        ],
+        Warnings = Warnings,
+    };
+
+    /// <summary>A model with named parameters.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="unit">The unit of time that alpha and beta are in.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
+    public ParetoNbdModel(ParetoNbdParameters parameters, TimeUnit unit)
+        : this(parameters, unit, report: null, origin: null)
+    {
+    }
+
+    private ParetoNbdModel(ParetoNbdParameters parameters, TimeUnit unit, FitReport? report, FitOrigin? origin)
+        : base(unit, report, origin)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Parameters = parameters;
+    }
+
+    /// <summary>The parameters.</summary>
+    public ParetoNbdParameters Parameters { get; }
+
+    /// <inheritdoc/>
+    public override string Name => Spec.Model;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ParameterNames => Letters;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> ParameterValues => [Parameters.R, Parameters.Alpha, Parameters.S, Parameters.Beta];
+
+    /// <summary>Fits the model to a table, by maximum likelihood.</summary>
+    /// <param name="members">The members, in the unit that the model shall count in.</param>
+    /// <param name="options">How to fit; null for the defaults.</param>
+    /// <param name="progress">Hears of every step.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
+    /// <exception cref="ArgumentException">The view is <c>default</c>, no member has a purchase, or an option is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static ParetoNbdModel Fit(
+        MemberTimeView members, FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Fit(PurchaseHistories.From(members), options, progress, cancellationToken);
+
+    /// <summary>Fits the model to purchase histories, by maximum likelihood.</summary>
+    /// <param name="histories">The histories.</param>
+    /// <param name="options">How to fit; null for the defaults.</param>
+    /// <param name="progress">Hears of every step.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="histories"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static ParetoNbdModel Fit(
+        PurchaseHistories histories, FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var fit = AttritionFit.Run<ParetoNbdLikelihood>(Spec, histories, options, progress, cancellationToken);
+        return Of(fit.Values, histories.Unit, fit.Report, fit.Origin);
+    }
+
+    /// <summary>A model from its stored parts.</summary>
+    internal static ParetoNbdModel Of(ReadOnlySpan<double> values, TimeUnit unit, FitReport? report, FitOrigin? origin) =>
+        new(new ParetoNbdParameters(values[0], values[1], values[2], values[3]), unit, report, origin);
+
+    internal override AttritionModel WithParameters(ReadOnlySpan<double> values) => Of(values, Unit, report: null, origin: null);
+
+    internal override AliveProcess After(double x, double age) => new(Parameters.R + x, Parameters.Alpha + age, Parameters.S, Parameters.Beta + age);
+
+    internal override double ExpectedOf(in AliveProcess alive, double t) => ParetoNbd.Expected(alive, t);
+
+    internal override double NoneOf(in AliveProcess alive, double t) => ParetoNbd.None(alive, t);
+
+    internal override double SomeOf(in AliveProcess alive, double t) => ParetoNbd.Some(alive, t);
+
+    internal override double CountOf(in AliveProcess alive, int n, double t) => n == 0 ? ParetoNbd.None(alive, t) : ParetoNbd.Count(alive, n, t);
+
+    internal override double DiscountedOf(in AliveProcess alive, double delta, double t) => ParetoNbd.Discounted(alive, delta, t);
+
+    internal override double Simulate(Random random, double age, List<double> purchases)
+    {
+        var rate = Sampling.Gamma(random, Parameters.R, Parameters.Alpha);
+        var leaving = Sampling.Gamma(random, Parameters.S, Parameters.Beta);
+        // A rate that underflows to 0 is one of never.
+        var life = leaving > 0 ? Sampling.Exponential(random, leaving) : double.PositiveInfinity;
+        if (rate > 0)
+        {
+            for (var t = Sampling.Exponential(random, rate); t <= age && t < life; t += Sampling.Exponential(random, rate))
+                purchases.Add(t);
+        }
+
+        return life;
+    }
+
+    private protected override double LogLikelihoodCore(double x, double tx, double age) => ParetoNbd.LogLikelihood(Parameters, x, tx, age);
+
+    private protected override double ProbabilityAliveCore(double x, double tx, double age) => ParetoNbd.ProbabilityAlive(Parameters, x, tx, age);
+
+    private protected override double MeanRateCore(double x, double tx, double age) => ParetoNbd.MeanRate(Parameters, x, tx, age);
+
+    private protected override double TimeUntil(in AliveProcess alive, double share) => ParetoNbd.TimeUntil(alive, share);
+
+    // The rates by moments, corrected for the time that members are gone; a shape of leaving that hardly differs between shops, and half and twice of it.
+    private static double[][] Starts(HistoryMoments moments)
+    {
+        var shape = moments.RateShape;
+        var ratePerAlive = moments.Rate * 1.5;
+        double[] Start(double r, double s, double beta) => [Math.Log(r), Math.Log(r / ratePerAlive), Math.Log(s), Math.Log(beta)];
+        return
+        [
+            Start(shape, 0.6, 0.5),
+            Start(shape, 1.5, 5),
+            Start(Math.Min(2 * shape, 50), 0.3, 0.05),
+            [Math.Log(shape), Math.Log(shape / moments.Rate), Math.Log(0.1), Math.Log(2)],
+        ];
+    }
+
+    private static IEnumerable<string> Warnings(HistoryMoments moments)
+    {
+        if (moments.TotalRepeatPurchases == 0)
+            yield return "No member has a repeat purchase: how fast members leave cannot be told from how rarely they buy.";
+        else if (moments.ShareWithoutRepeat == 0)
+            yield return "Every member has a repeat purchase: the table may hold only members who came back, and the model then underrates leaving.";
+    }
+}

@@ -1,0 +1,186 @@
+using MemberValue.Assessment;
+using MemberValue.Clv;
+using MemberValue.Common;
+using MemberValue.Estimation;
+using MemberValue.Members;
+
+namespace MemberValue.Clv;
+
+/// <summary>
+/// Which model of purchases a valuator has, and how it values members. A plain class that configuration can bind; checked and copied when it is used.
+/// </summary>
+public sealed class ClvOptions
+{
+    /// <summary>How members are valued. By the models of purchases and of spend by default.</summary>
+    public ClvMethod Method { get; set; }
+
+    /// <summary>
+    /// Which model of purchases a fit makes: P(alive), the probability of a purchase and the expected purchases come from it, whatever the method. MBG/NBD by default; None
+    /// for none.
+    /// </summary>
+    public PurchaseModel Model { get; set; } = PurchaseModel.MbgNbd;
+
+    /// <summary>How the models are fitted.</summary>
+    public FitOptions Fit { get; set; } = new();
+
+    /// <summary>
+    /// How far ahead the probability of a purchase and the expected purchases look, in days; finite, above 0. 90 by default. A model of opportunities takes the nearest
+    /// whole number of them.
+    /// </summary>
+    public double PurchaseHorizonDays { get; set; } = 90;
+
+    /// <summary>How far ahead the value by model looks, in days; above 0, or infinite for no end. 365.25 by default. A model of opportunities takes the nearest whole number.</summary>
+    public double ValueHorizonDays { get; set; } = 365.25;
+
+    /// <summary>The discount rate a year of 365.25 days, finite and 0 or more: 0.15 is 15%. 0 by default. For the methods Model and Retention.</summary>
+    public double AnnualDiscountRate { get; set; }
+
+    /// <summary>The share of spend that is margin in the value by model, finite and at most 1; 1 by default, so that the value is revenue.</summary>
+    public double MarginRate { get; set; } = 1;
+
+    /// <summary>Whether the value by model takes spend from a Gamma-Gamma model, which pulls members with few purchases towards the mean; otherwise from each member's own mean.</summary>
+    public bool SpendModel { get; set; } = true;
+
+    /// <summary>Which purchases the spend model looks at.</summary>
+    public SpendBasis SpendBasis { get; set; } = SpendBasis.RepeatPurchases;
+
+    /// <summary>What a purchase brings in the value by model, the same for every member; finite. Null, the default: as <see cref="SpendModel"/> says.</summary>
+    public double? SpendPerPurchase { get; set; }
+
+    /// <summary>Settings of the method Historic; not looked at for another one.</summary>
+    public HistoricValueOptions Historic { get; set; } = new();
+
+    /// <summary>Settings of the method Formula; not looked at for another one.</summary>
+    public FormulaValueOptions Formula { get; set; } = new();
+
+    /// <summary>Settings of the method Retention, whose discount is <see cref="AnnualDiscountRate"/>; not looked at for another one.</summary>
+    public RetentionOptions Retention { get; set; } = new();
+
+    /// <summary>Whether a fit makes a model of spend.</summary>
+    internal bool NeedsSpend => Method == ClvMethod.Model && Model != PurchaseModel.None && SpendModel && SpendPerPurchase is null;
+
+    /// <summary>A checked copy that nobody else can change.</summary>
+    internal ClvOptions Frozen()
+    {
+        if (!Enum.IsDefined(Method))
+            throw OptionError.Of(this, nameof(Method), Method, "it must be Model, Historic, Formula or Retention");
+        if (!Enum.IsDefined(Model))
+            throw OptionError.Of(this, nameof(Model), Model, "it must be None, BgNbd, MbgNbd, ParetoNbd, Nbd or BgBb");
+        if (!Enum.IsDefined(SpendBasis))
+            throw OptionError.Of(this, nameof(SpendBasis), SpendBasis, "it must be RepeatPurchases or AllPurchases");
+        Require(PurchaseHorizonDays > 0 && PurchaseHorizonDays <= double.MaxValue, PurchaseHorizonDays, nameof(PurchaseHorizonDays), "it must be a finite number of days above 0");
+        Require(ValueHorizonDays > 0, ValueHorizonDays, nameof(ValueHorizonDays), "it must be a number of days above 0, or infinite for no end");
+        Require(AnnualDiscountRate >= 0 && AnnualDiscountRate <= double.MaxValue, AnnualDiscountRate, nameof(AnnualDiscountRate), "it must be finite and 0 or more; 0.15 is 15%");
+        Require(MarginRate >= -double.MaxValue && MarginRate <= 1, MarginRate, nameof(MarginRate), "it must be finite and at most 1");
+        if (SpendPerPurchase is { } spend)
+            Require(double.IsFinite(spend), spend, nameof(SpendPerPurchase), "it must be finite, or null");
+        OptionError.RequirePart(this, Fit, nameof(Fit));
+        OptionError.RequirePart(this, Historic, nameof(Historic));
+        OptionError.RequirePart(this, Formula, nameof(Formula));
+        OptionError.RequirePart(this, Retention, nameof(Retention));
+        Fit.Check();
+        var copy = (ClvOptions)MemberwiseClone();
+        copy.Fit = Fit.Copy();
+        copy.Historic = Historic.Copy();
+        copy.Formula = Formula.Copy();
+        copy.Retention = Retention.Copy();
+        copy.Check();
+        return copy;
+    }
+
+    /// <summary>Fits the model of purchases.</summary>
+    internal AttritionModel? FitPurchases(MemberColumns columns, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
+    {
+        var weeks = columns.In(TimeUnit.Week); // the unit changes no prediction
+        return Model switch
+        {
+            PurchaseModel.BgNbd => BgNbdModel.Fit(weeks, Fit, progress, cancellationToken),
+            PurchaseModel.MbgNbd => MbgNbdModel.Fit(weeks, Fit, progress, cancellationToken),
+            PurchaseModel.ParetoNbd => ParetoNbdModel.Fit(weeks, Fit, progress, cancellationToken),
+            PurchaseModel.Nbd => NbdModel.Fit(weeks, Fit, progress, cancellationToken),
+            PurchaseModel.BgBb => BgBbModel.Fit(columns.Opportunities(), Fit, progress, cancellationToken),
+            _ => null,
+        };
+    }
+
+    /// <summary>The calculator of what was fitted; null, with the reason, where something has not been fitted yet.</summary>
+    internal IClvCalculator? Calculator(MemberModels models, IAttritionModel? purchases, ICollection<string> missing)
+    {
+        switch (Method)
+        {
+            case ClvMethod.Historic:
+                return new HistoricValueCalculator(Historic);
+            case ClvMethod.Retention:
+                return new RetentionValueCalculator(Retention.ToOptions(AnnualDiscountRate));
+            case ClvMethod.Formula when !FormulaValueCalculator.NeedsCohort(Formula):
+                return FormulaValueCalculator.Create(Formula);
+            case ClvMethod.Formula:
+                if (models.Formula is null)
+                    missing.Add("Clv: no formula value has been fitted yet.");
+                return models.Formula;
+            default:
+                return ByModel(models, purchases, missing);
+        }
+    }
+
+    /// <summary>A number of days in a model's unit; whole opportunities for a model that counts them.</summary>
+    internal static double HorizonIn(IAttritionModel model, double days)
+    {
+        var horizon = days * TimeUnit.Day.Seconds / model.Unit.Seconds;
+        var whole = Math.Round(horizon);
+        if (model is AttritionModel { CountsOpportunities: true })
+            return Math.Max(1, whole);
+        return Math.Abs(horizon - whole) <= 1e-12 * horizon ? whole : horizon; // 91 days are 13 weeks, whatever the rounding
+    }
+
+    private ModelValueCalculator? ByModel(MemberModels models, IAttritionModel? purchases, ICollection<string> missing)
+    {
+        if (purchases is null)
+            return null; // the valuator says so: the probabilities wait for it too
+
+        if (purchases is not AttritionModel model)
+        {
+            throw OptionError.Of(this, nameof(Method), Method, FormattableString.Invariant(
+                $"a value by model needs one of the library's, and {purchases.Name} is your own: give a calculator of your own beside it"));
+        }
+
+        if (NeedsSpend && models.Spend is null)
+        {
+            missing.Add("Clv: no model of spend has been fitted yet.");
+            return null;
+        }
+
+        return new ModelValueCalculator(model, NeedsSpend ? models.Spend : null, new ModelValueOptions
+        {
+            Horizon = HorizonIn(model, ValueHorizonDays),
+            HorizonUnit = model.Unit,
+            Discount = DiscountRate.Annual(AnnualDiscountRate),
+            MarginRate = MarginRate,
+            SpendPerPurchase = SpendPerPurchase,
+        });
+    }
+
+    private void Check()
+    {
+        switch (Method)
+        {
+            case ClvMethod.Model when Model == PurchaseModel.None:
+                throw OptionError.Of(this, nameof(Model), Model, "the method Model needs a model of purchases; name one, or another method");
+            case ClvMethod.Historic:
+                Historic.Check();
+                break;
+            case ClvMethod.Formula:
+                _ = Formula.Checked();
+                break;
+            case ClvMethod.Retention:
+                Retention.Check(AnnualDiscountRate);
+                break;
+        }
+    }
+
+    private void Require(bool isAllowed, double value, string name, string allowed)
+    {
+        if (!isAllowed)
+            throw OptionError.Of(this, name, value, allowed);
+    }
+}

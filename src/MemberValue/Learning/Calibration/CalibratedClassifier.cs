@@ -1,0 +1,64 @@
+using MemberValue.Common;
+using MemberValue.Members;
+
+namespace MemberValue.Learning;
+
+/// <summary>A classifier whose output goes through a calibration: its probabilities mean what they say. Immutable if its parts are.</summary>
+/// <remarks>To keep it, save both parts, and put them together again by the constructor.</remarks>
+public sealed class CalibratedClassifier : IBinaryClassifier
+{
+    /// <summary>Puts a classifier and a calibration together.</summary>
+    /// <param name="classifier">Any classifier.</param>
+    /// <param name="calibration">A calibration of its output.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public CalibratedClassifier(IBinaryClassifier classifier, ICalibration calibration)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(calibration);
+        (Classifier, Calibration) = (classifier, calibration);
+    }
+
+    /// <summary>The classifier.</summary>
+    public IBinaryClassifier Classifier { get; }
+
+    /// <summary>What its output goes through.</summary>
+    public ICalibration Calibration { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FeatureNames => Classifier.FeatureNames;
+
+    /// <summary>Calibrates a classifier by Platt's curve on its log-odds.</summary>
+    /// <param name="classifier">A fitted classifier.</param>
+    /// <param name="heldOut">Rows that it was not fitted to: later origins, or other members.</param>
+    /// <param name="labels">One label a row, true for yes.</param>
+    /// <param name="weights">One weight a row, finite and from 0, or empty for 1 each.</param>
+    /// <returns>The calibrated classifier; look at its calibration's status.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="classifier"/> or <paramref name="heldOut"/> is null.</exception>
+    /// <exception cref="ArgumentException">Other columns, not one label or weight a row, a weight out of range, or a prediction that is NaN; the message names the row.</exception>
+    public static CalibratedClassifier Platt(IBinaryClassifier classifier, FeatureTable heldOut, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default) =>
+        new(classifier, PlattCalibration.Fit(Scores(classifier, heldOut), labels, weights, PlattScale.LogOdds));
+
+    /// <summary>Calibrates a classifier by isotonic regression on its probabilities.</summary>
+    /// <inheritdoc cref="Platt"/>
+    public static CalibratedClassifier Isotonic(IBinaryClassifier classifier, FeatureTable heldOut, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default) =>
+        new(classifier, IsotonicCalibration.Fit(Scores(classifier, heldOut), labels, weights));
+
+    /// <inheritdoc/>
+    public void Predict(FeatureTable features, Span<double> destination)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        Require.Destination(destination.Length, features.Count);
+        destination = destination[..features.Count];
+        Classifier.Predict(features, destination);
+        Calibration.Apply(destination, destination);
+    }
+
+    private static double[] Scores(IBinaryClassifier classifier, FeatureTable heldOut)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(heldOut);
+        var scores = new double[heldOut.Count];
+        classifier.Predict(heldOut, scores);
+        return scores;
+    }
+}

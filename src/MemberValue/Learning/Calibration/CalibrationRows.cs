@@ -1,0 +1,32 @@
+namespace MemberValue.Learning;
+
+/// <summary>Checks and counts of the rows of a calibration.</summary>
+internal readonly record struct CalibrationRows(int Rows, double YesWeight, double NoWeight, double Least, double Greatest)
+{
+    /// <exception cref="ArgumentException">Labels or weights are not one a score, a weight is out of range, or a score is not finite.</exception>
+    public static CalibrationRows Of(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
+    {
+        LabelledRows.Check(labels.Length, scores.Length, weights);
+        var (rows, yes, no, least, greatest) = (0, 0.0, 0.0, double.PositiveInfinity, double.NegativeInfinity);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (!(Math.Abs(scores[i]) <= 1e150))
+                throw new ArgumentException(FormattableString.Invariant($"The score of row {i} is {scores[i]}; it must be from -1e150 to 1e150."), nameof(scores));
+            var weight = weights.IsEmpty ? 1 : weights[i];
+            if (weight == 0)
+                continue;
+            rows++;
+            (yes, no) = labels[i] ? (yes + weight, no) : (yes, no + weight);
+            (least, greatest) = (Math.Min(least, scores[i]), Math.Max(greatest, scores[i]));
+        }
+
+        return new CalibrationRows(rows, yes, no, least, greatest);
+    }
+
+    /// <summary>What the counts alone say; null where a fit is worth while.</summary>
+    public CalibrationStatus? Verdict =>
+        Rows == 0 ? CalibrationStatus.NoRows
+        : YesWeight == 0 || NoWeight == 0 ? CalibrationStatus.SingleClass
+        : Least == Greatest ? CalibrationStatus.ConstantScores
+        : null;
+}

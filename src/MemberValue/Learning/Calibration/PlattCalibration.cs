@@ -1,0 +1,130 @@
+using System.Text;
+using System.Text.Json;
+using MemberValue.Common;
+using MemberValue.Members;
+
+namespace MemberValue.Learning;
+
+/// <summary>
+/// A logistic curve through held-out scores: probability of yes = 1 / (1 + e^-(slope × score + intercept)). Two numbers, so that few rows are enough, and smooth; it
+/// fits where the log-odds are about linear in the score. Immutable and thread-safe.
+/// </summary>
+/// <remarks>
+/// Platt 1999, "Probabilistic outputs for support vector machines", with the targets (N+ + 1) / (N+ + 2) and 1 / (N- + 2) instead of 1 and 0, N the total weights of
+/// both labels; by the Newton method with step halving of Lin, Lin and Weng 2007, "A note on Platt's probabilistic outputs for support vector machines", Machine
+/// Learning 68. Platt writes A = -slope and B = -intercept. The targets keep both finite, even where the scores tell the labels apart.
+/// </remarks>
+public sealed class PlattCalibration : ICalibration
+{
+    private const string JsonType = "PlattCalibration";
+    private const int JsonVersion = 1;
+    private const double Edge = 1e-6;
+
+    private PlattCalibration(CalibrationStatus status, PlattScale scale, double slope, double intercept, int rows) =>
+        (Status, Scale, Slope, Intercept, Rows) = (status, scale, slope, intercept, rows);
+
+    /// <inheritdoc/>
+    public CalibrationStatus Status { get; }
+
+    /// <summary>What a score is before the curve takes it.</summary>
+    public PlattScale Scale { get; }
+
+    /// <summary>The change of the log-odds for one unit of the score (of its log-odds under <see cref="PlattScale.LogOdds"/>); 0 where there is one label or one score, NaN without rows.</summary>
+    public double Slope { get; }
+
+    /// <summary>The log-odds of yes at score 0; NaN without rows.</summary>
+    public double Intercept { get; }
+
+    /// <summary>Rows of the fit of a weight above 0.</summary>
+    public int Rows { get; }
+
+    /// <summary>Fits the curve. Use rows that the scores were not learned from.</summary>
+    /// <param name="scores">One score a row, from -1e150 to 1e150; under <see cref="PlattScale.LogOdds"/> from 0 to 1.</param>
+    /// <param name="labels">One label a row, true for yes.</param>
+    /// <param name="weights">One weight a row, finite and from 0, or empty for 1 each.</param>
+    /// <param name="scale">What a score is before the curve takes it.</param>
+    /// <returns>The calibration; look at its status.</returns>
+    /// <exception cref="ArgumentException">Not one label or weight a score, or a score or weight that is NaN or out of its range; the message names the row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not defined.</exception>
+    public static PlattCalibration Fit(
+        ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default, PlattScale scale = PlattScale.AsGiven)
+    {
+        if (!Enum.IsDefined(scale))
+            throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale must be AsGiven or LogOdds.");
+        var s = new double[scores.Length];
+        for (var i = 0; i < s.Length; i++)
+        {
+            if (scale == PlattScale.LogOdds && !(scores[i] is >= 0 and <= 1))
+                throw new ArgumentException(FormattableString.Invariant($"The score of row {i} is {scores[i]}; as a probability it must be from 0 to 1."), nameof(scores));
+            s[i] = Scaled(scores[i], scale);
+        }
+
+        var rows = CalibrationRows.Of(s, labels, weights);
+        var fit = new PlattFit(s, labels.ToArray(), weights.ToArray(), rows);
+        if (rows.Verdict is { } verdict)
+            return new PlattCalibration(verdict, scale, rows.Rows == 0 ? double.NaN : 0, fit.Level(), rows.Rows);
+        var (slope, intercept) = fit.Run();
+        return new PlattCalibration(slope > 0 ? CalibrationStatus.Fitted : CalibrationStatus.NotIncreasing, scale, slope, intercept, rows.Rows);
+    }
+
+    /// <inheritdoc/>
+    public double Apply(double score) => double.IsNaN(score) ? double.NaN : Logistic.Of(LogOdds(score));
+
+    /// <inheritdoc/>
+    public void Apply(ReadOnlySpan<double> scores, Span<double> destination)
+    {
+        Require.Destination(destination.Length, scores.Length);
+        destination = destination[..scores.Length];
+        for (var i = 0; i < scores.Length; i++)
+            destination[i] = LogOdds(scores[i]);
+        Logistic.Of(destination);
+    }
+
+    /// <summary>The calibration as JSON text; the same in every culture.</summary>
+    /// <returns>The text.</returns>
+    public string ToJson() => JsonSerializer.Serialize(new PlattDocument
+    {
+        Type = JsonType,
+        Version = JsonVersion,
+        Status = Status.ToString(),
+        Scale = Scale.ToString(),
+        Slope = double.IsNaN(Slope) ? null : Slope,
+        Intercept = double.IsNaN(Intercept) ? null : Intercept,
+        Rows = Rows,
+    }, ProbabilityJson.Context.PlattDocument);
+
+    /// <summary>Reads a calibration that <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The text.</param>
+    /// <returns>The calibration, to the last bit.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="FormatException">The text is no calibration, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    public static PlattCalibration FromJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        var document = StoredJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(json), writable: false), JsonType, JsonVersion, ProbabilityJson.Context.PlattDocument);
+        var status = StoredJson.Name<CalibrationStatus>(JsonType, "status", document.Status);
+        var scale = StoredJson.Name<PlattScale>(JsonType, "scale", document.Scale);
+        var isEmpty = status == CalibrationStatus.NoRows;
+        if (isEmpty != document.Slope is null || isEmpty != document.Intercept is null || document.Rows < 0)
+            throw StoredJson.Damaged(JsonType, $"slope, intercept and rows do not go with the status {status}");
+        return new PlattCalibration(status, scale, document.Slope ?? double.NaN, document.Intercept ?? double.NaN, document.Rows);
+    }
+
+    /// <summary>Status, slope and intercept in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"Platt: {Status}, slope {Slope:0.####}, intercept {Intercept:0.####}, {Rows} rows ({Scale})");
+
+    private double LogOdds(double score)
+    {
+        var s = Scaled(score, Scale);
+        return Slope == 0 && !double.IsNaN(s) ? Intercept : Slope * s + Intercept; // 0 times an infinite score is no number
+    }
+
+    private static double Scaled(double score, PlattScale scale)
+    {
+        if (scale == PlattScale.AsGiven || double.IsNaN(score))
+            return score;
+        var p = Math.Clamp(score, Edge, 1 - Edge);
+        return Math.Log(p / (1 - p));
+    }
+}

@@ -1,0 +1,109 @@
+namespace MemberValue.Learning;
+
+/// <summary>What a learner looks at: named columns of numbers, one element a row (a member at one date). NaN stands for a missing value. Immutable and thread-safe.</summary>
+public sealed class FeatureTable
+{
+    private readonly string[] _names;
+    private readonly double[][] _columns;
+
+    private FeatureTable(string[] names, double[][] columns, int count)
+    {
+        _names = names;
+        _columns = columns;
+        Count = count;
+    }
+
+    /// <summary>The names of the columns, each once.</summary>
+    public IReadOnlyList<string> Names => Array.AsReadOnly(_names);
+
+    /// <summary>The number of rows.</summary>
+    public int Count { get; }
+
+    /// <summary>Makes a table of arrays.</summary>
+    /// <param name="names">One name a column, not empty, each once.</param>
+    /// <param name="columns">The columns, all of one length; kept, not copied: do not write to them afterwards. NaN is a missing value.</param>
+    /// <returns>The table.</returns>
+    /// <exception cref="ArgumentNullException">An argument or a column is null.</exception>
+    /// <exception cref="ArgumentException">No column, not one name a column, an empty name or one that stands twice, columns of different lengths, or an
+    /// infinite value: the message names the column and the row.</exception>
+    public static FeatureTable FromColumns(IReadOnlyList<string> names, IReadOnlyList<double[]> columns)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(columns);
+        if (columns.Count == 0 || names.Count != columns.Count)
+            throw new ArgumentException($"There are {names.Count} names for {columns.Count} columns; at least one column, and one name each.", nameof(names));
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        for (var j = 0; j < columns.Count; j++)
+        {
+            if (string.IsNullOrWhiteSpace(names[j]) || !known.Add(names[j]))
+                throw new ArgumentException($"The name of column {j} is '{names[j]}'; it must not be empty or stand twice.", nameof(names));
+            ArgumentNullException.ThrowIfNull(columns[j], nameof(columns));
+            if (columns[j].Length != columns[0].Length)
+                throw new ArgumentException($"The column '{names[j]}' has {columns[j].Length} rows, '{names[0]}' has {columns[0].Length}.", nameof(columns));
+            var infinite = Array.FindIndex(columns[j], double.IsInfinity);
+            if (infinite >= 0)
+                throw new ArgumentException(FormattableString.Invariant($"Row {infinite} of '{names[j]}' is {columns[j][infinite]}; it must be finite, or NaN for a missing value."), nameof(columns));
+        }
+
+        return new FeatureTable([.. names], [.. columns], columns[0].Length);
+    }
+
+    /// <summary>One column.</summary>
+    /// <param name="index">The column's place in <see cref="Names"/>, from 0.</param>
+    /// <returns>Its values, NaN where one is missing.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
+    public ReadOnlySpan<double> Column(int index) => (uint)index < (uint)_columns.Length
+        ? _columns[index]
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"A column must be 0 to {_columns.Length - 1}.");
+
+    /// <summary>One column by its name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>Its values, NaN where one is missing.</returns>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    public ReadOnlySpan<double> Column(string name) => _columns[PlaceOf(name, nameof(name))];
+
+    /// <summary>Some of the columns as a table of its own.</summary>
+    /// <param name="names">Names of columns, at least one, each once.</param>
+    /// <returns>The table, in the order of the names; it shares the columns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="names"/> is null.</exception>
+    /// <exception cref="ArgumentException">There is no such column, no name, or one that stands twice.</exception>
+    public FeatureTable Columns(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return FromColumns(names, names.Select(name => _columns[PlaceOf(name, nameof(names))]).ToArray());
+    }
+
+    /// <summary>Some of the rows as a table of its own.</summary>
+    /// <param name="rows">Rows from 0, in any order; one may stand twice.</param>
+    /// <returns>The table; a copy.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public FeatureTable Rows(ReadOnlySpan<int> rows)
+    {
+        var columns = new double[_columns.Length][];
+        for (var j = 0; j < columns.Length; j++)
+        {
+            columns[j] = new double[rows.Length];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                if ((uint)rows[i] >= (uint)Count)
+                    throw new ArgumentOutOfRangeException(nameof(rows), rows[i], $"A row must be 0 to {Count - 1}.");
+                columns[j][i] = _columns[j][rows[i]];
+            }
+        }
+
+        return new FeatureTable(_names, columns, rows.Length);
+    }
+
+    internal double[][] Arrays => _columns;
+
+    private int PlaceOf(string name, string parameter) => Array.IndexOf(_names, name) is >= 0 and var place
+        ? place
+        : throw new ArgumentException($"There is no column '{name}'; there are: {string.Join(", ", _names)}.", parameter);
+
+    /// <summary>Refuses a table with other columns than a model was fitted to.</summary>
+    internal void RequireNames(IReadOnlyList<string> names, string parameter)
+    {
+        if (!_names.SequenceEqual(names, StringComparer.Ordinal))
+            throw new ArgumentException($"The columns are {string.Join(", ", _names)}; the model was fitted to {string.Join(", ", names)}, in this order.", parameter);
+    }
+}

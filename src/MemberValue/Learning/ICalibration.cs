@@ -1,0 +1,19 @@
+namespace MemberValue.Learning;
+
+/// <summary>A fitted map from a score (a classifier's output, a risk by rules) to a probability of yes that never falls as the score rises, or says so in its status. Immutable.</summary>
+public interface ICalibration
+{
+    /// <summary>How far the map may be trusted.</summary>
+    CalibrationStatus Status { get; }
+
+    /// <summary>The probability of yes at a score.</summary>
+    /// <param name="score">Any score, also one outside the range of the fit; NaN for a missing one.</param>
+    /// <returns>0 to 1; NaN at NaN, and everywhere if the status is <see cref="CalibrationStatus.NoRows"/>.</returns>
+    double Apply(double score);
+
+    /// <summary>The probabilities of many scores, as <see cref="Apply(double)"/> gives them; allocates nothing.</summary>
+    /// <param name="scores">The scores.</param>
+    /// <param name="destination">Receives the probabilities; at least as long; may be the very same span, must not overlap otherwise.</param>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
+    void Apply(ReadOnlySpan<double> scores, Span<double> destination);
+}

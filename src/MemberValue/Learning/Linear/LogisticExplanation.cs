@@ -1,0 +1,30 @@
+namespace MemberValue.Learning;
+
+/// <summary>Why a logistic regression gives a row its probability: log-odds that add up.</summary>
+public sealed record LogisticExplanation
+{
+    internal LogisticExplanation(double baseline, IReadOnlyList<LogisticContribution> contributions, double probability) =>
+        (Baseline, Contributions, Probability) = (baseline, contributions, probability);
+
+    /// <summary>The log-odds of yes of a row that is average in every column.</summary>
+    public double Baseline { get; }
+
+    /// <summary>What each column with a coefficient adds, the largest in size first, equal ones in the columns' order.</summary>
+    public IReadOnlyList<LogisticContribution> Contributions { get; }
+
+    /// <summary>The row's log-odds of yes: the baseline and all contributions.</summary>
+    public double LogOdds => Baseline + Contributions.Sum(each => each.LogOdds);
+
+    /// <summary>The row's probability of yes, as <see cref="LogisticModel.Predict"/> gives it.</summary>
+    public double Probability { get; }
+
+    /// <summary>Whether both say the same.</summary>
+    /// <param name="other">The explanation to compare with.</param>
+    /// <returns>True when all numbers and names are equal.</returns>
+    public bool Equals(LogisticExplanation? other) =>
+        other is not null && Baseline.Equals(other.Baseline) && Probability.Equals(other.Probability) && Contributions.SequenceEqual(other.Contributions);
+
+    /// <summary>A hash that equal explanations share.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(Baseline, Probability, Contributions.Count);
+}

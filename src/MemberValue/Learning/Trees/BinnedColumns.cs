@@ -1,0 +1,110 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace MemberValue.Learning;
+
+/// <summary>Columns cut into at most 255 bins of neighbouring values, and one bin of its own for missing values: one byte a value.</summary>
+/// <remarks>
+/// A column of at most 255 different values has one bin each. One of more is cut so that the bins hold about equally many rows; a value that stands
+/// often gets a bin of its own. Only the order of the values matters to the bins, not the order of the rows. A cut is the midpoint between the
+/// neighbouring values, or the lower of them where there is no number in between.
+/// </remarks>
+internal sealed class BinnedColumns
+{
+    public const int MostBins = 255;
+    public const byte Missing = 255;
+    private const int Slots = 256;
+
+    private BinnedColumns(byte[][] bins, double[][] cuts, bool[] hasMissing)
+    {
+        Bins = bins;
+        Cuts = cuts;
+        HasMissing = hasMissing;
+    }
+
+    /// <summary>Column by column, each row's bin.</summary>
+    public byte[][] Bins { get; }
+
+    /// <summary>Column by column, ascending: bin b holds what is above cut b - 1 and not above cut b.</summary>
+    public double[][] Cuts { get; }
+
+    public bool[] HasMissing { get; }
+
+    public bool IsConstant(int column) => Cuts[column].Length == 0 && !(HasMissing[column] && Array.Exists(Bins[column], bin => bin != Missing));
+
+    public static BinnedColumns Of(FeatureTable features, int threads, CancellationToken cancellationToken)
+    {
+        var columns = features.Arrays;
+        var result = new BinnedColumns(new byte[columns.Length][], new double[columns.Length][], new bool[columns.Length]);
+        Parallel.For(0, columns.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, j =>
+        {
+            result.Cuts[j] = CutsOf(columns[j], out result.HasMissing[j]);
+            result.Bins[j] = new byte[columns[j].Length];
+            Fill(columns[j], result.Cuts[j], result.Bins[j], stride: 1);
+        });
+        return result;
+    }
+
+    /// <summary>Each value's bin, written every <paramref name="stride"/> bytes: the number of cuts below it.</summary>
+    public static void Fill(ReadOnlySpan<double> values, ReadOnlySpan<double> cuts, Span<byte> destination, int stride)
+    {
+        // As many cuts as a power of two less one, so that each step has one to look at; the added ones are below nothing.
+        var top = (int)BitOperations.RoundUpToPowerOf2((uint)cuts.Length + 1) >> 1;
+        Span<double> padded = stackalloc double[Slots];
+        padded.Fill(double.PositiveInfinity);
+        cuts.CopyTo(padded);
+        ref var first = ref MemoryMarshal.GetReference(padded);
+        for (int i = 0, at = 0; i < values.Length; i++, at += stride)
+        {
+            var value = values[i];
+            var below = 0;
+            // Steps of falling powers of two: below stays the number of leading cuts that are known to be below the value. No branch: it would be guessed
+            // wrong half the time.
+            for (var step = top; step > 0; step >>= 1)
+            {
+                var isBelow = Unsafe.Add(ref first, below + step - 1) < value;
+                below += step & -(int)Unsafe.As<bool, byte>(ref isBelow);
+            }
+
+            destination[at] = double.IsNaN(value) ? Missing : (byte)below;
+        }
+    }
+
+    private static double[] CutsOf(double[] column, out bool hasMissing)
+    {
+        var sorted = column.AsSpan().ToArray();
+        Array.Sort(sorted); // NaN comes first
+        var from = 0;
+        while (from < sorted.Length && double.IsNaN(sorted[from]))
+            from++;
+        hasMissing = from > 0;
+        var known = sorted.AsSpan(from);
+        var distinct = known.Length == 0 ? 0 : 1;
+        for (var i = 1; i < known.Length; i++)
+            distinct += known[i] != known[i - 1] ? 1 : 0;
+        var cuts = new List<double>(Math.Min(distinct, MostBins));
+        var (start, binsLeft, distinctLeft) = (0, MostBins, distinct);
+        for (int i = 0, next; i < known.Length; i = next)
+        {
+            for (next = i + 1; next < known.Length && known[next] == known[i];)
+                next++;
+            distinctLeft--;
+            if (next == known.Length)
+                break;
+            // A bin closes when it holds its part of the rows that are left, or when every value that is left can have a bin of its own.
+            if (distinctLeft >= binsLeft && (binsLeft == 1 || (long)(next - start) * binsLeft < known.Length - start))
+                continue;
+            cuts.Add(Between(known[i], known[next]));
+            (start, binsLeft) = (next, binsLeft - 1);
+        }
+
+        return [.. cuts];
+    }
+
+    private static double Between(double low, double high)
+    {
+        var middle = low * 0.5 + high * 0.5;
+        return middle >= low && middle < high ? middle : low;
+    }
+}

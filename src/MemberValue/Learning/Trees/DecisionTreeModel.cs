@@ -1,0 +1,154 @@
+using System.Globalization;
+
+namespace MemberValue.Learning;
+
+/// <summary>
+/// A fitted decision tree: questions about one column each, and a probability at each leaf. It can be read as rules, says which way a row took, and can
+/// be pruned further. Immutable and thread-safe; made by <see cref="DecisionTree"/> or read from JSON.
+/// </summary>
+public sealed partial class DecisionTreeModel : IBinaryClassifier
+{
+    private readonly string[] _names;
+    private readonly bool[] _hasMissing;
+    private readonly TreeNode[] _nodes;
+    private readonly double[] _weights;
+    private readonly double[] _yes;
+
+    internal DecisionTreeModel(
+        string[] names, TreeCriterion criterion, double yesWeight, double noWeight, TreeFitStatus status, bool[] hasMissing, TreeNode[] nodes, double[] weights, double[] yes)
+    {
+        (_names, Criterion, YesWeight, NoWeight, Status) = (names, criterion, yesWeight, noWeight, status);
+        (_hasMissing, _nodes, _weights, _yes) = (hasMissing, nodes, weights, yes);
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            var (p, q) = Sums(i);
+            nodes[i] = nodes[i] with { Probability = p / (p + q) };
+        }
+
+        GainImportances = Array.AsReadOnly(Importances());
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FeatureNames => Array.AsReadOnly(_names);
+
+    /// <summary>Whether there is a split, and if not, why.</summary>
+    public TreeFitStatus Status { get; }
+
+    /// <summary>How impurity was measured.</summary>
+    public TreeCriterion Criterion { get; }
+
+    /// <summary>The weight that a yes had.</summary>
+    public double YesWeight { get; }
+
+    /// <summary>The weight that a no had.</summary>
+    public double NoWeight { get; }
+
+    /// <summary>The rows that the tree was fitted to, without those of weight 0.</summary>
+    public int Rows => _nodes[0].Rows;
+
+    /// <summary>The number of leaves, 1 or more.</summary>
+    public int Leaves => (_nodes.Length + 1) / 2;
+
+    /// <summary>The most splits from the root to a leaf.</summary>
+    public int Depth
+    {
+        get
+        {
+            var depths = new int[_nodes.Length];
+            for (var i = 0; i < _nodes.Length; i++)
+            {
+                if (!_nodes[i].IsLeaf)
+                    depths[_nodes[i].Left] = depths[_nodes[i].Left + 1] = depths[i] + 1;
+            }
+
+            return depths.Max();
+        }
+    }
+
+    /// <summary>The probability before any question: the share of yes, by weight.</summary>
+    public double BaseRate => _nodes[0].Probability;
+
+    /// <summary>
+    /// What each column's splits brought, as a share of what all brought, in the order of the columns: 0 or more, sum 1; all 0 without a split. Columns that
+    /// tell the same share it by chance, and columns of many values are favoured: see docs/churn-trees.md.
+    /// </summary>
+    public IReadOnlyList<double> GainImportances { get; }
+
+    internal ReadOnlySpan<TreeNode> Nodes => _nodes;
+
+    /// <summary>The probability of yes for every row: the weighted share of yes in its leaf. Single-threaded, 0 bytes.</summary>
+    /// <param name="features">The columns that the tree was fitted to, in the same order.</param>
+    /// <param name="destination">Receives one probability a row, 0 to 1; at least as long as the table.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
+    /// <exception cref="ArgumentException">Other columns, or <paramref name="destination"/> is too short; it is unchanged then.</exception>
+    public void Predict(FeatureTable features, Span<double> destination)
+    {
+        TreeShapes.Check(features, _names, destination);
+        var columns = features.Arrays;
+        for (var row = 0; row < features.Count; row++)
+            destination[row] = _nodes[LeafOf(columns, row)].Probability;
+    }
+
+    /// <summary>The way that one row takes from the root to its leaf.</summary>
+    /// <param name="features">The columns that the tree was fitted to, in the same order.</param>
+    /// <param name="row">The row, from 0.</param>
+    /// <returns>The questions and answers in order, and the leaf.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="ArgumentException">Other columns.</exception>
+    public TreePath Explain(FeatureTable features, int row)
+    {
+        TreeShapes.Check(features, _names, row);
+        var steps = new List<TreeStep>();
+        var at = 0;
+        while (!_nodes[at].IsLeaf)
+        {
+            var node = _nodes[at];
+            var value = features.Arrays[node.Feature][row];
+            var next = node.Next(value);
+            steps.Add(new TreeStep(_names[node.Feature], value, node.Threshold, next == node.Left, node.Probability, _nodes[next].Probability));
+            at = next;
+        }
+
+        return new TreePath(BaseRate, steps.AsReadOnly(), _nodes[at].Probability, _nodes[at].Rows);
+    }
+
+    /// <summary>The tree as rules, one a leaf, from the leftmost to the rightmost. Every row meets the conditions of exactly one.</summary>
+    /// <returns>The rules; <see cref="TreeRule.English"/> is a rule's text.</returns>
+    public IReadOnlyList<TreeRule> ToRules() => TreeRules.Of(_names, _hasMissing, _nodes).AsReadOnly();
+
+    /// <summary>Size and status.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Decision tree of {Leaves} leaves, depth {Depth}, fitted to {Rows} rows: {Status}");
+
+    private int LeafOf(double[][] columns, int row)
+    {
+        var nodes = _nodes;
+        var at = 0;
+        while (!nodes[at].IsLeaf)
+            at = nodes[at].Next(columns[nodes[at].Feature][row]);
+        return at;
+    }
+
+    private (double Yes, double No) Sums(int node) => (_yes[node] * YesWeight, (_weights[node] - _yes[node]) * NoWeight);
+
+    /// <summary>The node's impurity times its share of all weight.</summary>
+    private double Cost(int node)
+    {
+        var (yes, no) = Sums(node);
+        var (allYes, allNo) = Sums(0);
+        return TreeCost.Of(Criterion, yes, no) / (allYes + allNo);
+    }
+
+    private double[] Importances()
+    {
+        var gains = new double[_names.Length];
+        for (var i = 0; i < _nodes.Length; i++)
+        {
+            if (!_nodes[i].IsLeaf)
+                gains[_nodes[i].Feature] += Math.Max(0, Cost(i) - Cost(_nodes[i].Left) - Cost(_nodes[i].Left + 1));
+        }
+
+        return TreeShapes.Shares(gains);
+    }
+}

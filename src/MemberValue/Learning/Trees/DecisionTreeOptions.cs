@@ -1,0 +1,53 @@
+namespace MemberValue.Learning;
+
+/// <summary>How a decision tree is grown and pruned. A plain class that configuration can bind; checked and copied when a tree is fitted.</summary>
+public sealed class DecisionTreeOptions
+{
+    /// <summary>The deepest that <see cref="MaxDepth"/> may be.</summary>
+    public const int MostDepth = 60;
+
+    /// <summary>How impurity is measured. Gini by default.</summary>
+    public TreeCriterion Criterion { get; set; }
+
+    /// <summary>Most splits from the root to a leaf, 1 to <see cref="MostDepth"/>. 5 by default: few enough to read.</summary>
+    public int MaxDepth { get; set; } = 5;
+
+    /// <summary>Least rows of a leaf, 1 or more; rows of weight 0 do not count. 20 by default.</summary>
+    public int MinLeaf { get; set; } = 20;
+
+    /// <summary>
+    /// The least that a split must bring: the fall in impurity from the node to its two children, times the node's share of all weight. 0 to 1; 0 by default.
+    /// Even then a split must bring something: a node where no single cut helps, such as a perfect "either or" of two columns, stays a leaf.
+    /// </summary>
+    public double MinGain { get; set; }
+
+    /// <summary>
+    /// The price of a leaf in cost-complexity pruning, 0 to 1, in impurity times share of all weight; 0, the default, prunes nothing. See
+    /// <see cref="DecisionTreeModel.PruningPath"/> for the values at which the tree changes.
+    /// </summary>
+    public double PruningAlpha { get; set; }
+
+    /// <summary>The weight of a row whose label is yes, 1e-6 to 1e6. 1 by default. Other weights shift the probabilities: calibrate them afterwards.</summary>
+    public double YesWeight { get; set; } = 1;
+
+    /// <summary>The weight of a row whose label is no, 1e-6 to 1e6. 1 by default.</summary>
+    public double NoWeight { get; set; } = 1;
+
+    internal DecisionTreeOptions Checked()
+    {
+        var copy = (DecisionTreeOptions)MemberwiseClone();
+        if (!Enum.IsDefined(copy.Criterion))
+            throw Wrong(nameof(Criterion), copy.Criterion, "it must be Gini or Entropy");
+        TreeOptionsCheck.Range(nameof(DecisionTreeOptions), nameof(MaxDepth), copy.MaxDepth, 1, MostDepth);
+        TreeOptionsCheck.Range(nameof(DecisionTreeOptions), nameof(MinLeaf), copy.MinLeaf, 1, int.MaxValue);
+        TreeOptionsCheck.Share(nameof(DecisionTreeOptions), nameof(MinGain), copy.MinGain);
+        TreeOptionsCheck.Share(nameof(DecisionTreeOptions), nameof(PruningAlpha), copy.PruningAlpha);
+        TreeOptionsCheck.Weight(nameof(DecisionTreeOptions), nameof(YesWeight), copy.YesWeight);
+        TreeOptionsCheck.Weight(nameof(DecisionTreeOptions), nameof(NoWeight), copy.NoWeight);
+        return copy;
+    }
+
+    internal TreeSettings Settings(int columns) => new(MaxDepth, MinLeaf, MinGain, columns, YesWeight, NoWeight);
+
+    private static ArgumentException Wrong(string name, object value, string allowed) => TreeOptionsCheck.Wrong(nameof(DecisionTreeOptions), name, value, allowed);
+}

@@ -1,0 +1,24 @@
+namespace MemberValue.Learning;
+
+/// <summary>Why a forest gives a row its probability: the base rate, and what each column added to it or took from it on the row's ways down the trees.</summary>
+/// <param name="BaseRate">The mean probability at the trees' roots, 0 to 1.</param>
+/// <param name="Contributions">One a column, the largest in size first, columns of equal size in their order; they add up to the probability minus the base rate, but for rounding.</param>
+/// <param name="Probability">The forest's probability, 0 to 1.</param>
+public sealed record ForestExplanation(double BaseRate, IReadOnlyList<ForestContribution> Contributions, double Probability)
+{
+    /// <summary>The three largest contributions in words, the same in every culture.</summary>
+    public string English
+    {
+        get
+        {
+            var largest = Contributions.Where(contribution => contribution.Change != 0).Take(3).ToList();
+            return largest.Count == 0
+                ? $"{TreeText.Percent(Probability)}, the base rate."
+                : $"{TreeText.Percent(Probability)} from a base rate of {TreeText.Percent(BaseRate)}: {string.Join("; ", largest)}.";
+        }
+    }
+
+    /// <summary>The English text.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => English;
+}

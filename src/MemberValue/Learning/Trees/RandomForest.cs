@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using MemberValue.Numerics;
+
+namespace MemberValue.Learning;
+
+/// <summary>Fits random forests: Breiman 2001, "Random Forests", Machine Learning 45.</summary>
+/// <remarks>
+/// Each tree is grown as by <see cref="DecisionTree"/>, but on a bootstrap sample of the rows, with a few columns drawn for each split, and the
+/// probabilities are averaged. Every tree has a stream of random numbers of its own, so that neither the number of threads nor their timing changes a bit. The
+/// order of the rows does: it decides which rows a draw meets.
+/// </remarks>
+public static class RandomForest
+{
+    /// <summary>Fits a forest; the trees in parallel.</summary>
+    /// <param name="features">The columns; at least one row. NaN is a missing value, and is used as such.</param>
+    /// <param name="labels">Yes or no, one a row.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="weights">One weight a row, finite and 0 or more, the largest 1e-200 to 1e200; none for 1 each. A row of weight 0 does not count.</param>
+    /// <param name="progress">Told how many trees are done, after each; in any order of calls.</param>
+    /// <param name="cancellationToken">Ends the fit early.</param>
+    /// <returns>The forest; of trees with a single leaf where nothing can be split, and <see cref="RandomForestModel.Status"/> says why.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
+    /// <exception cref="ArgumentException">No row, other lengths, a weight or an option out of range; the message says which, and the range.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static RandomForestModel Fit(
+        FeatureTable features, ReadOnlySpan<bool> labels, RandomForestOptions? options = null, ReadOnlySpan<double> weights = default,
+        IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        var chosen = (options ?? new RandomForestOptions()).Checked(features.Names.Count);
+        var rows = TreeRows.Of(features, labels, weights, chosen.Threads, cancellationToken);
+        var bags = chosen.Bootstrap ? new ForestBags(rows, chosen.Seed, chosen.Trees) : null;
+        var growths = (rows.Weights is null, chosen.Criterion) switch
+        {
+            (true, TreeCriterion.Gini) => Grow<TreeCount, TreeGiniCost>(rows, bags, chosen, progress, cancellationToken),
+            (true, _) => Grow<TreeCount, TreeEntropyCost>(rows, bags, chosen, progress, cancellationToken),
+            (false, TreeCriterion.Gini) => Grow<TreeWeight, TreeGiniCost>(rows, bags, chosen, progress, cancellationToken),
+            _ => Grow<TreeWeight, TreeEntropyCost>(rows, bags, chosen, progress, cancellationToken),
+        };
+        TreeNode[][] trees = [.. growths.Select(growth => growth.Nodes)];
+        var gains = new double[features.Names.Count];
+        foreach (var growth in growths)
+        {
+            for (var j = 0; j < gains.Length; j++)
+                gains[j] += growth.Gains[j];
+        }
+
+        var looks = rows.Look(chosen.MinLeaf);
+        var status = looks == TreeFitStatus.Fitted && Array.TrueForAll(trees, tree => tree.Length == 1) ? TreeFitStatus.NoSplit : looks;
+        var engine = new ForestEngine(trees, features.Names.Count);
+        var judged = bags is null ? null : new ForestJudge(features, rows, bags, engine, chosen.Threads, cancellationToken);
+        var outOfBag = judged?.Probabilities();
+        return new RandomForestModel([.. features.Names], status, rows.Count, trees, engine, TreeShapes.Shares(gains))
+        {
+            OutOfBag = outOfBag is null ? null : judged!.Figures(outOfBag),
+            OutOfBagProbabilities = outOfBag ?? [],
+            PermutationImportances = chosen.MeasurePermutationImportance ? Array.AsReadOnly(judged!.Importances(outOfBag!, chosen.Seed)) : null,
+        };
+    }
+
+    private static TreeGrowth[] Grow<TSum, TCost>(
+        TreeRows rows, ForestBags? bags, RandomForestOptions options, IProgress<int>? progress, CancellationToken cancellationToken)
+        where TSum : struct, ITreeSum<TSum>
+        where TCost : struct, ITreeCost
+    {
+        var growths = new TreeGrowth[options.Trees];
+        var growers = new ConcurrentBag<TreeGrower<TSum, TCost>>();
+        var done = 0;
+        Parallel.For(0, options.Trees, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken }, tree =>
+        {
+            if (!growers.TryTake(out var grower))
+                grower = new TreeGrower<TSum, TCost>(rows.Columns, options.Settings);
+            var random = new CounterRandom(options.Seed, tree);
+            grower.Begin(rows.Count);
+            var times = bags?.Draw(tree, ref random);
+            for (var i = 0; i < rows.Labels.Length; i++)
+            {
+                var (weight, count) = (rows.WeightOf(i), times is null ? 1 : times[i]);
+                if (weight > 0 && count > 0)
+                    grower.Add(i, TSum.Of(weight, rows.Labels[i], count));
+            }
+
+            bags?.Return(times!);
+            growths[tree] = grower.Grow(ref random, cancellationToken);
+            growers.Add(grower);
+            progress?.Report(Interlocked.Increment(ref done));
+        });
+        return growths;
+    }
+}

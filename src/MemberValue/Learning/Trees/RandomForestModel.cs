@@ -1,0 +1,125 @@
+using System.Globalization;
+using MemberValue.Numerics;
+
+namespace MemberValue.Learning;
+
+/// <summary>A fitted random forest: the mean of many trees' probabilities. Immutable and thread-safe; made by <see cref="RandomForest"/> or read from JSON.</summary>
+public sealed partial class RandomForestModel : IBinaryClassifier
+{
+    private readonly string[] _names;
+    private readonly TreeNode[][] _trees;
+    private readonly ForestEngine _engine;
+
+    internal RandomForestModel(string[] names, TreeFitStatus status, int rows, TreeNode[][] trees, ForestEngine engine, double[] gainImportances)
+    {
+        (_names, Status, Rows, _trees, _engine) = (names, status, rows, trees, engine);
+        GainImportances = Array.AsReadOnly(gainImportances);
+        BaseRate = Math.Min(trees.Sum(tree => tree[0].Probability) / trees.Length, 1);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FeatureNames => Array.AsReadOnly(_names);
+
+    /// <summary>Whether any tree has a split, and if not, why.</summary>
+    public TreeFitStatus Status { get; }
+
+    /// <summary>The rows that the forest was fitted to, without those of weight 0.</summary>
+    public int Rows { get; }
+
+    /// <summary>The number of trees.</summary>
+    public int Trees => _trees.Length;
+
+    /// <summary>The mean probability at the trees' roots, 0 to 1: near the share of yes by weight, but for the chance of the bootstrap.</summary>
+    public double BaseRate { get; }
+
+    /// <summary>How good the forest is on rows that its trees did not see; null where it was fitted without bootstrap.</summary>
+    public ForestOutOfBag? OutOfBag { get; internal init; }
+
+    /// <summary>
+    /// The probability of each row of the fit by the trees that did not see it, in the order of the rows; NaN where all trees saw it, which is rare from 20
+    /// trees on. Empty where the forest was fitted without bootstrap or read from JSON, which does not hold it.
+    /// </summary>
+    public ReadOnlyMemory<double> OutOfBagProbabilities { get; internal init; }
+
+    /// <summary>
+    /// What each column's splits brought, as a share of what all brought, in the order of the columns: 0 or more, sum 1; all 0 without a split. Columns of many
+    /// values are favoured: see docs/churn-trees.md.
+    /// </summary>
+    public IReadOnlyList<double> GainImportances { get; }
+
+    /// <summary>
+    /// By how much the out-of-bag Brier score rises when the column's values are dealt out anew among the rows, in the order of the columns; about 0, also
+    /// a little below, for a useless one. Null unless <see cref="RandomForestOptions.MeasurePermutationImportance"/> asked for it.
+    /// </summary>
+    public IReadOnlyList<double>? PermutationImportances { get; internal init; }
+
+    internal IReadOnlyList<TreeNode[]> AllTrees => _trees;
+
+    /// <summary>The probability of yes for every row. Single-threaded, 0 bytes once warm: a buffer of 512 bytes a column comes from the shared pool.</summary>
+    /// <param name="features">The columns that the forest was fitted to, in the same order.</param>
+    /// <param name="destination">Receives one probability a row, 0 to 1; at least as long as the table.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
+    /// <exception cref="ArgumentException">Other columns, or <paramref name="destination"/> is too short; it is unchanged then.</exception>
+    public void Predict(FeatureTable features, Span<double> destination)
+    {
+        TreeShapes.Check(features, _names, destination);
+        _engine.Predict(features.Arrays, 0, destination[..features.Count]);
+    }
+
+    /// <summary>The same on all processors, into a new array: the same bits.</summary>
+    /// <param name="features">The columns that the forest was fitted to, in the same order.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>One probability a row, 0 to 1.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
+    /// <exception cref="ArgumentException">Other columns.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public double[] Predict(FeatureTable features, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        var probabilities = new double[features.Count];
+        TreeShapes.Check(features, _names, probabilities);
+        RowChunks.ForEach(features.Count, (start, count) => _engine.Predict(features.Arrays, start, probabilities.AsSpan(start, count)), cancellationToken);
+        return probabilities;
+    }
+
+    /// <summary>What each column did to one row's probability.</summary>
+    /// <param name="features">The columns that the forest was fitted to, in the same order.</param>
+    /// <param name="row">The row, from 0.</param>
+    /// <returns>The base rate and the contributions, which add up to the probability but for rounding.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="ArgumentException">Other columns.</exception>
+    /// <remarks>
+    /// On the way down a tree each split changes the share of yes; the change is given to the split's column (Saabas 2014; Palczewska et al. 2013,
+    /// "Interpreting random forest models using a feature contribution method"). It describes how the forest came to its number, not what would happen if the column
+    /// changed, and gives more to a column at the bottom than Shapley values would.
+    /// </remarks>
+    public ForestExplanation Explain(FeatureTable features, int row)
+    {
+        TreeShapes.Check(features, _names, row);
+        var changes = new double[_names.Length];
+        var sum = 0.0;
+        foreach (var tree in _trees)
+        {
+            var at = 0;
+            while (!tree[at].IsLeaf)
+            {
+                var next = tree[at].Next(features.Arrays[tree[at].Feature][row]);
+                changes[tree[at].Feature] += tree[next].Probability - tree[at].Probability;
+                at = next;
+            }
+
+            sum += tree[at].Probability;
+        }
+
+        var contributions = Enumerable.Range(0, changes.Length)
+            .Select(j => new ForestContribution(_names[j], features.Arrays[j][row], changes[j] / _trees.Length))
+            .OrderByDescending(contribution => Math.Abs(contribution.Change));
+        return new ForestExplanation(BaseRate, Array.AsReadOnly(contributions.ToArray()), Math.Min(sum / _trees.Length, 1));
+    }
+
+    /// <summary>Size and status.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"Random forest of {Trees} trees, {_trees.Sum(tree => (tree.Length + 1) / 2)} leaves, fitted to {Rows} rows: {Status}");
+}

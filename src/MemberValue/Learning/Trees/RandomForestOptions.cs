@@ -1,0 +1,71 @@
+namespace MemberValue.Learning;
+
+/// <summary>How a random forest is grown. A plain class that configuration can bind; checked and copied when a forest is fitted.</summary>
+public sealed class RandomForestOptions
+{
+    /// <summary>The number of trees, 1 to 10,000. 100 by default.</summary>
+    public int Trees { get; set; } = 100;
+
+    /// <summary>How impurity is measured. Gini by default.</summary>
+    public TreeCriterion Criterion { get; set; }
+
+    /// <summary>Most splits from a root to a leaf, 1 to <see cref="DecisionTreeOptions.MostDepth"/>. 12 by default.</summary>
+    public int MaxDepth { get; set; } = 12;
+
+    /// <summary>Least rows of a leaf, 1 or more; a row that a bootstrap drew twice counts twice. 5 by default.</summary>
+    public int MinLeaf { get; set; } = 5;
+
+    /// <summary>The least that a split must bring, 0 to 1: see <see cref="DecisionTreeOptions.MinGain"/>. 0 by default.</summary>
+    public double MinGain { get; set; }
+
+    /// <summary>
+    /// Columns drawn for each split, from 1 to the number of columns. Null, the default: the square root of their number, rounded down. Where none of
+    /// the drawn columns can be split, further ones are drawn one by one.
+    /// </summary>
+    public int? FeaturesPerSplit { get; set; }
+
+    /// <summary>Whether each tree sees a bootstrap sample, as many rows drawn with replacement. True by default; without it there are no out-of-bag numbers.</summary>
+    public bool Bootstrap { get; set; } = true;
+
+    /// <summary>
+    /// Whether to measure each column's <see cref="RandomForestModel.PermutationImportances"/>, which takes about as long as the fit for twenty columns, and
+    /// longer for more. False by default. Needs <see cref="Bootstrap"/>.
+    /// </summary>
+    public bool MeasurePermutationImportance { get; set; }
+
+    /// <summary>The weight of a row whose label is yes, 1e-6 to 1e6. 1 by default. Other weights shift the probabilities: calibrate them afterwards.</summary>
+    public double YesWeight { get; set; } = 1;
+
+    /// <summary>The weight of a row whose label is no, 1e-6 to 1e6. 1 by default.</summary>
+    public double NoWeight { get; set; } = 1;
+
+    /// <summary>The seed of all draws; any number. The same seed gives the same forest, bit for bit, whatever <see cref="MaxThreads"/>. 1 by default.</summary>
+    public long Seed { get; set; } = 1;
+
+    /// <summary>Most threads that the fit may use, 1 or more; null, the default: as many as there are processors.</summary>
+    public int? MaxThreads { get; set; }
+
+    internal int Threads => MaxThreads ?? -1;
+
+    internal RandomForestOptions Checked(int columns)
+    {
+        var copy = (RandomForestOptions)MemberwiseClone();
+        TreeOptionsCheck.Range(nameof(RandomForestOptions), nameof(Trees), copy.Trees, 1, 10_000);
+        if (!Enum.IsDefined(copy.Criterion))
+            throw TreeOptionsCheck.Wrong(nameof(RandomForestOptions), nameof(Criterion), copy.Criterion, "it must be Gini or Entropy");
+        TreeOptionsCheck.Range(nameof(RandomForestOptions), nameof(MaxDepth), copy.MaxDepth, 1, DecisionTreeOptions.MostDepth);
+        TreeOptionsCheck.Range(nameof(RandomForestOptions), nameof(MinLeaf), copy.MinLeaf, 1, int.MaxValue);
+        TreeOptionsCheck.Share(nameof(RandomForestOptions), nameof(MinGain), copy.MinGain);
+        copy.FeaturesPerSplit ??= (int)Math.Sqrt(columns);
+        TreeOptionsCheck.Range(nameof(RandomForestOptions), nameof(FeaturesPerSplit), copy.FeaturesPerSplit.Value, 1, columns);
+        if (copy.MeasurePermutationImportance && !copy.Bootstrap)
+            throw TreeOptionsCheck.Wrong(nameof(RandomForestOptions), nameof(MeasurePermutationImportance), true, "it needs Bootstrap, whose out-of-bag rows it looks at");
+        TreeOptionsCheck.Weight(nameof(RandomForestOptions), nameof(YesWeight), copy.YesWeight);
+        TreeOptionsCheck.Weight(nameof(RandomForestOptions), nameof(NoWeight), copy.NoWeight);
+        if (copy.MaxThreads is { } threads)
+            TreeOptionsCheck.Range(nameof(RandomForestOptions), nameof(MaxThreads), threads, 1, int.MaxValue);
+        return copy;
+    }
+
+    internal TreeSettings Settings => new(MaxDepth, MinLeaf, MinGain, FeaturesPerSplit!.Value, YesWeight, NoWeight);
+}

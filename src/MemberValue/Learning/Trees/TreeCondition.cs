@@ -1,0 +1,34 @@
+namespace MemberValue.Learning;
+
+/// <summary>What a rule of a tree asks of one column: a range above one number and up to another, or a missing value.</summary>
+/// <param name="Feature">The column's name.</param>
+/// <param name="Above">Values must be above this; null: no lower limit.</param>
+/// <param name="UpTo">Values must not be above this; null: no upper limit.</param>
+/// <param name="KnownAllowed">Whether a value that is there can meet the condition; false where only a missing one does.</param>
+/// <param name="MissingAllowed">Whether a missing value meets the condition.</param>
+/// <param name="MissingSeen">Whether the column had a missing value in the fit; the text speaks of missing values only then.</param>
+public sealed record TreeCondition(string Feature, double? Above, double? UpTo, bool KnownAllowed, bool MissingAllowed, bool MissingSeen)
+{
+    /// <summary>Whether a value meets the condition.</summary>
+    /// <param name="value">The value; NaN where it is missing.</param>
+    /// <returns>True if it does.</returns>
+    public bool IsMetBy(double value) => double.IsNaN(value)
+        ? MissingAllowed
+        : KnownAllowed && !(value <= Above) && !(value > UpTo);
+
+    /// <summary>The condition in words, the same in every culture.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString()
+    {
+        if (!KnownAllowed)
+            return $"{Feature} is missing";
+        var range = (Above, UpTo) switch
+        {
+            ({ } above, { } upTo) => $"{TreeText.Number(above)} < {Feature} <= {TreeText.Number(upTo)}",
+            ({ } above, null) => $"{Feature} > {TreeText.Number(above)}",
+            (null, { } upTo) => $"{Feature} <= {TreeText.Number(upTo)}",
+            _ => $"{Feature} is known",
+        };
+        return MissingAllowed && MissingSeen ? (Above, UpTo) == (null, null) ? $"{Feature} is anything" : $"({range} or missing)" : range;
+    }
+}

@@ -1,0 +1,18 @@
+namespace MemberValue.Learning;
+
+/// <summary>Why a tree gives a row its probability: the way from the root to the leaf. The changes of the steps add up to the probability minus the base rate.</summary>
+/// <param name="BaseRate">The probability at the root, 0 to 1.</param>
+/// <param name="Steps">The questions and answers in order; none where the tree is a single leaf.</param>
+/// <param name="Probability">The probability at the leaf, 0 to 1.</param>
+/// <param name="Rows">How many rows of the fit stand at the leaf.</param>
+public sealed record TreePath(double BaseRate, IReadOnlyList<TreeStep> Steps, double Probability, int Rows)
+{
+    /// <summary>The way in words, the same in every culture.</summary>
+    public string English => Steps.Count == 0
+        ? $"{TreeText.Percent(Probability)} for everybody: the tree asks nothing."
+        : $"{TreeText.Percent(Probability)}, as for {TreeText.Count(Rows)} like it: {string.Join("; ", Steps)}.";
+
+    /// <summary>The English text.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => English;
+}

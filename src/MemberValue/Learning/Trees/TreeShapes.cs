@@ -1,0 +1,28 @@
+namespace MemberValue.Learning;
+
+/// <summary>Checks of what a tree or a forest is applied to.</summary>
+internal static class TreeShapes
+{
+    public static void Check(FeatureTable features, string[] names, ReadOnlySpan<double> destination)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        features.RequireNames(names, nameof(features));
+        if (destination.Length < features.Count)
+            throw new ArgumentException(FormattableString.Invariant($"The destination has {destination.Length} elements for {features.Count} rows."), nameof(destination));
+    }
+
+    public static void Check(FeatureTable features, string[] names, int row)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        features.RequireNames(names, nameof(features));
+        if ((uint)row >= (uint)features.Count)
+            throw new ArgumentOutOfRangeException(nameof(row), row, FormattableString.Invariant($"A row must be 0 to {features.Count - 1}."));
+    }
+
+    /// <summary>Each as a share of the sum; all 0 where the sum is 0.</summary>
+    public static double[] Shares(double[] gains)
+    {
+        var all = gains.Sum();
+        return all > 0 ? [.. gains.Select(gain => gain / all)] : new double[gains.Length];
+    }
+}

@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace MemberValue.Learning;
+
+/// <summary>Numbers as a sentence shows them; the exact ones stand beside it as data.</summary>
+internal static class TreeText
+{
+    public static string Number(double value) =>
+        value.ToString(value != 0 && Math.Abs(value) < 1 ? "G4" : Math.Abs(value) < 1e15 ? "0.####" : "R", CultureInfo.InvariantCulture);
+
+    public static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "%";
+
+    public static string Count(int rows) => rows.ToString("#,0", CultureInfo.InvariantCulture) + (rows == 1 ? " row" : " rows");
+}

@@ -1,0 +1,127 @@
+using MemberValue.Assessment;
+using MemberValue.Clv;
+using MemberValue.Common;
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+
+namespace MemberValue.Lifecycle;
+
+/// <summary>How a valuator finds members' stages. A plain class that configuration can bind; checked and copied when it is used.</summary>
+public sealed class LifecycleOptions
+{
+    private StagePreset? _preset;
+
+    /// <summary>What decides. Days of silence that the business names by default.</summary>
+    public StageMethod Method { get; set; }
+
+    /// <summary>
+    /// A ready set of day counts. Setting it puts the preset's rules into <see cref="Thresholds"/>: set single ones after it. Null, the default, and nothing is put.
+    /// A configuration section is read in that order, wherever the preset stands in it.
+    /// </summary>
+    public StagePreset? Preset
+    {
+        get => _preset;
+        set
+        {
+            _preset = value;
+            Thresholds = value switch
+            {
+                StagePreset.FastMovingGoods => StagePresets.FastMovingGoods,
+                StagePreset.Apparel => StagePresets.Apparel,
+                StagePreset.Durables => StagePresets.Durables,
+                StagePreset.Seasonal => StagePresets.Seasonal,
+                _ => Thresholds,
+            };
+        }
+    }
+
+    /// <summary>
+    /// Rules in days of silence. For learned limits everything but the limits themselves is taken from here, and a window that is longer than the learned Dormant
+    /// limit ends with it.
+    /// </summary>
+    public ThresholdStageOptions Thresholds { get; set; } = new();
+
+    /// <summary>How limits are learned; not looked at for another method.</summary>
+    public LearnedLimitsOptions LearnedLimits { get; set; } = new();
+
+    /// <summary>Rules in units of a member's rhythm; not looked at for another method.</summary>
+    public RhythmStageOptions Rhythm { get; set; } = new();
+
+    /// <summary>Rules over a model's probability; not looked at for another method.</summary>
+    public ProbabilityStageOptions Probability { get; set; } = new();
+
+    /// <summary>A checked copy that nobody else can change.</summary>
+    internal LifecycleOptions Frozen()
+    {
+        if (!Enum.IsDefined(Method))
+            throw OptionError.Of(this, nameof(Method), Method, "it must be Thresholds, LearnedLimits, Rhythm or Probability");
+        if (Preset is { } preset && !Enum.IsDefined(preset))
+            throw OptionError.Of(this, nameof(Preset), preset, "it must be FastMovingGoods, Apparel, Durables or Seasonal, or null");
+        OptionError.RequirePart(this, Thresholds, nameof(Thresholds));
+        OptionError.RequirePart(this, LearnedLimits, nameof(LearnedLimits));
+        OptionError.RequirePart(this, Rhythm, nameof(Rhythm));
+        OptionError.RequirePart(this, Probability, nameof(Probability));
+        Check();
+        return new LifecycleOptions
+        {
+            Method = Method,
+            Thresholds = (ThresholdStageOptions)Thresholds.Copy(),
+            LearnedLimits = LearnedLimits.Copy(),
+            Rhythm = (RhythmStageOptions)Rhythm.Copy(),
+            Probability = (ProbabilityStageOptions)Probability.Copy(),
+        };
+    }
+
+    /// <summary>The classifier of what was fitted; null, with the reason, where something has not been fitted yet.</summary>
+    internal ILifecycleClassifier? Classifier(MemberModels models, IAttritionModel? purchases, ICollection<string> missing)
+    {
+        switch (Method)
+        {
+            case StageMethod.LearnedLimits when models.Limits is null:
+                missing.Add("Lifecycle: no limits of silence have been learned yet.");
+                return null;
+            case StageMethod.LearnedLimits when !models.Limits.IsUsable:
+                missing.Add("Lifecycle: no gap between purchases was ever completed, so that no limits could be learned.");
+                return null;
+            case StageMethod.LearnedLimits:
+                return new ThresholdStageClassifier(Thresholds.With(models.Limits.ToLimits()));
+            case StageMethod.Rhythm when models.Rhythm is null:
+                missing.Add("Lifecycle: no rhythm has been fitted yet.");
+                return null;
+            case StageMethod.Rhythm when models.Rhythm.Status == RhythmStatus.NoGaps:
+                missing.Add("Lifecycle: nobody has two purchases, so that there is no rhythm.");
+                return null;
+            case StageMethod.Rhythm:
+                return new RhythmStageClassifier(models.Rhythm, Rhythm);
+            case StageMethod.Probability when purchases is null:
+                missing.Add("Lifecycle: no model of purchases has been fitted yet.");
+                return null;
+            case StageMethod.Probability:
+                return new ProbabilityStageClassifier(purchases, Probability);
+            default:
+                return new ThresholdStageClassifier(Thresholds);
+        }
+    }
+
+    private void Check()
+    {
+        switch (Method)
+        {
+            case StageMethod.Thresholds:
+                _ = Thresholds.CheckedRules();
+                break;
+            case StageMethod.LearnedLimits:
+                Lifecycle.LearnedLimits.Check(LearnedLimits, LearnedLimits.Starts, LogRules.MaxGapOrdinals);
+                if (Thresholds.Limits is not null)
+                    throw OptionError.Of(this, "Thresholds.Limits", "set", "it must be null for the method LearnedLimits, which learns them");
+                _ = Thresholds.CheckedBesidesLimits();
+                break;
+            case StageMethod.Rhythm:
+                _ = Rhythm.CheckedRules();
+                break;
+            default:
+                _ = Probability.CheckedRules();
+                break;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using MemberValue.Estimation;
+
+namespace MemberValue.Members;
+
+/// <summary>What a row of a table says of a member, however it was summed up; the recent cells apart.</summary>
+internal struct RowTotals
+{
+    public PurchaseRun Purchases;
+    public Int128 Sales;
+    public Int128 Refunds;
+    public Int128 MarginOrMissing;
+    public int Orders;
+    public int Registration; // MemberColumns.NoCell without one
+    public int LastVisit;    // MemberColumns.NoCell without one
+}

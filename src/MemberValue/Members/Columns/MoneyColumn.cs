@@ -1,0 +1,187 @@
+using System.Collections;
+using MemberValue.Common;
+
+namespace MemberValue.Members;
+
+/// <summary>
+/// One exact amount of money a member. Amounts are decimals to the caller; they are kept as 64-bit whole numbers of the smallest unit that
+/// all of the column's amounts share (cents, say), 8 bytes a member, or as decimals when one of them does not fit.
+/// </summary>
+/// <remarks>Immutable and thread-safe. An amount can be missing: a member's margin is, when only some of their rows carried one.</remarks>
+public sealed class MoneyColumn : IReadOnlyList<decimal>
+{
+    /// <summary>The most decimal places that an amount in a log or a column may have (trailing zeros do not count).</summary>
+    public const int MaxDecimals = 10;
+
+    /// <summary>The largest absolute value that one row of a log may carry.</summary>
+    public const decimal MaxAmount = 1_000_000_000_000m;
+
+    internal const long MissingScaled = long.MinValue;
+
+    private readonly long[]? _scaled;
+    private readonly decimal[]? _wide;
+    private readonly bool[]? _wideMissing;
+    private readonly double _divisor = 1;
+
+    private MoneyColumn(long[] scaled, int decimals)
+    {
+        _scaled = scaled;
+        Decimals = decimals;
+        _divisor = (double)PowerOfTen(decimals);
+    }
+
+    private MoneyColumn(decimal[] wide, bool[]? missing)
+    {
+        _wide = wide;
+        _wideMissing = missing;
+        Decimals = -1;
+    }
+
+    /// <summary>The number of members.</summary>
+    public int Count => _scaled?.Length ?? _wide!.Length;
+
+    /// <summary>The sum over all members, exact; missing amounts are left out.</summary>
+    /// <exception cref="OverflowException">The sum lies outside the range of a decimal.</exception>
+    public decimal Total
+    {
+        get
+        {
+            if (_scaled is not null)
+            {
+                Int128 sum = 0;
+                foreach (var value in _scaled)
+                    sum += value == MissingScaled ? 0 : value;
+                return ExactMoney.ToDecimal(sum, Decimals);
+            }
+
+            var total = 0m;
+            for (var i = 0; i < _wide!.Length; i++)
+                total += IsMissing(i) ? 0 : _wide[i];
+            return total;
+        }
+    }
+
+    internal bool IsScaled => _scaled is not null;
+
+    /// <summary>The number of decimals that <see cref="Scaled"/> is in; -1 when the column is kept as decimals.</summary>
+    internal int Decimals { get; }
+
+    internal ReadOnlySpan<long> Scaled => _scaled;
+
+    /// <summary>What a scaled value is divided by: a power of ten, exact in a double.</summary>
+    internal double Divisor => _divisor;
+
+    /// <summary>The amount of one member.</summary>
+    /// <param name="index">The member's row, from 0.</param>
+    /// <returns>The amount.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not a row.</exception>
+    /// <exception cref="InvalidOperationException">The member's amount is missing; <see cref="GetOrNull"/> gives null there.</exception>
+    public decimal this[int index] => GetOrNull(index)
+        ?? throw new InvalidOperationException($"The amount of row {index} is missing: only some of the member's rows carried one.");
+
+    /// <summary>The amount of one member, or null where it is missing.</summary>
+    /// <param name="index">The member's row, from 0.</param>
+    /// <returns>The amount or null.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not a row.</exception>
+    public decimal? GetOrNull(int index)
+    {
+        CheckRow(index);
+        if (IsMissing(index))
+            return null;
+        return _scaled is not null ? ExactMoney.ToDecimal(_scaled[index], Decimals) : _wide![index];
+    }
+
+    /// <summary>The amount of one member as the nearest double, NaN where it is missing.</summary>
+    /// <param name="index">The member's row, from 0.</param>
+    /// <returns>The amount.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not a row.</exception>
+    public double ToDouble(int index)
+    {
+        CheckRow(index);
+        if (IsMissing(index))
+            return double.NaN;
+        return _scaled is not null ? _scaled[index] / _divisor : (double)_wide![index];
+    }
+
+    /// <summary>Writes all amounts as doubles, NaN where one is missing.</summary>
+    /// <param name="destination">Receives one value a member; at least <see cref="Count"/> long. Unchanged after a throw.</param>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
+    /// <remarks>Allocates nothing.</remarks>
+    public void CopyTo(Span<double> destination)
+    {
+        Require.Destination(destination.Length, Count);
+        for (var i = 0; i < Count; i++)
+            destination[i] = ToDouble(i);
+    }
+
+    /// <summary>All amounts in row order.</summary>
+    /// <returns>The enumerator.</returns>
+    /// <exception cref="InvalidOperationException">An amount is missing.</exception>
+    public IEnumerator<decimal> GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++)
+            yield return this[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal bool IsMissing(int index) => _scaled is not null ? _scaled[index] == MissingScaled : _wideMissing?[index] == true;
+
+    internal static decimal PowerOfTen(int exponent)
+    {
+        var power = 1m;
+        for (var i = 0; i < exponent; i++)
+            power *= 10;
+        return power;
+    }
+
+    /// <summary>A column of caller's decimals; null entries are missing.</summary>
+    internal static MoneyColumn FromDecimals(int count, Func<int, decimal?> amountAt)
+    {
+        var scaled = new long[count];
+        var decimals = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (amountAt(i) is { } amount)
+                decimals = Math.Max(decimals, ExactMoney.DecimalsOf(amount));
+        }
+
+        var factor = decimals <= MaxDecimals ? PowerOfTen(decimals) : 0;
+        for (var i = 0; i < count; i++)
+        {
+            var amount = amountAt(i);
+            if (amount is null)
+                scaled[i] = MissingScaled;
+            else if (factor > 0 && Math.Abs(amount.Value) < long.MaxValue / factor)
+                scaled[i] = (long)(amount.Value * factor);
+            else
+                return FromWide(count, amountAt);
+        }
+
+        return new MoneyColumn(scaled, decimals);
+    }
+
+    /// <summary>A column of whole numbers of 10^-<paramref name="decimals"/>; kept, not copied.</summary>
+    internal static MoneyColumn FromScaled(long[] scaled, int decimals) => new(scaled, decimals);
+
+    private static MoneyColumn FromWide(int count, Func<int, decimal?> amountAt)
+    {
+        var wide = new decimal[count];
+        bool[]? missing = null;
+        for (var i = 0; i < count; i++)
+        {
+            if (amountAt(i) is { } amount)
+                wide[i] = amount;
+            else
+                (missing ??= new bool[count])[i] = true;
+        }
+
+        return new MoneyColumn(wide, missing);
+    }
+
+    private void CheckRow(int index)
+    {
+        if ((uint)index >= (uint)Count)
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"A row must be 0 to {Count - 1}.");
+    }
+}

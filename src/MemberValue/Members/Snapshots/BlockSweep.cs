@@ -1,0 +1,175 @@
+using MemberValue.Estimation;
+
+namespace MemberValue.Members;
+
+/// <summary>
+/// Moves a window over the cells of a block of members, from date to date: cells that come into it are added to each member's sums; a member
+/// who loses a cell is summed up anew, so that sums of logarithms keep no rounding of what is gone.
+/// </summary>
+internal sealed class BlockSweep
+{
+    private readonly SnapshotBlock _block;
+    private readonly WindowState[] _states;
+    private readonly Int128[]? _margins;
+    private readonly (int From, int Through)[]? _visits;
+
+    /// <param name="block">The block, compacted, and not added to while this is in use.</param>
+    /// <param name="members">How many members it has.</param>
+    /// <param name="hasMargin">Whether any row of the log carried a margin.</param>
+    public BlockSweep(SnapshotBlock block, int members, bool hasMargin)
+    {
+        _block = block;
+        _states = new WindowState[members];
+        _margins = hasMargin ? new Int128[members] : null;
+        _visits = block.Visits is null ? null : new (int, int)[members];
+        for (var member = 0; member < members; member++)
+        {
+            _states[member].From = _states[member].Through = block.Cells.RangeOf(member).From;
+            if (_visits is not null)
+                _visits[member] = (block.Visits!.RangeOf(member).From, block.Visits.RangeOf(member).From);
+        }
+    }
+
+    /// <summary>Cells with a sale in the members' windows.</summary>
+    public long SaleCells { get; private set; }
+
+    /// <summary>Moves all members to a window that begins and ends no earlier than the one before.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="gaps">Receives the gaps that come into the window, and less the gaps that leave it.</param>
+    /// <param name="present">Receives whether a member has a row in the window or registered up to its end.</param>
+    public void Advance(SnapshotWindow window, GapHistogram gaps, Span<bool> present)
+    {
+        for (var member = 0; member < _states.Length; member++)
+        {
+            ref var state = ref _states[member];
+            if (!state.IsEmpty && _block.Cells.CellAt(state.From) < window.First)
+                Leave(member, ref state, window.First!.Value, gaps);
+            Enter(member, ref state, window, gaps);
+            present[member] = AdvanceVisits(member, window)
+                || !state.IsEmpty
+                || _block.RegistrationUpTo(member, window.Last) != MemberColumns.NoCell;
+        }
+    }
+
+    /// <summary>Writes the rows of the members who have one.</summary>
+    /// <param name="rows">Each member's row, or -1.</param>
+    /// <param name="writer">The table.</param>
+    /// <param name="gaps">Receives the members' open gaps.</param>
+    /// <returns>How many members registered before the window.</returns>
+    public long Write(ReadOnlySpan<int> rows, RowWriter writer, GapHistogram gaps)
+    {
+        var registeredBefore = 0L;
+        var sums = default(RowTotals);
+        for (var member = 0; member < _states.Length; member++)
+        {
+            if (rows[member] < 0)
+                continue;
+            ref readonly var state = ref _states[member];
+            sums.Purchases = state.Purchases;
+            sums.Sales = state.Sales;
+            sums.Refunds = state.Refunds;
+            sums.MarginOrMissing = state.LacksMargin ? ExactMoney.Missing : _margins is null ? 0 : _margins[member];
+            sums.Orders = state.Orders;
+            sums.Registration = _block.RegistrationUpTo(member, writer.Window.LastCell);
+            sums.LastVisit = _visits is null || _visits[member].From == _visits[member].Through
+                ? MemberColumns.NoCell
+                : _block.Visits!.CellAt(_visits[member].Through - 1);
+            writer.Write(rows[member], sums, writer.RecentCells == 0 ? default : RecentOf(member, writer));
+            if (state.Purchases.Count > 0)
+                gaps.AddOpen(state.Purchases.Count, writer.Window.LastCell - state.Purchases.Last);
+            if (sums.Registration != MemberColumns.NoCell && sums.Registration < writer.Window.FirstCell)
+                registeredBefore++;
+        }
+
+        return registeredBefore;
+    }
+
+    private void Enter(int member, ref WindowState state, SnapshotWindow window, GapHistogram gaps)
+    {
+        var cells = _block.Cells;
+        var end = cells.RangeOf(member).Through;
+        for (; state.Through < end; state.Through++)
+        {
+            ref readonly var cell = ref cells.FragmentAt(state.Through);
+            if (cell.Cell > window.Last)
+                return;
+            if (cell.Cell < window.First)
+                state.From = state.Through + 1;
+            else
+                Add(member, ref state, cell, gaps);
+        }
+    }
+
+    private void Add(int member, ref WindowState state, in CellFragment cell, GapHistogram gaps)
+    {
+        var refunds = cell.HasRefund ? _block.Cells.RefundsAt(state.Through) : 0;
+        state.Refunds += refunds;
+        state.Sales += cell.Net + refunds;
+        state.Orders += _block.Cells.OrderCountAt(state.Through);
+        state.LacksMargin |= cell.LacksMargin;
+        if (_margins is not null)
+            _margins[member] += _block.Cells.MarginAt(state.Through);
+        if (cell.HasSale)
+            SaleCells++;
+        if (!cell.IsPurchase)
+            return;
+        if (state.Purchases.Count > 0)
+            gaps.AddCompleted(state.Purchases.Count, cell.Cell - state.Purchases.Last);
+        state.Purchases.Append(cell.Cell, cell.Net);
+    }
+
+    /// <summary>Takes all of a member's cells out of the sums and leaves the window empty, at the first cell that is still in it.</summary>
+    private void Leave(int member, ref WindowState state, int firstCell, GapHistogram gaps)
+    {
+        var (purchases, last, from) = (0, 0, state.From);
+        for (var at = state.From; at < state.Through; at++)
+        {
+            ref readonly var cell = ref _block.Cells.FragmentAt(at);
+            if (cell.Cell < firstCell)
+                from = at + 1;
+            if (cell.HasSale)
+                SaleCells--;
+            if (!cell.IsPurchase)
+                continue;
+            if (purchases > 0)
+                gaps.AddCompleted(purchases, cell.Cell - last, -1);
+            (purchases, last) = (purchases + 1, cell.Cell);
+        }
+
+        state = new WindowState { From = from, Through = from };
+        if (_margins is not null)
+            _margins[member] = 0;
+    }
+
+    /// <summary>Whether the member has a visit in the window.</summary>
+    private bool AdvanceVisits(int member, SnapshotWindow window)
+    {
+        if (_visits is null)
+            return false;
+        var visits = _block.Visits!;
+        var end = visits.RangeOf(member).Through;
+        ref var range = ref _visits[member];
+        while (range.Through < end && visits.CellAt(range.Through) <= window.Last)
+            range.Through++;
+        while (range.From < range.Through && visits.CellAt(range.From) < window.First)
+            range.From++;
+        return range.From < range.Through;
+    }
+
+    private RecentSums RecentOf(int member, RowWriter writer)
+    {
+        var sums = new RecentSums(writer.RecentCells, writer.Window.LastCell);
+        ref readonly var state = ref _states[member];
+        for (var at = state.Through - 1; at >= state.From && sums.Reaches(_block.Cells.CellAt(at)); at--)
+        {
+            ref readonly var cell = ref _block.Cells.FragmentAt(at);
+            sums.AddCell(cell.Cell, cell.Net, cell.IsPurchase);
+        }
+
+        if (_visits is null)
+            return sums;
+        for (var at = _visits[member].Through - 1; at >= _visits[member].From && sums.Reaches(_block.Visits!.CellAt(at)); at--)
+            sums.AddVisits(_block.Visits.CellAt(at), (int)_block.Visits.FragmentAt(at).Net);
+        return sums;
+    }
+}

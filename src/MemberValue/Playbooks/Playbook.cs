@@ -1,0 +1,103 @@
+using MemberValue.Churn;
+using MemberValue.Lifecycle;
+
+namespace MemberValue.Playbooks;
+
+/// <summary>
+/// What to do about members of each stage, and where wanted of each segment and risk level: rules as data, looked up by the most specific one.
+/// Make one with <see cref="Create"/>, load one with <see cref="FromJson(string)"/>, or take <see cref="Default"/>. Immutable and thread-safe.
+/// </summary>
+/// <remarks>
+/// Of the rules that fit, the one with the most conditions is taken. Among rules with equally many, a risk level goes before a segment,
+/// and a segment before a stage: what is urgent first, then what is particular. Two rules that fit can never be equal.
+/// </remarks>
+public sealed partial class Playbook
+{
+    private readonly Dictionary<(int Stage, string? Segment, int Risk), PlaybookMatch> _matches = []; // numbers, because a nullable enumeration as a key is boxed
+
+    private Playbook(PlaybookOptions options)
+    {
+        Name = options.Name;
+        Actions = options.Actions.ToList().AsReadOnly();
+        Rules = options.Rules.ToList().AsReadOnly();
+        foreach (var rule in Rules)
+            _matches.Add(KeyOf(rule.Stage, rule.Segment, rule.Risk), new PlaybookMatch(Actions.First(action => action.Id == rule.Action), rule));
+    }
+
+    /// <summary>The common practice: one action a stage, and one each for an active and a loyal member at high risk.</summary>
+    public static Playbook Default { get; } = Create(DefaultPlaybook.Options());
+
+    /// <summary>What the playbook is called.</summary>
+    public string Name { get; }
+
+    /// <summary>The actions, in the order to show them in.</summary>
+    public IReadOnlyList<PlaybookAction> Actions { get; }
+
+    /// <summary>The rules, in the order they were given in.</summary>
+    public IReadOnlyList<PlaybookRule> Rules { get; }
+
+    /// <summary>Makes a playbook.</summary>
+    /// <param name="options">Actions and rules; copied.</param>
+    /// <returns>The playbook.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// An action lacks a text or has the id of another, a rule names no such action or a value that is not defined, or has the conditions of a
+    /// rule before it; the message names the action or rule.
+    /// </exception>
+    public static Playbook Create(PlaybookOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        PlaybookOptionsCheck.Run(options);
+        return new Playbook(options);
+    }
+
+    /// <summary>What to do about a member.</summary>
+    /// <param name="stage">The member's stage.</param>
+    /// <param name="segment">The id of the member's segment; null for a member without one, and when segments are not in use.</param>
+    /// <param name="risk">The member's risk level; null when it is not known.</param>
+    /// <returns>The action and the rule it is from; null when no rule fits.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A stage or risk level that is not defined.</exception>
+    /// <remarks>At most eight look-ups, whatever the number of rules; allocates nothing.</remarks>
+    public PlaybookMatch? Find(LifecycleStage stage, string? segment = null, RiskLevel? risk = null)
+    {
+        if (!Enum.IsDefined(stage))
+            throw new ArgumentOutOfRangeException(nameof(stage), stage, "The stage must be one of the defined values.");
+        if (risk is { } level && !Enum.IsDefined(level))
+            throw new ArgumentOutOfRangeException(nameof(risk), risk, "The risk level must be Low, Medium or High.");
+
+        // From the most specific set of conditions to none; a set that asks for what the member does not have is passed over.
+        var (hasSegment, hasRisk) = (segment is not null, risk is not null);
+        return (hasSegment && hasRisk ? Rule(stage, segment, risk) ?? Rule(null, segment, risk) : null)
+            ?? (hasRisk ? Rule(stage, null, risk) : null)
+            ?? (hasSegment ? Rule(stage, segment, null) : null)
+            ?? (hasRisk ? Rule(null, null, risk) : null)
+            ?? (hasSegment ? Rule(null, segment, null) : null)
+            ?? Rule(stage, null, null)
+            ?? Rule(null, null, null);
+    }
+
+    /// <summary>The combinations that no rule is for: a list to fill in, not an error.</summary>
+    /// <param name="segments">The ids of the segments in use; null when none are.</param>
+    /// <param name="risks">The risk levels in use; null when none are.</param>
+    /// <returns>The combinations of the seven stages with these, by stage, then segment, then risk; empty when all have an action.</returns>
+    /// <exception cref="ArgumentException">A segment is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A risk level that is not defined.</exception>
+    public IReadOnlyList<PlaybookHole> Holes(IEnumerable<string>? segments = null, IEnumerable<RiskLevel>? risks = null)
+    {
+        var segmentList = segments?.Select(id => id ?? throw new ArgumentException("A segment is null.", nameof(segments))).ToList();
+        var riskList = risks?.Select(risk => (RiskLevel?)risk).ToList();
+        return (from stage in LifecycleStages.All
+                from segment in segmentList ?? (IEnumerable<string?>)[null]
+                from risk in riskList ?? [null]
+                where Find(stage, segment, risk) is null
+                select new PlaybookHole(stage, segment, risk)).ToList().AsReadOnly();
+    }
+
+    /// <summary>Name and size.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Name}: {Actions.Count} actions, {Rules.Count} rules");
+
+    private PlaybookMatch? Rule(LifecycleStage? stage, string? segment, RiskLevel? risk) => _matches.GetValueOrDefault(KeyOf(stage, segment, risk));
+
+    private static (int Stage, string? Segment, int Risk) KeyOf(LifecycleStage? stage, string? segment, RiskLevel? risk) => ((int)(stage ?? 0), segment, (int?)risk ?? -1);
+}

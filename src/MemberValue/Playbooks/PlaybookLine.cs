@@ -1,0 +1,13 @@
+using MemberValue.Lifecycle;
+
+namespace MemberValue.Playbooks;
+
+/// <summary>What a playbook recommends for a stage, whatever the segment and risk.</summary>
+/// <param name="Stage">The stage.</param>
+/// <param name="Match">Action and rule; null where the playbook has a hole.</param>
+public sealed record PlaybookLine(LifecycleStage Stage, PlaybookMatch? Match)
+{
+    /// <summary>The stage and the action in English.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Stage}: {Match?.Action.ToString() ?? "-"}";
+}

@@ -1,0 +1,12 @@
+namespace MemberValue.Playbooks;
+
+/// <summary>What a playbook recommends, and why.</summary>
+/// <param name="Action">The action.</param>
+/// <param name="Rule">The rule that was the most specific one to fit.</param>
+public sealed record PlaybookMatch(PlaybookAction Action, PlaybookRule Rule)
+{
+    /// <summary>The action as the last sentence of a text.</summary>
+    internal string English => $"To do: {Action.Action}";
+
+    internal string Chinese => $"建议：{Action.ChineseAction}";
+}

@@ -1,0 +1,20 @@
+using MemberValue.Lifecycle;
+using MemberValue.Metrics;
+
+namespace MemberValue.Playbooks;
+
+/// <summary>The members of one stage at one date.</summary>
+public sealed record StageReport
+{
+    /// <summary>The stage.</summary>
+    public required LifecycleStage Stage { get; init; }
+
+    /// <summary>Of all members of the date, those in the stage.</summary>
+    public required Proportion Members { get; init; }
+
+    /// <summary>Net spend in the period of the members who are in the stage at its end; exact. Over all stages it adds to the period's revenue.</summary>
+    public required decimal Revenue { get; init; }
+
+    /// <summary>Net spend of the same members since the window's first cell; exact.</summary>
+    public required decimal RevenueToDate { get; init; }
+}

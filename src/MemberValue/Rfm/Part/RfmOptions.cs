@@ -1,0 +1,96 @@
+using MemberValue.Assessment;
+using MemberValue.Common;
+using MemberValue.Members;
+using MemberValue.Rfm;
+
+namespace MemberValue.Rfm;
+
+/// <summary>How a valuator scores members and names their segments. A plain class that configuration can bind; checked and copied when it is used.</summary>
+public sealed class RfmOptions
+{
+    /// <summary>How the scale comes by its cut points. Quantiles by default; only thresholds need no fit.</summary>
+    public RfmScaleKind Scale { get; set; }
+
+    /// <summary>Levels and definitions of a quantile or nested scale; not looked at for another one.</summary>
+    public RfmQuantileOptions Quantiles { get; set; } = new();
+
+    /// <summary>Lines and definitions of a high/low scale; not looked at for another one.</summary>
+    public RfmHighLowOptions HighLow { get; set; } = new();
+
+    /// <summary>Thresholds and definitions of a threshold scale; not looked at for another one.</summary>
+    public RfmThresholdOptions Thresholds { get; set; } = new();
+
+    /// <summary>Which ready map names the segments. A map of your own, given to the valuator, goes before it.</summary>
+    public SegmentPreset Segments { get; set; }
+
+    /// <summary>The levels of the scale that these options make.</summary>
+    internal RfmLevels Levels => Scale switch
+    {
+        RfmScaleKind.HighLow => RfmLevels.Of(2),
+        RfmScaleKind.Threshold => RfmScale.FromThresholds(Thresholds, CellCalendar.Days).Levels,
+        _ => Quantiles.CheckedLevels(),
+    };
+
+    internal RfmDefinitions Definitions => Scale switch
+    {
+        RfmScaleKind.HighLow => new RfmDefinitions { Frequency = HighLow.Frequency, Monetary = HighLow.Monetary },
+        RfmScaleKind.Threshold => new RfmDefinitions { Frequency = Thresholds.Frequency, Monetary = Thresholds.Monetary },
+        _ => new RfmDefinitions { Frequency = Quantiles.Frequency, Monetary = Quantiles.Monetary },
+    };
+
+    /// <summary>A checked copy that nobody else can change.</summary>
+    internal RfmOptions Frozen()
+    {
+        if (!Enum.IsDefined(Scale))
+            throw OptionError.Of(this, nameof(Scale), Scale, "it must be Quantile, Threshold, HighLow or Nested");
+        if (!Enum.IsDefined(Segments))
+            throw OptionError.Of(this, nameof(Segments), Segments, "it must be Standard, None, TenCells, ElevenSegments, EightClasses or ValueTiers");
+        OptionError.RequirePart(this, Quantiles, nameof(Quantiles));
+        OptionError.RequirePart(this, HighLow, nameof(HighLow));
+        OptionError.RequirePart(this, Thresholds, nameof(Thresholds));
+        if (Scale == RfmScaleKind.HighLow)
+            HighLow.Check();
+        _ = Levels;
+        return new RfmOptions { Scale = Scale, Segments = Segments, Quantiles = Quantiles.Copy(), HighLow = HighLow.Copy(), Thresholds = Thresholds.Copy() };
+    }
+
+    /// <summary>The ready map, which must be one for the levels; null for none.</summary>
+    internal SegmentMap? ReadyMap(RfmLevels levels)
+    {
+        var map = Segments switch
+        {
+            SegmentPreset.None => null,
+            SegmentPreset.TenCells => SegmentMaps.TenCells,
+            SegmentPreset.ElevenSegments => SegmentMaps.ElevenSegments,
+            SegmentPreset.EightClasses => SegmentMaps.EightClasses,
+            SegmentPreset.ValueTiers => SegmentMaps.ValueTiers,
+            _ => levels == RfmLevels.Of(5) ? SegmentMaps.TenCells
+                : levels == RfmLevels.Of(2) ? SegmentMaps.EightClasses
+                : throw OptionError.Of(this, nameof(Segments), Segments, $"no ready map is for {levels} levels: it must be None, or give a map of your own"),
+        };
+        return map is null || map.Levels == levels
+            ? map
+            : throw OptionError.Of(this, nameof(Segments), Segments, $"the scale has {levels} levels, and the map is for {map.Levels}");
+    }
+
+    /// <summary>The scorer of what was fitted; null, with the reason, where no scale has been fitted yet.</summary>
+    internal IRfmScorer? Scorer(MemberModels models, ICollection<string> missing)
+    {
+        if (Scale == RfmScaleKind.Threshold)
+            return new ThresholdScorer(Thresholds);
+        if (models.Scale is null)
+            missing.Add("Rfm: no scale has been fitted yet.");
+        else if (models.Scale.Levels != Levels)
+            throw new ArgumentException($"The scale of the models has {models.Scale.Levels} levels; the options ask for {Levels}.", nameof(models));
+        return models.Scale;
+    }
+
+    /// <summary>Fits the scale; null for thresholds, which need no fit, and where no member can be scored.</summary>
+    internal RfmScale? Fit(MemberColumns columns, CancellationToken cancellationToken) => Scale switch
+    {
+        RfmScaleKind.Threshold => null,
+        RfmScaleKind.HighLow => RfmScale.FitHighLow(columns, HighLow, cancellationToken),
+        RfmScaleKind.Nested => RfmScale.FitNested(columns, Quantiles, cancellationToken),
+        _ => RfmScale.FitQuantiles(columns, Quantiles, cancellationToken),
+    };
+}

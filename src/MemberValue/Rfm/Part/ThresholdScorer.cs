@@ -1,0 +1,18 @@
+using MemberValue.Members;
+using MemberValue.Rfm;
+
+namespace MemberValue.Rfm;
+
+/// <summary>Thresholds named in days, as a scorer for tables of any calendar: the scale is made for the calendar that it meets.</summary>
+internal sealed class ThresholdScorer(RfmThresholdOptions options) : IRfmScorer
+{
+    public RfmLevels Levels { get; } = RfmScale.FromThresholds(options, CellCalendar.Days).Levels;
+
+    public RfmScale ScaleFor(CellCalendar calendar) => RfmScale.FromThresholds(options, calendar);
+
+    public void Score(MemberColumns columns, Span<RfmScore> destination)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ScaleFor(columns.Window.Calendar).Score(columns, destination);
+    }
+}
