@@ -3,7 +3,7 @@ using MemberValue.Learning;
 
 namespace MemberValue.Benchmarks;
 
-/// <summary>A forest of 100 trees, depth 12, leaves of 5, applied to rows with 20 columns. The goal: at most 20 ns a row a tree: 2 us a row.</summary>
+/// <summary>A forest of 100 trees, depth 12, leaves of 5, applied to rows with 20 columns. The goal: at most 20 ns per row a tree: 2 us per row.</summary>
 [MemoryDiagnoser]
 public class ApplyForest
 {

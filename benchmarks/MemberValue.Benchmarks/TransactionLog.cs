@@ -2,7 +2,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Benchmarks;
 
-/// <summary>Seeded logs: two years of sales in order of time, ten rows a member on average, the rows of a member far apart.</summary>
+/// <summary>Seeded logs: two years of sales in order of time, ten rows per member on average, the rows of a member far apart.</summary>
 internal static class TransactionLog
 {
     private static readonly DateTime Start = new(2023, 1, 1, 0, 0, 0, DateTimeKind.Utc);

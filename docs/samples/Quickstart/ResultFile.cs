@@ -3,7 +3,7 @@ using CsvHelper;
 using MemberValue.Members;
 using MemberValue.Rfm;
 
-/// <summary>Writes one row a member as CSV. Texts that a spreadsheet would run as a formula get an apostrophe in front.</summary>
+/// <summary>Writes one row per member as CSV. Texts that a spreadsheet would run as a formula get an apostrophe in front.</summary>
 internal static class ResultFile
 {
     public static void Write(

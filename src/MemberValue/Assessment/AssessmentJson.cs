@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using MemberValue.Playbooks;
 
 namespace MemberValue.Assessment;
 
@@ -10,9 +9,6 @@ namespace MemberValue.Assessment;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(PlaybookDocument))]
-[JsonSerializable(typeof(PlaybookActionDocument))]
-[JsonSerializable(typeof(PlaybookRuleDocument))]
 [JsonSerializable(typeof(MemberModelsDocument))]
 internal sealed partial class AssessmentJson : JsonSerializerContext
 {

@@ -12,7 +12,7 @@ public interface IMemberValuator
     /// <param name="known">What you know of the members besides: columns of your own, an earlier snapshot. Made of this table's columns. Null for nothing. Scores, stages
     /// and probabilities that it has already are left as they are.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>One assessment a member; a part that is not configured, or not fitted yet, is missing.</returns>
+    /// <returns>One assessment per member; a part that is not configured, or not fitted yet, is missing.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="known"/> was made of other columns, or the table's calendar is another than that of the fit.</exception>
     /// <exception cref="InvalidOperationException">A column that a part needs was not fed; the message names it.</exception>

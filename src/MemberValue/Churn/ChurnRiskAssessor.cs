@@ -47,7 +47,7 @@ public sealed partial class ChurnRiskAssessor
 
     /// <summary>The risk of every member.</summary>
     /// <param name="inputs">What is known of the members.</param>
-    /// <param name="destination">Receives one risk a member, 0 through 1, in row order; at least as long as the inputs.</param>
+    /// <param name="destination">Receives one risk per member, 0 through 1, in row order; at least as long as the inputs.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
     /// <exception cref="InvalidOperationException">Something that a rule needs was not fed: <paramref name="destination"/> is unchanged then. Or a rule of your own
@@ -88,7 +88,7 @@ public sealed partial class ChurnRiskAssessor
     /// <exception cref="ArgumentException">The inputs were made of other columns.</exception>
     /// <exception cref="InvalidOperationException">Something that a rule needs was not fed, or a rule gave a severity outside 0 to 1.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    /// <remarks>The same bits as the span door, for any number of threads. Allocates the result, 16 bytes a member.</remarks>
+    /// <remarks>The same bits as the span door, for any number of threads. Allocates the result, 16 bytes per member.</remarks>
     public ChurnAssessment<TKey> Assess<TKey>(MemberTable<TKey> table, ChurnInputs inputs, CancellationToken cancellationToken = default)
         where TKey : notnull
     {

@@ -11,11 +11,11 @@ public static class ClvCalculatorExtensions
     /// <param name="calculator">The calculator; one of this library works on all processors, any other one as it does itself.</param>
     /// <param name="table">The members.</param>
     /// <param name="cancellationToken">Stops the work; a calculator of your own looks at it once, before it starts.</param>
-    /// <returns>One amount a member, with the keys; NaN for a member whose data do not have a value.</returns>
+    /// <returns>One amount per member, with the keys; NaN for a member whose data do not have a value.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">A column that the calculator needs was not fed.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    /// <remarks>Allocates the result, 8 bytes a member. The same bits for any number of threads.</remarks>
+    /// <remarks>Allocates the result, 8 bytes per member. The same bits for any number of threads.</remarks>
     public static MemberResults<TKey, double> Calculate<TKey>(
         this IClvCalculator calculator, MemberTable<TKey> table, CancellationToken cancellationToken = default)
         where TKey : notnull

@@ -20,7 +20,7 @@ public sealed class HistoricValueOptions
 
     /// <summary>
     /// The least tenure that a member counts with, in days; finite, 0 or more. 0 (the default) is the bare fact, with at least the one cell of
-    /// the first purchase: who bought for 50 yesterday evening has 50 a day, 1,522 a month. Set 30 to rank newcomers beside others.
+    /// the first purchase: who bought for 50 yesterday evening has 50 per day, 1,522 per month. Set 30 to rank newcomers beside others.
     /// </summary>
     public double MinimumTenureInDays { get; set; }
 

@@ -7,7 +7,7 @@ public interface IClvCalculator
 {
     /// <summary>Values every member of the columns, in the table's currency; NaN for a member whose data do not have a value.</summary>
     /// <param name="columns">The members' numbers.</param>
-    /// <param name="destination">Receives one amount a member, in row order; at least as long as the columns.</param>
+    /// <param name="destination">Receives one amount per member, in row order; at least as long as the columns.</param>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
     void Calculate(MemberColumns columns, Span<double> destination);

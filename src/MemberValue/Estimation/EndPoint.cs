@@ -1,6 +1,6 @@
 namespace MemberValue.Estimation;
 
-/// <summary>Where a fit ended: the point, the information a member there, and the directions that the data do not fix (unit vectors at right angles).</summary>
+/// <summary>Where a fit ended: the point, the information per member there, and the directions that the data do not fix (unit vectors at right angles).</summary>
 internal sealed record Ending(
     FitStatus Status, string? Limit, FitPoint Point, double[,]? Information, IReadOnlyList<double[]> Loose, int Iterations);
 

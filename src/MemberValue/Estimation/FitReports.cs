@@ -145,7 +145,7 @@ internal static class FitReports
         }
 
         if (ending.Status == FitStatus.Converged && objective.Slope(ending.Point) > options.GradientTolerance)
-            yield return FormattableString.Invariant($"The slope at the optimum is {objective.Slope(ending.Point):0.0e+0} a member and could not be brought down to {options.GradientTolerance:0.0e+0}.");
+            yield return FormattableString.Invariant($"The slope at the optimum is {objective.Slope(ending.Point):0.0e+0} per member and could not be brought down to {options.GradientTolerance:0.0e+0}.");
         if (starts.Agreed * 2 < starts.Tried)
             yield return FormattableString.Invariant($"Of {starts.Tried} starting points only {starts.Agreed} led to this optimum; none led to a higher one.");
     }

@@ -8,7 +8,7 @@ internal sealed class Objective(
     ILikelihood likelihood, FitProblem problem, double penalty, FitStage stage, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
 {
     /// <summary>
-    /// The distance of difference quotients in a log-parameter, 2^-13: an error of 2.5e-9 times the gradient's third derivative, and gradients good to 1e-13 a member
+    /// The distance of difference quotients in a log-parameter, 2^-13: an error of 2.5e-9 times the gradient's third derivative, and gradients good to 1e-13 per member
     /// give second derivatives good to 1e-9.
     /// </summary>
     public const double Step = 1.0 / 8192;

@@ -17,7 +17,7 @@ internal interface IRowKernel
 /// </summary>
 internal static class RowSums
 {
-    /// <summary>Rows a chunk: at 20 to 200 ns a row some 100 microseconds of work, large against the cost of a task.</summary>
+    /// <summary>Rows a chunk: at 20 to 200 ns per row some 100 microseconds of work, large against the cost of a task.</summary>
     public const int ChunkRows = 4096;
 
     /// <summary>

@@ -7,7 +7,7 @@ public sealed class FeatureColumn
 {
     /// <summary>Names some values.</summary>
     /// <param name="name">The column's name; not empty, not one of <see cref="ChurnFeatures.Names"/>.</param>
-    /// <param name="values">One value a member, in row order; kept, not copied: do not write to it afterwards. NaN is a missing value.</param>
+    /// <param name="values">One value per member, in row order; kept, not copied: do not write to it afterwards. NaN is a missing value.</param>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public FeatureColumn(string name, double[] values)

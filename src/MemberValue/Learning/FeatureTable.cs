@@ -1,6 +1,6 @@
 namespace MemberValue.Learning;
 
-/// <summary>What a learner looks at: named columns of numbers, one element a row (a member at one date). NaN stands for a missing value. Immutable and thread-safe.</summary>
+/// <summary>What a learner looks at: named columns of numbers, one element per row (a member at one date). NaN stands for a missing value. Immutable and thread-safe.</summary>
 public sealed class FeatureTable
 {
     private readonly string[] _names;
@@ -20,11 +20,11 @@ public sealed class FeatureTable
     public int Count { get; }
 
     /// <summary>Makes a table of arrays.</summary>
-    /// <param name="names">One name a column, not empty, each once.</param>
+    /// <param name="names">One name per column, not empty, each once.</param>
     /// <param name="columns">The columns, all of one length; kept, not copied: do not write to them afterwards. NaN is a missing value.</param>
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentNullException">An argument or a column is null.</exception>
-    /// <exception cref="ArgumentException">No column, not one name a column, an empty name or one that stands twice, columns of different lengths, or an
+    /// <exception cref="ArgumentException">No column, not one name per column, an empty name or one that stands twice, columns of different lengths, or an
     /// infinite value: the message names the column and the row.</exception>
     public static FeatureTable FromColumns(IReadOnlyList<string> names, IReadOnlyList<double[]> columns)
     {

@@ -8,7 +8,7 @@ public interface IBinaryClassifier
 
     /// <summary>The probability of yes for every row.</summary>
     /// <param name="features">The columns that the classifier was fitted to, in the same order.</param>
-    /// <param name="destination">Receives one probability a row, 0 to 1; at least as long as the table.</param>
+    /// <param name="destination">Receives one probability per row, 0 to 1; at least as long as the table.</param>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
     /// <exception cref="ArgumentException">Other columns, or <paramref name="destination"/> is too short; it is unchanged then.</exception>
     void Predict(FeatureTable features, Span<double> destination);

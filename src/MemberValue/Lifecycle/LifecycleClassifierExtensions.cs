@@ -11,7 +11,7 @@ public static class LifecycleClassifierExtensions
     /// <param name="classifier">The classifier; one of this library works on all processors, any other one as it does itself.</param>
     /// <param name="table">The members.</param>
     /// <param name="cancellationToken">Stops the work; a classifier of your own looks at it once, before it starts.</param>
-    /// <returns>One stage a member, with the keys.</returns>
+    /// <returns>One stage per member, with the keys.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">A column that the classifier needs was not fed.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>

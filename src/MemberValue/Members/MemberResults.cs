@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace MemberValue.Members;
 
-/// <summary>One result a member, with the members' keys: what a table door returns. Immutable; its rows are safe to hold across an await.</summary>
+/// <summary>One result per member, with the members' keys: what a table door returns. Immutable; its rows are safe to hold across an await.</summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <typeparam name="TResult">What was computed for each member.</typeparam>
 public sealed class MemberResults<TKey, TResult> : IReadOnlyList<KeyValuePair<TKey, TResult>>

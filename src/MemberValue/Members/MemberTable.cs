@@ -25,7 +25,7 @@ public sealed class MemberTable<TKey>
 
     internal MemberKeys<TKey> KeySet => _keys;
 
-    /// <summary>The numbers, one row a member.</summary>
+    /// <summary>The numbers, one row per member.</summary>
     public MemberColumns Columns { get; }
 
     /// <summary>The window that the numbers look at.</summary>
@@ -48,7 +48,7 @@ public sealed class MemberTable<TKey>
     /// <param name="key">The member's key.</param>
     /// <param name="index">The row, from 0.</param>
     /// <returns><see langword="false"/> when the table has no such member.</returns>
-    /// <remarks>The first look-up builds an index of the keys, about 12 bytes a member.</remarks>
+    /// <remarks>The first look-up builds an index of the keys, about 12 bytes per member.</remarks>
     public bool TryGetIndex(TKey key, out int index) => _keys.TryIndexOf(key, out index);
 
     /// <summary>The same columns with every time counted in another unit.</summary>
@@ -63,10 +63,10 @@ public sealed class MemberTable<TKey>
 
     /// <summary>Puts results computed over <see cref="Columns"/> beside the keys.</summary>
     /// <typeparam name="TResult">What was computed for each member.</typeparam>
-    /// <param name="values">One value a member, in row order. Kept, not copied: do not write to it afterwards.</param>
+    /// <param name="values">One value per member, in row order. Kept, not copied: do not write to it afterwards.</param>
     /// <returns>The results, with look-up by key.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
-    /// <exception cref="ArgumentException">Not one value a member.</exception>
+    /// <exception cref="ArgumentException">Not one value per member.</exception>
     public MemberResults<TKey, TResult> WithKeys<TResult>(TResult[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -81,12 +81,12 @@ public static class MemberTable
 {
     /// <summary>A table of keys and columns, for a shop that aggregates in its database.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
-    /// <param name="keys">One key a member; copied. No key twice, none null.</param>
+    /// <param name="keys">One key per member; copied. No key twice, none null.</param>
     /// <param name="columns">The numbers; see <see cref="MemberColumns.FromColumns"/>.</param>
     /// <param name="comparer">When keys are equal; null for the type's own equality (ordinal for strings).</param>
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">Not one key a member, a null key, or a key that stands twice.</exception>
+    /// <exception cref="ArgumentException">Not one key per member, a null key, or a key that stands twice.</exception>
     public static MemberTable<TKey> FromColumns<TKey>(IReadOnlyCollection<TKey> keys, MemberColumns columns, IEqualityComparer<TKey>? comparer = null)
         where TKey : notnull
     {

@@ -1,6 +1,6 @@
 namespace MemberValue.Members;
 
-/// <summary>One row of a transaction log: a sale, or a refund when the amount is negative. One currency a table.</summary>
+/// <summary>One row of a transaction log: a sale, or a refund when the amount is negative. One currency per table.</summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <param name="Member">Who; a null key or an empty text is no member, and the row is skipped.</param>
 /// <param name="Time">When.</param>

@@ -16,7 +16,7 @@ internal sealed class ChainSystem
 
     /// <summary>Factorizes.</summary>
     /// <param name="rates">A square matrix of finite values, 0 or more; the diagonal is not read. Copied.</param>
-    /// <param name="slack">One finite value a row, 0 or more. Where all are above 0 there is a solution.</param>
+    /// <param name="slack">One finite value per row, 0 or more. Where all are above 0 there is a solution.</param>
     /// <exception cref="ArgumentException">The shapes do not fit, or the system is singular: from some row no slack is reached.</exception>
     public ChainSystem(double[,] rates, ReadOnlySpan<double> slack)
     {

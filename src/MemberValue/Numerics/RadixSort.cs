@@ -1,6 +1,6 @@
 namespace MemberValue.Numerics;
 
-/// <summary>Sorts whole numbers by their digits, lowest first: linear time, 2 ns a key and digit.</summary>
+/// <summary>Sorts whole numbers by their digits, lowest first: linear time, 2 ns per key and digit.</summary>
 internal static class RadixSort
 {
     private const int DigitBits = 11; // 2,048 counters of 4 bytes stay in the first-level cache

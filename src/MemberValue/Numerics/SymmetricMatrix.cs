@@ -44,7 +44,7 @@ internal static class SymmetricMatrix
 
     /// <summary>Solves matrix · x = right-hand side by Cholesky's factor.</summary>
     /// <param name="matrix">A square matrix.</param>
-    /// <param name="rightHandSide">One value a row.</param>
+    /// <param name="rightHandSide">One value per row.</param>
     /// <param name="solution">Receives x; may be the very same span as <paramref name="rightHandSide"/>. Untouched where the result is false.</param>
     /// <returns>False where the matrix is not positive definite.</returns>
     public static bool TrySolve(double[,] matrix, ReadOnlySpan<double> rightHandSide, Span<double> solution)

@@ -15,7 +15,7 @@ public sealed partial class Playbook
 
     /// <summary>The playbook as JSON text, the same in every culture; Chinese stays readable.</summary>
     /// <returns>The text.</returns>
-    public string ToJson() => JsonSerializer.Serialize(Document(), AssessmentJson.Context.PlaybookDocument);
+    public string ToJson() => JsonSerializer.Serialize(Document(), PlaybookJson.Context.PlaybookDocument);
 
     /// <summary>Writes the playbook as JSON.</summary>
     /// <param name="stream">Where to; stays open.</param>
@@ -23,7 +23,7 @@ public sealed partial class Playbook
     public void ToJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, Document(), AssessmentJson.Context.PlaybookDocument);
+        JsonSerializer.Serialize(stream, Document(), PlaybookJson.Context.PlaybookDocument);
     }
 
     /// <summary>Reads a playbook.</summary>
@@ -45,7 +45,7 @@ public sealed partial class Playbook
     public static Playbook FromJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var document = StoredJson.Read(stream, JsonType, JsonVersion, AssessmentJson.Context.PlaybookDocument);
+        var document = StoredJson.Read(stream, JsonType, JsonVersion, PlaybookJson.Context.PlaybookDocument);
         try
         {
             return Create(new PlaybookOptions
@@ -65,7 +65,7 @@ public sealed partial class Playbook
     {
         try
         {
-            var action = json.Deserialize(AssessmentJson.Context.PlaybookActionDocument) ?? throw StoredJson.Damaged(JsonType, $"action {index} is null");
+            var action = json.Deserialize(PlaybookJson.Context.PlaybookActionDocument) ?? throw StoredJson.Damaged(JsonType, $"action {index} is null");
             return new PlaybookAction
             {
                 Id = action.Id ?? "",
@@ -87,7 +87,7 @@ public sealed partial class Playbook
     {
         try
         {
-            var rule = json.Deserialize(AssessmentJson.Context.PlaybookRuleDocument) ?? throw StoredJson.Damaged(JsonType, $"rule {index} is null");
+            var rule = json.Deserialize(PlaybookJson.Context.PlaybookRuleDocument) ?? throw StoredJson.Damaged(JsonType, $"rule {index} is null");
             return new PlaybookRule
             {
                 Stage = rule.Stage is null ? null : StoredJson.Name<LifecycleStage>(JsonType, $"\"stage\" of rule {index}", rule.Stage),
@@ -118,7 +118,7 @@ public sealed partial class Playbook
                 ChineseChannel = action.ChineseChannel,
                 ChineseAim = action.ChineseAim,
             },
-            AssessmentJson.Context.PlaybookActionDocument)).ToArray(),
+            PlaybookJson.Context.PlaybookActionDocument)).ToArray(),
         Rules = Rules.Select(rule => JsonSerializer.SerializeToElement(
             new PlaybookRuleDocument
             {
@@ -127,6 +127,6 @@ public sealed partial class Playbook
                 Risk = rule.Risk?.ToString(),
                 Action = rule.Action,
             },
-            AssessmentJson.Context.PlaybookRuleDocument)).ToArray(),
+            PlaybookJson.Context.PlaybookRuleDocument)).ToArray(),
     };
 }

@@ -24,7 +24,7 @@ public sealed partial class Playbook
             _matches.Add(KeyOf(rule.Stage, rule.Segment, rule.Risk), new PlaybookMatch(Actions.First(action => action.Id == rule.Action), rule));
     }
 
-    /// <summary>The common practice: one action a stage, and one each for an active and a loyal member at high risk.</summary>
+    /// <summary>The common practice: one action per stage, and one each for an active and a loyal member at high risk.</summary>
     public static Playbook Default { get; } = Create(DefaultPlaybook.Options());
 
     /// <summary>What the playbook is called.</summary>

@@ -10,7 +10,7 @@ public interface IRfmScorer
 
     /// <summary>Scores every member of the columns; one that cannot be scored becomes <see cref="RfmScore.Unscored"/>.</summary>
     /// <param name="columns">The members' numbers.</param>
-    /// <param name="destination">Receives one score a member, in row order; at least as long as the columns.</param>
+    /// <param name="destination">Receives one score per member, in row order; at least as long as the columns.</param>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
     void Score(MemberColumns columns, Span<RfmScore> destination);

@@ -98,7 +98,7 @@ public static class RfmChanges
     /// <summary>Compares scores that stand side by side.</summary>
     /// <param name="earlier">The scores at the earlier date.</param>
     /// <param name="later">The scores of the same members at the later date, in the same order.</param>
-    /// <param name="destination">Receives one change a member; at least as long.</param>
+    /// <param name="destination">Receives one change per member; at least as long.</param>
     /// <exception cref="ArgumentException">The two are not equally long, <paramref name="destination"/> is too short, or two scores come
     /// from scales with other numbers of levels. The destination is unchanged then.</exception>
     /// <remarks>Allocates nothing; two passes over the scores.</remarks>

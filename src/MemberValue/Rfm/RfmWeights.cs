@@ -62,7 +62,7 @@ public sealed record RfmWeights
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="scores">The scores with their keys.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>One number a member, NaN where unscored, with the keys.</returns>
+    /// <returns>One number per member, NaN where unscored, with the keys.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="scores"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public MemberResults<TKey, double> Composite<TKey>(MemberResults<TKey, RfmScore> scores, CancellationToken cancellationToken = default)

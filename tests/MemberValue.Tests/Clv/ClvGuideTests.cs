@@ -102,11 +102,11 @@ public class ClvGuideTests
         Assert.Equal(
             [
                 "Historic value 360: the margin of 2024-01-01 through 2024-12-31, refunds netted.",
-                "Current value 490.5911: 29.9385 a month going on, retention 0.95 a month, discount 0.00797414 a month, growth 0, no end, timing AlreadyReceived.",
+                "Current value 490.5911: 29.9385 per month going on, retention 0.95 per month, discount 0.00797414 per month, growth 0, no end, timing AlreadyReceived.",
                 "Cross-sell 98.1182: 0.2 of the current value.",
                 "Referrals 30: 0.5 new members worth 60 each.",
-                "Retention 0.95 a month: 19 more payments on average.",
-                "Customer share 0.4: 99.7951 of a wallet of 249.4877 a month is spent here, 149.6926 elsewhere.",
+                "Retention 0.95 per month: 19 more payments on average.",
+                "Customer share 0.4: 99.7951 of a wallet of 249.4877 per month is spent here, 149.6926 elsewhere.",
             ],
             parts.Reasons);
         Assert.Equal((218.75, 58.75, ValueQuadrant.Core), (map.CurrentLine, map.PotentialLine, quadrant));

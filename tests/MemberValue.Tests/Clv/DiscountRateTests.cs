@@ -10,7 +10,7 @@ public class DiscountRateTests
     [Fact]
     public void The_published_CDNOW_rate_is_fifteen_percent_a_year_of_52_weeks()
     {
-        // Fader, Hardie and Lee 2005 (Journal of Marketing Research 42): "an annual discount rate of 15%", delta = .0027 a week.
+        // Fader, Hardie and Lee 2005 (Journal of Marketing Research 42): "an annual discount rate of 15%", delta = .0027 per week.
         var rate = DiscountRate.Annual(0.15, TimeUnit.Week, 52);
         Assert.Equal(0.0027, rate.PerUnit(TimeUnit.Week), 5e-5);
         ClvData.Near(Math.Log(1.15) / 52, rate.PerUnit(TimeUnit.Week), 1e-15);
@@ -115,7 +115,7 @@ public class DiscountRateTests
             Assert.Equal(rate.ToString(), back.ToString());
         }
 
-        Assert.Equal("0.15 a year of 52 weeks (364 days), timing Continuous", DiscountRate.Annual(0.15, TimeUnit.Week, 52).ToString());
+        Assert.Equal("0.15 per year of 52 weeks (364 days), timing Continuous", DiscountRate.Annual(0.15, TimeUnit.Week, 52).ToString());
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public class RetentionValueCalculatorTests
         var calculator = new RetentionValueCalculator(new RetentionValueOptions { Retention = 0.8, MarginPerPeriod = 10, Discount = DiscountRate.PerPeriod(0.1, TimeUnit.Month) });
         Assert.Equal(RetentionValue.Infinite(1, 0.8, 0.1, PaymentTiming.AlreadyReceived), calculator.Factor);
         Assert.Equal(calculator.Value(10), calculator.Calculate(ClvData.Columns(new ClvMember(0, 0, 0, 0m, null, -1, 0, 0)).Row(0)));
-        Assert.Equal("Retention value: retention 0.8 a month, discount 0.1 a month, growth 0, no end, timing AlreadyReceived", calculator.ToString());
+        Assert.Equal("Retention value: retention 0.8 per month, discount 0.1 per month, growth 0, no end, timing AlreadyReceived", calculator.ToString());
     }
 
     [Fact]

@@ -34,11 +34,11 @@ public class ValueDecompositionTests
         Assert.Equal(
             [
                 "Historic value 300: the margin of 2024-01-01 through 2024-12-31, refunds netted.",
-                "Current value 270: 60 a 61 days going on, retention 0.9 a 61 days, discount 0.1 a 61 days, growth 0, no end, timing AlreadyReceived.",
+                "Current value 270: 60 per 61 days going on, retention 0.9 per 61 days, discount 0.1 per 61 days, growth 0, no end, timing AlreadyReceived.",
                 "Cross-sell 54: 0.2 of the current value.",
                 "Referrals 60: 1.5 new members worth 40 each.",
-                "Retention 0.9 a 61 days: 9 more payments on average.",
-                "Customer share 0.4: 200 of a wallet of 500 a 61 days is spent here, 300 elsewhere.",
+                "Retention 0.9 per 61 days: 9 more payments on average.",
+                "Customer share 0.4: 200 of a wallet of 500 per 61 days is spent here, 300 elsewhere.",
             ],
             parts.Reasons);
     }

@@ -44,7 +44,7 @@ public class WhichModelGuideTests
         Assert.Equal(1_882, comparison.Best.Holdout.Actual);
         Assert.Equal(0.067, missed, 0.0005);
         Assert.Equal(
-            "Frequent buyers spend a little more a purchase (correlation 0.11); independence holds roughly, and values of the most frequent members are somewhat too low.",
+            "Frequent buyers spend a little more per purchase (correlation 0.11); independence holds roughly, and values of the most frequent members are somewhat too low.",
             verdict);
     }
 

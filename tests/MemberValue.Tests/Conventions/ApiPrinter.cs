@@ -6,7 +6,7 @@ using System.Text;
 namespace MemberValue.Tests.Conventions;
 
 /// <summary>
-/// Prints the public surface of an assembly, one line a member, sorted, the same on every framework: what a user can compile against.
+/// Prints the public surface of an assembly, one line per member, sorted, the same on every framework: what a user can compile against.
 /// Members that the compiler adds to records (equality, ToString, Deconstruct) are left out; the word record stands for them.
 /// </summary>
 internal static class ApiPrinter

@@ -11,7 +11,7 @@ internal static class Repository
 
     public static string[] Lines(string file) => File.ReadAllLines(Path.Combine(Root, file));
 
-    /// <summary>Fails with all of the violations, one a line.</summary>
+    /// <summary>Fails with all of the violations, one per line.</summary>
     public static void NoViolation(IEnumerable<string> violations)
     {
         var lines = violations.Distinct().Order(StringComparer.Ordinal).ToList();

@@ -32,7 +32,7 @@ public class EmbeddingGuideTests
         holder.Replace(holder.Fit(table)); // at night: learn from the whole base
 
         var valuator = provider.GetRequiredService<IMemberValuator>();
-        MemberAssessments<string> all = valuator.Assess(table); // the base, a column a quantity
+        MemberAssessments<string> all = valuator.Assess(table); // the base, a column per quantity
         MemberAssessment ann = all.Of("ann"); // one member, with the reasons
         // example end
         provider.Start();

@@ -51,7 +51,7 @@ public class RegistrationTests
                 "Singleton Clv.IAttritionModel",
                 "Singleton Clv.IClvCalculator",
                 "Singleton Rfm.SegmentMap",
-                "Singleton Assessment.Playbook",
+                "Singleton Playbooks.Playbook",
             ],
             ours);
         Assert.Single(services, descriptor => descriptor.ServiceType == typeof(IValidateOptions<>).MakeGenericType(Parts()));

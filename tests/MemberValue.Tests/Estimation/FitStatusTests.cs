@@ -45,7 +45,7 @@ public class FitStatusTests
     [Fact]
     public void Beside_a_limit_the_other_parameters_keep_their_standard_errors()
     {
-        // a and b matter by their ratio alone, the better the larger they are; r is a parameter with an optimum at 2 and information 4 a member.
+        // a and b matter by their ratio alone, the better the larger they are; r is a parameter with an optimum at 2 and information 4 per member.
         var problem = Problems.Of("r", "a", "b") with { Limits = [new FitLimit("a and b grow", [0, 1, 1])] };
         var report = Problems.Fit(
             new Surface(100, (x, g) =>

@@ -60,7 +60,7 @@ public class DefinitionTests
         var builder = new MemberTableBuilder<int>();
         foreach (var id in new OrderId[] { 5, "5", 5, "5", Guid.Empty, Guid.Empty.ToString("N"), "", (string?)null, default })
             builder.Add(new Transaction<int>(1, Day, 1) { OrderId = id });
-        builder.Add(new Transaction<int>(1, Day.AddDays(1), 1) { OrderId = 5 }); // an id is one order a cell
+        builder.Add(new Transaction<int>(1, Day.AddDays(1), 1) { OrderId = 5 }); // an id is one order per cell
         Assert.Equal(3 + 3 + 1, builder.Build()[1].Orders);
     }
 }

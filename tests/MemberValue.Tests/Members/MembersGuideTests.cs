@@ -41,7 +41,7 @@ public class MembersGuideTests
         var stored = yesterday.StateOf("ann")!.ToJson();
 
         // example: members-states
-        // Last night: all rows so far, saved as one line a member.
+        // Last night: all rows so far, saved as one line per member.
         using var file = new MemoryStream();
         yesterday.Save(file);
 

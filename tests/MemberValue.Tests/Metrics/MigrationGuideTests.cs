@@ -85,7 +85,7 @@ public class MigrationGuideTests
                 { 0.05, 0, 0, 0, 0.95 },
                 { 0, 0, 0, 0, 1 },
             });
-        var value = chain.Value([36, -4, -4, -4, 0], discountRatePerPeriod: 0.2); // 40 a purchase, less 4 a mailing
+        var value = chain.Value([36, -4, -4, -4, 0], discountRatePerPeriod: 0.2); // 40 per purchase, less 4 a mailing
         var ofABuyer = value.Of("1"); // 52.32
         var ofTheFourthPeriod = value.Of("4"); // -1.82: the mailing does not pay
         // example end

@@ -11,6 +11,6 @@ public sealed class FittedModels
     /// <summary>MemberModels as JSON.</summary>
     public required string Json { get; set; }
 
-    /// <summary>What the fits warn of, one a line; empty without.</summary>
+    /// <summary>What the fits warn of, one per line; empty without.</summary>
     public required string Warnings { get; set; }
 }

@@ -25,13 +25,13 @@ public sealed class ChurnDataset<TKey>
     /// <summary>The features, each as of the end of its row's origin.</summary>
     public FeatureTable Features { get; }
 
-    /// <summary>One label a row: true for a member without a purchase in the days after the origin through the horizon.</summary>
+    /// <summary>One label per row: true for a member without a purchase in the days after the origin through the horizon.</summary>
     public ReadOnlySpan<bool> Labels => _labels;
 
-    /// <summary>One key a row.</summary>
+    /// <summary>One key per row.</summary>
     public IReadOnlyList<TKey> Members => Array.AsReadOnly(_members);
 
-    /// <summary>One number a row, the same for all rows of a member: what folds and resampling must keep together.</summary>
+    /// <summary>One number per row, the same for all rows of a member: what folds and resampling must keep together.</summary>
     public ReadOnlySpan<int> MemberNumbers => _memberNumbers;
 
     /// <summary>The origins, ascending; one of them may have no row.</summary>

@@ -56,7 +56,7 @@ public sealed class ChurnDatasetBuilder<TKey> : LogReader<TKey>
     /// <param name="named">Columns of the caller's own for the table of an origin, which ends with it: a model's probabilities, say, of a model that was fitted to
     /// nothing later. Null for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>Features and labels, one row a member and origin: origins in their order, members in the order of the table.</returns>
+    /// <returns>Features and labels, one row per member and origin: origins in their order, members in the order of the table.</returns>
     /// <exception cref="ArgumentException">A name, a rhythm or a caller's column does not fit; see <see cref="ChurnFeatures.Of"/>.</exception>
     /// <exception cref="InvalidOperationException">The log does not show that it reaches the end of the last label, or no member takes part, or no row was used up
     /// to the first origin and the log's options name no beginning.</exception>

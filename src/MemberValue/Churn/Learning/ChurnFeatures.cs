@@ -16,11 +16,11 @@ public static class ChurnFeatures
     /// <summary>Makes the features of a table.</summary>
     /// <param name="columns">The members.</param>
     /// <param name="options">Which features; null for all that the columns allow.</param>
-    /// <param name="named">Columns of the caller's own, one value a member; null for none. As of the table's last cell: what was learned later is leakage, which
+    /// <param name="named">Columns of the caller's own, one value per member; null for none. As of the table's last cell: what was learned later is leakage, which
     /// nobody can see here.</param>
-    /// <returns>The features, one row a member in the table's order.</returns>
+    /// <returns>The features, one row per member in the table's order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
-    /// <exception cref="ArgumentException">A name is unknown or stands twice, a caller's column has not one value a member or an infinite one, no feature is left, or
+    /// <exception cref="ArgumentException">A name is unknown or stands twice, a caller's column has not one value per member or an infinite one, no feature is left, or
     /// the rhythm was fitted to a later window or another calendar.</exception>
     public static FeatureTable Of(MemberColumns columns, ChurnFeatureOptions? options = null, IReadOnlyList<FeatureColumn>? named = null)
     {

@@ -7,9 +7,9 @@ namespace MemberValue.Churn;
 public sealed partial class ChurnInputs
 {
     /// <summary>The same inputs with scores.</summary>
-    /// <param name="scores">One score a member, in row order.</param>
+    /// <param name="scores">One score per member, in row order.</param>
     /// <returns>New inputs.</returns>
-    /// <exception cref="ArgumentException">Not one score a member.</exception>
+    /// <exception cref="ArgumentException">Not one score per member.</exception>
     public ChurnInputs WithScores(ReadOnlyMemory<RfmScore> scores)
     {
         CheckLength(scores.Length, nameof(scores));
@@ -23,7 +23,7 @@ public sealed partial class ChurnInputs
     /// <param name="scores">The scores of the same table.</param>
     /// <returns>New inputs.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="scores"/> is null.</exception>
-    /// <exception cref="ArgumentException">Not one score a member.</exception>
+    /// <exception cref="ArgumentException">Not one score per member.</exception>
     public ChurnInputs WithScores<TKey>(MemberResults<TKey, RfmScore> scores)
         where TKey : notnull
     {
@@ -32,9 +32,9 @@ public sealed partial class ChurnInputs
     }
 
     /// <summary>The same inputs with stages.</summary>
-    /// <param name="stages">One stage a member, in row order.</param>
+    /// <param name="stages">One stage per member, in row order.</param>
     /// <returns>New inputs.</returns>
-    /// <exception cref="ArgumentException">Not one stage a member.</exception>
+    /// <exception cref="ArgumentException">Not one stage per member.</exception>
     public ChurnInputs WithStages(ReadOnlyMemory<LifecycleStage> stages)
     {
         CheckLength(stages.Length, nameof(stages));
@@ -48,7 +48,7 @@ public sealed partial class ChurnInputs
     /// <param name="stages">The stages of the same table.</param>
     /// <returns>New inputs.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stages"/> is null.</exception>
-    /// <exception cref="ArgumentException">Not one stage a member.</exception>
+    /// <exception cref="ArgumentException">Not one stage per member.</exception>
     public ChurnInputs WithStages<TKey>(MemberResults<TKey, LifecycleStage> stages)
         where TKey : notnull
     {
@@ -57,11 +57,11 @@ public sealed partial class ChurnInputs
     }
 
     /// <summary>The same inputs with probabilities of a purchase.</summary>
-    /// <param name="probabilities">One a member, 0 to 1; NaN where the model has none. What lies outside counts as missing.</param>
+    /// <param name="probabilities">One per member, 0 to 1; NaN where the model has none. What lies outside counts as missing.</param>
     /// <param name="horizonDays">How far ahead they look, in days; finite, above 0.</param>
     /// <param name="model">What the model is called, for the sentences.</param>
     /// <returns>New inputs.</returns>
-    /// <exception cref="ArgumentException">Not one probability a member, or no name.</exception>
+    /// <exception cref="ArgumentException">Not one probability per member, or no name.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The horizon is out of range.</exception>
     public ChurnInputs WithProbabilityOfPurchase(ReadOnlyMemory<double> probabilities, double horizonDays, string model)
     {
@@ -75,10 +75,10 @@ public sealed partial class ChurnInputs
     }
 
     /// <summary>The same inputs with probabilities of being active.</summary>
-    /// <param name="probabilities">One a member, 0 to 1; NaN where the model has none. What lies outside counts as missing.</param>
+    /// <param name="probabilities">One per member, 0 to 1; NaN where the model has none. What lies outside counts as missing.</param>
     /// <param name="model">What the model is called, for the sentences.</param>
     /// <returns>New inputs.</returns>
-    /// <exception cref="ArgumentException">Not one probability a member, or no name.</exception>
+    /// <exception cref="ArgumentException">Not one probability per member, or no name.</exception>
     public ChurnInputs WithProbabilityAlive(ReadOnlyMemory<double> probabilities, string model)
     {
         CheckLength(probabilities.Length, nameof(probabilities));
@@ -90,9 +90,9 @@ public sealed partial class ChurnInputs
 
     /// <summary>The same inputs with one more column of your own, or another one in place of that of the same name.</summary>
     /// <param name="name">What rules call it; compared letter by letter.</param>
-    /// <param name="values">One value a member, in row order; NaN where it is missing.</param>
+    /// <param name="values">One value per member, in row order; NaN where it is missing.</param>
     /// <returns>New inputs.</returns>
-    /// <exception cref="ArgumentException">Not one value a member, or no name.</exception>
+    /// <exception cref="ArgumentException">Not one value per member, or no name.</exception>
     public ChurnInputs WithColumn(string name, ReadOnlyMemory<double> values)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -128,7 +128,7 @@ public sealed partial class ChurnInputs
     /// <param name="rows">The row that each member has in it; -1 for one who was not there. Copied.</param>
     /// <returns>New inputs.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="earlier"/> is null.</exception>
-    /// <exception cref="ArgumentException">Not one row a member, no such row, or the snapshot is not an earlier one of the same calendar.</exception>
+    /// <exception cref="ArgumentException">Not one row per member, no such row, or the snapshot is not an earlier one of the same calendar.</exception>
     public ChurnInputs WithEarlier(ChurnInputs earlier, ReadOnlySpan<int> rows)
     {
         ArgumentNullException.ThrowIfNull(earlier);

@@ -6,7 +6,7 @@ namespace MemberValue.Churn;
 
 /// <summary>
 /// What rules look at: the members' columns and, as far as it was fed, their scores, stages, probabilities by a model, columns of your own, and the same
-/// members at an earlier snapshot. One element a member everywhere. Immutable: each With gives new inputs. Thread-safe.
+/// members at an earlier snapshot. One element per member everywhere. Immutable: each With gives new inputs. Thread-safe.
 /// </summary>
 /// <remarks>What was not fed does not exist: asking for it is an <see cref="InvalidOperationException"/> that says how to feed it. Arrays are kept, not
 /// copied: do not write to them afterwards.</remarks>
@@ -111,7 +111,7 @@ public sealed partial class ChurnInputs
 
     /// <summary>A column of your own, such as complaints or satisfaction; NaN where a value is missing.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>One value a member.</returns>
+    /// <returns>One value per member.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="InvalidOperationException">It was not fed.</exception>
     public ReadOnlySpan<double> Column(string name)

@@ -13,7 +13,7 @@ public interface IChurnRule
     /// <param name="inputs">What is known of the members.</param>
     /// <param name="start">The row of the first member, from 0.</param>
     /// <param name="severities">
-    /// Receives one severity a member: above 0 through 1 for a signal, the larger the worse; 0 for none; NaN where the rule cannot judge the member, because
+    /// Receives one severity per member: above 0 through 1 for a signal, the larger the worse; 0 for none; NaN where the rule cannot judge the member, because
     /// a value is missing. NaN counts as no signal, and is counted. May be empty: a rule that lacks an input throws then too.
     /// </param>
     /// <exception cref="InvalidOperationException">Something that the rule looks at was not fed.</exception>

@@ -45,7 +45,7 @@ public sealed class EarlyWarning
     /// <returns>The report.</returns>
     /// <exception cref="ArgumentNullException">An assessment is null.</exception>
     /// <exception cref="ArgumentException">An assessment is by another assessor, the dates are the wrong way round or of different calendars, or there is not one
-    /// value a member.</exception>
+    /// value per member.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public EarlyWarningReport<TKey> Compare<TKey>(
         ChurnAssessment<TKey> before, ChurnAssessment<TKey> now, ReadOnlySpan<double> expectedValues, IEnumerable<TKey>? alarmed = null,

@@ -75,12 +75,12 @@ public sealed record ValueDecomposition
         {
             Historic = new ValuePart(historic, $"Historic value {Text(historic)}: the {money} of {row.Window}, refunds netted."),
             Current = new ValuePart(worth.Value, options.CurrentValue is null
-                ? $"Current value {Text(worth.Value)}: {Text(margin)} a {period.Name} going on, {RetentionValueCalculator.Terms(current)}."
+                ? $"Current value {Text(worth.Value)}: {Text(margin)} per {period.Name} going on, {RetentionValueCalculator.Terms(current)}."
                 : $"Current value {Text(worth.Value)}: given."),
             CrossSell = new ValuePart(crossSell, $"Cross-sell {Text(crossSell)}: {Text(options.CrossSellUplift)} of the current value{(worth < 0 ? ", which is below 0" : "")}."),
             Referrals = new ValuePart(referrals, $"Referrals {Text(referrals)}: {Text(options.Referrals)} new members worth {Text(options.ValuePerReferral)} each."),
             Retention = new RetentionDimension(current.Retention.Value, period, payments,
-                $"Retention {Text(current.Retention.Value)} a {period.Name}: {Text(payments)} more payments on average."),
+                $"Retention {Text(current.Retention.Value)} per {period.Name}: {Text(payments)} more payments on average."),
             Share = options.ShareOfWallet is { } share ? ShareOf(share, columns, current) : null,
         };
     }
@@ -91,8 +91,8 @@ public sealed record ValueDecomposition
         var wallet = spend > 0 ? spend / share : double.NaN;
         var name = current.Period.Name;
         return new CustomerShare(share, spend, wallet, wallet - spend, spend > 0
-            ? $"Customer share {Text(share)}: {Text(spend)} of a wallet of {Text(wallet)} a {name} is spent here, {Text(wallet - spend)} elsewhere."
-            : $"Customer share {Text(share)}: a net spend of {Text(spend)} a {name} says nothing of the wallet.");
+            ? $"Customer share {Text(share)}: {Text(spend)} of a wallet of {Text(wallet)} per {name} is spent here, {Text(wallet - spend)} elsewhere."
+            : $"Customer share {Text(share)}: a net spend of {Text(spend)} per {name} says nothing of the wallet.");
     }
 
     private static double TenureOf(MemberColumns columns, RetentionValueOptions options) =>

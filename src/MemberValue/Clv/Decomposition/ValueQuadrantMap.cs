@@ -36,13 +36,13 @@ public sealed class ValueQuadrantMap
     public int Members { get; }
 
     /// <summary>Fits the lines.</summary>
-    /// <param name="current">Current value, one a member.</param>
+    /// <param name="current">Current value, one per member.</param>
     /// <param name="potential">Potential value, of the same members in the same order.</param>
     /// <param name="options">The lines; null for both means.</param>
     /// <returns>The map.</returns>
     /// <exception cref="ArgumentException">The values are not of equal number, or an option is out of range.</exception>
     /// <exception cref="InvalidOperationException">A line is to be fitted, and no member has both values.</exception>
-    /// <remarks>Members with a value that is not finite stay outside the fit. Sorts a copy: n log n time, 16 bytes a member; row order never matters.
+    /// <remarks>Members with a value that is not finite stay outside the fit. Sorts a copy: n log n time, 16 bytes per member; row order never matters.
     /// The median is the middle value, or halfway between the two middle ones.</remarks>
     public static ValueQuadrantMap Fit(ReadOnlySpan<double> current, ReadOnlySpan<double> potential, ValueQuadrantOptions? options = null)
     {
@@ -86,9 +86,9 @@ public sealed class ValueQuadrantMap
     }
 
     /// <summary>The cells of many members.</summary>
-    /// <param name="current">Current value, one a member.</param>
+    /// <param name="current">Current value, one per member.</param>
     /// <param name="potential">Potential value, of the same members in the same order.</param>
-    /// <param name="destination">Receives one cell a member; at least as long.</param>
+    /// <param name="destination">Receives one cell per member; at least as long.</param>
     /// <exception cref="ArgumentException">The values are not of equal number, or <paramref name="destination"/> is too short; it is unchanged then.</exception>
     /// <remarks>Single-threaded; allocates nothing.</remarks>
     public void Classify(ReadOnlySpan<double> current, ReadOnlySpan<double> potential, Span<ValueQuadrant> destination)
@@ -104,7 +104,7 @@ public sealed class ValueQuadrantMap
     /// <param name="current">Current values.</param>
     /// <param name="potential">Potential values, of the same table.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>One cell a member, with the keys.</returns>
+    /// <returns>One cell per member, with the keys.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">The values belong to two different tables.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>

@@ -1,7 +1,7 @@
 namespace MemberValue.Clv;
 
 /// <summary>
-/// The two directions between a rate a period and the continuous rate that compounds to it. The runtime's LogP1 and ExpM1 are log(1 + x) and
+/// The two directions between a rate per period and the continuous rate that compounds to it. The runtime's LogP1 and ExpM1 are log(1 + x) and
 /// exp(x) - 1: at a rate of 1e-9 a second they have 7 digits. After Kahan: the rounding of 1 + x is divided out again. A few units in the
 /// last place.
 /// </summary>

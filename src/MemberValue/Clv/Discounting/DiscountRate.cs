@@ -8,7 +8,7 @@ namespace MemberValue.Clv;
 /// </summary>
 /// <remarks>
 /// Only a type can keep a yearly rate from being applied to weeks: nothing takes a bare number together with a time here. Whatever way a rate is
-/// quoted, it discounts by exp(-delta t), with delta = ln(1 + rate) / period for a rate a period, and delta = rate / period for a continuous one.
+/// quoted, it discounts by exp(-delta t), with delta = ln(1 + rate) / period for a rate per period, and delta = rate / period for a continuous one.
 /// </remarks>
 public sealed record DiscountRate
 {
@@ -85,7 +85,7 @@ public sealed record DiscountRate
 
     /// <summary>The continuous rate a unit: the delta of a formula that counts time in it.</summary>
     /// <param name="unit">The unit.</param>
-    /// <returns>ln(1 + rate) / k for k units a period (the rate itself / k for a continuous one), 0 or more. 15% a year of 52 weeks: ln(1.15) / 52 a week.</returns>
+    /// <returns>ln(1 + rate) / k for k units a period (the rate itself / k for a continuous one), 0 or more. 15% a year of 52 weeks: ln(1.15) / 52 per week.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
     public double PerUnit(TimeUnit unit) => Force / PeriodInUnits(unit);
 
@@ -143,7 +143,7 @@ public sealed record DiscountRate
     /// <summary>Rate, period and timing in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"{Rate}{(IsContinuous ? " continuously" : "")} a {Period}, timing {Timing}");
+        $"{Rate}{(IsContinuous ? " continuously" : "")} per {Period}, timing {Timing}");
 
     private double Force => IsContinuous ? Rate : Compounding.Continuous(Rate);
 

@@ -13,7 +13,7 @@ public sealed class ModelComparison
         Scores = scores;
     }
 
-    /// <summary>One score a model, the best first: by the log score of the holdout where there is one, by Schwarz's criterion otherwise.</summary>
+    /// <summary>One score per model, the best first: by the log score of the holdout where there is one, by Schwarz's criterion otherwise.</summary>
     public IReadOnlyList<ModelScore> Scores { get; }
 
     /// <summary>The first of the scores.</summary>

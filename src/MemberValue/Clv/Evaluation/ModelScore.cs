@@ -26,7 +26,7 @@ public sealed record ModelScore
 /// <param name="Actual">Purchases in the holdout, in all.</param>
 /// <param name="Expected">Expected purchases, in all.</param>
 /// <param name="MeanAbsoluteError">Mean of |expected - actual| a member.</param>
-/// <param name="RootMeanSquareError">Square root of the mean of (expected - actual)^2 a member.</param>
+/// <param name="RootMeanSquareError">Square root of the mean of (expected - actual)^2 per member.</param>
 /// <param name="LogScore">Mean of ln P(the number of purchases that came) a member; at most 0, large is good. It judges the whole distribution.</param>
 public sealed record HoldoutScore(double Actual, double Expected, double MeanAbsoluteError, double RootMeanSquareError, double LogScore)
 {

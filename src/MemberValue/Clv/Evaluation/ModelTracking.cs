@@ -20,7 +20,7 @@ public static class ModelTracking
     /// <param name="model">The model.</param>
     /// <param name="members">The members; those without a purchase take no part.</param>
     /// <param name="actual">What the same members did, and the periods to look at; it may go on beyond the members' window.</param>
-    /// <returns>One row a period.</returns>
+    /// <returns>One row per period.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">The cells of the counts are not those of the members.</exception>
     public static IReadOnlyList<TrackingRow> Of(AttritionModel model, MemberColumns members, RepeatPurchaseTrack actual)
@@ -34,7 +34,7 @@ public static class ModelTracking
     /// <param name="members">The members; those without a purchase take no part.</param>
     /// <param name="cellsPerPeriod">How many cells a period is long; 7 for weeks of a table of days.</param>
     /// <param name="periods">How many periods, counted from the window's first cell; 1 or more.</param>
-    /// <returns>One row a period, without actual numbers.</returns>
+    /// <returns>One row per period, without actual numbers.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="cellsPerPeriod"/> or <paramref name="periods"/> is below 1.</exception>
     public static IReadOnlyList<TrackingRow> Of(AttritionModel model, MemberColumns members, int cellsPerPeriod, int periods)

@@ -107,7 +107,7 @@ public sealed class MemberExplanation
         return new MemberExplanation(model, calendar, cells, asOf, options);
     }
 
-    /// <summary>The sentences, one a line.</summary>
+    /// <summary>The sentences, one per line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => string.Join(Environment.NewLine, Reasons);
 

@@ -57,7 +57,7 @@ public sealed class ModelValueCalculator : IRowRangeCalculator
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="table">The members; looked at in the model's unit.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>One value a member, with the keys; NaN throughout for a member who never bought.</returns>
+    /// <returns>One value per member, with the keys; NaN throughout for a member who never bought.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="InvalidOperationException">A column that is needed was not fed.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
@@ -129,7 +129,7 @@ public sealed class ModelValueCalculator : IRowRangeCalculator
     /// <summary>Models, horizon, discount and margin in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"Model value: {Purchases.Name}, spend by {(_options.SpendPerPurchase is { } given ? FormattableString.Invariant($"{given} a purchase") : Spend is null ? "each member's mean" : "Gamma-Gamma")}, {_options.Horizon} {_options.HorizonUnit.Name}s, discount {_options.Discount}, margin rate {_options.MarginRate}");
+        $"Model value: {Purchases.Name}, spend by {(_options.SpendPerPurchase is { } given ? FormattableString.Invariant($"{given} per purchase") : Spend is null ? "each member's mean" : "Gamma-Gamma")}, {_options.Horizon} {_options.HorizonUnit.Name}s, discount {_options.Discount}, margin rate {_options.MarginRate}");
 
     /// <summary>The same calculator with other parameters of its models.</summary>
     internal ModelValueCalculator With(AttritionModel purchases, GammaGammaModel? spend) => new(purchases, spend, _options);

@@ -38,7 +38,7 @@ public abstract partial class AttritionModel
     /// <param name="members">The members, in the model's unit.</param>
     /// <param name="rate">The discount rate; its <see cref="DiscountRate.Timing"/> says at which moment a purchase is valued.</param>
     /// <param name="horizon">How far ahead, in the model's unit; 0 or more, or infinite for no end.</param>
-    /// <param name="destination">Receives one number a member; at least as long as the columns. Unchanged after a throw.</param>
+    /// <param name="destination">Receives one number per member; at least as long as the columns. Unchanged after a throw.</param>
     /// <exception cref="ArgumentNullException"><paramref name="rate"/> is null.</exception>
     /// <exception cref="ArgumentException">The view is in another unit, or <paramref name="destination"/> is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is negative or NaN.</exception>
@@ -57,7 +57,7 @@ public abstract partial class AttritionModel
     /// <param name="rate">The discount rate; its <see cref="DiscountRate.Timing"/> says at which moment a purchase is valued.</param>
     /// <param name="horizon">How far ahead, in the model's unit; 0 or more, or infinite for no end.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>One number a member, with the keys.</returns>
+    /// <returns>One number per member, with the keys.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> or <paramref name="rate"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is negative or NaN.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>

@@ -40,7 +40,7 @@ public abstract partial class AttritionModel
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="table">The members; looked at in the model's unit.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>One probability a member, with the keys.</returns>
+    /// <returns>One probability per member, with the keys.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public MemberResults<TKey, double> ProbabilityAlive<TKey>(MemberTable<TKey> table, CancellationToken cancellationToken = default)
@@ -51,7 +51,7 @@ public abstract partial class AttritionModel
     /// <param name="table">The members; looked at in the model's unit.</param>
     /// <param name="horizon">How far ahead, in the model's unit; 0 or more.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>One probability a member, with the keys.</returns>
+    /// <returns>One probability per member, with the keys.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is negative or not finite.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
@@ -68,7 +68,7 @@ public abstract partial class AttritionModel
     /// <param name="table">The members; looked at in the model's unit.</param>
     /// <param name="horizon">How far ahead, in the model's unit; 0 or more.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>One mean a member, with the keys.</returns>
+    /// <returns>One mean per member, with the keys.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is negative or not finite.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>

@@ -34,7 +34,7 @@ public abstract partial class AttritionModel : IAttritionModel
     /// <summary>The parameters, in the order of <see cref="ParameterNames"/>; all above 0.</summary>
     public abstract IReadOnlyList<double> ParameterValues { get; }
 
-    /// <summary>Whether the model counts opportunities, one a cell, instead of time: its likelihood does not compare with that of the others.</summary>
+    /// <summary>Whether the model counts opportunities, one per cell, instead of time: its likelihood does not compare with that of the others.</summary>
     public virtual bool CountsOpportunities => false;
 
     /// <summary>How the fit went; null for a model whose parameters were named.</summary>

@@ -17,14 +17,14 @@ public interface IAttritionModel
 
     /// <summary>The probability that each member is still active at the window's last cell.</summary>
     /// <param name="members">The members, in the model's unit.</param>
-    /// <param name="destination">Receives one probability a member, 0 to 1; at least as long as the columns.</param>
+    /// <param name="destination">Receives one probability per member, 0 to 1; at least as long as the columns.</param>
     /// <exception cref="ArgumentException">The view is in another unit, or <paramref name="destination"/> is too short; it is unchanged then.</exception>
     void ProbabilityAlive(MemberTimeView members, Span<double> destination);
 
     /// <summary>The probability that each member buys at least once in the time after the window's last cell.</summary>
     /// <param name="members">The members, in the model's unit.</param>
     /// <param name="horizon">How far ahead, in the model's unit; 0 or more.</param>
-    /// <param name="destination">Receives one probability a member, 0 to 1; at least as long as the columns.</param>
+    /// <param name="destination">Receives one probability per member, 0 to 1; at least as long as the columns.</param>
     /// <exception cref="ArgumentException">The view is in another unit, or <paramref name="destination"/> is too short; it is unchanged then.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is negative or not finite.</exception>
     void ProbabilityOfPurchase(MemberTimeView members, double horizon, Span<double> destination);
@@ -32,7 +32,7 @@ public interface IAttritionModel
     /// <summary>How many purchases each member is expected to make in the time after the window's last cell.</summary>
     /// <param name="members">The members, in the model's unit.</param>
     /// <param name="horizon">How far ahead, in the model's unit; 0 or more.</param>
-    /// <param name="destination">Receives one mean a member, 0 or more; at least as long as the columns.</param>
+    /// <param name="destination">Receives one mean per member, 0 or more; at least as long as the columns.</param>
     /// <exception cref="ArgumentException">The view is in another unit, or <paramref name="destination"/> is too short; it is unchanged then.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is negative or not finite.</exception>
     void ExpectedPurchases(MemberTimeView members, double horizon, Span<double> destination);

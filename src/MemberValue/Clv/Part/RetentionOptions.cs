@@ -19,7 +19,7 @@ public sealed class RetentionOptions
     /// <summary>When the payments fall; the present period counts as paid unless set.</summary>
     public PaymentTiming Timing { get; set; }
 
-    /// <summary>Growth of the payment a period; finite, above -1; 0 unless set.</summary>
+    /// <summary>Growth of the payment per period; finite, above -1; 0 unless set.</summary>
     public double Growth { get; set; }
 
     /// <summary>How many payments count, 0 or more; null, the default, for no end.</summary>

@@ -1,7 +1,7 @@
 namespace MemberValue.Clv;
 
 /// <summary>
-/// The retention formulas: the present value of a payment a period that is made as long as the member stays, with the same chance of staying
+/// The retention formulas: the present value of a payment per period that is made as long as the member stays, with the same chance of staying
 /// every period. For a member who is there now. In one sentence: m r / (1 + d - r) and its two sister timings, with growth, with or without
 /// an end.
 /// </summary>
@@ -20,7 +20,7 @@ public static class RetentionValue
     /// <param name="retention">r: chance of staying from one period to the next, 0 to 1.</param>
     /// <param name="discount">d: discount rate a period, finite, 0 or more; <see cref="DiscountRate.RatePer"/> makes one.</param>
     /// <param name="timing">When the payments fall.</param>
-    /// <param name="growth">g: growth of the payment a period, finite, above -1.</param>
+    /// <param name="growth">g: growth of the payment per period, finite, above -1.</param>
     /// <returns>Money now; NaN for a margin of NaN.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     /// <exception cref="ArgumentException">r (1 + g) is not below 1 + d: the payments' present values do not shrink, and the sum has no end. So
@@ -35,7 +35,7 @@ public static class RetentionValue
     /// <param name="periods">n: how many payments count, 0 or more: those 0 to n - 1 periods from now with
     /// <see cref="PaymentTiming.FirstPaymentNow"/>, those 1 to n periods from now otherwise.</param>
     /// <param name="timing">When the payments fall.</param>
-    /// <param name="growth">g: growth of the payment a period, finite, above -1. Here r (1 + g) may reach and pass 1 + d.</param>
+    /// <param name="growth">g: growth of the payment per period, finite, above -1. Here r (1 + g) may reach and pass 1 + d.</param>
     /// <returns>Money now; NaN for a margin of NaN, an infinity where the value is beyond a double.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static double Finite(double margin, double retention, double discount, int periods, PaymentTiming timing, double growth = 0)

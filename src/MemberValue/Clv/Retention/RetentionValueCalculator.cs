@@ -68,5 +68,5 @@ public sealed class RetentionValueCalculator : IRowRangeCalculator
 
     /// <summary>The same without a title, for the reasons of a decomposition.</summary>
     internal static string Terms(RetentionValueOptions options) => FormattableString.Invariant(
-        $"retention {options.Retention} a {options.Period.Name}, discount {options.Discount.RatePer(options.Period):G6} a {options.Period.Name}, growth {options.Growth}, {(options.Periods is { } periods ? FormattableString.Invariant($"{periods} payments") : "no end")}, timing {options.Timing}");
+        $"retention {options.Retention} per {options.Period.Name}, discount {options.Discount.RatePer(options.Period):G6} per {options.Period.Name}, growth {options.Growth}, {(options.Periods is { } periods ? FormattableString.Invariant($"{periods} payments") : "no end")}, timing {options.Timing}");
 }

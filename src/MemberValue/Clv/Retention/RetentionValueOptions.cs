@@ -2,7 +2,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-/// <summary>Settings of a retention value: a payment a period as long as the member stays. Checked when used.</summary>
+/// <summary>Settings of a retention value: a payment per period as long as the member stays. Checked when used.</summary>
 public sealed class RetentionValueOptions
 {
     /// <summary>The period between payments, that retention, growth and margin count in; a month unless set.</summary>
@@ -41,7 +41,7 @@ public sealed class RetentionValueOptions
     /// <summary>When tenure begins.</summary>
     public TenureStart TenureStart { get; set; }
 
-    /// <summary>The least tenure that a member counts with, in days; finite, 0 or more; 30 unless set: a single purchase yesterday is not one a day from now on.</summary>
+    /// <summary>The least tenure that a member counts with, in days; finite, 0 or more; 30 unless set: a single purchase yesterday is not one per day from now on.</summary>
     public double MinimumTenureInDays { get; set; } = 30;
 
     /// <summary>A copy that nobody else can change, and what a margin of 1 is worth.</summary>

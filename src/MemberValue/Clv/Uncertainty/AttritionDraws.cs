@@ -65,7 +65,7 @@ public sealed class AttritionDraws
 
     /// <summary>The intervals of P(alive) of many members.</summary>
     /// <param name="members">The members, in the model's unit.</param>
-    /// <param name="destination">Receives one interval a member; at least as long as the columns. Unchanged when an argument is wrong.</param>
+    /// <param name="destination">Receives one interval per member; at least as long as the columns. Unchanged when an argument is wrong.</param>
     /// <param name="level">The share of draws inside, above 0 and below 1.</param>
     /// <exception cref="ArgumentException">The view is in another unit, or <paramref name="destination"/> is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>
@@ -79,7 +79,7 @@ public sealed class AttritionDraws
     /// <summary>The intervals of the expected purchases of many members.</summary>
     /// <param name="members">The members, in the model's unit.</param>
     /// <param name="horizon">How far ahead, in the model's unit; 0 or more.</param>
-    /// <param name="destination">Receives one interval a member; at least as long as the columns. Unchanged when an argument is wrong.</param>
+    /// <param name="destination">Receives one interval per member; at least as long as the columns. Unchanged when an argument is wrong.</param>
     /// <param name="level">The share of draws inside, above 0 and below 1.</param>
     /// <exception cref="ArgumentException">The view is in another unit, or <paramref name="destination"/> is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>

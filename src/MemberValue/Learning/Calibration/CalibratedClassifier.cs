@@ -30,8 +30,8 @@ public sealed class CalibratedClassifier : IBinaryClassifier
     /// <summary>Calibrates a classifier by Platt's curve on its log-odds.</summary>
     /// <param name="classifier">A fitted classifier.</param>
     /// <param name="heldOut">Rows that it was not fitted to: later origins, or other members.</param>
-    /// <param name="labels">One label a row, true for yes.</param>
-    /// <param name="weights">One weight a row, finite and from 0, or empty for 1 each.</param>
+    /// <param name="labels">One label per row, true for yes.</param>
+    /// <param name="weights">One weight per row, finite and from 0, or empty for 1 each.</param>
     /// <returns>The calibrated classifier; look at its calibration's status.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="classifier"/> or <paramref name="heldOut"/> is null.</exception>
     /// <exception cref="ArgumentException">Other columns, not one label or weight a row, a weight out of range, or a prediction that is NaN; the message names the row.</exception>

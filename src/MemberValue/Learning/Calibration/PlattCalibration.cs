@@ -39,9 +39,9 @@ public sealed class PlattCalibration : ICalibration
     public int Rows { get; }
 
     /// <summary>Fits the curve. Use rows that the scores were not learned from.</summary>
-    /// <param name="scores">One score a row, from -1e150 to 1e150; under <see cref="PlattScale.LogOdds"/> from 0 to 1.</param>
-    /// <param name="labels">One label a row, true for yes.</param>
-    /// <param name="weights">One weight a row, finite and from 0, or empty for 1 each.</param>
+    /// <param name="scores">One score per row, from -1e150 to 1e150; under <see cref="PlattScale.LogOdds"/> from 0 to 1.</param>
+    /// <param name="labels">One label per row, true for yes.</param>
+    /// <param name="weights">One weight per row, finite and from 0, or empty for 1 each.</param>
     /// <param name="scale">What a score is before the curve takes it.</param>
     /// <returns>The calibration; look at its status.</returns>
     /// <exception cref="ArgumentException">Not one label or weight a score, or a score or weight that is NaN or out of its range; the message names the row.</exception>

@@ -1,6 +1,6 @@
 namespace MemberValue.Learning;
 
-/// <summary>Learns how the log-odds of yes depend on the columns of a table: one coefficient a column, which says by how much and in which direction.</summary>
+/// <summary>Learns how the log-odds of yes depend on the columns of a table: one coefficient per column, which says by how much and in which direction.</summary>
 /// <remarks>
 /// <para>Columns are standardised inside, so that neither their unit nor their origin matters to the fit and the penalty treats them alike; coefficients are
 /// reported in the columns' own units. A missing value counts as the column's mean, and an indicator of missing values joins the columns where the fit saw one, so
@@ -13,13 +13,13 @@ public static class LogisticRegression
 {
     /// <summary>Fits a model.</summary>
     /// <param name="features">The columns; NaN is a missing value.</param>
-    /// <param name="labels">One label a row, true for yes.</param>
+    /// <param name="labels">One label per row, true for yes.</param>
     /// <param name="options">Penalty, label weights, iterations; null for the defaults.</param>
-    /// <param name="weights">One weight a row, finite and from 0, or empty for 1 each. A whole number counts as so many equal rows, 0 as none.</param>
+    /// <param name="weights">One weight per row, finite and from 0, or empty for 1 each. A whole number counts as so many equal rows, 0 as none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model. Look at its report's status: a fit that found nothing to learn is a model too, whose predictions are NaN.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
-    /// <exception cref="ArgumentException">Not one label a row, or weights that are not one a row; an option or a weight is out of its range.</exception>
+    /// <exception cref="ArgumentException">Not one label per row, or weights that are not one per row; an option or a weight is out of its range.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static LogisticModel Fit(
         FeatureTable features, ReadOnlySpan<bool> labels, LogisticOptions? options = null, ReadOnlySpan<double> weights = default,

@@ -14,9 +14,9 @@ public static class DecisionTree
 {
     /// <summary>Fits a tree; single-threaded but for cutting the columns into bins.</summary>
     /// <param name="features">The columns; at least one row. NaN is a missing value, and is used as such.</param>
-    /// <param name="labels">Yes or no, one a row.</param>
+    /// <param name="labels">Yes or no, one per row.</param>
     /// <param name="options">How; null for the defaults.</param>
-    /// <param name="weights">One weight a row, finite and 0 or more, the largest 1e-200 to 1e200; none for 1 each. A row of weight 0 does not count.</param>
+    /// <param name="weights">One weight per row, finite and 0 or more, the largest 1e-200 to 1e200; none for 1 each. A row of weight 0 does not count.</param>
     /// <param name="cancellationToken">Ends the fit early.</param>
     /// <returns>The tree; of a single leaf where nothing can be split, and <see cref="DecisionTreeModel.Status"/> says why.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>

@@ -13,9 +13,9 @@ public static class RandomForest
 {
     /// <summary>Fits a forest; the trees in parallel.</summary>
     /// <param name="features">The columns; at least one row. NaN is a missing value, and is used as such.</param>
-    /// <param name="labels">Yes or no, one a row.</param>
+    /// <param name="labels">Yes or no, one per row.</param>
     /// <param name="options">How; null for the defaults.</param>
-    /// <param name="weights">One weight a row, finite and 0 or more, the largest 1e-200 to 1e200; none for 1 each. A row of weight 0 does not count.</param>
+    /// <param name="weights">One weight per row, finite and 0 or more, the largest 1e-200 to 1e200; none for 1 each. A row of weight 0 does not count.</param>
     /// <param name="progress">Told how many trees are done, after each; in any order of calls.</param>
     /// <param name="cancellationToken">Ends the fit early.</param>
     /// <returns>The forest; of trees with a single leaf where nothing can be split, and <see cref="RandomForestModel.Status"/> says why.</returns>

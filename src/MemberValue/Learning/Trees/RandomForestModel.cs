@@ -55,9 +55,9 @@ public sealed partial class RandomForestModel : IBinaryClassifier
 
     internal IReadOnlyList<TreeNode[]> AllTrees => _trees;
 
-    /// <summary>The probability of yes for every row. Single-threaded, 0 bytes once warm: a buffer of 512 bytes a column comes from the shared pool.</summary>
+    /// <summary>The probability of yes for every row. Single-threaded, 0 bytes once warm: a buffer of 512 bytes per column comes from the shared pool.</summary>
     /// <param name="features">The columns that the forest was fitted to, in the same order.</param>
-    /// <param name="destination">Receives one probability a row, 0 to 1; at least as long as the table.</param>
+    /// <param name="destination">Receives one probability per row, 0 to 1; at least as long as the table.</param>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
     /// <exception cref="ArgumentException">Other columns, or <paramref name="destination"/> is too short; it is unchanged then.</exception>
     public void Predict(FeatureTable features, Span<double> destination)
@@ -69,7 +69,7 @@ public sealed partial class RandomForestModel : IBinaryClassifier
     /// <summary>The same on all processors, into a new array: the same bits.</summary>
     /// <param name="features">The columns that the forest was fitted to, in the same order.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>One probability a row, 0 to 1.</returns>
+    /// <returns>One probability per row, 0 to 1.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
     /// <exception cref="ArgumentException">Other columns.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>

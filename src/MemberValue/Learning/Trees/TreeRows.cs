@@ -40,7 +40,7 @@ internal sealed class TreeRows
         if (labels.Length != features.Count)
             throw new ArgumentException(FormattableString.Invariant($"There are {labels.Length} labels for {features.Count} rows."), nameof(labels));
         if (weights.Length != 0 && weights.Length != features.Count)
-            throw new ArgumentException(FormattableString.Invariant($"There are {weights.Length} weights for {features.Count} rows; give one a row, or none."), nameof(weights));
+            throw new ArgumentException(FormattableString.Invariant($"There are {weights.Length} weights for {features.Count} rows; give one per row, or none."), nameof(weights));
         var units = InUnits(weights, out var unit);
         var count = units is null ? features.Count : units.Count(weight => weight > 0);
         return new TreeRows(BinnedColumns.Of(features, threads, cancellationToken), labels.ToArray(), units, unit, count);

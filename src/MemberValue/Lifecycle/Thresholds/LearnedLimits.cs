@@ -82,13 +82,13 @@ public sealed partial class LearnedLimits
     }
 
     /// <summary>The limits as rules of a classifier.</summary>
-    /// <returns>One limit a class, for <c>ThresholdStageOptions.Limits</c>.</returns>
+    /// <returns>One limit per class, for <c>ThresholdStageOptions.Limits</c>.</returns>
     /// <exception cref="InvalidOperationException">Not <see cref="IsUsable"/>: a class has no limit.</exception>
     public IReadOnlyList<SilenceLimits> ToLimits() => IsUsable
         ? Classes.Select(item => new SilenceLimits(item.FromPurchases, item.ThroughPurchases, item.Dormant.Days!.Value, item.Lost.Days!.Value)).ToList().AsReadOnly()
         : throw new InvalidOperationException("No gap was ever completed, so that no limit was learned: name limits yourself until members come back.");
 
-    /// <summary>One line a class.</summary>
+    /// <summary>One line per class.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => string.Join('\n', Classes.Select(item =>
         $"{Purchases(item)}: Dormant {Text(item.Dormant)}, Lost {Text(item.Lost)}; {item.CompletedGaps} gaps completed, {item.OpenGaps} open"));

@@ -1,7 +1,7 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// Arrays of equal length, one element a member, to make <see cref="MemberColumns"/> of: for a shop that aggregates in its database. Leave
+/// Arrays of equal length, one element per member, to make <see cref="MemberColumns"/> of: for a shop that aggregates in its database. Leave
 /// out what you do not have. Cells that a member does not have (a last purchase without a purchase) are null.
 /// </summary>
 public sealed class MemberColumnData

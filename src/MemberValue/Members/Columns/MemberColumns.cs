@@ -1,7 +1,7 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// The columns of a member table without its keys: one element a member in every column, all as of the window's last cell. The one input of
+/// The columns of a member table without its keys: one element per member in every column, all as of the window's last cell. The one input of
 /// every scorer, classifier, calculator and rule. Immutable and thread-safe.
 /// </summary>
 /// <remarks>

@@ -5,7 +5,7 @@ namespace MemberValue.Members;
 
 /// <summary>
 /// One exact amount of money a member. Amounts are decimals to the caller; they are kept as 64-bit whole numbers of the smallest unit that
-/// all of the column's amounts share (cents, say), 8 bytes a member, or as decimals when one of them does not fit.
+/// all of the column's amounts share (cents, say), 8 bytes per member, or as decimals when one of them does not fit.
 /// </summary>
 /// <remarks>Immutable and thread-safe. An amount can be missing: a member's margin is, when only some of their rows carried one.</remarks>
 public sealed class MoneyColumn : IReadOnlyList<decimal>
@@ -104,7 +104,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
     }
 
     /// <summary>Writes all amounts as doubles, NaN where one is missing.</summary>
-    /// <param name="destination">Receives one value a member; at least <see cref="Count"/> long. Unchanged after a throw.</param>
+    /// <param name="destination">Receives one value per member; at least <see cref="Count"/> long. Unchanged after a throw.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
     /// <remarks>Allocates nothing.</remarks>
     public void CopyTo(Span<double> destination)

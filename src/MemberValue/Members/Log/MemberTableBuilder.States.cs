@@ -73,7 +73,7 @@ public sealed partial class MemberTableBuilder<TKey>
         _hasVisits |= other._hasVisits;
     }
 
-    /// <summary>Writes all states as JSON lines: a header, one line a member, and an end.</summary>
+    /// <summary>Writes all states as JSON lines: a header, one line per member, and an end.</summary>
     /// <param name="stream">Where to; left open.</param>
     /// <param name="keyJson">How a key is written; null for text, int, long and GUID keys.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>

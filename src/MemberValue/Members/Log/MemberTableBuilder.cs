@@ -67,7 +67,7 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
     /// <summary>The last cell of any row used, or null.</summary>
     internal int? LastSeen => _firstSeen > _lastSeen ? null : _lastSeen;
 
-    /// <summary>Sale rows a member, where a holdout asks for them.</summary>
+    /// <summary>Sale rows per member, where a holdout asks for them.</summary>
     internal List<int>? SaleRows { get; init; }
 
     internal GapHistogram LaterGaps => _laterGaps;

@@ -15,7 +15,7 @@ public sealed class RepeatPurchaseTrack
     /// <param name="repeatPurchases">Purchases after each member's first, a period; copied. As many periods as the window holds.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="cellsPerPeriod"/> is below 1 or longer than the window.</exception>
-    /// <exception cref="ArgumentException">Not one count a period, or a negative count.</exception>
+    /// <exception cref="ArgumentException">Not one count per period, or a negative count.</exception>
     public RepeatPurchaseTrack(ObservationWindow window, int cellsPerPeriod, IReadOnlyCollection<long> repeatPurchases)
     {
         ArgumentNullException.ThrowIfNull(window);

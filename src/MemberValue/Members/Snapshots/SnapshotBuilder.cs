@@ -16,8 +16,8 @@ namespace MemberValue.Members;
 /// <para>Cost: reading takes about as long as a single builder's; each date then costs one pass over the members plus the cells that came
 /// since the date before. A member who loses cells from a rolling window is summed up anew over the cells in it, so that members with
 /// hundreds of cells in a window cost more. Benchmark: Snapshots.</para>
-/// <para>Memory: 24 bytes a purchase cell (up to twice as many fragments while rows come out of order), more where cells have order ids,
-/// margins or refunds beside sales, and as much a visit cell; about 60 bytes a member with its place in the key index, and about 120 more
+/// <para>Memory: 24 bytes per purchase cell (up to twice as many fragments while rows come out of order), more where cells have order ids,
+/// margins or refunds beside sales, and as much a visit cell; about 60 bytes per member with its place in the key index, and about 120 more
 /// while tables are made; and each table, for as long as the caller keeps it.</para>
 /// <para>Not thread-safe; the tables are. In strict mode a row that lies in none of the windows stops nothing.</para>
 /// </remarks>

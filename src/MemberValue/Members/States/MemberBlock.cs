@@ -15,7 +15,7 @@ internal sealed class MemberBlock
     private readonly CellFragments? _fragments; // only where rows may come in any order
     private readonly int _coldAt; // where in a member's record the cold state begins, behind the hot state and the gaps
     private readonly int _size;   // bytes of a record, whole cache lines
-    private byte[] _records = []; // one record a member, so that a row finds all it needs on one page
+    private byte[] _records = []; // one record per member, so that a row finds all it needs on one page
     private int _start; // the array's first byte at which a cache line began when it was made; if the array moves, only time is lost
     private OpenOrders[]? _orders; // from the first order id on
     private OpenOrders _noOrders;

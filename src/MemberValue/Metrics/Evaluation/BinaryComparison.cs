@@ -19,7 +19,7 @@ public sealed class BinaryComparison
         ?? throw new ArgumentException($"There is no method '{name}'; there are: {string.Join(", ", Methods.Select(method => method.Name))}.", nameof(name));
 
     /// <summary>Evaluates methods on the same rows, and compares each with one of them.</summary>
-    /// <param name="labels">What happened, one a row: <see langword="true"/> is positive. At least one row.</param>
+    /// <param name="labels">What happened, one per row: <see langword="true"/> is positive. At least one row.</param>
     /// <param name="methods">The methods, at least one, each with a name of its own and as many predictions as labels.</param>
     /// <param name="baseline">The name of the method to compare with; null for the first.</param>
     /// <param name="options">Bins and bands, the same for all; null for the defaults.</param>

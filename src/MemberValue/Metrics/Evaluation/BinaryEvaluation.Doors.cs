@@ -4,7 +4,7 @@ namespace MemberValue.Metrics;
 public sealed partial class BinaryEvaluation
 {
     /// <summary>Evaluates predictions.</summary>
-    /// <param name="labels">What happened, one a row: <see langword="true"/> is positive. At least one row.</param>
+    /// <param name="labels">What happened, one per row: <see langword="true"/> is positive. At least one row.</param>
     /// <param name="predictions">What was predicted, as many as labels; a higher one means that positive is more likely. Not NaN; infinite ones rank as such.</param>
     /// <param name="options">Bins and bands; null for the defaults.</param>
     /// <returns>The evaluation.</returns>
@@ -13,7 +13,7 @@ public sealed partial class BinaryEvaluation
         new(RankedPredictions.Of(labels, predictions, default, hasCounts: false), Checked(options));
 
     /// <summary>Evaluates predictions of rows that stand for several each, or for none: as if each row stood there as often as its count says.</summary>
-    /// <param name="labels">What happened, one a row: <see langword="true"/> is positive. At least one row.</param>
+    /// <param name="labels">What happened, one per row: <see langword="true"/> is positive. At least one row.</param>
     /// <param name="predictions">What was predicted, as many as labels. Not NaN.</param>
     /// <param name="counts">How often each row counts, 0 or more, such as the draws of a <see cref="GroupedBootstrap"/>; at least 1 in all, at most <see cref="int.MaxValue"/>.</param>
     /// <param name="options">Bins and bands; null for the defaults.</param>

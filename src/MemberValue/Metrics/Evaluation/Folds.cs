@@ -75,7 +75,7 @@ public sealed class Folds
     public static Folds Stratified(ReadOnlySpan<bool> labels, ReadOnlySpan<int> groups, int folds, int seed)
     {
         if (groups.Length != labels.Length)
-            throw new ArgumentException(FormattableString.Invariant($"There are {groups.Length} groups for {labels.Length} labels; there must be one a row."), nameof(groups));
+            throw new ArgumentException(FormattableString.Invariant($"There are {groups.Length} groups for {labels.Length} labels; there must be one per row."), nameof(groups));
         var index = new GroupIndex(groups);
         CheckFolds(folds, index.Count, "groups");
         var (positives, negatives) = (new int[index.Count], new int[index.Count]);

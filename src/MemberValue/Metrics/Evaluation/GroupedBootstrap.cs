@@ -35,7 +35,7 @@ public sealed class GroupedBootstrap
 
     /// <summary>One sample: how often each row stands in it.</summary>
     /// <param name="sample">Which sample, 0 or more.</param>
-    /// <param name="destination">Receives a count a row, 0 or more, the same for all rows of a group; at least as long as the rows.</param>
+    /// <param name="destination">Receives a count per row, 0 or more, the same for all rows of a group; at least as long as the rows.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sample"/> is negative.</exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
     public void Draw(int sample, Span<int> destination)
@@ -53,7 +53,7 @@ public sealed class GroupedBootstrap
 
     /// <summary>The percentile interval of a number: where the middle part of its values in the samples lies.</summary>
     /// <param name="statistic">
-    /// The number, of a count a row, such as the ROC AUC of a <see cref="BinaryEvaluation"/> with counts. The array is filled anew for each sample: do not keep it.
+    /// The number, of a count per row, such as the ROC AUC of a <see cref="BinaryEvaluation"/> with counts. The array is filled anew for each sample: do not keep it.
     /// </param>
     /// <param name="samples">How many samples, 2 or more; 1,000 are enough for 95%.</param>
     /// <param name="level">The confidence level, above 0 and below 1.</param>

@@ -38,7 +38,7 @@ public sealed class ProfitCurve
     public ProfitPoint Best { get; }
 
     /// <summary>The curve where each member has a value of its own.</summary>
-    /// <param name="labels">Who left, one a row; at least one row.</param>
+    /// <param name="labels">Who left, one per row; at least one row.</param>
     /// <param name="predictions">What was predicted, as many as labels; higher means more likely to leave. Not NaN.</param>
     /// <param name="values">What each member is worth if saved, as many as labels; finite.</param>
     /// <param name="options">Cost of a contact and save rate; <see cref="ProfitOptions.Value"/> must be null.</param>

@@ -59,7 +59,7 @@ public sealed class CampaignSelection
     public double MarginalReturn { get; private init; }
 
     /// <summary>Selects members whose responses are all worth the same.</summary>
-    /// <param name="probabilities">The probability of a response, one a member, 0 to 1; NaN passes the member over.</param>
+    /// <param name="probabilities">The probability of a response, one per member, 0 to 1; NaN passes the member over.</param>
     /// <param name="value">What a response brings before the cost of the contact.</param>
     /// <param name="options">Budget, limit and cost; null for the defaults.</param>
     /// <returns>The selection.</returns>
@@ -72,7 +72,7 @@ public sealed class CampaignSelection
     }
 
     /// <summary>Selects members, each with a value.</summary>
-    /// <param name="probabilities">The probability of a response, one a member, 0 to 1; NaN passes the member over.</param>
+    /// <param name="probabilities">The probability of a response, one per member, 0 to 1; NaN passes the member over.</param>
     /// <param name="values">What the member's response brings before the cost of the contact, as many as probabilities; finite, NaN passes the member over.</param>
     /// <param name="options">Budget, limit and cost; null for the defaults.</param>
     /// <returns>The selection.</returns>
@@ -81,7 +81,7 @@ public sealed class CampaignSelection
         Select(probabilities, values, default, hasCosts: false, options);
 
     /// <summary>Selects members, each with a value and a cost.</summary>
-    /// <param name="probabilities">The probability of a response, one a member, 0 to 1; NaN passes the member over.</param>
+    /// <param name="probabilities">The probability of a response, one per member, 0 to 1; NaN passes the member over.</param>
     /// <param name="values">What the member's response brings before the cost of the contact, as many as probabilities; finite, NaN passes the member over.</param>
     /// <param name="costs">What contacting the member costs, 0 or more, as many as probabilities.</param>
     /// <param name="options">Budget and limit; its cost is not used. Null for the defaults.</param>

@@ -26,7 +26,7 @@ public sealed class LabelHistoryBuilder<TKey, TLabel>
 
     /// <summary>Adds the labels of the next date.</summary>
     /// <param name="window">The window that the labels look at; its last cell is the date, later than all before it and in the same calendar.</param>
-    /// <param name="labels">One label a member.</param>
+    /// <param name="labels">One label per member.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">The date is not later than the one before or is in another calendar; a member's label is not in the
     /// list; the dates before had weights; or the tables compare keys differently. The builder is then as before.</exception>
@@ -38,10 +38,10 @@ public sealed class LabelHistoryBuilder<TKey, TLabel>
 
     /// <summary>Adds the labels of the next date, with money.</summary>
     /// <param name="window">The window that the labels look at; its last cell is the date, later than all before it and in the same calendar.</param>
-    /// <param name="labels">One label a member.</param>
+    /// <param name="labels">One label per member.</param>
     /// <param name="weights">Money a member, in the order of <paramref name="labels"/>, such as recent net spend; a missing amount adds nothing.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">As without weights, not one weight a member, or the dates before had none. The builder is then as before.</exception>
+    /// <exception cref="ArgumentException">As without weights, not one weight per member, or the dates before had none. The builder is then as before.</exception>
     public void Add(ObservationWindow window, MemberResults<TKey, TLabel> labels, MoneyColumn weights)
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -50,10 +50,10 @@ public sealed class LabelHistoryBuilder<TKey, TLabel>
 
     /// <summary>Adds the labels of the next date, with any weight.</summary>
     /// <param name="window">The window that the labels look at; its last cell is the date, later than all before it and in the same calendar.</param>
-    /// <param name="labels">One label a member.</param>
-    /// <param name="weights">One weight a member, in the order of <paramref name="labels"/>; copied. One that is not finite is missing and adds nothing.</param>
+    /// <param name="labels">One label per member.</param>
+    /// <param name="weights">One weight per member, in the order of <paramref name="labels"/>; copied. One that is not finite is missing and adds nothing.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">As without weights, not one weight a member, or the dates before had none. The builder is then as before.</exception>
+    /// <exception cref="ArgumentException">As without weights, not one weight per member, or the dates before had none. The builder is then as before.</exception>
     public void Add(ObservationWindow window, MemberResults<TKey, TLabel> labels, ReadOnlySpan<double> weights)
     {
         ArgumentNullException.ThrowIfNull(labels);

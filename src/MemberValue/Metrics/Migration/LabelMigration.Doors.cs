@@ -9,8 +9,8 @@ public static class LabelMigration
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <typeparam name="TLabel">The type of a label.</typeparam>
     /// <param name="labels">All labels there are, each once, 1 to 1,024; they give rows and columns their order.</param>
-    /// <param name="earlier">One label a member at the earlier date.</param>
-    /// <param name="later">One label a member at the later date.</param>
+    /// <param name="earlier">One label per member at the earlier date.</param>
+    /// <param name="later">One label per member at the later date.</param>
     /// <param name="comparer">When labels are equal; null for the type's own equality.</param>
     /// <returns>The migration, without weights and without dates.</returns>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="comparer"/> is null.</exception>
@@ -30,14 +30,14 @@ public static class LabelMigration
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <typeparam name="TLabel">The type of a label.</typeparam>
     /// <param name="labels">All labels there are, each once, 1 to 1,024; they give rows and columns their order.</param>
-    /// <param name="earlier">One label a member at the earlier date.</param>
+    /// <param name="earlier">One label per member at the earlier date.</param>
     /// <param name="earlierWeights">Money a member at the earlier date, such as the net spend of that month, in the order of <paramref name="earlier"/>.</param>
-    /// <param name="later">One label a member at the later date.</param>
+    /// <param name="later">One label per member at the later date.</param>
     /// <param name="laterWeights">Money a member at the later date, in the order of <paramref name="later"/>.</param>
     /// <param name="comparer">When labels are equal; null for the type's own equality.</param>
     /// <returns>The migration with flows of money, each the exact sum rounded to a double; without dates.</returns>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="comparer"/> is null.</exception>
-    /// <exception cref="ArgumentException">As without weights, or not one weight a member.</exception>
+    /// <exception cref="ArgumentException">As without weights, or not one weight per member.</exception>
     public static LabelMigration<TLabel> Between<TKey, TLabel>(
         IReadOnlyList<TLabel> labels, MemberResults<TKey, TLabel> earlier, MoneyColumn earlierWeights, MemberResults<TKey, TLabel> later, MoneyColumn laterWeights,
         IEqualityComparer<TLabel>? comparer = null)
@@ -54,14 +54,14 @@ public static class LabelMigration
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <typeparam name="TLabel">The type of a label.</typeparam>
     /// <param name="labels">All labels there are, each once, 1 to 1,024; they give rows and columns their order.</param>
-    /// <param name="earlier">One label a member at the earlier date.</param>
-    /// <param name="earlierWeights">One weight a member at the earlier date, such as an expected value, in the order of <paramref name="earlier"/>; one that is not finite is missing.</param>
-    /// <param name="later">One label a member at the later date.</param>
-    /// <param name="laterWeights">One weight a member at the later date, in the order of <paramref name="later"/>.</param>
+    /// <param name="earlier">One label per member at the earlier date.</param>
+    /// <param name="earlierWeights">One weight per member at the earlier date, such as an expected value, in the order of <paramref name="earlier"/>; one that is not finite is missing.</param>
+    /// <param name="later">One label per member at the later date.</param>
+    /// <param name="laterWeights">One weight per member at the later date, in the order of <paramref name="later"/>.</param>
     /// <param name="comparer">When labels are equal; null for the type's own equality.</param>
     /// <returns>The migration with flows of weight; without dates.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="labels"/>, <paramref name="earlier"/> or <paramref name="later"/> is null.</exception>
-    /// <exception cref="ArgumentException">As without weights, or not one weight a member.</exception>
+    /// <exception cref="ArgumentException">As without weights, or not one weight per member.</exception>
     public static LabelMigration<TLabel> Between<TKey, TLabel>(
         IReadOnlyList<TLabel> labels, MemberResults<TKey, TLabel> earlier, ReadOnlySpan<double> earlierWeights, MemberResults<TKey, TLabel> later,
         ReadOnlySpan<double> laterWeights, IEqualityComparer<TLabel>? comparer = null)

@@ -33,7 +33,7 @@ public sealed class LabelValues<TLabel>
             : ByLabel[place];
     }
 
-    /// <summary>Label and number a line, the same in every culture.</summary>
+    /// <summary>Label and number per line, the same in every culture.</summary>
     /// <returns>The text; a dash where there is no number.</returns>
     public override string ToString() =>
         LabelText.Table([.. Labels.Select((label, place) => (string[])[LabelText.Of(label), LabelText.Number(ByLabel[place])])]);

@@ -22,7 +22,7 @@ public sealed class CohortTable
     /// <summary>The periods, in order of time.</summary>
     public IReadOnlyList<ObservationWindow> Periods { get; }
 
-    /// <summary>One cohort a period, in order of time, also those without a member.</summary>
+    /// <summary>One cohort per period, in order of time, also those without a member.</summary>
     public IReadOnlyList<Cohort> Cohorts { get; }
 
     /// <summary>Net spend of members in periods before their first purchase, or of members who made none: refunds of what was bought before
@@ -64,7 +64,7 @@ public sealed class CohortTable
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => ToString(CohortMeasure.Retention);
 
-    /// <summary>A triangle of one measure as text: a line a cohort (its first cell, its members), a column a period since; empty where unseen,
+    /// <summary>A triangle of one measure as text: a line a cohort (its first cell, its members), a column per period since; empty where unseen,
     /// a dash where there is nothing to have a rate of.</summary>
     /// <param name="measure">What to show.</param>
     /// <returns>The text, the same in every culture.</returns>

@@ -7,7 +7,7 @@ namespace MemberValue.Metrics;
 /// dates make the periods: month ends make cohorts by month, Sundays cohorts by week. Not thread-safe.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
-/// <remarks>Keeps the last table, and 4 bytes a member.</remarks>
+/// <remarks>Keeps the last table, and 4 bytes per member.</remarks>
 public sealed class CohortTableBuilder<TKey>
     where TKey : notnull
 {

@@ -181,7 +181,7 @@ public sealed class Funnel
             if (!names.Add(step.Name))
                 throw new ArgumentException($"The step '{step.Name}' stands twice.", nameof(steps));
             if (step.Cells.Length != steps[0].Cells.Length)
-                throw new ArgumentException($"The step '{step.Name}' has {step.Cells.Length} cells and '{steps[0].Name}' has {steps[0].Cells.Length}: one a member in each.", nameof(steps));
+                throw new ArgumentException($"The step '{step.Name}' has {step.Cells.Length} cells and '{steps[0].Name}' has {steps[0].Cells.Length}: one per member in each.", nameof(steps));
         }
     }
 }

@@ -49,7 +49,7 @@ internal sealed record SnapshotStep(ObservationWindow Period, MemberColumns Now,
     /// <summary>Net spend since the window's first cell by group: exact.</summary>
     public decimal[] NetToDateByGroup(ReadOnlySpan<int> groupOf, int groups) => Sums(Now.Net, null, groupOf, groups);
 
-    /// <summary>Net spend of the period, one amount a member: exact.</summary>
+    /// <summary>Net spend of the period, one amount per member: exact.</summary>
     public MoneyColumn NetOfMembers()
     {
         var now = Now.Net;

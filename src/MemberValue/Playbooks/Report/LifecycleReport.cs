@@ -35,7 +35,7 @@ public sealed partial class LifecycleReport
     /// <summary>What the playbook recommends for each of the seven stages.</summary>
     public IReadOnlyList<PlaybookLine> PlaybookLines { get; }
 
-    /// <summary>The last date as text: its rates, and a line a stage with members, revenue and action.</summary>
+    /// <summary>The last date as text: its rates, and a line per stage with members, revenue and action.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString()
     {

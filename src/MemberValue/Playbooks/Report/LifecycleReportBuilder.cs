@@ -10,7 +10,7 @@ namespace MemberValue.Playbooks;
 /// table makes a report of one date. Not thread-safe.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
-/// <remarks>Keeps the last table and about 8 bytes a member.</remarks>
+/// <remarks>Keeps the last table and about 8 bytes per member.</remarks>
 public sealed class LifecycleReportBuilder<TKey>
     where TKey : notnull
 {

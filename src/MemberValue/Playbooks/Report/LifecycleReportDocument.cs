@@ -21,7 +21,7 @@ internal sealed record PeriodMetricsDocument(
     decimal ReturningRevenue, decimal RevenueWithoutPurchase, double? AverageOrderValue, double? PurchaseFrequency, double? RevenuePerActiveMember,
     double? RevenuePerMember);
 
-/// <summary>A migration: a row a stage before, in each one flow a stage after, in the order of the labels.</summary>
+/// <summary>A migration: one row per stage before, in each one flow per stage after, in the order of the labels.</summary>
 internal sealed record MigrationDocument(string[] Labels, MigrationRowDocument[] Rows, FlowDocument[] Entrants);
 
 /// <summary>The members who were in one stage, and where they are.</summary>

@@ -14,7 +14,7 @@ internal sealed class RfmKeyColumn(RfmInputs inputs, RfmDimension dimension) : I
     // anyway. Small counters stay in the first-level cache.
     public int Bits => dimension == RfmDimension.Recency ? Math.Clamp(BitOperations.Log2((ulong)inputs.Cells), 7, 10) : 7;
 
-    /// <summary>Monetary values that are no whole numbers of a smallest unit, copied once: 8 bytes a member, for several passes.</summary>
+    /// <summary>Monetary values that are no whole numbers of a smallest unit, copied once: 8 bytes per member, for several passes.</summary>
     public static IKeyColumn OfDoubles(RfmInputs inputs, CancellationToken cancellationToken)
     {
         var keys = GC.AllocateUninitializedArray<long>(inputs.Count);

@@ -33,7 +33,7 @@ public sealed partial class RfmScale
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="InvalidOperationException">No member is scorable, or a needed column was not fed.</exception>
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
-    /// <remarks>Sorts the groups: n log n time, 21 bytes a member.</remarks>
+    /// <remarks>Sorts the groups: n log n time, 21 bytes per member.</remarks>
     public static RfmScale FitNested(MemberColumns columns, RfmQuantileOptions? options = null, CancellationToken cancellationToken = default) =>
         FitByQuantiles(RfmScaleKind.Nested, columns, options, cancellationToken);
 

@@ -154,12 +154,12 @@ public sealed partial class RfmScale : IRfmScorer
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="table">The members.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>One score a member, with the keys.</returns>
+    /// <returns>One score per member, with the keys.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="ArgumentException">The table's calendar is another than the scale's.</exception>
     /// <exception cref="InvalidOperationException">A column that the scale needs was not fed.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    /// <remarks>Allocates the result, 4 bytes a member.</remarks>
+    /// <remarks>Allocates the result, 4 bytes per member.</remarks>
     public MemberResults<TKey, RfmScore> Score<TKey>(MemberTable<TKey> table, CancellationToken cancellationToken = default)
         where TKey : notnull
     {

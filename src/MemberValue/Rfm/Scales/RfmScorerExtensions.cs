@@ -10,7 +10,7 @@ public static class RfmScorerExtensions
     /// <param name="scorer">The scorer; an <see cref="RfmScale"/> works on all processors, any other one as it does itself.</param>
     /// <param name="table">The members.</param>
     /// <param name="cancellationToken">Stops the work; a scorer that is no <see cref="RfmScale"/> looks at it once, before it starts.</param>
-    /// <returns>One score a member, with the keys.</returns>
+    /// <returns>One score per member, with the keys.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static MemberResults<TKey, RfmScore> Score<TKey>(

@@ -39,7 +39,7 @@ public sealed class TieSplittingRankScorer : IRfmScorer
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Sorts three times, n log n; working memory of 36 bytes a member is borrowed from the shared array pool, so that nothing is allocated
+    /// Sorts three times, n log n; working memory of 36 bytes per member is borrowed from the shared array pool, so that nothing is allocated
     /// after warm-up. No scorable member: all are unscored.
     /// </remarks>
     /// <exception cref="InvalidOperationException">A column that the definitions need was not fed.</exception>

@@ -124,7 +124,7 @@ public sealed partial class SegmentMap
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="scores">The scores with their keys.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>One segment a member, null where unscored, with the keys.</returns>
+    /// <returns>One segment per member, null where unscored, with the keys.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="scores"/> is null.</exception>
     /// <exception cref="ArgumentException">A score is of a scale with other levels.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>

@@ -8,18 +8,18 @@ public sealed class SegmentSummary
 {
     private SegmentSummary(IReadOnlyList<SegmentSummaryRow> rows) => Rows = rows;
 
-    /// <summary>One row a segment in the map's order, those without a member included, and last the unscored members: shares add to 1.</summary>
+    /// <summary>One row per segment in the map's order, those without a member included, and last the unscored members: shares add to 1.</summary>
     public IReadOnlyList<SegmentSummaryRow> Rows { get; }
 
     /// <summary>Summarises the members of each segment.</summary>
     /// <param name="columns">The members; net spend is needed for the revenue, and what the definitions need.</param>
-    /// <param name="scores">One score a member, in row order.</param>
+    /// <param name="scores">One score per member, in row order.</param>
     /// <param name="map">The segments.</param>
     /// <param name="definitions">What frequency and monetary value mean: those of the scale.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The summary.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">Not one score a member, or a score of a scale with other levels than the map's.</exception>
+    /// <exception cref="ArgumentException">Not one score per member, or a score of a scale with other levels than the map's.</exception>
     /// <exception cref="InvalidOperationException">A needed column was not fed.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     /// <remarks>Sorts each segment's values for the medians; means are of sorted values: neither row order nor threads matter.</remarks>

@@ -116,7 +116,7 @@ public class BgBbFitTests
     {
         var histories = PurchaseHistories.From([0, x], [0, tx], [4, n], TimeUnit.Week);
         var error = Assert.Throws<ArgumentException>(() => BgBbModel.Fit(histories));
-        Assert.Contains("BG/BB counts opportunities, one a cell; row 1 has", error.Message, StringComparison.Ordinal);
+        Assert.Contains("BG/BB counts opportunities, one per cell; row 1 has", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public class BgBbFitTests
         Assert.Equal(TimeUnit.Week, model.Unit);
         Assert.Equal(columns.Window, model.Origin!.Window);
         var error = Assert.Throws<ArgumentException>(() => BgBbModel.Fit(columns.In(TimeUnit.Day)));
-        Assert.Contains("BG/BB counts opportunities, one a cell; the view counts in day", error.Message, StringComparison.Ordinal);
+        Assert.Contains("BG/BB counts opportunities, one per cell; the view counts in day", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -198,7 +198,7 @@ public class BgBbLawTests
                 () => model.ProbabilityAliveLater(PurchaseHistory.New, horizon),
             ])
         {
-            Assert.StartsWith("BG/BB counts opportunities, one a cell: the ", Assert.Throws<ArgumentOutOfRangeException>(call).Message, StringComparison.Ordinal);
+            Assert.StartsWith("BG/BB counts opportunities, one per cell: the ", Assert.Throws<ArgumentOutOfRangeException>(call).Message, StringComparison.Ordinal);
         }
     }
 

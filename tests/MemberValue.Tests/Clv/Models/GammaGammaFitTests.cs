@@ -46,7 +46,7 @@ public class GammaGammaFitTests
         Assert.Equal(0.11, independence.Correlation, 0.005);
         Assert.Equal(946, independence.Members);
         Assert.InRange(independence.PValue, 1e-4, 1e-3);
-        Assert.StartsWith("Frequent buyers spend a little more a purchase (correlation 0.11)", independence.Verdict, StringComparison.Ordinal);
+        Assert.StartsWith("Frequent buyers spend a little more per purchase (correlation 0.11)", independence.Verdict, StringComparison.Ordinal);
         Assert.Contains(independence.Verdict, Fitted.Report!.Warnings);
     }
 

@@ -12,7 +12,7 @@ namespace MemberValue.Clv;
 /// </summary>
 internal sealed class BgBbLikelihood : ILikelihood
 {
-    private const double MostOpportunities = 1_000_000; // the tables of one evaluation are 120 bytes an opportunity
+    private const double MostOpportunities = 1_000_000; // the tables of one evaluation are 120 bytes per opportunity
 
     private readonly Row[] _rows; // by x, then n, then t_x downwards
     private readonly Group[] _groups;
@@ -51,7 +51,7 @@ internal sealed class BgBbLikelihood : ILikelihood
             if (!BgBbModel.Counts(x, tx, n) || n > MostOpportunities)
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"BG/BB counts opportunities, one a cell; row {i} has x = {x}, t_x = {tx}, T = {n} (unit: {histories.Unit.Name}). ")
+                    string.Create(CultureInfo.InvariantCulture, $"BG/BB counts opportunities, one per cell; row {i} has x = {x}, t_x = {tx}, T = {n} (unit: {histories.Unit.Name}). ")
                     + "They must be whole numbers, x at most t_x, T at most 1,000,000. Take the view Opportunities() of the columns.", nameof(histories));
             }
 

@@ -177,7 +177,7 @@ public sealed partial class BgBbModel : AttritionModel
     private protected override void CheckTime(double time, string name)
     {
         if (!(time >= 0 && time <= BgBbFirstPurchase.LastOpportunity && time == Math.Floor(time)))
-            throw new ArgumentOutOfRangeException(name, time, $"BG/BB counts opportunities, one a cell: the {name} must be a whole number, 0 to 10,000,000.");
+            throw new ArgumentOutOfRangeException(name, time, $"BG/BB counts opportunities, one per cell: the {name} must be a whole number, 0 to 10,000,000.");
     }
 
     private protected override void CheckView(in MemberTimeView members) => CheckCells(members, nameof(members));
@@ -187,7 +187,7 @@ public sealed partial class BgBbModel : AttritionModel
         if (members.Unit.Seconds > 0 && members.CellsPerUnit != 1)
         {
             throw new ArgumentException(
-                $"BG/BB counts opportunities, one a cell; the view counts in {members.Unit}, the table's cell is a {members.Columns.Window.Calendar.Unit.Name}. "
+                $"BG/BB counts opportunities, one per cell; the view counts in {members.Unit}, the table's cell is a {members.Columns.Window.Calendar.Unit.Name}. "
                 + "Take the view Opportunities() of the columns, of a table with cells as long as an opportunity.", name);
         }
     }

@@ -15,13 +15,13 @@ public sealed partial class GammaGammaModel
     /// <summary>What each member spends a purchase in the long run, given what they have spent on the model's <see cref="Basis"/>.</summary>
     /// <param name="columns">The members.</param>
     /// <param name="destination">
-    /// Receives one mean a member, in money a purchase; at least as long as the columns. <see cref="PopulationMean"/> for a member without a
+    /// Receives one mean per member, in money a purchase; at least as long as the columns. <see cref="PopulationMean"/> for a member without a
     /// purchase on the basis, so also for one who never bought; NaN for one whose purchases add up to less than nothing.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
     /// <exception cref="InvalidOperationException">Purchases or their spend were not fed.</exception>
-    /// <remarks>Single-threaded; allocates nothing. 2 to 3 ns a member (docs/performance.md).</remarks>
+    /// <remarks>Single-threaded; allocates nothing. 2 to 3 ns per member (docs/performance.md).</remarks>
     public void ExpectedMeanSpend(MemberColumns columns, Span<double> destination)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -34,7 +34,7 @@ public sealed partial class GammaGammaModel
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="table">The members.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>One mean a member, with the keys.</returns>
+    /// <returns>One mean per member, with the keys.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="InvalidOperationException">Purchases or their spend were not fed.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
