@@ -89,7 +89,7 @@ public partial class RoomTests
         foreach (var file in Repository.Files(Library, "*.cs"))
         {
             var text = File.ReadAllText(Path.Combine(Repository.Root, file));
-            if (!Namespace().Match(text).Success)
+            if (!Namespace().IsMatch(text))
                 continue;
             var space = Namespace().Match(text).Groups[1].Value;
             var room = string.Join('/', Path.GetDirectoryName(file)![Library.Length..].Trim('/', '\\').Split('/', '\\').Take(2));
