@@ -26,8 +26,8 @@ public class BetaGeometricApply
     public void Setup()
     {
         _model = Model == "BG/NBD"
-            ? new BgNbdModel(new BgNbdParameters(0.243, 4.414, 0.793, 2.426), TimeUnit.Week)
-            : new MbgNbdModel(new MbgNbdParameters(0.525, 6.183, 0.891, 1.614), TimeUnit.Week);
+            ? new BgNbdModel(new BetaGeometricParameters(0.243, 4.414, 0.793, 2.426), TimeUnit.Week)
+            : new MbgNbdModel(new BetaGeometricParameters(0.525, 6.183, 0.891, 1.614), TimeUnit.Week);
         _columns = AttritionBenchmarkData.Columns(_model, Members);
         _results = new double[Members];
     }

@@ -8,7 +8,7 @@ namespace MemberValue.Benchmarks;
 [MemoryDiagnoser]
 public class BetaGeometricFit
 {
-    private readonly BgNbdModel _model = new(new BgNbdParameters(0.243, 4.414, 0.793, 2.426), TimeUnit.Week);
+    private readonly BgNbdModel _model = new(new BetaGeometricParameters(0.243, 4.414, 0.793, 2.426), TimeUnit.Week);
     private PurchaseHistories _histories = null!;
 
     [ParamsSource(nameof(Sizes))]

@@ -8,8 +8,8 @@ namespace MemberValue.Tests.Clv;
 public class AliveGuideTests
 {
     // The published fits to CDNOW, in weeks.
-    private static readonly BgNbdModel BgNbd = new(new BgNbdParameters(.243, 4.414, .793, 2.426), TimeUnit.Week);
-    private static readonly MbgNbdModel MbgNbd = new(new MbgNbdParameters(.525, 6.183, .891, 1.614), TimeUnit.Week);
+    private static readonly BgNbdModel BgNbd = new(new BetaGeometricParameters(.243, 4.414, .793, 2.426), TimeUnit.Week);
+    private static readonly MbgNbdModel MbgNbd = new(new BetaGeometricParameters(.525, 6.183, .891, 1.614), TimeUnit.Week);
     private static readonly ParetoNbdModel ParetoNbd = new(new ParetoNbdParameters(.553, 10.578, .606, 11.669), TimeUnit.Week);
 
     [Fact]

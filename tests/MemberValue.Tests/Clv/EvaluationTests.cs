@@ -8,7 +8,7 @@ namespace MemberValue.Tests.Clv;
 public class EvaluationTests
 {
     // Estimates to the digits that the walkthrough of R's BTYD prints, and those of the paper.
-    private static readonly BgNbdModel Bg = new(new BgNbdParameters(0.2425967, 4.413659, 0.7929869, 2.426164), TimeUnit.Week);
+    private static readonly BgNbdModel Bg = new(new BetaGeometricParameters(0.2425967, 4.413659, 0.7929869, 2.426164), TimeUnit.Week);
     private static readonly ParetoNbdModel Pareto = new(new ParetoNbdParameters(.553, 10.578, .606, 11.669), TimeUnit.Week);
 
     private static CalibrationHoldout<int> Split => CdnowTables.Split;

@@ -13,8 +13,8 @@ public class LogSimulatorTests
     [
         Nbd,
         new ParetoNbdModel(new ParetoNbdParameters(0.9, 6, 0.8, 20), TimeUnit.Week),
-        new BgNbdModel(new BgNbdParameters(0.9, 6, 0.8, 2.5), TimeUnit.Week),
-        new MbgNbdModel(new MbgNbdParameters(0.9, 6, 0.8, 2.5), TimeUnit.Week),
+        new BgNbdModel(new BetaGeometricParameters(0.9, 6, 0.8, 2.5), TimeUnit.Week),
+        new MbgNbdModel(new BetaGeometricParameters(0.9, 6, 0.8, 2.5), TimeUnit.Week),
     ];
 
     [Theory]

@@ -34,7 +34,7 @@ public class ModelGuideTests
     [Fact]
     public void One_member_is_explained()
     {
-        var model = new BgNbdModel(new BgNbdParameters(.243, 4.414, .793, 2.426), TimeUnit.Week);
+        var model = new BgNbdModel(new BetaGeometricParameters(.243, 4.414, .793, 2.426), TimeUnit.Week);
         // example: models-explain
         DateOnly[] purchases = [new(2024, 1, 3), new(2024, 1, 24), new(2024, 2, 12)];
         MemberExplanation why = MemberExplanation.Of(model, purchases, asOf: new DateOnly(2024, 6, 30), new MemberExplanationOptions { Level = 0.2 });

@@ -7,7 +7,7 @@ namespace MemberValue.Tests.Clv;
 /// <summary>The value of a model: purchases x spend x margin, discounted.</summary>
 public class ModelValueTests
 {
-    private static readonly BgNbdModel Bg = new(new BgNbdParameters(.243, 4.414, .793, 2.426), TimeUnit.Week);
+    private static readonly BgNbdModel Bg = new(new BetaGeometricParameters(.243, 4.414, .793, 2.426), TimeUnit.Week);
     private static readonly GammaGammaModel Spend = new(new GammaGammaParameters(6.25, 3.74, 15.44));
     private static readonly PurchaseHistory Ann = new(2, 30.43, 38.86);
 
@@ -25,7 +25,7 @@ public class ModelValueTests
         };
         // golden_fixed_*: customer 1, (2, 30.43, 38.86), mean repeat spend 22.35; lifetimes 0.11.3.
         Assert.Equal(36.28921112559936, new ModelValueCalculator(Bg, Spend, options).Residual(Ann, 22.35).Amount, 1e-9);
-        var mbg = new MbgNbdModel(new MbgNbdParameters(.525, 6.183, .891, 1.614), TimeUnit.Week);
+        var mbg = new MbgNbdModel(new BetaGeometricParameters(.525, 6.183, .891, 1.614), TimeUnit.Week);
         Assert.Equal(37.201895218923156, new ModelValueCalculator(mbg, Spend, options).Residual(Ann, 22.35).Amount, 1e-9);
         var pareto = new ParetoNbdModel(new ParetoNbdParameters(.553, 10.578, .606, 11.669), TimeUnit.Week);
         Assert.Equal(43.08991786006475, new ModelValueCalculator(pareto, Spend, options).Residual(Ann, 22.35).Amount, 1e-9);

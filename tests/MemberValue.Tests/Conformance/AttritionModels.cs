@@ -10,8 +10,8 @@ internal static class AttritionModels
     public static IReadOnlyList<(AttritionModel Model, bool[] IsTimeRate)> All { get; } =
     [
         (new NbdModel(new NbdParameters(0.385, 12.07), TimeUnit.Week), [false, true]),
-        (new BgNbdModel(new BgNbdParameters(0.243, 4.414, 0.793, 2.426), TimeUnit.Week), [false, true, false, false]),
-        (new MbgNbdModel(new MbgNbdParameters(0.525, 6.183, 0.891, 1.614), TimeUnit.Week), [false, true, false, false]),
+        (new BgNbdModel(new BetaGeometricParameters(0.243, 4.414, 0.793, 2.426), TimeUnit.Week), [false, true, false, false]),
+        (new MbgNbdModel(new BetaGeometricParameters(0.525, 6.183, 0.891, 1.614), TimeUnit.Week), [false, true, false, false]),
         (new ParetoNbdModel(new ParetoNbdParameters(0.553, 10.578, 0.606, 11.669), TimeUnit.Week), [false, true, false, true]),
         (new BgBbModel(new BgBbParameters(1.204, 0.750, 0.657, 2.783), TimeUnit.Week), [false, false, false, false]),
     ];

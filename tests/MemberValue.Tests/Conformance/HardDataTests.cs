@@ -85,8 +85,8 @@ public class HardDataTests
     {
         AttritionModel truth = name switch
         {
-            "BG/NBD" => new BgNbdModel(new BgNbdParameters(5, .05, .5, 200), TimeUnit.Week),
-            "MBG/NBD" => new MbgNbdModel(new MbgNbdParameters(5, .05, .5, 200), TimeUnit.Week),
+            "BG/NBD" => new BgNbdModel(new BetaGeometricParameters(5, .05, .5, 200), TimeUnit.Week),
+            "MBG/NBD" => new MbgNbdModel(new BetaGeometricParameters(5, .05, .5, 200), TimeUnit.Week),
             _ => new ParetoNbdModel(new ParetoNbdParameters(5, .05, .6, 12), TimeUnit.Week),
         };
         var rows = Simulated(truth, members: 400, age: 39, seed: 11);
@@ -107,7 +107,7 @@ public class HardDataTests
     [MemberData(nameof(HeavyBuyers))]
     public void Very_low_churn_is_a_fit_or_a_named_limit(string name)
     {
-        var rows = Simulated(new BgNbdModel(new BgNbdParameters(1.5, 3, 1, 100_000), TimeUnit.Week), members: 2_000, age: 52, seed: 3);
+        var rows = Simulated(new BgNbdModel(new BetaGeometricParameters(1.5, 3, 1, 100_000), TimeUnit.Week), members: 2_000, age: 52, seed: 3);
         var model = Fits[name](rows);
         Assert.True(model.Report!.Status == FitStatus.Converged || model.Report.Limit is { Length: > 0 }, model.ToString());
         Assert.InRange(model.ProbabilityAlive(new PurchaseHistory(20, 50, 52)), 0.98, 1);

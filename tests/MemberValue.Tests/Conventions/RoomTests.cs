@@ -23,10 +23,6 @@ public partial class RoomTests
     private static readonly Dictionary<string, (int Files, string Why)> Large = new()
     {
         ["Churn/Rules"] = (37, "a rule and its options are two files"),
-        ["Clv/Models"] = (34, "what the families share"),
-        ["Learning/Trees"] = (36, "a tree and a forest"),
-        ["Metrics/Evaluation"] = (26, "evaluation of probabilities"),
-        ["Numerics"] = (38, "special functions, one file each"),
     };
 
     [Fact]

@@ -18,7 +18,7 @@ public class ModelSwapTests
         var second = first with
         {
             Scale = RfmScale.FitNested(Small().Columns),
-            Purchases = new MbgNbdModel(new MbgNbdParameters(0.5, 6, 0.8, 2), TimeUnit.Week),
+            Purchases = new MbgNbdModel(new BetaGeometricParameters(0.5, 6, 0.8, 2), TimeUnit.Week),
             Rhythm = PurchaseRhythm.Of(400, 1),
         };
         using var provider = Containers.Built(services => services.AddMemberValue().AddEverything().UseModels(first));

@@ -13,7 +13,7 @@ public class OnlineRetailStageTests
 
     private static readonly PurchaseRhythm Rhythm = PurchaseRhythm.Of(40, 1.5);
 
-    private static readonly BgNbdModel Model = new(new BgNbdParameters(0.8, 9.5, 0.3, 2.5), TimeUnit.Week);
+    private static readonly BgNbdModel Model = new(new BetaGeometricParameters(0.8, 9.5, 0.3, 2.5), TimeUnit.Week);
 
     private static readonly Lazy<MemberTable<string>> Table = new(() =>
     {

@@ -83,7 +83,7 @@ internal static class StageData
             random.Next(2) == 0 ? null : random.Next(400), random.Next(2) == 0 ? null : random.Next(400))).ToArray();
     }
 
-    public static AttritionModel FittedBgNbd => new BgNbdModel(new BgNbdParameters(0.243, 4.414, 0.793, 2.426), TimeUnit.Week);
+    public static AttritionModel FittedBgNbd => new BgNbdModel(new BetaGeometricParameters(0.243, 4.414, 0.793, 2.426), TimeUnit.Week);
 
     public static AttritionModel FittedParetoNbd => new ParetoNbdModel(new ParetoNbdParameters(0.553, 10.578, 0.606, 11.669), TimeUnit.Week);
 

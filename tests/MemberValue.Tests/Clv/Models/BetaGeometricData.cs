@@ -12,9 +12,9 @@ internal static class BetaGeometricData
     /// <summary>MBG/NBD with the CDNOW parameters, three digits.</summary>
     public static MbgNbdModel Mbg { get; } = MbgOf(0.525, 6.183, 0.891, 1.614);
 
-    public static BgNbdModel BgOf(double r, double alpha, double a, double b) => new(new BgNbdParameters(r, alpha, a, b), TimeUnit.Week);
+    public static BgNbdModel BgOf(double r, double alpha, double a, double b) => new(new BetaGeometricParameters(r, alpha, a, b), TimeUnit.Week);
 
-    public static MbgNbdModel MbgOf(double r, double alpha, double a, double b) => new(new MbgNbdParameters(r, alpha, a, b), TimeUnit.Week);
+    public static MbgNbdModel MbgOf(double r, double alpha, double a, double b) => new(new BetaGeometricParameters(r, alpha, a, b), TimeUnit.Week);
 
     public static AttritionModel Of(bool isModified, double r, double alpha, double a, double b) => isModified ? MbgOf(r, alpha, a, b) : BgOf(r, alpha, a, b);
 
