@@ -29,7 +29,7 @@ public class ReadmeTests
         MemberResults<string, Segment?> segments = SegmentMaps.TenCells.Apply(scores);
 
         MemberRow ann = table["ann"];
-        var text = $"{ann.Purchases} purchases, {ann.Net} net, {ann.Recency} days ago: {scores.Of("ann")} {segments.Of("ann")}";
+        var text = $"{ann.Purchases} purchases, {ann.Net} net, {ann.Recency} days ago: {scores["ann"]} {segments["ann"]}";
         // example end
 
         Assert.Equal("2 purchases, 190.00 net, 121 days ago: 355 Loyal", text);

@@ -77,14 +77,14 @@ internal sealed class Expected
         Assert.Equal(row.Net, actual.GetProperty("net").GetDecimal());
         Assert.Equal(row.LastPurchase is { } last ? table.Window.Calendar.Format(last) : null, actual.GetProperty("lastPurchase").GetString());
         Assert.Equal(table.Window.Calendar.Format(table.Window.LastCell), actual.GetProperty("asOf").GetString());
-        var score = _scale.Score(table).Of(key);
+        var score = _scale.Score(table)[key];
         Assert.Equal(score.IsScored ? score.ToString() : null, actual.GetProperty("score").GetString());
-        Assert.Equal(SegmentMaps.TenCells.Apply(_scale.Score(table)).Of(key)?.Id, actual.GetProperty("segment").GetString());
-        Assert.Equal(_classifier.Classify(table).Of(key).ToString(), actual.GetProperty("stage").GetString());
-        Close(_purchases.ProbabilityAlive(table).Of(key), actual.GetProperty("probabilityAlive"));
-        Close(_purchases.ProbabilityOfPurchase(table, 90.0 / 7).Of(key), actual.GetProperty("probabilityOfPurchase"));
-        Close(_purchases.ExpectedPurchases(table, 90.0 / 7).Of(key), actual.GetProperty("expectedPurchases"));
-        Close(_value.Residuals(table).Of(key).Amount, actual.GetProperty("value"));
+        Assert.Equal(SegmentMaps.TenCells.Apply(_scale.Score(table))[key]?.Id, actual.GetProperty("segment").GetString());
+        Assert.Equal(_classifier.Classify(table)[key].ToString(), actual.GetProperty("stage").GetString());
+        Close(_purchases.ProbabilityAlive(table)[key], actual.GetProperty("probabilityAlive"));
+        Close(_purchases.ProbabilityOfPurchase(table, 90.0 / 7)[key], actual.GetProperty("probabilityOfPurchase"));
+        Close(_purchases.ExpectedPurchases(table, 90.0 / 7)[key], actual.GetProperty("expectedPurchases"));
+        Close(_value.Residuals(table)[key].Amount, actual.GetProperty("value"));
         Close(risk.Value, actual.GetProperty("risk"));
         Assert.Equal(risk.Level.ToString(), actual.GetProperty("riskLevel").GetString());
     }

@@ -34,7 +34,7 @@ internal sealed record Forecast(
 
     /// <summary>The value that hangs on members who may well stay away: value times the probability of no purchase in the next 90 days.</summary>
     /// <remarks>Not by P(alive): a model in which nobody leaves has that at 1 for everyone, and the silence of a good member is a risk all the same.</remarks>
-    public double AtRisk(int row) => Values[row].Value.Amount * (1 - ProbabilityOfPurchase[row].Value);
+    public double AtRisk(int row) => Values.Values[row].Amount * (1 - ProbabilityOfPurchase.Values[row]);
 
     private static AttritionModel Refit(AttritionModel best, MemberTable<string> table) => best switch
     {

@@ -50,8 +50,8 @@ internal static class Print
         {
             var row = table.Columns.Row(i);
             var last = row.LastPurchase is { } cell ? table.Window.Calendar.Format(cell) : "";
-            var name = chinese ? segments[i].Value?.ChineseName : segments[i].Value?.Name;
-            Console.WriteLine($"{Pad(table.Keys[i], 22)}{row.Net,16:N2}{row.Orders,9:N0}{last,14}{scores[i].Value,8}  {name}");
+            var name = chinese ? segments.Values[i]?.ChineseName : segments.Values[i]?.Name;
+            Console.WriteLine($"{Pad(table.Keys[i], 22)}{row.Net,16:N2}{row.Orders,9:N0}{last,14}{scores.Values[i],8}  {name}");
         }
     }
 

@@ -34,14 +34,14 @@ internal static class PrintForecast
     {
         Console.WriteLine($"\n{Print.Pad("Segment", 22)}{"members",9}{$"P(buys in {Forecast.HorizonDays} d)",18}{"12-month value",16}{"a member",12}");
         var groups = Enumerable.Range(0, segments.Count)
-            .Where(row => segments[row].Value is not null && !double.IsNaN(forecast.Values[row].Value.Amount))
-            .GroupBy(row => segments[row].Value!)
-            .OrderByDescending(group => group.Average(row => forecast.Values[row].Value.Amount));
+            .Where(row => segments.Values[row] is not null && !double.IsNaN(forecast.Values.Values[row].Amount))
+            .GroupBy(row => segments.Values[row]!)
+            .OrderByDescending(group => group.Average(row => forecast.Values.Values[row].Amount));
         foreach (var group in groups)
         {
-            var value = group.Sum(row => forecast.Values[row].Value.Amount);
+            var value = group.Sum(row => forecast.Values.Values[row].Amount);
             Console.WriteLine($"{Print.Pad(chinese ? group.Key.ChineseName : group.Key.Name, 22)}{group.Count(),9:N0}"
-                + $"{group.Average(row => forecast.ProbabilityOfPurchase[row].Value),18:P1}{value,16:N2}{value / group.Count(),12:N2}");
+                + $"{group.Average(row => forecast.ProbabilityOfPurchase.Values[row]),18:P1}{value,16:N2}{value / group.Count(),12:N2}");
         }
     }
 
@@ -52,10 +52,10 @@ internal static class PrintForecast
             .OrderByDescending(forecast.AtRisk).ThenBy(row => table.Keys[row], StringComparer.Ordinal).Take(10);
         foreach (var row in rows)
         {
-            var value = forecast.Values[row].Value;
-            var name = chinese ? segments[row].Value?.ChineseName : segments[row].Value?.Name;
+            var value = forecast.Values.Values[row];
+            var name = chinese ? segments.Values[row]?.ChineseName : segments.Values[row]?.Name;
             Console.WriteLine($"{Print.Pad(table.Keys[row], 22)}{forecast.AtRisk(row),12:N2}{value.Amount,16:N2}{value.ProbabilityAlive,10:P1}"
-                + $"{forecast.ProbabilityOfPurchase[row].Value,18:P1}{table.Window.Calendar.Format(table.Columns.LastPurchase[row]),14}  {name}");
+                + $"{forecast.ProbabilityOfPurchase.Values[row],18:P1}{table.Window.Calendar.Format(table.Columns.LastPurchase[row]),14}  {name}");
         }
     }
 

@@ -20,14 +20,14 @@ internal static class PrintRisks
     {
         Console.WriteLine($"\n{Print.Pad("Most value at risk", 22)}{"risk x value",16}{"12-month value",16}{"risk",8}  why, and what to do");
         var most = risks.Assessment.Risks
-            .Select(pair => (pair.Key, pair.Value, Worth: forecast.Values.Of(pair.Key).Amount))
+            .Select(pair => (pair.Key, pair.Value, Worth: forecast.Values[pair.Key].Amount))
             .Where(member => !double.IsNaN(member.Worth))
             .OrderByDescending(member => member.Value.Value * member.Worth).ThenBy(member => member.Key, StringComparer.Ordinal)
             .Take(10);
         foreach (var (key, risk, worth) in most)
         {
             var advice = ChurnAdvice.Of(
-                Playbook.Default, risks.Assessment.Explain(key), stages?.Now.Of(key) ?? LifecycleStage.Unclassified, segments.Of(key)?.Id);
+                Playbook.Default, risks.Assessment.Explain(key), stages?.Now[key] ?? LifecycleStage.Unclassified, segments[key]?.Id);
             Console.WriteLine($"{Print.Pad(key, 22)}{risk.Value * worth,16:N2}{worth,16:N2}{risk.Value,8:P0}  {(chinese ? advice.Chinese : advice.English)}");
         }
     }

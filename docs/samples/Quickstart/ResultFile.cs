@@ -17,16 +17,16 @@ internal static class ResultFile
         for (var i = 0; i < table.Count; i++)
         {
             var row = table.Columns.Row(i);
-            var segment = segments[i].Value;
+            var segment = segments.Values[i];
             csv.WriteField(Text(table.Keys[i]));
             csv.WriteField(row.Purchases);
             csv.WriteField(row.Orders);
             csv.WriteField(row.FirstPurchase is { } first ? table.Window.Calendar.Format(first) : "");
             csv.WriteField(row.LastPurchase is { } last ? table.Window.Calendar.Format(last) : "");
             csv.WriteField(row.Net);
-            csv.WriteField(scores[i].Value.IsScored ? scores[i].Value.ToString() : "");
+            csv.WriteField(scores.Values[i].IsScored ? scores.Values[i].ToString() : "");
             csv.WriteField(Text((chinese ? segment?.ChineseName : segment?.Name) ?? ""));
-            csv.WriteField(stages is null ? "" : PrintStages.Name(stages.Now[i].Value, chinese));
+            csv.WriteField(stages is null ? "" : PrintStages.Name(stages.Now.Values[i], chinese));
             csv.WriteField(Text((chinese ? segment?.ChineseAction : segment?.Action) ?? ""));
             csv.NextRecord();
         }

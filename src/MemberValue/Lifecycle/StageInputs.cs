@@ -17,7 +17,7 @@ internal readonly ref struct StageInputs
             Previous = columns.PreviousPurchase;
         if (source == SilenceSource.Engagement)
             Visit = columns.LastVisit;
-        if (terms.AgesNew && !(source == SilenceSource.Engagement && !columns.Has(MemberColumn.Registration)))
+        if (terms.AgesNew && !(source == SilenceSource.Engagement && !columns.Has(LogColumns.RegistrationCell)))
             Registration = columns.Registration;
         if (terms.LoyalSpend is not { } spend)
             return;

@@ -32,6 +32,9 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
     /// <summary>Some of these keys by themselves; kept, not copied.</summary>
     public MemberKeys<TKey> Of(TKey[] some) => new(some, _comparer);
 
+    /// <summary>Whether the same keys stand in the same rows there.</summary>
+    public bool SameAs(MemberKeys<TKey> others) => ReferenceEquals(this, others) || _keys.AsSpan().SequenceEqual(others._keys, _comparer);
+
     /// <summary>The row that each key of other keys has here, or -1. Quick where the same keys stand in the same rows, as in tables of one series.</summary>
     public int[] RowsOf(MemberKeys<TKey> others)
     {

@@ -1,11 +1,17 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 
 namespace MemberValue.Members;
 
-/// <summary>One result per member, with the members' keys: what a table door returns. Immutable; its rows are safe to hold across an await.</summary>
+/// <summary>
+/// One result per member, with the members' keys: what every table overload returns. Read it by key, or row by row through <see cref="Values"/>
+/// and <see cref="Keys"/>. Immutable; its rows are safe to hold across an await.
+/// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <typeparam name="TResult">What was computed for each member.</typeparam>
-public sealed class MemberResults<TKey, TResult> : IReadOnlyList<KeyValuePair<TKey, TResult>>
+public sealed class MemberResults<TKey, TResult> : IReadOnlyCollection<KeyValuePair<TKey, TResult>>
     where TKey : notnull
 {
     private readonly MemberKeys<TKey> _keys;
@@ -30,25 +36,21 @@ public sealed class MemberResults<TKey, TResult> : IReadOnlyList<KeyValuePair<TK
 
     internal ReadOnlyMemory<TResult> Memory => _values;
 
-    /// <summary>Key and result of one row.</summary>
-    /// <param name="index">The row, from 0.</param>
-    /// <returns>The pair.</returns>
-    public KeyValuePair<TKey, TResult> this[int index] => new(_keys[index], _values[index]);
-
     /// <summary>The result of one member.</summary>
     /// <param name="key">The member's key.</param>
     /// <returns>The result.</returns>
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>
-    public TResult Of(TKey key) => _values[_keys.IndexOf(key)];
+    [SuppressMessage("Design", "CA1043:Use Integral Or String Argument For Indexers", Justification = "Results are looked up by key, as a dictionary is.")]
+    public TResult this[TKey key] => _values[_keys.IndexOf(key)];
 
     /// <summary>The result of one member, if there is one.</summary>
     /// <param name="key">The member's key.</param>
     /// <param name="value">The result.</param>
     /// <returns><see langword="false"/> when there is no such member.</returns>
-    public bool TryGet(TKey key, out TResult value)
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TResult value)
     {
         var found = _keys.TryIndexOf(key, out var index);
-        value = found ? _values[index] : default!;
+        value = found ? _values[index] : default;
         return found;
     }
 
@@ -56,7 +58,18 @@ public sealed class MemberResults<TKey, TResult> : IReadOnlyList<KeyValuePair<TK
     public IEnumerator<KeyValuePair<TKey, TResult>> GetEnumerator()
     {
         for (var i = 0; i < Count; i++)
-            yield return this[i];
+            yield return new KeyValuePair<TKey, TResult>(_keys[i], _values[i]);
+    }
+
+    /// <summary>How many results there are, and the first few, such as <c>4338 results: 12346 = 555, 12347 = 412, ...</c></summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString()
+    {
+        const int Shown = 3;
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Count} {(Count == 1 ? "result" : "results")}");
+        for (var row = 0; row < Math.Min(Count, Shown); row++)
+            text.Append(row == 0 ? ": " : ", ").Append(CultureInfo.InvariantCulture, $"{_keys[row]} = {(object?)_values[row] ?? "none"}");
+        return text.Append(Count > Shown ? ", ..." : "").ToString();
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

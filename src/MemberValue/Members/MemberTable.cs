@@ -61,6 +61,50 @@ public sealed class MemberTable<TKey>
     /// <returns>The view in the unit of the window's cell.</returns>
     public MemberTimeView Opportunities() => Columns.Opportunities();
 
+    /// <summary>Whether a column was fed.</summary>
+    /// <param name="key">The column.</param>
+    /// <returns><see langword="true"/> if it can be read.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    public bool Has(MemberColumn key) => Columns.Has(key);
+
+    /// <summary>The same table with one more column, or with another one in place of that of the same key. Everything else is shared, not copied.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="key">The column.</param>
+    /// <param name="values">One value per member, in row order. Kept, not copied: do not write to it afterwards.</param>
+    /// <param name="note">What holds for the column as a whole.</param>
+    /// <returns>A new table.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="values"/> is null.</exception>
+    /// <exception cref="ArgumentException">Not one value per member, or a column of the same name has values of another type.</exception>
+    public MemberTable<TKey> With<T>(MemberColumn<T> key, T[] values, ColumnNote? note = null) => With(Columns.With(key, values, note));
+
+    /// <inheritdoc cref="With{T}(MemberColumn{T}, T[], ColumnNote)"/>
+    public MemberTable<TKey> With<T>(MemberColumn<T> key, ReadOnlyMemory<T> values, ColumnNote? note = null) => With(Columns.With(key, values, note));
+
+    /// <summary>The same table with results as a column. Everything else is shared, not copied.</summary>
+    /// <typeparam name="T">The type of a result.</typeparam>
+    /// <param name="key">The column.</param>
+    /// <param name="results">Results of this table, or of one with the same keys in the same rows.</param>
+    /// <param name="note">What holds for the column as a whole.</param>
+    /// <returns>A new table.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="results"/> is null.</exception>
+    /// <exception cref="ArgumentException">The results have other keys, or a column of the same name has values of another type.</exception>
+    public MemberTable<TKey> With<T>(MemberColumn<T> key, MemberResults<TKey, T> results, ColumnNote? note = null)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        if (!_keys.SameAs(results.KeySet))
+            throw new ArgumentException("The results are of another table: their keys are not those of this table, row for row.", nameof(results));
+        return With(key, results.Memory, note);
+    }
+
+    /// <summary>The same table with one more column of money. Everything else is shared, not copied.</summary>
+    /// <param name="key">The column.</param>
+    /// <param name="amounts">One amount per member, in row order.</param>
+    /// <param name="note">What holds for the column as a whole.</param>
+    /// <returns>A new table.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="amounts"/> is null.</exception>
+    /// <exception cref="ArgumentException">Not one amount per member, or a column of the same name has values of another type.</exception>
+    public MemberTable<TKey> With(MemberColumn<decimal> key, MoneyColumn amounts, ColumnNote? note = null) => With(Columns.With(key, amounts, note));
+
     /// <summary>Puts results computed over <see cref="Columns"/> beside the keys.</summary>
     /// <typeparam name="TResult">What was computed for each member.</typeparam>
     /// <param name="values">One value per member, in row order. Kept, not copied: do not write to it afterwards.</param>
@@ -74,6 +118,8 @@ public sealed class MemberTable<TKey>
             throw new ArgumentException($"There are {values.Length} values for {Count} members.", nameof(values));
         return new MemberResults<TKey, TResult>(_keys, values);
     }
+
+    private MemberTable<TKey> With(MemberColumns columns) => new(_keys, columns, Report, Gaps);
 }
 
 /// <summary>Makes tables of columns that did not come from a log.</summary>

@@ -463,7 +463,7 @@ public class MemberValuatorTests
         Assert.Empty(valuator.Missing);
         var expected = RfmScale.FromThresholds(thresholds, CellCalendar.Days).Score(Shop.Table);
         Assert.Equal(expected.Values.ToArray(), valuator.Assess(Shop.Table).Scores!.Values.ToArray());
-        Assert.Equal(expected.Of("12347"), valuator.Assess(Shop.Table["12347"]).Score);
+        Assert.Equal(expected["12347"], valuator.Assess(Shop.Table["12347"]).Score);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public class ChurnAssessorTests
         }
 
         Assert.Equal(150_000, Enum.GetValues<RiskLevel>().Sum(assessment.CountOf));
-        Assert.Equal(assessment.Risks.Of(77), assessment.Explain(77).Risk);
+        Assert.Equal(assessment.Risks[77], assessment.Explain(77).Risk);
     }
 
     [Fact]

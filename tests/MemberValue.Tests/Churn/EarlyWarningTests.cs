@@ -30,7 +30,7 @@ public class EarlyWarningTests
         Assert.Equal(["new"], report.NewMembers.Select(each => each.Key));
         Assert.Null(report.NewMembers[0].Warning.Before);
         Assert.Equal(9, report.NewMembers[0].Warning.ValueAtRisk);
-        Assert.Equal([new VanishedMember<string>("gone", 5, before.Risks.Of("gone"))], report.Vanished);
+        Assert.Equal([new VanishedMember<string>("gone", 5, before.Risks["gone"])], report.Vanished);
         Assert.Equal(["new", "eve", "cy", "bo", "ann"], report.Alarmed);
     }
 
@@ -141,7 +141,7 @@ public class EarlyWarningTests
             Assert.Equal(single.IsAlarm, report.Alarms.Any(alarm => alarm.Key == member));
             if (single.IsAlarm)
                 Assert.Equal(single, report.Alarms.Single(alarm => alarm.Key == member).Warning);
-            Assert.Equal(after.Risks.Of(member), single.Now);
+            Assert.Equal(after.Risks[member], single.Now);
         }
 
         Assert.DoesNotContain(report.Alarms, alarm => alarm.Key == 3);

@@ -23,10 +23,10 @@ public class HistoricValueTests
         builder.Add(new Transaction<string>("bo", new DateOnly(2024, 4, 1), -12.5m));
         var table = builder.Build();
         var values = new HistoricValueCalculator().Calculate(table);
-        Assert.Equal((70.0, -12.5), (values.Of("ann"), values.Of("bo")));
+        Assert.Equal((70.0, -12.5), (values["ann"], values["bo"]));
         var monthly = new HistoricValueCalculator(new HistoricValueOptions { PerMonthOfTenure = true }).Calculate(table);
-        ClvData.Near(70 / ((ClvData.Year.LastCell - day + 1) / 30.4375), monthly.Of("ann"), 1e-15);
-        Assert.True(double.IsNaN(monthly.Of("bo"))); // refunds, no purchase, no registration: nothing says since when
+        ClvData.Near(70 / ((ClvData.Year.LastCell - day + 1) / 30.4375), monthly["ann"], 1e-15);
+        Assert.True(double.IsNaN(monthly["bo"])); // refunds, no purchase, no registration: nothing says since when
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public class ModelGuideTests
         Assert.Equal(FitStatus.Converged, report.Status);
         Assert.Equal(model.ParameterValues, AttritionModel.FromJson(json).ParameterValues);
         Assert.Equal(2_357, alive.Count);
-        Assert.True(buys.Of(1) < alive.Of(1) && expected.Of(1) > buys.Of(1));
+        Assert.True(buys[1] < alive[1] && expected[1] > buys[1]);
         Assert.Equal(1.226, annExpects, 0.001);
     }
 
@@ -63,7 +63,7 @@ public class ModelGuideTests
         MemberResults<int, ResidualValue> factors = calculator.Residuals(table); // P(alive), purchases, spend and amount
         NewMemberValue stranger = calculator.NewMember();
         // example end
-        Assert.Equal(values.Of(5), factors.Of(5).Amount);
+        Assert.Equal(values[5], factors[5].Amount);
         Assert.InRange(stranger.Amount, 0.3 * 35, 0.3 * 35 * 3);
     }
 }

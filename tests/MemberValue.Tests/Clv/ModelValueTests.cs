@@ -65,13 +65,13 @@ public class ModelValueTests
             var residuals = calculator.Residuals(table);
             for (var i = 0; i < table.Count; i++)
             {
-                Assert.Equal(values[i], residuals[i].Value.Amount);
+                Assert.Equal(values[i], residuals.Values[i].Amount);
                 if (i % 50 != 0)
                     continue;
                 var mean = calculator.Spend is null ? table.Columns.MeanSpend(i) : table.Columns.MeanRepeatSpend(i);
                 var one = calculator.Residual(new PurchaseHistory(weeks.RepeatPurchases(i), weeks.TimeOfLastPurchase(i), weeks.Age(i)), mean);
                 Assert.Equal(one.Amount, values[i], 1e-10 * Math.Abs(one.Amount));
-                Assert.Equal(one.SpendPerPurchase, residuals[i].Value.SpendPerPurchase, 1e-10 * one.SpendPerPurchase);
+                Assert.Equal(one.SpendPerPurchase, residuals.Values[i].SpendPerPurchase, 1e-10 * one.SpendPerPurchase);
             }
         }
     }

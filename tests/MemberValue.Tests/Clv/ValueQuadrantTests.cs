@@ -52,7 +52,7 @@ public class ValueQuadrantTests
         map.Classify(current.Values, potential.Values, cells);
         var results = map.Classify(current, potential);
         Assert.True(results.Values.SequenceEqual(cells));
-        Assert.Equal(cells[77], results.Of(77));
+        Assert.Equal(cells[77], results[77]);
         Assert.Equal(0, Allocations.Of(() => map.Classify(current.Values, potential.Values, cells)));
         var other = new HistoricValueCalculator().Calculate(ClvData.Table(ClvData.Columns(ClvData.Random(100_000, 3))));
         Assert.Contains("same table", Assert.Throws<ArgumentException>(() => map.Classify(current, other)).Message, StringComparison.Ordinal);

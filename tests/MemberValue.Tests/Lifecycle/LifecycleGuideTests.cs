@@ -123,7 +123,7 @@ public class LifecycleGuideTests
         var why = classifier.Explain(table[1]);
         // example end
 
-        Assert.Equal(stages.Of(1), why.Stage);
+        Assert.Equal(stages[1], why.Stage);
         Assert.NotNull(why.Next);
     }
 }

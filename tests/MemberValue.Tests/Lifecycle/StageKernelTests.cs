@@ -151,14 +151,14 @@ public class StageKernelTests
         (MemberColumn? Missing, ILifecycleClassifier Classifier)[] cases =
         [
             (null, Of(new() { ReturnedDays = null })),
-            (MemberColumn.PreviousPurchase, Of(new())),
-            (MemberColumn.Net, Of(new() { ReturnedDays = null, LoyalSpend = 1 })),
-            (MemberColumn.LastVisit, Of(new() { ReturnedDays = null, Silence = SilenceSource.Engagement })),
-            (MemberColumn.Registration, Of(new() { ReturnedDays = null, NewLostFromDays = 5 })),
+            (LogColumns.PreviousPurchaseCell, Of(new())),
+            (LogColumns.Net, Of(new() { ReturnedDays = null, LoyalSpend = 1 })),
+            (LogColumns.LastVisitCell, Of(new() { ReturnedDays = null, Silence = SilenceSource.Engagement })),
+            (LogColumns.RegistrationCell, Of(new() { ReturnedDays = null, NewLostFromDays = 5 })),
             (null, new RhythmStageClassifier(PurchaseRhythm.Of(30, 5), new() { ReturnedDays = null })),
-            (MemberColumn.PreviousPurchase, new RhythmStageClassifier(PurchaseRhythm.Of(30, 5))),
+            (LogColumns.PreviousPurchaseCell, new RhythmStageClassifier(PurchaseRhythm.Of(30, 5))),
             (null, new ProbabilityStageClassifier(StageData.FittedBgNbd, new() { ReturnedDays = null })),
-            (MemberColumn.PreviousPurchase, new ProbabilityStageClassifier(StageData.FittedBgNbd)),
+            (LogColumns.PreviousPurchaseCell, new ProbabilityStageClassifier(StageData.FittedBgNbd)),
         ];
         foreach (var (missing, classifier) in cases)
         {

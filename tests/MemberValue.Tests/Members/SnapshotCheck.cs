@@ -97,8 +97,7 @@ internal static class SnapshotCheck
     public static void Same(MemberTable<int> expected, MemberTable<int> actual)
     {
         TableCheck.Same(expected, actual);
-        foreach (var column in Enum.GetValues<MemberColumn>())
-            Assert.Equal(expected.Columns.Has(column), actual.Columns.Has(column));
+        Assert.Equal(expected.Columns.Keys, actual.Columns.Keys);
         Assert.Equal(expected.Columns.RecentCells, actual.Columns.RecentCells);
         Assert.Equal(expected.Columns.Net.Decimals, actual.Columns.Net.Decimals);
         Assert.Equal(expected.Report!.Warnings, actual.Report!.Warnings);

@@ -14,19 +14,20 @@ public class TableSizeTests
             builder.Add(new Transaction<long>(member, new DateOnly(2024, 1, 1).AddDays(member % 300), 12.34m));
 
         var columns = builder.Build().Columns;
-        Assert.All(
-            [MemberColumn.Purchases, MemberColumn.Orders, MemberColumn.FirstPurchase, MemberColumn.LastPurchase, MemberColumn.SumOfLogGaps, MemberColumn.Sales, MemberColumn.Refunds],
+        Assert.All<MemberColumn>(
+            [LogColumns.Purchases, LogColumns.Orders, LogColumns.FirstPurchaseCell, LogColumns.LastPurchaseCell, LogColumns.SumOfLogGaps, LogColumns.Sales, LogColumns.Refunds],
             column => Assert.True(columns.Has(column)));
-        Assert.False(columns.Has(MemberColumn.Margin) || columns.Has(MemberColumn.Registration) || columns.Has(MemberColumn.LastVisit) || columns.Has(MemberColumn.RecentPurchases));
+        Assert.False(columns.Has(LogColumns.Margin) || columns.Has(LogColumns.RegistrationCell) || columns.Has(LogColumns.LastVisitCell) || columns.Has(LogColumns.RecentPurchases));
         Assert.Equal(76, sizeof(long) + BytesOf(columns) / members);
     }
 
-    /// <summary>The bytes of all arrays behind an object's fields.</summary>
+    /// <summary>The bytes of all arrays of numbers behind an object's fields, and those of its base.</summary>
     private static long BytesOf(object holder) => holder.GetType()
         .GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
         .Select(field => field.GetValue(holder))
         .Sum(value => value switch
         {
+            object?[] columns => columns.Sum(column => column is null ? 0 : BytesOf(column)),
             Array array => Buffer.ByteLength(array),
             MoneyColumn money => BytesOf(money),
             _ => 0L,

@@ -81,11 +81,11 @@ public class RfmChangesTests
         var changes = RfmChanges.Of(earlier, later);
         Assert.Equal(["eve", "ann", "cy", "bo"], changes.Members.Keys);
         Assert.Equal(["222 to -", "555 to 455", "- to 511", "111 to 212"], changes.Members.Select(pair => pair.Value.ToString()));
-        Assert.Equal(new RfmScore(5, 1, 1), changes.Entrants.Of("flo"));
-        Assert.Equal(new RfmScore(3, 3, 3), changes.Leavers.Of("di"));
+        Assert.Equal(new RfmScore(5, 1, 1), changes.Entrants["flo"]);
+        Assert.Equal(new RfmScore(3, 3, 3), changes.Leavers["di"]);
         Assert.Equal((1, 1, 0, 1, 1), (changes.Improved, changes.Declined, changes.Unchanged, changes.GainedScore, changes.LostScore));
         Assert.Equal(["ann"], changes.Decliners(5).Keys);
-        Assert.Equal(-1, changes.Decliners(5).Of("ann").Sum);
+        Assert.Equal(-1, changes.Decliners(5)["ann"].Sum);
     }
 
     [Fact]
@@ -111,15 +111,15 @@ public class RfmChangesTests
         var changes = RfmChanges.Of(earlier, later);
         var weights = random.Next(2) == 0 ? null : new RfmWeights(0.5, 0.25, 0.25);
         double Fall(RfmChange change) => weights is null ? -change.Sum!.Value : -change.Composite(weights);
-        var expected = later.Where(pair => earlier.TryGet(pair.Key, out var before) && before.IsScored && pair.Value.IsScored)
-            .Select(pair => (pair.Key, Change: new RfmChange(earlier.Of(pair.Key), pair.Value)))
+        var expected = later.Where(pair => earlier.TryGetValue(pair.Key, out var before) && before.IsScored && pair.Value.IsScored)
+            .Select(pair => (pair.Key, Change: new RfmChange(earlier[pair.Key], pair.Value)))
             .Where(pair => Fall(pair.Change) > 0).OrderByDescending(pair => Fall(pair.Change)).Select(pair => pair.Key).ToList();
         var top = random.Next(1, 50);
         Assert.Equal(expected.Take(top), changes.Decliners(top, weights).Keys);
         Assert.Equal(later.Keys.Intersect(earlier.Keys), changes.Members.Keys);
         Assert.Equal(later.Keys.Except(earlier.Keys), changes.Entrants.Keys);
         Assert.Equal(earlier.Keys.Except(later.Keys), changes.Leavers.Keys);
-        Assert.All(changes.Members, pair => Assert.Equal(new RfmChange(earlier.Of(pair.Key), later.Of(pair.Key)), pair.Value));
+        Assert.All(changes.Members, pair => Assert.Equal(new RfmChange(earlier[pair.Key], later[pair.Key]), pair.Value));
         return changes.Members.Count == changes.Improved + changes.Declined + changes.Unchanged + changes.GainedScore + changes.LostScore
             + changes.Members.Count(pair => !pair.Value.Earlier.IsScored && !pair.Value.Later.IsScored);
     });

@@ -24,7 +24,7 @@ public class RfmQuantileTests
         // example end
 
         Assert.Equal(["555", "111", "344", "233", "-", "412"], scores.Values.ToArray().Select(score => score.ToString()));
-        Assert.Equal("555", scores.Of("ann").ToString());
+        Assert.Equal("555", scores["ann"].ToString());
         Assert.Equal(5, scale.Members);
         Assert.Equal(new[] { 1, 1.6, 2.8, 5.0 }, scale.FrequencyCuts.Select(cut => Math.Round(cut, 12)));
 

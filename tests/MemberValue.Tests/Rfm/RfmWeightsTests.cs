@@ -20,7 +20,7 @@ public class RfmWeightsTests
         weights.Composite(scores.Values, composites);
         Assert.Equal(scores.Values.ToArray().Select(weights.Composite), composites);
         Assert.Equal(composites, weights.Composite(scores).Values.ToArray());
-        Assert.Equal(composites[5], weights.Composite(scores).Of(5));
+        Assert.Equal(composites[5], weights.Composite(scores)[5]);
         Assert.Throws<ArgumentException>(() => weights.Composite(scores.Values, new double[3]));
     }
 

@@ -103,7 +103,7 @@ public class SegmentMapTests
         var scores = RfmScale.FitQuantiles(columns).Score(RfmData.Table(columns));
         var segments = SegmentMaps.ElevenSegments.Apply(scores);
         for (var i = 0; i < columns.Count; i += 997)
-            Assert.Same(SegmentMaps.ElevenSegments.Of(scores.Of(i)), segments.Of(i));
+            Assert.Same(SegmentMaps.ElevenSegments.Of(scores[i]), segments[i]);
         Assert.Equal(scores.Values.ToArray().Count(score => !score.IsScored), segments.Values.ToArray().Count(segment => segment is null));
     }
 

@@ -28,7 +28,7 @@ public sealed partial class ProbabilityStageClassifier
         var asOf = row.Window.LastCell;
         if (facts.Purchases == 0)
         {
-            Ask(new ProbabilityRows(row.Window, 1, columns.Has(MemberColumn.SumOfLogGaps)).None, []);
+            Ask(new ProbabilityRows(row.Window, 1, columns.Has(LogColumns.SumOfLogGaps)).None, []);
             return explainer.ByLimits(new StageLimits(StageTime.Never, StageTime.Never, StageTime.Never), StageNotes.None);
         }
 
@@ -85,7 +85,7 @@ public sealed partial class ProbabilityStageClassifier
     private double ProbabilityAt(ObservationWindow window, MemberColumns columns, in StageFacts facts, double logGaps, int cell)
     {
         var later = cell == window.LastCell ? window : new ObservationWindow(window.Calendar, window.FirstCell, cell);
-        var rows = new ProbabilityRows(later, 1, columns.Has(MemberColumn.SumOfLogGaps));
+        var rows = new ProbabilityRows(later, 1, columns.Has(LogColumns.SumOfLogGaps));
         rows.Add(0, facts, logGaps);
         Ask(rows.Columns, rows.Values);
         return rows.Values[0];
@@ -95,7 +95,7 @@ public sealed partial class ProbabilityStageClassifier
     {
         if (facts.Purchases < 2 || facts.Previous == MemberColumns.NoCell)
             return double.NaN;
-        var rows = new ProbabilityRows(window, 1, columns.Has(MemberColumn.SumOfLogGaps));
+        var rows = new ProbabilityRows(window, 1, columns.Has(LogColumns.SumOfLogGaps));
         rows.AddBeforeLastPurchase(0, facts, logGaps);
         Ask(rows.Columns, rows.Values);
         return rows.Values[0];

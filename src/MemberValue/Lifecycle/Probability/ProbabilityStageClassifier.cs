@@ -170,7 +170,7 @@ public sealed partial class ProbabilityStageClassifier : IRowRangeClassifier, IS
 
     private ProbabilityRows Rent(MemberColumns columns, int size)
     {
-        var withLogGaps = columns.Has(MemberColumn.SumOfLogGaps);
+        var withLogGaps = columns.Has(LogColumns.SumOfLogGaps);
         for (var i = 0; i < _idle.Length; i++)
         {
             if (Interlocked.Exchange(ref _idle[i], null) is { } rows)

@@ -1,65 +1,82 @@
 namespace MemberValue.Members;
 
-/// <summary>The columns that a table can carry. A column that nobody fed does not exist and takes no memory.</summary>
-public enum MemberColumn
+/// <summary>
+/// The key of a column: what it is called, what it counts, and how to feed it. <see cref="MemberColumn{T}"/> says of which type its values are.
+/// Keys are equal when name and type are; two columns of one table never share a name.
+/// </summary>
+public abstract class MemberColumn : IEquatable<MemberColumn>
 {
-    /// <summary>Number of purchases.</summary>
-    Purchases,
+    internal const int NoPlace = -1;
 
-    /// <summary>Number of orders.</summary>
-    Orders,
+    private protected MemberColumn(string name, string unit, string howToFeed, int place)
+    {
+        (Name, Unit, HowToFeed, Place) = (name, unit, howToFeed, place);
+    }
 
-    /// <summary>Cell of the first purchase.</summary>
-    FirstPurchase,
+    /// <summary>The name, compared letter by letter: the one that JSON, CSV, SQL and messages use.</summary>
+    public string Name { get; }
 
-    /// <summary>Cell of the last purchase.</summary>
-    LastPurchase,
+    /// <summary>What a value counts, such as <c>days</c> or <c>money</c>; empty where there is nothing to say.</summary>
+    public string Unit { get; }
 
-    /// <summary>Cell of the purchase before the last.</summary>
-    PreviousPurchase,
+    /// <summary>A sentence that says where the column comes from: the end of the message when it is read and was not fed.</summary>
+    public string HowToFeed { get; }
 
-    /// <summary>Cell of the registration.</summary>
-    Registration,
+    /// <summary>The type of a value.</summary>
+    public abstract Type ValueType { get; }
 
-    /// <summary>Sum of the natural logarithms of the gaps between purchases, in cells.</summary>
-    SumOfLogGaps,
+    /// <summary>The column's place in <see cref="LogColumns"/>, or <see cref="NoPlace"/>.</summary>
+    internal int Place { get; }
 
-    /// <summary>Total of the sale rows.</summary>
-    Sales,
+    /// <summary>Whether both keys have the same name and type.</summary>
+    /// <param name="other">The key to compare with.</param>
+    /// <returns><see langword="true"/> for equal keys.</returns>
+    public bool Equals(MemberColumn? other) => other is not null && other.Name == Name && other.ValueType == ValueType;
 
-    /// <summary>Total of the refund rows, as a positive amount.</summary>
-    Refunds,
+    /// <inheritdoc/>
+    public sealed override bool Equals(object? obj) => Equals(obj as MemberColumn);
 
-    /// <summary>Sales less refunds.</summary>
-    Net,
+    /// <inheritdoc/>
+    public sealed override int GetHashCode() => HashCode.Combine(string.GetHashCode(Name, StringComparison.Ordinal), ValueType);
 
-    /// <summary>Total margin; missing for a member when only some of their rows carried one.</summary>
-    Margin,
+    /// <summary>The name.</summary>
+    /// <returns>The text.</returns>
+    public sealed override string ToString() => Name;
+}
 
-    /// <summary>Net spend in the cells that are purchases.</summary>
-    PurchaseSpend,
+/// <summary>
+/// A typed key: the columns of a log have theirs in <see cref="LogColumns"/>, the results of a pillar in its own list (such as <c>RfmColumns</c>), and
+/// you make one for each column of your own: complaints, country, end of the plan.
+/// </summary>
+/// <typeparam name="T">
+/// The type of a value: double, int, long, decimal, bool, string, <see cref="DateOnly"/>, an enumeration, or a type of your own. A double that is
+/// missing is NaN, a string null; for the others use the nullable type, such as <c>int?</c>.
+/// </typeparam>
+public sealed class MemberColumn<T> : MemberColumn
+{
+    /// <summary>Makes a key.</summary>
+    /// <param name="name">What the column is called; not empty.</param>
+    /// <param name="unit">What a value counts, such as <c>days</c>; empty where there is nothing to say.</param>
+    /// <param name="howToFeed">A sentence that says how to feed the column; null for the general one.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="unit"/> is null.</exception>
+    public MemberColumn(string name, string unit = "", string? howToFeed = null)
+        : this(Checked(name, unit), unit, howToFeed ?? "Give it with table.With(key, values).", NoPlace)
+    {
+    }
 
-    /// <summary>Net spend in the cell of the first purchase.</summary>
-    FirstPurchaseSpend,
+    internal MemberColumn(string name, string unit, string howToFeed, int place)
+        : base(name, unit, howToFeed, place)
+    {
+    }
 
-    /// <summary>Purchases in the last w cells of the window.</summary>
-    RecentPurchases,
+    /// <inheritdoc/>
+    public override Type ValueType => typeof(T);
 
-    /// <summary>Net spend in the last w cells of the window.</summary>
-    RecentSpend,
-
-    /// <summary>Purchases in the w cells before those.</summary>
-    EarlierPurchases,
-
-    /// <summary>Net spend in the w cells before those.</summary>
-    EarlierSpend,
-
-    /// <summary>Cell of the last visit.</summary>
-    LastVisit,
-
-    /// <summary>Visits in the last w cells of the window.</summary>
-    RecentVisits,
-
-    /// <summary>Visits in the w cells before those.</summary>
-    EarlierVisits,
+    private static string Checked(string name, string unit)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(unit);
+        return name;
+    }
 }

@@ -13,10 +13,18 @@ public sealed partial class MemberColumns
     /// <summary>Stands for a cell that a member does not have: the last purchase of a member who never bought.</summary>
     public const int NoCell = int.MinValue;
 
+    private readonly ColumnValues?[] _columns; // those of a log each at its place in LogColumns, then the others in the order they came
+
     internal MemberColumns(ObservationWindow window, int count)
+        : this(window, count, new ColumnValues?[LogColumns.All.Count])
+    {
+    }
+
+    private MemberColumns(ObservationWindow window, int count, ColumnValues?[] columns)
     {
         Window = window;
         Count = count;
+        _columns = columns;
     }
 
     /// <summary>The window that the columns look at.</summary>
@@ -29,109 +37,184 @@ public sealed partial class MemberColumns
     public int RecentCells { get; internal init; }
 
     /// <summary>Number of purchases, 0 or more.</summary>
-    public ReadOnlySpan<int> Purchases => Fed(PurchasesArray, MemberColumn.Purchases);
+    public ReadOnlySpan<int> Purchases => Values(LogColumns.Purchases);
 
     /// <summary>Number of orders: distinct order ids among the sale rows of each cell, and one for each sale row without an id.</summary>
-    public ReadOnlySpan<int> Orders => Fed(OrdersArray, MemberColumn.Orders);
+    public ReadOnlySpan<int> Orders => Values(LogColumns.Orders);
 
     /// <summary>Cell of the first purchase, or <see cref="NoCell"/>.</summary>
-    public ReadOnlySpan<int> FirstPurchase => Fed(FirstPurchaseArray, MemberColumn.FirstPurchase);
+    public ReadOnlySpan<int> FirstPurchase => Values(LogColumns.FirstPurchaseCell);
 
     /// <summary>Cell of the last purchase, or <see cref="NoCell"/>.</summary>
-    public ReadOnlySpan<int> LastPurchase => Fed(LastPurchaseArray, MemberColumn.LastPurchase);
+    public ReadOnlySpan<int> LastPurchase => Values(LogColumns.LastPurchaseCell);
 
     /// <summary>Cell of the purchase before the last, or <see cref="NoCell"/>.</summary>
-    public ReadOnlySpan<int> PreviousPurchase => Fed(PreviousPurchaseArray, MemberColumn.PreviousPurchase);
+    public ReadOnlySpan<int> PreviousPurchase => Values(LogColumns.PreviousPurchaseCell);
 
     /// <summary>Cell of the registration, or <see cref="NoCell"/>; it may lie before the window.</summary>
-    public ReadOnlySpan<int> Registration => Fed(RegistrationArray, MemberColumn.Registration);
+    public ReadOnlySpan<int> Registration => Values(LogColumns.RegistrationCell);
 
     /// <summary>Sum of the natural logarithms of the gaps between purchases, in cells; 0 with fewer than two purchases.</summary>
-    public ReadOnlySpan<double> SumOfLogGaps => Fed(SumOfLogGapsArray, MemberColumn.SumOfLogGaps);
+    public ReadOnlySpan<double> SumOfLogGaps => Values(LogColumns.SumOfLogGaps);
 
     /// <summary>Total of the sale rows, 0 or more.</summary>
-    public MoneyColumn Sales => Fed(SalesColumn, MemberColumn.Sales);
+    public MoneyColumn Sales => Values(LogColumns.Sales);
 
     /// <summary>Total of the refund rows as a positive amount.</summary>
-    public MoneyColumn Refunds => Fed(RefundsColumn, MemberColumn.Refunds);
+    public MoneyColumn Refunds => Values(LogColumns.Refunds);
 
     /// <summary>Sales less refunds; below 0 for a member who returned more than they bought inside the window.</summary>
-    public MoneyColumn Net => Fed(NetColumn, MemberColumn.Net);
+    public MoneyColumn Net => Values(LogColumns.Net);
 
     /// <summary>Total margin; missing for a member when only some of their rows carried one.</summary>
-    public MoneyColumn Margin => Fed(MarginColumn, MemberColumn.Margin);
+    public MoneyColumn Margin => Values(LogColumns.Margin);
 
     /// <summary>Net spend in the cells that are purchases: what the mean spend is the mean of.</summary>
-    public MoneyColumn PurchaseSpend => Fed(PurchaseSpendColumn, MemberColumn.PurchaseSpend);
+    public MoneyColumn PurchaseSpend => Values(LogColumns.PurchaseSpend);
 
     /// <summary>Net spend in the cell of the first purchase; 0 without one.</summary>
-    public MoneyColumn FirstPurchaseSpend => Fed(FirstPurchaseSpendColumn, MemberColumn.FirstPurchaseSpend);
+    public MoneyColumn FirstPurchaseSpend => Values(LogColumns.FirstPurchaseSpend);
 
     /// <summary>Purchases in the last <see cref="RecentCells"/> cells.</summary>
-    public ReadOnlySpan<int> RecentPurchases => Fed(RecentPurchasesArray, MemberColumn.RecentPurchases);
+    public ReadOnlySpan<int> RecentPurchases => Values(LogColumns.RecentPurchases);
 
     /// <summary>Net spend in the last <see cref="RecentCells"/> cells, refund-only cells included.</summary>
-    public MoneyColumn RecentSpend => Fed(RecentSpendColumn, MemberColumn.RecentSpend);
+    public MoneyColumn RecentSpend => Values(LogColumns.RecentSpend);
 
     /// <summary>Purchases in the <see cref="RecentCells"/> cells before the last ones.</summary>
-    public ReadOnlySpan<int> EarlierPurchases => Fed(EarlierPurchasesArray, MemberColumn.EarlierPurchases);
+    public ReadOnlySpan<int> EarlierPurchases => Values(LogColumns.EarlierPurchases);
 
     /// <summary>Net spend in the <see cref="RecentCells"/> cells before the last ones, refund-only cells included.</summary>
-    public MoneyColumn EarlierSpend => Fed(EarlierSpendColumn, MemberColumn.EarlierSpend);
+    public MoneyColumn EarlierSpend => Values(LogColumns.EarlierSpend);
 
     /// <summary>Cell of the last visit, or <see cref="NoCell"/>.</summary>
-    public ReadOnlySpan<int> LastVisit => Fed(LastVisitArray, MemberColumn.LastVisit);
+    public ReadOnlySpan<int> LastVisit => Values(LogColumns.LastVisitCell);
 
     /// <summary>Visits in the last <see cref="RecentCells"/> cells.</summary>
-    public ReadOnlySpan<int> RecentVisits => Fed(RecentVisitsArray, MemberColumn.RecentVisits);
+    public ReadOnlySpan<int> RecentVisits => Values(LogColumns.RecentVisits);
 
     /// <summary>Visits in the <see cref="RecentCells"/> cells before the last ones.</summary>
-    public ReadOnlySpan<int> EarlierVisits => Fed(EarlierVisitsArray, MemberColumn.EarlierVisits);
+    public ReadOnlySpan<int> EarlierVisits => Values(LogColumns.EarlierVisits);
 
-    internal int[]? PurchasesArray { get; init; }
+    internal int[]? PurchasesArray
+    {
+        get => Array(LogColumns.Purchases);
+        init => Set(LogColumns.Purchases, value);
+    }
 
-    internal int[]? OrdersArray { get; init; }
+    internal int[]? OrdersArray
+    {
+        get => Array(LogColumns.Orders);
+        init => Set(LogColumns.Orders, value);
+    }
 
-    internal int[]? FirstPurchaseArray { get; init; }
+    internal int[]? FirstPurchaseArray
+    {
+        get => Array(LogColumns.FirstPurchaseCell);
+        init => Set(LogColumns.FirstPurchaseCell, value);
+    }
 
-    internal int[]? LastPurchaseArray { get; init; }
+    internal int[]? LastPurchaseArray
+    {
+        get => Array(LogColumns.LastPurchaseCell);
+        init => Set(LogColumns.LastPurchaseCell, value);
+    }
 
-    internal int[]? PreviousPurchaseArray { get; init; }
+    internal int[]? PreviousPurchaseArray
+    {
+        get => Array(LogColumns.PreviousPurchaseCell);
+        init => Set(LogColumns.PreviousPurchaseCell, value);
+    }
 
-    internal int[]? RegistrationArray { get; init; }
+    internal int[]? RegistrationArray
+    {
+        get => Array(LogColumns.RegistrationCell);
+        init => Set(LogColumns.RegistrationCell, value);
+    }
 
-    internal double[]? SumOfLogGapsArray { get; init; }
+    internal double[]? SumOfLogGapsArray
+    {
+        get => Array(LogColumns.SumOfLogGaps);
+        init => Set(LogColumns.SumOfLogGaps, value);
+    }
 
-    internal MoneyColumn? SalesColumn { get; init; }
+    internal MoneyColumn? SalesColumn
+    {
+        get => (_columns[LogColumns.Sales.Place] as MoneyValues)?.Amounts;
+        init => Set(LogColumns.Sales, value);
+    }
 
-    internal MoneyColumn? RefundsColumn { get; init; }
+    internal MoneyColumn? RefundsColumn
+    {
+        get => (_columns[LogColumns.Refunds.Place] as MoneyValues)?.Amounts;
+        init => Set(LogColumns.Refunds, value);
+    }
 
-    internal MoneyColumn? NetColumn { get; init; }
+    internal MoneyColumn? NetColumn
+    {
+        get => (_columns[LogColumns.Net.Place] as MoneyValues)?.Amounts;
+        init => Set(LogColumns.Net, value);
+    }
 
-    internal MoneyColumn? MarginColumn { get; init; }
+    internal MoneyColumn? MarginColumn
+    {
+        get => (_columns[LogColumns.Margin.Place] as MoneyValues)?.Amounts;
+        init => Set(LogColumns.Margin, value);
+    }
 
-    internal MoneyColumn? PurchaseSpendColumn { get; init; }
+    internal MoneyColumn? PurchaseSpendColumn
+    {
+        get => (_columns[LogColumns.PurchaseSpend.Place] as MoneyValues)?.Amounts;
+        init => Set(LogColumns.PurchaseSpend, value);
+    }
 
-    internal MoneyColumn? FirstPurchaseSpendColumn { get; init; }
+    internal MoneyColumn? FirstPurchaseSpendColumn
+    {
+        get => (_columns[LogColumns.FirstPurchaseSpend.Place] as MoneyValues)?.Amounts;
+        init => Set(LogColumns.FirstPurchaseSpend, value);
+    }
 
-    internal int[]? RecentPurchasesArray { get; init; }
+    internal int[]? RecentPurchasesArray
+    {
+        get => Array(LogColumns.RecentPurchases);
+        init => Set(LogColumns.RecentPurchases, value);
+    }
 
-    internal MoneyColumn? RecentSpendColumn { get; init; }
+    internal MoneyColumn? RecentSpendColumn
+    {
+        get => (_columns[LogColumns.RecentSpend.Place] as MoneyValues)?.Amounts;
+        init => Set(LogColumns.RecentSpend, value);
+    }
 
-    internal int[]? EarlierPurchasesArray { get; init; }
+    internal int[]? EarlierPurchasesArray
+    {
+        get => Array(LogColumns.EarlierPurchases);
+        init => Set(LogColumns.EarlierPurchases, value);
+    }
 
-    internal MoneyColumn? EarlierSpendColumn { get; init; }
+    internal MoneyColumn? EarlierSpendColumn
+    {
+        get => (_columns[LogColumns.EarlierSpend.Place] as MoneyValues)?.Amounts;
+        init => Set(LogColumns.EarlierSpend, value);
+    }
 
-    internal int[]? LastVisitArray { get; init; }
+    internal int[]? LastVisitArray
+    {
+        get => Array(LogColumns.LastVisitCell);
+        init => Set(LogColumns.LastVisitCell, value);
+    }
 
-    internal int[]? RecentVisitsArray { get; init; }
+    internal int[]? RecentVisitsArray
+    {
+        get => Array(LogColumns.RecentVisits);
+        init => Set(LogColumns.RecentVisits, value);
+    }
 
-    internal int[]? EarlierVisitsArray { get; init; }
-
-    /// <summary>Whether a column was fed.</summary>
-    /// <param name="column">The column.</param>
-    /// <returns><see langword="true"/> if its property can be read.</returns>
-    public bool Has(MemberColumn column) => Storage(column) is not null;
+    internal int[]? EarlierVisitsArray
+    {
+        get => Array(LogColumns.EarlierVisits);
+        init => Set(LogColumns.EarlierVisits, value);
+    }
 
     /// <summary>The same columns with every time counted in another unit: a view, nothing is copied.</summary>
     /// <param name="unit">The unit, such as <see cref="TimeUnit.Week"/>.</param>
@@ -200,45 +283,4 @@ public sealed partial class MemberColumns
     }
 
     private static int? CellOrNull(int[]? cells, int index) => cells is null || cells[index] == NoCell ? null : cells[index];
-
-    private static T[] Fed<T>(T[]? column, MemberColumn name) => column ?? throw NotFed(name);
-
-    private static MoneyColumn Fed(MoneyColumn? column, MemberColumn name) => column ?? throw NotFed(name);
-
-    private static InvalidOperationException NotFed(MemberColumn column) => new($"The column {column} was not fed. " + column switch
-    {
-        MemberColumn.Registration => "Add registrations to the builder, or give MemberColumnData.Registration.",
-        MemberColumn.Margin => "Give the transactions a margin, or give MemberColumnData.Margin.",
-        MemberColumn.LastVisit => "Add visits to the builder, or give MemberColumnData.LastVisit.",
-        MemberColumn.RecentVisits or MemberColumn.EarlierVisits =>
-            $"Set MemberTableOptions.RecentCells and add visits to the builder, or give MemberColumnData.{column}.",
-        MemberColumn.RecentPurchases or MemberColumn.RecentSpend or MemberColumn.EarlierPurchases or MemberColumn.EarlierSpend =>
-            $"Set MemberTableOptions.RecentCells, or give MemberColumnData.{column}.",
-        _ => $"A table from a log has it; columns from arrays need MemberColumnData.{column}.",
-    });
-
-    private object? Storage(MemberColumn column) => column switch
-    {
-        MemberColumn.Purchases => PurchasesArray,
-        MemberColumn.Orders => OrdersArray,
-        MemberColumn.FirstPurchase => FirstPurchaseArray,
-        MemberColumn.LastPurchase => LastPurchaseArray,
-        MemberColumn.PreviousPurchase => PreviousPurchaseArray,
-        MemberColumn.Registration => RegistrationArray,
-        MemberColumn.SumOfLogGaps => SumOfLogGapsArray,
-        MemberColumn.Sales => SalesColumn,
-        MemberColumn.Refunds => RefundsColumn,
-        MemberColumn.Net => NetColumn,
-        MemberColumn.Margin => MarginColumn,
-        MemberColumn.PurchaseSpend => PurchaseSpendColumn,
-        MemberColumn.FirstPurchaseSpend => FirstPurchaseSpendColumn,
-        MemberColumn.RecentPurchases => RecentPurchasesArray,
-        MemberColumn.RecentSpend => RecentSpendColumn,
-        MemberColumn.EarlierPurchases => EarlierPurchasesArray,
-        MemberColumn.EarlierSpend => EarlierSpendColumn,
-        MemberColumn.LastVisit => LastVisitArray,
-        MemberColumn.RecentVisits => RecentVisitsArray,
-        MemberColumn.EarlierVisits => EarlierVisitsArray,
-        _ => throw new ArgumentOutOfRangeException(nameof(column), column, "No such column."),
-    };
 }

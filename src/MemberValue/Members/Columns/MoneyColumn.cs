@@ -19,7 +19,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
     internal const long MissingScaled = long.MinValue;
 
     private readonly long[]? _scaled;
-    private readonly decimal[]? _wide;
+    private readonly ReadOnlyMemory<decimal> _wide;
     private readonly bool[]? _wideMissing;
     private readonly double _divisor = 1;
 
@@ -30,7 +30,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
         _divisor = (double)PowerOfTen(decimals);
     }
 
-    private MoneyColumn(decimal[] wide, bool[]? missing)
+    private MoneyColumn(ReadOnlyMemory<decimal> wide, bool[]? missing)
     {
         _wide = wide;
         _wideMissing = missing;
@@ -38,7 +38,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
     }
 
     /// <summary>The number of members.</summary>
-    public int Count => _scaled?.Length ?? _wide!.Length;
+    public int Count => _scaled?.Length ?? _wide.Length;
 
     /// <summary>The sum over all members, exact; missing amounts are left out.</summary>
     /// <exception cref="OverflowException">The sum lies outside the range of a decimal.</exception>
@@ -55,8 +55,8 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
             }
 
             var total = 0m;
-            for (var i = 0; i < _wide!.Length; i++)
-                total += IsMissing(i) ? 0 : _wide[i];
+            for (var i = 0; i < _wide.Length; i++)
+                total += IsMissing(i) ? 0 : _wide.Span[i];
             return total;
         }
     }
@@ -88,7 +88,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
         CheckRow(index);
         if (IsMissing(index))
             return null;
-        return _scaled is not null ? ExactMoney.ToDecimal(_scaled[index], Decimals) : _wide![index];
+        return _scaled is not null ? ExactMoney.ToDecimal(_scaled[index], Decimals) : _wide.Span[index];
     }
 
     /// <summary>The amount of one member as the nearest double, NaN where it is missing.</summary>
@@ -100,7 +100,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
         CheckRow(index);
         if (IsMissing(index))
             return double.NaN;
-        return _scaled is not null ? _scaled[index] / _divisor : (double)_wide![index];
+        return _scaled is not null ? _scaled[index] / _divisor : (double)_wide.Span[index];
     }
 
     /// <summary>Writes all amounts as doubles, NaN where one is missing.</summary>
@@ -160,6 +160,9 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
 
         return new MoneyColumn(scaled, decimals);
     }
+
+    /// <summary>A column of a caller's decimals; kept, not copied.</summary>
+    internal static MoneyColumn Of(ReadOnlyMemory<decimal> amounts) => new(amounts, missing: null);
 
     /// <summary>A column of whole numbers of 10^-<paramref name="decimals"/>; kept, not copied.</summary>
     internal static MoneyColumn FromScaled(long[] scaled, int decimals) => new(scaled, decimals);

@@ -88,7 +88,7 @@ public sealed class Funnel
         ArgumentNullException.ThrowIfNull(columns);
         var purchases = columns.Purchases;
         var last = columns.LastPurchase;
-        var previous = columns.Has(MemberColumn.PreviousPurchase) ? columns.PreviousPurchase : default;
+        var previous = columns.Has(LogColumns.PreviousPurchaseCell) ? columns.PreviousPurchase : default;
         var second = new int[columns.Count];
         for (var row = 0; row < second.Length; row++)
         {
@@ -102,7 +102,7 @@ public sealed class Funnel
         }
 
         var steps = new List<FunnelStepCells> { new("first purchase", columns.FirstPurchase.ToArray()), new("repeat purchase", second) };
-        if (columns.Has(MemberColumn.Registration))
+        if (columns.Has(LogColumns.RegistrationCell))
             steps.Insert(0, new FunnelStepCells("registered", columns.Registration.ToArray()));
         return Of(columns.Window.Calendar, steps, unit);
     }

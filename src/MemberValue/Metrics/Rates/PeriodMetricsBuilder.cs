@@ -54,7 +54,7 @@ public sealed class PeriodMetricsBuilder<TKey>
 
         var metrics = counts.ToMetrics(
             step.Period, step.Before is null, members, step.NetByGroup(groupOf, PeriodCounts.Groups), step.OrdersByGroup(groupOf, PeriodCounts.Groups)?.Sum(),
-            step.Total(MemberColumn.Sales, columns => columns.Sales), step.Total(MemberColumn.Refunds, columns => columns.Refunds));
+            step.Total(LogColumns.Sales, columns => columns.Sales), step.Total(LogColumns.Refunds, columns => columns.Refunds));
         _active = active;
         _periods.Add(metrics);
         return metrics;

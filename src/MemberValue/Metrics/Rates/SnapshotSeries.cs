@@ -60,9 +60,9 @@ internal sealed class SnapshotSeries<TKey>
     private static void CheckCounts(MemberColumns before, MemberTable<TKey> table, int[] rows)
     {
         var now = table.Columns;
-        Check(MemberColumn.Purchases, now.Purchases, before.Purchases);
-        if (now.Has(MemberColumn.Orders) && before.Has(MemberColumn.Orders))
-            Check(MemberColumn.Orders, now.Orders, before.Orders);
+        Check(LogColumns.Purchases, now.Purchases, before.Purchases);
+        if (now.Has(LogColumns.Orders) && before.Has(LogColumns.Orders))
+            Check(LogColumns.Orders, now.Orders, before.Orders);
 
         void Check(MemberColumn column, ReadOnlySpan<int> counts, ReadOnlySpan<int> earlier)
         {
@@ -71,7 +71,7 @@ internal sealed class SnapshotSeries<TKey>
                 if (rows[row] is >= 0 and var at && counts[row] < earlier[at])
                 {
                     throw Wrong(FormattableString.Invariant(
-                        $"the member '{table.Keys[row]}' has {counts[row]} {(column == MemberColumn.Orders ? "orders" : "purchases")} in it and had {earlier[at]} in the table before"));
+                        $"the member '{table.Keys[row]}' has {counts[row]} {(column == LogColumns.Orders ? "orders" : "purchases")} in it and had {earlier[at]} in the table before"));
                 }
             }
         }

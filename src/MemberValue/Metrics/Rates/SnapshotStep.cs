@@ -16,7 +16,7 @@ internal sealed record SnapshotStep(ObservationWindow Period, MemberColumns Now,
     /// <summary>Orders of the period by group; null where a table has none.</summary>
     public long[]? OrdersByGroup(ReadOnlySpan<int> groupOf, int groups)
     {
-        if (!Has(MemberColumn.Orders))
+        if (!Has(LogColumns.Orders))
             return null;
         var sums = new long[groups];
         var now = Now.Orders;

@@ -33,7 +33,7 @@ public sealed class SegmentSummary
             throw new ArgumentException($"There are {scores.Length} scores for {columns.Count} members.", nameof(scores));
         var inputs = new RfmInputs(columns, definitions);
         var net = columns.Net;
-        var hasOrders = columns.Has(MemberColumn.Orders);
+        var hasOrders = columns.Has(LogColumns.Orders);
         var groups = map.Segments.Count + 1; // the last one is the unscored members
         var groupOf = new int[scores.Length];
         map.Apply(scores, groupOf);

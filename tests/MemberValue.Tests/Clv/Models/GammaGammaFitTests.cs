@@ -30,7 +30,7 @@ public class GammaGammaFitTests
         double[] published = [24.65, 18.91, 35.17, 35.17, 35.17, 71.46, 18.91, 35.17, 27.28, 35.17];
         var spends = Fitted.ExpectedMeanSpend(Table);
         for (var id = 1; id <= published.Length; id++)
-            Assert.Equal(published[id - 1], spends.Of(id), 0.006);
+            Assert.Equal(published[id - 1], spends[id], 0.006);
         Assert.Equal(35.02177, Fitted.ExpectedMeanSpend(3, 35), 1e-3);
         var histories = SpendHistories.From(Table.Columns);
         var mean = 0.0;

@@ -1,0 +1,20 @@
+namespace MemberValue.Members;
+
+/// <summary>What holds for a column as a whole and travels with it: which model its values are by, and how far ahead they look.</summary>
+public sealed record ColumnNote
+{
+    private readonly double? _horizonDays;
+
+    /// <summary>The model that the values are by, for sentences; null where there is none.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>How far ahead the values look, in days: finite, above 0; null where they do not look ahead.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number of days is out of range.</exception>
+    public double? HorizonDays
+    {
+        get => _horizonDays;
+        init => _horizonDays = value is null or (> 0 and <= double.MaxValue)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "HorizonDays must be a finite number of days above 0, or null.");
+    }
+}
