@@ -31,7 +31,7 @@ internal static class Risks
                 new(new ProbabilityRule(new ProbabilityRuleOptions { Below = 0.6 }), 0.8),
                 new(new RfmLevelRule(), 0.3),
                 new(new RefundShareRule(), 0.2),
-                new(new ColumnRule(new ColumnRuleOptions { Id = "complaints", Column = "complaints", AtLeast = 2, FullAt = 4, Label = "Complaints" }), 0.6),
+                new(new ColumnRule(new ColumnRuleOptions { Id = "complaints", Column = "complaints", AtLeast = 2, FullAt = 4, Label = Text.Of("Complaints") }), 0.6),
             ],
         });
         var before = assessor.Assess(earlierTable, earlier);
@@ -46,7 +46,7 @@ internal static class Risks
         {
             var advice = ChurnAdvice.Of(Playbook.Default, now.Explain(member), inputs.Stages[0]);
             Output.Line(member, advice);
-            Output.Line(member, advice.Chinese);
+            Output.Line(member, advice.Text.Chinese);
         }
 
         var expected = new double[table.Count];

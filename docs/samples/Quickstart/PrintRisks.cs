@@ -28,7 +28,7 @@ internal static class PrintRisks
         {
             var advice = ChurnAdvice.Of(
                 Playbook.Default, risks.Assessment.Explain(key), stages?.Now[key] ?? LifecycleStage.Unclassified, segments[key]?.Id);
-            Console.WriteLine($"{Print.Pad(key, 22)}{risk.Value * worth,16:N2}{worth,16:N2}{risk.Value,8:P0}  {(chinese ? advice.Chinese : advice.English)}");
+            Console.WriteLine($"{Print.Pad(key, 22)}{risk.Value * worth,16:N2}{worth,16:N2}{risk.Value,8:P0}  {advice.Text.In(chinese ? "zh" : "en")}");
         }
     }
 

@@ -42,7 +42,7 @@ internal static class PrintStages
         foreach (var way in LifecycleStages.Conversions.Where(way => way.To is LifecycleStage.Loyal or LifecycleStage.Returned && moves.IsObserved(way.From)))
         {
             var share = moves.Share(way.From, way.To);
-            Console.WriteLine($"{Print.Pad(chinese ? way.ChineseName : way.Name, 25)}{share} a month, 95% interval {share.Wilson().Lower:P1} to {share.Wilson().Upper:P1}");
+            Console.WriteLine($"{Print.Pad(way.Name.In(chinese ? "zh" : "en"), 25)}{share} a month, 95% interval {share.Wilson().Lower:P1} to {share.Wilson().Upper:P1}");
         }
     }
 
@@ -62,7 +62,7 @@ internal static class PrintStages
         }
     }
 
-    public static string Name(LifecycleStage stage, bool chinese) => chinese ? LifecycleStages.ChineseNameOf(stage) : LifecycleStages.NameOf(stage);
+    public static string Name(LifecycleStage stage, bool chinese) => LifecycleStages.NameOf(stage).In(chinese ? "zh" : "en");
 
     private static string DateOf(ObservationWindow window) => window.Calendar.Format(window.LastCell);
 

@@ -62,15 +62,15 @@ public sealed record MemberAssessment
             if (StageReason is not null)
                 reasons.Add(new AssessmentReason("stage", StageReason.English, StageReason.Chinese));
             else if (Stage is { } stage)
-                reasons.Add(new AssessmentReason("stage", $"Stage {LifecycleStages.NameOf(stage)}.", $"阶段：{LifecycleStages.ChineseNameOf(stage)}。"));
+                reasons.Add(new AssessmentReason("stage", $"Stage {LifecycleStages.NameOf(stage)}.", $"阶段：{LifecycleStages.NameOf(stage).Chinese}。"));
             if (PurchaseSentence() is { } purchases)
                 reasons.Add(purchases);
             if (Value is { } value && double.IsFinite(value))
                 reasons.Add(new AssessmentReason("value", FormattableString.Invariant($"Value {value:0.00}."), FormattableString.Invariant($"价值 {value:0.00}。")));
             if (Risk is not null)
-                reasons.Add(new AssessmentReason("risk", $"Risk {Risk.English}", Risk.Chinese));
+                reasons.Add(new AssessmentReason("risk", $"Risk {Risk.Text.English}", Risk.Text.Chinese));
             if (Action is not null)
-                reasons.Add(new AssessmentReason("action", Action.English, Action.Chinese));
+                reasons.Add(new AssessmentReason("action", Action.Text.English, Action.Text.Chinese));
             return reasons.AsReadOnly();
         }
     }

@@ -1,8 +1,17 @@
+using MemberValue.Members;
+
 namespace MemberValue.Churn;
 
 /// <summary>Why a member has their risk. Immutable.</summary>
 public sealed record ChurnExplanation
 {
+    private static readonly Text Sentence = Text.Of("{level} ({risk}): {why}", "流失风险{level}（{risk}）：{why}");
+    private static readonly Text NoSignal = Text.Of("no signal.", "无风险信号。");
+    private static readonly Text NotJudged = Text.Of("Not judged by {rule}: {why}", "规则{rule}未判断：{why}");
+    private static readonly Text High = Text.Of("High", "高");
+    private static readonly Text Medium = Text.Of("Medium", "中");
+    private static readonly Text Low = Text.Of("Low", "低");
+
     /// <summary>The risk and its level.</summary>
     public required ChurnRisk Risk { get; init; }
 
@@ -12,29 +21,15 @@ public sealed record ChurnExplanation
     /// <summary>Which rules could not judge the member, in order of their ids.</summary>
     public required IReadOnlyList<ChurnRemark> Remarks { get; init; }
 
-    /// <summary>Risk and reasons in English, the same in every culture.</summary>
-    public string English
-    {
-        get
-        {
-            var why = Reasons.Count == 0 ? "no signal." : string.Join(' ', Reasons.Select(reason => reason.Signal.English));
-            return $"{Risk}: {why}{string.Concat(Remarks.Select(remark => $" Not judged by {remark.RuleId}: {remark.English}"))}";
-        }
-    }
-
-    /// <summary>Risk and reasons in Chinese.</summary>
-    public string Chinese
-    {
-        get
-        {
-            var level = Risk.Level switch { RiskLevel.High => "高", RiskLevel.Medium => "中", _ => "低" };
-            var why = Reasons.Count == 0 ? "无风险信号。" : string.Concat(Reasons.Select(reason => reason.Signal.Chinese));
-            var risk = FormattableString.Invariant($"{Risk.Value:0.###}");
-            return $"流失风险{level}（{risk}）：{why}{string.Concat(Remarks.Select(remark => $"规则{remark.RuleId}未判断：{remark.Chinese}"))}";
-        }
-    }
+    /// <summary>Risk, reasons and remarks in sentences, the same in every culture.</summary>
+    public Text Text => Text.Join(Remarks
+        .Select(remark => NotJudged.Fill(new TextValue("rule", remark.RuleId), new TextValue("why", remark.Text)))
+        .Prepend(Sentence.Fill(
+            new TextValue("level", Risk.Level switch { RiskLevel.High => High, RiskLevel.Medium => Medium, _ => Low }),
+            new TextValue("risk", FormattableString.Invariant($"{Risk.Value:0.###}")),
+            new TextValue("why", Reasons.Count == 0 ? NoSignal : Text.Join(Reasons.Select(reason => reason.Signal.Text))))));
 
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => English;
+    public override string ToString() => Text.English;
 }

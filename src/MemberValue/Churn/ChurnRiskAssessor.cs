@@ -153,7 +153,7 @@ public sealed partial class ChurnRiskAssessor
             var severity = Severity(i, inputs, row);
             if (double.IsNaN(severity))
             {
-                remarks.Add(rule.Remark(inputs, row) ?? new ChurnRemark(rule.Id, "A value is missing.", "缺少数据。"));
+                remarks.Add(rule.Remark(inputs, row) ?? new ChurnRemark(rule.Id, Text.Of("A value is missing.", "缺少数据。")));
             }
             else if (severity > 0)
             {

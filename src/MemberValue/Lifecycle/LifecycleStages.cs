@@ -1,12 +1,21 @@
-using System.Collections.ObjectModel;
+using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
 
 /// <summary>The stages as data: their order, their names, the view in five stages, and the ways between them that have a name.</summary>
 public static class LifecycleStages
 {
-    private static readonly ReadOnlyCollection<string> ChineseNames = Array.AsReadOnly(
-        ["未分类", "新会员", "首购会员", "活跃会员", "忠诚会员", "沉睡会员", "流失会员", "回流会员"]);
+    private static readonly Text[] Names = // by the stage's number
+    [
+        Text.Of("Unclassified", "未分类"),
+        Text.Of("New", "新会员"),
+        Text.Of("FirstTime", "首购会员"),
+        Text.Of("Active", "活跃会员"),
+        Text.Of("Loyal", "忠诚会员"),
+        Text.Of("Dormant", "沉睡会员"),
+        Text.Of("Lost", "流失会员"),
+        Text.Of("Returned", "回流会员"),
+    ];
 
     /// <summary>The seven stages in the order of a member's way, without <see cref="LifecycleStage.Unclassified"/>.</summary>
     public static IReadOnlyList<LifecycleStage> All { get; } = Array.AsReadOnly(
@@ -46,18 +55,11 @@ public static class LifecycleStages
         new StageConversion(LifecycleStage.Dormant, LifecycleStage.Lost),
     ]);
 
-    /// <summary>A stage's English name: that of the enumeration.</summary>
+    /// <summary>A stage's name; the English one is that of the enumeration.</summary>
     /// <param name="stage">The stage.</param>
-    /// <returns>The name, such as <c>FirstTime</c>.</returns>
+    /// <returns>The name, such as <c>FirstTime</c>, in Chinese 首购会员.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No such stage.</exception>
-    public static string NameOf(LifecycleStage stage) => Enum.GetName(stage) ?? throw NoSuchStage(stage);
-
-    /// <summary>A stage's Chinese name.</summary>
-    /// <param name="stage">The stage.</param>
-    /// <returns>The name, such as 首购会员.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">No such stage.</exception>
-    public static string ChineseNameOf(LifecycleStage stage) =>
-        (int)stage < ChineseNames.Count ? ChineseNames[(int)stage] : throw NoSuchStage(stage);
+    public static Text NameOf(LifecycleStage stage) => (int)stage < Names.Length ? Names[(int)stage] : throw NoSuchStage(stage);
 
     /// <summary>The stage in the view of five: FirstTime and Returned count as Active, every other stage stays what it is.</summary>
     /// <param name="stage">The stage.</param>

@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>A way from one stage to another that a team watches.</summary>
@@ -5,13 +7,12 @@ namespace MemberValue.Lifecycle;
 /// <param name="To">The stage after.</param>
 public sealed record StageConversion(LifecycleStage From, LifecycleStage To)
 {
-    /// <summary>In English, such as <c>New to FirstTime</c>.</summary>
-    public string Name => $"{LifecycleStages.NameOf(From)} to {LifecycleStages.NameOf(To)}";
+    private static readonly Text Way = Text.Of("{from} to {to}", "{from}→{to}");
 
-    /// <summary>In Chinese, such as 新会员→首购会员.</summary>
-    public string ChineseName => $"{LifecycleStages.ChineseNameOf(From)}→{LifecycleStages.ChineseNameOf(To)}";
+    /// <summary>The name, such as <c>New to FirstTime</c>, in Chinese 新会员→首购会员.</summary>
+    public Text Name => Way.Fill(new TextValue("from", LifecycleStages.NameOf(From)), new TextValue("to", LifecycleStages.NameOf(To)));
 
-    /// <summary>The name.</summary>
+    /// <summary>The English name.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => Name;
+    public override string ToString() => Name.English;
 }

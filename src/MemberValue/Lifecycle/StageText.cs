@@ -44,7 +44,7 @@ internal sealed class StageText(CellCalendar calendar, int purchases)
 
     public string Chinese(LifecycleStage stage, StageRule rule, IReadOnlyList<StageFact> facts, StageNotes notes, StageChange? next)
     {
-        var name = LifecycleStages.ChineseNameOf(stage);
+        var name = LifecycleStages.NameOf(stage).Chinese;
         var why = rule switch
         {
             StageRule.SilentUntilLost or StageRule.SilentUntilDormant =>
@@ -76,7 +76,7 @@ internal sealed class StageText(CellCalendar calendar, int purchases)
             text += "尚无个人购买节奏，采用总体间隔。";
         if (notes.HasFlag(StageNotes.NoDateToAgeFrom))
             text += "没有可用于计算沉默的日期。";
-        return next is null ? text : $"{text}若持续沉默，自{calendar.StartOf(next.Cell).ToString(DateFormat, CultureInfo.InvariantCulture)}起为{LifecycleStages.ChineseNameOf(next.Stage)}。";
+        return next is null ? text : $"{text}若持续沉默，自{calendar.StartOf(next.Cell).ToString(DateFormat, CultureInfo.InvariantCulture)}起为{LifecycleStages.NameOf(next.Stage).Chinese}。";
     }
 
     private string DateFormat => calendar.Grain switch

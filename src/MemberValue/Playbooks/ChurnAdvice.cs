@@ -1,5 +1,6 @@
 using MemberValue.Churn;
 using MemberValue.Lifecycle;
+using MemberValue.Members;
 
 namespace MemberValue.Playbooks;
 
@@ -33,13 +34,10 @@ public sealed record ChurnAdvice
         return new ChurnAdvice { Risk = risk, Stage = stage, Segment = segment, Match = playbook.Find(stage, segment, risk.Risk.Level) };
     }
 
-    /// <summary>Risk, reasons and action in English, the same in every culture.</summary>
-    public string English => Match is null ? Risk.English : $"{Risk.English} {Match.English}";
-
-    /// <summary>Risk, reasons and action in Chinese.</summary>
-    public string Chinese => Match is null ? Risk.Chinese : Risk.Chinese + Match.Chinese;
+    /// <summary>Risk, reasons and action in sentences, the same in every culture.</summary>
+    public Text Text => Match is null ? Risk.Text : Text.Join([Risk.Text, Match.Text]);
 
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => English;
+    public override string ToString() => Text.English;
 }

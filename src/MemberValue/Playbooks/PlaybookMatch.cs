@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Playbooks;
 
 /// <summary>What a playbook recommends, and why.</summary>
@@ -6,7 +8,5 @@ namespace MemberValue.Playbooks;
 public sealed record PlaybookMatch(PlaybookAction Action, PlaybookRule Rule)
 {
     /// <summary>The action as the last sentence of a text.</summary>
-    internal string English => $"To do: {Action.Action}";
-
-    internal string Chinese => $"建议：{Action.ChineseAction}";
+    internal Text Text => Text.Of($"To do: {Action.Action}", $"建议：{Action.ChineseAction}");
 }

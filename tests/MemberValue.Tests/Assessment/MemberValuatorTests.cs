@@ -124,7 +124,7 @@ public class MemberValuatorTests
         Assert.Contains(assessment.StageReason!.English, assessment.English, StringComparison.Ordinal);
         Assert.Contains(" MBG/NBD: active with probability ", assessment.English, StringComparison.Ordinal);
         Assert.Contains("buys within 90 days with probability 0.", assessment.English, StringComparison.Ordinal);
-        Assert.Contains($"Risk {assessment.Risk!.English}", assessment.English, StringComparison.Ordinal);
+        Assert.Contains($"Risk {assessment.Risk!.Text.English}", assessment.English, StringComparison.Ordinal);
         Assert.EndsWith($"To do: {assessment.Action!.Action.Action}", assessment.English, StringComparison.Ordinal);
         Assert.StartsWith($"分群：{assessment.Segment.Chinese}", assessment.Chinese, StringComparison.Ordinal);
         Assert.EndsWith($"建议：{assessment.Action.Action.ChineseAction}", assessment.Chinese, StringComparison.Ordinal);

@@ -38,9 +38,9 @@ public class ChurnAssessorTests
         Assert.Equal(["a", "b", "d", "f"], why.Reasons.Select(reason => reason.Signal.RuleId)); // a and b contribute 0.8/6 both
         Assert.Equal([0.8 / 6, 0.8 / 6, 0.2 / 6, 0], why.Reasons.Select(reason => reason.Contribution), (x, y) => Math.Abs(x - y) < 1e-15);
         Assert.Equal(["e"], why.Remarks.Select(remark => remark.RuleId));
-        Assert.Equal("Low (0.3): Given. Given. Given. Given. Not judged by e: A value is missing.", why.English);
-        Assert.Equal("流失风险低（0.3）：给定。给定。给定。给定。规则e未判断：缺少数据。", why.Chinese);
-        Assert.Equal("Low (0): no signal.", Of(RiskCombination.NoisyOr, (new GivenRule("x", 0), 1)).Explain(Bought([1]), 0).English);
+        Assert.Equal("Low (0.3): Given. Given. Given. Given. Not judged by e: A value is missing.", why.Text.English);
+        Assert.Equal("流失风险低（0.3）：给定。给定。给定。给定。规则e未判断：缺少数据。", why.Text.Chinese);
+        Assert.Equal("Low (0): no signal.", Of(RiskCombination.NoisyOr, (new GivenRule("x", 0), 1)).Explain(Bought([1]), 0).Text.English);
     }
 
     [Fact]
@@ -176,8 +176,8 @@ public class ChurnAssessorTests
         var high = Of(RiskCombination.Maximum, (new GivenRule("a", 1), 1)).Explain(Bought([1]), 0);
         var advice = ChurnAdvice.Of(Playbook.Default, high, LifecycleStage.Loyal);
         Assert.Equal(Playbook.Default.Find(LifecycleStage.Loyal, risk: RiskLevel.High), advice.Match);
-        Assert.Equal($"{high.English} To do: {advice.Match!.Action.Action}", advice.English);
-        Assert.Equal($"{high.Chinese}建议：{advice.Match.Action.ChineseAction}", advice.Chinese);
+        Assert.Equal($"{high.Text.English} To do: {advice.Match!.Action.Action}", advice.Text.English);
+        Assert.Equal($"{high.Text.Chinese}建议：{advice.Match.Action.ChineseAction}", advice.Text.Chinese);
         var newOnly = Playbook.Create(new PlaybookOptions
         {
             Name = "new",

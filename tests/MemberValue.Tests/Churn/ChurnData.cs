@@ -127,8 +127,7 @@ internal sealed class GivenRule(string id, params double[] severities) : IChurnR
         Value = severities[row],
         Limit = 0,
         Unit = "given",
-        Template = new ChurnSentence("Given.", "给定。"),
-        English = "Given.",
-        Chinese = "给定。",
+        Template = Text.Of("Given.", "给定。"),
+        Text = Text.Of("Given.", "给定。"),
     };
 }

@@ -37,7 +37,7 @@ public class ChurnGuideTests
             [
                 new(new OverdueRule(PurchaseRhythm.Of(meanGapInDays: 60, credibility: 1.5)), Weight: 0.9),
                 new(new EngagementRule(), 0.4),
-                new(new ColumnRule(new ColumnRuleOptions { Id = "complaints", Column = "complaints", AtLeast = 2, FullAt = 4, Label = "Complaints" }), 0.6),
+                new(new ColumnRule(new ColumnRuleOptions { Id = "complaints", Column = "complaints", AtLeast = 2, FullAt = 4, Label = Text.Of("Complaints") }), 0.6),
             ],
         });
         var assessment = assessor.Assess(table, inputs);
@@ -48,10 +48,10 @@ public class ChurnGuideTests
         Assert.Equal([RiskLevel.High, RiskLevel.Low, RiskLevel.Medium], assessment.Risks.Values.ToArray().Select(risk => risk.Level));
         Assert.Equal(
             "High (0.673): Overdue: no purchase for 90 days, 2.37 times the expected gap of 38 days; the limit is 2 times. "
-            + "Engagement stopped: no visit for 60 days; the limit is 30 days.", why.English);
+            + "Engagement stopped: no visit for 60 days; the limit is 30 days.", why.Text.English);
         Assert.Equal(1, assessment.Rules.Single(rule => rule.RuleId == "engagement").NotJudged);
         Assert.NotNull(advice.Match);
-        Assert.Contains(advice.Chinese, Repository.Lines("docs/guide.zh-CN.md"));
+        Assert.Contains(advice.Text.Chinese, Repository.Lines("docs/guide.zh-CN.md"));
     }
 
     [Fact]
@@ -99,13 +99,13 @@ public class ChurnGuideTests
         var assessor = new ChurnRiskAssessor(new ChurnRiskOptions { Rules = [new(new OneOrderRule()), new(new SilenceRule(), 0.5)] });
         var inputs = ChurnData.Of(new MemberColumnData { Purchases = [1, 3], Orders = [1, 3], LastPurchase = [ChurnData.Today, ChurnData.Today] });
         Assert.Equal([0.25, 0], ChurnData.Risks(assessor, inputs));
-        Assert.Equal("Low (0.25): One order so far.", assessor.Explain(inputs, 0).English);
+        Assert.Equal("Low (0.25): One order so far.", assessor.Explain(inputs, 0).Text.English);
     }
 
     // example: churn-own-rule
     private sealed class OneOrderRule : IChurnRule
     {
-        private static readonly ChurnSentence Sentence = new("One order so far.", "目前仅有一笔订单。");
+        private static readonly Text Sentence = Text.Of("One order so far.", "目前仅有一笔订单。");
 
         public string Id => "one-order";
 
@@ -124,8 +124,7 @@ public class ChurnGuideTests
             Limit = 1,
             Unit = "order",
             Template = Sentence,
-            English = Sentence.English,
-            Chinese = Sentence.Chinese,
+            Text = Sentence,
         };
     }
     // example end

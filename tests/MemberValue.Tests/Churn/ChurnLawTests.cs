@@ -86,7 +86,7 @@ public class ChurnLawTests
                 Assert.Equal(severities[row], signal.Severity);
                 Assert.True(signal.Severity <= 1);
                 Assert.Equal(rule.Id, signal.RuleId);
-                Assert.DoesNotContain("{", signal.English + signal.Chinese, StringComparison.Ordinal);
+                Assert.DoesNotContain("{", signal.Text.English + signal.Text.Chinese, StringComparison.Ordinal);
             }
         }
     }

@@ -26,7 +26,7 @@ public class ConfigurationTests
             "Combination": "Maximum", "HighFrom": 0.8,
             "Overdue": [ { "Weight": 0.7, "Rule": { "Gaps": 1.5 } } ],
             "Silence": [ { "Rule": { "Id": "month", "Days": 30 } }, { "Weight": 0.5, "Rule": { "Id": "quarter", "Days": 90, "FullDays": 90,
-              "Sentence": { "English": "Silent for {value}.", "Chinese": "已{value}未购买。" } } } ],
+              "Sentence": { "en": "Silent for {value}.", "zh": "已{value}未购买。", "de": "Seit {value} kein Kauf." } } } ],
             "RfmLevel": [ { "Rule": { "Measure": "Weighted", "Weights": { "Recency": 0.5, "Frequency": 0.3, "Monetary": 0.2 } } } ] }
         }
         """;
@@ -45,7 +45,7 @@ public class ConfigurationTests
         var churn = provider.GetRequiredService<IOptions<ChurnOptions>>().Value;
         Assert.Equal((RiskCombination.Maximum, 0.8, 0.7, 1.5), (churn.Combination, churn.HighFrom, churn.Overdue![0].Weight, churn.Overdue[0].Rule.Gaps));
         Assert.Equal([("month", 30.0, 1.0), ("quarter", 90.0, 0.5)], churn.Silence!.Select(each => (each.Rule.Id, each.Rule.Days, each.Weight)));
-        Assert.Equal("已{value}未购买。", churn.Silence![1].Rule.Sentence!.Chinese);
+        Assert.Equal(Text.Of("Silent for {value}.", "已{value}未购买。").With("de", "Seit {value} kein Kauf."), Text.Of(churn.Silence![1].Rule.Sentence!));
         Assert.Equal(0.3, churn.RfmLevel![0].Rule.Weights!.Frequency);
     }
 
@@ -151,9 +151,11 @@ public class ConfigurationTests
         {
             var name = path + property.Name;
             var kind = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-            if (kind == typeof(ChurnSentence) || kind == typeof(RfmWeights))
+            if (kind == typeof(RfmWeights))
                 continue; // all of it or nothing: tested above
-            if (typeof(IEnumerable).IsAssignableFrom(kind) && kind != typeof(string))
+            if (kind == typeof(IReadOnlyDictionary<string, string>))
+                found[name + ":zh"] = "中文";
+            else if (typeof(IEnumerable).IsAssignableFrom(kind) && kind != typeof(string))
                 Item(kind.GetGenericArguments()[0], name + ":0", found);
             else if (kind.IsClass && kind != typeof(string))
                 Describe(kind, property.GetValue(options) ?? Activator.CreateInstance(kind)!, name + ":", found);
@@ -186,7 +188,8 @@ public class ConfigurationTests
     {
         foreach (var name in path)
         {
-            options = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            options = options is IReadOnlyDictionary<string, string> languages ? languages[name]
+                : int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
                 ? ((IEnumerable)options!).Cast<object>().ElementAt(index)
                 : options!.GetType().GetProperty(name)!.GetValue(options);
         }

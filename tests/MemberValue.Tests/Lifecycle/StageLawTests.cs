@@ -21,7 +21,7 @@ public class StageLawTests
             var why = StageData.Explain(classifier, row);
             return stage == why.Stage && LifecycleStages.All.Contains(stage) && (member.Purchases > 0 || stage is LifecycleStage.New or LifecycleStage.Dormant or LifecycleStage.Lost)
                 && why.English.StartsWith($"{stage}: ", StringComparison.Ordinal)
-                && why.Chinese.StartsWith(LifecycleStages.ChineseNameOf(stage), StringComparison.Ordinal)
+                && why.Chinese.StartsWith(LifecycleStages.NameOf(stage).Chinese, StringComparison.Ordinal)
                 && why.English.Contains("never bought", StringComparison.Ordinal) == (!member.Bought && stage != LifecycleStage.New);
         });
     }

@@ -25,7 +25,7 @@ public sealed record Reasons(
         assessment.Segment is { } named ? new Sentence(named.Segment.Name, named.Segment.ChineseName) : null,
         assessment.StageReason is { } stage ? new Sentence(stage.English, stage.Chinese) : null,
         [.. (assessment.Risk?.Reasons ?? []).Select(reason => new RiskReason(
-            reason.Signal.RuleId, reason.Signal.Value, reason.Signal.Limit, reason.Signal.Unit, reason.Contribution, reason.Signal.English, reason.Signal.Chinese))],
+            reason.Signal.RuleId, reason.Signal.Value, reason.Signal.Limit, reason.Signal.Unit, reason.Contribution, reason.Signal.Text.English, reason.Signal.Text.Chinese))],
         assessment.Action is { Action: var action }
             ? new Advice(action.Id, new(action.Action, action.ChineseAction), new(action.Channel, action.ChineseChannel), new(action.Aim, action.ChineseAim))
             : null,

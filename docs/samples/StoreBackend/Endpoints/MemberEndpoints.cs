@@ -29,7 +29,7 @@ public static class MemberEndpoints
             .Produces<IReadOnlyList<SummaryLine>>();
 
         assessments.MapGet("/summary/stages", async (MemberReader members, CancellationToken cancellationToken) => Results.Ok(await members.StagesAsync(
-                id => Enum.TryParse<LifecycleStage>(id, out var stage) ? (LifecycleStages.NameOf(stage), LifecycleStages.ChineseNameOf(stage)) : (id, id), cancellationToken)))
+                id => Enum.TryParse<LifecycleStage>(id, out var stage) ? (LifecycleStages.NameOf(stage).English, LifecycleStages.NameOf(stage).Chinese) : (id, id), cancellationToken)))
             .WithSummary("Members, net spend and expected value of each lifecycle stage.")
             .Produces<IReadOnlyList<SummaryLine>>();
 

@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Churn;
 
 /// <summary>What every built-in rule is told besides its limits. A plain class that configuration can bind; checked and copied when a rule is made of it.</summary>
@@ -8,17 +10,23 @@ public abstract class ChurnRuleOptions
     /// <summary>What the rule is called; not empty. The kind of rule by default: give another name to a rule that stands twice with two limits.</summary>
     public string Id { get; set; }
 
-    /// <summary>The sentences of a signal; null, the default, for those of the library.</summary>
-    public ChurnSentence? Sentence { get; set; }
+    /// <summary>
+    /// The sentence of a signal, with places for values such as <c>No visit for {value}; the limit is {limit}.</c>: a <see cref="Text"/>, in configuration a string
+    /// per language tag. The library's own sentence stands in for a language that is not given. Null, the default, for the library's own. Every built-in rule fills
+    /// <c>{value}</c> and <c>{limit}</c>, with their units; its own page says which others.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Sentence { get; set; }
 
     internal ChurnRuleOptions Copy() => (ChurnRuleOptions)MemberwiseClone();
 
-    internal ChurnSentence Checked(ChurnSentence standard, IReadOnlyList<string> places)
+    internal Text Checked(Text standard, IReadOnlyList<string> places)
     {
         if (string.IsNullOrWhiteSpace(Id))
             throw Wrong(nameof(Id), $"'{Id}'", "it must not be empty");
-        Sentence?.Check($"{GetType().Name}.{nameof(Sentence)}", places);
-        return Sentence ?? standard;
+        var option = $"{GetType().Name}.{nameof(Sentence)}";
+        var sentence = standard.Over(Sentence, option);
+        sentence.CheckPlaces(option, places);
+        return sentence;
     }
 
     internal void CheckDays(double days, string name)

@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Churn;
 
 /// <summary>One sign that a member may leave. Immutable.</summary>
@@ -18,16 +20,13 @@ public sealed record ChurnSignal
     /// <summary>What both are counted in: <c>day</c>, <c>gap</c>, <c>share</c>, <c>level</c>, <c>stage</c>, <c>probability</c>, or the name of a column.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>The sentences before the values were filled in.</summary>
-    public required ChurnSentence Template { get; init; }
+    /// <summary>The sentence before the values were filled in.</summary>
+    public required Text Template { get; init; }
 
-    /// <summary>The signal as an English sentence, the same in every culture.</summary>
-    public required string English { get; init; }
-
-    /// <summary>The signal as a Chinese sentence.</summary>
-    public required string Chinese { get; init; }
+    /// <summary>The signal as a sentence, the same in every culture.</summary>
+    public required Text Text { get; init; }
 
     /// <summary>The English sentence.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => English;
+    public override string ToString() => Text.English;
 }

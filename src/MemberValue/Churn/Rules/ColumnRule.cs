@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Churn;
 
 /// <summary>A column of your own is beyond a limit: complaints at or above one, satisfaction at or below one.</summary>
@@ -8,12 +10,13 @@ public sealed class ColumnRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit", "column"];
 
-    private static readonly ChurnSentence High = new("{column} is {value}; the limit is {limit} or more.", "{column}为{value}，达到界限{limit}。");
+    private static readonly Text High = Text.Of("{column} is {value}; the limit is {limit} or more.", "{column}为{value}，达到界限{limit}。");
 
-    private static readonly ChurnSentence Low = new("{column} is {value}; the limit is {limit} or less.", "{column}为{value}，不高于界限{limit}。");
+    private static readonly Text Low = Text.Of("{column} is {value}; the limit is {limit} or less.", "{column}为{value}，不高于界限{limit}。");
 
-    private readonly string _label;
-    private readonly string _chineseLabel;
+    private static readonly Text Missing = Text.Of("{column} is missing.", "缺少{column}。");
+
+    private readonly Text _label;
 
     /// <summary>Makes a rule.</summary>
     /// <param name="options">Column and limits; checked and copied.</param>
@@ -23,8 +26,7 @@ public sealed class ColumnRule : ThresholdRule
         : base(NotNull(options).Id, options.Column ?? "", options.Ramp(), options.Checked(options.AtLeast is null ? Low : High, Places))
     {
         Column = options.Column!;
-        _label = options.Label ?? Column;
-        _chineseLabel = options.ChineseLabel ?? Column;
+        _label = Text.Of(Column).Over(options.Label, $"{nameof(ColumnRuleOptions)}.{nameof(options.Label)}");
     }
 
     /// <summary>The column that it looks at.</summary>
@@ -33,14 +35,14 @@ public sealed class ColumnRule : ThresholdRule
     private protected override void Values(ChurnInputs inputs, int start, Span<double> values) =>
         inputs.Column(Column).Slice(start, values.Length).CopyTo(values);
 
-    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value) =>
+    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
     [
-        SentenceValue.Number("value", value),
-        SentenceValue.Number("limit", Limit),
-        new SentenceValue("column", _label, _chineseLabel),
+        TextValue.Number("value", value),
+        TextValue.Number("limit", Limit),
+        new TextValue("column", _label),
     ];
 
-    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new($"{_label} is missing.", $"缺少{_chineseLabel}。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Missing.Fill(new TextValue("column", _label));
 
     private static ColumnRuleOptions NotNull(ColumnRuleOptions? options)
     {

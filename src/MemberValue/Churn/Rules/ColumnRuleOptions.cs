@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Churn;
 
 /// <summary>What a <see cref="ColumnRule"/> looks at: give <see cref="Column"/>, and one of <see cref="AtLeast"/> and <see cref="AtMost"/>.</summary>
@@ -21,11 +23,11 @@ public sealed class ColumnRuleOptions : ThresholdRuleOptions
     /// <summary>The severity is 1 from this value on, beyond the limit; finite. Null, the default: on the limit already.</summary>
     public double? FullAt { get; set; }
 
-    /// <summary>What the column is called in English sentences; null for its name.</summary>
-    public string? Label { get; set; }
-
-    /// <summary>What the column is called in Chinese sentences; null for its name.</summary>
-    public string? ChineseLabel { get; set; }
+    /// <summary>
+    /// What the column is called in sentences: a <see cref="Text"/>, in configuration a string per language tag. Its name stands in for English where that is not
+    /// given. Null for its name.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Label { get; set; }
 
     internal SeverityRamp Ramp()
     {

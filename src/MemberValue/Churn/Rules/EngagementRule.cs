@@ -8,7 +8,7 @@ public sealed class EngagementRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit"];
 
-    private static readonly ChurnSentence Standard = new("Engagement stopped: no visit for {value}; the limit is {limit}.", "互动停止：已{value}未访问（界限{limit}）。");
+    private static readonly Text Standard = Text.Of("Engagement stopped: no visit for {value}; the limit is {limit}.", "互动停止：已{value}未访问（界限{limit}）。");
 
     /// <summary>Makes a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: from 30 days, full at 90.</param>
@@ -30,8 +30,8 @@ public sealed class EngagementRule : ThresholdRule
         }
     }
 
-    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value) =>
-        [SentenceValue.Days("value", value), SentenceValue.Days("limit", Limit)];
+    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
+        [TextValue.Days("value", value), TextValue.Days("limit", Limit)];
 
-    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("No visit is known.", "没有已知的访问记录。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("No visit is known.", "没有已知的访问记录。");
 }

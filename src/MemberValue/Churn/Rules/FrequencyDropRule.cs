@@ -17,7 +17,7 @@ public sealed class FrequencyDropRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit", "recent", "earlier", "window", "p"];
 
-    private static readonly ChurnSentence Standard = new(
+    private static readonly Text Standard = Text.Of(
         "Buys less often: {recent} purchase(s) in the last {window} after {earlier} in the {window} before, a drop of {value}; chance alone would do so with probability {p}.",
         "购买频率下降：最近{window}购买{recent}次，此前{window}为{earlier}次，下降{value}；纯属偶然的概率为{p}。");
 
@@ -60,19 +60,19 @@ public sealed class FrequencyDropRule : ThresholdRule
         }
     }
 
-    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value)
+    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value)
     {
         var columns = inputs.Columns;
         return
         [
-            SentenceValue.Share("value", value),
-            SentenceValue.Share("limit", Limit),
-            SentenceValue.Number("recent", columns.RecentPurchases[row]),
-            SentenceValue.Number("earlier", columns.EarlierPurchases[row]),
-            SentenceValue.Days("window", new CellDays(columns.Window.Calendar).Of(columns.RecentCells)),
-            SentenceValue.Probability("p", PValue(columns.RecentPurchases[row], columns.EarlierPurchases[row])),
+            TextValue.Share("value", value),
+            TextValue.Share("limit", Limit),
+            TextValue.Number("recent", columns.RecentPurchases[row]),
+            TextValue.Number("earlier", columns.EarlierPurchases[row]),
+            TextValue.Days("window", new CellDays(columns.Window.Calendar).Of(columns.RecentCells)),
+            TextValue.Probability("p", PValue(columns.RecentPurchases[row], columns.EarlierPurchases[row])),
         ];
     }
 
-    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("The purchases of the two windows are not known.", "两个窗口的购买次数未知。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("The purchases of the two windows are not known.", "两个窗口的购买次数未知。");
 }

@@ -15,7 +15,7 @@ public sealed class OverdueRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit", "silence", "gap"];
 
-    private static readonly ChurnSentence Standard = new(
+    private static readonly Text Standard = Text.Of(
         "Overdue: no purchase for {silence}, {value} times the expected gap of {gap}; the limit is {limit} times.",
         "逾期未购：已{silence}未购买，为预期间隔{gap}的{value}倍（界限{limit}倍）。");
 
@@ -66,7 +66,7 @@ public sealed class OverdueRule : ThresholdRule
         }
     }
 
-    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value)
+    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value)
     {
         var columns = inputs.Columns;
         var days = new CellDays(columns.Window.Calendar);
@@ -74,12 +74,12 @@ public sealed class OverdueRule : ThresholdRule
         var gap = Rhythm.ExpectedGapInDays(columns.Purchases[row] - 1, days.Of((long)columns.LastPurchase[row] - columns.FirstPurchase[row]));
         return
         [
-            SentenceValue.Number("value", value),
-            SentenceValue.Number("limit", Limit),
-            SentenceValue.Days("silence", silence),
-            SentenceValue.Days("gap", Math.Max(_gapAtLeast, Math.Min(_gapAtMost, gap))),
+            TextValue.Number("value", value),
+            TextValue.Number("limit", Limit),
+            TextValue.Days("silence", silence),
+            TextValue.Days("gap", Math.Max(_gapAtLeast, Math.Min(_gapAtMost, gap))),
         ];
     }
 
-    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("The expected gap is not known.", "预期间隔未知。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("The expected gap is not known.", "预期间隔未知。");
 }

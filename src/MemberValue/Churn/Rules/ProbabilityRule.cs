@@ -1,4 +1,5 @@
 using MemberValue.Lifecycle;
+using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
@@ -16,10 +17,10 @@ public sealed class ProbabilityRule : ThresholdRule
 
     private static readonly string[] AlivePlaces = ["value", "limit", "model"];
 
-    private static readonly ChurnSentence Purchase = new(
+    private static readonly Text Purchase = Text.Of(
         "{model}: the probability of a purchase in the next {horizon} is {value}, below {limit}.", "{model}：未来{horizon}内购买的概率为{value}，低于{limit}。");
 
-    private static readonly ChurnSentence Alive = new(
+    private static readonly Text Alive = Text.Of(
         "{model}: the probability of being active is {value}, below {limit}.", "{model}：仍活跃的概率为{value}，低于{limit}。");
 
     /// <summary>Makes a rule.</summary>
@@ -46,22 +47,22 @@ public sealed class ProbabilityRule : ThresholdRule
         }
     }
 
-    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value)
+    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value)
     {
-        var (seen, limit) = (SentenceValue.Probability("value", value), SentenceValue.Probability("limit", Limit));
+        var (seen, limit) = (TextValue.Probability("value", value), TextValue.Probability("limit", Limit));
         return Basis == ProbabilityBasis.Alive
-            ? [seen, limit, SentenceValue.Plain("model", inputs.ProbabilityAliveModel)]
-            : [seen, limit, SentenceValue.Plain("model", inputs.ProbabilityOfPurchaseModel), SentenceValue.Days("horizon", inputs.HorizonDays)];
+            ? [seen, limit, new TextValue("model", inputs.ProbabilityAliveModel)]
+            : [seen, limit, new TextValue("model", inputs.ProbabilityOfPurchaseModel), TextValue.Days("horizon", inputs.HorizonDays)];
     }
 
-    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row)
+    private protected override Text WhyNot(ChurnInputs inputs, int row)
     {
         var model = Basis == ProbabilityBasis.Alive ? inputs.ProbabilityAliveModel : inputs.ProbabilityOfPurchaseModel;
         return Probabilities(inputs)[row] == 1
-            ? new ChurnSentence(
+            ? Text.Of(
                 $"{model} gives a member with one purchase a probability of being active of 1, however long the silence: it says nothing here; take the probability of a purchase.",
                 $"{model}对只购买一次的会员始终给出活跃概率1，与沉默时间无关，无法据此判断；请改用购买概率。")
-            : new ChurnSentence($"{model} has no probability for this member; look at their data.", $"{model}无法给出该会员的概率，请检查数据。");
+            : Text.Of($"{model} has no probability for this member; look at their data.", $"{model}无法给出该会员的概率，请检查数据。");
     }
 
     private ReadOnlySpan<double> Probabilities(ChurnInputs inputs) =>

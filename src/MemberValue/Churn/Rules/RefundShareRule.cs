@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Churn;
 
 /// <summary>A member gives much back: refunds as a share of sales, over the whole window.</summary>
@@ -9,7 +11,7 @@ public sealed class RefundShareRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit", "refunds", "sales"];
 
-    private static readonly ChurnSentence Standard = new(
+    private static readonly Text Standard = Text.Of(
         "Many refunds: {refunds} of sales of {sales}, {value}; the limit is {limit}.", "退款偏多：销售{sales}中退款{refunds}，占{value}（界限{limit}）。");
 
     /// <summary>Makes a rule.</summary>
@@ -31,13 +33,13 @@ public sealed class RefundShareRule : ThresholdRule
         }
     }
 
-    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value) =>
+    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
     [
-        SentenceValue.Share("value", value),
-        SentenceValue.Share("limit", Limit),
-        SentenceValue.Number("refunds", inputs.Columns.Refunds.ToDouble(row)),
-        SentenceValue.Number("sales", inputs.Columns.Sales.ToDouble(row)),
+        TextValue.Share("value", value),
+        TextValue.Share("limit", Limit),
+        TextValue.Number("refunds", inputs.Columns.Refunds.ToDouble(row)),
+        TextValue.Number("sales", inputs.Columns.Sales.ToDouble(row)),
     ];
 
-    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("Sales or refunds are missing.", "缺少销售或退款金额。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("Sales or refunds are missing.", "缺少销售或退款金额。");
 }

@@ -1,4 +1,5 @@
 using MemberValue.Rfm;
+using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
@@ -11,7 +12,7 @@ public sealed class RfmFallRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit", "measure", "score", "earlier"];
 
-    private static readonly ChurnSentence Standard = new(
+    private static readonly Text Standard = Text.Of(
         "Fallen Rfm score: from {earlier} to {score}, the {measure} by {value}; the limit is {limit}.", "RFM得分下降：由{earlier}降至{score}，{measure}下降{value}（界限{limit}）。");
 
     private readonly RfmNumber _number;
@@ -45,14 +46,14 @@ public sealed class RfmFallRule : ThresholdRule
         }
     }
 
-    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value) =>
+    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
     [
-        SentenceValue.Number("value", value),
-        SentenceValue.Number("limit", Limit),
+        TextValue.Number("value", value),
+        TextValue.Number("limit", Limit),
         _number.Name,
-        SentenceValue.Plain("score", inputs.Scores[row].ToString()),
-        SentenceValue.Plain("earlier", inputs.Earlier.Scores[inputs.EarlierRows[row]].ToString()),
+        new TextValue("score", inputs.Scores[row].ToString()),
+        new TextValue("earlier", inputs.Earlier.Scores[inputs.EarlierRows[row]].ToString()),
     ];
 
-    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("There is no score.", "没有得分。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("There is no score.", "没有得分。");
 }

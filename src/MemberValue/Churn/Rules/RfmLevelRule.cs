@@ -1,4 +1,5 @@
 using MemberValue.Rfm;
+using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
@@ -11,7 +12,7 @@ public sealed class RfmLevelRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit", "measure", "score"];
 
-    private static readonly ChurnSentence Standard = new(
+    private static readonly Text Standard = Text.Of(
         "Low Rfm score: the {measure} of {score} is {value}; the danger line is {limit}.", "RFM得分偏低：{score}的{measure}为{value}（警戒线{limit}）。");
 
     private readonly RfmNumber _number;
@@ -40,13 +41,13 @@ public sealed class RfmLevelRule : ThresholdRule
             values[i] = scores[i].IsScored ? number.Of(scores[i]) : double.PositiveInfinity;
     }
 
-    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value) =>
+    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
     [
-        SentenceValue.Number("value", value),
-        SentenceValue.Number("limit", Limit),
+        TextValue.Number("value", value),
+        TextValue.Number("limit", Limit),
         _number.Name,
-        SentenceValue.Plain("score", inputs.Scores[row].ToString()),
+        new TextValue("score", inputs.Scores[row].ToString()),
     ];
 
-    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("There is no score.", "没有得分。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("There is no score.", "没有得分。");
 }

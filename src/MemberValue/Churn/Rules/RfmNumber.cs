@@ -1,4 +1,5 @@
 using MemberValue.Rfm;
+using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
@@ -12,14 +13,14 @@ internal readonly struct RfmNumber(RfmMeasure measure, RfmWeights? weights)
     /// <summary>The least that a scored member can have.</summary>
     public double Least => measure == RfmMeasure.Sum ? 3 : 1;
 
-    public SentenceValue Name => measure switch
+    public TextValue Name => new("measure", measure switch
     {
-        RfmMeasure.Recency => new("measure", "recency level", "R等级"),
-        RfmMeasure.Frequency => new("measure", "frequency level", "F等级"),
-        RfmMeasure.Monetary => new("measure", "monetary level", "M等级"),
-        RfmMeasure.Sum => new("measure", "sum of levels", "等级总和"),
-        _ => new("measure", "weighted score", "加权得分"),
-    };
+        RfmMeasure.Recency => Text.Of("recency level", "R等级"),
+        RfmMeasure.Frequency => Text.Of("frequency level", "F等级"),
+        RfmMeasure.Monetary => Text.Of("monetary level", "M等级"),
+        RfmMeasure.Sum => Text.Of("sum of levels", "等级总和"),
+        _ => Text.Of("weighted score", "加权得分"),
+    });
 
     /// <summary>The number of a score that is scored; in the order of operations of <see cref="RfmWeights.Composite(RfmScore)"/>.</summary>
     public double Of(RfmScore score) => _r * score.R + _f * score.F + _m * score.M;

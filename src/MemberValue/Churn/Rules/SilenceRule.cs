@@ -13,9 +13,9 @@ public sealed class SilenceRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit"];
 
-    private static readonly ChurnSentence Purchase = new("Silent: no purchase for {value}; the limit is {limit}.", "沉默：已{value}未购买（界限{limit}）。");
+    private static readonly Text Purchase = Text.Of("Silent: no purchase for {value}; the limit is {limit}.", "沉默：已{value}未购买（界限{limit}）。");
 
-    private static readonly ChurnSentence Engagement = new(
+    private static readonly Text Engagement = Text.Of(
         "Silent: no purchase and no visit for {value}; the limit is {limit}.", "沉默：已{value}未购买也未访问（界限{limit}）。");
 
     /// <summary>Makes a rule.</summary>
@@ -45,8 +45,8 @@ public sealed class SilenceRule : ThresholdRule
         }
     }
 
-    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value) =>
-        [SentenceValue.Days("value", value), SentenceValue.Days("limit", Limit)];
+    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
+        [TextValue.Days("value", value), TextValue.Days("limit", Limit)];
 
-    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("No purchase and no visit is known.", "没有已知的购买或访问记录。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("No purchase and no visit is known.", "没有已知的购买或访问记录。");
 }

@@ -14,7 +14,7 @@ public sealed class SpendDropRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit", "recent", "earlier", "window"];
 
-    private static readonly ChurnSentence Standard = new(
+    private static readonly Text Standard = Text.Of(
         "Spends less: {recent} in the last {window} after {earlier} in the {window} before, a drop of {value}; the limit is {limit}.",
         "消费下降：最近{window}消费{recent}，此前{window}为{earlier}，下降{value}（界限{limit}）。");
 
@@ -40,18 +40,18 @@ public sealed class SpendDropRule : ThresholdRule
         }
     }
 
-    private protected override SentenceValue[] Describe(ChurnInputs inputs, int row, double value)
+    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value)
     {
         var columns = inputs.Columns;
         return
         [
-            SentenceValue.Share("value", value),
-            SentenceValue.Share("limit", Limit),
-            SentenceValue.Number("recent", columns.RecentSpend.ToDouble(row)),
-            SentenceValue.Number("earlier", columns.EarlierSpend.ToDouble(row)),
-            SentenceValue.Days("window", new CellDays(columns.Window.Calendar).Of(columns.RecentCells)),
+            TextValue.Share("value", value),
+            TextValue.Share("limit", Limit),
+            TextValue.Number("recent", columns.RecentSpend.ToDouble(row)),
+            TextValue.Number("earlier", columns.EarlierSpend.ToDouble(row)),
+            TextValue.Days("window", new CellDays(columns.Window.Calendar).Of(columns.RecentCells)),
         ];
     }
 
-    private protected override ChurnSentence WhyNot(ChurnInputs inputs, int row) => new("The spend of a window is missing.", "缺少窗口内的消费金额。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("The spend of a window is missing.", "缺少窗口内的消费金额。");
 }

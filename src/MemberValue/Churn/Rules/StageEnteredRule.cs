@@ -1,4 +1,5 @@
 using MemberValue.Lifecycle;
+using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
@@ -15,7 +16,9 @@ public sealed class StageEnteredRule : IChurnRule
 {
     private static readonly string[] Places = ["value", "earlier"];
 
-    private static readonly ChurnSentence Standard = new("Entered {value}; the stage before is {earlier}.", "进入{value}阶段（此前为{earlier}）。");
+    private static readonly Text Standard = Text.Of("Entered {value}; the stage before is {earlier}.", "进入{value}阶段（此前为{earlier}）。");
+
+    private static readonly Text Unknown = Text.Of("unknown", "未知");
 
     private readonly double[] _severities = new double[256]; // by the stage's number
 
@@ -37,7 +40,7 @@ public sealed class StageEnteredRule : IChurnRule
     public string Id { get; }
 
     /// <summary>The sentences of its signals.</summary>
-    public ChurnSentence Sentence { get; }
+    public Text Sentence { get; }
 
     /// <inheritdoc/>
     /// <remarks>Allocates nothing.</remarks>
@@ -75,11 +78,7 @@ public sealed class StageEnteredRule : IChurnRule
             return null;
         var stage = inputs.Stages[row];
         var wasThere = inputs.HasEarlier && inputs.EarlierRows[row] >= 0;
-        var (english, chinese) = Sentence.Fill(
-        [
-            Stage("value", stage),
-            wasThere ? Stage("earlier", inputs.Earlier.Stages[inputs.EarlierRows[row]]) : new SentenceValue("earlier", "unknown", "未知"),
-        ]);
+        var earlier = wasThere ? LifecycleStages.NameOf(inputs.Earlier.Stages[inputs.EarlierRows[row]]) : Unknown;
         return new ChurnSignal
         {
             RuleId = Id,
@@ -88,8 +87,7 @@ public sealed class StageEnteredRule : IChurnRule
             Limit = (int)stage,
             Unit = "stage",
             Template = Sentence,
-            English = english,
-            Chinese = chinese,
+            Text = Sentence.Fill(new TextValue("value", LifecycleStages.NameOf(stage)), new TextValue("earlier", earlier)),
         };
     }
 
@@ -97,16 +95,13 @@ public sealed class StageEnteredRule : IChurnRule
     /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public ChurnRemark? Remark(ChurnInputs inputs, int row) => double.IsNaN(SeverityOf(inputs, row))
-        ? new ChurnRemark(Id, "The member has no stage; look at their data.", "该会员没有阶段，请检查数据。")
+        ? new ChurnRemark(Id, Text.Of("The member has no stage; look at their data.", "该会员没有阶段，请检查数据。"))
         : null;
 
     /// <summary>Id and severities in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant(
         $"{Id}: Dormant {_severities[(int)LifecycleStage.Dormant]}, Lost {_severities[(int)LifecycleStage.Lost]}");
-
-    private static SentenceValue Stage(string place, LifecycleStage stage) =>
-        new(place, LifecycleStages.NameOf(stage), LifecycleStages.ChineseNameOf(stage));
 
     private double SeverityOf(ChurnInputs inputs, int row)
     {

@@ -15,7 +15,7 @@ public abstract class ThresholdRule : IChurnRule
     private readonly SeverityRamp _ramp;
     private readonly string _unit;
 
-    private protected ThresholdRule(string id, string unit, in SeverityRamp ramp, ChurnSentence sentence)
+    private protected ThresholdRule(string id, string unit, in SeverityRamp ramp, Text sentence)
     {
         Id = id;
         Sentence = sentence;
@@ -36,7 +36,7 @@ public abstract class ThresholdRule : IChurnRule
     public double SeverityAtLimit => _ramp.AtLimit;
 
     /// <summary>The sentences of its signals.</summary>
-    public ChurnSentence Sentence { get; }
+    public Text Sentence { get; }
 
     /// <inheritdoc/>
     /// <remarks>Allocates nothing.</remarks>
@@ -59,7 +59,6 @@ public abstract class ThresholdRule : IChurnRule
         var severity = _ramp.Of(value);
         if (!(severity > 0))
             return null;
-        var (english, chinese) = Sentence.Fill(Describe(inputs, row, value));
         return new ChurnSignal
         {
             RuleId = Id,
@@ -68,21 +67,14 @@ public abstract class ThresholdRule : IChurnRule
             Limit = Limit,
             Unit = _unit,
             Template = Sentence,
-            English = english,
-            Chinese = chinese,
+            Text = Sentence.Fill(Describe(inputs, row, value)),
         };
     }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public ChurnRemark? Remark(ChurnInputs inputs, int row)
-    {
-        if (!double.IsNaN(Measured(inputs, row)))
-            return null;
-        var reason = WhyNot(inputs, row);
-        return new ChurnRemark(Id, reason.English, reason.Chinese);
-    }
+    public ChurnRemark? Remark(ChurnInputs inputs, int row) => double.IsNaN(Measured(inputs, row)) ? new ChurnRemark(Id, WhyNot(inputs, row)) : null;
 
     /// <summary>Id, limits and severity in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
@@ -92,10 +84,10 @@ public abstract class ThresholdRule : IChurnRule
     private protected abstract void Values(ChurnInputs inputs, int start, Span<double> values);
 
     /// <summary>What stands in the places of the sentence.</summary>
-    private protected abstract SentenceValue[] Describe(ChurnInputs inputs, int row, double value);
+    private protected abstract TextValue[] Describe(ChurnInputs inputs, int row, double value);
 
     /// <summary>Why the number is missing.</summary>
-    private protected abstract ChurnSentence WhyNot(ChurnInputs inputs, int row);
+    private protected abstract Text WhyNot(ChurnInputs inputs, int row);
 
     private double Measured(ChurnInputs inputs, int row)
     {

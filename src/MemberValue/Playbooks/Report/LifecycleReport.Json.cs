@@ -47,9 +47,9 @@ public sealed partial class LifecycleReport
         Finite(metrics.RevenuePerMember));
 
     private static MigrationDocument Document(LabelMigration<LifecycleStage> migration) => new(
-        migration.Labels.Select(LifecycleStages.NameOf).ToArray(),
+        migration.Labels.Select(label => label.ToString()).ToArray(),
         migration.Labels.Select(from => new MigrationRowDocument(
-            LifecycleStages.NameOf(from), migration.EarlierCount(from), migration.IsObserved(from),
+            from.ToString(), migration.EarlierCount(from), migration.IsObserved(from),
             migration.Labels.Select(to => Flow(migration.Flow(from, to), migration.Share(from, to))).ToArray(),
             Flow(migration.LeaverFlow(from), migration.LeaverShare(from)))).ToArray(),
         migration.Labels.Select(to => Flow(migration.EntrantFlow(to), migration.EntrantShare(to))).ToArray());
@@ -63,16 +63,16 @@ public sealed partial class LifecycleReport
     private static ReportDateDocument Document(LifecycleReportDate date) => new(
         First(date.Period), Last(date.Period),
         date.Stages.Select(stage => new StageReportDocument(
-            LifecycleStages.NameOf(stage.Stage), LifecycleStages.ChineseNameOf(stage.Stage), Share(stage.Members), stage.Revenue, stage.RevenueToDate)).ToArray(),
+            stage.Stage.ToString(), LifecycleStages.NameOf(stage.Stage).Chinese, Share(stage.Members), stage.Revenue, stage.RevenueToDate)).ToArray(),
         Document(date.Metrics),
         date.Migration is null ? null : Document(date.Migration),
-        date.Conversions.Select(way => new ConversionDocument(LifecycleStages.NameOf(way.From), LifecycleStages.NameOf(way.To), Share(way.Share))).ToArray());
+        date.Conversions.Select(way => new ConversionDocument(way.From.ToString(), way.To.ToString(), Share(way.Share))).ToArray());
 
     private static PlaybookLineDocument Document(PlaybookLine line)
     {
         var action = line.Match?.Action;
         return new PlaybookLineDocument(
-            LifecycleStages.NameOf(line.Stage), LifecycleStages.ChineseNameOf(line.Stage), action?.Id, action?.Action, action?.Channel, action?.Aim,
+            line.Stage.ToString(), LifecycleStages.NameOf(line.Stage).Chinese, action?.Id, action?.Action, action?.Channel, action?.Aim,
             action?.ChineseAction, action?.ChineseChannel, action?.ChineseAim);
     }
 
