@@ -1,4 +1,5 @@
 using MemberValue.Assessment;
+using MemberValue.Estimation;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Playbooks;
@@ -11,7 +12,7 @@ internal sealed record Stages(LearnedLimits Limits, MemberResults<string, Lifecy
     {
         var limits = LearnedLimits.Fit(table);
         var (first, last) = (DayOf(table, table.Window.FirstCell), DayOf(table, table.Window.LastCell));
-        if (!limits.IsUsable || first.AddMonths(2) > last)
+        if (!limits.Status.IsUsable() || first.AddMonths(2) > last)
             return null;
 
         // Loyal: five purchases, and more than the mean of what buyers spend.

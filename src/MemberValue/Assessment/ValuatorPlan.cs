@@ -65,7 +65,7 @@ internal sealed record ValuatorPlan
         var columns = table.Columns;
         var notFitted = new List<string>();
         var canScore = true;
-        if (Rfm is not null && OwnScorer is null && Rfm.Scale != RfmScaleKind.Threshold)
+        if (Rfm is not null && OwnScorer is null && Rfm.Scale != RfmScaleMethod.Threshold)
             canScore = Allows(HasScorable(columns), "Rfm: no member can be scored, so that there is no scale.", notFitted);
         var anyBuyer = columns.Purchases.ContainsAnyExcept(0);
         var fitsPurchases = Clv is { Model: not PurchaseModel.None } && OwnPurchases is null

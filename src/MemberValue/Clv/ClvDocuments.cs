@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -67,9 +68,7 @@ internal sealed class FormulaValueDocument
 /// <summary>What a formula value calculator learned, in JSON.</summary>
 internal sealed class FormulaCohortDocument
 {
-    public WindowDocument? Window { get; set; }
-
-    public int? Members { get; set; }
+    public OriginDocument? Origin { get; set; }
 
     public double? OrderValue { get; set; }
 
@@ -97,5 +96,5 @@ internal sealed class ValueQuadrantMapDocument
 
     public double? PotentialLine { get; set; }
 
-    public int? Members { get; set; }
+    public OriginDocument? Origin { get; set; }
 }

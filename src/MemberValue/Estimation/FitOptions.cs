@@ -27,6 +27,10 @@ public sealed class FitOptions
     /// </summary>
     public double GradientTolerance { get; set; } = 1e-9;
 
+    /// <summary>The settings in one line, for an origin.</summary>
+    internal string InWords() => FormattableString.Invariant(
+        $"Penalty {Penalty}, MaxIterations {MaxIterations}, Starts {Starts}, GradientTolerance {GradientTolerance}");
+
     internal FitOptions Copy() => (FitOptions)MemberwiseClone();
 
     internal void Check()

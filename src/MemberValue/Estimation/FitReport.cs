@@ -81,6 +81,18 @@ public sealed record FitReport
     /// <summary>What to beware of, in plain words; empty when there is nothing to say.</summary>
     public IReadOnlyList<string> Warnings { get; internal init; } = [];
 
+    /// <summary>Status, estimates with their standard errors, log-likelihood and members in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString()
+    {
+        var estimates = string.Join(", ", ParameterNames.Select((name, k) => double.IsFinite(StandardErrors[k])
+            ? FormattableString.Invariant($"{name} {Estimates[k]:G6} (standard error {StandardErrors[k]:G3})")
+            : FormattableString.Invariant($"{name} {Estimates[k]:G6}")));
+        var warnings = Warnings.Count switch { 0 => "", 1 => ", 1 warning", var count => FormattableString.Invariant($", {count} warnings") };
+        return FormattableString.Invariant(
+            $"{Status}{(Limit is null ? "" : $" ({Limit})")}: {estimates}; log-likelihood {LogLikelihood:0.00}, {Members} members in {Rows} rows{warnings}");
+    }
+
     /// <summary>Whether both say the same.</summary>
     /// <param name="other">The report to compare with.</param>
     /// <returns>True when every number has the same value (NaN equals NaN) and every text the same letters.</returns>

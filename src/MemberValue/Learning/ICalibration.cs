@@ -1,14 +1,16 @@
+using MemberValue.Estimation;
+
 namespace MemberValue.Learning;
 
 /// <summary>A fitted map from a score (a classifier's output, a risk by rules) to a probability of yes that never falls as the score rises, or says so in its status. Immutable.</summary>
 public interface ICalibration
 {
     /// <summary>How far the map may be trusted.</summary>
-    CalibrationStatus Status { get; }
+    FitStatus Status { get; }
 
     /// <summary>The probability of yes at a score.</summary>
     /// <param name="score">Any score, also one outside the range of the fit; NaN for a missing one.</param>
-    /// <returns>0 to 1; NaN at NaN, and everywhere if the status is <see cref="CalibrationStatus.NoRows"/>.</returns>
+    /// <returns>0 to 1; NaN at NaN, and everywhere if the status is <see cref="FitStatus.NoData"/>.</returns>
     double Apply(double score);
 
     /// <summary>The probabilities of many scores, as <see cref="Apply(double)"/> gives them; allocates nothing.</summary>

@@ -1,4 +1,5 @@
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
@@ -10,7 +11,7 @@ internal sealed class LearnedLimitsDocument
 
     public int Version { get; set; }
 
-    public WindowDocument? Window { get; set; }
+    public OriginDocument? Origin { get; set; }
 
     public double? ConfidenceLevel { get; set; }
 

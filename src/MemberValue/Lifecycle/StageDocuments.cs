@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
@@ -51,9 +52,7 @@ internal sealed class PurchaseRhythmDocument
 
     public double? Credibility { get; set; }
 
-    public long? Members { get; set; }
-
     public long? Gaps { get; set; }
 
-    public WindowDocument? Window { get; set; }
+    public OriginDocument? Origin { get; set; }
 }

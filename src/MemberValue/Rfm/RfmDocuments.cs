@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MemberValue.Estimation;
 
 namespace MemberValue.Rfm;
 
@@ -9,7 +10,7 @@ internal sealed class RfmScaleDocument
 
     public int Version { get; set; }
 
-    public string? Kind { get; set; }
+    public string? Method { get; set; }
 
     public string? Frequency { get; set; }
 
@@ -19,11 +20,7 @@ internal sealed class RfmScaleDocument
 
     public string? FirstDayOfWeek { get; set; }
 
-    public int? FirstCell { get; set; }
-
-    public int? LastCell { get; set; }
-
-    public int? Members { get; set; }
+    public OriginDocument? Origin { get; set; }
 
     public double?[]? RecencyCuts { get; set; }
 

@@ -77,7 +77,7 @@ public class MemberValuatorOptionsTests
             case "levels": rfm.Quantiles.RecencyLevels = 1; break;
             case "standard": rfm.Quantiles.RecencyLevels = 4; break;
             case "own map": options.Segments = SegmentMaps.EightClasses; break;
-            case "scale": rfm.Scale = (RfmScaleKind)9; break;
+            case "scale": rfm.Scale = (RfmScaleMethod)9; break;
             case "method": lifecycle.Method = (StageMethod)9; break;
             case "preset": lifecycle.Preset = (StagePreset)9; break;
             case "limits": (lifecycle.Method, lifecycle.Thresholds.Limits) = (StageMethod.LearnedLimits, [new SilenceLimits(1, null, 30, 90)]); break;

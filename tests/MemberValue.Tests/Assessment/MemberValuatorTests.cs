@@ -458,7 +458,7 @@ public class MemberValuatorTests
     public void Thresholds_need_no_fit_and_hold_for_any_calendar()
     {
         var thresholds = new RfmThresholdOptions { RecencyInDays = [30, 90], FrequencyThresholds = [1, 5], MonetaryThresholds = [100, 1_000] };
-        var options = new MemberValuatorOptions { Rfm = new RfmOptions { Scale = RfmScaleKind.Threshold, Thresholds = thresholds, Segments = SegmentPreset.None } };
+        var options = new MemberValuatorOptions { Rfm = new RfmOptions { Scale = RfmScaleMethod.Threshold, Thresholds = thresholds, Segments = SegmentPreset.None } };
         var valuator = MemberValuator.Create(options);
         Assert.Empty(valuator.Missing);
         var expected = RfmScale.FromThresholds(thresholds, CellCalendar.Days).Score(Shop.Table);

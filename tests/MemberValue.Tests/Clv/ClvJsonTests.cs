@@ -44,8 +44,8 @@ public class ClvJsonTests
             (Without(json, "minimumTenureInDays"), "minimumTenureInDays is missing"),
             (json.Replace("\"frequency\": ", "\"frequency\": -", StringComparison.Ordinal), "cohort.frequency is -"),
             (json.Replace("\"churnRate\": ", "\"churnRate\": 7", StringComparison.Ordinal), "cohort.churnRate is 7"),
-            (json.Replace("\"members\": ", "\"members\": -", StringComparison.Ordinal), "cohort.members"),
-            (Without(json, "firstCell"), "the window must have firstCell and lastCell"),
+            (json.Replace("\"members\": ", "\"members\": -", StringComparison.Ordinal), "members and rows"),
+            (Without(json, "firstCell"), "all of grain, firstCell and lastCell"),
             (json.Replace("\"lastCell\": ", "\"lastCell\": -", StringComparison.Ordinal), "cell"),
             (json.Replace("\"seconds\": ", "\"seconds\": -", StringComparison.Ordinal), "unit must have a name"),
             (given.Replace("\"orderValueFrom\": \"Given\"", "\"orderValueFrom\": \"Cohort\"", StringComparison.Ordinal), "OrderValue must be finite when"),
@@ -71,12 +71,12 @@ public class ClvJsonTests
         Assert.Equal(map.ToJson(), Encoding.UTF8.GetString(stream.ToArray()));
         stream.Position = 0;
         var back = ValueQuadrantMap.FromJson(stream);
-        Assert.Equal((map.ToString(), map.CurrentLine, map.PotentialLine, 3), (back.ToString(), back.CurrentLine, back.PotentialLine, back.Members));
+        Assert.Equal((map.ToString(), map.CurrentLine, map.PotentialLine, 3), (back.ToString(), back.CurrentLine, back.PotentialLine, (int)back.Origin!.Members));
         var json = map.ToJson();
         (string Json, string Says)[] cases =
         [
             (json.Replace("\"Median\"", "\"Middle\"", StringComparison.Ordinal), "potentialLineFrom is 'Middle'"),
-            (json.Replace("\"members\": 3", "\"members\": -3", StringComparison.Ordinal), "members must be 0 or more"),
+            (json.Replace("\"members\": 3", "\"members\": -3", StringComparison.Ordinal), "members and rows of 0 or more"),
             (json.Replace("\"potentialLine\": 5,", "", StringComparison.Ordinal), "currentLine and potentialLine must be finite"),
             (json.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal), "version 2"),
         ];

@@ -59,7 +59,7 @@ public class FormulaValueTests
             MarginFrom = ValueSource.Cohort,
         });
         var cohort = fit.Cohort!;
-        Assert.Equal((3, ClvData.Year), (cohort.Members, cohort.Window));
+        Assert.Equal((3, ClvData.Year), (cohort.Origin.Members, cohort.Origin.Window));
         ClvData.Near(100 / 7.0, cohort.OrderValue!.Value, 1e-15);
         ClvData.Near(7 / 430.0, cohort.Frequency!.Value, 1e-15);
         ClvData.Near(0.25, cohort.MarginRate!.Value, 1e-15);

@@ -11,7 +11,7 @@ public class ValueQuadrantTests
         double[] current = [10, 20, 60, double.NaN, 5, double.PositiveInfinity];
         double[] potential = [1, 2, 6, 3, double.NaN, 2];
         var mean = ValueQuadrantMap.Fit(current, potential);
-        Assert.Equal((30.0, 3.0, 3), (mean.CurrentLine, mean.PotentialLine, mean.Members));
+        Assert.Equal((30.0, 3.0, 3), (mean.CurrentLine, mean.PotentialLine, (int)mean.Origin!.Members));
         Assert.Equal(ValueQuadrant.Core, mean.Of(30, 3));
         Assert.Equal(ValueQuadrant.Keep, mean.Of(30, 2.999));
         Assert.Equal(ValueQuadrant.Grow, mean.Of(29.999, 3));

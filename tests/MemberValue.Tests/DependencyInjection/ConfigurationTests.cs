@@ -37,7 +37,7 @@ public class ConfigurationTests
         using var provider = Containers.Built(services => services.AddMemberValue(Containers.Configuration(Settings)));
         provider.Start();
         var rfm = provider.GetRequiredService<IOptions<RfmOptions>>().Value;
-        Assert.Equal((RfmScaleKind.Nested, 3, RfmMonetary.Margin, SegmentPreset.None), (rfm.Scale, rfm.Quantiles.RecencyLevels, rfm.Quantiles.Monetary, rfm.Segments));
+        Assert.Equal((RfmScaleMethod.Nested, 3, RfmMonetary.Margin, SegmentPreset.None), (rfm.Scale, rfm.Quantiles.RecencyLevels, rfm.Quantiles.Monetary, rfm.Segments));
         var lifecycle = provider.GetRequiredService<IOptions<LifecycleOptions>>().Value;
         Assert.Equal([new SilenceLimits(1, 2, 40, 100), new SilenceLimits(3, null, 60, 200)], lifecycle.Thresholds.Limits);
         var clv = provider.GetRequiredService<IOptions<ClvOptions>>().Value;

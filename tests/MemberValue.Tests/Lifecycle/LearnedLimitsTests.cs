@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using MemberValue.Estimation;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Tests.Golden;
@@ -58,7 +59,7 @@ public class LearnedLimitsTests
     public void Without_a_completed_gap_there_is_no_limit_and_the_record_says_so()
     {
         var limits = LearnedLimits.Fit(Table([("a", 0), ("b", 1)], 30));
-        Assert.False(limits.IsUsable);
+        Assert.Equal((FitStatus.NoData, false), (limits.Status, limits.Status.IsUsable()));
         Assert.Equal(LimitSource.None, limits.Classes[2].Lost.Source);
         Assert.Null(limits.Pooled.Dormant.Days);
         Assert.Contains("No gap was ever completed", Assert.Throws<InvalidOperationException>(() => limits.ToLimits()).Message, StringComparison.Ordinal);
@@ -178,7 +179,7 @@ public class LearnedLimitsTests
         var json = limits.ToJson();
         var read = LearnedLimits.FromJson(json);
         Assert.Equal(limits.Classes, read.Classes);
-        Assert.Equal((limits.Pooled, limits.Window, limits.ConfidenceLevel), (read.Pooled, read.Window, read.ConfidenceLevel));
+        Assert.Equal((limits.Pooled, limits.Origin, limits.ConfidenceLevel), (read.Pooled, read.Origin, read.ConfidenceLevel));
         using var stream = new MemoryStream();
         limits.ToJson(stream);
         stream.Position = 0;

@@ -1,4 +1,5 @@
 using MemberValue.Clv;
+using MemberValue.Estimation;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Tests.Conventions;
@@ -100,8 +101,8 @@ public class LifecycleGuideTests
         var stages = classifier.Classify(table);
         // example end
 
-        Assert.Equal(RhythmStatus.Fitted, rhythm.Status);
-        Assert.Equal(946, rhythm.Members); // the 2,357 less the 1,411 with one purchase
+        Assert.Equal(FitStatus.Fitted, rhythm.Status);
+        Assert.Equal(946, rhythm.Origin!.Members); // the 2,357 less the 1,411 with one purchase
         Assert.Equal(2_457, rhythm.Gaps);
         Assert.True(stages.Values.ToArray().Distinct().Count() >= 5);
     }

@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using static MemberValue.Lifecycle.LifecycleStage;
@@ -124,12 +125,12 @@ public class RhythmStageTests
     {
         // Variances of ln t - psi(n) below psi'(n): alike, 140 days in 7 gaps.
         var rhythm = PurchaseRhythm.Fit(Columns(Bought(0, 5, 15), Bought(5, 40), Bought(9, 10, 30, 20, 20), Bought(3), Never()));
-        Assert.Equal((RhythmStatus.AllAlike, 20.0, double.PositiveInfinity, 3L, 7L), (rhythm.Status, rhythm.MeanGapInDays, rhythm.Credibility, rhythm.Members, rhythm.Gaps));
+        Assert.Equal((FitStatus.AllAlike, 20.0, double.PositiveInfinity, 3L, 7L), (rhythm.Status, rhythm.MeanGapInDays, rhythm.Credibility, (long)rhythm.Origin!.Members, rhythm.Gaps));
         Assert.Equal(20, rhythm.ExpectedGapInDays(5, 1_000));
 
         // t = 8 (n 4), 900 (n 9), 50 (n 2): psi'(a) = V - mean of psi'(n) = 3.520482418. a and b / a: mpmath, 40 digits, 2026-11-22.
         rhythm = PurchaseRhythm.Fit(Columns(Bought(0, 1, 3, 1, 3), Bought(5, [.. Enumerable.Repeat(100, 9)]), Bought(5, 30, 20)));
-        Assert.Equal(RhythmStatus.Fitted, rhythm.Status);
+        Assert.Equal(FitStatus.Fitted, rhythm.Status);
         Assert.Equal(0.61194681154058, rhythm.Credibility, 1e-9);
         Assert.Equal(7.27666498882968, rhythm.MeanGapInDays, 1e-8);
         Assert.Equal((rhythm.Credibility * rhythm.MeanGapInDays + 8) / (rhythm.Credibility + 4), rhythm.ExpectedGapInDays(4, 8));
@@ -144,7 +145,7 @@ public class RhythmStageTests
         new Random(1).Shuffle(members);
         Assert.Equal(rhythm.ToJson(), PurchaseRhythm.Fit(Columns(members)).ToJson());
         var bought = members.Where(member => member.Purchases >= 2).ToList();
-        Assert.Equal((RhythmStatus.Fitted, bought.Count, bought.Sum(member => member.Gaps.Length)), (rhythm.Status, rhythm.Members, rhythm.Gaps));
+        Assert.Equal((FitStatus.Fitted, bought.Count, bought.Sum(member => member.Gaps.Length)), (rhythm.Status, (int)rhythm.Origin!.Members, rhythm.Gaps));
         Assert.True(rhythm.Credibility > 0.1 && rhythm.MeanGapInDays is > 5 and < 60);
     }
 
@@ -174,11 +175,11 @@ public class RhythmStageTests
         foreach (var columns in new[] { Columns(), Columns(Never()), Columns(Bought(3), Bought(9)) })
         {
             var rhythm = PurchaseRhythm.Fit(columns);
-            Assert.Equal(RhythmStatus.NoGaps, rhythm.Status);
+            Assert.Equal(FitStatus.NoData, rhythm.Status);
             Assert.True(double.IsNaN(rhythm.MeanGapInDays) && double.IsNaN(rhythm.Credibility) && double.IsNaN(rhythm.ExpectedGapInDays(1, 1)));
             Assert.Equal("Rhythm: no gaps", rhythm.ToString());
             Assert.Contains("PurchaseRhythm.Of", Assert.Throws<ArgumentException>(() => new RhythmStageClassifier(rhythm)).Message, StringComparison.Ordinal);
-            Assert.Equal(RhythmStatus.NoGaps, PurchaseRhythm.FromJson(rhythm.ToJson()).Status);
+            Assert.Equal(FitStatus.NoData, PurchaseRhythm.FromJson(rhythm.ToJson()).Status);
         }
 
         Assert.Throws<ArgumentNullException>(() => PurchaseRhythm.Fit(null!));
@@ -208,8 +209,8 @@ public class RhythmStageTests
         {
             var read = PurchaseRhythm.FromJson(rhythm.ToJson());
             Assert.Equal(
-                (rhythm.Status, rhythm.MeanGapInDays, rhythm.Credibility, rhythm.Members, rhythm.Gaps, rhythm.Window),
-                (read.Status, read.MeanGapInDays, read.Credibility, read.Members, read.Gaps, read.Window));
+                (rhythm.Status, rhythm.MeanGapInDays, rhythm.Credibility, rhythm.Gaps, rhythm.Origin),
+                (read.Status, read.MeanGapInDays, read.Credibility, read.Gaps, read.Origin));
             using var stream = new MemoryStream();
             rhythm.ToJson(stream);
             stream.Position = 0;
@@ -218,17 +219,17 @@ public class RhythmStageTests
     }
 
     [Theory]
-    [InlineData("\"status\":\"Given\",\"members\":0,\"gaps\":0", "meanGapInDays")]
-    [InlineData("\"status\":\"Given\",\"members\":0,\"gaps\":0,\"meanGapInDays\":-3", "meanGapInDays")]
-    [InlineData("\"status\":\"Given\",\"members\":0,\"gaps\":0,\"meanGapInDays\":3,\"credibility\":0", "credibility must be above 0")]
-    [InlineData("\"status\":\"Given\",\"members\":5,\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "does not go with 5 members")]
-    [InlineData("\"status\":\"Fitted\",\"members\":5,\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "no window")]
-    [InlineData("\"status\":\"Fitted\",\"members\":5,\"gaps\":7,\"meanGapInDays\":3,\"window\":{\"grain\":\"Day\",\"firstDayOfWeek\":\"Monday\",\"firstCell\":1,\"lastCell\":9}", "credibility")]
-    [InlineData("\"status\":\"AllAlike\",\"members\":5,\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2,\"window\":{\"grain\":\"Day\",\"firstDayOfWeek\":\"Monday\",\"firstCell\":1,\"lastCell\":9}", "no credibility")]
-    [InlineData("\"status\":\"Fitted\",\"members\":5,\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2,\"window\":{\"grain\":\"Day\",\"firstDayOfWeek\":\"Monday\",\"firstCell\":9,\"lastCell\":1}", "last cell")]
-    [InlineData("\"status\":\"Fitted\",\"members\":5,\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2,\"window\":{\"grain\":\"Day\"}", "firstCell and lastCell")]
-    [InlineData("\"status\":\"Odd\",\"members\":0,\"gaps\":0", "status is 'Odd'")]
-    [InlineData("\"status\":\"Given\",\"gaps\":0", "members and gaps")]
+    [InlineData("\"status\":\"Given\",\"gaps\":0", "meanGapInDays")]
+    [InlineData("\"status\":\"Given\",\"gaps\":0,\"meanGapInDays\":-3", "meanGapInDays")]
+    [InlineData("\"status\":\"Given\",\"gaps\":0,\"meanGapInDays\":3,\"credibility\":0", "credibility must be above 0")]
+    [InlineData("\"status\":\"Given\",\"origin\":{\"members\":5,\"rows\":5},\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "does not go with 5 members")]
+    [InlineData("\"status\":\"Fitted\",\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "no origin")]
+    [InlineData("\"status\":\"Fitted\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\",\"firstDayOfWeek\":\"Monday\",\"firstCell\":1,\"lastCell\":9},\"gaps\":7,\"meanGapInDays\":3", "credibility")]
+    [InlineData("\"status\":\"AllAlike\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\",\"firstDayOfWeek\":\"Monday\",\"firstCell\":1,\"lastCell\":9},\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "no credibility")]
+    [InlineData("\"status\":\"Fitted\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\",\"firstDayOfWeek\":\"Monday\",\"firstCell\":9,\"lastCell\":1},\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "last cell")]
+    [InlineData("\"status\":\"Fitted\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\"},\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "all of grain, firstCell and lastCell")]
+    [InlineData("\"status\":\"Odd\",\"gaps\":0", "status is 'Odd'")]
+    [InlineData("\"status\":\"Given\",\"gaps\":-1", "gaps must be 0 or more")]
     public void A_damaged_rhythm_says_what_is_wrong(string rest, string says) => Assert.Contains(says, Assert.Throws<FormatException>(
         () => PurchaseRhythm.FromJson("{\"type\":\"PurchaseRhythm\",\"version\":1," + rest + "}")).Message, StringComparison.Ordinal);
 

@@ -25,7 +25,7 @@ public class RfmQuantileTests
 
         Assert.Equal(["555", "111", "344", "233", "-", "412"], scores.Values.ToArray().Select(score => score.ToString()));
         Assert.Equal("555", scores["ann"].ToString());
-        Assert.Equal(5, scale.Members);
+        Assert.Equal(5, scale.Origin!.Members);
         Assert.Equal(new[] { 1, 1.6, 2.8, 5.0 }, scale.FrequencyCuts.Select(cut => Math.Round(cut, 12)));
 
         static int Day(int month, int day) => new DateOnly(2024, month, day).DayNumber;
@@ -122,7 +122,7 @@ public class RfmQuantileTests
                 RfmMonetary.Margin => (double)(pair.member.Net / 4),
                 _ => (double)pair.member.Net,
             }, Orders: 2.0 * pair.member.Purchases, Recency: (double)pair.member.Recency)).ToArray();
-        Assert.Equal(values.Length, scale.Members);
+        Assert.Equal(values.Length, scale.Origin!.Members);
         Assert.Equal(Recomputed(values.Select(value => value.Money), 5), scale.MonetaryCuts);
         Assert.Equal(Recomputed(values.Select(value => value.Orders), 5), scale.FrequencyCuts);
         Assert.Equal(Recomputed(values.Select(value => value.Recency), 5), scale.RecencyCuts);

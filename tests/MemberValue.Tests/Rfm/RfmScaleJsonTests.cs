@@ -21,8 +21,8 @@ public class RfmScaleJsonTests
         var back = RfmScale.FromJson(stream);
         Assert.Equal(scale.ToJson(), back.ToJson());
         Assert.Equal(scale.ToString(), back.ToString());
-        Assert.Equal((scale.Kind, scale.Levels, scale.Definitions, scale.Calendar, scale.Window, scale.Members),
-            (back.Kind, back.Levels, back.Definitions, back.Calendar, back.Window, back.Members));
+        Assert.Equal((scale.Method, scale.Levels, scale.Definitions, scale.Calendar, scale.Origin),
+            (back.Method, back.Levels, back.Definitions, back.Calendar, back.Origin));
         Assert.Equal(scale.NestedFallbacks, back.NestedFallbacks);
         var random = new Random(3);
         for (var i = 0; i < 2_000; i++)
@@ -45,7 +45,7 @@ public class RfmScaleJsonTests
             (json.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal), "version 2; this library reads up to version 1"),
             (json.Replace("\"version\": 1", "\"version\": \"x\"", StringComparison.Ordinal), "version"),
             (json[..(json.Length / 2)], "cannot be read"),
-            (json.Replace("\"Quantile\"", "\"Quantil\"", StringComparison.Ordinal), "kind is 'Quantil' and must be one of Quantile, Threshold"),
+            (json.Replace("\"Quantile\"", "\"Quantil\"", StringComparison.Ordinal), "method is 'Quantil' and must be one of Quantile, Threshold"),
             (json.Replace("\"Day\"", "\"Fortnight\"", StringComparison.Ordinal), "grain is 'Fortnight'"),
             (json.Replace("\"Net\"", "null", StringComparison.Ordinal), "monetary is ''"),
             (json.Replace("\"recencyCuts\": [", "\"recencyCuts\": [null, ", StringComparison.Ordinal), "recencyCuts[0]"),

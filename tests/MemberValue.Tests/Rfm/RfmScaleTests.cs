@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Rfm;
 
@@ -23,7 +24,7 @@ public class RfmScaleTests
         Assert.Equal("322", byDay.Score(31, 3, 500).ToString());
         Assert.Equal([720.0, 2160, 4320], byHour.RecencyCuts);
         Assert.Equal("411", byHour.Score(720, 1, 100).ToString());
-        Assert.Equal((0, null), (byDay.Members, byDay.Window));
+        Assert.Equal((null, FitStatus.Given), (byDay.Origin, byDay.Status));
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public class RfmScaleTests
         Assert.Equal((20.0, 2.0, 20.0), (median.RecencyCuts[0], median.FrequencyCuts[0], median.MonetaryCuts[0]));
         var set = RfmScale.FitHighLow(columns, new RfmHighLowOptions { RecencyLine = RfmLine.Value, RecencyInDays = 7 });
         Assert.Equal(7.0, set.RecencyCuts[0]);
-        Assert.Equal(3, set.Members);
+        Assert.Equal(3, set.Origin!.Members);
     }
 
     [Fact]
@@ -154,7 +155,7 @@ public class RfmScaleTests
         var later = RfmData.Columns(ObservationWindow.OfDays(new DateOnly(2024, 2, 1), new DateOnly(2025, 1, 31)), RfmData.Random(500, 2));
         var scores = new RfmScore[500];
         scale.Score(later, scores);
-        Assert.Equal(RfmData.Year, scale.Window);
+        Assert.Equal(RfmData.Year, scale.Origin!.Window);
         Assert.Contains(scores, score => score.IsScored);
         Assert.All(Enumerable.Range(0, 500), i => Assert.Equal(scale.Score(later.Row(i)), scores[i]));
     }

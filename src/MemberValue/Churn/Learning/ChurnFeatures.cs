@@ -74,7 +74,7 @@ public static class ChurnFeatures
 
     private static void CheckRhythm(MemberColumns columns, ChurnFeatureOptions options)
     {
-        if (options.Rhythm?.Window is not { } window)
+        if (options.Rhythm?.Origin?.Window is not { } window)
             return;
         if (window.Calendar != columns.Window.Calendar)
             throw new ArgumentException($"ChurnFeatureOptions.Rhythm was fitted to cells of {window.Calendar}; the table has cells of {columns.Window.Calendar}.", nameof(options));

@@ -1,5 +1,6 @@
 using MemberValue.Assessment;
 using MemberValue.Churn;
+using MemberValue.Estimation;
 using MemberValue.Lifecycle;
 
 namespace MemberValue.Churn;
@@ -36,7 +37,7 @@ internal sealed record ChurnRuleBook
         var before = missing.Count;
         if (NeedsRhythm && models.Rhythm is null)
             missing.Add("Churn: no rhythm has been fitted yet.");
-        else if (NeedsRhythm && models.Rhythm!.Status == RhythmStatus.NoGaps)
+        else if (NeedsRhythm && models.Rhythm!.Status == FitStatus.NoData)
             missing.Add("Churn: nobody has two purchases, so that there is no rhythm.");
         if (NeedsScores && !hasScores)
             missing.Add("Churn: a rule looks at scores, and there are none yet.");

@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 
@@ -31,7 +32,7 @@ public sealed class OverdueRule : ThresholdRule
         : base((options ??= new OverdueRuleOptions()).Id, "gap", options.Ramp(), options.Checked(Standard, Places))
     {
         ArgumentNullException.ThrowIfNull(rhythm);
-        if (rhythm.Status == RhythmStatus.NoGaps)
+        if (rhythm.Status == FitStatus.NoData)
             throw new ArgumentException("The rhythm was fitted to a table in which nobody has two purchases; give one with PurchaseRhythm.Of.", nameof(rhythm));
         Rhythm = rhythm;
         _gapAtLeast = options.GapAtLeastDays ?? 0;
@@ -44,7 +45,7 @@ public sealed class OverdueRule : ThresholdRule
     private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
     {
         var columns = inputs.Columns;
-        if (Rhythm.Window is { } window && window.Calendar != columns.Window.Calendar)
+        if (Rhythm.Origin?.Window is { } window && window.Calendar != columns.Window.Calendar)
         {
             throw new ArgumentException(
                 $"The rhythm was fitted to cells of {window.Calendar}, the columns are cells of {columns.Window.Calendar}.", nameof(inputs));

@@ -1,5 +1,6 @@
 using System.Text;
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
 
@@ -10,14 +11,14 @@ namespace MemberValue.Clv;
 /// later values: a member who changed cells did so by their values, not because the lines moved. Immutable and thread-safe.
 /// </summary>
 /// <remarks>The values are the caller's: any calculator's, a model's, or those of <see cref="ValueDecomposition"/>.</remarks>
-public sealed class ValueQuadrantMap
+public sealed class ValueQuadrantMap : IFitted
 {
     private const string JsonType = "ValueQuadrantMap";
     private const int JsonVersion = 1;
 
-    private ValueQuadrantMap(ValueLine currentLineFrom, double currentLine, ValueLine potentialLineFrom, double potentialLine, int members)
+    private ValueQuadrantMap(ValueLine currentLineFrom, double currentLine, ValueLine potentialLineFrom, double potentialLine, FitOrigin? origin)
     {
-        (CurrentLineFrom, CurrentLine, PotentialLineFrom, PotentialLine, Members) = (currentLineFrom, currentLine, potentialLineFrom, potentialLine, members);
+        (CurrentLineFrom, CurrentLine, PotentialLineFrom, PotentialLine, Origin) = (currentLineFrom, currentLine, potentialLineFrom, potentialLine, origin);
     }
 
     /// <summary>How the line of current value came about.</summary>
@@ -32,8 +33,17 @@ public sealed class ValueQuadrantMap
     /// <summary>The line of potential value, in money.</summary>
     public double PotentialLine { get; }
 
-    /// <summary>How many members the lines were fitted to; 0 when both were given.</summary>
-    public int Members { get; }
+    /// <summary>Always <c>ValueQuadrantMap</c>.</summary>
+    public string Kind => JsonType;
+
+    /// <summary>How many members the lines were fitted to; null when both lines were given.</summary>
+    public FitOrigin? Origin { get; }
+
+    /// <summary><see cref="FitStatus.Fitted"/>, or <see cref="FitStatus.Given"/> when both lines were given.</summary>
+    public FitStatus Status => Origin is null ? FitStatus.Given : FitStatus.Fitted;
+
+    /// <summary>Empty: values without a line are refused by <see cref="Fit"/>.</summary>
+    public IReadOnlyList<string> Warnings => [];
 
     /// <summary>Fits the lines.</summary>
     /// <param name="current">Current value, one per member.</param>
@@ -50,7 +60,7 @@ public sealed class ValueQuadrantMap
         options.Check();
         CheckLengths(current.Length, potential.Length);
         if (options.CurrentLine == ValueLine.Given && options.PotentialLine == ValueLine.Given)
-            return new ValueQuadrantMap(ValueLine.Given, options.CurrentValue!.Value, ValueLine.Given, options.PotentialValue!.Value, 0);
+            return new ValueQuadrantMap(ValueLine.Given, options.CurrentValue!.Value, ValueLine.Given, options.PotentialValue!.Value, origin: null);
         var (firsts, seconds) = (new double[current.Length], new double[current.Length]);
         var n = 0;
         for (var i = 0; i < current.Length; i++)
@@ -65,7 +75,7 @@ public sealed class ValueQuadrantMap
             throw new InvalidOperationException($"None of the {current.Length} members has both a current and a potential value, so there is nothing to fit a line to.");
         return new ValueQuadrantMap(
             options.CurrentLine, Line(options.CurrentLine, options.CurrentValue, firsts.AsSpan(0, n)),
-            options.PotentialLine, Line(options.PotentialLine, options.PotentialValue, seconds.AsSpan(0, n)), n);
+            options.PotentialLine, Line(options.PotentialLine, options.PotentialValue, seconds.AsSpan(0, n)), new FitOrigin { Members = n, Rows = n });
     }
 
     /// <summary>The cell of one pair of values: the definition that the other form agrees with.</summary>
@@ -152,17 +162,15 @@ public sealed class ValueQuadrantMap
         var document = ClvJson.Read(stream, JsonType, JsonVersion, ClvJson.Default.ValueQuadrantMapDocument);
         if (document is not { CurrentLine: { } current, PotentialLine: { } potential } || !double.IsFinite(current) || !double.IsFinite(potential))
             throw ClvJson.Damaged(JsonType, "currentLine and potentialLine must be finite numbers");
-        if (document.Members is not (>= 0 and { } members))
-            throw ClvJson.Damaged(JsonType, "members must be 0 or more");
         return new ValueQuadrantMap(
             ClvJson.Name<ValueLine>(JsonType, "currentLineFrom", document.CurrentLineFrom), current,
-            ClvJson.Name<ValueLine>(JsonType, "potentialLineFrom", document.PotentialLineFrom), potential, members);
+            ClvJson.Name<ValueLine>(JsonType, "potentialLineFrom", document.PotentialLineFrom), potential, document.Origin?.Restore(JsonType));
     }
 
     /// <summary>Both lines and their origin.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"Value quadrants: current value from {CurrentLine} ({CurrentLineFrom}), potential value from {PotentialLine} ({PotentialLineFrom}), {Members} members");
+        $"Value quadrants: current value from {CurrentLine} ({CurrentLineFrom}), potential value from {PotentialLine} ({PotentialLineFrom}), {Origin?.Members ?? 0} members");
 
     private static double Line(ValueLine line, double? given, Span<double> values)
     {
@@ -191,6 +199,6 @@ public sealed class ValueQuadrantMap
         CurrentLine = CurrentLine,
         PotentialLineFrom = PotentialLineFrom.ToString(),
         PotentialLine = PotentialLine,
-        Members = Members,
+        Origin = Origin is null ? null : OriginDocument.Of(Origin),
     };
 }

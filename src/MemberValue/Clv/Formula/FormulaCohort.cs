@@ -1,4 +1,4 @@
-using MemberValue.Members;
+using MemberValue.Estimation;
 
 namespace MemberValue.Clv;
 
@@ -8,11 +8,8 @@ namespace MemberValue.Clv;
 /// </summary>
 public sealed record FormulaCohort
 {
-    /// <summary>The window of the table that it was learned from.</summary>
-    public required ObservationWindow Window { get; init; }
-
-    /// <summary>How many members with a purchase the table had, at least 1.</summary>
-    public required int Members { get; init; }
+    /// <summary>The table that it was learned from, with the number of members with a purchase, at least 1.</summary>
+    public required FitOrigin Origin { get; init; }
 
     /// <summary>Net spend of those members / their purchases (or orders), in money.</summary>
     public double? OrderValue { get; init; }

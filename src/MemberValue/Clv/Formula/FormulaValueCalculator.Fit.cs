@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -40,8 +41,7 @@ public sealed partial class FormulaValueCalculator
         cancellationToken.ThrowIfCancellationRequested();
         return new FormulaValueCalculator(settings, new FormulaCohort
         {
-            Window = columns.Window,
-            Members = members,
+            Origin = new FitOrigin { Window = columns.Window, Members = members, Rows = members, Unit = settings.Unit },
             OrderValue = settings.OrderValueFrom == ValueSource.Cohort ? OrderValueOf(columns, settings) : null,
             Frequency = settings.FrequencyFrom == ValueSource.Cohort ? EventsOf(columns, settings) / tenure : null,
             Lifespan = settings.LifespanFrom switch

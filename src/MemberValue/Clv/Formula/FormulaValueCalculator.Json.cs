@@ -1,4 +1,5 @@
 using System.Text;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -76,12 +77,12 @@ public sealed partial class FormulaValueCalculator
                 ? value
                 : throw ClvJson.Damaged(JsonType, FormattableString.Invariant(
                     $"cohort.{name} is {(value is { } known ? FormattableString.Invariant($"{known}") : "null")} and must be {(isNeeded ? "a finite number in its range" : "absent, because no factor asks for it")}"));
-        if (document.Members is not (> 0 and { } members))
-            throw ClvJson.Damaged(JsonType, "cohort.members must be 1 or more");
+        var origin = (document.Origin ?? throw ClvJson.Damaged(JsonType, "cohort.origin is missing")).Restore(JsonType);
+        if (origin.Members < 1 || origin.Window is null)
+            throw ClvJson.Damaged(JsonType, "cohort.origin must have a window and 1 member or more");
         return new FormulaCohort
         {
-            Window = (document.Window ?? throw ClvJson.Damaged(JsonType, "the window is missing")).ToWindow(JsonType),
-            Members = members,
+            Origin = origin,
             OrderValue = Number("orderValue", document.OrderValue, options.OrderValueFrom == ValueSource.Cohort, double.NegativeInfinity),
             Frequency = Number("frequency", document.Frequency, options.FrequencyFrom == ValueSource.Cohort, 0),
             Lifespan = Number("lifespan", document.Lifespan, options.LifespanFrom is LifespanSource.Cohort or LifespanSource.CohortChurn, 0),
@@ -109,8 +110,7 @@ public sealed partial class FormulaValueCalculator
         MinimumTenureInDays = _options.MinimumTenureInDays,
         Cohort = Cohort is null ? null : new FormulaCohortDocument
         {
-            Window = WindowDocument.Of(Cohort.Window),
-            Members = Cohort.Members,
+            Origin = OriginDocument.Of(Cohort.Origin),
             OrderValue = Cohort.OrderValue,
             Frequency = Cohort.Frequency,
             Lifespan = Cohort.Lifespan,

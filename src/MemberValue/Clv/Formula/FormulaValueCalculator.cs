@@ -1,4 +1,5 @@
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -18,7 +19,7 @@ namespace MemberValue.Clv;
 /// the order value is the member's own too: then margin / purchases is taken.</para>
 /// <para>A formula, not a model: it does not ask whether the member is still there.</para>
 /// </remarks>
-public sealed partial class FormulaValueCalculator : IRowRangeCalculator
+public sealed partial class FormulaValueCalculator : IRowRangeCalculator, IFitted
 {
     private readonly FormulaValueOptions _options;
     private readonly double _orderValue;
@@ -43,6 +44,18 @@ public sealed partial class FormulaValueCalculator : IRowRangeCalculator
 
     /// <summary>What was learned of the cohort; null when no factor is the cohort's.</summary>
     public FormulaCohort? Cohort { get; }
+
+    /// <summary>Always <c>FormulaValue</c>.</summary>
+    public string Kind => JsonType;
+
+    /// <summary>The table of <see cref="Cohort"/>; null when no factor is the cohort's.</summary>
+    public FitOrigin? Origin => Cohort?.Origin;
+
+    /// <summary><see cref="FitStatus.Fitted"/>, or <see cref="FitStatus.Given"/> when no factor is the cohort's.</summary>
+    public FitStatus Status => Cohort is null ? FitStatus.Given : FitStatus.Fitted;
+
+    /// <summary>Empty: a cohort whose numbers do not exist is refused by <see cref="Fit"/>.</summary>
+    public IReadOnlyList<string> Warnings => [];
 
     /// <summary>The unit that frequency and lifespan count in.</summary>
     public TimeUnit Unit => _options.Unit;
@@ -85,10 +98,10 @@ public sealed partial class FormulaValueCalculator : IRowRangeCalculator
 
     void IRowRangeCalculator.Calculate(MemberColumns columns, int start, Span<double> destination)
     {
-        if (Cohort is not null && !columns.Window.Calendar.Equals(Cohort.Window.Calendar))
+        if (Cohort is not null && !columns.Window.Calendar.Equals(Cohort.Origin.Window!.Calendar))
         {
             throw new ArgumentException(
-                $"The cohort's purchases are cells of {Cohort.Window.Calendar}, the table's cells are {columns.Window.Calendar}; fit to a table of that calendar.", nameof(columns));
+                $"The cohort's purchases are cells of {Cohort.Origin.Window.Calendar}, the table's cells are {columns.Window.Calendar}; fit to a table of that calendar.", nameof(columns));
         }
 
         var member = new FormulaInputs(columns, _options);

@@ -11,7 +11,7 @@ namespace MemberValue.Clv;
 /// A model's own file says six things: the log-likelihood, P(alive), the posterior mean rate, how a history moves the parameters of a member
 /// who is alive, what such a member will buy, and how to simulate one. Everything else follows from them, and is written here once.
 /// </remarks>
-public abstract partial class AttritionModel : IAttritionModel
+public abstract partial class AttritionModel : IAttritionModel, IFitted
 {
     private protected AttritionModel(TimeUnit unit, FitReport? report, FitOrigin? origin)
     {
@@ -24,6 +24,9 @@ public abstract partial class AttritionModel : IAttritionModel
 
     /// <inheritdoc/>
     public abstract string Name { get; }
+
+    /// <summary>The model's name: a stored model of another name cannot stand in its place.</summary>
+    public string Kind => Name;
 
     /// <inheritdoc/>
     public TimeUnit Unit { get; }
@@ -42,6 +45,12 @@ public abstract partial class AttritionModel : IAttritionModel
 
     /// <summary>What the model was fitted to; null for a model whose parameters were named.</summary>
     public FitOrigin? Origin { get; }
+
+    /// <summary>How far the model may be trusted: the status of <see cref="Report"/>, or <see cref="FitStatus.Given"/> for named parameters.</summary>
+    public FitStatus Status => Report?.Status ?? FitStatus.Given;
+
+    /// <summary>What to beware of: the warnings of <see cref="Report"/>; empty for named parameters.</summary>
+    public IReadOnlyList<string> Warnings => Report?.Warnings ?? [];
 
     /// <summary>Name, parameters and unit in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>

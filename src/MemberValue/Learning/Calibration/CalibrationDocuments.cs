@@ -1,3 +1,5 @@
+using MemberValue.Estimation;
+
 namespace MemberValue.Learning;
 
 /// <summary>Platt's calibration in JSON, version 1.</summary>
@@ -15,7 +17,7 @@ internal sealed class PlattDocument
 
     public double? Intercept { get; set; }
 
-    public int Rows { get; set; }
+    public OriginDocument? Origin { get; set; }
 }
 
 /// <summary>An isotonic calibration in JSON, version 1.</summary>
@@ -27,7 +29,7 @@ internal sealed class IsotonicDocument
 
     public string? Status { get; set; }
 
-    public int Rows { get; set; }
+    public OriginDocument? Origin { get; set; }
 
     public double[]? Scores { get; set; }
 

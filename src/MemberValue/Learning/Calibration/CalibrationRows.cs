@@ -1,3 +1,5 @@
+using MemberValue.Estimation;
+
 namespace MemberValue.Learning;
 
 /// <summary>Checks and counts of the rows of a calibration.</summary>
@@ -23,10 +25,12 @@ internal readonly record struct CalibrationRows(int Rows, double YesWeight, doub
         return new CalibrationRows(rows, yes, no, least, greatest);
     }
 
+    public FitOrigin Origin => new() { Members = Rows, Rows = Rows };
+
     /// <summary>What the counts alone say; null where a fit is worth while.</summary>
-    public CalibrationStatus? Verdict =>
-        Rows == 0 ? CalibrationStatus.NoRows
-        : YesWeight == 0 || NoWeight == 0 ? CalibrationStatus.SingleClass
-        : Least == Greatest ? CalibrationStatus.ConstantScores
+    public FitStatus? Verdict =>
+        Rows == 0 ? FitStatus.NoData
+        : YesWeight == 0 || NoWeight == 0 ? FitStatus.SingleClass
+        : Least == Greatest ? FitStatus.ConstantColumns
         : null;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Learning;
@@ -14,7 +15,7 @@ namespace MemberValue.Learning;
 /// that one score has one probability. Between two blocks the map is a straight line from the one's greatest score to the other's least; within a block, and beyond
 /// the scores of the fit, it is level. Its ends may be exactly 0 or 1, whose log loss is infinite when wrong.
 /// </remarks>
-public sealed class IsotonicCalibration : ICalibration
+public sealed class IsotonicCalibration : ICalibration, IFitted
 {
     private const string JsonType = "IsotonicCalibration";
     private const int JsonVersion = 1;
@@ -22,20 +23,28 @@ public sealed class IsotonicCalibration : ICalibration
     private readonly double[] _scores;
     private readonly double[] _probabilities;
 
-    private IsotonicCalibration(CalibrationStatus status, double[] scores, double[] probabilities, int rows) =>
-        (Status, _scores, _probabilities, Rows) = (status, scores, probabilities, rows);
+    private IsotonicCalibration(FitStatus status, double[] scores, double[] probabilities, FitOrigin origin) =>
+        (Status, _scores, _probabilities, Origin) = (status, scores, probabilities, origin);
 
-    /// <inheritdoc/>
-    public CalibrationStatus Status { get; }
+    /// <inheritdoc cref="ICalibration.Status"/>
+    public FitStatus Status { get; }
+
+    /// <summary>What to beware of; empty when there is nothing to say.</summary>
+    public IReadOnlyList<string> Warnings => LearnerWarnings.Of(Status);
+
+    /// <summary>Always <c>IsotonicCalibration</c>.</summary>
+    public string Kind => JsonType;
+
+    /// <summary>The rows that it was fitted to, without those of weight 0.</summary>
+    public FitOrigin Origin { get; }
+
+    FitOrigin? IFitted.Origin => Origin;
 
     /// <summary>The scores at which the map bends, ascending: the least and the greatest of each block. Empty without rows.</summary>
     public IReadOnlyList<double> Scores => Array.AsReadOnly(_scores);
 
     /// <summary>The probability at each of <see cref="Scores"/>, never falling.</summary>
     public IReadOnlyList<double> Probabilities => Array.AsReadOnly(_probabilities);
-
-    /// <summary>Rows of the fit of a weight above 0.</summary>
-    public int Rows { get; }
 
     /// <summary>Fits the map. Use rows that the scores were not learned from.</summary>
     /// <param name="scores">One score per row, from -1e150 to 1e150.</param>
@@ -79,8 +88,8 @@ public sealed class IsotonicCalibration : ICalibration
             }
         }
 
-        var status = rows.Verdict ?? (blocks.Count == 1 ? CalibrationStatus.NotIncreasing : CalibrationStatus.Fitted);
-        return new IsotonicCalibration(status, [.. points], [.. values], rows.Rows);
+        var status = rows.Verdict ?? (blocks.Count == 1 ? FitStatus.NotIncreasing : FitStatus.Fitted);
+        return new IsotonicCalibration(status, [.. points], [.. values], rows.Origin);
     }
 
     /// <inheritdoc/>
@@ -116,12 +125,21 @@ public sealed class IsotonicCalibration : ICalibration
         Type = JsonType,
         Version = JsonVersion,
         Status = Status.ToString(),
-        Rows = Rows,
+        Origin = OriginDocument.Of(Origin),
         Scores = _scores,
         Probabilities = _probabilities,
     }, ProbabilityJson.Context.IsotonicDocument);
 
-    /// <summary>Reads a calibration that <see cref="ToJson"/> wrote.</summary>
+    /// <summary>Writes the calibration as JSON.</summary>
+    /// <param name="stream">Where to; stays open.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    public void ToJson(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Write(Encoding.UTF8.GetBytes(ToJson()));
+    }
+
+    /// <summary>Reads a calibration that <see cref="ToJson()"/> wrote.</summary>
     /// <param name="json">The text.</param>
     /// <returns>The calibration, to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
@@ -130,10 +148,10 @@ public sealed class IsotonicCalibration : ICalibration
     {
         ArgumentNullException.ThrowIfNull(json);
         var document = StoredJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(json), writable: false), JsonType, JsonVersion, ProbabilityJson.Context.IsotonicDocument);
-        var status = StoredJson.Name<CalibrationStatus>(JsonType, "status", document.Status);
-        if (document.Scores is not { } scores || document.Probabilities is not { } probabilities || scores.Length != probabilities.Length || document.Rows < 0)
-            throw StoredJson.Damaged(JsonType, "scores and probabilities must be of one length, and rows 0 or more");
-        if (status == CalibrationStatus.NoRows != (scores.Length == 0))
+        var status = StoredJson.Name<FitStatus>(JsonType, "status", document.Status);
+        if (document.Scores is not { } scores || document.Probabilities is not { } probabilities || scores.Length != probabilities.Length || document.Origin is null)
+            throw StoredJson.Damaged(JsonType, "scores and probabilities must be of one length, and there must be an origin");
+        if (status == FitStatus.NoData != (scores.Length == 0))
             throw StoredJson.Damaged(JsonType, $"{scores.Length} scores do not go with the status {status}");
         for (var i = 0; i < scores.Length; i++)
         {
@@ -143,10 +161,10 @@ public sealed class IsotonicCalibration : ICalibration
                 throw StoredJson.Damaged(JsonType, $"probabilities[{i}] must be from 0 to 1 and not below the one before");
         }
 
-        return new IsotonicCalibration(status, scores, probabilities, document.Rows);
+        return new IsotonicCalibration(status, scores, probabilities, document.Origin.Restore(JsonType));
     }
 
     /// <summary>Status and size in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant($"Isotonic: {Status}, {_scores.Length} points, {Rows} rows");
+    public override string ToString() => FormattableString.Invariant($"Isotonic: {Status}, {_scores.Length} points, {Origin.Rows} rows");
 }

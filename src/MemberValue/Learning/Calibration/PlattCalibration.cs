@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Learning;
@@ -14,17 +15,28 @@ namespace MemberValue.Learning;
 /// both labels; by the Newton method with step halving of Lin, Lin and Weng 2007, "A note on Platt's probabilistic outputs for support vector machines", Machine
 /// Learning 68. Platt writes A = -slope and B = -intercept. The targets keep both finite, even where the scores tell the labels apart.
 /// </remarks>
-public sealed class PlattCalibration : ICalibration
+public sealed class PlattCalibration : ICalibration, IFitted
 {
     private const string JsonType = "PlattCalibration";
     private const int JsonVersion = 1;
     private const double Edge = 1e-6;
 
-    private PlattCalibration(CalibrationStatus status, PlattScale scale, double slope, double intercept, int rows) =>
-        (Status, Scale, Slope, Intercept, Rows) = (status, scale, slope, intercept, rows);
+    private PlattCalibration(FitStatus status, PlattScale scale, double slope, double intercept, FitOrigin origin) =>
+        (Status, Scale, Slope, Intercept, Origin) = (status, scale, slope, intercept, origin);
 
-    /// <inheritdoc/>
-    public CalibrationStatus Status { get; }
+    /// <inheritdoc cref="ICalibration.Status"/>
+    public FitStatus Status { get; }
+
+    /// <summary>What to beware of; empty when there is nothing to say.</summary>
+    public IReadOnlyList<string> Warnings => LearnerWarnings.Of(Status);
+
+    /// <summary>Always <c>PlattCalibration</c>.</summary>
+    public string Kind => JsonType;
+
+    /// <summary>The rows that it was fitted to, without those of weight 0.</summary>
+    public FitOrigin Origin { get; }
+
+    FitOrigin? IFitted.Origin => Origin;
 
     /// <summary>What a score is before the curve takes it.</summary>
     public PlattScale Scale { get; }
@@ -34,9 +46,6 @@ public sealed class PlattCalibration : ICalibration
 
     /// <summary>The log-odds of yes at score 0; NaN without rows.</summary>
     public double Intercept { get; }
-
-    /// <summary>Rows of the fit of a weight above 0.</summary>
-    public int Rows { get; }
 
     /// <summary>Fits the curve. Use rows that the scores were not learned from.</summary>
     /// <param name="scores">One score per row, from -1e150 to 1e150; under <see cref="PlattScale.LogOdds"/> from 0 to 1.</param>
@@ -62,9 +71,9 @@ public sealed class PlattCalibration : ICalibration
         var rows = CalibrationRows.Of(s, labels, weights);
         var fit = new PlattFit(s, labels.ToArray(), weights.ToArray(), rows);
         if (rows.Verdict is { } verdict)
-            return new PlattCalibration(verdict, scale, rows.Rows == 0 ? double.NaN : 0, fit.Level(), rows.Rows);
+            return new PlattCalibration(verdict, scale, rows.Rows == 0 ? double.NaN : 0, fit.Level(), rows.Origin);
         var (slope, intercept) = fit.Run();
-        return new PlattCalibration(slope > 0 ? CalibrationStatus.Fitted : CalibrationStatus.NotIncreasing, scale, slope, intercept, rows.Rows);
+        return new PlattCalibration(slope > 0 ? FitStatus.Fitted : FitStatus.NotIncreasing, scale, slope, intercept, rows.Origin);
     }
 
     /// <inheritdoc/>
@@ -90,10 +99,19 @@ public sealed class PlattCalibration : ICalibration
         Scale = Scale.ToString(),
         Slope = double.IsNaN(Slope) ? null : Slope,
         Intercept = double.IsNaN(Intercept) ? null : Intercept,
-        Rows = Rows,
+        Origin = OriginDocument.Of(Origin),
     }, ProbabilityJson.Context.PlattDocument);
 
-    /// <summary>Reads a calibration that <see cref="ToJson"/> wrote.</summary>
+    /// <summary>Writes the calibration as JSON.</summary>
+    /// <param name="stream">Where to; stays open.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    public void ToJson(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Write(Encoding.UTF8.GetBytes(ToJson()));
+    }
+
+    /// <summary>Reads a calibration that <see cref="ToJson()"/> wrote.</summary>
     /// <param name="json">The text.</param>
     /// <returns>The calibration, to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
@@ -102,17 +120,17 @@ public sealed class PlattCalibration : ICalibration
     {
         ArgumentNullException.ThrowIfNull(json);
         var document = StoredJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(json), writable: false), JsonType, JsonVersion, ProbabilityJson.Context.PlattDocument);
-        var status = StoredJson.Name<CalibrationStatus>(JsonType, "status", document.Status);
+        var status = StoredJson.Name<FitStatus>(JsonType, "status", document.Status);
         var scale = StoredJson.Name<PlattScale>(JsonType, "scale", document.Scale);
-        var isEmpty = status == CalibrationStatus.NoRows;
-        if (isEmpty != document.Slope is null || isEmpty != document.Intercept is null || document.Rows < 0)
-            throw StoredJson.Damaged(JsonType, $"slope, intercept and rows do not go with the status {status}");
-        return new PlattCalibration(status, scale, document.Slope ?? double.NaN, document.Intercept ?? double.NaN, document.Rows);
+        var isEmpty = status == FitStatus.NoData;
+        if (isEmpty != document.Slope is null || isEmpty != document.Intercept is null || document.Origin is null)
+            throw StoredJson.Damaged(JsonType, $"slope, intercept and origin do not go with the status {status}");
+        return new PlattCalibration(status, scale, document.Slope ?? double.NaN, document.Intercept ?? double.NaN, document.Origin.Restore(JsonType));
     }
 
     /// <summary>Status, slope and intercept in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant($"Platt: {Status}, slope {Slope:0.####}, intercept {Intercept:0.####}, {Rows} rows ({Scale})");
+    public override string ToString() => FormattableString.Invariant($"Platt: {Status}, slope {Slope:0.####}, intercept {Intercept:0.####}, {Origin.Rows} rows ({Scale})");
 
     private double LogOdds(double score)
     {

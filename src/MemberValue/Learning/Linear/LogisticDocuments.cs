@@ -1,3 +1,5 @@
+using MemberValue.Estimation;
+
 namespace MemberValue.Learning;
 
 /// <summary>What a logistic regression looks like in JSON, version 1. A number that does not exist is null.</summary>
@@ -14,6 +16,8 @@ internal sealed class LogisticModelDocument
     public double? InterceptStandardError { get; set; }
 
     public LogisticTermDocument?[]? Terms { get; set; }
+
+    public OriginDocument? Origin { get; set; }
 
     public LogisticReportDocument? Report { get; set; }
 }

@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Numerics;
 
 namespace MemberValue.Learning;
@@ -56,13 +57,13 @@ internal sealed class LogisticFit
     private LogisticModel Run()
     {
         if (_used < 2)
-            return Nothing(LogisticStatus.TooFewRows);
+            return Nothing(FitStatus.TooFewRows);
         if (_yes == 0 || _yes == _used)
-            return Nothing(LogisticStatus.SingleClass);
+            return Nothing(FitStatus.SingleClass);
         if (Design() is not { } design)
-            return Nothing(LogisticStatus.NotConverged);
+            return Nothing(FitStatus.Failed);
         if (_options.Penalty == 0 && _used < design.Length + 2)
-            return Nothing(LogisticStatus.TooFewRows);
+            return Nothing(FitStatus.TooFewRows);
 
         var steps = new LogisticSteps(_rows, design, _options.Penalty, _cancellation);
         var start = Start(design);
@@ -154,16 +155,16 @@ internal sealed class LogisticFit
         var steps = new LogisticSteps(sample, design, _options.Penalty * rows.Length / _rows.Count + 0.01, _cancellation);
         var (status, _) = steps.Climb(start, SampleSteps, 1e-3);
         // A sample without one of the labels, or told apart, leads far out.
-        return status == LogisticStatus.Converged && steps.Beta.All(value => Math.Abs(value) < 20) ? steps.Beta : start;
+        return status == FitStatus.Converged && steps.Beta.All(value => Math.Abs(value) < 20) ? steps.Beta : start;
     }
 
-    private LogisticModel Finish(DesignColumn[] design, LogisticSteps steps, LogisticStatus status, int iterations)
+    private LogisticModel Finish(DesignColumn[] design, LogisticSteps steps, FitStatus status, int iterations)
     {
         double[,]? covariance = null;
-        if (status == LogisticStatus.Converged && SymmetricMatrix.TryInverse(steps.Information, out var inverse))
+        if (status == FitStatus.Converged && SymmetricMatrix.TryInverse(steps.Information, out var inverse))
             covariance = inverse;
-        else if (status == LogisticStatus.Converged)
-            status = LogisticStatus.NotConverged;
+        else if (status == FitStatus.Converged)
+            status = FitStatus.Failed;
 
         var terms = new LogisticTerm[design.Length];
         var toIntercept = new double[design.Length + 1];
@@ -189,7 +190,8 @@ internal sealed class LogisticFit
             {
                 LogLikelihood = steps.LogLikelihood,
                 GradientNorm = steps.Slope / Total,
-            });
+            },
+            Origin());
     }
 
     private static double SymmetricQuadratic(double[,] matrix, double[] vector)
@@ -204,10 +206,13 @@ internal sealed class LogisticFit
         return sum;
     }
 
-    private LogisticModel Nothing(LogisticStatus status) => new(
-        [.. _features.Names], [], double.NaN, double.NaN, Report(status, 0) with { LogLikelihood = double.NaN, NullLogLikelihood = double.NaN, GradientNorm = double.NaN });
+    private LogisticModel Nothing(FitStatus status) => new(
+        [.. _features.Names], [], double.NaN, double.NaN, Report(status, 0) with { LogLikelihood = double.NaN, NullLogLikelihood = double.NaN, GradientNorm = double.NaN },
+        Origin());
 
-    private LogisticFitReport Report(LogisticStatus status, int iterations) => new()
+    private FitOrigin Origin() => new() { Members = _used, Rows = _used, Options = _options.InWords() };
+
+    private LogisticFitReport Report(FitStatus status, int iterations) => new()
     {
         Status = status,
         Iterations = iterations,

@@ -1,3 +1,5 @@
+using MemberValue.Estimation;
+
 namespace MemberValue.Learning;
 
 /// <summary>How a logistic regression was fitted and how far it can be trusted.</summary>
@@ -8,7 +10,7 @@ public sealed record LogisticFitReport
     }
 
     /// <summary>How far the fit may be trusted.</summary>
-    public LogisticStatus Status { get; internal init; }
+    public FitStatus Status { get; internal init; }
 
     /// <summary>Newton steps on all rows; 0 where there was nothing to fit.</summary>
     public int Iterations { get; internal init; }
@@ -39,6 +41,11 @@ public sealed record LogisticFitReport
 
     /// <summary>Columns and missing-value indicators that got no coefficient, in the columns' order, columns first.</summary>
     public IReadOnlyList<LogisticDroppedTerm> Dropped { get; internal init; } = [];
+
+    /// <summary>Status, rows, log-likelihood and iterations in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Status}: {YesRows} yes of {Rows} rows, log-likelihood {LogLikelihood:0.00} (without columns {NullLogLikelihood:0.00}), {Iterations} iterations, {Dropped.Count} dropped");
 
     /// <summary>Whether both say the same.</summary>
     /// <param name="other">The report to compare with.</param>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Learning;
@@ -45,16 +46,16 @@ public sealed partial class LogisticModel
         var document = StoredJson.Read(stream, JsonType, JsonVersion, ProbabilityJson.Context.LogisticModelDocument);
         if (document.Features is not { Length: > 0 } names || names.Any(string.IsNullOrWhiteSpace) || names.Distinct(StringComparer.Ordinal).Count() != names.Length)
             throw StoredJson.Damaged(JsonType, "features must be names, each once, at least one");
-        if (document.Report is null || document.Terms is null)
-            throw StoredJson.Damaged(JsonType, "report or terms is missing");
+        if (document.Report is null || document.Terms is null || document.Origin is null)
+            throw StoredJson.Damaged(JsonType, "report, terms or origin is missing");
         var report = ReportOf(document.Report, names!);
-        var isEmpty = report.Status is LogisticStatus.SingleClass or LogisticStatus.TooFewRows;
+        var isEmpty = report.Status is FitStatus.SingleClass or FitStatus.TooFewRows;
         if (isEmpty != document.LogOddsAtMeans is null || (isEmpty && document.Terms.Length > 0))
             throw StoredJson.Damaged(JsonType, $"logOddsAtMeans and terms do not go with the status {report.Status}");
         var terms = document.Terms.Select((term, t) => TermOf(term, t, names!)).ToArray();
         if (terms.DistinctBy(term => (term.Column, term.IsMissingIndicator)).Count() != terms.Length)
             throw StoredJson.Damaged(JsonType, "a term stands twice");
-        return new LogisticModel(names!, terms, document.LogOddsAtMeans ?? double.NaN, document.InterceptStandardError ?? double.NaN, report);
+        return new LogisticModel(names!, terms, document.LogOddsAtMeans ?? double.NaN, document.InterceptStandardError ?? double.NaN, report, document.Origin.Restore(JsonType));
     }
 
     private static LogisticTerm TermOf(LogisticTermDocument? term, int index, string[] names)
@@ -84,7 +85,7 @@ public sealed partial class LogisticModel
             throw StoredJson.Damaged(JsonType, "totalWeight and penalty must be 0 or more");
         return new LogisticFitReport
         {
-            Status = StoredJson.Name<LogisticStatus>(JsonType, "status", report.Status),
+            Status = StoredJson.Name<FitStatus>(JsonType, "status", report.Status),
             Iterations = report.Iterations,
             LogLikelihood = report.LogLikelihood ?? double.NaN,
             NullLogLikelihood = report.NullLogLikelihood ?? double.NaN,
@@ -104,6 +105,7 @@ public sealed partial class LogisticModel
         Type = JsonType,
         Version = JsonVersion,
         Features = _names,
+        Origin = OriginDocument.Of(Origin),
         LogOddsAtMeans = OrNull(_atMeans),
         InterceptStandardError = OrNull(InterceptStandardError),
         Terms = _terms.Select(term => new LogisticTermDocument

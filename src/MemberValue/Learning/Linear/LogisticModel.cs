@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Learning;
@@ -10,17 +11,18 @@ namespace MemberValue.Learning;
 /// The log-odds of yes are the sum over columns of coefficient × (value - mean), and the log-odds at the means. A missing value counts as the mean; where the fit saw
 /// missing values of a column, an indicator has a coefficient of its own. Where it saw none, a missing value is taken for the mean and nothing more.
 /// </remarks>
-public sealed partial class LogisticModel : IBinaryClassifier
+public sealed partial class LogisticModel : IBinaryClassifier, IFitted
 {
     private readonly string[] _names;
     private readonly LogisticTerm[] _terms;
     private readonly double _atMeans;
 
-    internal LogisticModel(string[] names, LogisticTerm[] terms, double atMeans, double interceptStandardError, LogisticFitReport report)
+    internal LogisticModel(string[] names, LogisticTerm[] terms, double atMeans, double interceptStandardError, LogisticFitReport report, FitOrigin origin)
     {
         (_names, _terms, _atMeans) = (names, terms, atMeans);
         InterceptStandardError = interceptStandardError;
         Report = report;
+        Origin = origin;
     }
 
     /// <inheritdoc/>
@@ -38,9 +40,27 @@ public sealed partial class LogisticModel : IBinaryClassifier
     /// <summary>How the model was fitted and how far it can be trusted.</summary>
     public LogisticFitReport Report { get; }
 
+    /// <summary>Always <c>LogisticModel</c>.</summary>
+    public string Kind => JsonType;
+
+    /// <summary>The rows that it was fitted to, without those of weight 0.</summary>
+    public FitOrigin Origin { get; }
+
+    FitOrigin? IFitted.Origin => Origin;
+
+    /// <summary>How far the model may be trusted: the status of <see cref="Report"/>.</summary>
+    public FitStatus Status => Report.Status;
+
+    /// <summary>What to beware of: what the status says, and the columns without a coefficient; empty when there is nothing to say.</summary>
+    public IReadOnlyList<string> Warnings =>
+    [
+        .. LearnerWarnings.Of(Status),
+        .. Report.Dropped.Select(each => $"{(each.IsMissingIndicator ? "Missing values of " : "")}{each.Feature}: no coefficient ({each.Reason})."),
+    ];
+
     /// <inheritdoc/>
-    /// <remarks>Single-threaded; allocates nothing. NaN for every row where the status is <see cref="LogisticStatus.SingleClass"/> or
-    /// <see cref="LogisticStatus.TooFewRows"/>.</remarks>
+    /// <remarks>Single-threaded; allocates nothing. NaN for every row where the status is <see cref="FitStatus.SingleClass"/> or
+    /// <see cref="FitStatus.TooFewRows"/>.</remarks>
     public void Predict(FeatureTable features, Span<double> destination)
     {
         ArgumentNullException.ThrowIfNull(features);

@@ -27,6 +27,9 @@ public sealed class LogisticOptions
     /// </summary>
     public bool BalanceLabels { get; set; }
 
+    internal string InWords() => FormattableString.Invariant(
+        $"Penalty {Penalty}, MaxIterations {MaxIterations}, YesWeight {YesWeight}, NoWeight {NoWeight}, BalanceLabels {BalanceLabels}");
+
     internal void Check()
     {
         if (!(Penalty >= 0 && double.IsFinite(Penalty)))

@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Numerics;
 
 namespace MemberValue.Learning;
@@ -28,27 +29,27 @@ internal sealed class LogisticSteps(LogisticRows rows, DesignColumn[] design, do
     private double Value => Penalised(Beta, LogLikelihood);
 
     /// <summary>Steps until one is small against the point, or until it is known that none will be.</summary>
-    public (LogisticStatus Status, int Iterations) Climb(double[] start, int most, double smallStep)
+    public (FitStatus Status, int Iterations) Climb(double[] start, int most, double smallStep)
     {
         Take(start, rows.At(design, start, cancellation));
         if (!double.IsFinite(LogLikelihood))
-            return (LogisticStatus.NotConverged, 0);
+            return (FitStatus.Failed, 0);
         var step = new double[start.Length];
         for (var iteration = 1; iteration <= most; iteration++)
         {
             var last = (double[])step.Clone();
             if (!SymmetricMatrix.TrySolve(Information, _gradient, step))
-                return (IsSeparatedBy(last) ? LogisticStatus.Separated : LogisticStatus.NotConverged, iteration - 1);
+                return (IsSeparatedBy(last) ? FitStatus.Separated : FitStatus.Failed, iteration - 1);
             var size = Size(step);
             if (!TryStep(step, size <= smallStep))
-                return (size <= 1e3 * smallStep ? LogisticStatus.Converged : LogisticStatus.NotConverged, iteration);
+                return (size <= 1e3 * smallStep ? FitStatus.Converged : FitStatus.Failed, iteration);
             if (size <= smallStep)
-                return (LogisticStatus.Converged, iteration);
+                return (FitStatus.Converged, iteration);
             if (iteration >= Patience && size > Shrunk && IsSeparatedBy(step))
-                return (LogisticStatus.Separated, iteration);
+                return (FitStatus.Separated, iteration);
         }
 
-        return (IsSeparatedBy(step) ? LogisticStatus.Separated : LogisticStatus.NotConverged, most);
+        return (IsSeparatedBy(step) ? FitStatus.Separated : FitStatus.Failed, most);
     }
 
     private bool TryStep(double[] step, bool isLast)

@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Numerics;
 
 namespace MemberValue.Learning;
@@ -39,9 +40,10 @@ public static class DecisionTree
         var looks = rows.Look(chosen.MinLeaf);
         var model = new DecisionTreeModel(
             [.. features.Names], chosen.Criterion, chosen.YesWeight, chosen.NoWeight,
-            looks == TreeFitStatus.Fitted && growth.Nodes.Length == 1 ? TreeFitStatus.NoSplit : looks,
+            looks == FitStatus.Fitted && growth.Nodes.Length == 1 ? FitStatus.NoSplit : looks,
             rows.Columns.HasMissing, growth.Nodes,
-            [.. growth.Weights.Select(weight => weight * rows.Unit)], [.. growth.Yes.Select(weight => weight * rows.Unit)]);
+            [.. growth.Weights.Select(weight => weight * rows.Unit)], [.. growth.Yes.Select(weight => weight * rows.Unit)],
+            new FitOrigin { Members = rows.Count, Rows = rows.Count, Options = chosen.InWords() });
         return chosen.PruningAlpha > 0 ? model.Prune(chosen.PruningAlpha) : model;
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Learning;
@@ -44,7 +45,7 @@ public sealed partial class DecisionTreeModel
         ArgumentNullException.ThrowIfNull(stream);
         var document = StoredJson.Read(stream, JsonType, JsonVersion, TreeJson.Context.DecisionTreeDocument);
         var names = TreeJson.Names(JsonType, document.Features);
-        var status = StoredJson.Name<TreeFitStatus>(JsonType, "status", document.Status);
+        var status = StoredJson.Name<FitStatus>(JsonType, "status", document.Status);
         var criterion = StoredJson.Name<TreeCriterion>(JsonType, "criterion", document.Criterion);
         if (document.HasMissing?.Length != names.Length)
             throw StoredJson.Damaged(JsonType, "hasMissing must have one value a feature");
@@ -60,7 +61,8 @@ public sealed partial class DecisionTreeModel
                 throw StoredJson.Damaged(JsonType, FormattableString.Invariant($"node {i} must have a finite weight above 0, and yes of 0 up to it"));
         }
 
-        return new DecisionTreeModel(names, criterion, document.YesWeight, document.NoWeight, status, document.HasMissing, nodes, weights, yes);
+        return new DecisionTreeModel(names, criterion, document.YesWeight, document.NoWeight, status, document.HasMissing, nodes, weights, yes,
+            (document.Origin ?? throw StoredJson.Damaged(JsonType, "origin is missing")).Restore(JsonType));
     }
 
     private DecisionTreeDocument Document()
@@ -72,6 +74,7 @@ public sealed partial class DecisionTreeModel
             Type = JsonType,
             Version = JsonVersion,
             Features = _names,
+            Origin = OriginDocument.Of(Origin),
             HasMissing = _hasMissing,
             Status = Status.ToString(),
             Criterion = Criterion.ToString(),

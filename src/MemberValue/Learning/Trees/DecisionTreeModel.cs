@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Estimation;
 
 namespace MemberValue.Learning;
 
@@ -6,7 +7,7 @@ namespace MemberValue.Learning;
 /// A fitted decision tree: questions about one column each, and a probability at each leaf. It can be read as rules, says which way a row took, and can
 /// be pruned further. Immutable and thread-safe; made by <see cref="DecisionTree"/> or read from JSON.
 /// </summary>
-public sealed partial class DecisionTreeModel : IBinaryClassifier
+public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
 {
     private readonly string[] _names;
     private readonly bool[] _hasMissing;
@@ -15,10 +16,11 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier
     private readonly double[] _yes;
 
     internal DecisionTreeModel(
-        string[] names, TreeCriterion criterion, double yesWeight, double noWeight, TreeFitStatus status, bool[] hasMissing, TreeNode[] nodes, double[] weights, double[] yes)
+        string[] names, TreeCriterion criterion, double yesWeight, double noWeight, FitStatus status, bool[] hasMissing, TreeNode[] nodes, double[] weights, double[] yes,
+        FitOrigin origin)
     {
         (_names, Criterion, YesWeight, NoWeight, Status) = (names, criterion, yesWeight, noWeight, status);
-        (_hasMissing, _nodes, _weights, _yes) = (hasMissing, nodes, weights, yes);
+        (_hasMissing, _nodes, _weights, _yes, Origin) = (hasMissing, nodes, weights, yes, origin);
         for (var i = 0; i < nodes.Length; i++)
         {
             var (p, q) = Sums(i);
@@ -32,7 +34,18 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier
     public IReadOnlyList<string> FeatureNames => Array.AsReadOnly(_names);
 
     /// <summary>Whether there is a split, and if not, why.</summary>
-    public TreeFitStatus Status { get; }
+    public FitStatus Status { get; }
+
+    /// <summary>What to beware of; empty when there is nothing to say.</summary>
+    public IReadOnlyList<string> Warnings => LearnerWarnings.Of(Status);
+
+    /// <summary>Always <c>DecisionTree</c>.</summary>
+    public string Kind => JsonType;
+
+    /// <summary>The rows that it was fitted to, without those of weight 0.</summary>
+    public FitOrigin Origin { get; }
+
+    FitOrigin? IFitted.Origin => Origin;
 
     /// <summary>How impurity was measured.</summary>
     public TreeCriterion Criterion { get; }

@@ -33,6 +33,9 @@ public sealed class DecisionTreeOptions
     /// <summary>The weight of a row whose label is no, 1e-6 to 1e6. 1 by default.</summary>
     public double NoWeight { get; set; } = 1;
 
+    internal string InWords() => FormattableString.Invariant(
+        $"Criterion {Criterion}, MaxDepth {MaxDepth}, MinLeaf {MinLeaf}, MinGain {MinGain}, YesWeight {YesWeight}, NoWeight {NoWeight}");
+
     internal DecisionTreeOptions Checked()
     {
         var copy = (DecisionTreeOptions)MemberwiseClone();

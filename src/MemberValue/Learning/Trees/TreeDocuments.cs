@@ -1,4 +1,5 @@
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Learning;
@@ -76,6 +77,8 @@ internal sealed class DecisionTreeDocument
 
     public string[]? Features { get; set; }
 
+    public OriginDocument? Origin { get; set; }
+
     public bool[]? HasMissing { get; set; }
 
     public string? Status { get; set; }
@@ -99,7 +102,7 @@ internal sealed class RandomForestDocument
 
     public string? Status { get; set; }
 
-    public int Rows { get; set; }
+    public OriginDocument? Origin { get; set; }
 
     public double[]? GainImportances { get; set; }
 

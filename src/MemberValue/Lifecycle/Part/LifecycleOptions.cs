@@ -1,6 +1,7 @@
 using MemberValue.Assessment;
 using MemberValue.Clv;
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 
@@ -80,7 +81,7 @@ public sealed class LifecycleOptions
             case StageMethod.LearnedLimits when models.Limits is null:
                 missing.Add("Lifecycle: no limits of silence have been learned yet.");
                 return null;
-            case StageMethod.LearnedLimits when !models.Limits.IsUsable:
+            case StageMethod.LearnedLimits when !models.Limits.Status.IsUsable():
                 missing.Add("Lifecycle: no gap between purchases was ever completed, so that no limits could be learned.");
                 return null;
             case StageMethod.LearnedLimits:
@@ -88,7 +89,7 @@ public sealed class LifecycleOptions
             case StageMethod.Rhythm when models.Rhythm is null:
                 missing.Add("Lifecycle: no rhythm has been fitted yet.");
                 return null;
-            case StageMethod.Rhythm when models.Rhythm.Status == RhythmStatus.NoGaps:
+            case StageMethod.Rhythm when models.Rhythm.Status == FitStatus.NoData:
                 missing.Add("Lifecycle: nobody has two purchases, so that there is no rhythm.");
                 return null;
             case StageMethod.Rhythm:

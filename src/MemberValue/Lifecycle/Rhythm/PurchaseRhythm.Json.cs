@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
@@ -43,22 +44,25 @@ public sealed partial class PurchaseRhythm
     {
         ArgumentNullException.ThrowIfNull(stream);
         var document = StoredJson.Read(stream, JsonType, JsonVersion, StageJson.Default.PurchaseRhythmDocument);
-        var status = StoredJson.Name<RhythmStatus>(JsonType, "status", document.Status);
-        if (document.Members is not (>= 0 and { } members) || document.Gaps is not (>= 0 and { } gaps))
-            throw StoredJson.Damaged(JsonType, "members and gaps must be 0 or more");
-        var window = document.Window?.ToWindow(JsonType);
-        if (status == RhythmStatus.Given != (window is null) || (status is RhythmStatus.Fitted or RhythmStatus.AllAlike) != (members > 0) || gaps < members)
-            throw StoredJson.Damaged(JsonType, $"status {status} does not go with {members} members, {gaps} gaps and {(window is null ? "no" : "a")} window");
-        if (status == RhythmStatus.NoGaps)
-            return new PurchaseRhythm(status, double.NaN, double.NaN, members, gaps, window);
+        var status = StoredJson.Name<FitStatus>(JsonType, "status", document.Status);
+        if (status is not (FitStatus.Given or FitStatus.Fitted or FitStatus.AllAlike or FitStatus.NoData))
+            throw StoredJson.Damaged(JsonType, $"status is {status} and must be Given, Fitted, AllAlike or NoData");
+        if (document.Gaps is not (>= 0 and { } gaps))
+            throw StoredJson.Damaged(JsonType, "gaps must be 0 or more");
+        var origin = document.Origin?.Restore(JsonType);
+        var members = origin?.Members ?? 0;
+        if (status == FitStatus.Given != (origin is null) || (status is FitStatus.Fitted or FitStatus.AllAlike) != (members > 0) || gaps < members)
+            throw StoredJson.Damaged(JsonType, FormattableString.Invariant($"status {status} does not go with {members} members, {gaps} gaps and {(origin is null ? "no" : "an")} origin"));
+        if (status == FitStatus.NoData)
+            return new PurchaseRhythm(status, double.NaN, double.NaN, gaps, origin);
         if (document.MeanGapInDays is not (> 0 and <= double.MaxValue and { } mean))
             throw StoredJson.Damaged(JsonType, "meanGapInDays must be a finite number above 0");
-        var mayBeInfinite = status != RhythmStatus.Fitted;
+        var mayBeInfinite = status != FitStatus.Fitted;
         if (!(document.Credibility > 0) && !(document.Credibility is null && mayBeInfinite))
             throw StoredJson.Damaged(JsonType, "credibility must be above 0");
-        if (status == RhythmStatus.AllAlike && document.Credibility is not null)
+        if (status == FitStatus.AllAlike && document.Credibility is not null)
             throw StoredJson.Damaged(JsonType, "where all members are alike there is no credibility");
-        return new PurchaseRhythm(status, mean, document.Credibility ?? double.PositiveInfinity, members, gaps, window);
+        return new PurchaseRhythm(status, mean, document.Credibility ?? double.PositiveInfinity, gaps, origin);
     }
 
     private PurchaseRhythmDocument Document() => new()
@@ -68,8 +72,7 @@ public sealed partial class PurchaseRhythm
         Status = Status.ToString(),
         MeanGapInDays = double.IsFinite(MeanGapInDays) ? MeanGapInDays : null,
         Credibility = double.IsFinite(Credibility) ? Credibility : null,
-        Members = Members,
         Gaps = Gaps,
-        Window = Window is null ? null : WindowDocument.Of(Window),
+        Origin = Origin is null ? null : OriginDocument.Of(Origin),
     };
 }

@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
 
@@ -19,31 +20,39 @@ namespace MemberValue.Lifecycle;
 /// <para>Only completed gaps are seen. Who has not bought a second time yet is left out, so that m is shorter than what a newcomer will wait on average, the
 /// more so the shorter the window. Gaps more regular than exponential ones make m longer, at most 1.8 times where most members have one gap.</para>
 /// </remarks>
-public sealed partial class PurchaseRhythm
+public sealed partial class PurchaseRhythm : IFitted
 {
-    private PurchaseRhythm(RhythmStatus status, double meanGapInDays, double credibility, long members, long gaps, ObservationWindow? window) =>
-        (Status, MeanGapInDays, Credibility, Members, Gaps, Window) = (status, meanGapInDays, credibility, members, gaps, window);
+    private PurchaseRhythm(FitStatus status, double meanGapInDays, double credibility, long gaps, FitOrigin? origin) =>
+        (Status, MeanGapInDays, Credibility, Gaps, Origin) = (status, meanGapInDays, credibility, gaps, origin);
 
-    /// <summary>Where the numbers come from, and whether there are any.</summary>
-    public RhythmStatus Status { get; }
+    /// <summary>Always <c>PurchaseRhythm</c>.</summary>
+    public string Kind => JsonType;
 
-    /// <summary>m: the population's mean gap in days, which is one over its mean purchase rate; above 0. NaN when the status is <see cref="RhythmStatus.NoGaps"/>.</summary>
+    /// <summary>Where the numbers come from, and whether there are any: <see cref="FitStatus.Given"/>, <see cref="FitStatus.Fitted"/>, <see cref="FitStatus.AllAlike"/> or <see cref="FitStatus.NoData"/>.</summary>
+    public FitStatus Status { get; }
+
+    /// <summary>What to beware of; empty when there is nothing to say.</summary>
+    public IReadOnlyList<string> Warnings => Status switch
+    {
+        FitStatus.NoData => ["No member has two purchases, so there is no gap and no rhythm."],
+        FitStatus.AllAlike => ["The members' own gaps differ no more than chance makes gaps differ: everyone has the base's mean gap."],
+        _ => [],
+    };
+
+    /// <summary>m: the population's mean gap in days, which is one over its mean purchase rate; above 0. NaN when the status is <see cref="FitStatus.NoData"/>.</summary>
     public double MeanGapInDays { get; }
 
     /// <summary>
     /// k: how many gaps the population's mean weighs; above 0, infinite when all members are alike. NaN when the status is
-    /// <see cref="RhythmStatus.NoGaps"/>.
+    /// <see cref="FitStatus.NoData"/>.
     /// </summary>
     public double Credibility { get; }
 
-    /// <summary>How many members the fit saw gaps of; 0 when given.</summary>
-    public long Members { get; }
-
-    /// <summary>How many completed gaps they had.</summary>
+    /// <summary>How many completed gaps the members of the fit had; 0 when given.</summary>
     public long Gaps { get; }
 
-    /// <summary>The window of the table that was fitted; null when given. A fitted rhythm is applied to tables of the same calendar only.</summary>
-    public ObservationWindow? Window { get; }
+    /// <summary>The table that was fitted, with the number of members that had gaps; null when given. A fitted rhythm is applied to tables of the same calendar only.</summary>
+    public FitOrigin? Origin { get; }
 
     /// <summary>A rhythm of numbers that are known otherwise.</summary>
     /// <param name="meanGapInDays">m: the population's mean gap; finite, above 0.</param>
@@ -56,7 +65,7 @@ public sealed partial class PurchaseRhythm
             throw new ArgumentOutOfRangeException(nameof(meanGapInDays), meanGapInDays, "The mean gap must be a finite number of days above 0.");
         if (!(credibility > 0))
             throw new ArgumentOutOfRangeException(nameof(credibility), credibility, "The credibility must be above 0; it may be infinite.");
-        return new PurchaseRhythm(RhythmStatus.Given, meanGapInDays, credibility, 0, 0, null);
+        return new PurchaseRhythm(FitStatus.Given, meanGapInDays, credibility, 0, null);
     }
 
     /// <summary>Fits a rhythm to the completed gaps of a table's members.</summary>
@@ -84,7 +93,7 @@ public sealed partial class PurchaseRhythm
     /// <summary>The expected gap of a member: (k m + t) / (k + n).</summary>
     /// <param name="gaps">n: completed gaps, purchases less one; 0 or more.</param>
     /// <param name="daysBetween">t: their sum, first purchase to last, in days; 0 or more.</param>
-    /// <returns>Days; NaN when the status is <see cref="RhythmStatus.NoGaps"/>.</returns>
+    /// <returns>Days; NaN when the status is <see cref="FitStatus.NoData"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public double ExpectedGapInDays(int gaps, double daysBetween)
     {
@@ -96,9 +105,9 @@ public sealed partial class PurchaseRhythm
 
     /// <summary>Mean gap, credibility and status in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => Status == RhythmStatus.NoGaps
+    public override string ToString() => Status == FitStatus.NoData
         ? "Rhythm: no gaps"
-        : FormattableString.Invariant($"Rhythm: a gap of {MeanGapInDays:0.##} days, weighing {Credibility:0.##} gaps ({Status}{(Members > 0 ? $", {Members} members" : "")})");
+        : FormattableString.Invariant($"Rhythm: a gap of {MeanGapInDays:0.##} days, weighing {Credibility:0.##} gaps ({Status}{(Origin is { } origin ? FormattableString.Invariant($", {origin.Members} members") : "")})");
 
     /// <summary>The sums of a fit, as whole numbers of 2^-40 where they are not whole: no order of the members changes them.</summary>
     private struct RhythmSums(double[] digammas)
@@ -128,17 +137,18 @@ public sealed partial class PurchaseRhythm
 
         public readonly PurchaseRhythm ToRhythm(ObservationWindow window)
         {
+            var origin = new FitOrigin { Window = window, Members = _members, Rows = _members, Unit = TimeUnit.Day };
             if (_members == 0)
-                return new PurchaseRhythm(RhythmStatus.NoGaps, double.NaN, double.NaN, 0, 0, window);
+                return new PurchaseRhythm(FitStatus.NoData, double.NaN, double.NaN, 0, origin);
             var days = window.Calendar.Unit.Seconds / TimeUnit.Day.Seconds;
             var mean = (double)_logs / Scale / _members;
             var variance = _members == 1 ? 0 : ((double)_squares / Scale - _members * mean * mean) / (_members - 1);
             var between = variance - (double)_trigammas / Scale / _members;
             // Below this the members are alike for every purpose: k is above a million. The mean gap is then all time over all gaps.
             if (!(between > 1e-6))
-                return new PurchaseRhythm(RhythmStatus.AllAlike, (double)_times / _gaps * days, double.PositiveInfinity, _members, _gaps, window);
+                return new PurchaseRhythm(FitStatus.AllAlike, (double)_times / _gaps * days, double.PositiveInfinity, _gaps, origin);
             var a = RootFinding.PositiveRoot(new ShapeOf(between));
-            return new PurchaseRhythm(RhythmStatus.Fitted, Math.Exp(mean + GammaFunctions.Digamma(a)) / a * days, a, _members, _gaps, window);
+            return new PurchaseRhythm(FitStatus.Fitted, Math.Exp(mean + GammaFunctions.Digamma(a)) / a * days, a, _gaps, origin);
         }
     }
 

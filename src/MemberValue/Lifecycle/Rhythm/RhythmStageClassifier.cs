@@ -1,4 +1,5 @@
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
@@ -28,7 +29,7 @@ public sealed class RhythmStageClassifier : IRowRangeClassifier, IStageExplainer
     public RhythmStageClassifier(PurchaseRhythm rhythm, RhythmStageOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(rhythm);
-        if (rhythm.Status == RhythmStatus.NoGaps)
+        if (rhythm.Status == FitStatus.NoData)
             throw new ArgumentException("The rhythm was fitted to a table in which nobody has two purchases; give one with PurchaseRhythm.Of.", nameof(rhythm));
         options ??= new RhythmStageOptions();
         _terms = options.CheckedRules();
@@ -123,7 +124,7 @@ public sealed class RhythmStageClassifier : IRowRangeClassifier, IStageExplainer
 
     private StageInputs Inputs(MemberColumns columns)
     {
-        if (Rhythm.Window is { } window && window.Calendar != columns.Window.Calendar)
+        if (Rhythm.Origin?.Window is { } window && window.Calendar != columns.Window.Calendar)
         {
             throw new ArgumentException(
                 $"The rhythm was fitted to cells of {window.Calendar}, the columns are cells of {columns.Window.Calendar}.", nameof(columns));

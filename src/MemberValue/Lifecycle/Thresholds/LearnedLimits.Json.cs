@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
@@ -45,9 +46,9 @@ public sealed partial class LearnedLimits
         var document = StoredJson.Read(stream, JsonType, JsonVersion, StageJson.Default.LearnedLimitsDocument);
         if (document.ConfidenceLevel is not (> 0 and < 1 and { } level) || document.UnrecordedGaps is not (>= 0 and { } unrecorded))
             throw StoredJson.Damaged(JsonType, "confidenceLevel must be above 0 and below 1, and unrecordedGaps 0 or more");
-        var window = (document.Window ?? throw StoredJson.Damaged(JsonType, "the window is missing")).ToWindow(JsonType);
+        var origin = (document.Origin ?? throw StoredJson.Damaged(JsonType, "origin is missing")).Restore(JsonType);
         var pooled = (document.Pooled ?? throw StoredJson.Damaged(JsonType, "pooled is missing")).ToClass(JsonType, "pooled");
-        return new LearnedLimits(window, ClassesOf(document.Classes), pooled, level, unrecorded);
+        return new LearnedLimits(origin, ClassesOf(document.Classes), pooled, level, unrecorded);
     }
 
     private static System.Collections.ObjectModel.ReadOnlyCollection<LearnedClass> ClassesOf(LearnedClassDocument[]? documents)
@@ -69,7 +70,7 @@ public sealed partial class LearnedLimits
     {
         Type = JsonType,
         Version = JsonVersion,
-        Window = WindowDocument.Of(Window),
+        Origin = OriginDocument.Of(Origin),
         ConfidenceLevel = ConfidenceLevel,
         UnrecordedGaps = UnrecordedGaps,
         Pooled = LearnedClassDocument.Of(Pooled),

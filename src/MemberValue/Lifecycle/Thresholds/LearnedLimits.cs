@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Metrics;
 
@@ -11,19 +12,22 @@ namespace MemberValue.Lifecycle;
 /// The gap that each member is in now counts as open, not as dropped: the survival curve is <see cref="KaplanMeier"/>'s. Where it never falls to the
 /// quantile (many members buy once and never again), the limit falls back on the pooled curve and then on completed gaps, and says so.
 /// </remarks>
-public sealed partial class LearnedLimits
+public sealed partial class LearnedLimits : IFitted
 {
-    internal LearnedLimits(ObservationWindow window, IReadOnlyList<LearnedClass> classes, LearnedClass pooled, double confidenceLevel, long unrecordedGaps)
+    internal LearnedLimits(FitOrigin origin, IReadOnlyList<LearnedClass> classes, LearnedClass pooled, double confidenceLevel, long unrecordedGaps)
     {
-        Window = window;
+        Origin = origin;
         Classes = classes;
         Pooled = pooled;
         ConfidenceLevel = confidenceLevel;
         UnrecordedGaps = unrecordedGaps;
     }
 
-    /// <summary>The window of the table whose gaps taught the limits.</summary>
-    public ObservationWindow Window { get; }
+    /// <summary>Always <c>LearnedLimits</c>.</summary>
+    public string Kind => JsonType;
+
+    /// <summary>The table whose gaps taught the limits; its members are those with a purchase, its rows their gaps, completed and open.</summary>
+    public FitOrigin Origin { get; }
 
     /// <summary>The classes, by purchases ascending.</summary>
     public IReadOnlyList<LearnedClass> Classes { get; }
@@ -37,14 +41,36 @@ public sealed partial class LearnedLimits
     /// <summary>Completed gaps that the table's histogram does not have (see <see cref="GapHistogram.Unrecorded"/>): with many of them the last class's limits are too long.</summary>
     public long UnrecordedGaps { get; }
 
-    /// <summary>Whether every class has both limits. It has not when no gap was ever completed.</summary>
-    public bool IsUsable => Classes.All(item => item.Dormant.Days is not null && item.Lost.Days is not null);
+    /// <summary><see cref="FitStatus.Fitted"/> when every class has both limits; <see cref="FitStatus.NoData"/> when a class has none, because no gap was ever completed.</summary>
+    public FitStatus Status => Classes.All(item => item.Dormant.Days is not null && item.Lost.Days is not null) ? FitStatus.Fitted : FitStatus.NoData;
+
+    /// <summary>What to beware of: limits that are missing or come from another source than the class's own survival curve, and gaps that the histogram lacks.</summary>
+    public IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            if (Status == FitStatus.NoData)
+                return ["No gap was ever completed, so no limit was learned: name limits yourself until members come back."];
+            var warnings = new List<string>();
+            foreach (var item in Classes)
+            {
+                if (item.Dormant.NotReached || item.Lost.NotReached)
+                    warnings.Add($"{Purchases(item)}: too few gaps end for the class's own survival curve to reach the quantile; the limits come from {item.Dormant.Source} and {item.Lost.Source}.");
+            }
+
+            if (UnrecordedGaps > 0)
+                warnings.Add(FormattableString.Invariant($"{UnrecordedGaps} completed gaps are not in the histogram: with many of them the last class's limits are too long."));
+            return warnings.AsReadOnly();
+        }
+    }
+
+    FitOrigin? IFitted.Origin => Origin;
 
     /// <summary>Learns from a table's gaps.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="table">A table from a log.</param>
     /// <param name="options">How; null for the defaults.</param>
-    /// <returns>The limits; look at <see cref="IsUsable"/> and each limit's source.</returns>
+    /// <returns>The limits; look at <see cref="Status"/> and each limit's source.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is out of its range: the message names it, its value and what is allowed.</exception>
     /// <exception cref="InvalidOperationException">The table was made from arrays and knows no gaps.</exception>
@@ -61,7 +87,7 @@ public sealed partial class LearnedLimits
     /// <param name="gaps">The gaps, completed and open.</param>
     /// <param name="window">The window that they were counted in; its calendar says how long a cell is.</param>
     /// <param name="options">How; null for the defaults.</param>
-    /// <returns>The limits; look at <see cref="IsUsable"/> and each limit's source.</returns>
+    /// <returns>The limits; look at <see cref="Status"/> and each limit's source.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">An option is out of its range: the message names it, its value and what is allowed.</exception>
     public static LearnedLimits Fit(GapHistogram gaps, ObservationWindow window, LearnedLimitsOptions? options = null)
@@ -78,13 +104,22 @@ public sealed partial class LearnedLimits
             int? through = i + 1 < starts.Length ? starts[i + 1] - 1 : null;
             return fit.Learn(from, through, new GapSample(gaps, from, through ?? gaps.Ordinals), all);
         });
-        return new LearnedLimits(window, classes.ToList().AsReadOnly(), fit.Learn(1, null, all, all), options.ConfidenceLevel, gaps.Unrecorded);
+        var pooled = fit.Learn(1, null, all, all);
+        var origin = new FitOrigin
+        {
+            Window = window,
+            Members = pooled.OpenGaps,
+            Rows = pooled.CompletedGaps + pooled.OpenGaps,
+            Unit = TimeUnit.Day,
+            Options = options.InWords(),
+        };
+        return new LearnedLimits(origin, classes.ToList().AsReadOnly(), pooled, options.ConfidenceLevel, gaps.Unrecorded);
     }
 
     /// <summary>The limits as rules of a classifier.</summary>
     /// <returns>One limit per class, for <c>ThresholdStageOptions.Limits</c>.</returns>
-    /// <exception cref="InvalidOperationException">Not <see cref="IsUsable"/>: a class has no limit.</exception>
-    public IReadOnlyList<SilenceLimits> ToLimits() => IsUsable
+    /// <exception cref="InvalidOperationException">The <see cref="Status"/> is <see cref="FitStatus.NoData"/>: a class has no limit.</exception>
+    public IReadOnlyList<SilenceLimits> ToLimits() => Status.IsUsable()
         ? Classes.Select(item => new SilenceLimits(item.FromPurchases, item.ThroughPurchases, item.Dormant.Days!.Value, item.Lost.Days!.Value)).ToList().AsReadOnly()
         : throw new InvalidOperationException("No gap was ever completed, so that no limit was learned: name limits yourself until members come back.");
 

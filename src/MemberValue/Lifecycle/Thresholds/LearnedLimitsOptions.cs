@@ -22,6 +22,9 @@ public sealed class LearnedLimitsOptions
     /// <summary>The starts of the classes, the default ones where none are given.</summary>
     internal int[] Starts => ClassesFrom is { Count: > 0 } given ? [.. given] : [1, 3, 8];
 
+    internal string InWords() => FormattableString.Invariant(
+        $"DormantQuantile {DormantQuantile}, LostQuantile {LostQuantile}, ClassesFrom {string.Join(", ", Starts)}, ConfidenceLevel {ConfidenceLevel}");
+
     internal LearnedLimitsOptions Copy()
     {
         var copy = (LearnedLimitsOptions)MemberwiseClone();

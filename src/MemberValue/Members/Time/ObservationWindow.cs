@@ -38,6 +38,16 @@ public sealed record ObservationWindow
     /// <summary>The last observed cell: the one that every number is as of.</summary>
     public int LastCell { get; }
 
+    /// <summary>The last day that <see cref="LastCell"/> touches: a week's seventh day; for an instant, the day in UTC.</summary>
+    public DateOnly LastDay
+    {
+        get
+        {
+            var start = DateOnly.FromDateTime(Calendar.StartOf(LastCell));
+            return Calendar.Grain == EventGrain.Week ? DateOnly.FromDayNumber(Math.Min(start.DayNumber + 6, DateOnly.MaxValue.DayNumber)) : start;
+        }
+    }
+
     /// <summary>The number of observed cells, at least 1.</summary>
     public long Cells => (long)LastCell - FirstCell + 1;
 

@@ -9,7 +9,7 @@ namespace MemberValue.Rfm;
 public sealed class RfmOptions
 {
     /// <summary>How the scale comes by its cut points. Quantiles by default; only thresholds need no fit.</summary>
-    public RfmScaleKind Scale { get; set; }
+    public RfmScaleMethod Scale { get; set; }
 
     /// <summary>Levels and definitions of a quantile or nested scale; not looked at for another one.</summary>
     public RfmQuantileOptions Quantiles { get; set; } = new();
@@ -26,15 +26,15 @@ public sealed class RfmOptions
     /// <summary>The levels of the scale that these options make.</summary>
     internal RfmLevels Levels => Scale switch
     {
-        RfmScaleKind.HighLow => RfmLevels.Of(2),
-        RfmScaleKind.Threshold => RfmScale.FromThresholds(Thresholds, CellCalendar.Days).Levels,
+        RfmScaleMethod.HighLow => RfmLevels.Of(2),
+        RfmScaleMethod.Threshold => RfmScale.FromThresholds(Thresholds, CellCalendar.Days).Levels,
         _ => Quantiles.CheckedLevels(),
     };
 
     internal RfmDefinitions Definitions => Scale switch
     {
-        RfmScaleKind.HighLow => new RfmDefinitions { Frequency = HighLow.Frequency, Monetary = HighLow.Monetary },
-        RfmScaleKind.Threshold => new RfmDefinitions { Frequency = Thresholds.Frequency, Monetary = Thresholds.Monetary },
+        RfmScaleMethod.HighLow => new RfmDefinitions { Frequency = HighLow.Frequency, Monetary = HighLow.Monetary },
+        RfmScaleMethod.Threshold => new RfmDefinitions { Frequency = Thresholds.Frequency, Monetary = Thresholds.Monetary },
         _ => new RfmDefinitions { Frequency = Quantiles.Frequency, Monetary = Quantiles.Monetary },
     };
 
@@ -48,7 +48,7 @@ public sealed class RfmOptions
         OptionError.RequirePart(this, Quantiles, nameof(Quantiles));
         OptionError.RequirePart(this, HighLow, nameof(HighLow));
         OptionError.RequirePart(this, Thresholds, nameof(Thresholds));
-        if (Scale == RfmScaleKind.HighLow)
+        if (Scale == RfmScaleMethod.HighLow)
             HighLow.Check();
         _ = Levels;
         return new RfmOptions { Scale = Scale, Segments = Segments, Quantiles = Quantiles.Copy(), HighLow = HighLow.Copy(), Thresholds = Thresholds.Copy() };
@@ -76,7 +76,7 @@ public sealed class RfmOptions
     /// <summary>The scorer of what was fitted; null, with the reason, where no scale has been fitted yet.</summary>
     internal IRfmScorer? Scorer(MemberModels models, ICollection<string> missing)
     {
-        if (Scale == RfmScaleKind.Threshold)
+        if (Scale == RfmScaleMethod.Threshold)
             return new ThresholdScorer(Thresholds);
         if (models.Scale is null)
             missing.Add("Rfm: no scale has been fitted yet.");
@@ -88,9 +88,9 @@ public sealed class RfmOptions
     /// <summary>Fits the scale; null for thresholds, which need no fit, and where no member can be scored.</summary>
     internal RfmScale? Fit(MemberColumns columns, CancellationToken cancellationToken) => Scale switch
     {
-        RfmScaleKind.Threshold => null,
-        RfmScaleKind.HighLow => RfmScale.FitHighLow(columns, HighLow, cancellationToken),
-        RfmScaleKind.Nested => RfmScale.FitNested(columns, Quantiles, cancellationToken),
+        RfmScaleMethod.Threshold => null,
+        RfmScaleMethod.HighLow => RfmScale.FitHighLow(columns, HighLow, cancellationToken),
+        RfmScaleMethod.Nested => RfmScale.FitNested(columns, Quantiles, cancellationToken),
         _ => RfmScale.FitQuantiles(columns, Quantiles, cancellationToken),
     };
 }

@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
 
@@ -18,7 +19,7 @@ public sealed partial class RfmScale
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
     /// <remarks>Selection, not sorting: time linear in the members, memory independent of them; the same bits for any thread count and row order.</remarks>
     public static RfmScale FitQuantiles(MemberColumns columns, RfmQuantileOptions? options = null, CancellationToken cancellationToken = default) =>
-        FitByQuantiles(RfmScaleKind.Quantile, columns, options, cancellationToken);
+        FitByQuantiles(RfmScaleMethod.Quantile, columns, options, cancellationToken);
 
     /// <summary>
     /// Fits a nested scale: quantiles of recency over all scorable members, of frequency within each recency level, of monetary value within
@@ -35,7 +36,7 @@ public sealed partial class RfmScale
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
     /// <remarks>Sorts the groups: n log n time, 21 bytes per member.</remarks>
     public static RfmScale FitNested(MemberColumns columns, RfmQuantileOptions? options = null, CancellationToken cancellationToken = default) =>
-        FitByQuantiles(RfmScaleKind.Nested, columns, options, cancellationToken);
+        FitByQuantiles(RfmScaleMethod.Nested, columns, options, cancellationToken);
 
     /// <summary>Fits a high/low scale: two levels a dimension, 2 = high, against the mean, the median or a set value. Equal to the line is high.</summary>
     /// <param name="columns">The members; those without a purchase, or without the margin that is asked for, stay outside.</param>
@@ -62,7 +63,8 @@ public sealed partial class RfmScale
             RfmLine.Median => Cuts(inputs, dimension, 2, cancellationToken).Cuts,
             _ => [MeanOf.Column(inputs, dimension)],
         };
-        return new RfmScale(RfmScaleKind.HighLow, definitions, columns.Window.Calendar, columns.Window, statistics.Count,
+        return new RfmScale(RfmScaleMethod.HighLow, definitions, columns.Window.Calendar,
+            OriginOf(columns, statistics.Count, FormattableString.Invariant($"{options.RecencyLine} of recency, {options.FrequencyLine} of frequency, {options.MonetaryLine} of money")),
             Line(RfmDimension.Recency, options.RecencyLine, options.RecencyInDays * cellsPerDay),
             Line(RfmDimension.Frequency, options.FrequencyLine, options.FrequencyValue),
             Line(RfmDimension.Monetary, options.MonetaryLine, options.MonetaryValue));
@@ -79,13 +81,13 @@ public sealed partial class RfmScale
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(calendar);
         return new RfmScale(
-            RfmScaleKind.Threshold, new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary }, calendar, window: null, members: 0,
+            RfmScaleMethod.Threshold, new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary }, calendar, origin: null,
             RfmThresholdOptions.Checked(options.RecencyInDays, nameof(options.RecencyInDays), TimeUnit.Day.Seconds / calendar.Unit.Seconds),
             RfmThresholdOptions.Checked(options.FrequencyThresholds, nameof(options.FrequencyThresholds), 1),
             RfmThresholdOptions.Checked(options.MonetaryThresholds, nameof(options.MonetaryThresholds), 1));
     }
 
-    private static RfmScale FitByQuantiles(RfmScaleKind kind, MemberColumns columns, RfmQuantileOptions? options, CancellationToken cancellationToken)
+    private static RfmScale FitByQuantiles(RfmScaleMethod kind, MemberColumns columns, RfmQuantileOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(columns);
         options ??= new RfmQuantileOptions();
@@ -95,9 +97,13 @@ public sealed partial class RfmScale
         var (recency, members) = Cuts(inputs, RfmDimension.Recency, levels.Recency, cancellationToken);
         var (frequency, _) = Cuts(inputs, RfmDimension.Frequency, levels.Frequency, cancellationToken);
         var (monetary, _) = Cuts(inputs, RfmDimension.Monetary, levels.Monetary, cancellationToken);
-        var nested = kind == RfmScaleKind.Nested ? NestedFit.Fit(inputs, levels, recency, frequency, monetary, cancellationToken) : null;
-        return new RfmScale(kind, definitions, columns.Window.Calendar, columns.Window, members, recency, frequency, monetary, nested);
+        var nested = kind == RfmScaleMethod.Nested ? NestedFit.Fit(inputs, levels, recency, frequency, monetary, cancellationToken) : null;
+        return new RfmScale(kind, definitions, columns.Window.Calendar,
+            OriginOf(columns, members, $"{levels} levels"), recency, frequency, monetary, nested);
     }
+
+    private static FitOrigin OriginOf(MemberColumns columns, int members, string options) =>
+        new() { Window = columns.Window, Members = members, Rows = members, Unit = columns.Window.Calendar.Unit, Options = options };
 
     private static (double[] Cuts, int Members) Cuts(RfmInputs inputs, RfmDimension dimension, int levels, CancellationToken cancellationToken)
     {

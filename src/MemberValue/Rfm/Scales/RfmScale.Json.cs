@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Rfm;
@@ -55,7 +56,7 @@ public sealed partial class RfmScale
 
     private static RfmScale FromDocument(RfmScaleDocument document)
     {
-        var kind = StoredJson.Name<RfmScaleKind>(JsonType, "kind", document.Kind);
+        var kind = StoredJson.Name<RfmScaleMethod>(JsonType, "method", document.Method);
         var calendar = CellCalendar.Of(
             StoredJson.Name<EventGrain>(JsonType, "grain", document.Grain), StoredJson.Name<DayOfWeek>(JsonType, "firstDayOfWeek", document.FirstDayOfWeek));
         var definitions = new RfmDefinitions
@@ -63,20 +64,15 @@ public sealed partial class RfmScale
             Frequency = StoredJson.Name<RfmFrequency>(JsonType, "frequency", document.Frequency),
             Monetary = StoredJson.Name<RfmMonetary>(JsonType, "monetary", document.Monetary),
         };
-        if (document.FirstCell.HasValue != document.LastCell.HasValue)
-            throw StoredJson.Damaged(JsonType, "one of firstCell and lastCell is missing");
-        if (document.Members is not (>= 0 and { } members))
-            throw StoredJson.Damaged(JsonType, "members must be 0 or more");
         var recency = CutsOf("recencyCuts", document.RecencyCuts, null);
         var frequency = CutsOf("frequencyCuts", document.FrequencyCuts, null);
         var monetary = CutsOf("monetaryCuts", document.MonetaryCuts, null);
-        if (kind == RfmScaleKind.HighLow && recency.Length + frequency.Length + monetary.Length != 3)
+        if (kind == RfmScaleMethod.HighLow && recency.Length + frequency.Length + monetary.Length != 3)
             throw StoredJson.Damaged(JsonType, "a HighLow scale has one cut point a dimension");
         return new RfmScale(
             kind, definitions, calendar,
-            document.FirstCell is { } first ? new ObservationWindow(calendar, first, document.LastCell!.Value) : null,
-            members, recency, frequency, monetary,
-            kind == RfmScaleKind.Nested ? NestedOf(document.Nested, recency.Length + 1, frequency.Length + 1, monetary.Length + 1) : null);
+            document.Origin?.Restore(JsonType), recency, frequency, monetary,
+            kind == RfmScaleMethod.Nested ? NestedOf(document.Nested, recency.Length + 1, frequency.Length + 1, monetary.Length + 1) : null);
     }
 
     private static NestedCuts NestedOf(NestedCutsDocument? document, int r, int f, int m)
@@ -114,14 +110,12 @@ public sealed partial class RfmScale
         {
             Type = JsonType,
             Version = JsonVersion,
-            Kind = Kind.ToString(),
+            Method = Method.ToString(),
             Frequency = Definitions.Frequency.ToString(),
             Monetary = Definitions.Monetary.ToString(),
             Grain = Calendar.Grain.ToString(),
             FirstDayOfWeek = Calendar.FirstDayOfWeek.ToString(),
-            FirstCell = Window?.FirstCell,
-            LastCell = Window?.LastCell,
-            Members = Members,
+            Origin = Origin is null ? null : OriginDocument.Of(Origin),
             RecencyCuts = Cuts(_recency),
             FrequencyCuts = Cuts(_frequency),
             MonetaryCuts = Cuts(_monetary),

@@ -1,4 +1,5 @@
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Rfm;
@@ -10,11 +11,11 @@ namespace MemberValue.Rfm;
 /// </summary>
 /// <remarks>
 /// The rule: a level is 1 + the number of cut points strictly below the value, so equal values have equal levels and a value on a cut
-/// stays below it. Recency prefers small values: its label is turned over afterwards, L + 1 - level. In a <see cref="RfmScaleKind.HighLow"/>
+/// stays below it. Recency prefers small values: its label is turned over afterwards, L + 1 - level. In a <see cref="RfmScaleMethod.HighLow"/>
 /// scale a value equal to the line is high, in every dimension. Cut points that coincide leave levels empty; the top stays the top and
 /// nothing is renumbered.
 /// </remarks>
-public sealed partial class RfmScale : IRfmScorer
+public sealed partial class RfmScale : IRfmScorer, IFitted
 {
     private readonly double[] _recency;
     private readonly double[] _frequency;
@@ -23,14 +24,13 @@ public sealed partial class RfmScale : IRfmScorer
     private readonly uint _tag;
 
     internal RfmScale(
-        RfmScaleKind kind, RfmDefinitions definitions, CellCalendar calendar, ObservationWindow? window, int members,
+        RfmScaleMethod method, RfmDefinitions definitions, CellCalendar calendar, FitOrigin? origin,
         double[] recency, double[] frequency, double[] monetary, NestedCuts? nested = null)
     {
-        Kind = kind;
+        Method = method;
         Definitions = definitions;
         Calendar = calendar;
-        Window = window;
-        Members = members;
+        Origin = origin;
         (_recency, _frequency, _monetary, _nested) = (recency, frequency, monetary, nested);
         Levels = new RfmLevels(recency.Length + 1, frequency.Length + 1, monetary.Length + 1);
         _tag = RfmScore.TagOf(Levels);
@@ -38,7 +38,10 @@ public sealed partial class RfmScale : IRfmScorer
     }
 
     /// <summary>How the cut points came about.</summary>
-    public RfmScaleKind Kind { get; }
+    public RfmScaleMethod Method { get; }
+
+    /// <summary>Always <c>RfmScale</c>.</summary>
+    public string Kind => JsonType;
 
     /// <inheritdoc/>
     public RfmLevels Levels { get; }
@@ -49,11 +52,29 @@ public sealed partial class RfmScale : IRfmScorer
     /// <summary>The calendar whose cells the recency cut points count.</summary>
     public CellCalendar Calendar { get; }
 
-    /// <summary>The window of the table that the scale was fitted to; null for thresholds that the business named.</summary>
-    public ObservationWindow? Window { get; }
+    /// <summary>The table that the scale was fitted to, with the number of scorable members; null for thresholds that the business named.</summary>
+    public FitOrigin? Origin { get; }
 
-    /// <summary>How many scorable members the scale was fitted to; 0 for thresholds that the business named.</summary>
-    public int Members { get; }
+    /// <summary><see cref="FitStatus.Fitted"/>, or <see cref="FitStatus.Given"/> for thresholds that the business named.</summary>
+    public FitStatus Status => Origin is null ? FitStatus.Given : FitStatus.Fitted;
+
+    /// <summary>The levels that no member can get and the groups that held no member, one sentence per dimension; empty when every level can be got.</summary>
+    public IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            var warnings = new List<string>();
+            foreach (var dimension in Enum.GetValues<RfmDimension>())
+            {
+                if (EmptyLevels(dimension) is { Count: > 0 } empty)
+                    warnings.Add($"Cut points of {dimension} coincide: no member can get level {string.Join(", ", empty)}.");
+            }
+
+            if (NestedFallbacks.Count > 0)
+                warnings.Add(FormattableString.Invariant($"{NestedFallbacks.Count} groups held no member and use the cut points of the group above: {string.Join(", ", NestedFallbacks)}."));
+            return warnings.AsReadOnly();
+        }
+    }
 
     /// <summary>Cut points of recency in cells, ascending; one fewer than levels.</summary>
     public IReadOnlyList<double> RecencyCuts => Array.AsReadOnly(_recency);
@@ -170,7 +191,7 @@ public sealed partial class RfmScale : IRfmScorer
     /// <summary>Kind, levels, definitions and origin in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"{Kind} scale, {Levels} levels, {Definitions}, cells of {Calendar}, {(Window is null ? "thresholds named by the business" : FormattableString.Invariant($"fitted to {Members} members, {Window}"))}");
+        $"{Method} scale, {Levels} levels, {Definitions}, cells of {Calendar}, {(Origin is null ? "thresholds named by the business" : FormattableString.Invariant($"fitted to {Origin.Members} members, {Origin.Window}"))}");
 
     internal ReadOnlySpan<double> RecencyCutSpan => _recency;
 
@@ -181,7 +202,7 @@ public sealed partial class RfmScale : IRfmScorer
     internal bool IsNested => _nested is not null;
 
     /// <summary>Whether a frequency or monetary value equal to the cut counts as above it.</summary>
-    internal bool LineIsHigh => Kind == RfmScaleKind.HighLow;
+    internal bool LineIsHigh => Method == RfmScaleMethod.HighLow;
 
     internal uint Tag => _tag;
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using MemberValue.Estimation;
 using MemberValue.Learning;
 
 namespace MemberValue.Tests.Churn.Learning;
@@ -15,7 +16,7 @@ public class CalibrationTests
     {
         // 0 | 1 0 0 | 1 0 | 1 1 pools to 0, 1/3 three times, 1/2 twice, 1 twice.
         var calibration = IsotonicCalibration.Fit(Scores, Labels);
-        Assert.Equal(CalibrationStatus.Fitted, calibration.Status);
+        Assert.Equal(FitStatus.Fitted, calibration.Status);
         Assert.Equal([0, 1 / 3.0, 1 / 3.0, 1 / 3.0, 0.5, 0.5, 1, 1], Scores.Select(calibration.Apply));
         Assert.Equal([0.1, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8], calibration.Scores);
         // Beyond the scores level, between two blocks a straight line, within a block level.
@@ -59,7 +60,7 @@ public class CalibrationTests
         var weights = scores.Select(_ => (double)random.Next(3)).ToArray();
         var (a, b) = TextbookPlatt(scores, labels, weights);
         var calibration = PlattCalibration.Fit([.. scores.Select(score => score * scale + shift)], labels, weights);
-        Assert.Equal(CalibrationStatus.Fitted, calibration.Status);
+        Assert.Equal(FitStatus.Fitted, calibration.Status);
         Assert.Equal(a, calibration.Slope * scale, 1e-9 * Math.Abs(a));
         Assert.Equal(b, calibration.Intercept + calibration.Slope * shift, 1e-9 * Math.Abs(b));
         Assert.Equal(1 / (1 + Math.Exp(-(a * 0.3 + b))), calibration.Apply(0.3 * scale + shift), 1e-12);
@@ -105,7 +106,7 @@ public class CalibrationTests
                 var values = new double[grid.Length];
                 map.Apply(grid, values);
                 return values.All(value => value is >= 0 and <= 1) && values.SequenceEqual(grid.Select(map.Apply))
-                    && (map.Status == CalibrationStatus.NotIncreasing || values.Zip(values.Skip(1)).All(pair => pair.First <= pair.Second));
+                    && (map.Status == FitStatus.NotIncreasing || values.Zip(values.Skip(1)).All(pair => pair.First <= pair.Second));
             });
         });
 
@@ -118,13 +119,13 @@ public class CalibrationTests
         double[] reversed = [.. Enumerable.Reverse(Scores)];
         foreach (var (scores, labels, weights, status) in new[]
         {
-            (Scores, all, null, CalibrationStatus.SingleClass), (Scores, Labels, none, CalibrationStatus.NoRows),
-            (same, Labels, null, CalibrationStatus.ConstantScores), (reversed, Labels, null, CalibrationStatus.NotIncreasing),
+            (Scores, all, null, FitStatus.SingleClass), (Scores, Labels, none, FitStatus.NoData),
+            (same, Labels, null, FitStatus.ConstantColumns), (reversed, Labels, null, FitStatus.NotIncreasing),
         })
         {
             ICalibration[] maps = [PlattCalibration.Fit(scores, labels, weights), IsotonicCalibration.Fit(scores, labels, weights)];
             Assert.All(maps, map => Assert.Equal(status, map.Status));
-            Assert.All(maps, map => Assert.Equal(status == CalibrationStatus.NoRows, double.IsNaN(map.Apply(0.5))));
+            Assert.All(maps, map => Assert.Equal(status == FitStatus.NoData, double.IsNaN(map.Apply(0.5))));
         }
 
         Assert.Equal(0.5, IsotonicCalibration.Fit(same, Labels).Apply(9));
@@ -175,11 +176,11 @@ public class CalibrationTests
         var good = IsotonicCalibration.Fit(Scores, Labels).ToJson();
         Assert.Contains("scores[1] must be", Assert.Throws<FormatException>(() => IsotonicCalibration.FromJson(good.Replace("0.2,", "0.05,", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
         Assert.Contains("probabilities[", Assert.Throws<FormatException>(() => IsotonicCalibration.FromJson(good.Replace("0.5,\n    0.5", "0.2,\n    0.5", StringComparison.Ordinal).Replace("0.3333333333333333", "0.9", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
-        Assert.Throws<FormatException>(() => IsotonicCalibration.FromJson(good.Replace("Fitted", "NoRows", StringComparison.Ordinal)));
+        Assert.Throws<FormatException>(() => IsotonicCalibration.FromJson(good.Replace("Fitted", "NoData", StringComparison.Ordinal)));
         var curve = PlattCalibration.Fit(Scores, Labels).ToJson();
         Assert.Throws<FormatException>(() => PlattCalibration.FromJson(good));
         Assert.Throws<FormatException>(() => PlattCalibration.FromJson(curve.Replace("\"slope\"", "\"hang\"", StringComparison.Ordinal)));
-        Assert.Throws<FormatException>(() => PlattCalibration.FromJson(curve.Replace("Fitted", "NoRows", StringComparison.Ordinal)));
+        Assert.Throws<FormatException>(() => PlattCalibration.FromJson(curve.Replace("Fitted", "NoData", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -197,7 +198,7 @@ public class CalibrationTests
             model.Predict(features.Rows(heldOut), raw);
             calibrated.Predict(features.Rows(heldOut), mapped);
             Assert.Equal(raw.Select(calibrated.Calibration.Apply), mapped);
-            Assert.Equal(CalibrationStatus.Fitted, calibrated.Calibration.Status);
+            Assert.Equal(FitStatus.Fitted, calibrated.Calibration.Status);
             Assert.Equal(later.Count(label => label) / 1_000.0, mapped.Average(), 0.002); // Platt's targets move the mean by at most 1 / 500
             Assert.Equal(model.FeatureNames, calibrated.FeatureNames);
         }

@@ -1,4 +1,5 @@
 using MemberValue.Churn;
+using MemberValue.Estimation;
 using MemberValue.Learning;
 using MemberValue.Members;
 using MemberValue.Tests.Golden;
@@ -33,7 +34,7 @@ public class ChurnLearningGuideTests
 
         Assert.Equal(new DateOnly(2011, 8, 31), split.Test);
         Assert.Equal(3, split.Training.Count);
-        Assert.Equal(LogisticStatus.Converged, model.Report.Status);
+        Assert.Equal(FitStatus.Converged, model.Report.Status);
         Assert.Equal(probabilities[0], why.Probability);
         Assert.Equal(json, LogisticModel.FromJson(json).ToJson());
         var area = Area(probabilities, test.Labels);
@@ -65,7 +66,7 @@ public class ChurnLearningGuideTests
         var kept = IsotonicCalibration.FromJson(ofRisk.ToJson());
         // example end
 
-        Assert.Equal(CalibrationStatus.Fitted, calibrated.Calibration.Status);
+        Assert.Equal(FitStatus.Fitted, calibrated.Calibration.Status);
         Assert.Equal(probability, kept.Apply(0.7));
         Assert.InRange(probability, 0.3, 1);
         Assert.True(Area(probabilities, test.Labels) > 0.7);

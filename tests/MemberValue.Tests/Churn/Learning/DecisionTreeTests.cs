@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Learning;
 
 namespace MemberValue.Tests.Churn.Learning;
@@ -150,16 +151,16 @@ public class DecisionTreeTests
         double[] ramp = [1, 2, 3, 4, 5, 6];
         bool[] mixed = [true, false, true, false, true, false];
         var small = new DecisionTreeOptions { MinLeaf = 1 };
-        Check(TreeFitStatus.SingleClass, 1, DecisionTree.Fit(TreeData.Table(ramp), [true, true, true, true, true, true], small));
-        Check(TreeFitStatus.SingleClass, 0, DecisionTree.Fit(TreeData.Table(ramp), mixed, small, [0, 1, 0, 1, 0, 1]));
-        Check(TreeFitStatus.TooFewRows, 0.5, DecisionTree.Fit(TreeData.Table(ramp), mixed));
-        Check(TreeFitStatus.ConstantColumns, 0.5, DecisionTree.Fit(TreeData.Table([3, 3, 3, 3, 3, 3], [double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN]), mixed, small));
-        Check(TreeFitStatus.NoSplit, 0.5, DecisionTree.Fit(TreeData.Table([0, 0, 1, 1]), [true, false, true, false], small)); // the same share on both sides
-        Check(TreeFitStatus.NoSplit, 0.5, DecisionTree.Fit(TreeData.Table([0, 0, 1, 1], [0, 1, 0, 1]), [true, false, false, true], small)); // either or
-        Check(TreeFitStatus.NoSplit, 0.5, DecisionTree.Fit(TreeData.Table(ramp), mixed, new DecisionTreeOptions { MinLeaf = 1, MinGain = 1 }));
-        Assert.Equal(TreeFitStatus.Fitted, DecisionTree.Fit(TreeData.Table(ramp), mixed, small).Status);
+        Check(FitStatus.SingleClass, 1, DecisionTree.Fit(TreeData.Table(ramp), [true, true, true, true, true, true], small));
+        Check(FitStatus.SingleClass, 0, DecisionTree.Fit(TreeData.Table(ramp), mixed, small, [0, 1, 0, 1, 0, 1]));
+        Check(FitStatus.TooFewRows, 0.5, DecisionTree.Fit(TreeData.Table(ramp), mixed));
+        Check(FitStatus.ConstantColumns, 0.5, DecisionTree.Fit(TreeData.Table([3, 3, 3, 3, 3, 3], [double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN]), mixed, small));
+        Check(FitStatus.NoSplit, 0.5, DecisionTree.Fit(TreeData.Table([0, 0, 1, 1]), [true, false, true, false], small)); // the same share on both sides
+        Check(FitStatus.NoSplit, 0.5, DecisionTree.Fit(TreeData.Table([0, 0, 1, 1], [0, 1, 0, 1]), [true, false, false, true], small)); // either or
+        Check(FitStatus.NoSplit, 0.5, DecisionTree.Fit(TreeData.Table(ramp), mixed, new DecisionTreeOptions { MinLeaf = 1, MinGain = 1 }));
+        Assert.Equal(FitStatus.Fitted, DecisionTree.Fit(TreeData.Table(ramp), mixed, small).Status);
 
-        static void Check(TreeFitStatus status, double probability, DecisionTreeModel model)
+        static void Check(FitStatus status, double probability, DecisionTreeModel model)
         {
             Assert.Equal((status, 1, 0, probability), (model.Status, model.Leaves, model.Depth, model.BaseRate));
             Assert.Equal([0.0], model.GainImportances.Distinct());

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using MemberValue.Estimation;
 using MemberValue.Learning;
 
 namespace MemberValue.Tests.Churn.Learning;
@@ -20,7 +21,7 @@ public class LogisticRegressionTests
         var (beta, errors, logLikelihood) = LogisticData.Newton(Columns(features), labels);
         var model = LogisticRegression.Fit(features, labels, Free);
 
-        Assert.Equal(LogisticStatus.Converged, model.Report.Status);
+        Assert.Equal(FitStatus.Converged, model.Report.Status);
         Near(beta[0], model.Intercept, 1e-10);
         Near(errors[0], model.InterceptStandardError, 1e-10);
         Near(logLikelihood, model.Report.LogLikelihood, 1e-12);
@@ -131,7 +132,7 @@ public class LogisticRegressionTests
         var (features, labels) = LogisticData.Random(rows, 5, 31, missing: 0.1);
         var alone = LogisticRegression.Fit(features, labels, null, default, isSequential: true, default);
         Assert.Equal(alone.ToJson(), LogisticRegression.Fit(features, labels).ToJson());
-        Assert.Equal(LogisticStatus.Converged, alone.Report.Status);
+        Assert.Equal(FitStatus.Converged, alone.Report.Status);
     }
 
     [Fact]
@@ -158,7 +159,7 @@ public class LogisticRegressionTests
             labels[i] = true;
         var model = LogisticRegression.Fit(LogisticData.Table(x), labels, Free);
         var (beta, errors, _) = LogisticData.Newton([x], labels);
-        Assert.Equal(LogisticStatus.Converged, model.Report.Status);
+        Assert.Equal(FitStatus.Converged, model.Report.Status);
         Near(beta[1], model.Terms[0].Coefficient, 1e-8);
         Near(errors[1], model.Terms[0].StandardError, 1e-8);
     }
@@ -180,7 +181,7 @@ public class LogisticRegressionTests
             var order = Enumerable.Range(0, 250).ToArray();
             new Random(input.seed).Shuffle(order);
             var shuffled = LogisticRegression.Fit(features.Rows(order), [.. order.Select(i => labels[i])], options);
-            return model.Report.Status == LogisticStatus.Converged
+            return model.Report.Status == FitStatus.Converged
                 && IsNear(model.Report.LogLikelihood, moved.Report.LogLikelihood, 1e-10) && IsNear(model.Report.LogLikelihood, shuffled.Report.LogLikelihood, 1e-10)
                 && model.Terms.Zip(shuffled.Terms).All(pair => IsNear(pair.First.Coefficient, pair.Second.Coefficient, 1e-10))
                 && model.Terms.Zip(moved.Terms).All(pair => IsNear(

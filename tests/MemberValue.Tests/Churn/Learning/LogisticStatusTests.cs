@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Learning;
 
 namespace MemberValue.Tests.Churn.Learning;
@@ -8,9 +9,9 @@ public class LogisticStatusTests
     private static readonly LogisticOptions Free = new() { Penalty = 0 };
 
     [Theory]
-    [InlineData(1, LogisticStatus.TooFewRows)]
-    [InlineData(5, LogisticStatus.SingleClass)]
-    public void Nothing_to_learn_is_a_status_and_predictions_that_do_not_exist(int rows, LogisticStatus status)
+    [InlineData(1, FitStatus.TooFewRows)]
+    [InlineData(5, FitStatus.SingleClass)]
+    public void Nothing_to_learn_is_a_status_and_predictions_that_do_not_exist(int rows, FitStatus status)
     {
         var features = LogisticData.Table([.. Enumerable.Range(0, rows).Select(i => (double)i)]);
         foreach (var label in new[] { true, false })
@@ -30,8 +31,8 @@ public class LogisticStatusTests
     public void Fewer_rows_than_coefficients_and_one_more_need_a_penalty()
     {
         var features = LogisticData.Table([1, 5, 2], [3, 1, 7]);
-        Assert.Equal(LogisticStatus.TooFewRows, LogisticRegression.Fit(features, [true, false, true], Free).Report.Status);
-        Assert.Equal(LogisticStatus.Converged, LogisticRegression.Fit(features, [true, false, true]).Report.Status);
+        Assert.Equal(FitStatus.TooFewRows, LogisticRegression.Fit(features, [true, false, true], Free).Report.Status);
+        Assert.Equal(FitStatus.Converged, LogisticRegression.Fit(features, [true, false, true]).Report.Status);
     }
 
     [Fact]
@@ -39,8 +40,8 @@ public class LogisticStatusTests
     {
         double[] x = [1, 2, 3, 4, 5, 6];
         bool[] labels = [true, false, false, true, false, true];
-        Assert.Equal(LogisticStatus.SingleClass, LogisticRegression.Fit(LogisticData.Table(x), labels, weights: [1, 0, 0, 1, 0, 1]).Report.Status);
-        Assert.Equal(LogisticStatus.TooFewRows, LogisticRegression.Fit(LogisticData.Table(x), labels, weights: [1, 0, 0, 0, 0, 0]).Report.Status);
+        Assert.Equal(FitStatus.SingleClass, LogisticRegression.Fit(LogisticData.Table(x), labels, weights: [1, 0, 0, 1, 0, 1]).Report.Status);
+        Assert.Equal(FitStatus.TooFewRows, LogisticRegression.Fit(LogisticData.Table(x), labels, weights: [1, 0, 0, 0, 0, 0]).Report.Status);
     }
 
     [Theory]
@@ -52,14 +53,14 @@ public class LogisticStatusTests
         bool[] labels = [.. digits.Select(digit => digit == '1')];
         var features = LogisticData.Table([.. Enumerable.Range(0, 12).Select(i => i * i + 100.0)], [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]);
         var model = LogisticRegression.Fit(features, labels, Free);
-        Assert.Equal(LogisticStatus.Separated, model.Report.Status);
+        Assert.Equal(FitStatus.Separated, model.Report.Status);
         Assert.All(model.Terms, term => Assert.True(double.IsNaN(term.StandardError) && double.IsNaN(term.PValue) && double.IsFinite(term.Coefficient)));
         var probabilities = new double[12];
         model.Predict(features, probabilities);
         Assert.All(probabilities.Zip(labels), pair => Assert.Equal(pair.Second, pair.First > 0.5));
 
         var penalised = LogisticRegression.Fit(features, labels);
-        Assert.Equal(LogisticStatus.Converged, penalised.Report.Status);
+        Assert.Equal(FitStatus.Converged, penalised.Report.Status);
         Assert.All(penalised.Terms, term => Assert.True(term.StandardError > 0));
     }
 
@@ -71,9 +72,9 @@ public class LogisticStatusTests
         var flag = Enumerable.Range(0, 300).Select(i => i % 10 == 0 ? 1.0 : 0).ToArray();
         var x = flag.Select(_ => random.NextDouble()).ToArray();
         var labels = flag.Select((value, i) => value == 1 || random.NextDouble() < x[i]).ToArray();
-        Assert.Equal(LogisticStatus.Separated, LogisticRegression.Fit(LogisticData.Table(x, flag), labels, Free).Report.Status);
+        Assert.Equal(FitStatus.Separated, LogisticRegression.Fit(LogisticData.Table(x, flag), labels, Free).Report.Status);
         labels[10] = false;
-        Assert.Equal(LogisticStatus.Converged, LogisticRegression.Fit(LogisticData.Table(x, flag), labels, Free).Report.Status);
+        Assert.Equal(FitStatus.Converged, LogisticRegression.Fit(LogisticData.Table(x, flag), labels, Free).Report.Status);
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public class LogisticStatusTests
         var labels = x.Select(value => value >= 200).ToArray();
         (labels[199], labels[201]) = (true, false);
         var model = LogisticRegression.Fit(LogisticData.Table(x), labels, Free);
-        Assert.Equal(LogisticStatus.Converged, model.Report.Status);
+        Assert.Equal(FitStatus.Converged, model.Report.Status);
         Assert.True(model.Terms[0].ZScore > 1);
     }
 
@@ -98,7 +99,7 @@ public class LogisticStatusTests
             ["one", "constant", "two", "copy", "sum", "missing", "sometimes"],
             [one, [.. one.Select(_ => 0.1)], two, [.. one.Select(x => -2 * x + 7)], [.. one.Zip(two, (x, y) => x + y)], missing, sometimes]);
         var model = LogisticRegression.Fit(features, labels, Free);
-        Assert.Equal(LogisticStatus.Converged, model.Report.Status);
+        Assert.Equal(FitStatus.Converged, model.Report.Status);
         Assert.Equal([("one", false), ("two", false), ("sometimes", true)], model.Terms.Select(term => (term.Feature, term.IsMissingIndicator)));
         Assert.Equal(
             [
@@ -119,7 +120,7 @@ public class LogisticStatusTests
         var model = LogisticRegression.Fit(features, [true, false, false, false], Free);
         var probabilities = new double[4];
         model.Predict(features, probabilities);
-        Assert.Equal(LogisticStatus.Converged, model.Report.Status);
+        Assert.Equal(FitStatus.Converged, model.Report.Status);
         Assert.All(probabilities, p => Assert.Equal(0.25, p, 1e-14));
         Assert.Equal(0, model.Report.PseudoRSquared, 1e-14);
     }
@@ -128,10 +129,10 @@ public class LogisticStatusTests
     public void Numbers_too_extreme_to_compute_with_and_too_few_iterations_are_named()
     {
         bool[] labels = [true, false, true, false, true, true];
-        Assert.Equal(LogisticStatus.NotConverged, LogisticRegression.Fit(LogisticData.Table([-1.7e308, 1.7e308, 0, 1, 2, 3]), labels).Report.Status);
+        Assert.Equal(FitStatus.Failed, LogisticRegression.Fit(LogisticData.Table([-1.7e308, 1.7e308, 0, 1, 2, 3]), labels).Report.Status);
         var (features, many) = LogisticData.Random(300, 3, 9);
         var model = LogisticRegression.Fit(features, many, new LogisticOptions { MaxIterations = 1, Penalty = 0 });
-        Assert.Equal(LogisticStatus.NotConverged, model.Report.Status);
+        Assert.Equal(FitStatus.Failed, model.Report.Status);
         Assert.All(model.Terms, term => Assert.True(double.IsNaN(term.StandardError)));
     }
 

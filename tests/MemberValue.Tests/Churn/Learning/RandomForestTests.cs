@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Learning;
 using MemberValue.Numerics;
 
@@ -177,13 +178,13 @@ public class RandomForestTests
         bool[] mixed = [true, false, true, false, true, false];
         RandomForestModel Fit(double[] column, bool[] labels, int minLeaf = 1, double minGain = 0) =>
             RandomForest.Fit(TreeData.Table(column), labels, new RandomForestOptions { Trees = 3, MinLeaf = minLeaf, MinGain = minGain });
-        Assert.Equal(TreeFitStatus.Fitted, Fit(ramp, mixed).Status);
-        Assert.Equal(TreeFitStatus.SingleClass, Fit(ramp, [true, true, true, true, true, true]).Status);
+        Assert.Equal(FitStatus.Fitted, Fit(ramp, mixed).Status);
+        Assert.Equal(FitStatus.SingleClass, Fit(ramp, [true, true, true, true, true, true]).Status);
         Assert.Equal([1.0], TreeData.Predict(Fit(ramp, [true, true, true, true, true, true]), TreeData.Table([9.0])));
-        Assert.Equal(TreeFitStatus.TooFewRows, Fit(ramp, mixed, minLeaf: 4).Status);
-        Assert.Equal(TreeFitStatus.ConstantColumns, Fit([2, 2, 2, 2, 2, 2], mixed).Status);
-        Assert.Equal(TreeFitStatus.NoSplit, Fit(ramp, mixed, minGain: 1).Status);
-        Assert.Equal(TreeFitStatus.SingleClass, Fit([1], [true]).Status);
+        Assert.Equal(FitStatus.TooFewRows, Fit(ramp, mixed, minLeaf: 4).Status);
+        Assert.Equal(FitStatus.ConstantColumns, Fit([2, 2, 2, 2, 2, 2], mixed).Status);
+        Assert.Equal(FitStatus.NoSplit, Fit(ramp, mixed, minGain: 1).Status);
+        Assert.Equal(FitStatus.SingleClass, Fit([1], [true]).Status);
         Assert.Equal(0, RandomForest.Fit(TreeData.Table([1.0]), [true], new RandomForestOptions { MeasurePermutationImportance = true }).OutOfBag!.Rows); // always in the bag
     }
 

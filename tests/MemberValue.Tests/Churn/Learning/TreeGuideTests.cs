@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Learning;
 
 namespace MemberValue.Tests.Churn.Learning;
@@ -59,7 +60,7 @@ public class TreeGuideTests
 
         // example: churn-forest
         var forest = RandomForest.Fit(features, labels, new RandomForestOptions { Seed = 7, MeasurePermutationImportance = true });
-        var isTrusted = forest.Status == TreeFitStatus.Fitted;
+        var isTrusted = forest.Status == FitStatus.Fitted;
         var brierOnUnseenRows = forest.OutOfBag!.Brier;
         var probabilities = forest.Predict(features);
 

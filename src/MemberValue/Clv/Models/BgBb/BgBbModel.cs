@@ -40,7 +40,7 @@ public sealed partial class BgBbModel : AttritionModel
             new FitLimit("alpha and beta shrink to zero at a fixed ratio: a member buys at every opportunity or at none", [-1, -1, 0, 0]),
             new FitLimit("gamma and delta shrink to zero at a fixed ratio: a member leaves at once or never", [0, 0, -1, -1]),
         ],
-        Warnings = Warnings,
+        Warnings = WarningsOf,
     };
 
     /// <summary>A model with named parameters.</summary>
@@ -208,7 +208,7 @@ public sealed partial class BgBbModel : AttritionModel
 
     private static double[] Logs(params double[] values) => Array.ConvertAll(values, Math.Log);
 
-    private static IEnumerable<string> Warnings(HistoryMoments moments)
+    private static IEnumerable<string> WarningsOf(HistoryMoments moments)
     {
         if (moments.TotalRepeatPurchases == 0)
             yield return "Nobody bought again: the data say nothing of how purchases and leaving differ.";

@@ -12,7 +12,7 @@ namespace MemberValue.Clv;
 /// <para>It assumes that mean spend does not go with the number of purchases: <see cref="Independence"/> says how far that holds.</para>
 /// <para>Source: docs/models/gamma-gamma.md. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed partial class GammaGammaModel
+public sealed partial class GammaGammaModel : IFitted
 {
     private static readonly string[] Letters = ["p", "q", "v"];
 
@@ -46,6 +46,9 @@ public sealed partial class GammaGammaModel
     /// <summary>What the model is called: <c>Gamma-Gamma</c>.</summary>
     public string Name { get; } = "Gamma-Gamma";
 
+    /// <summary>The model's name.</summary>
+    public string Kind => Name;
+
     /// <summary>The parameters.</summary>
     public GammaGammaParameters Parameters { get; }
 
@@ -66,6 +69,12 @@ public sealed partial class GammaGammaModel
 
     /// <summary>What the model was fitted to; null for a model whose parameters were named.</summary>
     public FitOrigin? Origin { get; }
+
+    /// <summary>How far the model may be trusted: the status of <see cref="Report"/>, or <see cref="FitStatus.Given"/> for named parameters.</summary>
+    public FitStatus Status => Report?.Status ?? FitStatus.Given;
+
+    /// <summary>What to beware of: the warnings of <see cref="Report"/>; empty for named parameters.</summary>
+    public IReadOnlyList<string> Warnings => Report?.Warnings ?? [];
 
     /// <summary>
     /// The mean spend a purchase over all members to come, p v / (q - 1); NaN for q of at most 1, where it is infinite: a few members then spend
@@ -120,7 +129,7 @@ public sealed partial class GammaGammaModel
             GammaGammaLikelihood.Of(histories, moments.Mean), problem, options ?? new FitOptions(), progress, cancellationToken);
         var independence = histories.Independence;
         var report = outcome.Report with { Warnings = [.. outcome.Report.Warnings, .. moments.Warnings(histories, independence, outcome.Report.Estimates[1])] };
-        return Of([.. report.Estimates], histories.Basis, independence, report, histories.Origin());
+        return Of([.. report.Estimates], histories.Basis, independence, report, histories.Origin(options));
     }
 
     /// <summary>The log-likelihood of one member: ln of the density of their mean spend.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
 
@@ -154,7 +155,15 @@ public sealed class PurchaseHistories
     }
 
     /// <summary>What a model that is fitted to these rows says of its origin.</summary>
-    internal FitOrigin Origin() => new(Window, Members, Rows, Fingerprint());
+    internal FitOrigin Origin(FitOptions? options = null) => new()
+    {
+        Window = Window,
+        Members = Members,
+        Rows = Rows,
+        Unit = Unit,
+        Fingerprint = Fingerprint(),
+        Options = (options ?? new FitOptions()).InWords(),
+    };
 
     private static PurchaseHistories Collapse(WeightedHistory[] rows, TimeUnit unit, ObservationWindow? window, int without)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -154,13 +155,20 @@ public sealed class SpendHistories
     }
 
     /// <summary>What a model that is fitted to these rows says of its origin.</summary>
-    internal FitOrigin Origin()
+    internal FitOrigin Origin(FitOptions? options = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData([(byte)Basis]);
         foreach (var column in (double[][])[_x, _m, _weight])
             hash.AppendData(MemoryMarshal.AsBytes<double>(column));
-        return new FitOrigin(Window, Members, Rows, Convert.ToHexString(hash.GetHashAndReset(), 0, 8));
+        return new FitOrigin
+        {
+            Window = Window,
+            Members = Members,
+            Rows = Rows,
+            Fingerprint = Convert.ToHexString(hash.GetHashAndReset(), 0, 8),
+            Options = (options ?? new FitOptions()).InWords(),
+        };
     }
 
     internal static void CheckBasis(SpendBasis basis)

@@ -30,7 +30,7 @@ public sealed partial class ParetoNbdModel : AttritionModel
             new FitLimit("r shrinks to zero: nobody buys again", [-1, 0, 0, 0]),
             new FitLimit("alpha grows without bound: nobody buys again", [0, 1, 0, 0]),
         ],
-        Warnings = Warnings,
+        Warnings = WarningsOf,
     };
 
     /// <summary>A model with named parameters.</summary>
@@ -146,7 +146,7 @@ public sealed partial class ParetoNbdModel : AttritionModel
         ];
     }
 
-    private static IEnumerable<string> Warnings(HistoryMoments moments)
+    private static IEnumerable<string> WarningsOf(HistoryMoments moments)
     {
         if (moments.TotalRepeatPurchases == 0)
             yield return "No member has a repeat purchase: how fast members leave cannot be told from how rarely they buy.";

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MemberValue.Estimation;
 using MemberValue.Numerics;
 
 namespace MemberValue.Learning;
@@ -46,11 +47,11 @@ public static class RandomForest
         }
 
         var looks = rows.Look(chosen.MinLeaf);
-        var status = looks == TreeFitStatus.Fitted && Array.TrueForAll(trees, tree => tree.Length == 1) ? TreeFitStatus.NoSplit : looks;
+        var status = looks == FitStatus.Fitted && Array.TrueForAll(trees, tree => tree.Length == 1) ? FitStatus.NoSplit : looks;
         var engine = new ForestEngine(trees, features.Names.Count);
         var judged = bags is null ? null : new ForestJudge(features, rows, bags, engine, chosen.Threads, cancellationToken);
         var outOfBag = judged?.Probabilities();
-        return new RandomForestModel([.. features.Names], status, rows.Count, trees, engine, TreeShapes.Shares(gains))
+        return new RandomForestModel([.. features.Names], status, new FitOrigin { Members = rows.Count, Rows = rows.Count, Options = chosen.InWords() }, trees, engine, TreeShapes.Shares(gains))
         {
             OutOfBag = outOfBag is null ? null : judged!.Figures(outOfBag),
             OutOfBagProbabilities = outOfBag ?? [],

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Learning;
@@ -44,9 +45,10 @@ public sealed partial class RandomForestModel
         ArgumentNullException.ThrowIfNull(stream);
         var document = StoredJson.Read(stream, JsonType, JsonVersion, TreeJson.Context.RandomForestDocument);
         var names = TreeJson.Names(JsonType, document.Features);
-        var status = StoredJson.Name<TreeFitStatus>(JsonType, "status", document.Status);
-        if (document.Rows < 1)
-            throw StoredJson.Damaged(JsonType, "rows must be 1 or more");
+        var status = StoredJson.Name<FitStatus>(JsonType, "status", document.Status);
+        var origin = (document.Origin ?? throw StoredJson.Damaged(JsonType, "origin is missing")).Restore(JsonType);
+        if (origin.Rows < 1)
+            throw StoredJson.Damaged(JsonType, "origin.rows must be 1 or more");
         if (document.GainImportances?.Length != names.Length || (document.PermutationImportances ?? new double?[names.Length]).Length != names.Length)
             throw StoredJson.Damaged(JsonType, "gainImportances, and permutationImportances where they are there, must have one value a feature");
         if (document.Trees is not { Length: > 0 and <= 10_000 } written)
@@ -56,7 +58,7 @@ public sealed partial class RandomForestModel
         if (Array.FindIndex(engine.Cuts, cuts => cuts.Length >= BinnedColumns.MostBins) is >= 0 and var column)
             throw StoredJson.Damaged(JsonType, FormattableString.Invariant($"'{names[column]}' has {engine.Cuts[column].Length} thresholds; at most {BinnedColumns.MostBins - 1} are possible"));
         var bag = document.OutOfBag;
-        return new RandomForestModel(names, status, document.Rows, trees, engine, document.GainImportances)
+        return new RandomForestModel(names, status, origin, trees, engine, document.GainImportances)
         {
             OutOfBag = bag is null ? null : new ForestOutOfBag(bag.Rows, bag.Error ?? double.NaN, bag.Brier ?? double.NaN, bag.LogLoss ?? double.NaN),
             PermutationImportances = document.PermutationImportances is { } values ? Array.AsReadOnly(values.Select(value => value ?? double.NaN).ToArray()) : null,
@@ -84,7 +86,7 @@ public sealed partial class RandomForestModel
         Version = JsonVersion,
         Features = _names,
         Status = Status.ToString(),
-        Rows = Rows,
+        Origin = OriginDocument.Of(Origin),
         GainImportances = [.. GainImportances],
         PermutationImportances = PermutationImportances is null ? null : [.. PermutationImportances.Select(value => double.IsFinite(value) ? value : (double?)null)],
         OutOfBag = OutOfBag is not { } bag ? null : new ForestOutOfBagDocument

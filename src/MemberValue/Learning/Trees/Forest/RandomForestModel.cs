@@ -1,18 +1,19 @@
 using System.Globalization;
+using MemberValue.Estimation;
 using MemberValue.Numerics;
 
 namespace MemberValue.Learning;
 
 /// <summary>A fitted random forest: the mean of many trees' probabilities. Immutable and thread-safe; made by <see cref="RandomForest"/> or read from JSON.</summary>
-public sealed partial class RandomForestModel : IBinaryClassifier
+public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
 {
     private readonly string[] _names;
     private readonly TreeNode[][] _trees;
     private readonly ForestEngine _engine;
 
-    internal RandomForestModel(string[] names, TreeFitStatus status, int rows, TreeNode[][] trees, ForestEngine engine, double[] gainImportances)
+    internal RandomForestModel(string[] names, FitStatus status, FitOrigin origin, TreeNode[][] trees, ForestEngine engine, double[] gainImportances)
     {
-        (_names, Status, Rows, _trees, _engine) = (names, status, rows, trees, engine);
+        (_names, Status, Origin, _trees, _engine) = (names, status, origin, trees, engine);
         GainImportances = Array.AsReadOnly(gainImportances);
         BaseRate = Math.Min(trees.Sum(tree => tree[0].Probability) / trees.Length, 1);
     }
@@ -21,10 +22,18 @@ public sealed partial class RandomForestModel : IBinaryClassifier
     public IReadOnlyList<string> FeatureNames => Array.AsReadOnly(_names);
 
     /// <summary>Whether any tree has a split, and if not, why.</summary>
-    public TreeFitStatus Status { get; }
+    public FitStatus Status { get; }
 
-    /// <summary>The rows that the forest was fitted to, without those of weight 0.</summary>
-    public int Rows { get; }
+    /// <summary>What to beware of; empty when there is nothing to say.</summary>
+    public IReadOnlyList<string> Warnings => LearnerWarnings.Of(Status);
+
+    /// <summary>Always <c>RandomForest</c>.</summary>
+    public string Kind => JsonType;
+
+    /// <summary>The rows that it was fitted to, without those of weight 0.</summary>
+    public FitOrigin Origin { get; }
+
+    FitOrigin? IFitted.Origin => Origin;
 
     /// <summary>The number of trees.</summary>
     public int Trees => _trees.Length;
@@ -121,5 +130,5 @@ public sealed partial class RandomForestModel : IBinaryClassifier
     /// <summary>Size and status.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"Random forest of {Trees} trees, {_trees.Sum(tree => (tree.Length + 1) / 2)} leaves, fitted to {Rows} rows: {Status}");
+        CultureInfo.InvariantCulture, $"Random forest of {Trees} trees, {_trees.Sum(tree => (tree.Length + 1) / 2)} leaves, fitted to {Origin.Rows} rows: {Status}");
 }

@@ -45,6 +45,9 @@ public sealed class RandomForestOptions
     /// <summary>Most threads that the fit may use, 1 or more; null, the default: as many as there are processors.</summary>
     public int? MaxThreads { get; set; }
 
+    internal string InWords() => FormattableString.Invariant(
+        $"Trees {Trees}, Criterion {Criterion}, MaxDepth {MaxDepth}, MinLeaf {MinLeaf}, MinGain {MinGain}, FeaturesPerSplit {FeaturesPerSplit}, Bootstrap {Bootstrap}, YesWeight {YesWeight}, NoWeight {NoWeight}, Seed {Seed}");
+
     internal int Threads => MaxThreads ?? -1;
 
     internal RandomForestOptions Checked(int columns)

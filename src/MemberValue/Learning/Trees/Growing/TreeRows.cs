@@ -1,3 +1,5 @@
+using MemberValue.Estimation;
+
 namespace MemberValue.Learning;
 
 /// <summary>The rows that a tree or a forest learns from, checked, with weights as whole numbers of a fixed unit.</summary>
@@ -47,7 +49,7 @@ internal sealed class TreeRows
     }
 
     /// <summary>Why there is nothing to split, as far as the rows alone tell; Fitted if they tell nothing.</summary>
-    public TreeFitStatus Look(int minLeaf)
+    public FitStatus Look(int minLeaf)
     {
         var (yes, no) = (false, false);
         for (var i = 0; i < Labels.Length; i++)
@@ -58,10 +60,10 @@ internal sealed class TreeRows
             no |= !Labels[i];
         }
 
-        return !(yes && no) ? TreeFitStatus.SingleClass
-            : Count < 2L * minLeaf ? TreeFitStatus.TooFewRows
-            : Enumerable.Range(0, Columns.Bins.Length).All(Columns.IsConstant) ? TreeFitStatus.ConstantColumns
-            : TreeFitStatus.Fitted;
+        return !(yes && no) ? FitStatus.SingleClass
+            : Count < 2L * minLeaf ? FitStatus.TooFewRows
+            : Enumerable.Range(0, Columns.Bins.Length).All(Columns.IsConstant) ? FitStatus.ConstantColumns
+            : FitStatus.Fitted;
     }
 
     private static long[]? InUnits(ReadOnlySpan<double> weights, out double unit)

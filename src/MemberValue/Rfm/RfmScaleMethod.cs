@@ -1,7 +1,7 @@
 namespace MemberValue.Rfm;
 
 /// <summary>How a scale came by its cut points.</summary>
-public enum RfmScaleKind
+public enum RfmScaleMethod
 {
     /// <summary>Quantiles of each dimension by itself.</summary>
     Quantile = 0,

@@ -1,0 +1,68 @@
+using System.Globalization;
+using MemberValue.Members;
+
+namespace MemberValue.Estimation;
+
+/// <summary>What something was fitted to: when, to whom, counted how. Two origins are equal when all they say is equal.</summary>
+public sealed record FitOrigin
+{
+    private readonly double _members;
+    private readonly long _rows;
+    private readonly int? _horizonDays;
+
+    /// <summary>The window of the table, with its calendar; null when the rows were given as arrays.</summary>
+    public ObservationWindow? Window { get; init; }
+
+    /// <summary>The day that the fit is as of: the last day of <see cref="Window"/>; null without one.</summary>
+    public DateOnly? AsOf => Window?.LastDay;
+
+    /// <summary>How many members the fit counted (the sum of the weights, where rows have weights); finite, 0 or more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double Members
+    {
+        get => _members;
+        init => _members = value >= 0 && value <= double.MaxValue
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of members must be finite and 0 or more.");
+    }
+
+    /// <summary>How many rows that were: of equal rows one, where the fit collapses them; a member stands for a row per date in a data set of several dates. 0 or more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public long Rows
+    {
+        get => _rows;
+        init => _rows = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of rows must be 0 or more.");
+    }
+
+    /// <summary>The unit of time that the numbers count in; null where no number is a time.</summary>
+    public TimeUnit? Unit { get; init; }
+
+    /// <summary>How many days ahead the labels looked; 1 or more, null where the fit had no labels or they have no horizon.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int? HorizonDays
+    {
+        get => _horizonDays;
+        init => _horizonDays = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The horizon must be 1 day or more.");
+    }
+
+    /// <summary>What a label "yes" means, such as <c>no purchase in the next 90 days</c>; null where the fit had no labels or nobody said.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>
+    /// Sixteen hexadecimal digits of what the fit looked at (the rows, or their sums where it needs no more): equal for equal data in whatever order they came. Null where none was taken.
+    /// </summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>The options of the fit, in words, such as <c>Penalty 0.5, MaxIterations 100</c>; null where there are none.</summary>
+    public string? Options { get; init; }
+
+    /// <summary>As-of day, members and horizon in one line.</summary>
+    /// <returns>The text, the same in every culture, such as <c>as of 2024-12-31, 2357 members</c>.</returns>
+    public override string ToString()
+    {
+        var asOf = AsOf is { } day ? string.Create(CultureInfo.InvariantCulture, $"as of {day:yyyy-MM-dd}, ") : "";
+        var rows = Rows == Members ? "" : string.Create(CultureInfo.InvariantCulture, $", {Rows} rows");
+        var horizon = HorizonDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", {days} days ahead") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{asOf}{Members} members{rows}{horizon}");
+    }
+}
