@@ -34,7 +34,7 @@ public sealed class MemberValuator : IMemberValuator
         if (Purchases is not null)
         {
             PurchaseHorizonDays = plan.Clv!.PurchaseHorizonDays;
-            _purchaseHorizon = ClvOptions.HorizonIn(Purchases, plan.Clv.PurchaseHorizonDays);
+            _purchaseHorizon = Purchases.HorizonOf(plan.Clv.PurchaseHorizonDays);
         }
     }
 

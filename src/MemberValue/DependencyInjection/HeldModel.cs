@@ -14,6 +14,8 @@ internal sealed class HeldModel(IServiceProvider provider, string? key) : IAttri
         ? model
         : throw HeldError.NotYet(current, "model of purchases");
 
+    public double HorizonOf(double days) => Present.HorizonOf(days);
+
     public void ProbabilityAlive(MemberTimeView members, Span<double> destination) => Present.ProbabilityAlive(members, destination);
 
     public void ProbabilityOfPurchase(MemberTimeView members, double horizon, Span<double> destination) =>

@@ -265,13 +265,15 @@ public class MemberValuatorTests
         }
 
         var table = builder.Build();
-        var options = new MemberValuatorOptions { Clv = new ClvOptions { Model = model } };
+        var options = new MemberValuatorOptions { Clv = new ClvOptions { Model = model }, Lifecycle = new LifecycleOptions { Method = StageMethod.Probability } };
         var models = MemberModels.Fit(table, options);
         Assert.Equal(name, models.Purchases!.Name);
         var assessments = MemberValuator.Create(options, models).Assess(table);
         var weeks = model == PurchaseModel.BgBb ? 13 : 90 / 7.0; // whole opportunities
         Assert.Equal(Bits(models.Purchases.ExpectedPurchases(table, weeks)), Bits(assessments.ExpectedPurchases!));
         Assert.All(assessments.Values!.Values.ToArray(), value => Assert.True(value > 0));
+        Assert.DoesNotContain(LifecycleStage.Unclassified, assessments.Stages!.Values.ToArray()); // the stages look 90 days ahead too, in whole opportunities
+        Assert.Equal(weeks, ((IAttritionModel)models.Purchases).HorizonOf(90));
     }
 
     [Fact]

@@ -132,11 +132,14 @@ public class ProbabilityStageTests
         Assert.True(stages.Distinct().Count() >= 4);
         Assert.NotNull(classifier.Explain(Row(Bought(0, 2, 2), weeks)).Next);
 
-        // Another unit, and a horizon that is no whole number of opportunities, are the model's own errors, before anything is written.
+        // 90 days are 12.86 opportunities of a week: the classifier takes 13, as the valuator does.
+        var nearest = new ProbabilityStageClassifier(model, new() { HorizonDays = 90, DormantBelow = 0.6, LostBelow = 0.2, ReturnedDays = null });
+        Assert.Equal(stages, Spans(nearest, Columns(weeks, members)));
+
+        // Another unit is the model's own error, before anything is written.
         var written = new LifecycleStage[members.Length];
         Array.Fill(written, (LifecycleStage)77);
         Assert.ThrowsAny<ArgumentException>(() => classifier.Classify(Columns(Days, members), written));
-        Assert.ThrowsAny<ArgumentException>(() => new ProbabilityStageClassifier(model).Classify(Columns(weeks, members), written));
         Assert.ThrowsAny<ArgumentException>(() => classifier.Classify(Table(Columns(Days, members))));
         Assert.ThrowsAny<ArgumentException>(() => classifier.Explain(Row(Never(), Days)));
         Assert.All(written, stage => Assert.Equal((LifecycleStage)77, stage));

@@ -15,6 +15,16 @@ public interface IAttritionModel
     /// <summary>The unit that the model's times and horizons are counted in.</summary>
     TimeUnit Unit { get; }
 
+    /// <summary>A number of days as a horizon of this model, in its unit: what a business asks for, turned into what the model takes.</summary>
+    /// <param name="days">How many days; above 0, or infinite.</param>
+    /// <returns>The horizon. 91 days are exactly 13 weeks, whatever the rounding. A model that counts opportunities takes the nearest whole number of them, at least 1.</returns>
+    double HorizonOf(double days)
+    {
+        var horizon = days * TimeUnit.Day.Seconds / Unit.Seconds;
+        var whole = Math.Round(horizon);
+        return Math.Abs(horizon - whole) <= 1e-12 * horizon ? whole : horizon;
+    }
+
     /// <summary>The probability that each member is still active at the window's last cell.</summary>
     /// <param name="members">The members, in the model's unit.</param>
     /// <param name="destination">Receives one probability per member, 0 to 1; at least as long as the columns.</param>

@@ -123,16 +123,6 @@ public sealed class ClvOptions
         }
     }
 
-    /// <summary>A number of days in a model's unit; whole opportunities for a model that counts them.</summary>
-    internal static double HorizonIn(IAttritionModel model, double days)
-    {
-        var horizon = days * TimeUnit.Day.Seconds / model.Unit.Seconds;
-        var whole = Math.Round(horizon);
-        if (model is AttritionModel { CountsOpportunities: true })
-            return Math.Max(1, whole);
-        return Math.Abs(horizon - whole) <= 1e-12 * horizon ? whole : horizon; // 91 days are 13 weeks, whatever the rounding
-    }
-
     private ModelValueCalculator? ByModel(MemberModels models, IAttritionModel? purchases, ICollection<string> missing)
     {
         if (purchases is null)
@@ -152,7 +142,7 @@ public sealed class ClvOptions
 
         return new ModelValueCalculator(model, NeedsSpend ? models.Spend : null, new ModelValueOptions
         {
-            Horizon = HorizonIn(model, ValueHorizonDays),
+            Horizon = ((IAttritionModel)model).HorizonOf(ValueHorizonDays),
             HorizonUnit = model.Unit,
             Discount = DiscountRate.Annual(AnnualDiscountRate),
             MarginRate = MarginRate,

@@ -36,9 +36,7 @@ public sealed partial class ProbabilityStageClassifier : IRowRangeClassifier, IS
         _terms = options.CheckedRules();
         Model = model;
         (Basis, HorizonDays, DormantBelow, LostBelow) = (options.Basis, options.HorizonDays, options.DormantBelow, options.LostBelow);
-        var horizon = HorizonDays * (TimeUnit.Day.Seconds / model.Unit.Seconds);
-        // 91 days are 13 weeks, whatever the rounding.
-        _horizon = Math.Abs(horizon - Math.Round(horizon)) <= 1e-12 * horizon ? Math.Round(horizon) : horizon;
+        _horizon = model.HorizonOf(HorizonDays);
     }
 
     /// <summary>The model.</summary>

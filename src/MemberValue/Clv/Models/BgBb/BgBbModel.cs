@@ -15,7 +15,7 @@ namespace MemberValue.Clv;
 /// horizon; expected purchases are of constant cost beyond 1,000 opportunities.</para>
 /// <para>Source: docs/models/bg-bb.md. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed partial class BgBbModel : AttritionModel
+public sealed partial class BgBbModel : AttritionModel, IAttritionModel
 {
     private static readonly string[] Letters = ["alpha", "beta", "gamma", "delta"];
 
@@ -74,6 +74,9 @@ public sealed partial class BgBbModel : AttritionModel
 
     /// <inheritdoc/>
     public override bool CountsOpportunities => true;
+
+    /// <inheritdoc/>
+    double IAttritionModel.HorizonOf(double days) => Math.Max(1, Math.Round(days * TimeUnit.Day.Seconds / Unit.Seconds));
 
     /// <summary>Fits the model to a table, by maximum likelihood.</summary>
     /// <param name="opportunities">The members in opportunities: <see cref="MemberColumns.Opportunities"/>.</param>
