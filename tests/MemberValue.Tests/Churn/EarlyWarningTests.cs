@@ -43,6 +43,40 @@ public class EarlyWarningTests
     }
 
     [Fact]
+    public void Value_at_risk_decides_then_the_larger_risk_then_the_smaller_key_and_unknown_values_are_last()
+    {
+        // Few values and risks, so that there are ties of every kind; more members than an unstable sort leaves in order.
+        var random = new Random(7);
+        var keys = Make(300, key => key);
+        random.Shuffle(keys);
+        var risks = Make(300, _ => 0.8 + 0.1 * random.Next(3));
+        var values = Make(300, _ => new[] { double.NaN, 0, -40, 25 }[random.Next(4)]);
+        int[] Expected() => [.. Enumerable.Range(0, 300)
+            .OrderBy(row => double.IsNaN(values[row]))
+            .ThenByDescending(row => double.IsNaN(values[row]) ? 0 : 0.9 * risks[row] * values[row])
+            .ThenByDescending(row => risks[row])
+            .ThenBy(row => keys[row])];
+
+        Assert.Equal(Expected().Select(row => keys[row]), Alarms(keys).Select(alarm => alarm.Key));
+        Assert.Equal(Expected().Select(row => $"{keys[row]:D3}"), Alarms(Array.ConvertAll(keys, key => $"{key:D3}")).Select(alarm => alarm.Key));
+        Assert.Equal(Expected().Select(row => keys[row]), Alarms(Array.ConvertAll(keys, key => new Ordered(key))).Select(alarm => alarm.Key.Number));
+        var rows = Enumerable.Range(0, 300).ToArray();
+        var unordered = Alarms(Array.ConvertAll(keys, key => new Unordered(key)));
+        keys = rows; // without an order of keys the row decides
+        Assert.Equal(Expected(), unordered.Select(alarm => alarm.Row));
+
+        IReadOnlyList<ChurnAlarm<TKey>> Alarms<TKey>(TKey[] members)
+            where TKey : notnull
+        {
+            var report = new EarlyWarning(Two).Compare(Assess(members, new double[300], new double[300]), Assess(members, new double[300], risks), values);
+            Assert.Equal(300, report.Alarms.Count);
+            var late = new EarlyWarning(Two).Compare(Assess(Array.Empty<TKey>(), [], []), Assess(members, new double[300], risks), values);
+            Assert.Equal(report.Alarms.Select(alarm => alarm.Row), late.NewMembers.Select(alarm => alarm.Row));
+            return report.Alarms;
+        }
+    }
+
+    [Fact]
     public void With_hysteresis_a_member_on_the_line_alarms_once()
     {
         // Days of risk 0.9 s; raise at 0.63 (s = 0.7), clear below 0.45 (s = 0.5).
@@ -182,9 +216,18 @@ public class EarlyWarningTests
     // From 0 up the severity is the value: the limit is so low that it makes no difference.
     private static ColumnRuleOptions Column(string name) => new() { Id = name, Column = name, AtLeast = 1e-9, FullAt = 1, SeverityAtLimit = 1e-9 };
 
-    private static ChurnAssessment<string> Assess(string[] keys, double[] a, double[] b)
+    private static ChurnAssessment<TKey> Assess<TKey>(TKey[] keys, double[] a, double[] b)
+        where TKey : notnull
     {
         var columns = MemberColumns.FromColumns(Days, new MemberColumnData { Purchases = new int[keys.Length] });
         return Two.Assess(MemberTable.FromColumns(keys, columns), ChurnInputs.Of(columns).WithColumn("a", a).WithColumn("b", b));
     }
+
+    /// <summary>A key with an order of the older kind alone.</summary>
+    private sealed record Ordered(int Number) : IComparable
+    {
+        public int CompareTo(object? obj) => Number.CompareTo(((Ordered)obj!).Number);
+    }
+
+    private sealed record Unordered(int Number);
 }

@@ -97,6 +97,36 @@ public class SegmentMapTests
     }
 
     [Fact]
+    public void What_is_wrong_with_a_score_of_other_levels_is_said_and_the_scores_before_it_are_done()
+    {
+        var map = SegmentMaps.TenCells;
+        RfmScore[] wrong = [new(5, 4, 3, new RfmLevels(5, 5, 6)), new(5, 5, 6), new(6, 1, 1), new(1, 10, 1)];
+        string[] says = ["543 is of a scale with 5 x 5 x 6", "556 has a level beyond them", "611 has a level beyond them", "1-10-1 has a level beyond them"];
+        for (var i = 0; i < wrong.Length; i++)
+        {
+            var message = $"The segment map '{map.Name}' is for 5 x 5 x 5 levels; the score {says[i]}.";
+            int[] segments = [77, 77, 77];
+            RfmScore[] scores = [new(1, 1, 1), RfmScore.Unscored, wrong[i]];
+            var columns = RfmData.Columns((1, 1, 1m), (1, 0, 0m), (1, 1, 1m));
+            Assert.Equal(message, Message(() => map.Of(wrong[i])));
+            Assert.Equal(message, Message(() => map.Match(wrong[i])));
+            Assert.Equal(message, Message(() => map.Apply(scores, segments)));
+            Assert.Equal([map.Segments.ToList().IndexOf(map.Of(new RfmScore(1, 1, 1))!), -1, 77], segments);
+            Assert.Equal(message, Message(() => map.Apply(RfmData.Table(columns).WithKeys(scores))));
+        }
+
+        static string Message(Action call) => Assert.Throws<ArgumentException>("scores", call).Message.Split(" (Parameter", 2)[0];
+    }
+
+    [Fact]
+    public void A_score_of_no_particular_scale_is_taken_while_its_levels_are_the_maps()
+    {
+        var map = SegmentMaps.TenCells;
+        foreach (var score in map.Levels.AllScores())
+            Assert.Same(map.Of(score), map.Of(new RfmScore(score.R, score.F, score.M)));
+    }
+
+    [Fact]
     public void The_table_door_gives_segments_by_key()
     {
         var columns = RfmData.Columns(RfmData.Random(70_000, 1));
