@@ -33,5 +33,5 @@ public class ApplyForest
     }
 
     [Benchmark]
-    public double[] AllProcessors() => _forest.Predict(_features, CancellationToken.None);
+    public double[] AllProcessors() => _forest.Probabilities(_features);
 }

@@ -78,7 +78,7 @@ public class ForestJudgeTests
             var judged = Enumerable.Range(0, rows).Where(row => !double.IsNaN(model.OutOfBagProbabilities.Span[row])).ToArray();
             if (judged.Length == 0)
                 continue;
-            var predicted = model.Predict(TreeData.Table(column), CancellationToken.None);
+            var predicted = model.Probabilities(TreeData.Table(column));
             double Brier(int[] order) => judged.Average(row => Math.Pow(predicted[order[row]] - (labels[row] ? 1 : 0), 2));
             var before = Brier([.. Enumerable.Range(0, rows)]);
             var importances = orders.Select(order => Brier(order) - before).ToArray();

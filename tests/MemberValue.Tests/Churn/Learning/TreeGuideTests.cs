@@ -62,7 +62,7 @@ public class TreeGuideTests
         var forest = RandomForest.Fit(features, labels, new RandomForestOptions { Seed = 7, MeasurePermutationImportance = true });
         var isTrusted = forest.Status == FitStatus.Fitted;
         var brierOnUnseenRows = forest.OutOfBag!.Brier;
-        var probabilities = forest.Predict(features);
+        var probabilities = forest.Probabilities(features);
 
         var largest = forest.Explain(features, row: 0).Contributions[0]; // column, value, change of the probability
         var importances = forest.FeatureNames.Zip(forest.PermutationImportances!).OrderByDescending(pair => pair.Second);

@@ -119,7 +119,8 @@ public sealed class PurchaseHistories
         var rows = new WeightedHistory[repeatPurchases.Length];
         for (var i = 0; i < rows.Length; i++)
         {
-            rows[i] = new WeightedHistory(repeatPurchases[i], timesOfLastPurchase[i], ages[i], weights.Length > 0 ? weights[i] : 1);
+            // Plus 0 makes a negative zero, which is equal but has other bits, a zero.
+            rows[i] = new WeightedHistory(repeatPurchases[i], timesOfLastPurchase[i] + 0.0, ages[i] + 0.0, weights.Length > 0 ? weights[i] : 1);
             CheckRow(i, rows[i], allowTies);
         }
 
@@ -168,20 +169,25 @@ public sealed class PurchaseHistories
     private static PurchaseHistories Collapse(WeightedHistory[] rows, TimeUnit unit, ObservationWindow? window, int without)
     {
         // Equal rows meet in the order of their weights, so that their sum has the same bits in whatever order they came.
-        Array.Sort(rows);
-        var different = 0;
+        BucketSort.Sort(rows);
+        var different = 1;
+        for (var i = 1; i < rows.Length; i++)
+            different += rows[i].SameHistory(rows[i - 1]) ? 0 : 1;
+        var (x, tx, age, weight) = (new double[different], new double[different], new double[different], new double[different]);
+        var at = -1;
         for (var i = 0; i < rows.Length; i++)
         {
-            if (i > 0 && rows[i].SameHistory(rows[different - 1]))
-                rows[different - 1] = rows[different - 1] with { Weight = rows[different - 1].Weight + rows[i].Weight };
-            else
-                rows[different++] = rows[i];
+            ref readonly var row = ref rows[i];
+            if (i == 0 || !row.SameHistory(rows[i - 1]))
+            {
+                at++;
+                (x[at], tx[at], age[at]) = (row.X, row.Tx, row.Age);
+            }
+
+            weight[at] += row.Weight;
         }
 
-        var kept = rows.AsSpan(0, different).ToArray();
-        return new PurchaseHistories(
-            Array.ConvertAll(kept, row => row.X), Array.ConvertAll(kept, row => row.Tx), Array.ConvertAll(kept, row => row.Age),
-            Array.ConvertAll(kept, row => row.Weight), unit, window, without);
+        return new PurchaseHistories(x, tx, age, weight, unit, window, without);
     }
 
     private static void CheckLength(int length, int expected, string name)
@@ -215,8 +221,12 @@ public sealed class PurchaseHistories
         return Convert.ToHexString(hash.GetHashAndReset(), 0, 8);
     }
 
-    private readonly record struct WeightedHistory(double X, double Tx, double Age, double Weight) : IComparable<WeightedHistory>
+    private readonly record struct WeightedHistory(double X, double Tx, double Age, double Weight) : IBucketRow<WeightedHistory>
     {
+        public int Group => (int)X;
+
+        public double Spread => X == 0 ? Age : Tx; // without a repeat purchase t_x is 0
+
         public bool SameHistory(in WeightedHistory other) => X.Equals(other.X) && Tx.Equals(other.Tx) && Age.Equals(other.Age);
 
         public int CompareTo(WeightedHistory other)

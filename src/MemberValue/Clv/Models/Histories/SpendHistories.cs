@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using MemberValue.Estimation;
 using MemberValue.Members;
+using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
 
@@ -17,25 +18,24 @@ public sealed class SpendHistories
     private readonly double[] _m;
     private readonly double[] _weight;
 
-    internal SpendHistories(SpendRow[] ordered, SpendBasis basis, ObservationWindow? window, double without, double leftOut)
+    internal SpendHistories(ReadOnlySpan<SpendRow> ordered, SpendBasis basis, ObservationWindow? window, double without, double leftOut)
     {
         // Equal rows meet in the order of their weights, so that their sum has the same bits in whatever order they came.
         var different = 0;
         for (var i = 0; i < ordered.Length; i++)
-        {
-            if (i > 0 && ordered[i].SameSpend(ordered[different - 1]))
-                ordered[different - 1] = ordered[different - 1] with { Weight = ordered[different - 1].Weight + ordered[i].Weight };
-            else
-                ordered[different++] = ordered[i];
-        }
-
+            different += i > 0 && ordered[i].SameSpend(ordered[i - 1]) ? 0 : 1;
         (_x, _m, _weight) = (new double[different], new double[different], new double[different]);
-        for (var i = 0; i < different; i++)
+        var at = -1;
+        for (var i = 0; i < ordered.Length; i++)
         {
-            (_x[i], _m[i], _weight[i]) = (ordered[i].Purchases, ordered[i].MeanSpend, ordered[i].Weight);
-            Members += _weight[i];
+            ref readonly var row = ref ordered[i];
+            if (i == 0 || !row.SameSpend(ordered[i - 1]))
+                (_x[++at], _m[at]) = (row.Purchases, row.MeanSpend);
+            _weight[at] += row.Weight;
         }
 
+        foreach (var each in _weight)
+            Members += each;
         (Basis, Window, MembersWithoutPurchase, MembersWithoutSpend) = (basis, window, without, leftOut);
     }
 
@@ -121,8 +121,9 @@ public sealed class SpendHistories
 
         if (rows.Count == 0)
             throw new ArgumentException("No row has a purchase with a spend above 0; a model needs at least one.", nameof(purchases));
-        rows.Sort();
-        return new SpendHistories([.. rows], basis, window: null, without, leftOut);
+        var ordered = rows.ToArray();
+        BucketSort.Sort(ordered);
+        return new SpendHistories(ordered, basis, window: null, without, leftOut);
     }
 
     /// <summary>Adds up the rows of disjoint sets of members.</summary>
@@ -150,8 +151,9 @@ public sealed class SpendHistories
                 rows.Add(new SpendRow((int)part._x[i], part._m[i], part._weight[i]));
         }
 
-        rows.Sort();
-        return new SpendHistories([.. rows], first!.Basis, window, without, leftOut);
+        var ordered = rows.ToArray();
+        BucketSort.Sort(ordered);
+        return new SpendHistories(ordered, first!.Basis, window, without, leftOut);
     }
 
     /// <summary>What a model that is fitted to these rows says of its origin.</summary>

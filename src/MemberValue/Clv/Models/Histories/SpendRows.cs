@@ -3,8 +3,12 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>One row of spend: number of purchases, mean spend, and how many members have it.</summary>
-internal readonly record struct SpendRow(int Purchases, double MeanSpend, double Weight) : IComparable<SpendRow>
+internal readonly record struct SpendRow(int Purchases, double MeanSpend, double Weight) : IBucketRow<SpendRow>
 {
+    public int Group => Purchases;
+
+    public double Spread => BitConverter.DoubleToInt64Bits(MeanSpend); // above 0: about its logarithm, so that a few large spends crowd out no others
+
     public bool SameSpend(in SpendRow other) => Purchases == other.Purchases && MeanSpend.Equals(other.MeanSpend);
 
     public int CompareTo(SpendRow other)

@@ -75,14 +75,14 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
         _engine.Predict(features.Arrays, 0, destination[..features.Count]);
     }
 
-    /// <summary>The same on all processors, into a new array: the same bits.</summary>
+    /// <summary>The probability of yes for every row, on all processors and into a new array: the bits that <see cref="Predict"/> writes.</summary>
     /// <param name="features">The columns that the forest was fitted to, in the same order.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>One probability per row, 0 to 1.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
     /// <exception cref="ArgumentException">Other columns.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public double[] Predict(FeatureTable features, CancellationToken cancellationToken = default)
+    public double[] Probabilities(FeatureTable features, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(features);
         var probabilities = new double[features.Count];
