@@ -75,5 +75,5 @@ public class AssessMembers
     public MemberAssessments<int> Together() => _valuator.Assess(_table);
 
     [Benchmark]
-    public string OneMemberWithReasons() => _valuator.Assess(_row).English;
+    public string OneMemberWithReasons() => _valuator.Assess(_row).Text.English;
 }

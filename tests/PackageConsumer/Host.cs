@@ -33,8 +33,8 @@ internal static class Host
         Output.Results("risks", all.Churn!.Risks);
         foreach (var (key, member) in all)
         {
-            Output.Line(key, member.English);
-            Output.Line(key, member.Chinese);
+            Output.Line(key, member.Text.English);
+            Output.Line(key, member.Text.Chinese);
         }
 
         Output.Results("scorer", provider.GetRequiredService<IRfmScorer>().Score(shop.Table));

@@ -32,7 +32,7 @@ internal static class Scores
             var read = Output.RoundTrip(map, it => it.ToJson(), SegmentMap.FromJson);
             Output.Line("check", read.Check);
             Output.Line("summary", SegmentSummary.Of(columns, scores.Values, read, scales[0].Definitions));
-            Output.Line("why", read.Match(scores[0].Value)?.English);
+            Output.Line("why", read.Match(scores.Values[0])?.Text.English);
         }
 
         Output.Results("segments", SegmentMaps.TenCells.Apply(scores));

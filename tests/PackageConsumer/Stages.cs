@@ -19,7 +19,7 @@ internal static class Stages
         {
             var classifier = Output.RoundTrip(new ThresholdStageClassifier(rules), it => it.ToJson(), ThresholdStageClassifier.FromJson);
             Output.Results("by threshold", classifier.Classify(table));
-            Output.Line("why", $"{classifier.Explain(table.Columns.Row(0)).English} {classifier.Explain(table.Columns.Row(1)).Chinese}");
+            Output.Line("why", $"{classifier.Explain(table.Columns.Row(0)).Text.English} {classifier.Explain(table.Columns.Row(1)).Text.Chinese}");
         }
 
         var rhythm = Output.RoundTrip(PurchaseRhythm.Fit(table.Columns), it => it.ToJson(), PurchaseRhythm.FromJson);

@@ -33,8 +33,8 @@ public class AssessmentTests(LoadedStores stores)
         var reasons = member.GetProperty("reasons");
         foreach (var part in (string[])["summary", "segment", "segmentName", "stage"])
         {
-            Assert.NotEmpty(reasons.GetProperty(part).GetProperty("english").GetString()!);
-            Assert.Contains(reasons.GetProperty(part).GetProperty("chinese").GetString()!, letter => letter is >= '\u4e00' and <= '\u9fff');
+            Assert.NotEmpty(reasons.GetProperty(part).GetProperty("en").GetString()!);
+            Assert.Contains(reasons.GetProperty(part).GetProperty("zh").GetString()!, letter => letter is >= '\u4e00' and <= '\u9fff');
         }
 
         Assert.NotEqual(0, reasons.GetProperty("risk").GetArrayLength());
@@ -55,7 +55,7 @@ public class AssessmentTests(LoadedStores stores)
             var counted = store.Data.Rows($"SELECT COUNT(*) FROM members WHERE {column} IS NOT NULL")[0].Split('=')[1];
             Assert.Equal(counted, lines.Sum(line => line.GetProperty("members").GetInt32()).ToString(System.Globalization.CultureInfo.InvariantCulture));
             Assert.Equal(1, lines.Sum(line => line.GetProperty("share").GetDouble()), 12);
-            Assert.All(lines, line => Assert.NotEqual(line.GetProperty("name").GetString(), line.GetProperty("chineseName").GetString()));
+            Assert.All(lines, line => Assert.NotEqual(line.GetProperty("name").GetProperty("en").GetString(), line.GetProperty("name").GetProperty("zh").GetString()));
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed record Arguments
 
     public string? Out { get; private set; }
 
-    public bool Chinese { get; private set; }
+    public string Language { get; private set; } = "en";
 
     public string TimeZone { get; private set; } = "UTC";
 
@@ -48,7 +48,7 @@ internal sealed record Arguments
             {
                 case "--input": parsed.Input = value; break;
                 case "--out": parsed.Out = value; break;
-                case "--lang": parsed.Chinese = value is "en" or "zh" ? value == "zh" : throw new UserError($"--lang is '{value}'; it must be en or zh."); break;
+                case "--lang": parsed.Language = value is "en" or "zh" ? value : throw new UserError($"--lang is '{value}'; it must be en or zh."); break;
                 case "--time-zone": parsed.TimeZone = value; break;
                 case "--last":
                     parsed.Last = DateTime.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)

@@ -5,6 +5,8 @@ using MemberValue.Rfm;
 /// <summary>The tables on the screen.</summary>
 internal static class Print
 {
+    private static readonly Text NoPurchase = Text.Of("(no purchase)", "未评分（没有购买）");
+
     public static void Distribution(MemberResults<string, RfmScore> scores, RfmScale scale)
     {
         Console.WriteLine("Members by level (5 is best)");
@@ -26,23 +28,23 @@ internal static class Print
         Console.WriteLine();
     }
 
-    public static void Segments(SegmentSummary summary, bool chinese)
+    public static void Segments(SegmentSummary summary, string language)
     {
         Console.WriteLine($"{Pad("Segment", 22)}{"members",9}{"share",8}{"orders",9}{"revenue",16}{"share",8}{"median R",10}{"median F",10}{"median M",11}");
         foreach (var row in summary.Rows)
         {
-            var name = row.Segment is null ? (chinese ? "未评分（没有购买）" : "(no purchase)") : chinese ? row.Segment.ChineseName : row.Segment.Name;
+            var name = (row.Segment?.Name ?? NoPurchase).In(language);
             Console.WriteLine($"{Pad(name, 22)}{row.Members,9:N0}{row.MemberShare,8:P1}{row.Orders,9:N0}{row.Revenue,16:N2}{row.RevenueShare,8:P1}"
                 + $"{Number(row.MedianRecency, "N0"),10}{Number(row.MedianFrequency, "N0"),10}{Number(row.MedianMonetary, "N2"),11}");
         }
 
         Console.WriteLine();
         foreach (var segment in summary.Rows.Where(row => row.Segment is not null && row.Members > 0).Select(row => row.Segment!))
-            Console.WriteLine($"{Pad(chinese ? segment.ChineseName : segment.Name, 22)}{(chinese ? segment.ChineseAction : segment.Action)}");
+            Console.WriteLine($"{Pad(segment.Name.In(language), 22)}{segment.Action.In(language)}");
         Console.WriteLine();
     }
 
-    public static void MostValuable(MemberTable<string> table, MemberResults<string, RfmScore> scores, MemberResults<string, Segment?> segments, bool chinese)
+    public static void MostValuable(MemberTable<string> table, MemberResults<string, RfmScore> scores, MemberResults<string, Segment?> segments, string language)
     {
         var net = table.Columns.Net;
         Console.WriteLine($"{Pad("Ten most valuable", 22)}{"net",16}{"orders",9}{"last",14}{"score",8}  segment");
@@ -50,7 +52,7 @@ internal static class Print
         {
             var row = table.Columns.Row(i);
             var last = row.LastPurchase is { } cell ? table.Window.Calendar.Format(cell) : "";
-            var name = chinese ? segments.Values[i]?.ChineseName : segments.Values[i]?.Name;
+            var name = segments.Values[i]?.Name.In(language);
             Console.WriteLine($"{Pad(table.Keys[i], 22)}{row.Net,16:N2}{row.Orders,9:N0}{last,14}{scores.Values[i],8}  {name}");
         }
     }

@@ -30,7 +30,7 @@ internal static class PrintForecast
         Console.WriteLine($"A new member brings {forecast.NewMember.Amount:N2} in 12 months, the first purchase included (15% a year).");
     }
 
-    public static void Segments(Forecast forecast, MemberResults<string, Segment?> segments, bool chinese)
+    public static void Segments(Forecast forecast, MemberResults<string, Segment?> segments, string language)
     {
         Console.WriteLine($"\n{Print.Pad("Segment", 22)}{"members",9}{$"P(buys in {Forecast.HorizonDays} d)",18}{"12-month value",16}{"a member",12}");
         var groups = Enumerable.Range(0, segments.Count)
@@ -40,12 +40,12 @@ internal static class PrintForecast
         foreach (var group in groups)
         {
             var value = group.Sum(row => forecast.Values.Values[row].Amount);
-            Console.WriteLine($"{Print.Pad(chinese ? group.Key.ChineseName : group.Key.Name, 22)}{group.Count(),9:N0}"
+            Console.WriteLine($"{Print.Pad(group.Key.Name.In(language), 22)}{group.Count(),9:N0}"
                 + $"{group.Average(row => forecast.ProbabilityOfPurchase.Values[row]),18:P1}{value,16:N2}{value / group.Count(),12:N2}");
         }
     }
 
-    public static void MostAtRisk(Forecast forecast, MemberTable<string> table, MemberResults<string, Segment?> segments, bool chinese)
+    public static void MostAtRisk(Forecast forecast, MemberTable<string> table, MemberResults<string, Segment?> segments, string language)
     {
         Console.WriteLine($"\n{Print.Pad("Most value at risk", 22)}{"at risk",12}{"12-month value",16}{"P(alive)",10}{$"P(buys in {Forecast.HorizonDays} d)",18}{"last",14}  segment");
         var rows = Enumerable.Range(0, table.Count).Where(row => forecast.AtRisk(row) > 0)
@@ -53,7 +53,7 @@ internal static class PrintForecast
         foreach (var row in rows)
         {
             var value = forecast.Values.Values[row];
-            var name = chinese ? segments.Values[row]?.ChineseName : segments.Values[row]?.Name;
+            var name = segments.Values[row]?.Name.In(language);
             Console.WriteLine($"{Print.Pad(table.Keys[row], 22)}{forecast.AtRisk(row),12:N2}{value.Amount,16:N2}{value.ProbabilityAlive,10:P1}"
                 + $"{forecast.ProbabilityOfPurchase.Values[row],18:P1}{table.Window.Calendar.Format(table.Columns.LastPurchase[row]),14}  {name}");
         }

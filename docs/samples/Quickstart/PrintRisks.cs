@@ -16,7 +16,7 @@ internal static class PrintRisks
     }
 
     public static void MostAtRisk(
-        Risks risks, Forecast forecast, MemberTable<string> table, MemberResults<string, Segment?> segments, Stages? stages, bool chinese)
+        Risks risks, Forecast forecast, MemberTable<string> table, MemberResults<string, Segment?> segments, Stages? stages, string language)
     {
         Console.WriteLine($"\n{Print.Pad("Most value at risk", 22)}{"risk x value",16}{"12-month value",16}{"risk",8}  why, and what to do");
         var most = risks.Assessment.Risks
@@ -28,7 +28,7 @@ internal static class PrintRisks
         {
             var advice = ChurnAdvice.Of(
                 Playbook.Default, risks.Assessment.Explain(key), stages?.Now[key] ?? LifecycleStage.Unclassified, segments[key]?.Id);
-            Console.WriteLine($"{Print.Pad(key, 22)}{risk.Value * worth,16:N2}{worth,16:N2}{risk.Value,8:P0}  {advice.Text.In(chinese ? "zh" : "en")}");
+            Console.WriteLine($"{Print.Pad(key, 22)}{risk.Value * worth,16:N2}{worth,16:N2}{risk.Value,8:P0}  {advice.Text.In(language)}");
         }
     }
 

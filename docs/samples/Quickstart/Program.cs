@@ -40,17 +40,17 @@ static void Run(Arguments arguments)
 
     // 3. Segments: names, shares, money.
     var segments = SegmentMaps.TenCells.Apply(scores);
-    Print.Segments(SegmentSummary.Of(table.Columns, scores.Values, SegmentMaps.TenCells, scale.Definitions), arguments.Chinese);
-    Print.MostValuable(table, scores, segments, arguments.Chinese);
+    Print.Segments(SegmentSummary.Of(table.Columns, scores.Values, SegmentMaps.TenCells, scale.Definitions), arguments.Language);
+    Print.MostValuable(table, scores, segments, arguments.Language);
 
     // 4. Stages: who is active, fading or lost, how members move from month to month, and what to do about it.
     var stages = Stages.Make(arguments, table);
     if (stages is not null)
     {
         PrintStages.Limits(stages);
-        PrintStages.Counts(stages, arguments.Chinese);
-        PrintStages.Playbook(stages, arguments.Chinese);
-        PrintStages.Migration(stages, arguments.Chinese);
+        PrintStages.Counts(stages, arguments.Language);
+        PrintStages.Playbook(stages, arguments.Language);
+        PrintStages.Migration(stages, arguments.Language);
         PrintStages.Cohorts(stages);
     }
     else
@@ -64,8 +64,8 @@ static void Run(Arguments arguments)
     {
         PrintForecast.Comparison(forecast);
         PrintForecast.Parameters(forecast);
-        PrintForecast.Segments(forecast, segments, arguments.Chinese);
-        PrintForecast.MostAtRisk(forecast, table, segments, arguments.Chinese);
+        PrintForecast.Segments(forecast, segments, arguments.Language);
+        PrintForecast.MostAtRisk(forecast, table, segments, arguments.Language);
     }
     else
     {
@@ -76,12 +76,12 @@ static void Run(Arguments arguments)
     var risks = Risks.Make(arguments, table);
     PrintRisks.Levels(risks);
     if (forecast is not null)
-        PrintRisks.MostAtRisk(risks, forecast, table, segments, stages, arguments.Chinese);
+        PrintRisks.MostAtRisk(risks, forecast, table, segments, stages, arguments.Language);
     PrintRisks.Comparison(risks);
 
     if (arguments.Out is null)
         return;
-    ResultFile.Write(arguments.Out, table, scores, segments, stages, arguments.Chinese);
+    ResultFile.Write(arguments.Out, table, scores, segments, stages, arguments.Language);
     Console.WriteLine($"\n{table.Count:N0} rows written to {arguments.Out}");
 }
 

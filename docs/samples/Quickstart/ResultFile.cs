@@ -7,7 +7,7 @@ using MemberValue.Rfm;
 internal static class ResultFile
 {
     public static void Write(
-        string path, MemberTable<string> table, MemberResults<string, RfmScore> scores, MemberResults<string, Segment?> segments, Stages? stages, bool chinese)
+        string path, MemberTable<string> table, MemberResults<string, RfmScore> scores, MemberResults<string, Segment?> segments, Stages? stages, string language)
     {
         using var writer = new StreamWriter(path);
         using var csv = new CsvWriter(writer, CultureInfo.InvariantCulture);
@@ -25,9 +25,9 @@ internal static class ResultFile
             csv.WriteField(row.LastPurchase is { } last ? table.Window.Calendar.Format(last) : "");
             csv.WriteField(row.Net);
             csv.WriteField(scores.Values[i].IsScored ? scores.Values[i].ToString() : "");
-            csv.WriteField(Text((chinese ? segment?.ChineseName : segment?.Name) ?? ""));
-            csv.WriteField(stages is null ? "" : PrintStages.Name(stages.Now.Values[i], chinese));
-            csv.WriteField(Text((chinese ? segment?.ChineseAction : segment?.Action) ?? ""));
+            csv.WriteField(Text(segment?.Name.In(language) ?? ""));
+            csv.WriteField(stages is null ? "" : PrintStages.Name(stages.Now.Values[i], language));
+            csv.WriteField(Text(segment?.Action.In(language) ?? ""));
             csv.NextRecord();
         }
     }

@@ -9,6 +9,14 @@ namespace MemberValue.Assessment;
 /// <summary>All that is known of one member as of one date, with the reasons. Immutable. What is null is not configured, or waits for a fit.</summary>
 public sealed record MemberAssessment
 {
+    private static readonly Text OfSegment = Text.Of("Segment {why}", "分群：{why}");
+    private static readonly Text OfStage = Text.Of("Stage {stage}.", "阶段：{stage}。");
+    private static readonly Text OfPurchases = Text.Of(
+        "{model}: active with probability {alive}; buys within {horizon} days with probability {purchase}, {expected} times on average.",
+        "{model}：仍活跃的概率 {alive}；{horizon}天内购买的概率 {purchase}，预期购买{expected}次。");
+    private static readonly Text OfValue = Text.Of("Value {value}.", "价值 {value}。");
+    private static readonly Text OfRisk = Text.Of("Risk {why}", "{why}");
+
     /// <summary>The member's numbers.</summary>
     public required MemberRow Row { get; init; }
 
@@ -57,39 +65,38 @@ public sealed record MemberAssessment
         get
         {
             var reasons = new List<AssessmentReason>();
+            void Add(string about, Text text) => reasons.Add(new AssessmentReason(about, text));
+
             if (Segment is not null)
-                reasons.Add(new AssessmentReason("segment", $"Segment {Segment.English}", $"分群：{Segment.Chinese}"));
+                Add("segment", OfSegment.Fill(new TextValue("why", Segment.Text)));
             if (StageReason is not null)
-                reasons.Add(new AssessmentReason("stage", StageReason.English, StageReason.Chinese));
+                Add("stage", StageReason.Text);
             else if (Stage is { } stage)
-                reasons.Add(new AssessmentReason("stage", $"Stage {LifecycleStages.NameOf(stage)}.", $"阶段：{LifecycleStages.NameOf(stage).Chinese}。"));
-            if (PurchaseSentence() is { } purchases)
-                reasons.Add(purchases);
+                Add("stage", OfStage.Fill(new TextValue("stage", LifecycleStages.NameOf(stage))));
+            if (ProbabilityAlive is { } alive && ExpectedPurchases is { } expected && ProbabilityOfPurchase is { } purchase && double.IsFinite(expected))
+            {
+                Add("purchases", OfPurchases.Fill(
+                    new TextValue("model", ModelName!),
+                    new TextValue("alive", FormattableString.Invariant($"{alive:0.###}")),
+                    new TextValue("horizon", FormattableString.Invariant($"{PurchaseHorizonDays}")),
+                    new TextValue("purchase", FormattableString.Invariant($"{purchase:0.###}")),
+                    TextValue.Number("expected", expected)));
+            }
+
             if (Value is { } value && double.IsFinite(value))
-                reasons.Add(new AssessmentReason("value", FormattableString.Invariant($"Value {value:0.00}."), FormattableString.Invariant($"价值 {value:0.00}。")));
+                Add("value", OfValue.Fill(new TextValue("value", FormattableString.Invariant($"{value:0.00}"))));
             if (Risk is not null)
-                reasons.Add(new AssessmentReason("risk", $"Risk {Risk.Text.English}", Risk.Text.Chinese));
+                Add("risk", OfRisk.Fill(new TextValue("why", Risk.Text)));
             if (Action is not null)
-                reasons.Add(new AssessmentReason("action", Action.Text.English, Action.Text.Chinese));
+                Add("action", Action.Text);
             return reasons.AsReadOnly();
         }
     }
 
-    /// <summary>The reasons in English, the same in every culture.</summary>
-    public string English => string.Join(' ', Reasons.Select(reason => reason.English));
-
-    /// <summary>The reasons in Chinese.</summary>
-    public string Chinese => string.Concat(Reasons.Select(reason => reason.Chinese));
+    /// <summary>The reasons in one text, the same in every culture.</summary>
+    public Text Text => Text.Join(Reasons.Select(reason => reason.Text));
 
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => English;
-
-    private AssessmentReason? PurchaseSentence() =>
-        ProbabilityAlive is { } alive && ExpectedPurchases is { } expected && ProbabilityOfPurchase is { } purchase && double.IsFinite(expected)
-            ? new AssessmentReason(
-                "purchases",
-                FormattableString.Invariant($"{ModelName}: active with probability {alive:0.###}; buys within {PurchaseHorizonDays} days with probability {purchase:0.###}, {expected:0.##} times on average."),
-                FormattableString.Invariant($"{ModelName}：仍活跃的概率 {alive:0.###}；{PurchaseHorizonDays}天内购买的概率 {purchase:0.###}，预期购买{expected:0.##}次。"))
-            : null;
+    public override string ToString() => Text.English;
 }

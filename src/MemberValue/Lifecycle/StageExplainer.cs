@@ -105,7 +105,6 @@ internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms
     {
         if (facts.Purchases == 0 && terms.AgesNew && !facts.IsSilentSinceKnown)
             notes |= StageNotes.NoDateToAgeFrom;
-        var text = new StageText(_calendar, facts.Purchases);
         return new StageExplanation
         {
             Stage = stage,
@@ -114,8 +113,7 @@ internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms
             Facts = [.. compared],
             Notes = notes,
             Next = next,
-            English = text.English(stage, rule, compared, notes, next),
-            Chinese = text.Chinese(stage, rule, compared, notes, next),
+            Text = new StageText(_calendar, facts.Purchases).Of(stage, rule, compared, notes, next),
         };
     }
 

@@ -24,13 +24,10 @@ public sealed record StageExplanation
     /// for instants 2068) or, by a probability, within a hundred years.</summary>
     public required StageChange? Next { get; init; }
 
-    /// <summary>The explanation in English, the same in every culture.</summary>
-    public required string English { get; init; }
-
-    /// <summary>The explanation in Chinese.</summary>
-    public required string Chinese { get; init; }
+    /// <summary>The explanation in sentences, the same in every culture.</summary>
+    public required Text Text { get; init; }
 
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => English;
+    public override string ToString() => Text.English;
 }

@@ -116,13 +116,6 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
         return new Text([_values[0], .. _values[1..].Where(each => !IsSame(each.Key, language)).Append(pair).OrderBy(each => each.Key, StringComparer.OrdinalIgnoreCase)]);
     }
 
-    /// <summary>English text as a text.</summary>
-    /// <param name="english">The English text.</param>
-    /// <returns>The text.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="english"/> is null.</exception>
-    [SuppressMessage("Usage", "CA2225", Justification = "Of is the named form.")]
-    public static implicit operator Text(string english) => Of(english);
-
     /// <summary>Whether two texts say the same in the same languages, letter by letter.</summary>
     /// <param name="left">A text.</param>
     /// <param name="right">Another one.</param>

@@ -62,6 +62,11 @@ internal static class TextTemplate
 /// <summary>A value as it stands in a sentence, the same in every culture.</summary>
 internal readonly record struct TextValue(string Place, Text Value)
 {
+    public TextValue(string place, string value)
+        : this(place, Text.Of(value))
+    {
+    }
+
     public static TextValue Number(string place, double value) => new(place, Written(value, "0.##"));
 
     public static TextValue Probability(string place, double value) => new(place, Written(value, "0.####"));

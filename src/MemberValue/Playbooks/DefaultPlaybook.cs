@@ -1,5 +1,6 @@
 using MemberValue.Churn;
 using MemberValue.Lifecycle;
+using MemberValue.Members;
 
 namespace MemberValue.Playbooks;
 
@@ -59,11 +60,8 @@ internal static class DefaultPlaybook
         string id, string action, string channel, string aim, string chineseAction, string chineseChannel, string chineseAim) => new()
         {
             Id = id,
-            Action = action,
-            Channel = channel,
-            Aim = aim,
-            ChineseAction = chineseAction,
-            ChineseChannel = chineseChannel,
-            ChineseAim = chineseAim,
+            Action = Text.Of(action, chineseAction),
+            Channel = Text.Of(channel, chineseChannel),
+            Aim = Text.Of(aim, chineseAim),
         };
 }

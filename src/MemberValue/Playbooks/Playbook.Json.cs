@@ -69,12 +69,9 @@ public sealed partial class Playbook
             return new PlaybookAction
             {
                 Id = action.Id ?? "",
-                Action = action.Action ?? "",
-                Channel = action.Channel ?? "",
-                Aim = action.Aim ?? "",
-                ChineseAction = action.ChineseAction ?? "",
-                ChineseChannel = action.ChineseChannel ?? "",
-                ChineseAim = action.ChineseAim ?? "",
+                Action = action.Action ?? Text.Empty,
+                Channel = action.Channel ?? Text.Empty,
+                Aim = action.Aim ?? Text.Empty,
             };
         }
         catch (JsonException error)
@@ -114,9 +111,6 @@ public sealed partial class Playbook
                 Action = action.Action,
                 Channel = action.Channel,
                 Aim = action.Aim,
-                ChineseAction = action.ChineseAction,
-                ChineseChannel = action.ChineseChannel,
-                ChineseAim = action.ChineseAim,
             },
             PlaybookJson.Context.PlaybookActionDocument)).ToArray(),
         Rules = Rules.Select(rule => JsonSerializer.SerializeToElement(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MemberValue.Members;
 
 namespace MemberValue.Playbooks;
 
@@ -21,17 +22,11 @@ internal sealed class PlaybookActionDocument
 {
     public string? Id { get; set; }
 
-    public string? Action { get; set; }
+    public Text? Action { get; set; }
 
-    public string? Channel { get; set; }
+    public Text? Channel { get; set; }
 
-    public string? Aim { get; set; }
-
-    public string? ChineseAction { get; set; }
-
-    public string? ChineseChannel { get; set; }
-
-    public string? ChineseAim { get; set; }
+    public Text? Aim { get; set; }
 }
 
 /// <summary>One rule of it.</summary>

@@ -8,5 +8,7 @@ namespace MemberValue.Playbooks;
 public sealed record PlaybookMatch(PlaybookAction Action, PlaybookRule Rule)
 {
     /// <summary>The action as the last sentence of a text.</summary>
-    internal Text Text => Text.Of($"To do: {Action.Action}", $"建议：{Action.ChineseAction}");
+    internal Text Text => ToDo.Fill(new TextValue("action", Action.Action));
+
+    private static readonly Text ToDo = Text.Of("To do: {action}", "建议：{action}");
 }

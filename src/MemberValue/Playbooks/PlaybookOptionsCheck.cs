@@ -22,19 +22,16 @@ internal static class PlaybookOptionsCheck
 
     private static void Action(PlaybookAction action, int index, HashSet<string> ids)
     {
-        void Text(string? text, string name)
+        void NotBlank(string? text, string name)
         {
             if (string.IsNullOrWhiteSpace(text))
                 throw Bad($"{name} of action {index} ('{action.Id}') is empty");
         }
 
-        Text(action.Id, nameof(action.Id));
-        Text(action.Action, nameof(action.Action));
-        Text(action.Channel, nameof(action.Channel));
-        Text(action.Aim, nameof(action.Aim));
-        Text(action.ChineseAction, nameof(action.ChineseAction));
-        Text(action.ChineseChannel, nameof(action.ChineseChannel));
-        Text(action.ChineseAim, nameof(action.ChineseAim));
+        NotBlank(action.Id, nameof(action.Id));
+        NotBlank(action.Action?.English, nameof(action.Action));
+        NotBlank(action.Channel?.English, nameof(action.Channel));
+        NotBlank(action.Aim?.English, nameof(action.Aim));
         if (!ids.Add(action.Id))
             throw Bad($"action {index} ('{action.Id}') has the id of an action before it");
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Rfm;
 
@@ -66,13 +67,9 @@ internal sealed class SegmentDocument
 {
     public string? Id { get; set; }
 
-    public string? Name { get; set; }
+    public Text? Name { get; set; }
 
-    public string? ChineseName { get; set; }
-
-    public string? Action { get; set; }
-
-    public string? ChineseAction { get; set; }
+    public Text? Action { get; set; }
 }
 
 /// <summary>One rule in JSON.</summary>

@@ -157,7 +157,7 @@ public class LifecycleReportTests
             var february = root.GetProperty("dates")[1];
             Assert.Equal(32.5, february.GetProperty("metrics").GetProperty("averageOrderValue").GetDouble());
             Assert.Equal(-5m, february.GetProperty("metrics").GetProperty("revenueWithoutPurchase").GetDecimal());
-            Assert.Equal("新会员", february.GetProperty("stages")[0].GetProperty("chineseStage").GetString());
+            Assert.Equal("新会员", february.GetProperty("stages")[0].GetProperty("stageName").GetProperty("zh").GetString());
             Assert.Equal(0.4, february.GetProperty("stages")[0].GetProperty("members").GetProperty("rate").GetDouble());
             var migration = february.GetProperty("migration");
             Assert.Equal(8, migration.GetProperty("labels").GetArrayLength());
@@ -169,7 +169,7 @@ public class LifecycleReportTests
             var cohorts = root.GetProperty("cohorts").GetProperty("cohorts");
             Assert.Equal([3, 2, 1], cohorts.EnumerateArray().Select(cohort => cohort.GetProperty("cells").GetArrayLength()));
             Assert.Equal(115.0, cohorts[0].GetProperty("cells")[2].GetProperty("cumulativeRevenuePerMember").GetDouble());
-            Assert.Equal("Welcome offer, and guidance to the first purchase.", root.GetProperty("playbookLines")[0].GetProperty("action").GetString());
+            Assert.Equal("Welcome offer, and guidance to the first purchase.", root.GetProperty("playbookLines")[0].GetProperty("action").GetProperty("en").GetString());
         }
         finally
         {

@@ -87,8 +87,8 @@ public class MemberValuatorTests
             Assert.Equal(Bits(expected.Value), Bits(actual.Value));
             Assert.Equal(expected.Risk!.Risk, actual.Risk!.Risk);
             Assert.Equal(expected.Action, actual.Action);
-            Assert.Equal(expected.English, actual.English);
-            Assert.Equal(expected.Chinese, actual.Chinese);
+            Assert.Equal(expected.Text.English, actual.Text.English);
+            Assert.Equal(expected.Text.Chinese, actual.Text.Chinese);
         }
     }
 
@@ -97,7 +97,7 @@ public class MemberValuatorTests
     {
         var (_, valuator, all) = Fitted.Value;
         var last = DateOnly.FromDateTime(Shop.Table.Window.Calendar.StartOf(Shop.Table.Window.LastCell));
-        Assert.Equal(all.Of("12347").English, valuator.Assess(Shop.States.StateOf("12347")!, last).English);
+        Assert.Equal(all.Of("12347").Text.English, valuator.Assess(Shop.States.StateOf("12347")!, last).Text.English);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public class MemberValuatorTests
             foreach (var row in rows.Distinct())
                 builder.Add(Shop.Table.Keys[row], Shop.States.StateOf(Shop.Table.Keys[row])!);
             var some = valuator.Assess(builder.Build());
-            return some.Count == rows.Distinct().Count() && some.All(pair => pair.Value.English == all.Of(pair.Key).English);
+            return some.Count == rows.Distinct().Count() && some.All(pair => pair.Value.Text.English == all.Of(pair.Key).Text.English);
         }, runs: 40);
     }
 
@@ -120,15 +120,15 @@ public class MemberValuatorTests
     {
         var assessment = Fitted.Value.All.Of("12347");
         Assert.Equal(["segment", "stage", "purchases", "value", "risk", "action"], assessment.Reasons.Select(reason => reason.About));
-        Assert.StartsWith($"Segment {assessment.Segment!.English}", assessment.English, StringComparison.Ordinal);
-        Assert.Contains(assessment.StageReason!.English, assessment.English, StringComparison.Ordinal);
-        Assert.Contains(" MBG/NBD: active with probability ", assessment.English, StringComparison.Ordinal);
-        Assert.Contains("buys within 90 days with probability 0.", assessment.English, StringComparison.Ordinal);
-        Assert.Contains($"Risk {assessment.Risk!.Text.English}", assessment.English, StringComparison.Ordinal);
-        Assert.EndsWith($"To do: {assessment.Action!.Action.Action}", assessment.English, StringComparison.Ordinal);
-        Assert.StartsWith($"分群：{assessment.Segment.Chinese}", assessment.Chinese, StringComparison.Ordinal);
-        Assert.EndsWith($"建议：{assessment.Action.Action.ChineseAction}", assessment.Chinese, StringComparison.Ordinal);
-        Assert.DoesNotContain("probability", assessment.Chinese, StringComparison.Ordinal);
+        Assert.StartsWith($"Segment {assessment.Segment!.Text.English}", assessment.Text.English, StringComparison.Ordinal);
+        Assert.Contains(assessment.StageReason!.Text.English, assessment.Text.English, StringComparison.Ordinal);
+        Assert.Contains(" MBG/NBD: active with probability ", assessment.Text.English, StringComparison.Ordinal);
+        Assert.Contains("buys within 90 days with probability 0.", assessment.Text.English, StringComparison.Ordinal);
+        Assert.Contains($"Risk {assessment.Risk!.Text.English}", assessment.Text.English, StringComparison.Ordinal);
+        Assert.EndsWith($"To do: {assessment.Action!.Action.Action}", assessment.Text.English, StringComparison.Ordinal);
+        Assert.StartsWith($"分群：{assessment.Segment.Text.Chinese}", assessment.Text.Chinese, StringComparison.Ordinal);
+        Assert.EndsWith($"建议：{assessment.Action.Action.Action.Chinese}", assessment.Text.Chinese, StringComparison.Ordinal);
+        Assert.DoesNotContain("probability", assessment.Text.Chinese, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public class MemberValuatorTests
         Assert.Equal(LifecycleStage.New, assessment.Stage);
         Assert.True(double.IsNaN(assessment.ProbabilityAlive!.Value) && double.IsNaN(assessment.Value!.Value));
         Assert.NotNull(assessment.Action);
-        Assert.DoesNotContain("NaN", assessment.English + assessment.Chinese, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", assessment.Text.English + assessment.Text.Chinese, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -397,9 +397,9 @@ public class MemberValuatorTests
         options.Churn!.Overdue![0].Weight = 0.01;
         options.Churn.Overdue[0].Rule.Gaps = 50;
         options.Churn.Probability = null;
-        Assert.Equal(Fitted.Value.All.Of("12347").English, valuator.Assess(Shop.Table["12347"]).English);
+        Assert.Equal(Fitted.Value.All.Of("12347").Text.English, valuator.Assess(Shop.Table["12347"]).Text.English);
         holder.Replace(holder.Fit(Shop.Table));
-        Assert.Equal(Fitted.Value.All.Of("12347").English, holder.Assess(Shop.Table["12347"]).English);
+        Assert.Equal(Fitted.Value.All.Of("12347").Text.English, holder.Assess(Shop.Table["12347"]).Text.English);
         Assert.Equal(Fitted.Value.Models.ToJson(), holder.Models.ToJson());
     }
 
@@ -426,7 +426,7 @@ public class MemberValuatorTests
         Assert.Equal("known", Assert.Throws<ArgumentException>(() => valuator.Assess(table, earlier.Inputs)).ParamName);
         Assert.Equal("known", Assert.Throws<ArgumentException>(() => valuator.Assess(table["12347"], known)).ParamName);
         var one = valuator.Assess(table["12347"], known.Member(row));
-        Assert.Equal(now.Of("12347").English, one.English);
+        Assert.Equal(now.Of("12347").Text.English, one.Text.English);
     }
 
     [Fact]
@@ -450,7 +450,7 @@ public class MemberValuatorTests
         Assert.Equal(Bits(options.Calculator.Calculate(Shop.Table)), Bits(all.Values!));
         var member = all.Of("12347");
         Assert.Null(member.StageReason);
-        Assert.Contains("Stage Loyal.", member.English, StringComparison.Ordinal);
+        Assert.Contains("Stage Loyal.", member.Text.English, StringComparison.Ordinal);
 
         options.Calculator = null;
         Assert.Contains("half is your own", Assert.Throws<ArgumentException>(() => MemberValuator.Create(options)).Message, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public class PlaybookGuideTests
         // example end
 
         Assert.Equal("vip", loyal.Action.Id);
-        Assert.Equal(("A personal call by their adviser; settle what bothers them.", "stage Loyal, risk High"), (action, why));
+        Assert.Equal(("A personal call by their adviser; settle what bothers them.", "stage Loyal, risk High"), (action.English, why));
     }
 
     [Fact]
@@ -38,12 +38,9 @@ public class PlaybookGuideTests
                 new PlaybookAction
                 {
                     Id = "call",
-                    Action = "Call them within a week.",
-                    Channel = "phone",
-                    Aim = "A purchase this quarter.",
-                    ChineseAction = "一周内电话回访。",
-                    ChineseChannel = "电话",
-                    ChineseAim = "本季度再次购买",
+                    Action = Text.Of("Call them within a week.", "一周内电话回访。"),
+                    Channel = Text.Of("phone", "电话"),
+                    Aim = Text.Of("A purchase this quarter.", "本季度再次购买"),
                 },
             ],
             Rules =

@@ -2,6 +2,7 @@ using System.Globalization;
 using MemberValue.Assessment;
 using MemberValue.Churn;
 using MemberValue.Lifecycle;
+using MemberValue.Members;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
 
@@ -41,7 +42,7 @@ public class PlaybookTests
         Assert.Empty(Playbook.Default.Holes(SegmentMaps.TenCells.Segments.Select(segment => segment.Id), Risks));
         Assert.Null(Playbook.Default.Find(LifecycleStage.Unclassified));
         Assert.Equal(Playbook.Default.Actions.Select(action => action.Id).Order(), Playbook.Default.Rules.Select(rule => rule.Action).Order());
-        Assert.All(Playbook.Default.Actions, action => Assert.Matches("[\u4e00-\u9fff]", action.ChineseAction + action.ChineseChannel + action.ChineseAim));
+        Assert.All(Playbook.Default.Actions, action => Assert.Matches("[\u4e00-\u9fff]", action.Action.Chinese + action.Channel.Chinese + action.Aim.Chinese));
         Assert.Equal("default: 9 actions, 9 rules", Playbook.Default.ToString());
     }
 
@@ -131,12 +132,9 @@ public class PlaybookTests
         Wrong("action 1 is null", options => options.Actions = [Action("0"), null!]);
         Wrong("action 1 ('0') has the id of an action before it", options => options.Actions = [Action("0"), Action("0")]);
         Wrong("Id of action 0 ('') is empty", options => options.Actions = [Action("")]);
-        Wrong("Action of action 0 ('0') is empty", options => options.Actions = [Action("0") with { Action = "" }]);
-        Wrong("Channel of action 0 ('0') is empty", options => options.Actions = [Action("0") with { Channel = "" }]);
-        Wrong("Aim of action 0 ('0') is empty", options => options.Actions = [Action("0") with { Aim = "" }]);
-        Wrong("ChineseAction of action 0 ('0') is empty", options => options.Actions = [Action("0") with { ChineseAction = "" }]);
-        Wrong("ChineseChannel of action 0 ('0') is empty", options => options.Actions = [Action("0") with { ChineseChannel = "" }]);
-        Wrong("ChineseAim of action 0 ('0') is empty", options => options.Actions = [Action("0") with { ChineseAim = "" }]);
+        Wrong("Action of action 0 ('0') is empty", options => options.Actions = [Action("0") with { Action = Text.Empty }]);
+        Wrong("Channel of action 0 ('0') is empty", options => options.Actions = [Action("0") with { Channel = Text.Empty }]);
+        Wrong("Aim of action 0 ('0') is empty", options => options.Actions = [Action("0") with { Aim = Text.Empty }]);
         Wrong("rule 0 is null", options => options.Rules = [null!]);
         Wrong("rule 0 (stage New) names the action 'x', which the playbook does not have", options => options.Rules = [new PlaybookRule { Stage = LifecycleStage.New, Action = "x" }]);
         Wrong("rule 0 (stage 8) has a stage that must be one of New, FirstTime", options => options.Rules = [new PlaybookRule { Stage = (LifecycleStage)8, Action = "0" }]);
@@ -216,11 +214,8 @@ public class PlaybookTests
     private static PlaybookAction Action(string id) => new()
     {
         Id = id,
-        Action = "Act.",
-        Channel = "e-mail",
-        Aim = "An aim.",
-        ChineseAction = "行动",
-        ChineseChannel = "邮件",
-        ChineseAim = "目标",
+        Action = Text.Of("Act.", "行动"),
+        Channel = Text.Of("e-mail", "邮件"),
+        Aim = Text.Of("An aim.", "目标"),
     };
 }

@@ -26,12 +26,12 @@ public class ValuatorBoundaryTests
         {
             Assert.Equal(LifecycleStage.Unclassified, unknown.Stage);
             Assert.Null(unknown.StageReason);
-            Assert.Equal(("Stage Unclassified.", "阶段：未分类。"), (unknown.Reasons[0].English, unknown.Reasons[0].Chinese));
+            Assert.Equal(("Stage Unclassified.", "阶段：未分类。"), (unknown.Reasons[0].Text.English, unknown.Reasons[0].Text.Chinese));
         }
 
         Assert.NotEqual(LifecycleStage.Unclassified, all.Of(1).Stage);
         Assert.Equal(all.Of(1).Stage, all.Of(1).StageReason!.Stage);
-        Assert.Equal(all.Of(1).StageReason!.English, all.Of(1).Reasons[0].English);
+        Assert.Equal(all.Of(1).StageReason!.Text.English, all.Of(1).Reasons[0].Text.English);
     }
 
     [Theory]

@@ -177,7 +177,7 @@ public class ChurnAssessorTests
         var advice = ChurnAdvice.Of(Playbook.Default, high, LifecycleStage.Loyal);
         Assert.Equal(Playbook.Default.Find(LifecycleStage.Loyal, risk: RiskLevel.High), advice.Match);
         Assert.Equal($"{high.Text.English} To do: {advice.Match!.Action.Action}", advice.Text.English);
-        Assert.Equal($"{high.Text.Chinese}建议：{advice.Match.Action.ChineseAction}", advice.Text.Chinese);
+        Assert.Equal($"{high.Text.Chinese}建议：{advice.Match.Action.Action.Chinese}", advice.Text.Chinese);
         var newOnly = Playbook.Create(new PlaybookOptions
         {
             Name = "new",

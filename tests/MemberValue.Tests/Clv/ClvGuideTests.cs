@@ -108,7 +108,7 @@ public class ClvGuideTests
                 "Retention 0.95 per month: 19 more payments on average.",
                 "Customer share 0.4: 99.7951 of a wallet of 249.4877 per month is spent here, 149.6926 elsewhere.",
             ],
-            parts.Reasons);
+            parts.Reasons.Select(reason => reason.English));
         Assert.Equal((218.75, 58.75, ValueQuadrant.Core), (map.CurrentLine, map.PotentialLine, quadrant));
     }
 }

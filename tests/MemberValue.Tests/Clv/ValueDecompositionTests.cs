@@ -40,7 +40,7 @@ public class ValueDecompositionTests
                 "Retention 0.9 per 61 days: 9 more payments on average.",
                 "Customer share 0.4: 200 of a wallet of 500 per 61 days is spent here, 300 elsewhere.",
             ],
-            parts.Reasons);
+            parts.Reasons.Select(reason => reason.English));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class ValueDecompositionTests
     public void A_current_value_can_come_from_a_model()
     {
         var parts = ValueDecomposition.Of(Row, new ValueDecompositionOptions { Current = { Retention = 0.9 }, CurrentValue = 500, CrossSellUplift = 0.1 });
-        Assert.Equal((500.0, 50.0, "Current value 500: given."), (parts.Current.Value, parts.CrossSell.Value, parts.Current.Reason));
+        Assert.Equal((500.0, 50.0, "Current value 500: given."), (parts.Current.Value, parts.CrossSell.Value, parts.Current.Reason.English));
     }
 
     [Fact]
@@ -78,11 +78,11 @@ public class ValueDecompositionTests
         var parts = ValueDecomposition.Of(row, new ValueDecompositionOptions { Current = { Retention = 0.5, Period = TimeUnit.OfDays("100 days", 100) }, CrossSellUplift = 0.3, ShareOfWallet = 0.5 });
         Assert.Equal((-50.0, -50.0, 0.0, -50.0), (parts.Historic.Value, parts.Current.Value, parts.CrossSell.Value, parts.Share!.SpendPerPeriod));
         Assert.True(double.IsNaN(parts.Share.WalletPerPeriod) && double.IsNaN(parts.Share.OpenPerPeriod));
-        Assert.Contains("says nothing of the wallet", parts.Share.Reason, StringComparison.Ordinal);
-        Assert.Contains("which is below 0", parts.CrossSell.Reason, StringComparison.Ordinal);
+        Assert.Contains("says nothing of the wallet", parts.Share.Reason.English, StringComparison.Ordinal);
+        Assert.Contains("which is below 0", parts.CrossSell.Reason.English, StringComparison.Ordinal);
         var unknown = ValueDecomposition.Of(row, new ValueDecompositionOptions { Current = { Retention = 0.5, Basis = ValueBasis.Margin } });
         Assert.True(double.IsNaN(unknown.Historic.Value) && double.IsNaN(unknown.Total));
-        Assert.Contains("Historic value (not known)", unknown.Reasons[0], StringComparison.Ordinal);
+        Assert.Contains("Historic value (not known)", unknown.Reasons[0].English, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -153,7 +153,7 @@ public class EmbeddingGuideTests
         Assert.Equal(change.Now.Value * now.Value, change.ValueAtRisk);
         var later = Base(today.ToDateTime(TimeOnly.MinValue));
         later.Add(new Transaction<string>("ann", order.Time, order.Amount));
-        Assert.Equal(valuator.Assess(later.Build()).Of("ann").English, now.English);
+        Assert.Equal(valuator.Assess(later.Build()).Of("ann").Text.English, now.Text.English);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public class EmbeddingGuideTests
         // example end
         provider.Start();
         Assert.NotSame(fashion, home);
-        Assert.NotEqual(fashion.Assess(table["ann"]).StageReason!.English, home.Assess(table["ann"]).StageReason!.English);
+        Assert.NotEqual(fashion.Assess(table["ann"]).StageReason!.Text.English, home.Assess(table["ann"]).StageReason!.Text.English);
     }
 
     [Fact]

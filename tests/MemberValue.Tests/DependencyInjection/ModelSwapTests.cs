@@ -30,9 +30,9 @@ public class ModelSwapTests
         (string, double, double) Seen(MemberAssessment member) => (member.Score.ToString()!, member.ProbabilityAlive!.Value, member.Risk!.Risk.Value);
         (double, double) SeenOf(MemberAssessments<string> all) => (all.ProbabilityAlive!.Values[0], all.Churn!.Risks.Values[0].Value);
 
-        var old = (Seen(valuator.Assess(row)), SeenOf(valuator.Assess(small)), valuator.Assess(row).English);
+        var old = (Seen(valuator.Assess(row)), SeenOf(valuator.Assess(small)), valuator.Assess(row).Text.English);
         holder.Replace(second);
-        var next = (Seen(valuator.Assess(row)), SeenOf(valuator.Assess(small)), valuator.Assess(row).English);
+        var next = (Seen(valuator.Assess(row)), SeenOf(valuator.Assess(small)), valuator.Assess(row).Text.English);
         Assert.NotEqual(old.Item1.Item1, next.Item1.Item1);
         Assert.NotEqual(old.Item1.Item2, next.Item1.Item2);
         Assert.NotEqual(old.Item1.Item3, next.Item1.Item3);
@@ -47,8 +47,8 @@ public class ModelSwapTests
                 {
                     var member = valuator.Assess(row);
                     var isOld = Seen(member) == old.Item1;
-                    Assert.True(isOld || Seen(member) == next.Item1, member.English);
-                    Assert.Equal(isOld ? old.Item3 : next.Item3, member.English);
+                    Assert.True(isOld || Seen(member) == next.Item1, member.Text.English);
+                    Assert.Equal(isOld ? old.Item3 : next.Item3, member.Text.English);
                     var all = valuator.Assess(small);
                     Assert.True(SeenOf(all) == old.Item2 || SeenOf(all) == next.Item2);
                     _ = isOld ? olds++ : news++;

@@ -72,7 +72,7 @@ public class RegistrationTests
         provider.Start();
         using var single = once.BuildServiceProvider();
         Assert.Equal(
-            single.GetRequiredService<IMemberValuator>().Assess(Shop.Table["12347"]).English, provider.GetRequiredService<IMemberValuator>().Assess(Shop.Table["12347"]).English);
+            single.GetRequiredService<IMemberValuator>().Assess(Shop.Table["12347"]).Text.English, provider.GetRequiredService<IMemberValuator>().Assess(Shop.Table["12347"]).Text.English);
 
         static void Add(IServiceCollection services)
         {
@@ -116,7 +116,7 @@ public class RegistrationTests
             services.AddSingleton<IClvCalculator, Seven>();
             services.AddSingleton(Playbook.Create(new PlaybookOptions
             {
-                Actions = [new PlaybookAction { Id = "own", Action = "a", Channel = "b", Aim = "c", ChineseAction = "d", ChineseChannel = "e", ChineseAim = "f" }],
+                Actions = [new PlaybookAction { Id = "own", Action = Text.Of("a"), Channel = Text.Of("b"), Aim = Text.Of("c") }],
                 Rules = [new PlaybookRule { Action = "own" }],
             }));
         }

@@ -35,7 +35,7 @@ public class TextTests
     {
         var same = Text.Of(new Dictionary<string, string> { ["ZH"] = "忠诚会员", ["EN"] = "Loyal" });
         Assert.True(Loyal == same && Loyal.Equals((object)same) && Loyal.GetHashCode() == same.GetHashCode());
-        Assert.True(Loyal != "Loyal" && Loyal != Text.Of("Loyal", "忠诚") && Loyal != Loyal.With("de", "Treu") && Loyal != null && null != Loyal);
+        Assert.True(Loyal != Text.Of("Loyal") && Loyal != Text.Of("Loyal", "忠诚") && Loyal != Loyal.With("de", "Treu") && Loyal != null && null != Loyal);
         Assert.True(Text.Of("a").With("de", "b") != Text.Of("a").With("fr", "b"));
         Assert.Same(Loyal, Text.Of(Loyal));
     }

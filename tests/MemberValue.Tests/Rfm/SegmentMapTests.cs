@@ -1,11 +1,12 @@
+using MemberValue.Members;
 using MemberValue.Rfm;
 
 namespace MemberValue.Tests.Rfm;
 
 public class SegmentMapTests
 {
-    private static readonly Segment A = new() { Id = "a", Name = "Alpha", ChineseName = "甲" };
-    private static readonly Segment B = new() { Id = "b", Name = "Beta", ChineseName = "乙" };
+    private static readonly Segment A = new() { Id = "a", Name = Text.Of("Alpha", "甲") };
+    private static readonly Segment B = new() { Id = "b", Name = Text.Of("Beta", "乙") };
 
     [Fact]
     public void The_first_rule_that_matches_decides_and_overlaps_are_reported()
@@ -16,9 +17,9 @@ public class SegmentMapTests
             Name = "best and rest",
             Segments =
             [
-                new Segment { Id = "best", Name = "Best", ChineseName = "最佳" },
-                new Segment { Id = "warm", Name = "Warm", ChineseName = "温热" },
-                new Segment { Id = "rest", Name = "Rest", ChineseName = "其他" },
+                new Segment { Id = "best", Name = Text.Of("Best", "最佳") },
+                new Segment { Id = "warm", Name = Text.Of("Warm", "温热") },
+                new Segment { Id = "rest", Name = Text.Of("Rest", "其他") },
             ],
             Rules =
             [
@@ -30,10 +31,10 @@ public class SegmentMapTests
         var match = map.Match(new RfmScore(5, 5, 4));
         // example end
 
-        Assert.Equal("Best, by rule 0: R 5 is in 4-5 and the mean of F and M 4.5 is in 4.5-5.", match!.English);
-        Assert.Equal("最佳（规则 0）：R 5 在 4-5 之内，F 与 M 的均值 4.5 在 4.5-5 之内。", match.Chinese);
-        Assert.Equal("Warm", map.Of(new RfmScore(5, 4, 4))!.Name);
-        Assert.Equal("Rest, the fallback: no rule matches 255.", map.Match(new RfmScore(2, 5, 5))!.English);
+        Assert.Equal("Best, by rule 0: R 5 is in 4-5 and the mean of F and M 4.5 is in 4.5-5.", match!.Text.English);
+        Assert.Equal("最佳（规则 0）：R 5 在 4-5 之内，F 与 M 的均值 4.5 在 4.5-5 之内。", match.Text.Chinese);
+        Assert.Equal("Warm", map.Of(new RfmScore(5, 4, 4))!.Name.English);
+        Assert.Equal("Rest, the fallback: no rule matches 255.", map.Match(new RfmScore(2, 5, 5))!.Text.English);
         Assert.Null(map.Match(new RfmScore(2, 5, 5))!.RuleIndex);
         Assert.Equal((50, 6), (map.Check.Holes.Count, map.Check.Overlaps.Count)); // 2 x 25 below R 3; 2 x (54, 45, 55)
         Assert.Equal([0, 1], map.Check.Overlaps[0].Rules);
@@ -156,7 +157,7 @@ public class SegmentMapTests
             (new() { Segments = [A], Rules = [new SegmentRule { Segment = "a", Codes = [] }] }, "empty list of codes"),
             (new() { Segments = [A], Rules = [new SegmentRule { Segment = "a", Codes = [new RfmScore(6, 1, 1)] }] }, "has the code 611, which 5 x 5 x 5 levels do not"),
             (new() { Segments = [A, A], Rules = [Rule("a", r: (1, 5))] }, "segment 1 ('a') has the id"),
-            (new() { Segments = [A with { ChineseName = "" }], Rules = [Rule("a", r: (1, 5))] }, "segment 0 ('a') must have an id, a name and a Chinese name"),
+            (new() { Segments = [A with { Name = Text.Empty }], Rules = [Rule("a", r: (1, 5))] }, "segment 0 ('a') must have an id and a name"),
             (new() { Segments = [], Rules = [] }, "a map needs 1 to"),
             (new() { Segments = [A], Rules = [Rule("a", r: (1, 5))], Fallback = "z" }, "the fallback 'z'"),
             (new() { Segments = [A], Rules = [Rule("a", r: (1, 5))], Name = " " }, "no name"),

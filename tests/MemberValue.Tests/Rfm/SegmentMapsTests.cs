@@ -32,9 +32,9 @@ public class SegmentMapsTests
     [MemberData(nameof(Names))]
     public void Every_segment_has_names_and_an_action_in_both_languages(string name) => Assert.All(Map(name).Segments, segment =>
     {
-        Assert.All(new[] { segment.Id, segment.Name, segment.Action }, text => Assert.Matches("^[ -~]+$", text));
-        Assert.All(new[] { segment.ChineseName, segment.ChineseAction }, text => Assert.Contains(text, letter => letter is >= '一' and <= '鿿'));
-        Assert.DoesNotContain('\n', segment.Action + segment.ChineseAction);
+        Assert.All(new[] { segment.Id, segment.Name.English, segment.Action.English }, text => Assert.Matches("^[ -~]+$", text));
+        Assert.All(new[] { segment.Name.Chinese, segment.Action.Chinese }, text => Assert.Contains(text, letter => letter is >= '一' and <= '鿿'));
+        Assert.DoesNotContain('\n', segment.Action.English + segment.Action.Chinese);
     });
 
     [Theory]
@@ -71,7 +71,7 @@ public class SegmentMapsTests
     [Fact]
     public void The_eight_classes_have_their_usual_chinese_names() => Assert.Equal(
         ["重要价值", "重要发展", "重要保持", "重要挽留", "一般价值", "一般发展", "一般保持", "一般挽留"],
-        SegmentMaps.EightClasses.Segments.Select(segment => segment.ChineseName));
+        SegmentMaps.EightClasses.Segments.Select(segment => segment.Name.Chinese));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -82,8 +82,8 @@ public class SegmentMapsTests
         Assert.Equal(map.ToJson(), back.ToJson());
         Assert.Equal(map.Segments, back.Segments);
         Assert.Equal(map.Check.CoverMap, back.Check.CoverMap);
-        Assert.All(map.Levels.AllScores(), score => Assert.Equal(map.Match(score)!.Chinese, back.Match(score)!.Chinese));
-        Assert.Contains(map.Segments[0].ChineseName, map.ToJson(), StringComparison.Ordinal);
+        Assert.All(map.Levels.AllScores(), score => Assert.Equal(map.Match(score)!.Text.Chinese, back.Match(score)!.Text.Chinese));
+        Assert.Contains(map.Segments[0].Name.Chinese, map.ToJson(), StringComparison.Ordinal);
         using var stream = new MemoryStream();
         map.ToJson(stream);
         stream.Position = 0;
@@ -95,7 +95,7 @@ public class SegmentMapsTests
     {
         const string Good = """
             { "type": "SegmentMap", "version": 1, "name": "mine", "levels": [5, 5, 5],
-              "segments": [ { "id": "top", "name": "Top", "chineseName": "顶" }, { "id": "rest", "name": "Rest", "chineseName": "其他" } ],
+              "segments": [ { "id": "top", "name": { "en": "Top", "zh": "顶" } }, { "id": "rest", "name": { "en": "Rest", "zh": "其他" } } ],
               "rules": [ { "segment": "top", "r": [4, 5], "fm": [4, 5] }, { "segment": "top", "codes": ["355"] } ],
               "fallback": "rest" }
             """;
@@ -112,7 +112,7 @@ public class SegmentMapsTests
             ("{ \"segment\": \"top\", \"codes\": [\"355\"] }", "null", "rule 1 ('')"),
             ("\"segment\": \"top\", \"codes\"", "\"segment\": \"tip\", \"codes\"", "rule 1 ('tip') names a segment"),
             ("\"id\": \"rest\"", "\"id\": 5", "segment 1 ('5')"),
-            ("\"chineseName\": \"顶\"", "\"chinese\": \"顶\"", "segment 0 ('top')"),
+            ("\"zh\": \"顶\"", "\"chinese\": \"顶\"", "segment 0 ('top'): 'chinese' is not a language tag"),
             ("\"levels\": [5, 5, 5]", "\"levels\": [5, 5]", "\"levels\""),
             ("\"levels\": [5, 5, 5]", "\"levels\": [5, 5, 11]", "2 to 10"),
             ("\"rules\"", "\"rule\"", "rule"),

@@ -18,7 +18,7 @@ public class SegmentSummaryTests
 
         Assert.Equal(["222", "222", "111", "-"], scores.Select(score => score.ToString()));
         var (best, unscored) = (summary.Rows[0], summary.Rows[^1]);
-        Assert.Equal(("Important value", 2, 0.5, 20L, 200m), (best.Segment!.Name, best.Members, best.MemberShare, best.Orders, best.Revenue));
+        Assert.Equal(("Important value", 2, 0.5, 20L, 200m), (best.Segment!.Name.English, best.Members, best.MemberShare, best.Orders, best.Revenue));
         Assert.Equal((7.0, 7.0, 5.0, 5.0, 100.0, 100.0), (best.MeanRecency, best.MedianRecency, best.MeanFrequency, best.MedianFrequency, best.MeanMonetary, best.MedianMonetary));
         Assert.Equal((double)(200m / 199.90m), best.RevenueShare, 1e-15);
         Assert.Equal((null, 1, -0.20m), (unscored.Segment, unscored.Members, unscored.Revenue));

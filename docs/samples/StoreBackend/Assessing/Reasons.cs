@@ -1,34 +1,30 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MemberValue.Assessment;
+using MemberValue.Members;
 
 namespace StoreBackend.Assessing;
 
-/// <summary>A sentence in both languages.</summary>
-public sealed record Sentence(string English, string Chinese);
-
 /// <summary>A signal of leaving, the largest contribution to the risk first.</summary>
-public sealed record RiskReason(string Rule, double Value, double Limit, string Unit, double Contribution, string English, string Chinese);
+public sealed record RiskReason(string Rule, double Value, double Limit, string Unit, double Contribution, Text Text);
 
 /// <summary>What to do, from the playbook.</summary>
-public sealed record Advice(string Id, Sentence Action, Sentence Channel, Sentence Aim);
+public sealed record Advice(string Id, Text Action, Text Channel, Text Aim);
 
 /// <summary>Why a member is assessed so: stored beside the numbers, read by people.</summary>
 public sealed record Reasons(
-    Sentence Summary, Sentence? Segment, Sentence? SegmentName, Sentence? Stage, IReadOnlyList<RiskReason> Risk, Advice? Advice, double? PurchaseHorizonDays, IReadOnlyList<string> Missing)
+    Text Summary, Text? Segment, Text? SegmentName, Text? Stage, IReadOnlyList<RiskReason> Risk, Advice? Advice, double? PurchaseHorizonDays, IReadOnlyList<string> Missing)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Reasons Of(MemberAssessment assessment) => new(
-        new Sentence(assessment.English, assessment.Chinese),
-        assessment.Segment is { } segment ? new Sentence(segment.English, segment.Chinese) : null,
-        assessment.Segment is { } named ? new Sentence(named.Segment.Name, named.Segment.ChineseName) : null,
-        assessment.StageReason is { } stage ? new Sentence(stage.English, stage.Chinese) : null,
+        assessment.Text,
+        assessment.Segment?.Text,
+        assessment.Segment?.Segment.Name,
+        assessment.StageReason?.Text,
         [.. (assessment.Risk?.Reasons ?? []).Select(reason => new RiskReason(
-            reason.Signal.RuleId, reason.Signal.Value, reason.Signal.Limit, reason.Signal.Unit, reason.Contribution, reason.Signal.Text.English, reason.Signal.Text.Chinese))],
-        assessment.Action is { Action: var action }
-            ? new Advice(action.Id, new(action.Action, action.ChineseAction), new(action.Channel, action.ChineseChannel), new(action.Aim, action.ChineseAim))
-            : null,
+            reason.Signal.RuleId, reason.Signal.Value, reason.Signal.Limit, reason.Signal.Unit, reason.Contribution, reason.Signal.Text))],
+        assessment.Action is { Action: var action } ? new Advice(action.Id, action.Action, action.Channel, action.Aim) : null,
         assessment.PurchaseHorizonDays,
         assessment.Missing);
 

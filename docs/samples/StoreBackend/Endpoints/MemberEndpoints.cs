@@ -1,4 +1,5 @@
 using MemberValue.Lifecycle;
+using MemberValue.Members;
 using StoreBackend.Assessing;
 
 namespace StoreBackend.Endpoints;
@@ -22,14 +23,14 @@ public static class MemberEndpoints
         assessments.MapGet("/summary/segments", async (MemberReader members, CurrentModels models, CancellationToken cancellationToken) =>
             {
                 var map = models.Current.Valuator.Segments?.Segments ?? [];
-                var names = map.ToDictionary(segment => segment.Id, segment => (segment.Name, segment.ChineseName), StringComparer.Ordinal);
-                return Results.Ok(await members.SegmentsAsync(id => names.GetValueOrDefault(id, (id, id)), cancellationToken));
+                var names = map.ToDictionary(segment => segment.Id, segment => segment.Name, StringComparer.Ordinal);
+                return Results.Ok(await members.SegmentsAsync(id => names.GetValueOrDefault(id) ?? Text.Of(id), cancellationToken));
             })
             .WithSummary("Members, net spend and expected value of each segment.")
             .Produces<IReadOnlyList<SummaryLine>>();
 
         assessments.MapGet("/summary/stages", async (MemberReader members, CancellationToken cancellationToken) => Results.Ok(await members.StagesAsync(
-                id => Enum.TryParse<LifecycleStage>(id, out var stage) ? (LifecycleStages.NameOf(stage).English, LifecycleStages.NameOf(stage).Chinese) : (id, id), cancellationToken)))
+                id => Enum.TryParse<LifecycleStage>(id, out var stage) ? LifecycleStages.NameOf(stage) : Text.Of(id), cancellationToken)))
             .WithSummary("Members, net spend and expected value of each lifecycle stage.")
             .Produces<IReadOnlyList<SummaryLine>>();
 

@@ -1,3 +1,4 @@
+using MemberValue.Members;
 using Microsoft.EntityFrameworkCore;
 using StoreBackend.Data;
 
@@ -7,7 +8,7 @@ namespace StoreBackend.Endpoints;
 public sealed record WarningPage(int Page, int Size, int Total, double ValueAtRisk, IReadOnlyList<MemberResponse> Members);
 
 /// <summary>One segment or stage.</summary>
-public sealed record SummaryLine(string Id, string Name, string ChineseName, int Members, double Share, decimal Net, double? Value);
+public sealed record SummaryLine(string Id, Text Name, int Members, double Share, decimal Net, double? Value);
 
 /// <summary>Reads assessments: one member, and the whole base by segment, by stage and by value at risk.</summary>
 public sealed class MemberReader(StoreContext db)
@@ -26,19 +27,19 @@ public sealed class MemberReader(StoreContext db)
             [.. rows.Select(MemberResponse.Of)]);
     }
 
-    public Task<IReadOnlyList<SummaryLine>> SegmentsAsync(Func<string, (string Name, string Chinese)> name, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<SummaryLine>> SegmentsAsync(Func<string, Text> name, CancellationToken cancellationToken) =>
         SummaryAsync(db.Members.Where(row => row.Segment != null).GroupBy(row => row.Segment!), name, cancellationToken);
 
-    public Task<IReadOnlyList<SummaryLine>> StagesAsync(Func<string, (string Name, string Chinese)> name, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<SummaryLine>> StagesAsync(Func<string, Text> name, CancellationToken cancellationToken) =>
         SummaryAsync(db.Members.Where(row => row.Stage != null).GroupBy(row => row.Stage!), name, cancellationToken);
 
     private static async Task<IReadOnlyList<SummaryLine>> SummaryAsync(
-        IQueryable<IGrouping<string, Member>> groups, Func<string, (string Name, string Chinese)> name, CancellationToken cancellationToken)
+        IQueryable<IGrouping<string, Member>> groups, Func<string, Text> name, CancellationToken cancellationToken)
     {
         var rows = await groups.Select(group => new { group.Key, Members = group.Count(), Net = group.Sum(row => row.Net), Value = group.Sum(row => row.Value) })
             .ToListAsync(cancellationToken);
         var all = rows.Sum(row => row.Members);
         return [.. rows.OrderByDescending(row => row.Net).Select(row =>
-            new SummaryLine(row.Key, name(row.Key).Name, name(row.Key).Chinese, row.Members, (double)row.Members / all, row.Net, row.Value))];
+            new SummaryLine(row.Key, name(row.Key), row.Members, (double)row.Members / all, row.Net, row.Value))];
     }
 }

@@ -40,8 +40,8 @@ public sealed record ValueDecomposition
     public double Total => Historic.Value + FutureValue;
 
     /// <summary>The reasons of all parts and dimensions, in the order of the properties.</summary>
-    public IReadOnlyList<string> Reasons =>
-        [Historic.Reason, Current.Reason, CrossSell.Reason, Referrals.Reason, Retention.Reason, .. Share is null ? Array.Empty<string>() : [Share.Reason]];
+    public IReadOnlyList<Text> Reasons =>
+        [Historic.Reason, Current.Reason, CrossSell.Reason, Referrals.Reason, Retention.Reason, .. Share is null ? Array.Empty<Text>() : [Share.Reason]];
 
     /// <summary>Takes one member's value apart.</summary>
     /// <param name="row">The member's numbers: FirstPurchase and Net, or Margin for a margin without a rate.</param>
@@ -73,14 +73,16 @@ public sealed record ValueDecomposition
         var money = current.Basis == ValueBasis.Revenue ? "net spend" : "margin";
         return new ValueDecomposition
         {
-            Historic = new ValuePart(historic, $"Historic value {Text(historic)}: the {money} of {row.Window}, refunds netted."),
-            Current = new ValuePart(worth.Value, options.CurrentValue is null
-                ? $"Current value {Text(worth.Value)}: {Text(margin)} per {period.Name} going on, {RetentionValueCalculator.Terms(current)}."
-                : $"Current value {Text(worth.Value)}: given."),
-            CrossSell = new ValuePart(crossSell, $"Cross-sell {Text(crossSell)}: {Text(options.CrossSellUplift)} of the current value{(worth < 0 ? ", which is below 0" : "")}."),
-            Referrals = new ValuePart(referrals, $"Referrals {Text(referrals)}: {Text(options.Referrals)} new members worth {Text(options.ValuePerReferral)} each."),
+            Historic = new ValuePart(historic, Text.Of($"Historic value {Written(historic)}: the {money} of {row.Window}, refunds netted.")),
+            Current = new ValuePart(worth.Value, Text.Of(options.CurrentValue is null
+                ? $"Current value {Written(worth.Value)}: {Written(margin)} per {period.Name} going on, {RetentionValueCalculator.Terms(current)}."
+                : $"Current value {Written(worth.Value)}: given.")),
+            CrossSell = new ValuePart(crossSell, Text.Of(
+                $"Cross-sell {Written(crossSell)}: {Written(options.CrossSellUplift)} of the current value{(worth < 0 ? ", which is below 0" : "")}.")),
+            Referrals = new ValuePart(referrals, Text.Of(
+                $"Referrals {Written(referrals)}: {Written(options.Referrals)} new members worth {Written(options.ValuePerReferral)} each.")),
             Retention = new RetentionDimension(current.Retention.Value, period, payments,
-                $"Retention {Text(current.Retention.Value)} per {period.Name}: {Text(payments)} more payments on average."),
+                Text.Of($"Retention {Written(current.Retention.Value)} per {period.Name}: {Written(payments)} more payments on average.")),
             Share = options.ShareOfWallet is { } share ? ShareOf(share, columns, current) : null,
         };
     }
@@ -90,13 +92,13 @@ public sealed record ValueDecomposition
         var spend = HistoricValueCalculator.PerUnit(columns.Net.ToDouble(0), TenureOf(columns, current));
         var wallet = spend > 0 ? spend / share : double.NaN;
         var name = current.Period.Name;
-        return new CustomerShare(share, spend, wallet, wallet - spend, spend > 0
-            ? $"Customer share {Text(share)}: {Text(spend)} of a wallet of {Text(wallet)} per {name} is spent here, {Text(wallet - spend)} elsewhere."
-            : $"Customer share {Text(share)}: a net spend of {Text(spend)} per {name} says nothing of the wallet.");
+        return new CustomerShare(share, spend, wallet, wallet - spend, Text.Of(spend > 0
+            ? $"Customer share {Written(share)}: {Written(spend)} of a wallet of {Written(wallet)} per {name} is spent here, {Written(wallet - spend)} elsewhere."
+            : $"Customer share {Written(share)}: a net spend of {Written(spend)} per {name} says nothing of the wallet."));
     }
 
     private static double TenureOf(MemberColumns columns, RetentionValueOptions options) =>
         new Tenure(columns, options.TenureStart, options.MinimumTenureInDays, options.Period)[0];
 
-    private static string Text(double value) => double.IsNaN(value) ? "(not known)" : FormattableString.Invariant($"{value:0.####}");
+    private static string Written(double value) => double.IsNaN(value) ? "(not known)" : FormattableString.Invariant($"{value:0.####}");
 }

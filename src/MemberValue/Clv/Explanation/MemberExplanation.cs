@@ -28,7 +28,7 @@ public sealed class MemberExplanation
         Path = [.. PathOf(asOf, options.CellsPerPoint)];
         AliveFallsBelow = FirstCellBelow(model.ProbabilityAlive, calendar);
         PurchaseFallsBelow = FirstCellBelow(history => model.ProbabilityOfPurchase(history, _horizon), calendar);
-        Reasons = [.. ReasonsOf()];
+        Reasons = [.. ReasonsOf().Select(reason => Text.Of(reason))];
     }
 
     /// <summary>The calendar of the cells.</summary>
@@ -62,7 +62,7 @@ public sealed class MemberExplanation
     public int? PurchaseFallsBelow { get; }
 
     /// <summary>The explanation in sentences, each complete on its own.</summary>
-    public IReadOnlyList<string> Reasons { get; }
+    public IReadOnlyList<Text> Reasons { get; }
 
     /// <summary>Explains a member of a shop that counts in days.</summary>
     /// <param name="model">The model.</param>

@@ -127,7 +127,7 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
     }
 
     /// <summary>The tree as rules, one a leaf, from the leftmost to the rightmost. Every row meets the conditions of exactly one.</summary>
-    /// <returns>The rules; <see cref="TreeRule.English"/> is a rule's text.</returns>
+    /// <returns>The rules; <see cref="TreeRule.Text"/> is a rule's text.</returns>
     public IReadOnlyList<TreeRule> ToRules() => TreeRules.Of(_names, _hasMissing, _nodes).AsReadOnly();
 
     /// <summary>Size and status.</summary>

@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Learning;
 
 /// <summary>Why a tree gives a row its probability: the way from the root to the leaf. The changes of the steps add up to the probability minus the base rate.</summary>
@@ -8,11 +10,11 @@ namespace MemberValue.Learning;
 public sealed record TreePath(double BaseRate, IReadOnlyList<TreeStep> Steps, double Probability, int Rows)
 {
     /// <summary>The way in words, the same in every culture.</summary>
-    public string English => Steps.Count == 0
+    public Text Text => Text.Of(Steps.Count == 0
         ? $"{TreeText.Percent(Probability)} for everybody: the tree asks nothing."
-        : $"{TreeText.Percent(Probability)}, as for {TreeText.Count(Rows)} like it: {string.Join("; ", Steps)}.";
+        : $"{TreeText.Percent(Probability)}, as for {TreeText.Count(Rows)} like it: {string.Join("; ", Steps)}.");
 
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => English;
+    public override string ToString() => Text.English;
 }

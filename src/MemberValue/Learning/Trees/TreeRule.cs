@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Learning;
 
 /// <summary>One leaf of a tree as a rule: who belongs to it, and how likely yes is for them.</summary>
@@ -8,10 +10,10 @@ namespace MemberValue.Learning;
 public sealed record TreeRule(IReadOnlyList<TreeCondition> Conditions, double Probability, int Rows, double Share)
 {
     /// <summary>The rule in words, the same in every culture.</summary>
-    public string English =>
-        $"{(Conditions.Count == 0 ? "everybody" : string.Join(" and ", Conditions))}: {TreeText.Percent(Probability)} ({TreeText.Count(Rows)}, {TreeText.Percent(Share)} of all)";
+    public Text Text => Text.Of(
+        $"{(Conditions.Count == 0 ? "everybody" : string.Join(" and ", Conditions))}: {TreeText.Percent(Probability)} ({TreeText.Count(Rows)}, {TreeText.Percent(Share)} of all)");
 
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => English;
+    public override string ToString() => Text.English;
 }

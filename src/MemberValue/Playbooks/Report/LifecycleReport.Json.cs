@@ -63,7 +63,7 @@ public sealed partial class LifecycleReport
     private static ReportDateDocument Document(LifecycleReportDate date) => new(
         First(date.Period), Last(date.Period),
         date.Stages.Select(stage => new StageReportDocument(
-            stage.Stage.ToString(), LifecycleStages.NameOf(stage.Stage).Chinese, Share(stage.Members), stage.Revenue, stage.RevenueToDate)).ToArray(),
+            stage.Stage.ToString(), LifecycleStages.NameOf(stage.Stage), Share(stage.Members), stage.Revenue, stage.RevenueToDate)).ToArray(),
         Document(date.Metrics),
         date.Migration is null ? null : Document(date.Migration),
         date.Conversions.Select(way => new ConversionDocument(way.From.ToString(), way.To.ToString(), Share(way.Share))).ToArray());
@@ -72,8 +72,7 @@ public sealed partial class LifecycleReport
     {
         var action = line.Match?.Action;
         return new PlaybookLineDocument(
-            line.Stage.ToString(), LifecycleStages.NameOf(line.Stage).Chinese, action?.Id, action?.Action, action?.Channel, action?.Aim,
-            action?.ChineseAction, action?.ChineseChannel, action?.ChineseAim);
+            line.Stage.ToString(), LifecycleStages.NameOf(line.Stage), action?.Id, action?.Action, action?.Channel, action?.Aim);
     }
 
     private LifecycleReportDocument Document() => new(

@@ -47,7 +47,7 @@ public sealed partial class LifecycleReport
         foreach (var stage in last.Stages)
         {
             var share = stage.Members.Of == 0 ? "-" : FormattableString.Invariant($"{100 * stage.Members.Rate:F1}%");
-            var action = PlaybookLines.FirstOrDefault(line => line.Stage == stage.Stage)?.Match?.Action.Action ?? "-";
+            var action = PlaybookLines.FirstOrDefault(line => line.Stage == stage.Stage)?.Match?.Action.Action.English ?? "-";
             text.Append(FormattableString.Invariant($"{stage.Stage,-14}{stage.Members.Count,10}{share,8}{stage.Revenue,18:F2}  {action}\n"));
         }
 

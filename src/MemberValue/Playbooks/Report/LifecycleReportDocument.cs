@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Playbooks;
 
 /// <summary>What a <see cref="LifecycleReport"/> looks like in JSON, version 1. A number that does not exist is null.</summary>
@@ -12,7 +14,7 @@ internal sealed record ReportDateDocument(
 internal sealed record ShareDocument(long Count, long Of, double? Rate, double? Lower, double? Upper);
 
 /// <summary>One stage at a date.</summary>
-internal sealed record StageReportDocument(string Stage, string ChineseStage, ShareDocument Members, decimal Revenue, decimal RevenueToDate);
+internal sealed record StageReportDocument(string Stage, Text StageName, ShareDocument Members, decimal Revenue, decimal RevenueToDate);
 
 /// <summary>The rates of a period.</summary>
 internal sealed record PeriodMetricsDocument(
@@ -44,5 +46,4 @@ internal sealed record CohortCellDocument(
     int PeriodsSince, int ActiveMembers, double? Retention, long Purchases, long? Orders, decimal Revenue, decimal CumulativeRevenue, double? CumulativeRevenuePerMember);
 
 /// <summary>What to do about a stage; texts are null where the playbook has a hole.</summary>
-internal sealed record PlaybookLineDocument(
-    string Stage, string ChineseStage, string? Id, string? Action, string? Channel, string? Aim, string? ChineseAction, string? ChineseChannel, string? ChineseAim);
+internal sealed record PlaybookLineDocument(string Stage, Text StageName, string? Id, Text? Action, Text? Channel, Text? Aim);

@@ -1,24 +1,20 @@
+using MemberValue.Members;
+
 namespace MemberValue.Rfm;
 
-/// <summary>A group of members that the business treats alike: names and a recommended action, in English and Chinese. Data, not code.</summary>
+/// <summary>A group of members that the business treats alike: a name and a recommended action, in as many languages as wanted. Data, not code.</summary>
 public sealed record Segment
 {
     /// <summary>What rules call it, such as <c>champions</c>; unique in its map.</summary>
     public required string Id { get; init; }
 
-    /// <summary>English name.</summary>
-    public required string Name { get; init; }
+    /// <summary>What people call it.</summary>
+    public required Text Name { get; init; }
 
-    /// <summary>Chinese name.</summary>
-    public required string ChineseName { get; init; }
-
-    /// <summary>Recommended action, one line of English; may be empty.</summary>
-    public string Action { get; init; } = "";
-
-    /// <summary>Recommended action, one line of Chinese; may be empty.</summary>
-    public string ChineseAction { get; init; } = "";
+    /// <summary>Recommended action, one line; may be empty.</summary>
+    public Text Action { get; init; } = Text.Empty;
 
     /// <summary>The English name.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => Name;
+    public override string ToString() => Name.English;
 }

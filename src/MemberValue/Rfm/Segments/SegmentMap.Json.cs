@@ -72,10 +72,8 @@ public sealed partial class SegmentMap
             return new Segment
             {
                 Id = segment.Id ?? "",
-                Name = segment.Name ?? "",
-                ChineseName = segment.ChineseName ?? "",
-                Action = segment.Action ?? "",
-                ChineseAction = segment.ChineseAction ?? "",
+                Name = segment.Name ?? Text.Empty,
+                Action = segment.Action ?? Text.Empty,
             };
         }
         catch (JsonException error)
@@ -130,9 +128,7 @@ public sealed partial class SegmentMap
                 {
                     Id = segment.Id,
                     Name = segment.Name,
-                    ChineseName = segment.ChineseName,
                     Action = segment.Action,
-                    ChineseAction = segment.ChineseAction,
                 },
                 RfmJson.Context.SegmentDocument)).ToArray(),
             Rules = Rules.Select(rule => JsonSerializer.SerializeToElement(

@@ -15,8 +15,8 @@ internal static class SegmentMapOptionsCheck
         for (var i = 0; i < options.Segments.Count; i++)
         {
             var segment = options.Segments[i] ?? throw Bad($"segment {i} is null");
-            if (string.IsNullOrWhiteSpace(segment.Id) || string.IsNullOrWhiteSpace(segment.Name) || string.IsNullOrWhiteSpace(segment.ChineseName))
-                throw Bad($"segment {i} ('{segment.Id}') must have an id, a name and a Chinese name");
+            if (string.IsNullOrWhiteSpace(segment.Id) || string.IsNullOrWhiteSpace(segment.Name?.English))
+                throw Bad($"segment {i} ('{segment.Id}') must have an id and a name");
             if (!ids.Add(segment.Id))
                 throw Bad($"segment {i} ('{segment.Id}') has the id of a segment before it");
         }

@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Rfm;
 
 /// <summary>Ready segment maps, as data: write one out with <see cref="SegmentMap.ToJson()"/>, change names, actions or rules, and load it again.</summary>
@@ -150,10 +152,8 @@ public static class SegmentMaps
     private static Segment New(string id, string name, string chineseName, string action, string chineseAction) => new()
     {
         Id = id,
-        Name = name,
-        ChineseName = chineseName,
-        Action = action,
-        ChineseAction = chineseAction,
+        Name = Text.Of(name, chineseName),
+        Action = Text.Of(action, chineseAction),
     };
 
     private static SegmentRule Cells(string segment, int fromR, int throughR, int fromF, int throughF) => new()

@@ -91,7 +91,7 @@ public sealed class SegmentSummary
         foreach (var row in Rows)
         {
             text.Append(FormattableString.Invariant(
-                $"{row.Segment?.Name ?? "(unscored)",-22}{row.Members,12}{row.MemberShare,8:P1}{(row.Orders is { } orders ? FormattableString.Invariant($"{orders}") : "-"),12}{row.Revenue,18}{row.RevenueShare,8:P1}"));
+                $"{row.Segment?.Name.English ?? "(unscored)",-22}{row.Members,12}{row.MemberShare,8:P1}{(row.Orders is { } orders ? FormattableString.Invariant($"{orders}") : "-"),12}{row.Revenue,18}{row.RevenueShare,8:P1}"));
             text.Append(FormattableString.Invariant(
                 $"{row.MeanRecency,10:F1}{row.MedianRecency,10:F1}{row.MeanFrequency,10:F2}{row.MedianFrequency,10:F1}{row.MeanMonetary,14:F2}{row.MedianMonetary,14:F2}\n"));
         }

@@ -142,7 +142,7 @@ public class DecisionTreeTests
         double[] useful = [1, 1, 2, 2, 3, 3, 4, 4];
         var model = DecisionTree.Fit(TreeData.Table([5, 5, 5, 5, 5, 5, 5, 5], useful), [.. useful.Select(x => x > 2)], new DecisionTreeOptions { MinLeaf = 1 });
         Assert.Equal([0, 1], model.GainImportances);
-        Assert.Equal("x1 <= 2.5: 0.0% (4 rows, 50.0% of all)", model.ToRules()[0].English);
+        Assert.Equal("x1 <= 2.5: 0.0% (4 rows, 50.0% of all)", model.ToRules()[0].Text.English);
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public class DecisionTreeTests
         Assert.Equal(model.Predict(features), loaded.Predict(features));
         Assert.Equal(model.ToJson(), loaded.ToJson());
         Assert.Equal(model.PruningPath(), loaded.PruningPath());
-        Assert.Equal(model.ToRules().Select(rule => rule.English), loaded.ToRules().Select(rule => rule.English));
+        Assert.Equal(model.ToRules().Select(rule => rule.Text.English), loaded.ToRules().Select(rule => rule.Text.English));
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Learning;
 
 /// <summary>Why a forest gives a row its probability: the base rate, and what each column added to it or took from it on the row's ways down the trees.</summary>
@@ -7,18 +9,18 @@ namespace MemberValue.Learning;
 public sealed record ForestExplanation(double BaseRate, IReadOnlyList<ForestContribution> Contributions, double Probability)
 {
     /// <summary>The three largest contributions in words, the same in every culture.</summary>
-    public string English
+    public Text Text
     {
         get
         {
             var largest = Contributions.Where(contribution => contribution.Change != 0).Take(3).ToList();
-            return largest.Count == 0
+            return Text.Of(largest.Count == 0
                 ? $"{TreeText.Percent(Probability)}, the base rate."
-                : $"{TreeText.Percent(Probability)} from a base rate of {TreeText.Percent(BaseRate)}: {string.Join("; ", largest)}.";
+                : $"{TreeText.Percent(Probability)} from a base rate of {TreeText.Percent(BaseRate)}: {string.Join("; ", largest)}.");
         }
     }
 
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => English;
+    public override string ToString() => Text.English;
 }
