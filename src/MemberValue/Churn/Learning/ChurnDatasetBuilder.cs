@@ -30,7 +30,7 @@ public sealed class ChurnDatasetBuilder<TKey> : LogReader<TKey>
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(options);
-        _options = options.Checked(log);
+        _options = options.Checked(log.Grain);
         var ends = _options.Origins.Select(origin => origin.AddDays(_options.HorizonDays));
         _builder = new SnapshotBuilder<TKey>(log, SnapshotSchedule.On(_options.Origins.Union(ends).Order()), comparer);
     }

@@ -27,7 +27,7 @@ public sealed class ChurnDatasetOptions
     /// <summary>The most days since the last purchase that let a member take part, 0 or more; null, the default, for any. It leaves out those who left long ago.</summary>
     public int? MaxRecencyDays { get; set; }
 
-    internal ChurnDatasetOptions Checked(MemberTableOptions log)
+    internal ChurnDatasetOptions Checked(EventGrain grain)
     {
         DateOnly[] origins = [.. Origins ?? []];
         if (origins.Length == 0)
@@ -40,7 +40,7 @@ public sealed class ChurnDatasetOptions
 
         if (HorizonDays < 1)
             throw Wrong(nameof(HorizonDays), HorizonDays, "be 1 or more");
-        if (log.Grain == EventGrain.Week && HorizonDays % 7 != 0)
+        if (grain == EventGrain.Week && HorizonDays % 7 != 0)
             throw Wrong(nameof(HorizonDays), HorizonDays, "be a multiple of 7, as the log's cells are weeks");
         if (HorizonDays > DateOnly.MaxValue.DayNumber - origins[^1].DayNumber)
             throw Wrong(nameof(HorizonDays), HorizonDays, "end in the year 9999 or before");

@@ -8,8 +8,8 @@ internal struct CellFragment
 
     public int Cell;
     public short Member; // within its block; -1 when dropped
-    public byte OrdersWithoutId; // counted only where whole cells are kept; those over 255 stand in CellSums
-    private FragmentFlags _flags;
+    public byte SaleRows; // counted only where whole cells are kept; those over 255 stand in CellSums
+    private FragmentFlags _flags; // and, in the upper four bits, the most decimals of an amount, 0 to 10
 
     public Int128 Net
     {
@@ -24,12 +24,31 @@ internal struct CellFragment
     /// <summary>Whether a row carried no margin; told only where whole cells are kept.</summary>
     public readonly bool LacksMargin => (_flags & FragmentFlags.NoMargin) != 0;
 
+    /// <summary>Whether a row carried a margin; told only where whole cells are kept.</summary>
+    public readonly bool HasMargin => (_flags & FragmentFlags.Margin) != 0;
+
+    /// <summary>Whether a row counted in it: false for a cell that only tells that there is such a member.</summary>
+    public readonly bool HasRow => (_flags & (FragmentFlags.Sale | FragmentFlags.Refund)) != 0;
+
+    /// <summary>The most decimals that an amount or a margin was written with; told only where whole cells are kept.</summary>
+    public readonly int Decimals => (int)_flags >> 4;
+
     /// <summary>At least one sale row, and either no refund row or a positive net.</summary>
     public readonly bool IsPurchase => HasSale && (!HasRefund || Net > 0);
 
     public void Mark(FragmentFlags flags) => _flags |= flags;
 
-    public void MarkAs(in CellFragment other) => _flags |= other._flags;
+    public void MarkAs(in CellFragment other)
+    {
+        var decimals = Math.Max(Decimals, other.Decimals);
+        _flags = ((_flags | other._flags) & FragmentFlags.All) | (FragmentFlags)(decimals << 4);
+    }
+
+    public void SeeDecimals(int decimals)
+    {
+        if (decimals > Decimals)
+            _flags = (_flags & FragmentFlags.All) | (FragmentFlags)(decimals << 4);
+    }
 }
 
 /// <summary>The yes-or-no facts of a fragment.</summary>
@@ -40,4 +59,6 @@ internal enum FragmentFlags : byte
     Sale = 1,
     Refund = 2,
     NoMargin = 4,
+    Margin = 8,
+    All = Sale | Refund | NoMargin | Margin,
 }

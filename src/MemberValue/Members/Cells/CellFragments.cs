@@ -8,7 +8,7 @@ namespace MemberValue.Members;
 /// other, else when the fragments are compacted. Holds at most about twice as many fragments as there are cells.
 /// </summary>
 /// <param name="whole">Whether a fragment tells all of its cell (<see cref="AddWhole"/>), or only what decides whether it is a purchase.</param>
-internal sealed class CellFragments(bool whole = false)
+internal sealed partial class CellFragments(bool whole = false)
 {
     private const int Chunk = 1_024;
     private const short Dropped = -1;
@@ -45,7 +45,7 @@ internal sealed class CellFragments(bool whole = false)
 
     public void Add(int member, in LogRow row, in OrderId order) => AddAt(Place(member, row.Cell), row, order);
 
-    /// <summary>Adds a row with all that it tells of its cell, for a reader who has no other sums: refunds, margin, orders without an id.</summary>
+    /// <summary>Adds a row with all that it tells of its cell, for a reader who has no other sums: refunds, margin, decimals, sale rows.</summary>
     public void AddWhole(int member, in LogRow row, in OrderId order)
     {
         var at = Place(member, row.Cell);
@@ -54,10 +54,16 @@ internal sealed class CellFragments(bool whole = false)
             SumsAt(at).Refunds = RefundsAt(at) - (row.IsRefund ? row.Amount : 0);
         if (row.HasMargin)
             SumsAt(at).Margin += row.Margin;
-        else
-            item.Mark(FragmentFlags.NoMargin);
-        if (!row.IsRefund && !order.HasValue)
-            AddOrdersWithoutId(at, 1);
+        item.Mark(row.HasMargin ? FragmentFlags.Margin : FragmentFlags.NoMargin);
+        item.SeeDecimals(row.Decimals);
+        if (!row.IsRefund)
+        {
+            var before = RowsWithoutIdAt(at);
+            AddSaleRows(at, 1);
+            if (order.HasValue ? before > 0 : HasIdsAt(at))
+                SumsAt(at).RowsWithoutId = before + (order.HasValue ? 0 : 1);
+        }
+
         AddAt(at, row, order);
     }
 
@@ -76,62 +82,6 @@ internal sealed class CellFragments(bool whole = false)
 
     public bool Any(int member) => _newest[member].At >= 0;
 
-    public void Compact()
-    {
-        CellFragment[] spare = [];
-        Compact(ref spare);
-    }
-
-    /// <summary>
-    /// Sorts by member and cell and joins what belongs together, unless that is done already. Until something is added,
-    /// <see cref="RangeOf"/> and <see cref="At"/> read the fragments in that order.
-    /// </summary>
-    /// <param name="spare">A buffer to work in; made larger if need be.</param>
-    public void Compact(ref CellFragment[] spare)
-    {
-        if (_isCompact)
-            return;
-        if (spare.Length < _count)
-            spare = new CellFragment[Math.Max(_count, Math.Min(2 * spare.Length, Array.MaxLength))];
-        var orders = _orders is null ? null : new OrderIdSet[_orders.Length];
-        var sums = _sums is null ? null : new CellSums[_sums.Length];
-        SortByMember(spare, orders, sums);
-        var write = 0;
-        for (var member = 0; member < _newest.Length; member++)
-        {
-            var (from, through) = (_starts[member], _ends[member]);
-            _starts[member] = write;
-            var count = through - from;
-            SortByCell(spare.AsSpan(from, count), orders is null ? default : orders.AsSpan(from, count), sums is null ? default : sums.AsSpan(from, count));
-            for (var read = from; read < through; read++)
-            {
-                if (write > _starts[member] && Item(write - 1).Cell == spare[read].Cell)
-                {
-                    Join(write - 1, spare[read], sums is null ? default : sums[read]);
-                    if (orders is not null)
-                        _orders![write - 1].Join(orders[read]);
-                    continue;
-                }
-
-                Item(write) = spare[read];
-                if (orders is not null)
-                    _orders![write] = orders[read];
-                if (sums is not null)
-                    _sums![write] = sums[read];
-                write++;
-            }
-
-            _ends[member] = write;
-            _newest[member] = write > _starts[member] ? new Newest(write - 1, Item(write - 1).Cell) : Newest.None;
-        }
-
-        _orders?.AsSpan(write, _count - write).Clear();
-        _sums?.AsSpan(write, _count - write).Clear();
-        _count = _compacted = write;
-        _outOfOrder = 0;
-        _isCompact = true;
-    }
-
     /// <summary>Where a member's fragments stand, once they are compacted.</summary>
     public (int From, int Through) RangeOf(int member) => (_starts[member], _ends[member]);
 
@@ -145,9 +95,12 @@ internal sealed class CellFragments(bool whole = false)
     /// <summary>Margins of a whole cell, of those rows that carried one.</summary>
     public Int128 MarginAt(int position) => _sums is null ? 0 : _sums[position].Margin;
 
-    /// <summary>Orders of a whole cell.</summary>
-    public int OrderCountAt(int position) =>
-        Item(position).OrdersWithoutId + (_sums is null ? 0 : _sums[position].MoreOrders) + (_orders is null ? 0 : _orders[position].Count);
+    /// <summary>Sale rows of a whole cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int SaleRowsAt(int position) => Item(position).SaleRows + (_sums is null ? 0 : _sums[position].MoreSaleRows);
+
+    /// <summary>Orders of a whole cell: its distinct ids, and a row without one is an order by itself.</summary>
+    public int OrderCountAt(int position) => RowsWithoutIdAt(position) + (_orders is null ? 0 : _orders[position].Count);
 
     public OpenCell At(int position)
     {
@@ -187,13 +140,17 @@ internal sealed class CellFragments(bool whole = false)
 
     private static Int128 RefundsOf(in CellFragment item, in CellSums sums) => !item.HasRefund ? 0 : item.HasSale ? sums.Refunds : -item.Net;
 
-    private void AddOrdersWithoutId(int at, int orders)
+    private bool HasIdsAt(int at) => _orders is not null && _orders[at].Count > 0;
+
+    private int RowsWithoutIdAt(int at) => !HasIdsAt(at) ? SaleRowsAt(at) : _sums is null ? 0 : _sums[at].RowsWithoutId;
+
+    private void AddSaleRows(int at, int rows)
     {
         ref var item = ref Item(at);
-        var sum = item.OrdersWithoutId + orders;
-        item.OrdersWithoutId = (byte)Math.Min(sum, byte.MaxValue);
+        var sum = item.SaleRows + rows;
+        item.SaleRows = (byte)Math.Min(sum, byte.MaxValue);
         if (sum > byte.MaxValue)
-            SumsAt(at).MoreOrders += sum - byte.MaxValue;
+            SumsAt(at).MoreSaleRows += sum - byte.MaxValue;
     }
 
     private void AddAt(int at, in LogRow row, in OrderId order)
@@ -247,91 +204,6 @@ internal sealed class CellFragments(bool whole = false)
             Array.Resize(ref _orders, _chunks.Length * Chunk * 2);
         if (_sums is not null && _sums.Length < _chunks.Length * Chunk)
             Array.Resize(ref _sums, _chunks.Length * Chunk * 2);
-    }
-
-    /// <summary>A counting sort into a buffer; keeps the order of arrival inside a member.</summary>
-    private void SortByMember(CellFragment[] into, OrderIdSet[]? orders, CellSums[]? sums)
-    {
-        Array.Clear(_ends);
-        for (var i = 0; i < _count; i++)
-        {
-            var member = Item(i).Member;
-            if (member != Dropped)
-                _ends[member]++;
-        }
-
-        var next = 0;
-        for (var member = 0; member < _newest.Length; member++)
-        {
-            _starts[member] = next;
-            next += _ends[member];
-            _ends[member] = _starts[member];
-        }
-
-        for (var i = 0; i < _count; i++)
-        {
-            ref var item = ref Item(i);
-            if (item.Member == Dropped)
-                continue;
-            var to = _ends[item.Member]++;
-            into[to] = item;
-            if (orders is not null)
-                orders[to] = _orders![i];
-            if (sums is not null)
-                sums[to] = _sums![i];
-        }
-    }
-
-    private static void SortByCell(Span<CellFragment> items, Span<OrderIdSet> orders, Span<CellSums> sums)
-    {
-        for (var i = 1; i < items.Length; i++)
-        {
-            if (items[i - 1].Cell <= items[i].Cell)
-                continue;
-            if (!sums.IsEmpty)
-                SortWithSums(items, orders, sums);
-            else if (orders.IsEmpty)
-                items.Sort(static (a, b) => a.Cell.CompareTo(b.Cell));
-            else
-                items.Sort(orders, static (a, b) => a.Cell.CompareTo(b.Cell));
-            return;
-        }
-    }
-
-    private static void SortWithSums(Span<CellFragment> items, Span<OrderIdSet> orders, Span<CellSums> sums)
-    {
-        var from = new int[items.Length];
-        for (var i = 0; i < from.Length; i++)
-            from[i] = i;
-        items.Sort(from.AsSpan(), static (a, b) => a.Cell.CompareTo(b.Cell));
-        var (oldOrders, oldSums) = (orders.ToArray(), sums.ToArray());
-        for (var i = 0; i < from.Length; i++)
-        {
-            sums[i] = oldSums[from[i]];
-            if (oldOrders.Length > 0)
-                orders[i] = oldOrders[from[i]];
-        }
-    }
-
-    private void Join(int at, in CellFragment other, in CellSums otherSums)
-    {
-        ref var item = ref Item(at);
-        if (item.HasSale && other.HasSale)
-            MergedRows++;
-        var refunds = RefundsAt(at) + RefundsOf(other, otherSums);
-        item.Net += other.Net;
-        item.MarkAs(other);
-        if (whole)
-            JoinWhole(at, other, otherSums, refunds);
-    }
-
-    private void JoinWhole(int at, in CellFragment other, in CellSums otherSums, Int128 refunds)
-    {
-        if (Item(at).HasSale && Item(at).HasRefund)
-            SumsAt(at).Refunds = refunds;
-        if (otherSums.Margin != 0)
-            SumsAt(at).Margin += otherSums.Margin;
-        AddOrdersWithoutId(at, other.OrdersWithoutId + otherSums.MoreOrders);
     }
 
     /// <summary>A member's fragment with the largest cell.</summary>

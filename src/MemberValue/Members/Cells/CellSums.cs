@@ -5,5 +5,6 @@ internal struct CellSums
 {
     public Int128 Margin;
     public Int128 Refunds; // of a cell with sales and refunds; else the net says it
-    public int MoreOrders; // without an id, beyond those that the fragment counts
+    public int MoreSaleRows; // beyond those that the fragment counts
+    public int RowsWithoutId; // sale rows, of a cell that has order ids; else all of them are
 }

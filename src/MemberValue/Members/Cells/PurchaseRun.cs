@@ -40,8 +40,8 @@ internal struct PurchaseRun
         };
     }
 
-    /// <summary>Adds a later purchase in place.</summary>
-    public void Append(int cell, Int128 spend)
+    /// <summary>Adds a later purchase in place, all but the logarithm of the gap before it.</summary>
+    public void AppendWithoutGap(int cell, Int128 spend)
     {
         if (Count == 0)
         {
@@ -50,7 +50,6 @@ internal struct PurchaseRun
         }
         else
         {
-            SumOfLogGaps += LogOf(cell - Last);
             Previous = Last;
         }
 

@@ -4,19 +4,20 @@ namespace MemberValue.Members;
 
 /// <summary>
 /// Moves a window over the cells of a block of members, from date to date: cells that come into it are added to each member's sums; a member
-/// who loses a cell is summed up anew, so that sums of logarithms keep no rounding of what is gone.
+/// who loses a cell is summed up again, so that sums of logarithms keep no rounding of what is gone.
 /// </summary>
 internal sealed class BlockSweep
 {
-    private readonly SnapshotBlock _block;
+    private readonly LogBlock _block;
     private readonly WindowState[] _states;
     private readonly Int128[]? _margins;
     private readonly (int From, int Through)[]? _visits;
+    private SweepCounts _counts;
 
     /// <param name="block">The block, compacted, and not added to while this is in use.</param>
     /// <param name="members">How many members it has.</param>
     /// <param name="hasMargin">Whether any row of the log carried a margin.</param>
-    public BlockSweep(SnapshotBlock block, int members, bool hasMargin)
+    public BlockSweep(LogBlock block, int members, bool hasMargin)
     {
         _block = block;
         _states = new WindowState[members];
@@ -30,8 +31,8 @@ internal sealed class BlockSweep
         }
     }
 
-    /// <summary>Cells with a sale in the members' windows.</summary>
-    public long SaleCells { get; private set; }
+    /// <summary>What the cells say about the rows in and before the window.</summary>
+    public ref readonly SweepCounts Counts => ref _counts;
 
     /// <summary>Moves all members to a window that begins and ends no earlier than the one before.</summary>
     /// <param name="window">The window.</param>
@@ -75,13 +76,22 @@ internal sealed class BlockSweep
                 ? MemberColumns.NoCell
                 : _block.Visits!.CellAt(_visits[member].Through - 1);
             writer.Write(rows[member], sums, writer.RecentCells == 0 ? default : RecentOf(member, writer));
-            if (state.Purchases.Count > 0)
-                gaps.AddOpen(state.Purchases.Count, writer.Window.LastCell - state.Purchases.Last);
+            if (sums.Purchases.Count > 0)
+                gaps.AddOpen(sums.Purchases.Count, writer.Window.LastCell - sums.Purchases.Last);
             if (sums.Registration != MemberColumns.NoCell && sums.Registration < writer.Window.FirstCell)
                 registeredBefore++;
         }
 
         return registeredBefore;
+    }
+
+    /// <summary>A member's sale rows in the window.</summary>
+    public int SaleRowsOf(int member)
+    {
+        var rows = 0;
+        for (var at = _states[member].From; at < _states[member].Through; at++)
+            rows += _block.Cells.SaleRowsAt(at);
+        return rows;
     }
 
     private void Enter(int member, ref WindowState state, SnapshotWindow window, GapHistogram gaps)
@@ -94,14 +104,21 @@ internal sealed class BlockSweep
             if (cell.Cell > window.Last)
                 return;
             if (cell.Cell < window.First)
+            {
+                _counts.SaleRowsBefore += cells.SaleRowsAt(state.Through);
                 state.From = state.Through + 1;
-            else
-                Add(member, ref state, cell, gaps);
+                continue;
+            }
+
+            Add(member, ref state, cell, gaps);
         }
     }
 
     private void Add(int member, ref WindowState state, in CellFragment cell, GapHistogram gaps)
     {
+        _counts.Enter(cell, _block.Cells.SaleRowsAt(state.Through));
+        if (!cell.HasRow)
+            return;
         var refunds = cell.HasRefund ? _block.Cells.RefundsAt(state.Through) : 0;
         state.Refunds += refunds;
         state.Sales += cell.Net + refunds;
@@ -109,13 +126,9 @@ internal sealed class BlockSweep
         state.LacksMargin |= cell.LacksMargin;
         if (_margins is not null)
             _margins[member] += _block.Cells.MarginAt(state.Through);
-        if (cell.HasSale)
-            SaleCells++;
-        if (!cell.IsPurchase)
-            return;
-        if (state.Purchases.Count > 0)
-            gaps.AddCompleted(state.Purchases.Count, cell.Cell - state.Purchases.Last);
-        state.Purchases.Append(cell.Cell, cell.Net);
+        if (cell.IsPurchase && state.PurchaseCount > 0)
+            gaps.AddCompleted(state.PurchaseCount, cell.Cell - state.LastPurchase);
+        state.Append(cell);
     }
 
     /// <summary>Takes all of a member's cells out of the sums and leaves the window empty, at the first cell that is still in it.</summary>
@@ -125,10 +138,14 @@ internal sealed class BlockSweep
         for (var at = state.From; at < state.Through; at++)
         {
             ref readonly var cell = ref _block.Cells.FragmentAt(at);
+            var rows = _block.Cells.SaleRowsAt(at);
+            _counts.Leave(cell, rows);
             if (cell.Cell < firstCell)
+            {
+                _counts.SaleRowsBefore += rows;
                 from = at + 1;
-            if (cell.HasSale)
-                SaleCells--;
+            }
+
             if (!cell.IsPurchase)
                 continue;
             if (purchases > 0)
@@ -149,10 +166,15 @@ internal sealed class BlockSweep
         var visits = _block.Visits!;
         var end = visits.RangeOf(member).Through;
         ref var range = ref _visits[member];
-        while (range.Through < end && visits.CellAt(range.Through) <= window.Last)
-            range.Through++;
-        while (range.From < range.Through && visits.CellAt(range.From) < window.First)
-            range.From++;
+        for (; range.Through < end && visits.CellAt(range.Through) <= window.Last; range.Through++)
+            _counts.VisitsInside += (long)visits.FragmentAt(range.Through).Net;
+        for (; range.From < range.Through && visits.CellAt(range.From) < window.First; range.From++)
+        {
+            var left = (long)visits.FragmentAt(range.From).Net;
+            _counts.VisitsInside -= left;
+            _counts.VisitsBefore += left;
+        }
+
         return range.From < range.Through;
     }
 

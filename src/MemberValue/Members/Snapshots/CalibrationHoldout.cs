@@ -48,6 +48,33 @@ public sealed class CalibrationHoldout<TKey>
     /// <summary>What became of every row of the whole log.</summary>
     public IngestionReport Report { get; }
 
+    /// <summary>Two tables of one log, and how the members of the first fared in the second.</summary>
+    internal static CalibrationHoldout<TKey> Of(
+        LogContent<TKey> log, SnapshotWindow calibrationWindow, SnapshotWindow holdoutWindow, IngestionReport report, CancellationToken cancellationToken)
+    {
+        var sweep = new LogSweep<TKey>(log, cancellationToken);
+        var calibration = sweep.Next(calibrationWindow);
+        var holdout = sweep.Next(holdoutWindow);
+        var saleRows = sweep.SaleRows();
+        var (purchases, rows) = (new int[calibration.Count], new int[calibration.Count]);
+        var (spend, sales) = (new decimal[calibration.Count], new decimal[calibration.Count]);
+        var members = calibration.KeySet.RowsOf(holdout.KeySet);
+        for (var row = 0; row < members.Length; row++)
+        {
+            if (members[row] is not (>= 0 and var member))
+                continue;
+            purchases[member] = holdout.Columns.Purchases[row];
+            rows[member] = saleRows[row];
+            spend[member] = holdout.Columns.PurchaseSpend[row];
+            sales[member] = holdout.Columns.Sales[row];
+        }
+
+        return new CalibrationHoldout<TKey>(
+            calibration, holdout.Window, purchases, rows,
+            MoneyColumn.FromDecimals(spend.Length, i => spend[i]), MoneyColumn.FromDecimals(sales.Length, i => sales[i]),
+            members.Count(member => member < 0), report);
+    }
+
     /// <summary>Mean net spend of a member's holdout purchases; 0 without one.</summary>
     /// <param name="index">The member's row in <see cref="Calibration"/>, from 0.</param>
     /// <returns>The mean, in money a purchase.</returns>

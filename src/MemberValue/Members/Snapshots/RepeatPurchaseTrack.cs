@@ -92,6 +92,34 @@ public sealed class RepeatPurchaseTrack
         return new RepeatPurchaseTrack(window, cellsPerPeriod, repeats);
     }
 
+    /// <summary>Counts the repeat purchases of a log: every purchase after a member's first one in the window, in the period of its cell.</summary>
+    internal static RepeatPurchaseTrack Of<TKey>(
+        LogContent<TKey> log, ObservationWindow window, int cellsPerPeriod, MemberTable<TKey>? members, CancellationToken cancellationToken)
+        where TKey : notnull
+    {
+        var repeats = new long[PeriodsOf(window, cellsPerPeriod)];
+        for (var block = 0; block < log.Blocks.Length; block++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var cells = log.Blocks[block].Cells;
+            for (var member = 0; member < log.MembersOf(block); member++)
+            {
+                if (members is not null && !(members.TryGetIndex(log.Keys[(block * LogBlock.Size) + member], out var row) && members.Columns.Purchases[row] > 0))
+                    continue;
+                var (at, end) = cells.RangeOf(member);
+                while (at < end && !cells.FragmentAt(at).IsPurchase)
+                    at++;
+                for (at++; at < end; at++)
+                {
+                    if (cells.FragmentAt(at).IsPurchase && ((long)cells.CellAt(at) - window.FirstCell) / cellsPerPeriod is var period && period < repeats.Length)
+                        repeats[period]++;
+                }
+            }
+        }
+
+        return new RepeatPurchaseTrack(window, cellsPerPeriod, repeats);
+    }
+
     private static int PeriodsOf(ObservationWindow window, int cellsPerPeriod) => cellsPerPeriod >= 1 && cellsPerPeriod <= window.Cells
         ? (int)(window.Cells / cellsPerPeriod)
         : throw new ArgumentOutOfRangeException(nameof(cellsPerPeriod), cellsPerPeriod, $"A period must be 1 to {window.Cells} cells long, no longer than the window.");

@@ -69,7 +69,7 @@ public sealed partial class SnapshotBuilder<TKey>
             Advance(window);
             var keys = NumberRows();
             var counts = _builder._counts.Of(window, out var decimals, out var hasMargin);
-            counts.Merged = counts.Of(RowOutcome.Sale) - _blocks.Sum(block => block.SaleCells);
+            counts.Merged = counts.Of(RowOutcome.Sale) - _blocks.Sum(block => block.Counts.SaleCells);
             var writer = new RowWriter(
                 rules.RecentCells, new ObservationWindow(rules.Calendar, window.First ?? _builder._firstSeen, window.Last), keys.Length,
                 decimals, hasMargin, counts.Of(RowOutcome.Registration) > 0, counts.Of(RowOutcome.Visit) > 0);

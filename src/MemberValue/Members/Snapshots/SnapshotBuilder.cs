@@ -29,7 +29,7 @@ public sealed partial class SnapshotBuilder<TKey> : LogReader<TKey>
     private readonly SnapshotWindow[] _windows;
     private readonly RowReader<TKey> _reader;
     private readonly WindowCounts _counts;
-    private readonly List<SnapshotBlock> _blocks = [];
+    private readonly List<LogBlock> _blocks = [];
     private readonly HashSet<(int Member, OrderId Order, EventTime Time, Int128 Amount)>? _lines;
     private int _firstSeen = int.MaxValue;
 
@@ -173,10 +173,10 @@ public sealed partial class SnapshotBuilder<TKey> : LogReader<TKey>
             throw new BadRowException(_counts.Read, outcome.Reason());
     }
 
-    private (SnapshotBlock Block, int Local) BlockOf(int member)
+    private (LogBlock Block, int Local) BlockOf(int member)
     {
         while (_blocks.Count <= member / MemberBlock.Size)
-            _blocks.Add(new SnapshotBlock());
+            _blocks.Add(new LogBlock(MemberBlock.Size));
         return (_blocks[(int)((uint)member / MemberBlock.Size)], (int)((uint)member % MemberBlock.Size));
     }
 }

@@ -108,7 +108,7 @@ public sealed class SnapshotSchedule
         var windows = new SnapshotWindow[_dates.Length];
         for (var i = 0; i < windows.Length; i++)
         {
-            var last = LastCellOf(calendar, _dates[i]);
+            var last = calendar.LastCellBy(_dates[i], "schedule");
             if (i > 0 && last <= windows[i - 1].Last)
                 throw Wrong($"{Text(_dates[i - 1])} and {Text(_dates[i])} end with the same cell, {calendar.Format(last)}; a cell has at most one date");
             var first = firstCell;
@@ -124,17 +124,6 @@ public sealed class SnapshotSchedule
         }
 
         return windows;
-    }
-
-    private static int LastCellOf(CellCalendar calendar, DateOnly date)
-    {
-        // An instant's cell ends with its second, so the day's last is the midnight itself; any other cell begins with its time.
-        var isInstant = calendar.Grain == EventGrain.Instant;
-        if (!calendar.TryCellOfTicks((date.DayNumber + 1) * TimeSpan.TicksPerDay, out var cell))
-            throw Wrong($"{Text(date)} does not end from 1931-12-14 through 2068-01-19, where exact instants lie");
-        if (!isInstant && cell == 0)
-            throw Wrong($"no week has ended by {Text(date)}; it must be later");
-        return isInstant ? cell : cell - 1;
     }
 
     private static long CellsIn(CellCalendar calendar, int days) => calendar.Grain switch

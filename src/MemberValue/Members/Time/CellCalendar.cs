@@ -122,6 +122,20 @@ public sealed record CellCalendar
     /// <returns>The text.</returns>
     public override string ToString() => Grain == EventGrain.Week ? $"Week from {FirstDayOfWeek}" : $"{Grain}";
 
+    /// <summary>The last cell that is over when a day is.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    internal int LastCellBy(DateOnly date, string parameter)
+    {
+        // An instant's cell ends with its second, so the day's last is the midnight itself; any other cell begins with its time.
+        var isInstant = Grain == EventGrain.Instant;
+        var text = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (!TryCellOfTicks((date.DayNumber + 1) * TimeSpan.TicksPerDay, out var cell))
+            throw new ArgumentOutOfRangeException(parameter, text, "The day must end from 1931-12-14 through 2068-01-19, where exact instants lie.");
+        if (!isInstant && cell == 0)
+            throw new ArgumentOutOfRangeException(parameter, text, "No week has ended by this day; it must be later.");
+        return isInstant ? cell : cell - 1;
+    }
+
     internal bool TryCellOfTicks(long wallClockTicks, out int cell)
     {
         switch (Grain)

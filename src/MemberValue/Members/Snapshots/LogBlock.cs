@@ -2,25 +2,39 @@ using System.Runtime.CompilerServices;
 
 namespace MemberValue.Members;
 
-/// <summary>The purchase cells, visits and registrations of up to <see cref="MemberBlock.Size"/> members, for tables as of any date.</summary>
-internal sealed class SnapshotBlock
+/// <summary>The purchase cells, visits and registrations of up to <see cref="Size"/> members of a log, for tables as of any cell.</summary>
+internal sealed class LogBlock
 {
-    private readonly int[] _registrations; // MemberColumns.NoCell without one
+    public const int Size = MemberBlock.Size;
 
-    public SnapshotBlock()
-    {
-        Cells.Grow(MemberBlock.Size);
-        _registrations = new int[MemberBlock.Size];
-        Array.Fill(_registrations, MemberColumns.NoCell);
-    }
+    private int[] _registrations = []; // MemberColumns.NoCell without one
+
+    public LogBlock(int capacity) => Grow(capacity);
+
+    /// <summary>The number of members that have a place.</summary>
+    public int Capacity => _registrations.Length;
 
     public CellFragments Cells { get; } = new(whole: true);
 
     /// <summary>Cells with visits, their number as net; null without any.</summary>
     public CellFragments? Visits { get; private set; }
 
+    /// <summary>Makes places for more members, up to <see cref="Size"/>.</summary>
+    public void Grow(int capacity)
+    {
+        var members = Capacity;
+        Array.Resize(ref _registrations, capacity);
+        _registrations.AsSpan(members).Fill(MemberColumns.NoCell);
+        Cells.Grow(capacity);
+        Visits?.Grow(capacity);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(int member) => Cells.Prefetch(member);
+    public void Prefetch(int member)
+    {
+        if (member < Capacity) // a new member has no place yet
+            Cells.Prefetch(member);
+    }
 
     public void AddRow(int member, in LogRow row, in OrderId order) => Cells.AddWhole(member, row, order);
 
@@ -32,7 +46,7 @@ internal sealed class SnapshotBlock
         if (Visits is null)
         {
             Visits = new CellFragments();
-            Visits.Grow(MemberBlock.Size);
+            Visits.Grow(Capacity);
         }
 
         Visits.Add(member, new LogRow { Cell = cell, Amount = 1 }, default);
@@ -46,6 +60,15 @@ internal sealed class SnapshotBlock
 
     /// <summary>The member's first registration if it is not after a cell, else <see cref="MemberColumns.NoCell"/>.</summary>
     public int RegistrationUpTo(int member, int lastCell) => _registrations[member] <= lastCell ? _registrations[member] : MemberColumns.NoCell;
+
+    /// <summary>How many of the first members registered before a cell.</summary>
+    public long RegisteredBefore(int cell, int members)
+    {
+        var count = 0L;
+        foreach (var registration in _registrations.AsSpan(0, members))
+            count += registration != MemberColumns.NoCell && registration < cell ? 1 : 0;
+        return count;
+    }
 
     /// <summary>Brings all cells into the order that <see cref="BlockSweep"/> reads; with a spare buffer that blocks hand on.</summary>
     public void Compact(ref CellFragment[] spare)

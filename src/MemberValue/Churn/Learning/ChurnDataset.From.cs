@@ -1,0 +1,73 @@
+using MemberValue.Learning;
+using MemberValue.Members;
+
+namespace MemberValue.Churn;
+
+/// <summary>
+/// Makes what a classifier learns from: features as of the end of each origin t0, and the label "no purchase in the cells after t0 through t0 + horizon".
+/// </summary>
+public static class ChurnDataset
+{
+    /// <summary>Makes features and labels of a log.</summary>
+    /// <typeparam name="TKey">The type of a member's key.</typeparam>
+    /// <param name="log">The log; <see cref="MemberTableOptions.RecentCells"/> makes the features of recent purchases.</param>
+    /// <param name="options">Origins, horizon, and who takes part.</param>
+    /// <param name="features">Which features; null for all that the tables' columns allow. A feature that one origin's table has and another's has not is missing
+    /// in the other's rows.</param>
+    /// <param name="named">Columns of the caller's own for the table of an origin, which ends with it: a model's probabilities, say, of a model that was fitted to
+    /// nothing later. Null for none.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Features and labels, one row per member and origin: origins in their order, members in the order of the table.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="log"/> or <paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, contradicts another, or a label looks beyond the log's end; the message names the date. Or a
+    /// name, a rhythm or a caller's column does not fit; see <see cref="ChurnFeatures.Of"/>.</exception>
+    /// <exception cref="InvalidOperationException">The log does not show that it reaches the end of the last label, or no member takes part.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <remarks>Features come from the log's table at t0, which holds nothing after t0; labels from a comparison of a member's purchases in it and in the table at
+    /// t0 + horizon. Both look at the log from its beginning. The cost is that of a table for each of up to two dates an origin.</remarks>
+    public static ChurnDataset<TKey> From<TKey>(
+        MemberLog<TKey> log, ChurnDatasetOptions options, ChurnFeatureOptions? features = null,
+        Func<DateOnly, MemberTable<TKey>, IReadOnlyList<FeatureColumn>>? named = null, CancellationToken cancellationToken = default)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(options);
+        var chosen = options.Checked(log.Rules.Calendar.Grain);
+        features ??= new ChurnFeatureOptions();
+        var ends = chosen.Origins.Select(origin => origin.AddDays(chosen.HorizonDays));
+        var schedule = SnapshotSchedule.On(chosen.Origins.Union(ends).Order());
+        var parts = new List<OriginRows<TKey>>();
+        MemberTable<TKey>? last = null;
+        foreach (var (date, table) in schedule.Dates.Zip(log.Tables(schedule, cancellationToken)))
+        {
+            foreach (var part in parts)
+            {
+                if (part.Origin.AddDays(chosen.HorizonDays) == date)
+                    part.Label(table, chosen.HorizonDays);
+            }
+
+            if (chosen.Origins.Contains(date))
+                parts.Add(OriginRows<TKey>.Of(date, table, chosen, ChurnFeatures.Compute(table.Columns, features, named?.Invoke(date, table) ?? [])));
+            last = table;
+        }
+
+        if (chosen.LogEnd is null && !Reaches(last!))
+        {
+            throw new InvalidOperationException(
+                $"The label of the origin {ChurnDatasetOptions.Text(chosen.Origins[^1])} looks at the days through {ChurnDatasetOptions.Text(schedule.Dates[^1])}, "
+                + "and the log shows nothing on that day or after it: choose an earlier origin, or set ChurnDatasetOptions.LogEnd if the log covers the day.");
+        }
+
+        return OriginRows<TKey>.Stack(parts, features, chosen);
+    }
+
+    /// <summary>Whether the log has a purchase or visit in the table's last cell, or any row after it.</summary>
+    private static bool Reaches<TKey>(MemberTable<TKey> table)
+        where TKey : notnull
+    {
+        var columns = table.Columns;
+        return table.Report!.SkippedByReason.GetValueOrDefault(SkipReasons.OutsideWindow) > table.Report.RowsBeforeWindow
+            || columns.LastPurchase.Contains(table.Window.LastCell)
+            || (columns.Has(LogColumns.LastVisitCell) && columns.LastVisit.Contains(table.Window.LastCell));
+    }
+}

@@ -1,0 +1,223 @@
+using System.Runtime.InteropServices;
+
+namespace MemberValue.Members;
+
+/// <summary>
+/// Reads the rows of a log as they come and makes a <see cref="MemberLog{TKey}"/> of them. For rows that are there already,
+/// <see cref="MemberLog.Read{TKey}"/> does both in one call.
+/// </summary>
+/// <typeparam name="TKey">The type of a member's key: a number, a GUID, a text, or your own type with equality.</typeparam>
+/// <remarks>
+/// <para>Rows may come in any order. They go in one by one, as a span, as an <see cref="IEnumerable{T}"/> or as an <see cref="IAsyncEnumerable{T}"/>; spans are
+/// the fastest and allocate only for new members and purchase cells.</para>
+/// <para>In strict mode a bad row throws wherever in the log's window it lies, as any question may ask about it.</para>
+/// <para>Not thread-safe; the log is.</para>
+/// </remarks>
+public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
+    where TKey : notnull
+{
+    private readonly LogRules _rules;
+    private readonly IEqualityComparer<TKey>? _comparer;
+    private readonly RowReader<TKey> _reader;
+    private readonly RowTally _tally = new();
+    private readonly List<LogBlock> _blocks = [];
+    private readonly HashSet<(int Member, OrderId Order, EventTime Time, Int128 Amount)>? _lines;
+    private int _firstSeen = int.MaxValue;
+    private int _lastSeen = int.MinValue;
+    private bool _hasMargin;
+    private bool _isBuilt;
+
+    /// <summary>Makes an empty builder.</summary>
+    /// <param name="options">
+    /// How the log is read; frozen here. Null for the defaults. <see cref="MemberTableOptions.WindowFirst"/> and <see cref="MemberTableOptions.WindowLast"/> are the
+    /// ends of what the log observes: rows outside are counted and not kept, and no question may go beyond them. <see cref="MemberTableOptions.Order"/> must be
+    /// <see cref="LogOrder.Any"/>, which reads an ordered log as well.
+    /// </param>
+    /// <param name="comparer">When two keys are the same member; null for the type's own equality (ordinal for texts).</param>
+    /// <exception cref="ArgumentException">An option is out of its range, unknown, or contradicts another.</exception>
+    public MemberLogBuilder(MemberTableOptions? options = null, IEqualityComparer<TKey>? comparer = null)
+        : this(LogRules.From(options ?? new MemberTableOptions()), comparer)
+    {
+    }
+
+    /// <summary>Makes an empty builder.</summary>
+    /// <param name="rules">How the log is read; in any order.</param>
+    /// <param name="comparer">When two keys are the same member; null for the type's own equality (ordinal for texts).</param>
+    /// <exception cref="ArgumentNullException"><paramref name="rules"/> is null.</exception>
+    /// <exception cref="ArgumentException">The rules are for a log that is ordered per member.</exception>
+    public MemberLogBuilder(LogRules rules, IEqualityComparer<TKey>? comparer = null)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        if (rules.Order != LogOrder.Any)
+            throw LogRules.Wrong(nameof(MemberTableOptions.Order), rules.Order, $"a log that answers more than one question needs {LogOrder.Any}, which reads an ordered log as well");
+        _rules = rules;
+        _comparer = comparer;
+        _reader = new RowReader<TKey>(rules, comparer, Apply);
+        _lines = rules.SkipDuplicateLines ? [] : null;
+    }
+
+    /// <inheritdoc/>
+    public override long RowsRead => _tally.Read;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The log was built.</exception>
+    public override void Add(in Transaction<TKey> row)
+    {
+        RequireOpen();
+        ref readonly var read = ref _reader.Read(row, out var extra);
+        Apply(read, ref extra[0]);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The log was built.</exception>
+    public override void Add(in MemberEvent<TKey> row)
+    {
+        RequireOpen();
+        var outcome = _reader.Read(row, out var cell);
+        if (outcome.IsUsed())
+        {
+            var (block, local) = BlockOf(_reader.Index.GetOrAdd(row.Member!));
+            See(cell);
+            if (outcome == RowOutcome.Registration)
+                block.AddRegistration(local, cell);
+            else
+                block.AddVisit(local, cell);
+        }
+
+        Tally(outcome, cell);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The log was built.</exception>
+    public override void Skip(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        RequireOpen();
+        _tally.Add(reason);
+        if (_rules.Strict)
+            throw new BadRowException(_tally.Read, reason);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The log was built.</exception>
+    /// <remarks>Reads in batches, so that the memory of several members is fetched at the same time; from 65,536 rows on with a second thread,
+    /// to the same bits.</remarks>
+    public override void AddRange(ReadOnlySpan<Transaction<TKey>> rows)
+    {
+        RequireOpen();
+        if (!_rules.Strict)
+        {
+            _reader.Read(rows);
+            return;
+        }
+
+        foreach (ref readonly var row in rows)
+            Add(row);
+    }
+
+    /// <summary>Makes the log of all rows read. The builder hands them over: it reads no more, and cannot be built again.</summary>
+    /// <param name="cancellationToken">Stops the building; the builder is as before.</param>
+    /// <returns>The log.</returns>
+    /// <exception cref="InvalidOperationException">The log was built.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <remarks>Sorts the cells, on all processors.</remarks>
+    public MemberLog<TKey> Build(CancellationToken cancellationToken = default)
+    {
+        RequireOpen();
+        if (_reader.Index.Count > 0)
+            BlockOf(_reader.Index.Count - 1); // a row that was left out may have left a member without a place
+        Parallel.For(0, _blocks.Count, new ParallelOptions { CancellationToken = cancellationToken }, () => Array.Empty<CellFragment>(), (block, _, spare) =>
+        {
+            _blocks[block].Compact(ref spare);
+            return spare;
+        }, _ => { });
+        _isBuilt = true;
+        return new MemberLog<TKey>(new LogContent<TKey>(_rules, _reader.Index.ToArray(), _comparer, [.. _blocks], _tally, _firstSeen, _lastSeen, _hasMargin));
+    }
+
+    private void RequireOpen()
+    {
+        if (_isBuilt)
+            throw new InvalidOperationException("The log was built, and its builder reads no more: read the rows of another log with a new builder.");
+    }
+
+    /// <summary>Writes read rows to their members' cells.</summary>
+    private void Apply(ReadOnlySpan<ReadRow> rows, Span<ReadExtra> extras)
+    {
+        var blocks = CollectionsMarshal.AsSpan(_blocks);
+        foreach (ref readonly var row in rows)
+        {
+            if (row.Outcome.IsUsed() && (uint)row.Member / LogBlock.Size < (uint)blocks.Length)
+                blocks[(int)((uint)row.Member / LogBlock.Size)].Prefetch((int)((uint)row.Member % LogBlock.Size));
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+            Apply(rows[i], ref extras[i]);
+    }
+
+    private void Apply(in ReadRow read, ref ReadExtra extra)
+    {
+        var outcome = read.Outcome.IsUsed() ? Put(read, extra) : read.Outcome;
+        if (read.Outcome.IsUsed() && read.HasOrder)
+            extra.Order = default; // the buffer must not keep the host's texts alive
+        Tally(outcome, read.Cell);
+    }
+
+    private RowOutcome Put(in ReadRow read, in ReadExtra extra)
+    {
+        var (block, local) = BlockOf(read.Member);
+        if (read.Outcome == RowOutcome.IgnoredRefund)
+        {
+            block.AddPresence(local, read.Cell);
+        }
+        else
+        {
+            var order = read.HasOrder ? extra.Order : default;
+            if (_lines is not null && read.HasOrder && !_lines.Add((read.Member, order, extra.Time, read.Amount)))
+                return RowOutcome.DuplicateLine;
+            block.AddRow(local, read.ToLogRow(extra), order);
+            _hasMargin |= read.HasMargin;
+        }
+
+        See(read.Cell);
+        return read.Outcome;
+    }
+
+    private void See(int cell)
+    {
+        _firstSeen = Math.Min(_firstSeen, cell);
+        _lastSeen = Math.Max(_lastSeen, cell);
+    }
+
+    private void Tally(RowOutcome outcome, int cell)
+    {
+        if (outcome == RowOutcome.OutsideWindow)
+            _tally.AddOutside(cell < _rules.FirstCell);
+        else
+            _tally.Add(outcome, cell);
+        if (_rules.Strict && outcome.IsBad())
+            throw new BadRowException(_tally.Read, outcome.Reason());
+    }
+
+    private (LogBlock Block, int Local) BlockOf(int member)
+    {
+        var (block, local) = ((int)((uint)member / LogBlock.Size), (int)((uint)member % LogBlock.Size));
+        if (block >= _blocks.Count || local >= _blocks[block].Capacity)
+            MakeRoom(block, local);
+        return (_blocks[block], local);
+    }
+
+    /// <summary>Makes a place for a member, and for those before: a row that failed may have left a member without one.</summary>
+    private void MakeRoom(int block, int local)
+    {
+        while (_blocks.Count <= block)
+        {
+            if (_blocks.Count > 0 && _blocks[^1].Capacity < LogBlock.Size)
+                _blocks[^1].Grow(LogBlock.Size);
+            _blocks.Add(new LogBlock(_blocks.Count == 0 ? 64 : LogBlock.Size));
+        }
+
+        while (local >= _blocks[block].Capacity)
+            _blocks[block].Grow(Math.Min(4 * _blocks[block].Capacity, LogBlock.Size));
+    }
+}

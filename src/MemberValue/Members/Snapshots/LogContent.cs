@@ -1,0 +1,40 @@
+namespace MemberValue.Members;
+
+/// <summary>A log that was read: what its questions are answered from. Immutable, as all blocks are compacted.</summary>
+/// <param name="Rules">How it was read.</param>
+/// <param name="Keys">The members, in the order of their first used row.</param>
+/// <param name="Comparer">When two keys are the same member; null for the type's own equality.</param>
+/// <param name="Blocks">The members' cells.</param>
+/// <param name="Tally">The rows that the cells do not count.</param>
+/// <param name="FirstSeen">The first cell of any used row; int.MaxValue without one.</param>
+/// <param name="LastSeen">The last cell of any used row; int.MinValue without one.</param>
+/// <param name="HasMargin">Whether any row carried a margin.</param>
+internal sealed record LogContent<TKey>(
+    LogRules Rules, TKey[] Keys, IEqualityComparer<TKey>? Comparer, LogBlock[] Blocks, RowTally Tally, int FirstSeen, int LastSeen, bool HasMargin)
+    where TKey : notnull
+{
+    public bool IsEmpty => FirstSeen > LastSeen;
+
+    public int MembersOf(int block) => Math.Min(LogBlock.Size, Keys.Length - (block * LogBlock.Size));
+
+    /// <summary>What became of every row.</summary>
+    public IngestionReport ToReport()
+    {
+        var registeredBefore = Rules.FirstCell is { } first ? Blocks.Select((block, i) => block.RegisteredBefore(first, MembersOf(i))).Sum() : 0;
+        return Tally.All().ToReport(Blocks.Sum(block => block.Cells.MergedRows), registeredBefore);
+    }
+
+    /// <summary>Why no table can look at a window; null if one can.</summary>
+    public string? WhyOutside(SnapshotWindow window)
+    {
+        var calendar = Rules.Calendar;
+        if (window.Last > Rules.LastCell)
+            return $"A table must not end after MemberTableOptions.WindowLast, {calendar.Format(Rules.LastCell.Value)}, where the log ends.";
+        if ((window.First ?? window.Last) < Rules.FirstCell || window.Last < Rules.FirstCell)
+            return $"A table must not begin or end before MemberTableOptions.WindowFirst, {calendar.Format(Rules.FirstCell.Value)}, where the log begins.";
+        if (window.First is not null || window.Last >= FirstSeen)
+            return null;
+        var begins = IsEmpty ? "no row was used" : $"the first row used is of {calendar.Format(FirstSeen)}";
+        return $"A table must not end before the log begins, and {begins}: set MemberTableOptions.WindowFirst for a table that may be empty.";
+    }
+}

@@ -1,0 +1,220 @@
+using FsCheck;
+using FsCheck.Fluent;
+using MemberValue.Churn;
+using MemberValue.Members;
+
+namespace MemberValue.Tests.Members;
+
+/// <summary>A log that was read once says what five readers said that each read it again, whatever was asked before.</summary>
+public class MemberLogLawTests
+{
+    private static readonly DateOnly FirstDay = new(2024, 2, 18); // two days before the first line of any case
+
+    public static TheoryData<EventGrain> Grains => [EventGrain.Day, EventGrain.Hour, EventGrain.Week, EventGrain.Instant];
+
+    [Theory]
+    [MemberData(nameof(Grains))]
+    public void A_table_as_of_a_day_is_the_table_built_alone(EventGrain grain) => Law.Holds(LogCase.Any, log =>
+    {
+        var options = SnapshotCheck.OptionsOf(log, grain);
+        var lines = log.Shuffled(1);
+        var read = LogCheck.Read(lines, options);
+        foreach (var day in LogCheck.Days(log, 12))
+        {
+            var alone = LogCheck.Alone(lines, LogCheck.Through(day, options));
+            if (alone is null || LogCheck.StartsAfter(options, day))
+                Assert.Throws<ArgumentOutOfRangeException>(() => read.Table(day));
+            else
+                LogCheck.SameBits(alone, read.Table(day));
+        }
+
+        return true;
+    }, runs: 200);
+
+    [Theory]
+    [MemberData(nameof(Grains))]
+    public void A_table_as_of_a_time_is_the_table_built_alone(EventGrain grain) => Law.Holds(LogCase.Any, log =>
+    {
+        var options = SnapshotCheck.OptionsOf(log, grain);
+        var lines = log.Shuffled(1);
+        var read = LogCheck.Read(lines, options);
+        foreach (var day in LogCheck.Days(log, 8))
+        {
+            // Said on the shop's clock, with instants in UTC, as the window's ends are.
+            var time = day.ToDateTime(new TimeOnly(log.Random(9).Next(24), 30));
+            if (time < options.WindowFirst)
+                continue;
+            var alone = LogCheck.Alone(lines, LogCheck.Copy(options, o => o.WindowLast = time));
+            EventTime asOf = grain == EventGrain.Instant ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time;
+            if (alone is null)
+                Assert.Throws<ArgumentOutOfRangeException>(() => read.Table(asOf));
+            else
+                LogCheck.SameBits(alone, read.Table(asOf));
+        }
+
+        return true;
+    }, runs: 200);
+
+    [Theory]
+    [MemberData(nameof(Grains))]
+    public void The_table_of_the_whole_log_is_the_table_built_alone_in_the_same_order(EventGrain grain) => Law.Holds(LogCase.Any, log =>
+    {
+        var options = LogCheck.Copy(SnapshotCheck.OptionsOf(log, grain), o => o.WindowLast = log.Options.WindowLast);
+        var lines = log.Shuffled(1);
+        var alone = LogCheck.Alone(lines, options);
+        var read = LogCheck.Read(lines, options);
+        if (alone is null)
+        {
+            Assert.Throws<InvalidOperationException>(() => read.Table());
+            return true;
+        }
+
+        LogCheck.SameBits(alone, read.Table());
+        Assert.Equal(alone.Keys, read.Table().Keys);
+        Assert.Equal(alone.Count, read.Count);
+        Assert.Equal(alone.Report, read.Report);
+        return true;
+    }, runs: 300);
+
+    [Fact]
+    public void An_ordered_log_has_the_bits_of_the_ordered_builder() => Law.Holds(LogCase.Any, log =>
+    {
+        var options = log.With(o => o.WindowLast = null);
+        var alone = LogCheck.Alone(log.Sorted, LogCheck.Copy(options, o => o.Order = LogOrder.TimeOrderedPerMember));
+        if (alone is not null)
+            LogCheck.SameBits(alone, LogCheck.Read(log.Sorted, options).Table());
+        return true;
+    }, runs: 200);
+
+    [Theory]
+    [MemberData(nameof(Grains))]
+    public void Tables_are_those_of_a_snapshot_builder_and_nothing_asked_between_them_changes_one(EventGrain grain) => Law.Holds(LogCase.Any, log =>
+    {
+        var options = SnapshotCheck.OptionsOf(log, grain);
+        var isRolling = log.Random(8).Next(2) == 0;
+        if (isRolling)
+            options.WindowFirst = null;
+        var schedule = SnapshotCheck.ScheduleOf(log, options);
+        if (isRolling)
+            schedule = schedule.Rolling(grain == EventGrain.Week ? 14 : log.Random(8).Next(1, 12));
+        var isSorted = log.Random(8).Next(2) == 0;
+        var lines = isSorted ? log.Sorted : log.Shuffled(1);
+        var read = LogCheck.Read(lines, options);
+        List<MemberTable<int>> expected;
+        try
+        {
+            expected = SnapshotCheck.BuilderOf(lines, options, schedule).Snapshots().ToList();
+        }
+        catch (InvalidOperationException)
+        {
+            Assert.Throws<ArgumentException>(() => read.Tables(schedule));
+            return true;
+        }
+
+        var tables = read.Tables(schedule);
+        foreach (var (one, again, table) in tables.Zip(tables, expected))
+        {
+            LogCheck.SameBits(table, one);
+            LogCheck.SameBits(table, again);
+            if (isSorted && !isRolling) // a member of the log is older than one of the window
+                Assert.Equal(table.Keys, one.Keys);
+            if (!isRolling)
+                read.Table(schedule.Dates[^1]);
+        }
+
+        Assert.Equal(expected.Count, tables.Count());
+        return true;
+    }, runs: 200);
+
+    [Theory]
+    [MemberData(nameof(Grains))]
+    public void A_holdout_is_that_of_two_builders_side_by_side(EventGrain grain) => Law.Holds(LogCase.Any, log =>
+    {
+        var options = SnapshotCheck.OptionsOf(log, grain);
+        if (log.Random(5).Next(2) == 0)
+            options.WindowLast = new DateTime(2024, 3, 12);
+        var lines = log.Shuffled(1);
+        var read = LogCheck.Read(lines, options);
+        foreach (var day in LogCheck.Days(log, 6))
+        {
+            var time = day.ToDateTime(new TimeOnly(12, 30), grain == EventGrain.Instant ? DateTimeKind.Utc : DateTimeKind.Unspecified);
+            CalibrationHoldout<int>? expected = null;
+            try
+            {
+                var builder = new CalibrationHoldoutBuilder<int>(options, time);
+                lines.ToList().ForEach(line => LogCheck.Add(builder, line));
+                expected = builder.Build();
+            }
+            catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+            {
+                Assert.ThrowsAny<ArgumentException>(() => read.Holdout(time));
+            }
+
+            if (expected is null)
+                continue;
+            var split = read.Holdout(time);
+            LogCheck.SameBits(read.Table(time), split.Calibration);
+            LogCheck.SameBits(expected.Calibration, split.Calibration, reports: false);
+            LogCheck.SameHoldout(expected, split);
+            if (grain == EventGrain.Day)
+                LogCheck.SameHoldout(split, read.Holdout(day));
+        }
+
+        return true;
+    }, runs: 200);
+
+    [Theory]
+    [MemberData(nameof(Grains))]
+    public void A_track_is_that_of_a_small_table_for_each_period(EventGrain grain) => Law.Holds(LogCase.Any, log =>
+    {
+        var cells = grain switch { EventGrain.Week => 1, EventGrain.Day => log.Random(2).Next(1, 10), EventGrain.Hour => 30, _ => 50_000 };
+        var options = LogCheck.Copy(SnapshotCheck.OptionsOf(log, grain), o => (o.WindowFirst, o.WindowLast) = (new DateTime(2024, 2, 22), new DateTime(2024, 3, 8)));
+        var transactions = log.Shuffled(1).Where(line => line.Kind == LineKind.Transaction).ToList();
+        var read = LogCheck.Read(log.Shuffled(1), options);
+        var members = read.Table(new DateOnly(2024, 3, 1));
+        foreach (var some in new[] { null, members })
+        {
+            var expected = RepeatPurchaseTrack.Count(transactions.Select(line => line.ToTransaction()), options, cells, some);
+            var track = read.Track(cells, some);
+            Assert.Equal((expected.Window, expected.CellsPerPeriod), (track.Window, track.CellsPerPeriod));
+            Assert.Equal(expected.RepeatPurchases.ToArray(), track.RepeatPurchases.ToArray());
+        }
+
+        return true;
+    }, runs: 100);
+
+    [Theory]
+    [MemberData(nameof(Grains))]
+    public void A_dataset_is_that_of_its_own_reader(EventGrain grain) => Law.Holds(LogCase.Any, log =>
+    {
+        var options = LogCheck.Copy(SnapshotCheck.OptionsOf(log, grain), o => o.WindowFirst = null);
+        var lines = log.Sorted; // in another order, members have other numbers
+        var step = grain == EventGrain.Week ? 7 : log.Random(4).Next(1, 5);
+        var random = log.Random(11);
+        var dataset = new ChurnDatasetOptions
+        {
+            Origins = [.. Enumerable.Range(1, 3).Select(i => FirstDay.AddDays(7 + (i * step)))],
+            HorizonDays = grain == EventGrain.Week ? 7 : random.Next(1, 6),
+            LogEnd = random.Next(2) == 0 ? new DateOnly(2024, 5, 1) : null,
+            MinPurchases = random.Next(3),
+            MaxRecencyDays = random.Next(3) == 0 ? 4 : null,
+        };
+        ChurnDataset<int>? expected = null;
+        var read = LogCheck.Read(lines, options);
+        try
+        {
+            var builder = new ChurnDatasetBuilder<int>(options, dataset);
+            lines.ToList().ForEach(line => LogCheck.Add(builder, line));
+            expected = builder.Build();
+        }
+        catch (InvalidOperationException error)
+        {
+            var other = Assert.ThrowsAny<Exception>(() => ChurnDataset.From(read, dataset));
+            Assert.True(other.Message == error.Message || other is ArgumentException); // the schedule says at once that the log begins later
+        }
+
+        if (expected is not null)
+            LogCheck.SameDataset(expected, ChurnDataset.From(read, dataset));
+        return true;
+    }, runs: 200);
+}
