@@ -25,7 +25,7 @@ internal static class AttritionBenchmarkData
             purchases[i] = 1 + Math.Min(times.Count, last[i]!.Value - first[i]!.Value);
         }
 
-        return MemberColumns.FromColumns(window, new MemberColumnData { Purchases = purchases, FirstPurchase = first, LastPurchase = last });
+        return MemberColumns.FromColumns(window, new MemberColumnData { Purchases = purchases, FirstPurchaseCell = first, LastPurchaseCell = last });
     }
 
     /// <summary>Histories with ages to the second, so that hardly two are alike.</summary>

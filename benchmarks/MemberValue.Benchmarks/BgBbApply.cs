@@ -39,7 +39,7 @@ public class BgBbApply
         }
 
         _columns = MemberColumns.FromColumns(
-            new ObservationWindow(calendar, end - Weeks, end), new MemberColumnData { Purchases = purchases, FirstPurchase = first, LastPurchase = last });
+            new ObservationWindow(calendar, end - Weeks, end), new MemberColumnData { Purchases = purchases, FirstPurchaseCell = first, LastPurchaseCell = last });
         _histories = PurchaseHistories.From(_columns.Opportunities());
         _results = new double[Members];
     }

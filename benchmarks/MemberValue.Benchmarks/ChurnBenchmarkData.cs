@@ -53,8 +53,8 @@ internal static class ChurnBenchmarkData
         {
             RecentCells = 90,
             PurchasesArray = columns.Purchases.ToArray(),
-            FirstPurchaseArray = columns.FirstPurchase.ToArray(),
-            LastPurchaseArray = columns.LastPurchase.ToArray(),
+            FirstPurchaseArray = columns.FirstPurchaseCell.ToArray(),
+            LastPurchaseArray = columns.LastPurchaseCell.ToArray(),
             RecentPurchasesArray = Filled(members, Fewer),
             EarlierPurchasesArray = Filled(members, Fewer),
             RecentSpendColumn = MoneyColumn.FromScaled(Filled(members, _ => random.NextInt64(30_000)), decimals: 2),

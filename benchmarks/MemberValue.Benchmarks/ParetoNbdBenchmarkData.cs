@@ -39,6 +39,6 @@ internal static class ParetoNbdBenchmarkData
             purchases[i] = 1 + Math.Min(x[i], last[i]!.Value - first[i]!.Value);
         }
 
-        return MemberColumns.FromColumns(window, new MemberColumnData { Purchases = purchases, FirstPurchase = first, LastPurchase = last });
+        return MemberColumns.FromColumns(window, new MemberColumnData { Purchases = purchases, FirstPurchaseCell = first, LastPurchaseCell = last });
     }
 }

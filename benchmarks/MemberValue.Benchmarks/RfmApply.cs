@@ -32,7 +32,7 @@ public class RfmApply
     [Benchmark(Baseline = true)]
     public long[] CopyColumns()
     {
-        _columns.LastPurchase.CopyTo(_last);
+        _columns.LastPurchaseCell.CopyTo(_last);
         _columns.Purchases.CopyTo(_purchases);
         _columns.Net.Scaled.CopyTo(_net);
         return _net;

@@ -28,13 +28,13 @@ public class RfmFitAndScore
     [Benchmark(Baseline = true)]
     public RfmScore[] SortEachColumn()
     {
-        var recency = _columns.LastPurchase.ToArray();
+        var recency = _columns.LastPurchaseCell.ToArray();
         var frequency = _columns.Purchases.ToArray();
         var money = _columns.Net.Scaled.ToArray();
         var (r, f, m) = (Cuts(recency), Cuts(frequency), Cuts(money));
         for (var i = 0; i < _scores.Length; i++)
         {
-            var last = _columns.LastPurchase[i];
+            var last = _columns.LastPurchaseCell[i];
             _scores[i] = last == MemberColumns.NoCell
                 ? RfmScore.Unscored
                 : new RfmScore(1 + Below(r, last), 1 + Below(f, _columns.Purchases[i]), 1 + Below(m, _columns.Net.Scaled[i]));

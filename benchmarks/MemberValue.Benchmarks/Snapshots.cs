@@ -52,7 +52,8 @@ public class Snapshots
         var columns = table.Columns;
         int[][] counts =
         [
-            columns.Purchases.ToArray(), columns.Orders.ToArray(), columns.FirstPurchase.ToArray(), columns.LastPurchase.ToArray(), columns.PreviousPurchase.ToArray(),
+            columns.Purchases.ToArray(), columns.Orders.ToArray(), columns.FirstPurchaseCell.ToArray(), columns.LastPurchaseCell.ToArray(),
+            columns.PreviousPurchaseCell.ToArray(),
         ];
         long[][] wide =
         [

@@ -75,7 +75,7 @@ internal sealed class Expected
         Assert.Equal(key, actual.GetProperty("id").GetString());
         Assert.Equal(row.Purchases, actual.GetProperty("purchases").GetInt32());
         Assert.Equal(row.Net, actual.GetProperty("net").GetDecimal());
-        Assert.Equal(row.LastPurchase is { } last ? table.Window.Calendar.Format(last) : null, actual.GetProperty("lastPurchase").GetString());
+        Assert.Equal(row.LastPurchaseCell is { } last ? table.Window.Calendar.Format(last) : null, actual.GetProperty("lastPurchase").GetString());
         Assert.Equal(table.Window.Calendar.Format(table.Window.LastCell), actual.GetProperty("asOf").GetString());
         var score = _scale.Score(table)[key];
         Assert.Equal(score.IsScored ? score.ToString() : null, actual.GetProperty("score").GetString());

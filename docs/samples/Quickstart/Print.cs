@@ -51,7 +51,7 @@ internal static class Print
         foreach (var i in Enumerable.Range(0, table.Count).OrderByDescending(i => net[i]).ThenBy(i => table.Keys[i], StringComparer.Ordinal).Take(10))
         {
             var row = table.Columns.Row(i);
-            var last = row.LastPurchase is { } cell ? table.Window.Calendar.Format(cell) : "";
+            var last = row.LastPurchaseCell is { } cell ? table.Window.Calendar.Format(cell) : "";
             var name = segments.Values[i]?.Name.In(language);
             Console.WriteLine($"{Pad(table.Keys[i], 22)}{row.Net,16:N2}{row.Orders,9:N0}{last,14}{scores.Values[i],8}  {name}");
         }

@@ -55,7 +55,7 @@ internal static class PrintForecast
             var value = forecast.Values.Values[row];
             var name = segments.Values[row]?.Name.In(language);
             Console.WriteLine($"{Print.Pad(table.Keys[row], 22)}{forecast.AtRisk(row),12:N2}{value.Amount,16:N2}{value.ProbabilityAlive,10:P1}"
-                + $"{forecast.ProbabilityOfPurchase.Values[row],18:P1}{table.Window.Calendar.Format(table.Columns.LastPurchase[row]),14}  {name}");
+                + $"{forecast.ProbabilityOfPurchase.Values[row],18:P1}{table.Window.Calendar.Format(table.Columns.LastPurchaseCell[row]),14}  {name}");
         }
     }
 

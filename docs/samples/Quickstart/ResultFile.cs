@@ -21,8 +21,8 @@ internal static class ResultFile
             csv.WriteField(Text(table.Keys[i]));
             csv.WriteField(row.Purchases);
             csv.WriteField(row.Orders);
-            csv.WriteField(row.FirstPurchase is { } first ? table.Window.Calendar.Format(first) : "");
-            csv.WriteField(row.LastPurchase is { } last ? table.Window.Calendar.Format(last) : "");
+            csv.WriteField(row.FirstPurchaseCell is { } first ? table.Window.Calendar.Format(first) : "");
+            csv.WriteField(row.LastPurchaseCell is { } last ? table.Window.Calendar.Format(last) : "");
             csv.WriteField(row.Net);
             csv.WriteField(scores.Values[i].IsScored ? scores.Values[i].ToString() : "");
             csv.WriteField(Text(segment?.Name.In(language) ?? ""));

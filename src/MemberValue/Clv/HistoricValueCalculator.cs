@@ -39,7 +39,7 @@ public sealed class HistoricValueCalculator : IRowRangeCalculator
     /// <inheritdoc/>
     /// <remarks>
     /// Single-threaded; allocates nothing. NaN for a member whose margin is missing. Needs the columns Net, or Margin for a margin without a
-    /// rate; per month FirstPurchase too, and Registration if tenure begins with it.
+    /// rate; per month FirstPurchaseCell too, and RegistrationCell if tenure begins with it.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
     /// <exception cref="InvalidOperationException">A column that is needed was not fed; <paramref name="destination"/> is unchanged then.</exception>

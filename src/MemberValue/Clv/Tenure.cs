@@ -16,9 +16,9 @@ internal readonly struct Tenure
     public Tenure(MemberColumns columns, TenureStart start, double minimumDays, TimeUnit unit)
     {
         // The properties say how to feed a column that is not there.
-        _ = columns.FirstPurchase;
+        _ = columns.FirstPurchaseCell;
         if (start == TenureStart.Registration)
-            _ = columns.Registration;
+            _ = columns.RegistrationCell;
         _first = columns.FirstPurchaseArray!;
         _registration = columns.RegistrationArray;
         _fromRegistration = start == TenureStart.Registration;

@@ -10,15 +10,15 @@ internal readonly ref struct StageInputs
         Columns = columns;
         LastCell = columns.Window.LastCell;
         Purchases = columns.Purchases;
-        Last = columns.LastPurchase;
+        Last = columns.LastPurchaseCell;
         if (needsFirst)
-            First = columns.FirstPurchase;
+            First = columns.FirstPurchaseCell;
         if (terms.ReturnedDays is not null)
-            Previous = columns.PreviousPurchase;
+            Previous = columns.PreviousPurchaseCell;
         if (source == SilenceSource.Engagement)
-            Visit = columns.LastVisit;
+            Visit = columns.LastVisitCell;
         if (terms.AgesNew && !(source == SilenceSource.Engagement && !columns.Has(LogColumns.RegistrationCell)))
-            Registration = columns.Registration;
+            Registration = columns.RegistrationCell;
         if (terms.LoyalSpend is not { } spend)
             return;
         Net = columns.Net;

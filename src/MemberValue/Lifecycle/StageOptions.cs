@@ -14,7 +14,7 @@ public abstract class StageOptions
 
     /// <summary>
     /// How many days after the purchase that ended a Dormant or Lost time a member is Returned: with 30, through day 29. Finite, above 0; null:
-    /// nobody is Returned, and the column PreviousPurchase is not needed. 30 by default.
+    /// nobody is Returned, and the column PreviousPurchaseCell is not needed. 30 by default.
     /// </summary>
     public double? ReturnedDays { get; set; } = 30;
 

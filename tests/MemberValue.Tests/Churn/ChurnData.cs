@@ -17,8 +17,8 @@ internal static class ChurnData
     public static ChurnInputs Bought(params int[][] daysBack) => ChurnInputs.Of(MemberColumns.FromColumns(Days, new MemberColumnData
     {
         Purchases = daysBack.Select(back => back.Length).ToArray(),
-        FirstPurchase = daysBack.Select(back => back.Length == 0 ? null : (int?)(Today - back[0])).ToArray(),
-        LastPurchase = daysBack.Select(back => back.Length == 0 ? null : (int?)(Today - back[^1])).ToArray(),
+        FirstPurchaseCell = daysBack.Select(back => back.Length == 0 ? null : (int?)(Today - back[0])).ToArray(),
+        LastPurchaseCell = daysBack.Select(back => back.Length == 0 ? null : (int?)(Today - back[^1])).ToArray(),
     }));
 
     public static ChurnInputs Of(MemberColumnData data) => ChurnInputs.Of(MemberColumns.FromColumns(Days, data));
@@ -44,8 +44,8 @@ internal static class ChurnData
         var inputs = ChurnInputs.Of(MemberColumns.FromColumns(window, new MemberColumnData
         {
             Purchases = purchases,
-            FirstPurchase = first,
-            LastPurchase = last,
+            FirstPurchaseCell = first,
+            LastPurchaseCell = last,
             RecentCells = 90,
             RecentPurchases = recent,
             EarlierPurchases = Make(n, i => random.Next(1 + purchases[i] - recent[i])),
@@ -53,7 +53,7 @@ internal static class ChurnData
             EarlierSpend = Make(n, _ => random.Next(3) == 0 ? 0 : random.Next(-500, 20_000) / 100m),
             Sales = Make(n, _ => random.Next(8) == 0 ? 0 : random.Next(50_000) / 100m),
             Refunds = Make(n, _ => random.Next(3) == 0 ? random.Next(20_000) / 100m : 0),
-            LastVisit = Make(n, _ => random.Next(4) == 0 ? null : (int?)(window.LastCell - random.Next(120))),
+            LastVisitCell = Make(n, _ => random.Next(4) == 0 ? null : (int?)(window.LastCell - random.Next(120))),
         }));
         return inputs
             .WithScores(Make(n, i => purchases[i] == 0 ? RfmScore.Unscored : new RfmScore(1 + random.Next(5), 1 + random.Next(5), 1 + random.Next(5))))

@@ -24,9 +24,9 @@ public class ChurnGuideTests
             new MemberColumnData
             {
                 Purchases = [9, 1, 4],
-                FirstPurchase = [Day(1, 5), Day(12, 11), Day(2, 1)],
-                LastPurchase = [Day(10, 2), Day(12, 11), Day(12, 20)],
-                LastVisit = [Day(11, 1), null, Day(12, 30)],
+                FirstPurchaseCell = [Day(1, 5), Day(12, 11), Day(2, 1)],
+                LastPurchaseCell = [Day(10, 2), Day(12, 11), Day(12, 20)],
+                LastVisitCell = [Day(11, 1), null, Day(12, 30)],
             });
         var table = MemberTable.FromColumns(["ann", "bo", "cy"], columns);
         var inputs = ChurnInputs.Of(columns).WithColumn("complaints", new double[] { 0, 0, 3 });
@@ -97,7 +97,7 @@ public class ChurnGuideTests
     public void The_example_of_a_rule_of_your_own_runs()
     {
         var assessor = new ChurnRiskAssessor(new ChurnRiskOptions { Rules = [new(new OneOrderRule()), new(new SilenceRule(), 0.5)] });
-        var inputs = ChurnData.Of(new MemberColumnData { Purchases = [1, 3], Orders = [1, 3], LastPurchase = [ChurnData.Today, ChurnData.Today] });
+        var inputs = ChurnData.Of(new MemberColumnData { Purchases = [1, 3], Orders = [1, 3], LastPurchaseCell = [ChurnData.Today, ChurnData.Today] });
         Assert.Equal([0.25, 0], ChurnData.Risks(assessor, inputs));
         Assert.Equal("Low (0.25): One order so far.", assessor.Explain(inputs, 0).Text.English);
     }

@@ -40,7 +40,7 @@ public class ChurnRuleTests
         var fitted = PurchaseRhythm.Fit(Bought([30, 10], [50, 20], [70, 2]).Columns);
         var weeks = ChurnInputs.Of(MemberColumns.FromColumns(
             new ObservationWindow(CellCalendar.Weeks(DayOfWeek.Monday), 0, 100),
-            new MemberColumnData { Purchases = [1], FirstPurchase = [90], LastPurchase = [90] }));
+            new MemberColumnData { Purchases = [1], FirstPurchaseCell = [90], LastPurchaseCell = [90] }));
         Assert.Throws<ArgumentException>(() => Severity(new OverdueRule(fitted), weeks));
         Assert.Equal(0.5, Severity(new OverdueRule(PurchaseRhythm.Of(35, 1)), weeks)); // ten weeks are twice 35 days
     }
@@ -57,7 +57,7 @@ public class ChurnRuleTests
     public void Silence_in_hours_is_reached_on_the_hour()
     {
         var inputs = ChurnInputs.Of(MemberColumns.FromColumns(
-            new ObservationWindow(CellCalendar.Hours, 0, 1_000), new MemberColumnData { Purchases = [1, 1], LastPurchase = [280, 281] }));
+            new ObservationWindow(CellCalendar.Hours, 0, 1_000), new MemberColumnData { Purchases = [1, 1], LastPurchaseCell = [280, 281] }));
         Assert.Equal([0.5, 0], Severities(new SilenceRule(new SilenceRuleOptions { Days = 30 }), inputs));
     }
 
@@ -67,8 +67,8 @@ public class ChurnRuleTests
         var inputs = Of(new MemberColumnData
         {
             Purchases = [1, 1, 0, 0],
-            LastPurchase = [Today - 90, Today - 90, null, null],
-            LastVisit = [Today - 10, null, Today - 60, null],
+            LastPurchaseCell = [Today - 90, Today - 90, null, null],
+            LastVisitCell = [Today - 10, null, Today - 60, null],
         });
         Assert.Equal([0, 0.625, 0.5, double.NaN], Severities(new SilenceRule(new SilenceRuleOptions { Silence = SilenceSource.Engagement }), inputs));
         Assert.Equal([0, double.NaN, 0.75, double.NaN], Severities(new EngagementRule(), inputs));
@@ -224,7 +224,7 @@ public class ChurnRuleTests
     public void A_sentence_of_your_own_is_filled()
     {
         var rule = new EngagementRule(new EngagementRuleOptions { Sentence = Text.Of("{value} away, {limit} allowed", "{value}未来") });
-        var inputs = Of(new MemberColumnData { Purchases = [0], LastVisit = [Today - 40] });
+        var inputs = Of(new MemberColumnData { Purchases = [0], LastVisitCell = [Today - 40] });
         Assert.Equal(("40 days away, 30 days allowed", "40天未来"), (rule.Explain(inputs, 0)!.Text.English, rule.Explain(inputs, 0)!.Text.Chinese));
         var error = Assert.Throws<ArgumentException>(() => new EngagementRule(new EngagementRuleOptions { Sentence = Text.Of("{gap}", "x") }));
         Assert.Contains("EngagementRuleOptions.Sentence has the place 'gap' in 'en'; this rule fills value, limit", error.Message, StringComparison.Ordinal);

@@ -33,9 +33,9 @@ internal static class ClvData
     {
         Purchases = members.Select(member => member.Purchases).ToArray(),
         Orders = members.Select(member => member.Purchases * 2).ToArray(),
-        FirstPurchase = members.Select(member => Cell(window, member.Purchases == 0 ? -1 : member.FirstBack)).ToArray(),
-        LastPurchase = members.Select(member => Cell(window, member.Purchases == 0 ? -1 : member.LastBack)).ToArray(),
-        Registration = members.Select(member => Cell(window, member.RegisteredBack)).ToArray(),
+        FirstPurchaseCell = members.Select(member => Cell(window, member.Purchases == 0 ? -1 : member.FirstBack)).ToArray(),
+        LastPurchaseCell = members.Select(member => Cell(window, member.Purchases == 0 ? -1 : member.LastBack)).ToArray(),
+        RegistrationCell = members.Select(member => Cell(window, member.RegisteredBack)).ToArray(),
         Net = members.Select(member => member.Net).ToArray(),
         Margin = members.Select(member => member.Margin).ToArray(),
         RecentCells = RecentCells,

@@ -16,7 +16,7 @@ public class ClvGuideTests
             new MemberColumnData
             {
                 Purchases = [10, 4, 1, 0],
-                FirstPurchase = [Day(1, 1), Day(7, 2), Day(12, 31), null],
+                FirstPurchaseCell = [Day(1, 1), Day(7, 2), Day(12, 31), null],
                 Net = [1_220m, 366m, 61m, 0m],
             });
         var table = MemberTable.FromColumns(["ann", "bo", "cy", "di"], columns);

@@ -64,7 +64,7 @@ public class EvaluationTests
         foreach (var week in new[] { 1, 2, 20, 39, 78 })
         {
             var last = CdnowData.FirstDay.DayNumber + 7 * week - 1;
-            var expected = columns.FirstPurchase.ToArray().Sum(first => first >= last ? 0 : Bg.ExpectedPurchases(PurchaseHistory.New, (last - first) / 7.0));
+            var expected = columns.FirstPurchaseCell.ToArray().Sum(first => first >= last ? 0 : Bg.ExpectedPurchases(PurchaseHistory.New, (last - first) / 7.0));
             Assert.Equal(last, rows[week - 1].LastCell);
             Assert.Equal(expected, rows[week - 1].ExpectedCumulative, 1e-9 * (1 + expected));
             Assert.Equal(rows.Take(week).Sum(row => row.Expected), rows[week - 1].ExpectedCumulative, 1e-9);

@@ -172,7 +172,7 @@ public class FormulaValueTests
         var half = ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 6, 27)); // 179 cells
         Assert.Contains("179 cells", Assert.Throws<InvalidOperationException>(() => FormulaValueCalculator.Fit(
             ClvData.Columns(half, [new(1, 100, 100, 9m, null, -1, 1, 0)]), new() { LifespanFrom = LifespanSource.CohortChurn })).Message, StringComparison.Ordinal);
-        var bare = MemberColumns.FromColumns(ClvData.Year, new MemberColumnData { Purchases = [1], FirstPurchase = [ClvData.Day(5, 5)] });
+        var bare = MemberColumns.FromColumns(ClvData.Year, new MemberColumnData { Purchases = [1], FirstPurchaseCell = [ClvData.Day(5, 5)] });
         Assert.Contains("RecentCells", Assert.Throws<InvalidOperationException>(() => FormulaValueCalculator.Fit(bare, new() { LifespanFrom = LifespanSource.CohortChurn })).Message, StringComparison.Ordinal);
         Assert.Throws<OperationCanceledException>(() => FormulaValueCalculator.Fit(bare, null, new CancellationToken(canceled: true)));
         Assert.Throws<ArgumentNullException>(() => FormulaValueCalculator.Fit(null!));

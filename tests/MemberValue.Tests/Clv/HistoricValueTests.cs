@@ -97,7 +97,7 @@ public class HistoricValueTests
         (HistoricValueOptions Options, string Says)[] cases =
         [
             (new() { Basis = ValueBasis.Margin }, "The column Margin was not fed"),
-            (new() { PerMonthOfTenure = true }, "The column FirstPurchase was not fed"),
+            (new() { PerMonthOfTenure = true }, "The column FirstPurchaseCell was not fed"),
         ];
         foreach (var (options, says) in cases)
         {
@@ -107,7 +107,7 @@ public class HistoricValueTests
         }
 
         Assert.Throws<InvalidOperationException>(() => Values(
-            MemberColumns.FromColumns(ClvData.Year, new MemberColumnData { Purchases = [0], FirstPurchase = [null], Net = [5m] }),
+            MemberColumns.FromColumns(ClvData.Year, new MemberColumnData { Purchases = [0], FirstPurchaseCell = [null], Net = [5m] }),
             new HistoricValueOptions { PerMonthOfTenure = true, TenureStart = TenureStart.Registration }));
     }
 

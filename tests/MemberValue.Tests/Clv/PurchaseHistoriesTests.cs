@@ -52,8 +52,8 @@ public class PurchaseHistoriesTests
         var data = new MemberColumnData
         {
             Purchases = [1 << 21, 1, 3, 3],
-            FirstPurchase = [0, 5, 7, 7],
-            LastPurchase = [1 << 30, 5, 9, 9],
+            FirstPurchaseCell = [0, 5, 7, 7],
+            LastPurchaseCell = [1 << 30, 5, 9, 9],
         };
         var rows = PurchaseHistories.From(MemberColumns.FromColumns(window, data).In(TimeUnit.Second));
         Assert.Equal([0, 2, (1 << 21) - 1], rows.RepeatPurchases.ToArray());
@@ -133,7 +133,7 @@ public class PurchaseHistoriesTests
 
     [Fact]
     public void A_base_that_never_bought_cannot_be_fitted() => Assert.Contains("None of the 2 members has a purchase", Assert.Throws<ArgumentException>(
-        () => PurchaseHistories.From(MemberColumns.FromColumns(Window, new MemberColumnData { Purchases = [0, 0], FirstPurchase = [null, null], LastPurchase = [null, null] })
+        () => PurchaseHistories.From(MemberColumns.FromColumns(Window, new MemberColumnData { Purchases = [0, 0], FirstPurchaseCell = [null, null], LastPurchaseCell = [null, null] })
             .In(TimeUnit.Week))).Message, StringComparison.Ordinal);
 
     /// <summary>Members with a first purchase on one of a few days, so that many are equal.</summary>
@@ -152,8 +152,8 @@ public class PurchaseHistoriesTests
         return MemberColumns.FromColumns(Window, new MemberColumnData
         {
             Purchases = Array.ConvertAll(copy, row => row.Purchases),
-            FirstPurchase = Array.ConvertAll(copy, row => row.Purchases > 0 ? row.First : (int?)null),
-            LastPurchase = Array.ConvertAll(copy, row => row.Purchases > 0 ? row.Last : (int?)null),
+            FirstPurchaseCell = Array.ConvertAll(copy, row => row.Purchases > 0 ? row.First : (int?)null),
+            LastPurchaseCell = Array.ConvertAll(copy, row => row.Purchases > 0 ? row.Last : (int?)null),
         });
     }
 

@@ -156,7 +156,7 @@ public class AttritionDoorTests
         new MemberColumnData
         {
             Purchases = Array.ConvertAll(rows, row => row.Purchases),
-            FirstPurchase = Array.ConvertAll(rows, row => row.Purchases > 0 ? row.First : (int?)null),
-            LastPurchase = Array.ConvertAll(rows, row => row.Purchases > 0 ? row.Last : (int?)null),
+            FirstPurchaseCell = Array.ConvertAll(rows, row => row.Purchases > 0 ? row.First : (int?)null),
+            LastPurchaseCell = Array.ConvertAll(rows, row => row.Purchases > 0 ? row.Last : (int?)null),
         });
 }

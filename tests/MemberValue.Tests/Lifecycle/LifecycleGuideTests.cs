@@ -21,8 +21,8 @@ public class LifecycleGuideTests
             new MemberColumnData
             {
                 Purchases = [9, 1, 4, 2, 0],
-                LastPurchase = [Day(12, 20), Day(12, 11), Day(11, 5), Day(12, 28), null],
-                PreviousPurchase = [Day(12, 1), null, Day(10, 1), Day(6, 1), null],
+                LastPurchaseCell = [Day(12, 20), Day(12, 11), Day(11, 5), Day(12, 28), null],
+                PreviousPurchaseCell = [Day(12, 1), null, Day(10, 1), Day(6, 1), null],
                 Net = [950m, 20m, 310m, 80m, 0m],
             });
         var table = MemberTable.FromColumns(["ann", "bo", "cy", "di", "eve"], columns);

@@ -153,9 +153,9 @@ public class ProbabilityStageTests
         var columns = MemberColumns.FromColumns(window, new MemberColumnData
         {
             Purchases = [3, 2],
-            FirstPurchase = [first, previous],
-            LastPurchase = [last, last],
-            PreviousPurchase = [previous, previous],
+            FirstPurchaseCell = [first, previous],
+            LastPurchaseCell = [last, last],
+            PreviousPurchaseCell = [previous, previous],
             SumOfLogGaps = [Math.Log(10) + Math.Log(85), Math.Log(85)],
         });
         var seen = new List<double>();

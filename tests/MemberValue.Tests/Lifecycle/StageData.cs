@@ -37,12 +37,12 @@ internal static class StageData
         return MemberColumns.FromColumns(window, new MemberColumnData
         {
             Purchases = members.Select(member => member.Purchases).ToArray(),
-            FirstPurchase = members.Select(member => If(member.Bought, member.Back + member.Gaps.Sum())).ToArray(),
-            LastPurchase = members.Select(member => If(member.Bought, member.Back)).ToArray(),
-            PreviousPurchase = members.Select(member => If(member.Purchases >= 2, member.Back + (member.Gaps.Length == 0 ? 0 : member.Gaps[^1]))).ToArray(),
+            FirstPurchaseCell = members.Select(member => If(member.Bought, member.Back + member.Gaps.Sum())).ToArray(),
+            LastPurchaseCell = members.Select(member => If(member.Bought, member.Back)).ToArray(),
+            PreviousPurchaseCell = members.Select(member => If(member.Purchases >= 2, member.Back + (member.Gaps.Length == 0 ? 0 : member.Gaps[^1]))).ToArray(),
             Net = members.Select(member => member.Net).ToArray(),
-            Registration = members.Select(member => Cell(member.RegisteredBack)).ToArray(),
-            LastVisit = members.Select(member => Cell(member.VisitedBack)).ToArray(),
+            RegistrationCell = members.Select(member => Cell(member.RegisteredBack)).ToArray(),
+            LastVisitCell = members.Select(member => Cell(member.VisitedBack)).ToArray(),
         });
     }
 

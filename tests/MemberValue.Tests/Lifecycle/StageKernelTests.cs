@@ -70,9 +70,9 @@ public class StageKernelTests
         var columns = MemberColumns.FromColumns(window, new MemberColumnData
         {
             Purchases = Enumerable.Repeat(3, 64).Select((three, i) => i % 4 is 0 or 2 or 3 ? 2 : three).ToArray(),
-            FirstPurchase = Enumerable.Range(0, 64).Select(i => (int?)first[i % 4]).ToArray(),
-            LastPurchase = Enumerable.Range(0, 64).Select(i => (int?)last[i % 4]).ToArray(),
-            PreviousPurchase = Enumerable.Range(0, 64).Select(i => (int?)previous[i % 4]).ToArray(),
+            FirstPurchaseCell = Enumerable.Range(0, 64).Select(i => (int?)first[i % 4]).ToArray(),
+            LastPurchaseCell = Enumerable.Range(0, 64).Select(i => (int?)last[i % 4]).ToArray(),
+            PreviousPurchaseCell = Enumerable.Range(0, 64).Select(i => (int?)previous[i % 4]).ToArray(),
         });
         var thresholds = new ThresholdStageClassifier(StagePresets.Durables);
         var rhythm = new RhythmStageClassifier(PurchaseRhythm.Of(30, 5));
@@ -130,7 +130,7 @@ public class StageKernelTests
         Assert.Throws<ArgumentNullException>(() => classifier.Classify(null!, stages));
         Assert.Contains("39", Assert.Throws<ArgumentException>(() => classifier.Classify(columns, stages)).Message, StringComparison.Ordinal);
         var bare = MemberColumns.FromColumns(StageData.Days, new MemberColumnData { Purchases = new int[30] });
-        Assert.Contains("LastPurchase was not fed", Assert.Throws<InvalidOperationException>(() => classifier.Classify(bare, stages)).Message, StringComparison.Ordinal);
+        Assert.Contains("LastPurchaseCell was not fed", Assert.Throws<InvalidOperationException>(() => classifier.Classify(bare, stages)).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => classifier.Classify(StageData.Table(bare)));
         Assert.All(stages, stage => Assert.Equal((LifecycleStage)77, stage));
         using var stopped = new CancellationTokenSource();
@@ -144,8 +144,8 @@ public class StageKernelTests
         var columns = MemberColumns.FromColumns(StageData.Days, new MemberColumnData
         {
             Purchases = [2],
-            FirstPurchase = [StageData.Today - 50],
-            LastPurchase = [StageData.Today - 10],
+            FirstPurchaseCell = [StageData.Today - 50],
+            LastPurchaseCell = [StageData.Today - 10],
         });
         ILifecycleClassifier Of(ThresholdStageOptions options) => new ThresholdStageClassifier(options);
         (MemberColumn? Missing, ILifecycleClassifier Classifier)[] cases =

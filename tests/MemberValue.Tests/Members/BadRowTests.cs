@@ -50,7 +50,7 @@ public class BadRowTests
         Assert.Equal((2, 1), (table.Report.RowsBeforeWindow, table.Report.MembersRegisteredBeforeWindow));
         Assert.Contains("left truncation", Assert.Single(table.Report.Warnings), StringComparison.Ordinal);
         Assert.Contains("2 rows", table.Report.Warnings[0], StringComparison.Ordinal);
-        Assert.Equal(new DateOnly(2024, 4, 1).DayNumber, table["a"].Registration);
+        Assert.Equal(new DateOnly(2024, 4, 1).DayNumber, table["a"].RegistrationCell);
     }
 
     [Fact]

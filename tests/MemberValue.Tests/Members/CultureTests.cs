@@ -55,7 +55,7 @@ public class CultureTests
             Message(() => builder.StateOf("I")!.AsOf(new DateOnly(2023, 1, 1))),
             Message(() => builder.StateOf("I")!.With(new Transaction<string>("I", new DateOnly(2024, 2, 1), decimal.MaxValue), builder.Rules)),
             Message(() => Columns(data => data.RecentCells = -1)),
-            Message(() => Columns(data => data.Registration = [int.MinValue])),
+            Message(() => Columns(data => data.RegistrationCell = [int.MinValue])),
             Message(() => Columns(data => data.SumOfLogGaps = [-0.5])),
             Message(() => Columns(data => (data.Sales, data.Refunds, data.Net) = ([1.5m], [2.75m], [9]))),
             Message(() => throw new BadRowException(1_234_567, "late")),

@@ -51,7 +51,7 @@ public class DefinitionTests
         Assert.Equal((20m, 10m, 30m), (row.Net, row.Refunds, row.PurchaseSpend));
         Assert.Equal((15.0, 20.0), (table.Columns.MeanSpend(0), table.Columns.MeanRepeatSpend(0)));
         Assert.Equal((0, -7m, 1, 20m), (row.RecentPurchases, row.RecentSpend, row.EarlierPurchases, row.EarlierSpend));
-        Assert.Equal(Day.DayNumber, row.PreviousPurchase);
+        Assert.Equal(Day.DayNumber, row.PreviousPurchaseCell);
     }
 
     [Fact]

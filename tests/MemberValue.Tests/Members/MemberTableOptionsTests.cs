@@ -90,7 +90,7 @@ public class MemberTableOptionsTests
         Assert.Equal("2024-05-01 through 2024-05-01", table.Window.ToString());
         var row = table[1];
         Assert.Equal((0, 0, 0m, 0), (row.Purchases, row.Orders!.Value, row.Net!.Value, row.RepeatPurchases));
-        Assert.Equal((null, null, null, null, null), (row.FirstPurchase, row.LastPurchase, row.Age, row.Recency, row.MeanGap));
+        Assert.Equal((null, null, null, null, null), (row.FirstPurchaseCell, row.LastPurchaseCell, row.Age, row.Recency, row.MeanGap));
         Assert.Equal(0, row.ToColumns().MeanSpend(0));
     }
 }

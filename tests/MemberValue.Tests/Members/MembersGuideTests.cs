@@ -24,9 +24,9 @@ public class MembersGuideTests
         var report = table.Report!;
         // example end
 
-        Assert.Equal(new DateOnly(2024, 5, 2).DayNumber, table[17].LastPurchase);
+        Assert.Equal(new DateOnly(2024, 5, 2).DayNumber, table[17].LastPurchaseCell);
         Assert.Equal((40m, 129.90m), (table[17].Margin, table[17].Net));
-        Assert.Equal((0, new DateOnly(2024, 6, 1).DayNumber), (table[18].Purchases, table[18].Registration));
+        Assert.Equal((0, new DateOnly(2024, 6, 1).DayNumber), (table[18].Purchases, table[18].RegistrationCell));
         Assert.Equal((3, 2), (report.Read, report.Used));
         Assert.Equal(1, report.SkippedByReason["amount is not a number"]);
     }
@@ -72,8 +72,8 @@ public class MembersGuideTests
             new MemberColumnData
             {
                 Purchases = [3, 0],
-                FirstPurchase = [new DateOnly(2024, 2, 1).DayNumber, null],
-                LastPurchase = [new DateOnly(2024, 11, 5).DayNumber, null],
+                FirstPurchaseCell = [new DateOnly(2024, 2, 1).DayNumber, null],
+                LastPurchaseCell = [new DateOnly(2024, 11, 5).DayNumber, null],
                 Net = [310.50m, 0m],
             });
         var table = MemberTable.FromColumns(["ann", "bo"], columns);

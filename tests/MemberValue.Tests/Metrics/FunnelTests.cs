@@ -62,11 +62,11 @@ public class FunnelTests
             ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 1, 31)),
             new MemberColumnData
             {
-                Registration = [Day(1), Day(2), Day(3), Day(8), Day(5), null],
+                RegistrationCell = [Day(1), Day(2), Day(3), Day(8), Day(5), null],
                 Purchases = [2, 3, 4, 1, 0, 2],
-                FirstPurchase = [Day(4), Day(3), Day(3), Day(7), null, Day(1)],
-                PreviousPurchase = [Day(4), Day(5), Day(9), null, null, Day(1)],
-                LastPurchase = [Day(9), Day(20), Day(10), Day(7), null, Day(2)],
+                FirstPurchaseCell = [Day(4), Day(3), Day(3), Day(7), null, Day(1)],
+                PreviousPurchaseCell = [Day(4), Day(5), Day(9), null, null, Day(1)],
+                LastPurchaseCell = [Day(9), Day(20), Day(10), Day(7), null, Day(2)],
             });
         var funnel = Funnel.OfPurchases(columns);
         Assert.Equal(["registered", "first purchase", "repeat purchase"], funnel.Steps.Select(step => step.Name));
@@ -82,7 +82,7 @@ public class FunnelTests
     {
         var columns = MemberColumns.FromColumns(
             ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 1, 31)),
-            new MemberColumnData { Purchases = [3, 2, 0], FirstPurchase = [Day(1), Day(2), null], LastPurchase = [Day(9), Day(9), null] });
+            new MemberColumnData { Purchases = [3, 2, 0], FirstPurchaseCell = [Day(1), Day(2), null], LastPurchaseCell = [Day(9), Day(9), null] });
         var funnel = Funnel.OfPurchases(columns);
         Assert.Equal([2, 2], funnel.Steps.Select(step => step.Members));
         Assert.Equal(new Proportion(2, 3), funnel.Steps[0].StepRate);

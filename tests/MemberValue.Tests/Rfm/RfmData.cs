@@ -17,7 +17,7 @@ internal static class RfmData
         {
             Purchases = members.Select(member => member.Purchases).ToArray(),
             Orders = members.Select(member => member.Purchases * 2).ToArray(),
-            LastPurchase = members.Select(member => member.Purchases == 0 ? (int?)null : window.LastCell - member.Recency).ToArray(),
+            LastPurchaseCell = members.Select(member => member.Purchases == 0 ? (int?)null : window.LastCell - member.Recency).ToArray(),
             Net = members.Select(member => member.Net).ToArray(),
             PurchaseSpend = members.Select(member => member.Purchases == 0 ? 0 : member.Net + 1).ToArray(),
             Margin = members.Select((member, row) => row % 3 == 2 ? (decimal?)null : member.Net / 4).ToArray(),

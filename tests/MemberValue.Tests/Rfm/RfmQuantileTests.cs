@@ -14,7 +14,7 @@ public class RfmQuantileTests
             new MemberColumnData
             {
                 Purchases = [9, 1, 4, 2, 0, 1],
-                LastPurchase = [Day(12, 30), Day(2, 1), Day(11, 5), Day(7, 20), null, Day(12, 1)],
+                LastPurchaseCell = [Day(12, 30), Day(2, 1), Day(11, 5), Day(7, 20), null, Day(12, 1)],
                 Net = [950m, 20m, 310m, 80m, 0m, 45.50m],
             });
         var table = MemberTable.FromColumns(["ann", "bo", "cy", "di", "eve", "flo"], columns);

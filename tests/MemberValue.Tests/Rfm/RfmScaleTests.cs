@@ -163,7 +163,7 @@ public class RfmScaleTests
     [Fact]
     public void A_column_that_was_not_fed_is_named()
     {
-        var columns = MemberColumns.FromColumns(RfmData.Year, new MemberColumnData { Purchases = [1], LastPurchase = [RfmData.Year.LastCell] });
+        var columns = MemberColumns.FromColumns(RfmData.Year, new MemberColumnData { Purchases = [1], LastPurchaseCell = [RfmData.Year.LastCell] });
         Assert.Contains("Net", Assert.Throws<InvalidOperationException>(() => RfmScale.FitQuantiles(columns)).Message, StringComparison.Ordinal);
         var scale = RfmScale.FitQuantiles(RfmData.Columns((1, 1, 1m)));
         Assert.Contains("Net", Assert.Throws<InvalidOperationException>(() => scale.Score(columns.Row(0))).Message, StringComparison.Ordinal);

@@ -66,7 +66,7 @@ public sealed class MemberDesk(ShopCalendar calendar)
         member.AsOf = day;
         member.ModelRun = models.Run;
         member.Purchases = row.Purchases;
-        member.LastPurchase = row.LastPurchase is { } last ? DateOnly.FromDateTime(row.Window.Calendar.StartOf(last)) : null;
+        member.LastPurchase = row.LastPurchaseCell is { } last ? DateOnly.FromDateTime(row.Window.Calendar.StartOf(last)) : null;
         member.Net = row.Net ?? 0;
         member.Score = assessment.Score is { IsScored: true } score ? score.ToString() : null;
         member.Segment = assessment.Segment?.Segment.Id;

@@ -95,7 +95,7 @@ public sealed class ChurnDatasetBuilder<TKey> : LogReader<TKey>
     {
         var columns = table.Columns;
         return table.Report!.SkippedByReason.GetValueOrDefault(SkipReasons.OutsideWindow) > table.Report.RowsBeforeWindow
-            || columns.LastPurchase.Contains(table.Window.LastCell)
-            || (columns.Has(LogColumns.LastVisitCell) && columns.LastVisit.Contains(table.Window.LastCell));
+            || columns.LastPurchaseCell.Contains(table.Window.LastCell)
+            || (columns.Has(LogColumns.LastVisitCell) && columns.LastVisitCell.Contains(table.Window.LastCell));
     }
 }

@@ -24,7 +24,7 @@ internal readonly struct FeatureInputs(MemberColumns columns, PurchaseRhythm? rh
     public double MeanGap(int i)
     {
         var purchases = columns.Purchases[i];
-        return purchases < 2 ? double.NaN : DaysBetween(columns.FirstPurchase[i], columns.LastPurchase[i]) / (purchases - 1);
+        return purchases < 2 ? double.NaN : DaysBetween(columns.FirstPurchaseCell[i], columns.LastPurchaseCell[i]) / (purchases - 1);
     }
 
     public double ExpectedGap(int i)
@@ -32,7 +32,7 @@ internal readonly struct FeatureInputs(MemberColumns columns, PurchaseRhythm? rh
         if (rhythm is null)
             return MeanGap(i);
         var purchases = columns.Purchases[i];
-        return purchases == 0 ? double.NaN : rhythm.ExpectedGapInDays(purchases - 1, DaysBetween(columns.FirstPurchase[i], columns.LastPurchase[i]));
+        return purchases == 0 ? double.NaN : rhythm.ExpectedGapInDays(purchases - 1, DaysBetween(columns.FirstPurchaseCell[i], columns.LastPurchaseCell[i]));
     }
 
     /// <summary>Mean of the gaps' logarithms less the logarithm of their mean, turned around: 0 where all gaps are equal, above where they differ.</summary>
@@ -40,7 +40,7 @@ internal readonly struct FeatureInputs(MemberColumns columns, PurchaseRhythm? rh
     {
         var gaps = columns.Purchases[i] - 1;
         return gaps < 1 ? double.NaN
-            : Math.Max(0, Math.Log(((double)columns.LastPurchase[i] - columns.FirstPurchase[i]) / gaps) - columns.SumOfLogGaps[i] / gaps);
+            : Math.Max(0, Math.Log(((double)columns.LastPurchaseCell[i] - columns.FirstPurchaseCell[i]) / gaps) - columns.SumOfLogGaps[i] / gaps);
     }
 }
 
@@ -50,17 +50,17 @@ internal static class FeatureCatalogue
     /// <summary>In their fixed order.</summary>
     public static readonly FeatureRecipe[] All =
     [
-        new("recencyDays", [LogColumns.LastPurchaseCell], (x, i) => x.DaysSince(x.Columns.LastPurchase[i])),
-        new("ageDays", [LogColumns.FirstPurchaseCell], (x, i) => x.DaysSince(x.Columns.FirstPurchase[i])),
-        new("tenureDays", [LogColumns.RegistrationCell], (x, i) => x.DaysSince(x.Columns.Registration[i])),
+        new("recencyDays", [LogColumns.LastPurchaseCell], (x, i) => x.DaysSince(x.Columns.LastPurchaseCell[i])),
+        new("ageDays", [LogColumns.FirstPurchaseCell], (x, i) => x.DaysSince(x.Columns.FirstPurchaseCell[i])),
+        new("tenureDays", [LogColumns.RegistrationCell], (x, i) => x.DaysSince(x.Columns.RegistrationCell[i])),
         new("purchases", [LogColumns.Purchases], (x, i) => x.Columns.Purchases[i]),
         new("logPurchases", [LogColumns.Purchases], (x, i) => Log(x.Columns.Purchases[i])),
         new("logOrders", [LogColumns.Orders], (x, i) => Log(x.Columns.Orders[i])),
         new("meanGapDays", [LogColumns.Purchases, LogColumns.FirstPurchaseCell, LogColumns.LastPurchaseCell], (x, i) => x.MeanGap(i)),
         new("lastGapDays", [LogColumns.LastPurchaseCell, LogColumns.PreviousPurchaseCell],
-            (x, i) => x.DaysBetween(x.Columns.PreviousPurchase[i], x.Columns.LastPurchase[i])),
+            (x, i) => x.DaysBetween(x.Columns.PreviousPurchaseCell[i], x.Columns.LastPurchaseCell[i])),
         new("rhythmRatio", [LogColumns.Purchases, LogColumns.FirstPurchaseCell, LogColumns.LastPurchaseCell],
-            (x, i) => x.DaysSince(x.Columns.LastPurchase[i]) / x.ExpectedGap(i)),
+            (x, i) => x.DaysSince(x.Columns.LastPurchaseCell[i]) / x.ExpectedGap(i)),
         new("gapIrregularity", [LogColumns.Purchases, LogColumns.FirstPurchaseCell, LogColumns.LastPurchaseCell, LogColumns.SumOfLogGaps],
             (x, i) => x.GapIrregularity(i)),
         new("logNet", [LogColumns.Net], (x, i) => Log(x.Columns.Net.ToDouble(i))),
@@ -74,7 +74,7 @@ internal static class FeatureCatalogue
         new("logRecentSpend", [LogColumns.RecentSpend], (x, i) => Log(x.Columns.RecentSpend.ToDouble(i))),
         new("spendTrend", [LogColumns.RecentSpend, LogColumns.EarlierSpend],
             (x, i) => Log(x.Columns.RecentSpend.ToDouble(i)) - Log(x.Columns.EarlierSpend.ToDouble(i))),
-        new("visitRecencyDays", [LogColumns.LastVisitCell], (x, i) => x.DaysSince(x.Columns.LastVisit[i])),
+        new("visitRecencyDays", [LogColumns.LastVisitCell], (x, i) => x.DaysSince(x.Columns.LastVisitCell[i])),
         new("logRecentVisits", [LogColumns.RecentVisits], (x, i) => Log(x.Columns.RecentVisits[i])),
         new("visitTrend", [LogColumns.RecentVisits, LogColumns.EarlierVisits],
             (x, i) => Log(x.Columns.RecentVisits[i]) - Log(x.Columns.EarlierVisits[i])),

@@ -31,7 +31,8 @@ internal sealed class OriginRows<TKey>
         var rows = new List<int>();
         for (var i = 0; i < table.Count; i++)
         {
-            var silence = columns.LastPurchase[i] == MemberColumns.NoCell ? double.PositiveInfinity : ((long)table.Window.LastCell - columns.LastPurchase[i]) * day;
+            var last = columns.LastPurchaseCell[i];
+            var silence = last == MemberColumns.NoCell ? double.PositiveInfinity : ((long)table.Window.LastCell - last) * day;
             if (columns.Purchases[i] >= options.MinPurchases && !(silence > options.MaxRecencyDays))
                 rows.Add(i);
         }

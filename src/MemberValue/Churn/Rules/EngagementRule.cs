@@ -3,7 +3,9 @@ using MemberValue.Members;
 namespace MemberValue.Churn;
 
 /// <summary>Engagement has stopped: no visit for too many days, whatever was bought.</summary>
-/// <remarks>Reads LastVisit. A member without a known visit cannot be judged. Its sentences have the places <c>{value}</c> and <c>{limit}</c> (days).</remarks>
+/// <remarks>
+/// Reads LastVisitCell. A member without a known visit cannot be judged. Its sentences have the places <c>{value}</c> and <c>{limit}</c> (days).
+/// </remarks>
 public sealed class EngagementRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit"];
@@ -20,7 +22,7 @@ public sealed class EngagementRule : ThresholdRule
 
     private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
     {
-        var visits = inputs.Columns.LastVisit.Slice(start, values.Length);
+        var visits = inputs.Columns.LastVisitCell.Slice(start, values.Length);
         var days = new CellDays(inputs.Columns.Window.Calendar);
         var end = inputs.Columns.Window.LastCell;
         for (var i = 0; i < values.Length; i++)

@@ -9,7 +9,7 @@ namespace MemberValue.Churn;
 /// <see cref="PurchaseRhythm"/>: the member's own mean gap, shrunk towards the population's where purchases are few.
 /// </summary>
 /// <remarks>
-/// Reads Purchases, FirstPurchase and LastPurchase. A member who never bought is never overdue. Its sentences have the places <c>{value}</c> and
+/// Reads Purchases, FirstPurchaseCell and LastPurchaseCell. A member who never bought is never overdue. Its sentences have the places <c>{value}</c> and
 /// <c>{limit}</c> (gaps), <c>{silence}</c> and <c>{gap}</c>.
 /// </remarks>
 public sealed class OverdueRule : ThresholdRule
@@ -52,8 +52,8 @@ public sealed class OverdueRule : ThresholdRule
         }
 
         var purchases = columns.Purchases.Slice(start, values.Length);
-        var first = columns.FirstPurchase.Slice(start, values.Length);
-        var last = columns.LastPurchase.Slice(start, values.Length);
+        var first = columns.FirstPurchaseCell.Slice(start, values.Length);
+        var last = columns.LastPurchaseCell.Slice(start, values.Length);
         var days = new CellDays(columns.Window.Calendar);
         var end = columns.Window.LastCell;
         // As PurchaseRhythm.ExpectedGapInDays has it: (k m + t) / (k + n), and m where members are all alike, the limit of k to infinity.
@@ -71,8 +71,8 @@ public sealed class OverdueRule : ThresholdRule
     {
         var columns = inputs.Columns;
         var days = new CellDays(columns.Window.Calendar);
-        var silence = days.Of((long)columns.Window.LastCell - columns.LastPurchase[row]);
-        var gap = Rhythm.ExpectedGapInDays(columns.Purchases[row] - 1, days.Of((long)columns.LastPurchase[row] - columns.FirstPurchase[row]));
+        var silence = days.Of((long)columns.Window.LastCell - columns.LastPurchaseCell[row]);
+        var gap = Rhythm.ExpectedGapInDays(columns.Purchases[row] - 1, days.Of((long)columns.LastPurchaseCell[row] - columns.FirstPurchaseCell[row]));
         return
         [
             TextValue.Number("value", value),

@@ -6,8 +6,8 @@ namespace MemberValue.Churn;
 
 /// <summary>A member has been silent for too many days, since the last purchase or the last sign of any kind.</summary>
 /// <remarks>
-/// Reads LastPurchase, and LastVisit under <see cref="SilenceSource.Engagement"/>. A member who never bought gives no signal; under Engagement one with neither
-/// purchase nor visit cannot be judged. Its sentences have the places <c>{value}</c> and <c>{limit}</c> (days).
+/// Reads LastPurchaseCell, and LastVisitCell under <see cref="SilenceSource.Engagement"/>. A member who never bought gives no signal; under Engagement
+/// one with neither purchase nor visit cannot be judged. Its sentences have the places <c>{value}</c> and <c>{limit}</c> (days).
 /// </remarks>
 public sealed class SilenceRule : ThresholdRule
 {
@@ -32,8 +32,8 @@ public sealed class SilenceRule : ThresholdRule
     private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
     {
         var columns = inputs.Columns;
-        var last = columns.LastPurchase.Slice(start, values.Length);
-        var visits = Silence == SilenceSource.Engagement ? columns.LastVisit.Slice(start, values.Length) : last;
+        var last = columns.LastPurchaseCell.Slice(start, values.Length);
+        var visits = Silence == SilenceSource.Engagement ? columns.LastVisitCell.Slice(start, values.Length) : last;
         var days = new CellDays(columns.Window.Calendar);
         var end = columns.Window.LastCell;
         var never = Silence == SilenceSource.Engagement ? double.NaN : double.NegativeInfinity;

@@ -44,7 +44,7 @@ public sealed record ValueDecomposition
         [Historic.Reason, Current.Reason, CrossSell.Reason, Referrals.Reason, Retention.Reason, .. Share is null ? Array.Empty<Text>() : [Share.Reason]];
 
     /// <summary>Takes one member's value apart.</summary>
-    /// <param name="row">The member's numbers: FirstPurchase and Net, or Margin for a margin without a rate.</param>
+    /// <param name="row">The member's numbers: FirstPurchaseCell and Net, or Margin for a margin without a rate.</param>
     /// <param name="options">The inputs.</param>
     /// <returns>The parts; NaN where the member's margin is missing.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -54,7 +54,7 @@ public static class ModelTracking
             throw new ArgumentException($"The counts' cells are {window.Calendar}, the members' are {members.Window.Calendar}.", nameof(actual));
         var cellsPerUnit = members.In(model.Unit).CellsPerUnit;
         var joined = new SortedDictionary<int, long>(); // members by the cell of their first purchase
-        foreach (var cell in members.FirstPurchase)
+        foreach (var cell in members.FirstPurchaseCell)
         {
             if (cell != MemberColumns.NoCell)
                 joined[cell] = joined.GetValueOrDefault(cell) + 1;

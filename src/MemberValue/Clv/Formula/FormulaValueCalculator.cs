@@ -85,7 +85,7 @@ public sealed partial class FormulaValueCalculator : IRowRangeCalculator, IFitte
 
     /// <inheritdoc/>
     /// <remarks>Single-threaded; allocates nothing. Needs the columns that the options ask for: the member's own numbers are made of Net,
-    /// Purchases or Orders, FirstPurchase and Margin.</remarks>
+    /// Purchases or Orders, FirstPurchaseCell and Margin.</remarks>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short, or the columns' calendar is another than that of the
     /// cohort; <paramref name="destination"/> is unchanged then.</exception>
     /// <exception cref="InvalidOperationException">A column that is needed was not fed; <paramref name="destination"/> is unchanged then.</exception>

@@ -36,8 +36,8 @@ public sealed class RetentionValueCalculator : IRowRangeCalculator
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Single-threaded; allocates nothing. Needs no column with a given margin; FirstPurchase and Net for the member's own, or Margin for a margin
-    /// without a rate, and Registration if tenure begins with it.
+    /// Single-threaded; allocates nothing. Needs no column with a given margin; FirstPurchaseCell and Net for the member's own, or Margin for a margin
+    /// without a rate, and RegistrationCell if tenure begins with it.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
     /// <exception cref="InvalidOperationException">A column that is needed was not fed; <paramref name="destination"/> is unchanged then.</exception>

@@ -65,8 +65,8 @@ public sealed partial class ProbabilityStageClassifier : IRowRangeClassifier, IS
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Single-threaded; allocates nothing once it has seen the window, if the model does not. Reads Purchases, FirstPurchase and LastPurchase, and SumOfLogGaps
-    /// where it is fed; PreviousPurchase if there are Returned, Net if Loyal asks for spend, and Registration if a New ages.
+    /// Single-threaded; allocates nothing once it has seen the window, if the model does not. Reads Purchases, FirstPurchaseCell and LastPurchaseCell, and
+    /// SumOfLogGaps where it is fed; PreviousPurchaseCell if there are Returned, Net if Loyal asks for spend, and RegistrationCell if a New ages.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short, or the model's own error: its unit or the horizon
     /// does not suit; it is unchanged then.</exception>

@@ -69,7 +69,7 @@ public sealed partial class PurchaseRhythm : IFitted
     }
 
     /// <summary>Fits a rhythm to the completed gaps of a table's members.</summary>
-    /// <param name="columns">The members; needs Purchases, FirstPurchase and LastPurchase.</param>
+    /// <param name="columns">The members; needs Purchases, FirstPurchaseCell and LastPurchaseCell.</param>
     /// <returns>The rhythm. Look at <see cref="Status"/>: a table without two purchases of anyone gives one that cannot be used.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="InvalidOperationException">A column that is needed was not fed.</exception>
@@ -78,8 +78,8 @@ public sealed partial class PurchaseRhythm : IFitted
     {
         ArgumentNullException.ThrowIfNull(columns);
         var purchases = columns.Purchases;
-        var first = columns.FirstPurchase;
-        var last = columns.LastPurchase;
+        var first = columns.FirstPurchaseCell;
+        var last = columns.LastPurchaseCell;
         var sums = new RhythmSums(new double[256]);
         for (var i = 0; i < purchases.Length; i++)
         {

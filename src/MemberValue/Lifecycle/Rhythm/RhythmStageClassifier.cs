@@ -58,8 +58,8 @@ public sealed class RhythmStageClassifier : IRowRangeClassifier, IStageExplainer
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Single-threaded; allocates nothing. Reads Purchases, FirstPurchase and LastPurchase; PreviousPurchase if there are Returned, Net if Loyal
-    /// asks for spend, and Registration if a New ages.
+    /// Single-threaded; allocates nothing. Reads Purchases, FirstPurchaseCell and LastPurchaseCell; PreviousPurchaseCell if there are Returned, Net if Loyal
+    /// asks for spend, and RegistrationCell if a New ages.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short, or the rhythm was fitted to a table of another calendar;
     /// it is unchanged then.</exception>

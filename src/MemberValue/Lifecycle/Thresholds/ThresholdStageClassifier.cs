@@ -47,8 +47,8 @@ public sealed partial class ThresholdStageClassifier : IRowRangeClassifier, ISta
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Single-threaded; allocates nothing. Reads Purchases and LastPurchase; PreviousPurchase if there are Returned, Net if Loyal asks for
-    /// spend, LastVisit under <see cref="SilenceSource.Engagement"/>, and Registration if a New ages by it.
+    /// Single-threaded; allocates nothing. Reads Purchases and LastPurchaseCell; PreviousPurchaseCell if there are Returned, Net if Loyal asks for
+    /// spend, LastVisitCell under <see cref="SilenceSource.Engagement"/>, and RegistrationCell if a New ages by it.
     /// </remarks>
     /// <exception cref="InvalidOperationException">A column that is needed was not fed; <paramref name="destination"/> is unchanged then.</exception>
     public void Classify(MemberColumns columns, Span<LifecycleStage> destination)

@@ -16,16 +16,16 @@ public static class LogColumns
     public static MemberColumn<int> Orders { get; } = Of<int>("Orders", "orders", LogHasIt);
 
     /// <summary>Cell of the first purchase.</summary>
-    public static MemberColumn<int> FirstPurchaseCell { get; } = Of<int>("FirstPurchase", "cell", LogHasIt);
+    public static MemberColumn<int> FirstPurchaseCell { get; } = Of<int>("FirstPurchaseCell", "cell", LogHasIt);
 
     /// <summary>Cell of the last purchase.</summary>
-    public static MemberColumn<int> LastPurchaseCell { get; } = Of<int>("LastPurchase", "cell", LogHasIt);
+    public static MemberColumn<int> LastPurchaseCell { get; } = Of<int>("LastPurchaseCell", "cell", LogHasIt);
 
     /// <summary>Cell of the purchase before the last.</summary>
-    public static MemberColumn<int> PreviousPurchaseCell { get; } = Of<int>("PreviousPurchase", "cell", LogHasIt);
+    public static MemberColumn<int> PreviousPurchaseCell { get; } = Of<int>("PreviousPurchaseCell", "cell", LogHasIt);
 
     /// <summary>Cell of the registration.</summary>
-    public static MemberColumn<int> RegistrationCell { get; } = Of<int>("Registration", "cell", "Add registrations to the builder, or give MemberColumnData.{0}.");
+    public static MemberColumn<int> RegistrationCell { get; } = Of<int>("RegistrationCell", "cell", "Add registrations to the builder, or give MemberColumnData.{0}.");
 
     /// <summary>Sum of the natural logarithms of the gaps between purchases, in cells.</summary>
     public static MemberColumn<double> SumOfLogGaps { get; } = Of<double>("SumOfLogGaps", "", LogHasIt);
@@ -61,7 +61,7 @@ public static class LogColumns
     public static MemberColumn<decimal> EarlierSpend { get; } = Of<decimal>("EarlierSpend", "money", AskForRecent);
 
     /// <summary>Cell of the last visit.</summary>
-    public static MemberColumn<int> LastVisitCell { get; } = Of<int>("LastVisit", "cell", "Add visits to the builder, or give MemberColumnData.{0}.");
+    public static MemberColumn<int> LastVisitCell { get; } = Of<int>("LastVisitCell", "cell", "Add visits to the builder, or give MemberColumnData.{0}.");
 
     /// <summary>Visits in the last w cells of the window.</summary>
     public static MemberColumn<int> RecentVisits { get; } = Of<int>("RecentVisits", "visits", AskForRecentVisits);

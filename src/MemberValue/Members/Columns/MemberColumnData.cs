@@ -13,16 +13,16 @@ public sealed class MemberColumnData
     public int[]? Orders { get; set; }
 
     /// <summary>Cell of the first purchase, inside the window; null exactly where there is no purchase.</summary>
-    public int?[]? FirstPurchase { get; set; }
+    public int?[]? FirstPurchaseCell { get; set; }
 
     /// <summary>Cell of the last purchase, inside the window; null exactly where there is no purchase.</summary>
-    public int?[]? LastPurchase { get; set; }
+    public int?[]? LastPurchaseCell { get; set; }
 
     /// <summary>Cell of the purchase before the last, null exactly where there are fewer than two.</summary>
-    public int?[]? PreviousPurchase { get; set; }
+    public int?[]? PreviousPurchaseCell { get; set; }
 
     /// <summary>Cell of the registration, not after the window; null where unknown.</summary>
-    public int?[]? Registration { get; set; }
+    public int?[]? RegistrationCell { get; set; }
 
     /// <summary>Sum of the natural logarithms of the gaps between purchases, in cells; finite, 0 or more.</summary>
     public double[]? SumOfLogGaps { get; set; }
@@ -61,7 +61,7 @@ public sealed class MemberColumnData
     public decimal[]? EarlierSpend { get; set; }
 
     /// <summary>Cell of the last visit, not after the window; null where there is none.</summary>
-    public int?[]? LastVisit { get; set; }
+    public int?[]? LastVisitCell { get; set; }
 
     /// <summary>Visits in the last w cells; 0 or more.</summary>
     public int[]? RecentVisits { get; set; }

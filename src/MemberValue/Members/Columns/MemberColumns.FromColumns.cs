@@ -18,9 +18,9 @@ public sealed partial class MemberColumns
 
         var count = data.Purchases.Length;
         var purchases = Counts(data.Purchases, nameof(data.Purchases), count)!;
-        var first = Cells(data.FirstPurchase, nameof(data.FirstPurchase), count, window.FirstCell, window.LastCell);
-        var last = Cells(data.LastPurchase, nameof(data.LastPurchase), count, window.FirstCell, window.LastCell);
-        var previous = Cells(data.PreviousPurchase, nameof(data.PreviousPurchase), count, window.FirstCell, window.LastCell);
+        var first = Cells(data.FirstPurchaseCell, nameof(data.FirstPurchaseCell), count, window.FirstCell, window.LastCell);
+        var last = Cells(data.LastPurchaseCell, nameof(data.LastPurchaseCell), count, window.FirstCell, window.LastCell);
+        var previous = Cells(data.PreviousPurchaseCell, nameof(data.PreviousPurchaseCell), count, window.FirstCell, window.LastCell);
         for (var row = 0; row < count; row++)
             CheckOrder(window, purchases[row], first?[row], last?[row], previous?[row], row);
 
@@ -43,7 +43,7 @@ public sealed partial class MemberColumns
             FirstPurchaseArray = first,
             LastPurchaseArray = last,
             PreviousPurchaseArray = previous,
-            RegistrationArray = Cells(data.Registration, nameof(data.Registration), count, int.MinValue + 1, window.LastCell),
+            RegistrationArray = Cells(data.RegistrationCell, nameof(data.RegistrationCell), count, int.MinValue + 1, window.LastCell),
             SumOfLogGapsArray = LogGaps(data.SumOfLogGaps, count),
             SalesColumn = sales,
             RefundsColumn = refunds,
@@ -55,7 +55,7 @@ public sealed partial class MemberColumns
             RecentSpendColumn = Money(data.RecentSpend, nameof(data.RecentSpend), count, signed: true),
             EarlierPurchasesArray = Counts(data.EarlierPurchases, nameof(data.EarlierPurchases), count),
             EarlierSpendColumn = Money(data.EarlierSpend, nameof(data.EarlierSpend), count, signed: true),
-            LastVisitArray = Cells(data.LastVisit, nameof(data.LastVisit), count, int.MinValue + 1, window.LastCell),
+            LastVisitArray = Cells(data.LastVisitCell, nameof(data.LastVisitCell), count, int.MinValue + 1, window.LastCell),
             RecentVisitsArray = Counts(data.RecentVisits, nameof(data.RecentVisits), count),
             EarlierVisitsArray = Counts(data.EarlierVisits, nameof(data.EarlierVisits), count),
         };
@@ -170,21 +170,21 @@ public sealed partial class MemberColumns
                 throw BadRow(name, row, known == NoCell ? null : known, $"with {purchases} purchases it must {(purchases >= atLeast ? "not " : "")}be null");
         }
 
-        Present(first, nameof(MemberColumnData.FirstPurchase), 1);
-        Present(last, nameof(MemberColumnData.LastPurchase), 1);
-        Present(previous, nameof(MemberColumnData.PreviousPurchase), 2);
+        Present(first, nameof(MemberColumnData.FirstPurchaseCell), 1);
+        Present(last, nameof(MemberColumnData.LastPurchaseCell), 1);
+        Present(previous, nameof(MemberColumnData.PreviousPurchaseCell), 2);
         if (purchases == 0)
             return;
         if (first is { } from && last is { } through && (through - (long)from < purchases - 1 || (purchases == 1 && from != through)))
         {
-            throw BadRow(nameof(MemberColumnData.LastPurchase), row, through,
+            throw BadRow(nameof(MemberColumnData.LastPurchaseCell), row, through,
                 $"with {purchases} purchases, the first in cell {from}, it must be {(purchases == 1 ? "the same cell" : $"cell {from + (long)purchases - 1} or later")}");
         }
 
         if (purchases >= 2 && previous is { } before
             && (before >= (last ?? window.LastCell) || before < (first ?? window.FirstCell) || (purchases == 2 && first is { } only && before != only)))
         {
-            throw BadRow(nameof(MemberColumnData.PreviousPurchase), row, before, "it must lie before LastPurchase and, with two purchases, equal FirstPurchase");
+            throw BadRow(nameof(MemberColumnData.PreviousPurchaseCell), row, before, "it must lie before LastPurchaseCell and, with two purchases, equal FirstPurchaseCell");
         }
     }
 }

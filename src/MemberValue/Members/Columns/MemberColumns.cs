@@ -43,16 +43,16 @@ public sealed partial class MemberColumns
     public ReadOnlySpan<int> Orders => Values(LogColumns.Orders);
 
     /// <summary>Cell of the first purchase, or <see cref="NoCell"/>.</summary>
-    public ReadOnlySpan<int> FirstPurchase => Values(LogColumns.FirstPurchaseCell);
+    public ReadOnlySpan<int> FirstPurchaseCell => Values(LogColumns.FirstPurchaseCell);
 
     /// <summary>Cell of the last purchase, or <see cref="NoCell"/>.</summary>
-    public ReadOnlySpan<int> LastPurchase => Values(LogColumns.LastPurchaseCell);
+    public ReadOnlySpan<int> LastPurchaseCell => Values(LogColumns.LastPurchaseCell);
 
     /// <summary>Cell of the purchase before the last, or <see cref="NoCell"/>.</summary>
-    public ReadOnlySpan<int> PreviousPurchase => Values(LogColumns.PreviousPurchaseCell);
+    public ReadOnlySpan<int> PreviousPurchaseCell => Values(LogColumns.PreviousPurchaseCell);
 
     /// <summary>Cell of the registration, or <see cref="NoCell"/>; it may lie before the window.</summary>
-    public ReadOnlySpan<int> Registration => Values(LogColumns.RegistrationCell);
+    public ReadOnlySpan<int> RegistrationCell => Values(LogColumns.RegistrationCell);
 
     /// <summary>Sum of the natural logarithms of the gaps between purchases, in cells; 0 with fewer than two purchases.</summary>
     public ReadOnlySpan<double> SumOfLogGaps => Values(LogColumns.SumOfLogGaps);
@@ -88,7 +88,7 @@ public sealed partial class MemberColumns
     public MoneyColumn EarlierSpend => Values(LogColumns.EarlierSpend);
 
     /// <summary>Cell of the last visit, or <see cref="NoCell"/>.</summary>
-    public ReadOnlySpan<int> LastVisit => Values(LogColumns.LastVisitCell);
+    public ReadOnlySpan<int> LastVisitCell => Values(LogColumns.LastVisitCell);
 
     /// <summary>Visits in the last <see cref="RecentCells"/> cells.</summary>
     public ReadOnlySpan<int> RecentVisits => Values(LogColumns.RecentVisits);
@@ -261,10 +261,10 @@ public sealed partial class MemberColumns
             RecentCells = RecentCells,
             Purchases = Purchases[index],
             Orders = OrdersArray?[index],
-            FirstPurchase = CellOrNull(FirstPurchaseArray, index),
-            LastPurchase = CellOrNull(LastPurchaseArray, index),
-            PreviousPurchase = CellOrNull(PreviousPurchaseArray, index),
-            Registration = CellOrNull(RegistrationArray, index),
+            FirstPurchaseCell = CellOrNull(FirstPurchaseArray, index),
+            LastPurchaseCell = CellOrNull(LastPurchaseArray, index),
+            PreviousPurchaseCell = CellOrNull(PreviousPurchaseArray, index),
+            RegistrationCell = CellOrNull(RegistrationArray, index),
             SumOfLogGaps = SumOfLogGapsArray?[index],
             Sales = SalesColumn?.GetOrNull(index),
             Refunds = RefundsColumn?.GetOrNull(index),
@@ -276,7 +276,7 @@ public sealed partial class MemberColumns
             RecentSpend = RecentSpendColumn?.GetOrNull(index),
             EarlierPurchases = EarlierPurchasesArray?[index],
             EarlierSpend = EarlierSpendColumn?.GetOrNull(index),
-            LastVisit = CellOrNull(LastVisitArray, index),
+            LastVisitCell = CellOrNull(LastVisitArray, index),
             RecentVisits = RecentVisitsArray?[index],
             EarlierVisits = EarlierVisitsArray?[index],
         };

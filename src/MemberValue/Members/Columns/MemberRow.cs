@@ -18,16 +18,16 @@ public sealed record MemberRow
     public int? Orders { get; init; }
 
     /// <summary>Cell of the first purchase.</summary>
-    public int? FirstPurchase { get; init; }
+    public int? FirstPurchaseCell { get; init; }
 
     /// <summary>Cell of the last purchase.</summary>
-    public int? LastPurchase { get; init; }
+    public int? LastPurchaseCell { get; init; }
 
     /// <summary>Cell of the purchase before the last.</summary>
-    public int? PreviousPurchase { get; init; }
+    public int? PreviousPurchaseCell { get; init; }
 
     /// <summary>Cell of the registration; it may lie before the window.</summary>
-    public int? Registration { get; init; }
+    public int? RegistrationCell { get; init; }
 
     /// <summary>Sum of the natural logarithms of the gaps between purchases, in cells.</summary>
     public double? SumOfLogGaps { get; init; }
@@ -63,7 +63,7 @@ public sealed record MemberRow
     public decimal? EarlierSpend { get; init; }
 
     /// <summary>Cell of the last visit.</summary>
-    public int? LastVisit { get; init; }
+    public int? LastVisitCell { get; init; }
 
     /// <summary>Visits in the last w cells.</summary>
     public int? RecentVisits { get; init; }
@@ -75,13 +75,13 @@ public sealed record MemberRow
     public int RepeatPurchases => Math.Max(Purchases - 1, 0);
 
     /// <summary>t_x: cells from the first purchase to the last; null without a purchase.</summary>
-    public int? TimeOfLastPurchase => LastPurchase - FirstPurchase;
+    public int? TimeOfLastPurchase => LastPurchaseCell - FirstPurchaseCell;
 
     /// <summary>T: cells from the first purchase to the window's last; null without a purchase.</summary>
-    public int? Age => Window.LastCell - FirstPurchase;
+    public int? Age => Window.LastCell - FirstPurchaseCell;
 
     /// <summary>Cells from the last purchase to the window's last; null without a purchase.</summary>
-    public int? Recency => Window.LastCell - LastPurchase;
+    public int? Recency => Window.LastCell - LastPurchaseCell;
 
     /// <summary>Mean gap between purchases, in cells; null with fewer than two.</summary>
     public double? MeanGap => RepeatPurchases == 0 ? null : (double?)TimeOfLastPurchase / RepeatPurchases;
@@ -95,10 +95,10 @@ public sealed record MemberRow
     {
         Purchases = [Purchases],
         Orders = One(Orders),
-        FirstPurchase = Cell(FirstPurchase, fed: FirstPurchase is not null || Purchases == 0),
-        LastPurchase = Cell(LastPurchase, fed: LastPurchase is not null || Purchases == 0),
-        PreviousPurchase = Cell(PreviousPurchase, fed: PreviousPurchase is not null || Purchases <= 1),
-        Registration = Cell(Registration, fed: withMissing || Registration is not null),
+        FirstPurchaseCell = Cell(FirstPurchaseCell, fed: FirstPurchaseCell is not null || Purchases == 0),
+        LastPurchaseCell = Cell(LastPurchaseCell, fed: LastPurchaseCell is not null || Purchases == 0),
+        PreviousPurchaseCell = Cell(PreviousPurchaseCell, fed: PreviousPurchaseCell is not null || Purchases <= 1),
+        RegistrationCell = Cell(RegistrationCell, fed: withMissing || RegistrationCell is not null),
         SumOfLogGaps = One(SumOfLogGaps),
         Sales = One(Sales),
         Refunds = One(Refunds),
@@ -111,7 +111,7 @@ public sealed record MemberRow
         RecentSpend = One(RecentSpend),
         EarlierPurchases = One(EarlierPurchases),
         EarlierSpend = One(EarlierSpend),
-        LastVisit = Cell(LastVisit, fed: withMissing || LastVisit is not null),
+        LastVisitCell = Cell(LastVisitCell, fed: withMissing || LastVisitCell is not null),
         RecentVisits = One(RecentVisits),
         EarlierVisits = One(EarlierVisits),
     });

@@ -34,17 +34,17 @@ public readonly struct MemberTimeView
     /// <summary>t_x: time from the first purchase to the last, in <see cref="Unit"/>; 0 with one purchase, NaN without one.</summary>
     /// <param name="index">The member's row, from 0.</param>
     /// <returns>A time, 0 or more, or NaN.</returns>
-    public double TimeOfLastPurchase(int index) => Between(_columns.FirstPurchase[index], _columns.LastPurchase[index]);
+    public double TimeOfLastPurchase(int index) => Between(_columns.FirstPurchaseCell[index], _columns.LastPurchaseCell[index]);
 
     /// <summary>T: time from the first purchase to the window's last cell, in <see cref="Unit"/>; NaN without a purchase.</summary>
     /// <param name="index">The member's row, from 0.</param>
     /// <returns>A time, 0 or more, or NaN.</returns>
-    public double Age(int index) => Between(_columns.FirstPurchase[index], _columns.Window.LastCell);
+    public double Age(int index) => Between(_columns.FirstPurchaseCell[index], _columns.Window.LastCell);
 
     /// <summary>Time from the last purchase to the window's last cell, in <see cref="Unit"/>; NaN without a purchase.</summary>
     /// <param name="index">The member's row, from 0.</param>
     /// <returns>A time, 0 or more, or NaN.</returns>
-    public double Recency(int index) => Between(_columns.LastPurchase[index], _columns.Window.LastCell);
+    public double Recency(int index) => Between(_columns.LastPurchaseCell[index], _columns.Window.LastCell);
 
     /// <summary>Mean gap between purchases, in <see cref="Unit"/>; NaN with fewer than two purchases.</summary>
     /// <param name="index">The member's row, from 0.</param>
@@ -60,8 +60,8 @@ public readonly struct MemberTimeView
     internal void CopyTo(int start, Span<double> repeatPurchases, Span<double> timesOfLastPurchase, Span<double> ages)
     {
         var purchases = _columns.Purchases.Slice(start, repeatPurchases.Length);
-        var first = _columns.FirstPurchase.Slice(start, repeatPurchases.Length);
-        var last = _columns.LastPurchase.Slice(start, repeatPurchases.Length);
+        var first = _columns.FirstPurchaseCell.Slice(start, repeatPurchases.Length);
+        var last = _columns.LastPurchaseCell.Slice(start, repeatPurchases.Length);
         long end = _columns.Window.LastCell;
         for (var i = 0; i < repeatPurchases.Length; i++)
         {

@@ -87,8 +87,8 @@ public sealed class Funnel
     {
         ArgumentNullException.ThrowIfNull(columns);
         var purchases = columns.Purchases;
-        var last = columns.LastPurchase;
-        var previous = columns.Has(LogColumns.PreviousPurchaseCell) ? columns.PreviousPurchase : default;
+        var last = columns.LastPurchaseCell;
+        var previous = columns.Has(LogColumns.PreviousPurchaseCell) ? columns.PreviousPurchaseCell : default;
         var second = new int[columns.Count];
         for (var row = 0; row < second.Length; row++)
         {
@@ -101,9 +101,9 @@ public sealed class Funnel
             };
         }
 
-        var steps = new List<FunnelStepCells> { new("first purchase", columns.FirstPurchase.ToArray()), new("repeat purchase", second) };
+        var steps = new List<FunnelStepCells> { new("first purchase", columns.FirstPurchaseCell.ToArray()), new("repeat purchase", second) };
         if (columns.Has(LogColumns.RegistrationCell))
-            steps.Insert(0, new FunnelStepCells("registered", columns.Registration.ToArray()));
+            steps.Insert(0, new FunnelStepCells("registered", columns.RegistrationCell.ToArray()));
         return Of(columns.Window.Calendar, steps, unit);
     }
 

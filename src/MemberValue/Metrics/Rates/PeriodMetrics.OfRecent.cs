@@ -14,7 +14,7 @@ public sealed partial record PeriodMetrics
     {
         ArgumentNullException.ThrowIfNull(columns);
         var purchases = columns.Purchases;
-        var firsts = columns.FirstPurchase;
+        var firsts = columns.FirstPurchaseCell;
         var recent = columns.RecentPurchases;
         var earlier = columns.EarlierPurchases;
         var spend = columns.RecentSpend;

@@ -17,7 +17,7 @@ internal readonly struct RfmInputs
     public RfmInputs(MemberColumns columns, RfmDefinitions definitions)
     {
         // The properties say how to feed a column that is not there.
-        _ = columns.LastPurchase;
+        _ = columns.LastPurchaseCell;
         _ = definitions.Frequency == RfmFrequency.Orders ? columns.Orders : columns.Purchases;
         _last = columns.LastPurchaseArray!;
         _frequency = definitions.Frequency == RfmFrequency.Orders ? columns.OrdersArray! : columns.PurchasesArray!;
@@ -92,7 +92,7 @@ internal readonly struct RfmInputs
     {
         if (row.Purchases == 0)
             return (double.NaN, double.NaN, double.NaN);
-        var last = row.LastPurchase ?? throw NotGiven(nameof(MemberRow.LastPurchase));
+        var last = row.LastPurchaseCell ?? throw NotGiven(nameof(MemberRow.LastPurchaseCell));
         var frequency = definitions.Frequency == RfmFrequency.Orders ? row.Orders ?? throw NotGiven(nameof(MemberRow.Orders)) : row.Purchases;
         var monetary = definitions.Monetary switch
         {

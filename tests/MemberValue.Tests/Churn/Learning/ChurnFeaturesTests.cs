@@ -16,10 +16,10 @@ public class ChurnFeaturesTests
         {
             Purchases = [3, 1, 0],
             Orders = [4, 1, 0],
-            FirstPurchase = [Day(100), Day(10), null],
-            LastPurchase = [Day(40), Day(10), null],
-            PreviousPurchase = [Day(50), null, null],
-            Registration = [Day(120), null, Day(5)],
+            FirstPurchaseCell = [Day(100), Day(10), null],
+            LastPurchaseCell = [Day(40), Day(10), null],
+            PreviousPurchaseCell = [Day(50), null, null],
+            RegistrationCell = [Day(120), null, Day(5)],
             SumOfLogGaps = [Math.Log(10) + Math.Log(50), 0, 0],
             Sales = [100m, 20m, 0m],
             Refunds = [25m, 0m, 3m],
@@ -31,7 +31,7 @@ public class ChurnFeaturesTests
             EarlierPurchases = [1, 0, 0],
             RecentSpend = [30m, 20m, -3m],
             EarlierSpend = [60m, 0m, 0m],
-            LastVisit = [Day(2), null, null],
+            LastVisitCell = [Day(2), null, null],
             RecentVisits = [7, 0, 0],
             EarlierVisits = [3, 0, 0],
         });
@@ -86,7 +86,7 @@ public class ChurnFeaturesTests
     [Fact]
     public void Features_depend_on_the_columns_that_were_fed()
     {
-        var few = MemberColumns.FromColumns(Columns.Window, new MemberColumnData { Purchases = [2], LastPurchase = [Day(3)], FirstPurchase = [Day(9)] });
+        var few = MemberColumns.FromColumns(Columns.Window, new MemberColumnData { Purchases = [2], LastPurchaseCell = [Day(3)], FirstPurchaseCell = [Day(9)] });
         Assert.Equal(["recencyDays", "ageDays", "purchases", "logPurchases", "meanGapDays", "rhythmRatio"], ChurnFeatures.Of(few).Names);
         var own = new FeatureColumn("satisfaction", [double.NaN]);
         Assert.Equal(["recencyDays", "ageDays", "purchases", "logPurchases", "meanGapDays", "rhythmRatio", "satisfaction"], ChurnFeatures.Of(few, null, [own]).Names);

@@ -65,8 +65,8 @@ public class ParetoNbdSpanTests
             new MemberColumnData
             {
                 Purchases = [9, 1, 0, 2, 1, 1, 1, 3, 2, 1],
-                FirstPurchase = [Day(1), Day(5), null, Day(9), Day(30), Day(2), Day(3), Day(4), Day(5), Day(6)],
-                LastPurchase = [Day(300), Day(5), null, Day(200), Day(30), Day(2), Day(3), Day(100), Day(80), Day(6)],
+                FirstPurchaseCell = [Day(1), Day(5), null, Day(9), Day(30), Day(2), Day(3), Day(4), Day(5), Day(6)],
+                LastPurchaseCell = [Day(300), Day(5), null, Day(200), Day(30), Day(2), Day(3), Day(100), Day(80), Day(6)],
             });
         var view = columns.In(TimeUnit.Week);
         var result = new double[columns.Count];

@@ -44,8 +44,8 @@ internal static class Simulated
         return MemberColumns.FromColumns(window, new MemberColumnData
         {
             Purchases = [.. drawn.Select(history => history.RepeatPurchases + 1)],
-            FirstPurchase = [.. drawn.Select(history => (int?)Cell(59 - history.Age))],
-            LastPurchase = [.. drawn.Select(history => (int?)Cell(59 - history.Age + history.TimeOfLastPurchase))],
+            FirstPurchaseCell = [.. drawn.Select(history => (int?)Cell(59 - history.Age))],
+            LastPurchaseCell = [.. drawn.Select(history => (int?)Cell(59 - history.Age + history.TimeOfLastPurchase))],
         });
     }
 

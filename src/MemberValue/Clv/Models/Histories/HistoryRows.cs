@@ -13,8 +13,8 @@ internal static class HistoryRows
     {
         var columns = members.Columns;
         var purchases = columns.Purchases;
-        var first = columns.FirstPurchase;
-        var last = columns.LastPurchase;
+        var first = columns.FirstPurchaseCell;
+        var last = columns.LastPurchaseCell;
         long end = columns.Window.LastCell;
         long maxX = 0, maxTx = 0, maxAge = 0;
         without = 0;
