@@ -69,9 +69,9 @@ public class ValuatorBoundaryTests
         var columns = MemberColumns.FromColumns(window, new MemberColumnData
         {
             Purchases = purchases,
-            FirstPurchase = purchases.Select((count, i) => (int?)(101_000 - back[i] - count + 1)).ToArray(),
-            LastPurchase = back.Select(cells => (int?)(101_000 - cells)).ToArray(),
-            PreviousPurchase = purchases.Select((count, i) => count < 2 ? null : (int?)(100_999 - back[i])).ToArray(),
+            FirstPurchaseCell = purchases.Select((count, i) => (int?)(101_000 - back[i] - count + 1)).ToArray(),
+            LastPurchaseCell = back.Select(cells => (int?)(101_000 - cells)).ToArray(),
+            PreviousPurchaseCell = purchases.Select((count, i) => count < 2 ? null : (int?)(100_999 - back[i])).ToArray(),
             Net = purchases.Select(count => 10m * count).ToArray(),
         });
         return MemberTable.FromColumns(Enumerable.Range(0, purchases.Length).ToArray(), columns);

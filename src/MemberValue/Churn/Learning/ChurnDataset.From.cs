@@ -67,7 +67,7 @@ public static class ChurnDataset
     {
         var columns = table.Columns;
         return table.Report!.SkippedByReason.GetValueOrDefault(SkipReasons.OutsideWindow) > table.Report.RowsBeforeWindow
-            || columns.LastPurchase.Contains(table.Window.LastCell)
-            || (columns.Has(LogColumns.LastVisitCell) && columns.LastVisit.Contains(table.Window.LastCell));
+            || columns.LastPurchaseCell.Contains(table.Window.LastCell)
+            || (columns.Has(LogColumns.LastVisitCell) && columns.LastVisitCell.Contains(table.Window.LastCell));
     }
 }
