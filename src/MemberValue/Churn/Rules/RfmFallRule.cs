@@ -1,5 +1,5 @@
-using MemberValue.Rfm;
 using MemberValue.Members;
+using MemberValue.Rfm;
 
 namespace MemberValue.Churn;
 
