@@ -7,7 +7,7 @@ using MemberValue.Rfm;
 namespace MemberValue.Assessment;
 
 /// <summary>
-/// The assessments of a base as of one date: a column per quantity, and one <see cref="MemberAssessment"/> with its reasons for who asks. Immutable; safe to hold across an await.
+/// The assessments of a base as of one date: a column per quantity, and one <see cref="MemberAssessment"/> with its reasons for anyone who asks. Immutable; safe to hold across an await.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <remarks>A column that is null is not configured, or waits for a fit (<see cref="Missing"/>). Reasons are made when a member is asked for, not before.</remarks>
@@ -57,13 +57,13 @@ public sealed class MemberAssessments<TKey> : IReadOnlyList<KeyValuePair<TKey, M
 
     /// <summary>Key and assessment of one row.</summary>
     /// <param name="index">The row, from 0.</param>
-    /// <returns>The pair; made anew by every call.</returns>
+    /// <returns>The pair; made again by every call.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public KeyValuePair<TKey, MemberAssessment> this[int index] => new(Table.Keys[index], Row(index));
 
     /// <summary>The assessment of one member.</summary>
     /// <param name="key">The member's key.</param>
-    /// <returns>The assessment; made anew by every call.</returns>
+    /// <returns>The assessment; made again by every call.</returns>
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>
     public MemberAssessment Of(TKey key) => Row(Table.KeySet.IndexOf(key));
 

@@ -40,7 +40,7 @@ public sealed partial record MemberModels
     /// Whether all that was asked for is there, and no fit by maximum likelihood ended as <see cref="FitStatus.NotIdentified"/> or <see cref="FitStatus.Failed"/>. A fit at a limit
     /// predicts what the limit predicts, and is usable: <see cref="Warnings"/> names it.
     /// </summary>
-    public bool IsUsable => NotFitted.Count == 0 && Reports.All(each => each.Report.Status is FitStatus.Converged or FitStatus.AtLimit);
+    public bool IsUsable => NotFitted.Count == 0 && Reports.All(each => each.Report.Status.IsUsable());
 
     /// <summary>What to know before the models are used: what was not fitted, every fit that did not converge, and every warning of a fit.</summary>
     public IReadOnlyList<string> Warnings

@@ -1,6 +1,6 @@
 namespace MemberValue.Estimation;
 
-/// <summary>A known way for a model's parameters to run away: a direction in the space of log-parameters along which the likelihood may rise for ever.</summary>
+/// <summary>A known way for a model's parameters to run away: a direction in the space of log-parameters along which the likelihood may rise forever.</summary>
 /// <param name="Text">
 /// The limit in words for the report, what grows and what that means: "a and b grow without bound at a fixed ratio: every member has the same dropout probability".
 /// </param>

@@ -24,6 +24,10 @@ internal sealed class OriginDocument
 
     public double? UnitInSeconds { get; set; }
 
+    public int? HorizonDays { get; set; }
+
+    public string? Label { get; set; }
+
     public string? Options { get; set; }
 
     public static OriginDocument Of(FitOrigin origin) => new()
@@ -37,6 +41,8 @@ internal sealed class OriginDocument
         LastCell = origin.Window?.LastCell,
         Unit = origin.Unit?.Name,
         UnitInSeconds = origin.Unit?.Seconds,
+        HorizonDays = origin.HorizonDays,
+        Label = origin.Label,
         Options = origin.Options,
     };
 
@@ -55,6 +61,8 @@ internal sealed class OriginDocument
         }.ToWindow(type);
         if (Unit is null != UnitInSeconds is null || Unit is "" || UnitInSeconds is not (null or (> 0 and <= double.MaxValue)))
             throw StoredJson.Damaged(type, "origin must have unit and unitInSeconds, a finite number above 0, or neither");
+        if (HorizonDays < 1)
+            throw StoredJson.Damaged(type, "origin must have horizonDays of 1 or more, or none");
         return new FitOrigin
         {
             Window = window,
@@ -62,6 +70,8 @@ internal sealed class OriginDocument
             Rows = Rows.Value,
             Unit = UnitInSeconds is { } seconds ? TimeUnit.OfSeconds(Unit!, seconds) : null,
             Fingerprint = Fingerprint,
+            HorizonDays = HorizonDays,
+            Label = Label,
             Options = Options,
         };
     }

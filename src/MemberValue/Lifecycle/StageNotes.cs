@@ -9,7 +9,7 @@ public enum StageNotes
 
     /// <summary>
     /// The model's probability does not fall with this member's silence, so that silence alone never makes them Dormant or Lost: BG/NBD's P(alive) is 1
-    /// for ever after one purchase. Go by the probability of a purchase instead.
+    /// forever after one purchase. Go by the probability of a purchase instead.
     /// </summary>
     SilenceDoesNotCount = 1,
 

@@ -48,6 +48,25 @@ public class FittedTests
     }
 
     [Fact]
+    public void A_stored_origin_keeps_all_it_says()
+    {
+        var origin = new FitOrigin
+        {
+            Window = ObservationWindow.OfDays(new(2023, 1, 1), new(2024, 12, 31)),
+            Members = 2357,
+            Rows = 9428,
+            Unit = TimeUnit.Week,
+            HorizonDays = 90,
+            Label = "no purchase in the next 90 days",
+            Fingerprint = "0123456789abcdef",
+            Options = "Penalty 0.5",
+        };
+        Assert.Equal(origin, OriginDocument.Of(origin).Restore("Test"));
+        Assert.Equal(new FitOrigin(), OriginDocument.Of(new FitOrigin()).Restore("Test"));
+        Assert.Contains("horizonDays", Assert.Throws<FormatException>(() => new OriginDocument { Members = 1, Rows = 1, HorizonDays = 0 }.Restore("Test")).Message);
+    }
+
+    [Fact]
     public void A_report_prints_what_was_found()
     {
         var report = new FitReport

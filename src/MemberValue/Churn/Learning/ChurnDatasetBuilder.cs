@@ -31,8 +31,7 @@ public sealed class ChurnDatasetBuilder<TKey> : LogReader<TKey>
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(options);
         _options = options.Checked(log.Grain);
-        var ends = _options.Origins.Select(origin => origin.AddDays(_options.HorizonDays));
-        _builder = new SnapshotBuilder<TKey>(log, SnapshotSchedule.On(_options.Origins.Union(ends).Order()), comparer);
+        _builder = new SnapshotBuilder<TKey>(log, ChurnDataset.Dates(_options), comparer);
     }
 
     /// <inheritdoc/>
@@ -62,40 +61,7 @@ public sealed class ChurnDatasetBuilder<TKey> : LogReader<TKey>
     /// to the first origin and the log's options name no beginning.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public ChurnDataset<TKey> Build(
-        ChurnFeatureOptions? features = null, Func<DateOnly, MemberTable<TKey>, IReadOnlyList<FeatureColumn>>? named = null, CancellationToken cancellationToken = default)
-    {
-        features ??= new ChurnFeatureOptions();
-        var parts = new List<OriginRows<TKey>>();
-        MemberTable<TKey>? last = null;
-        foreach (var (date, table) in _builder.Schedule.Dates.Zip(_builder.Snapshots(cancellationToken)))
-        {
-            foreach (var part in parts)
-            {
-                if (part.Origin.AddDays(_options.HorizonDays) == date)
-                    part.Label(table, _options.HorizonDays);
-            }
-
-            if (_options.Origins.Contains(date))
-                parts.Add(OriginRows<TKey>.Of(date, table, _options, ChurnFeatures.Compute(table.Columns, features, named?.Invoke(date, table) ?? [])));
-            last = table;
-        }
-
-        if (_options.LogEnd is null && !Reaches(last!))
-        {
-            throw new InvalidOperationException(
-                $"The label of the origin {ChurnDatasetOptions.Text(_options.Origins[^1])} looks at the days through {ChurnDatasetOptions.Text(_builder.Schedule.Dates[^1])}, "
-                + "and the log shows nothing on that day or after it: choose an earlier origin, or set ChurnDatasetOptions.LogEnd if the log covers the day.");
-        }
-
-        return OriginRows<TKey>.Stack(parts, features, _options);
-    }
-
-    /// <summary>Whether the log has a purchase or visit in the table's last cell, or any row after it.</summary>
-    private static bool Reaches(MemberTable<TKey> table)
-    {
-        var columns = table.Columns;
-        return table.Report!.SkippedByReason.GetValueOrDefault(SkipReasons.OutsideWindow) > table.Report.RowsBeforeWindow
-            || columns.LastPurchaseCell.Contains(table.Window.LastCell)
-            || (columns.Has(LogColumns.LastVisitCell) && columns.LastVisitCell.Contains(table.Window.LastCell));
-    }
+        ChurnFeatureOptions? features = null, Func<DateOnly, MemberTable<TKey>, IReadOnlyList<FeatureColumn>>? named = null,
+        CancellationToken cancellationToken = default) =>
+        ChurnDataset.Of(_options, _builder.Schedule, _builder.Snapshots(cancellationToken), features, named);
 }

@@ -86,7 +86,7 @@ public abstract partial class AttritionModel : IAttritionModel, IFitted
 
     /// <summary>
     /// Expected purchases of a member alive now in (0, t], each weighted with e^(-delta u) for its moment u; t may be infinite. NaN where
-    /// that is infinite: delta = 0 and t infinite in a model whose members buy for ever on average.
+    /// that is infinite: delta = 0 and t infinite in a model whose members buy forever on average.
     /// </summary>
     internal abstract double DiscountedOf(in AliveProcess alive, double delta, double t);
 

@@ -12,7 +12,7 @@ public static class MemberTableBuilder
     /// <param name="rules">How further rows are read; what decides cells and purchases must be as it was when the states were saved.</param>
     /// <param name="comparer">When two keys are the same member; null for the type's own equality.</param>
     /// <param name="keyJson">How a key is read; null for text, int, long and GUID keys.</param>
-    /// <returns>The builder; its report begins anew.</returns>
+    /// <returns>The builder; its report begins from nothing.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> or <paramref name="rules"/> is null.</exception>
     /// <exception cref="ArgumentException">The key is of another type and <paramref name="keyJson"/> is null; the states were saved under
     /// other rules; or a state reaches out of the window.</exception>

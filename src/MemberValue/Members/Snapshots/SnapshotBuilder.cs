@@ -14,7 +14,7 @@ namespace MemberValue.Members;
 /// member's row number is given at the first date that has the member. In tables from the beginning of the log it never changes after, so
 /// that each table's keys begin with those of the table before.</para>
 /// <para>Cost: reading takes about as long as a single builder's; each date then costs one pass over the members plus the cells that came
-/// since the date before. A member who loses cells from a rolling window is summed up anew over the cells in it, so that members with
+/// since the date before. A member who loses cells from a rolling window is summed up again over the cells in it, so that members with
 /// hundreds of cells in a window cost more. Benchmark: Snapshots.</para>
 /// <para>Memory: 24 bytes per purchase cell (up to twice as many fragments while rows come out of order), more where cells have order ids,
 /// margins or refunds beside sales, and as much a visit cell; about 60 bytes per member with its place in the key index, and about 120 more

@@ -155,7 +155,7 @@ public sealed partial class MarkovChain<TLabel>
         }
     }
 
-    /// <summary>How many periods a member spends in each label for ever after, each period later counting for less.</summary>
+    /// <summary>How many periods a member spends in each label forever after, each period later counting for less.</summary>
     /// <param name="from">The label now.</param>
     /// <param name="discountRatePerPeriod">d, finite and above 0: a period t ahead counts (1 + d)^-t.</param>
     /// <returns>The discounted expected number a label: the row of <paramref name="from"/> in (I - P / (1 + d))^-1. Together at most (1 + d) / d, and

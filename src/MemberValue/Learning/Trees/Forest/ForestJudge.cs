@@ -48,7 +48,7 @@ internal sealed class ForestJudge
         return rows == 0 ? new ForestOutOfBag(0, double.NaN, double.NaN, double.NaN) : new ForestOutOfBag(rows, wrong / weights, squares / weights, logs / weights);
     }
 
-    /// <summary>By how much the Brier score rises when a column's values are dealt out anew among the rows.</summary>
+    /// <summary>By how much the Brier score rises when a column's values are shuffled among the rows.</summary>
     public double[] Importances(double[] probabilities, long seed)
     {
         var before = Figures(probabilities).Brier;

@@ -57,7 +57,7 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
     public IReadOnlyList<double> GainImportances { get; }
 
     /// <summary>
-    /// By how much the out-of-bag Brier score rises when the column's values are dealt out anew among the rows, in the order of the columns; about 0, also
+    /// By how much the out-of-bag Brier score rises when the column's values are shuffled among the rows, in the order of the columns; about 0, also
     /// a little below, for a useless one. Null unless <see cref="RandomForestOptions.MeasurePermutationImportance"/> asked for it.
     /// </summary>
     public IReadOnlyList<double>? PermutationImportances { get; internal init; }

@@ -53,7 +53,7 @@ public sealed class GroupedBootstrap
 
     /// <summary>The percentile interval of a number: where the middle part of its values in the samples lies.</summary>
     /// <param name="statistic">
-    /// The number, of a count per row, such as the ROC AUC of a <see cref="BinaryEvaluation"/> with counts. The array is filled anew for each sample: do not keep it.
+    /// The number, of a count per row, such as the ROC AUC of a <see cref="BinaryEvaluation"/> with counts. The array is filled again for each sample: do not keep it.
     /// </param>
     /// <param name="samples">How many samples, 2 or more; 1,000 are enough for 95%.</param>
     /// <param name="level">The confidence level, above 0 and below 1.</param>
