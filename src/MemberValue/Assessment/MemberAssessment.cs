@@ -29,7 +29,9 @@ public sealed record MemberAssessment
     /// <summary>The stage.</summary>
     public required LifecycleStage? Stage { get; init; }
 
-    /// <summary>Why the member is in the stage, and when it changes next; null too where the classifier does not explain, and for a stage that is Unclassified.</summary>
+    /// <summary>
+    /// Why the member is in the stage, and when it changes next; null too where the classifier does not explain, and for a stage that is Unclassified.
+    /// </summary>
     public required StageExplanation? StageReason { get; init; }
 
     /// <summary>The probability of being active, 0 to 1; NaN for a member who never bought.</summary>

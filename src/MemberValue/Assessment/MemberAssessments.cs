@@ -7,10 +7,13 @@ using MemberValue.Rfm;
 namespace MemberValue.Assessment;
 
 /// <summary>
-/// The assessments of a base as of one date: a column per quantity, and one <see cref="MemberAssessment"/> with its reasons for anyone who asks. Immutable; safe to hold across an await.
+/// The assessments of a base as of one date: a column per quantity, and one <see cref="MemberAssessment"/> with its reasons for anyone who asks. Immutable;
+/// safe to hold across an await.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
-/// <remarks>A column that is null is not configured, or waits for a fit (<see cref="Missing"/>). Reasons are made when a member is asked for, not before.</remarks>
+/// <remarks>
+/// A column that is null is not configured, or waits for a fit (<see cref="Missing"/>). Reasons are made when a member is asked for, not before.
+/// </remarks>
 public sealed class MemberAssessments<TKey> : IReadOnlyList<KeyValuePair<TKey, MemberAssessment>>
     where TKey : notnull
 {

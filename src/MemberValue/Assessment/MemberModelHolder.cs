@@ -5,8 +5,8 @@ using MemberValue.Members;
 namespace MemberValue.Assessment;
 
 /// <summary>
-/// A valuator whose models can be replaced while others read: every call works with the models that were there when it began, the old or the new ones, never with some of each.
-/// Thread-safe.
+/// A valuator whose models can be replaced while others read: every call works with the models that were there when it began, the old or the new ones, never
+/// with some of each. Thread-safe.
 /// </summary>
 /// <remarks>For several calls that must agree, take <see cref="Current"/> once and call that.</remarks>
 public sealed class MemberModelHolder : IMemberValuator
@@ -18,7 +18,8 @@ public sealed class MemberModelHolder : IMemberValuator
     /// <param name="options">What to say of members, and how; checked and copied.</param>
     /// <param name="models">The first models; null for none yet.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option is out of range, a part needs another one that is not asked for, or the models do not suit the options; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, a part needs another one that is not asked for, or the models do not suit the options;
+    /// the message names it.</exception>
     public MemberModelHolder(MemberValuatorOptions options, MemberModels? models = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -39,7 +40,8 @@ public sealed class MemberModelHolder : IMemberValuator
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The models; see <see cref="MemberModels.Fit"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">A column that is needed was not fed, or limits are to be learned of a table that was made from arrays.</exception>
+    /// <exception cref="InvalidOperationException">A column that is needed was not fed, or limits are to be learned of a table that was made from
+    /// arrays.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public MemberModels Fit<TKey>(MemberTable<TKey> table, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
         where TKey : notnull

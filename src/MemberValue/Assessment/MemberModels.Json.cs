@@ -54,7 +54,8 @@ public sealed partial record MemberModels
     /// <param name="json">The text.</param>
     /// <returns>The models, with the same results to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text holds no such models, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text holds no such models, is damaged, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static MemberModels FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -65,7 +66,8 @@ public sealed partial record MemberModels
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>The models, with the same results to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text holds no such models, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text holds no such models, is damaged, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static MemberModels FromJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);

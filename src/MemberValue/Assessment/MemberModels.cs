@@ -7,8 +7,8 @@ using MemberValue.Rfm;
 namespace MemberValue.Assessment;
 
 /// <summary>
-/// All that was fitted to a base, together: what a valuator is made of besides its options. Fit it with <see cref="Fit"/>, keep it with <see cref="ToJson()"/>, swap it in as
-/// one. Immutable; what is null has not been fitted, or is not asked for.
+/// All that was fitted to a base, together: what a valuator is made of besides its options. Fit it with <see cref="Fit"/>, keep it with <see cref="ToJson()"/>,
+/// swap it in as one. Immutable; what is null has not been fitted, or is not asked for.
 /// </summary>
 public sealed partial record MemberModels
 {
@@ -37,8 +37,8 @@ public sealed partial record MemberModels
     public IReadOnlyList<string> NotFitted { get; init; } = [];
 
     /// <summary>
-    /// Whether all that was asked for is there, and no fit by maximum likelihood ended as <see cref="FitStatus.NotIdentified"/> or <see cref="FitStatus.Failed"/>. A fit at a limit
-    /// predicts what the limit predicts, and is usable: <see cref="Warnings"/> names it.
+    /// Whether all that was asked for is there, and no fit by maximum likelihood ended as <see cref="FitStatus.NotIdentified"/> or
+    /// <see cref="FitStatus.Failed"/>. A fit at a limit predicts what the limit predicts, and is usable: <see cref="Warnings"/> names it.
     /// </summary>
     public bool IsUsable => NotFitted.Count == 0 && Reports.All(each => each.Report.Status.IsUsable());
 
@@ -76,11 +76,12 @@ public sealed partial record MemberModels
     /// <param name="options">The options of the valuator.</param>
     /// <param name="progress">Hears of every step of a fit by maximum likelihood.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The models. What the data do not allow (nobody ever bought, nobody bought twice) is left out and named in <see cref="NotFitted"/>; fits that cannot be trusted
-    /// are there and say so (<see cref="Warnings"/>).</returns>
+    /// <returns>The models. What the data do not allow (nobody ever bought, nobody bought twice) is left out and named in <see cref="NotFitted"/>; fits that
+    /// cannot be trusted are there and say so (<see cref="Warnings"/>).</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> or <paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
-    /// <exception cref="InvalidOperationException">A column that is needed was not fed, or limits are to be learned of a table that was made from arrays.</exception>
+    /// <exception cref="InvalidOperationException">A column that is needed was not fed, or limits are to be learned of a table that was made from
+    /// arrays.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static MemberModels Fit<TKey>(
         MemberTable<TKey> table, MemberValuatorOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)

@@ -8,8 +8,8 @@ using MemberValue.Rfm;
 namespace MemberValue.Assessment;
 
 /// <summary>
-/// A valuator of given options and given models: assessments of one night compare because the same scale, limits and models made them. Immutable and thread-safe, if the workers
-/// of your own are. <see cref="MemberModelHolder"/> is one whose models can be replaced.
+/// A valuator of given options and given models: assessments of one night compare because the same scale, limits and models made them. Immutable and
+/// thread-safe, if the workers of your own are. <see cref="MemberModelHolder"/> is one whose models can be replaced.
 /// </summary>
 public sealed class MemberValuator : IMemberValuator
 {
@@ -73,7 +73,8 @@ public sealed class MemberValuator : IMemberValuator
     /// <param name="models">What was fitted; null for nothing.</param>
     /// <returns>The valuator.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option is out of range, a part needs another one that is not asked for, or the models do not suit the options; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, a part needs another one that is not asked for, or the models do not suit the options;
+    /// the message names it.</exception>
     public static MemberValuator Create(MemberValuatorOptions options, MemberModels? models = null)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -7,8 +7,8 @@ using MemberValue.Rfm;
 namespace MemberValue.Assessment;
 
 /// <summary>
-/// What a valuator says of members, and how. A part that is null is left out of every assessment. Workers of your own take the place of the library's. Checked and copied
-/// when it is used.
+/// What a valuator says of members, and how. A part that is null is left out of every assessment. Workers of your own take the place of the library's. Checked
+/// and copied when it is used.
 /// </summary>
 public sealed class MemberValuatorOptions
 {
@@ -27,7 +27,9 @@ public sealed class MemberValuatorOptions
     /// <summary>What to do about members of each stage, segment and risk level; null for no actions. The default playbook unless set.</summary>
     public Playbook? Playbook { get; set; } = Playbook.Default;
 
-    /// <summary>A map of segments of your own; null for the ready one that <see cref="RfmOptions.Segments"/> names. Not looked at without <see cref="Rfm"/>.</summary>
+    /// <summary>
+    /// A map of segments of your own; null for the ready one that <see cref="RfmOptions.Segments"/> names. Not looked at without <see cref="Rfm"/>.
+    /// </summary>
     public SegmentMap? Segments { get; set; }
 
     /// <summary>A scorer of your own; null for the library's. Not looked at without <see cref="Rfm"/>.</summary>

@@ -8,7 +8,9 @@ namespace MemberValue.Churn;
 /// Combines the signals of a list of rules to a risk, a level and the reasons of every member. Immutable; thread-safe if the rules are, and those of this
 /// library are.
 /// </summary>
-/// <remarks>A member whom a rule cannot judge has no signal of it: missing values never raise a risk. They are counted, and an explanation names them.</remarks>
+/// <remarks>
+/// A member whom a rule cannot judge has no signal of it: missing values never raise a risk. They are counted, and an explanation names them.
+/// </remarks>
 public sealed partial class ChurnRiskAssessor
 {
     private readonly WeightedRule[] _rules;
@@ -50,8 +52,8 @@ public sealed partial class ChurnRiskAssessor
     /// <param name="destination">Receives one risk per member, 0 through 1, in row order; at least as long as the inputs.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
-    /// <exception cref="InvalidOperationException">Something that a rule needs was not fed: <paramref name="destination"/> is unchanged then. Or a rule of your own
-    /// gave a severity outside 0 to 1; the message names rule, row and value.</exception>
+    /// <exception cref="InvalidOperationException">Something that a rule needs was not fed: <paramref name="destination"/> is unchanged then. Or a rule of your
+    /// own gave a severity outside 0 to 1; the message names rule, row and value.</exception>
     /// <remarks>Single-threaded; allocates nothing if the rules do not, and those of this library do not.</remarks>
     public void Assess(ChurnInputs inputs, Span<double> destination)
     {

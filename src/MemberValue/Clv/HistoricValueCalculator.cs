@@ -3,7 +3,9 @@ using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-/// <summary>What each member was worth so far: realised revenue or realised margin, refunds netted, as a total or per month of tenure. Immutable and thread-safe.</summary>
+/// <summary>
+/// What each member was worth so far: realised revenue or realised margin, refunds netted, as a total or per month of tenure. Immutable and thread-safe.
+/// </summary>
 /// <remarks>
 /// A fact, not a forecast. The sum over all members is the shop's own total. Values below 0 are right: a member can return more inside the
 /// window than they bought in it, and a refund-only cell counts. A member who never bought is worth 0, per month too; per month, a member

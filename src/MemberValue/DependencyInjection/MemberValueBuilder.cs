@@ -12,7 +12,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds the parts of one configuration. Each part is usable alone; options are checked when the host starts.</summary>
 /// <remarks>
-/// What the host has registered itself, with the same key, goes before the library's: an <see cref="IRfmScorer"/>, <see cref="ILifecycleClassifier"/>, <see cref="IAttritionModel"/>,
+/// What the host has registered itself, with the same key, goes before the library's: an <see cref="IRfmScorer"/>, <see cref="ILifecycleClassifier"/>,
+/// <see cref="IAttritionModel"/>,
 /// <see cref="IClvCalculator"/>, <see cref="SegmentMap"/> or <see cref="Playbook"/>, before or after this call.
 /// </remarks>
 public sealed class MemberValueBuilder
@@ -129,7 +130,9 @@ public sealed class MemberValueBuilder
         return AddChurn(options => OptionsBinding.Bind(section, options));
     }
 
-    /// <summary>Names the models to begin with. Without this call the holder begins empty, and waits for <see cref="MemberModelHolder.Replace(MemberModels)"/>.</summary>
+    /// <summary>
+    /// Names the models to begin with. Without this call the holder begins empty, and waits for <see cref="MemberModelHolder.Replace(MemberModels)"/>.
+    /// </summary>
     /// <param name="models">The models.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="models"/> is null.</exception>

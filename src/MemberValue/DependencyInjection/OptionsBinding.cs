@@ -9,8 +9,8 @@ using Microsoft.Extensions.Configuration;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>
-/// Binds sections by generated code, without reflection. A key that no option has is an error, and so is a value that cannot be read; a list takes the place of what
-/// was there, so that binding twice is binding once.
+/// Binds sections by generated code, without reflection. A key that no option has is an error, and so is a value that cannot be read; a list takes the place of
+/// what was there, so that binding twice is binding once.
 /// </summary>
 internal static class OptionsBinding
 {

@@ -1,8 +1,9 @@
 namespace MemberValue.Estimation;
 
 /// <summary>
-/// One climb: a trust-region method whose second derivatives start from difference quotients and are kept up by the symmetric rank-one formula (Nocedal and Wright 2006,
-/// Numerical Optimization, algorithm 6.2), which, unlike BFGS, follows curvature of either sign. A point that cannot be evaluated shortens the step, no more.
+/// One climb: a trust-region method whose second derivatives start from difference quotients and are kept up by the symmetric rank-one formula (Nocedal and
+/// Wright 2006, Numerical Optimization, algorithm 6.2), which, unlike BFGS, follows curvature of either sign. A point that cannot be evaluated shortens the
+/// step, no more.
 /// </summary>
 internal sealed class Climb(Objective objective, FitPoint start, double[,] information, double tolerance)
 {
@@ -151,8 +152,8 @@ internal sealed class Climb(Objective objective, FitPoint start, double[,] infor
     }
 
     /// <summary>
-    /// A long walk along the direction in which the climb keeps going: 3 and 9 log-units, then the edge, as long as the value rises and the slope does not turn. An
-    /// optimum that the walk skipped is found again by the end point's look back.
+    /// A long walk along the direction in which the climb keeps going: 3 and 9 log-units, then the edge, as long as the value rises and the slope does not
+    /// turn. An optimum that the walk skipped is found again by the end point's look back.
     /// </summary>
     private bool Walk()
     {

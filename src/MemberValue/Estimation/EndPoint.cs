@@ -1,14 +1,17 @@
 namespace MemberValue.Estimation;
 
-/// <summary>Where a fit ended: the point, the information per member there, and the directions that the data do not fix (unit vectors at right angles).</summary>
+/// <summary>
+/// Where a fit ended: the point, the information per member there, and the directions that the data do not fix (unit vectors at right angles).
+/// </summary>
 internal sealed record Ending(
     FitStatus Status, string? Limit, FitPoint Point, double[,]? Information, IReadOnlyList<double[]> Loose, int Iterations);
 
 /// <summary>
-/// Judges the point at which a climb stopped. A zero gradient alone proves nothing: on the way to an asymptote every slope fades. In log-parameters such a fading goes like
-/// exp(-t), where a Newton step stays about 1 long however small the slope; at a true optimum it shrinks to nothing. Where the curvature is slight, points one log-unit
-/// away on both sides have to lie lower, by about what the curvature says. Whatever fails this is taken to the edge of the box as long as the value does not fall on
-/// the way, and a look back from there decides: a higher point behind starts a new climb, a lower one shows a limit, and none at all that the data do not care.
+/// Judges the point at which a climb stopped. A zero gradient alone proves nothing: on the way to an asymptote every slope fades. In log-parameters such a
+/// fading goes like exp(-t), where a Newton step stays about 1 long however small the slope; at a true optimum it shrinks to nothing. Where the curvature is
+/// slight, points one log-unit away on both sides have to lie lower, by about what the curvature says. Whatever fails this is taken to the edge of the box as
+/// long as the value does not fall on the way, and a look back from there decides: a higher point behind starts a new climb, a lower one shows a limit, and
+/// none at all that the data do not care.
 /// </summary>
 internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions options)
 {
@@ -19,8 +22,8 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
     private const double LongStep = 0.01;
 
     /// <summary>
-    /// A Newton step up to this is taken, with fresh second derivatives after it: at a slight optimum it shrinks at once, on the way to an asymptote (1 long for a
-    /// value that fades like 1/r, 1/2 for 1/r^2) it never would.
+    /// A Newton step up to this is taken, with fresh second derivatives after it: at a slight optimum it shrinks at once, on the way to an asymptote (1 long
+    /// for a value that fades like 1/r, 1/2 for 1/r^2) it never would.
     /// </summary>
     private const double DoubtfulStep = 0.3;
 

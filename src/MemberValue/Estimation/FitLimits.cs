@@ -4,8 +4,8 @@ namespace MemberValue.Estimation;
 internal static class FitLimits
 {
     /// <summary>
-    /// The limit at a point on the box's edge, in words, and the directions that it leaves open. A model's own limit fits when it leads to the bound and the value is
-    /// level along it; a bound that none of them explains is named after its parameter.
+    /// The limit at a point on the box's edge, in words, and the directions that it leaves open. A model's own limit fits when it leads to the bound and the
+    /// value is level along it; a bound that none of them explains is named after its parameter.
     /// </summary>
     public static (string Text, List<double[]> Directions) At(Objective objective, FitPoint point, double[,] information)
     {

@@ -7,17 +7,19 @@ public sealed class FitOptions
 {
     /// <summary>
     /// Weight of an L2 penalty on the log-parameters, finite and from 0; 0, no penalty, unless told otherwise. The fit then maximises log-likelihood minus
-    /// the weight times the sum of squares of ln(parameter), each parameter in the model's scaled unit (the model's page says which). It acts like a normal prior
-    /// of variance 1 / (2 × weight) on each log-parameter and fades as members grow in number.
+    /// the weight times the sum of squares of ln(parameter), each parameter in the model's scaled unit (the model's page says which). It acts like a normal
+    /// prior of variance 1 / (2 × weight) on each log-parameter and fades as members grow in number.
     /// </summary>
     public double Penalty { get; set; }
 
-    /// <summary>The most iterations a climb may take, 1 to 100,000; 200 unless told otherwise. A fit that needs more ends as <see cref="FitStatus.Failed"/>.</summary>
+    /// <summary>
+    /// The most iterations a climb may take, 1 to 100,000; 200 unless told otherwise. A fit that needs more ends as <see cref="FitStatus.Failed"/>.
+    /// </summary>
     public int MaxIterations { get; set; } = 200;
 
     /// <summary>
-    /// How many starting points compete, 0 to 100; 0, as many as the model proposes, unless told otherwise. Beyond the model's own, points at fixed places around
-    /// its first one are taken.
+    /// How many starting points compete, 0 to 100; 0, as many as the model proposes, unless told otherwise. Beyond the model's own, points at fixed places
+    /// around its first one are taken.
     /// </summary>
     public int Starts { get; set; }
 

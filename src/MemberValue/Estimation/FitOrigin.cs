@@ -26,7 +26,9 @@ public sealed record FitOrigin
             : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of members must be finite and 0 or more.");
     }
 
-    /// <summary>How many rows that were: of equal rows one, where the fit collapses them; a member stands for a row per date in a data set of several dates. 0 or more.</summary>
+    /// <summary>
+    /// How many rows that were: of equal rows one, where the fit collapses them; a member stands for a row per date in a data set of several dates. 0 or more.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public long Rows
     {
@@ -49,7 +51,8 @@ public sealed record FitOrigin
     public string? Label { get; init; }
 
     /// <summary>
-    /// Sixteen hexadecimal digits of what the fit looked at (the rows, or their sums where it needs no more): equal for equal data in whatever order they came. Null where none was taken.
+    /// Sixteen hexadecimal digits of what the fit looked at (the rows, or their sums where it needs no more): equal for equal data in whatever order they came.
+    /// Null where none was taken.
     /// </summary>
     public string? Fingerprint { get; init; }
 

@@ -6,7 +6,9 @@ namespace MemberValue.Estimation;
 /// </summary>
 internal sealed record FitProblem
 {
-    /// <summary>A parameter stays within 1e-8 to 1e8 scaled units unless the model says otherwise. A model narrows this to where its likelihood is still accurate.</summary>
+    /// <summary>
+    /// A parameter stays within 1e-8 to 1e8 scaled units unless the model says otherwise. A model narrows this to where its likelihood is still accurate.
+    /// </summary>
     public const double DefaultBound = 18.420680743952367; // ln 1e8
 
     /// <summary>The parameters' names, in order.</summary>

@@ -3,8 +3,9 @@ namespace MemberValue.Estimation;
 /// <summary>How a model was fitted and how far it can be trusted: the status first, then estimates, their precision, and the work done.</summary>
 /// <remarks>
 /// Standard errors come from the observed information (minus the second derivatives of the log-likelihood in the log-parameters, by central differences of the
-/// analytic gradient) and the delta method, so they hold for many members and an optimum inside. With a penalty it is the information of the penalised log-likelihood,
-/// and the standard errors are those of a posterior mode. A number that does not exist is NaN. Two reports are equal when all they say is equal.
+/// analytic gradient) and the delta method, so they hold for many members and an optimum inside. With a penalty it is the information of the penalised
+/// log-likelihood, and the standard errors are those of a posterior mode. A number that does not exist is NaN. Two reports are equal when all they say is
+/// equal.
 /// </remarks>
 public sealed record FitReport
 {
@@ -24,13 +25,17 @@ public sealed record FitReport
     /// <summary>The estimates in the data's unit; always finite and above 0, whatever the status.</summary>
     public IReadOnlyList<double> Estimates { get; internal init; } = [];
 
-    /// <summary>The standard error of each estimate, in its unit; NaN for a parameter that runs to a limit or is not identified, and for all after a failure.</summary>
+    /// <summary>
+    /// The standard error of each estimate, in its unit; NaN for a parameter that runs to a limit or is not identified, and for all after a failure.
+    /// </summary>
     public IReadOnlyList<double> StandardErrors { get; internal init; } = [];
 
     /// <summary>The estimates' covariance matrix, row by row: the delta method on <see cref="LogCovariance"/>.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Covariance { get; internal init; } = [];
 
-    /// <summary>The covariance matrix of the log-parameters, row by row: the inverse of the observed information. It is the better base for intervals.</summary>
+    /// <summary>
+    /// The covariance matrix of the log-parameters, row by row: the inverse of the observed information. It is the better base for intervals.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<double>> LogCovariance { get; internal init; } = [];
 
     /// <summary>The maximised log-likelihood: plus sign, without the penalty, in the data's unit; NaN when it could not be evaluated anywhere.</summary>
@@ -43,8 +48,8 @@ public sealed record FitReport
     public double Bic => ParameterNames.Count * Math.Log(Members) - 2 * LogLikelihood;
 
     /// <summary>
-    /// The largest slope left, in the log-parameters, divided by the number of members; with a penalty, that of the penalised log-likelihood. A slope that pushes
-    /// against a bound does not count.
+    /// The largest slope left, in the log-parameters, divided by the number of members; with a penalty, that of the penalised log-likelihood. A slope that
+    /// pushes against a bound does not count.
     /// </summary>
     public double GradientNorm { get; internal init; }
 

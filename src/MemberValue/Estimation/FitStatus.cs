@@ -1,12 +1,15 @@
 namespace MemberValue.Estimation;
 
 /// <summary>
-/// How far something fitted may be trusted: one list for models, scales, rhythms, limits, classifiers and calibrations. Every fit ends with one of these; none of them is an exception.
+/// How far something fitted may be trusted: one list for models, scales, rhythms, limits, classifiers and calibrations. Every fit ends with one of these; none
+/// of them is an exception.
 /// <see cref="FitStatuses.IsUsable"/> says which of them may be used.
 /// </summary>
 public enum FitStatus
 {
-    /// <summary>An interior optimum: the gradient is zero within the tolerance, the log-likelihood falls in every direction, and standard errors exist.</summary>
+    /// <summary>
+    /// An interior optimum: the gradient is zero within the tolerance, the log-likelihood falls in every direction, and standard errors exist.
+    /// </summary>
     Converged,
 
     /// <summary>
@@ -15,12 +18,14 @@ public enum FitStatus
     /// </summary>
     AtLimit,
 
-    /// <summary>The data do not tell some parameters apart: a direction exists in which the log-likelihood is level both ways. The estimates are one point of many.</summary>
+    /// <summary>
+    /// The data do not tell some parameters apart: a direction exists in which the log-likelihood is level both ways. The estimates are one point of many.
+    /// </summary>
     NotIdentified,
 
     /// <summary>
-    /// No optimum was found: the log-likelihood could not be evaluated anywhere, the numbers are too extreme to be computed with, or the iterations ran out. The estimates are the
-    /// last usable point, without standard errors.
+    /// No optimum was found: the log-likelihood could not be evaluated anywhere, the numbers are too extreme to be computed with, or the iterations ran out.
+    /// The estimates are the last usable point, without standard errors.
     /// </summary>
     Failed,
 
@@ -45,10 +50,15 @@ public enum FitStatus
     /// </summary>
     Separated,
 
-    /// <summary>Fewer rows than the learner needs: two leaves of the least size, or one more than there are coefficients. A classifier predicts one number for everybody, or NaN.</summary>
+    /// <summary>
+    /// Fewer rows than the learner needs: two leaves of the least size, or one more than there are coefficients. A classifier predicts one number for
+    /// everybody, or NaN.
+    /// </summary>
     TooFewRows,
 
-    /// <summary>No column has two different values (a missing value is one); for a calibration, no two scores differ. All members get the same number.</summary>
+    /// <summary>
+    /// No column has two different values (a missing value is one); for a calibration, no two scores differ. All members get the same number.
+    /// </summary>
     ConstantColumns,
 
     /// <summary>Columns differ, but no split leaves enough rows on both sides and brings enough. A tree predicts one number for everybody.</summary>

@@ -1,8 +1,8 @@
 namespace MemberValue.Estimation;
 
 /// <summary>
-/// Something that was learned from a base, or named in its place, once, and is applied to any later table: a scale, a model, a rhythm, limits, a classifier, a calibration. It says
-/// where it comes from and how far it may be trusted, and keeps as JSON. Immutable and thread-safe.
+/// Something that was learned from a base, or named in its place, once, and is applied to any later table: a scale, a model, a rhythm, limits, a classifier, a
+/// calibration. It says where it comes from and how far it may be trusted, and keeps as JSON. Immutable and thread-safe.
 /// </summary>
 public interface IFitted
 {

@@ -2,8 +2,8 @@ namespace MemberValue.Estimation;
 
 /// <summary>Finds the parameters that maximise a likelihood, and says how far they can be trusted.</summary>
 /// <remarks>
-/// Starting points compete (<see cref="StartCompetition"/>), on a sample when there are many rows; from the winner a <see cref="Climb"/> on all rows, with the sample's
-/// second derivatives to begin with; then <see cref="EndPoint"/> judges what was reached. Nothing is random, nothing depends on threads.
+/// Starting points compete (<see cref="StartCompetition"/>), on a sample when there are many rows; from the winner a <see cref="Climb"/> on all rows, with the
+/// sample's second derivatives to begin with; then <see cref="EndPoint"/> judges what was reached. Nothing is random, nothing depends on threads.
 /// </remarks>
 internal static class MaximumLikelihood
 {

@@ -8,8 +8,8 @@ internal sealed class Objective(
     ILikelihood likelihood, FitProblem problem, double penalty, FitStage stage, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
 {
     /// <summary>
-    /// The distance of difference quotients in a log-parameter, 2^-13: an error of 2.5e-9 times the gradient's third derivative, and gradients good to 1e-13 per member
-    /// give second derivatives good to 1e-9.
+    /// The distance of difference quotients in a log-parameter, 2^-13: an error of 2.5e-9 times the gradient's third derivative, and gradients good to 1e-13
+    /// per member give second derivatives good to 1e-9.
     /// </summary>
     public const double Step = 1.0 / 8192;
 
@@ -105,8 +105,8 @@ internal sealed class Objective(
     }
 
     /// <summary>
-    /// The information a member: minus the second derivatives, by differences of the gradient, central or only forward. Null when a neighbour cannot be evaluated
-    /// on either side. A point at a bound has neighbours 2^-13 outside.
+    /// The information a member: minus the second derivatives, by differences of the gradient, central or only forward. Null when a neighbour cannot be
+    /// evaluated on either side. A point at a bound has neighbours 2^-13 outside.
     /// </summary>
     public double[,]? Information(FitPoint point, bool isCentral)
     {

@@ -13,7 +13,8 @@ internal interface IRowKernel
 }
 
 /// <summary>
-/// Sums a row kernel over fixed chunks of rows, each chunk on its own, and adds the chunks' sums in row order: the result has the same bits for any number of threads.
+/// Sums a row kernel over fixed chunks of rows, each chunk on its own, and adds the chunks' sums in row order: the result has the same bits for any number of
+/// threads.
 /// </summary>
 internal static class RowSums
 {
@@ -21,8 +22,8 @@ internal static class RowSums
     public const int ChunkRows = 4096;
 
     /// <summary>
-    /// The sum of the kernel over all rows; the gradient's sums overwrite <paramref name="gradient"/>. Up to one chunk of rows it allocates nothing, else some bytes a
-    /// chunk. <paramref name="threads"/> bounds the threads, -1 is all there are; the result does not depend on it.
+    /// The sum of the kernel over all rows; the gradient's sums overwrite <paramref name="gradient"/>. Up to one chunk of rows it allocates nothing, else some
+    /// bytes a chunk. <paramref name="threads"/> bounds the threads, -1 is all there are; the result does not depend on it.
     /// </summary>
     public static double Sum<TKernel>(in TKernel kernel, int rows, Span<double> gradient, int threads = -1)
         where TKernel : struct, IRowKernel

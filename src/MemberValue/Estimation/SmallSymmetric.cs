@@ -1,6 +1,8 @@
 namespace MemberValue.Estimation;
 
-/// <summary>Eigenvalues of the small symmetric matrices (2 to 8 rows) that a fit works with, by Jacobi's rotations: exact to rounding, and always the same bits.</summary>
+/// <summary>
+/// Eigenvalues of the small symmetric matrices (2 to 8 rows) that a fit works with, by Jacobi's rotations: exact to rounding, and always the same bits.
+/// </summary>
 internal static class SmallSymmetric
 {
     /// <summary>Eigenvalues in ascending order; column k of the vectors belongs to value k.</summary>

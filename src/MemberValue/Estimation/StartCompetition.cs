@@ -4,8 +4,8 @@ namespace MemberValue.Estimation;
 internal sealed record StartWinner(FitPoint Start, Climb Climb, double[,]? Information, int Tried, int Agreed);
 
 /// <summary>
-/// Starting points compete. The one with the highest value climbs to the top; each other one climbs a few steps, with the winner's second derivatives, until it is seen
-/// to head for the same top (a Newton step from it leads there), cannot reach the winner's height, or passes it and becomes the winner.
+/// Starting points compete. The one with the highest value climbs to the top; each other one climbs a few steps, with the winner's second derivatives, until it
+/// is seen to head for the same top (a Newton step from it leads there), cannot reach the winner's height, or passes it and becomes the winner.
 /// </summary>
 internal static class StartCompetition
 {
@@ -41,7 +41,9 @@ internal static class StartCompetition
         return winner with { Tried = starts.Count, Agreed = agreed };
     }
 
-    /// <summary>The starting points proposed, or as many as asked for: further ones spread evenly (Halton's sequence) over 2 log-units around the first.</summary>
+    /// <summary>
+    /// The starting points proposed, or as many as asked for: further ones spread evenly (Halton's sequence) over 2 log-units around the first.
+    /// </summary>
     private static List<double[]> Candidates(FitProblem problem, int count)
     {
         var candidates = problem.Starts.Take(count).ToList();

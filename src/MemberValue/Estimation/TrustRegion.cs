@@ -1,8 +1,9 @@
 namespace MemberValue.Estimation;
 
 /// <summary>
-/// The best step of a quadratic model inside a ball and a box. The model is gain(s) = g·s - s'Js/2 with J of any sign, so that saddles and ridges are climbed too; it is
-/// solved exactly by J's eigenvalues (Moré and Sorensen 1983, Computing a trust region step, without a factorisation, because there are at most a few rows).
+/// The best step of a quadratic model inside a ball and a box. The model is gain(s) = g·s - s'Js/2 with J of any sign, so that saddles and ridges are climbed
+/// too; it is solved exactly by J's eigenvalues (Moré and Sorensen 1983, Computing a trust region step, without a factorisation, because there are at most a
+/// few rows).
 /// </summary>
 internal static class TrustRegion
 {

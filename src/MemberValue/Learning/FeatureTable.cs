@@ -1,6 +1,8 @@
 namespace MemberValue.Learning;
 
-/// <summary>What a learner looks at: named columns of numbers, one element per row (a member at one date). NaN stands for a missing value. Immutable and thread-safe.</summary>
+/// <summary>
+/// What a learner looks at: named columns of numbers, one element per row (a member at one date). NaN stands for a missing value. Immutable and thread-safe.
+/// </summary>
 public sealed class FeatureTable
 {
     private readonly string[] _names;

@@ -1,6 +1,8 @@
 namespace MemberValue.Learning;
 
-/// <summary>A fitted answer to a question with yes or no, such as "does this member stay away for 90 days": features in, probabilities out. Immutable.</summary>
+/// <summary>
+/// A fitted answer to a question with yes or no, such as "does this member stay away for 90 days": features in, probabilities out. Immutable.
+/// </summary>
 public interface IBinaryClassifier
 {
     /// <summary>The columns that it was fitted to, in this order.</summary>

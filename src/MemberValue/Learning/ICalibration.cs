@@ -2,7 +2,10 @@ using MemberValue.Estimation;
 
 namespace MemberValue.Learning;
 
-/// <summary>A fitted map from a score (a classifier's output, a risk by rules) to a probability of yes that never falls as the score rises, or says so in its status. Immutable.</summary>
+/// <summary>
+/// A fitted map from a score (a classifier's output, a risk by rules) to a probability of yes that never falls as the score rises, or says so in its status.
+/// Immutable.
+/// </summary>
 public interface ICalibration
 {
     /// <summary>How far the map may be trusted.</summary>

@@ -10,8 +10,8 @@ namespace MemberValue.Members;
 /// </summary>
 /// <remarks>
 /// <para>A language is named by its tag, such as <c>en</c>, <c>zh</c>, <c>de</c> or <c>pt-BR</c>; upper and lower case are the same.</para>
-/// <para>In JSON a text is an object, <c>{"en": "Loyal", "zh": "忠诚会员"}</c>; a string alone is English. As a dictionary, which is how options take it, it has one
-/// entry per language.</para>
+/// <para>In JSON a text is an object, <c>{"en": "Loyal", "zh": "忠诚会员"}</c>; a string alone is English. As a dictionary, which is how options take it, it has
+/// one entry per language.</para>
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter))]
 [SuppressMessage("Naming", "CA1710", Justification = "A text that has languages, rather than a dictionary that has texts.")]
@@ -54,8 +54,8 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
     /// <param name="languages">A text by language tag; one of them <c>en</c>.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="languages"/> is null.</exception>
-    /// <exception cref="ArgumentException">There is no English, a key is not a language tag or stands twice, or a text is null or, in another language than English, blank; the message
-    /// says which.</exception>
+    /// <exception cref="ArgumentException">There is no English, a key is not a language tag or stands twice, or a text is null or, in another language than
+    /// English, blank; the message says which.</exception>
     public static Text Of(IReadOnlyDictionary<string, string> languages)
     {
         ArgumentNullException.ThrowIfNull(languages);

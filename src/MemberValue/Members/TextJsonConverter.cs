@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace MemberValue.Members;
 
-/// <summary>Reads and writes a <see cref="Text"/>: <c>{"en": "Loyal", "zh": "忠诚会员"}</c>, or a string where there is English alone. The serializer finds it by itself.</summary>
+/// <summary>
+/// Reads and writes a <see cref="Text"/>: <c>{"en": "Loyal", "zh": "忠诚会员"}</c>, or a string where there is English alone. The serializer finds it by itself.
+/// </summary>
 public sealed class TextJsonConverter : JsonConverter<Text>
 {
     /// <inheritdoc/>

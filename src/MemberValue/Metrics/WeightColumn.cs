@@ -40,7 +40,9 @@ internal sealed class WeightColumn
         return missing;
     }
 
-    /// <summary>The sum of the weights of each cell, missing ones left out. Money is summed exactly and rounded once; plain numbers with a correction.</summary>
+    /// <summary>
+    /// The sum of the weights of each cell, missing ones left out. Money is summed exactly and rounded once; plain numbers with a correction.
+    /// </summary>
     public double[] Sums<TCell>(TCell[] cellOf, int cells)
         where TCell : struct, IConvertible
     {

@@ -16,15 +16,17 @@ public sealed class ChurnDatasetOptions
     public int HorizonDays { get; set; } = 90;
 
     /// <summary>
-    /// The last day that the log covers in full: no label may look beyond it. Null, the default, asks the log to show it: a purchase or visit on the last day that a
-    /// label looks at, or any row after it.
+    /// The last day that the log covers in full: no label may look beyond it. Null, the default, asks the log to show it: a purchase or visit on the last day
+    /// that a label looks at, or any row after it.
     /// </summary>
     public DateOnly? LogEnd { get; set; }
 
     /// <summary>The fewest purchases by the origin that let a member take part, 0 or more; 1 unless told otherwise.</summary>
     public int MinPurchases { get; set; } = 1;
 
-    /// <summary>The most days since the last purchase that let a member take part, 0 or more; null, the default, for any. It leaves out those who left long ago.</summary>
+    /// <summary>
+    /// The most days since the last purchase that let a member take part, 0 or more; null, the default, for any. It leaves out those who left long ago.
+    /// </summary>
     public int? MaxRecencyDays { get; set; }
 
     internal ChurnDatasetOptions Checked(EventGrain grain)

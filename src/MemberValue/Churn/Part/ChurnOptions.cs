@@ -5,10 +5,12 @@ using MemberValue.Common;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// Which rules a valuator judges the risk of churn by. A plain class that configuration can bind; checked and copied when it is used. Without any rule, a member is
-/// judged by being overdue.
+/// Which rules a valuator judges the risk of churn by. A plain class that configuration can bind; checked and copied when it is used. Without any rule, a
+/// member is judged by being overdue.
 /// </summary>
-/// <remarks>A list may hold a rule twice, under two ids. A rule looks at what the valuator has: scores, stages and probabilities need their part beside this one.</remarks>
+/// <remarks>
+/// A list may hold a rule twice, under two ids. A rule looks at what the valuator has: scores, stages and probabilities need their part beside this one.
+/// </remarks>
 public sealed class ChurnOptions
 {
     private WeightedRule[] _own = [];

@@ -2,7 +2,9 @@ using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
-/// <summary>What every built-in rule is told besides its limits. A plain class that configuration can bind; checked and copied when a rule is made of it.</summary>
+/// <summary>
+/// What every built-in rule is told besides its limits. A plain class that configuration can bind; checked and copied when a rule is made of it.
+/// </summary>
 public abstract class ChurnRuleOptions
 {
     private protected ChurnRuleOptions(string id) => Id = id;
@@ -11,8 +13,9 @@ public abstract class ChurnRuleOptions
     public string Id { get; set; }
 
     /// <summary>
-    /// The sentence of a signal, with places for values such as <c>No visit for {value}; the limit is {limit}.</c>: a <see cref="Text"/>, in configuration a string
-    /// per language tag. The library's own sentence stands in for a language that is not given. Null, the default, for the library's own. Every built-in rule fills
+    /// The sentence of a signal, with places for values such as <c>No visit for {value}; the limit is {limit}.</c>: a <see cref="Text"/>, in configuration a
+    /// string per language tag. The library's own sentence stands in for a language that is not given. Null, the default, for the library's own. Every built-in
+    /// rule fills
     /// <c>{value}</c> and <c>{limit}</c>, with their units; its own page says which others.
     /// </summary>
     public IReadOnlyDictionary<string, string>? Sentence { get; set; }

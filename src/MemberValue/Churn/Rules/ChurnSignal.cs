@@ -17,7 +17,9 @@ public sealed record ChurnSignal
     /// <summary>What the value was compared with, in <see cref="Unit"/>.</summary>
     public required double Limit { get; init; }
 
-    /// <summary>What both are counted in: <c>day</c>, <c>gap</c>, <c>share</c>, <c>level</c>, <c>stage</c>, <c>probability</c>, or the name of a column.</summary>
+    /// <summary>
+    /// What both are counted in: <c>day</c>, <c>gap</c>, <c>share</c>, <c>level</c>, <c>stage</c>, <c>probability</c>, or the name of a column.
+    /// </summary>
     public required string Unit { get; init; }
 
     /// <summary>The sentence before the values were filled in.</summary>

@@ -24,8 +24,8 @@ public sealed class ColumnRuleOptions : ThresholdRuleOptions
     public double? FullAt { get; set; }
 
     /// <summary>
-    /// What the column is called in sentences: a <see cref="Text"/>, in configuration a string per language tag. Its name stands in for English where that is not
-    /// given. Null for its name.
+    /// What the column is called in sentences: a <see cref="Text"/>, in configuration a string per language tag. Its name stands in for English where that is
+    /// not given. Null for its name.
     /// </summary>
     public IReadOnlyDictionary<string, string>? Label { get; set; }
 

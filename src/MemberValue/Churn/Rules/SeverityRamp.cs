@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// A value to a severity: a at the limit L, 1 at F and beyond, a + (1 - a)(v - L)/(F - L) between, 0 on the good side of the limit, NaN for NaN. The scalar form is
-/// the definition; the vector form does the same operations in the same order, so that the bits are the same.
+/// A value to a severity: a at the limit L, 1 at F and beyond, a + (1 - a)(v - L)/(F - L) between, 0 on the good side of the limit, NaN for NaN. The scalar
+/// form is the definition; the vector form does the same operations in the same order, so that the bits are the same.
 /// </summary>
 internal readonly struct SeverityRamp
 {

@@ -15,7 +15,9 @@ public sealed class SpendDropRuleOptions : ThresholdRuleOptions
     /// <summary>The severity is 1 from this drop on; not below <see cref="Drop"/>. 1 by default: nothing any more.</summary>
     public double FullDrop { get; set; } = 1;
 
-    /// <summary>Only members whose earlier net spend is at least this; 0 or more, in the table's money. 0 by default: set it, so that small change is no drop.</summary>
+    /// <summary>
+    /// Only members whose earlier net spend is at least this; 0 or more, in the table's money. 0 by default: set it, so that small change is no drop.
+    /// </summary>
     public decimal EarlierSpendAtLeast { get; set; }
 
     internal SeverityRamp Ramp()

@@ -9,8 +9,8 @@ namespace MemberValue.Churn;
 /// </summary>
 /// <remarks>
 /// An alarm is raised when the risk is at or above <see cref="Raise"/> and no alarm is on, and is over when the risk is below <see cref="Clear"/>. Whether one
-/// is on is the caller's to keep: <see cref="EarlyWarningReport{TKey}.Alarmed"/> or <see cref="MemberWarning.IsAlarmed"/>. Without it, an alarm is on where the risk
-/// before was at or above Raise.
+/// is on is the caller's to keep: <see cref="EarlyWarningReport{TKey}.Alarmed"/> or <see cref="MemberWarning.IsAlarmed"/>. Without it, an alarm is on where the
+/// risk before was at or above Raise.
 /// </remarks>
 public sealed class EarlyWarning
 {
@@ -44,8 +44,8 @@ public sealed class EarlyWarning
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The report.</returns>
     /// <exception cref="ArgumentNullException">An assessment is null.</exception>
-    /// <exception cref="ArgumentException">An assessment is by another assessor, the dates are the wrong way round or of different calendars, or there is not one
-    /// value per member.</exception>
+    /// <exception cref="ArgumentException">An assessment is by another assessor, the dates are the wrong way round or of different calendars, or there is not
+    /// one value per member.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public EarlyWarningReport<TKey> Compare<TKey>(
         ChurnAssessment<TKey> before, ChurnAssessment<TKey> now, ReadOnlySpan<double> expectedValues, IEnumerable<TKey>? alarmed = null,
@@ -94,7 +94,9 @@ public sealed class EarlyWarning
         };
     }
 
-    /// <summary>Compares one member before and after an event, such as an order that came in or a day that passed: the answer that a comparison of the base has.</summary>
+    /// <summary>
+    /// Compares one member before and after an event, such as an order that came in or a day that passed: the answer that a comparison of the base has.
+    /// </summary>
     /// <param name="before">What was known of the member before: inputs of one row. Null for a new member.</param>
     /// <param name="now">What is known of them now: inputs of one row.</param>
     /// <param name="expectedValue">What the member is expected to be worth; NaN where it is not known.</param>

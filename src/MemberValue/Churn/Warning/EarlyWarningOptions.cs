@@ -3,7 +3,9 @@ namespace MemberValue.Churn;
 /// <summary>The danger line of an <see cref="EarlyWarning"/>. A plain class that configuration can bind; checked and copied.</summary>
 public sealed class EarlyWarningOptions
 {
-    /// <summary>A member is alarmed of when the risk is at or above this and they were not before; above 0, at most 1. 2/3 by default, where the level High begins.</summary>
+    /// <summary>
+    /// A member is alarmed of when the risk is at or above this and they were not before; above 0, at most 1. 2/3 by default, where the level High begins.
+    /// </summary>
     public double Raise { get; set; } = 2 / 3.0;
 
     /// <summary>

@@ -18,8 +18,8 @@ public sealed record EarlyWarningReport<TKey>
     public required IReadOnlyList<VanishedMember<TKey>> Vanished { get; init; }
 
     /// <summary>
-    /// Whose alarm is on, in row order: the new ones, those from before that are not over yet, and new members at or above the line. Keep it, and hand it in at the
-    /// next comparison.
+    /// Whose alarm is on, in row order: the new ones, those from before that are not over yet, and new members at or above the line. Keep it, and hand it in at
+    /// the next comparison.
     /// </summary>
     public required IReadOnlyList<TKey> Alarmed { get; init; }
 

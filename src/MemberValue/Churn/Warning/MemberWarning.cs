@@ -15,7 +15,10 @@ public sealed record MemberWarning
     /// <summary>Whether an alarm is on from now: what to hand in at the next comparison.</summary>
     public required bool IsAlarmed { get; init; }
 
-    /// <summary>The rule that tipped it: that with the largest rise of its contribution, of equal ones the first id. Null without an alarm, and where no contribution rose.</summary>
+    /// <summary>
+    /// The rule that tipped it: that with the largest rise of its contribution, of equal ones the first id. Null without an alarm, and where no contribution
+    /// rose.
+    /// </summary>
     public required string? RuleId { get; init; }
 
     /// <summary>By how much the contribution of that rule rose; 0 without one.</summary>
@@ -24,6 +27,8 @@ public sealed record MemberWarning
     /// <summary>Now less before; the risk itself for a new member.</summary>
     public double Rise => Now.Value - (Before?.Value ?? 0);
 
-    /// <summary>What is at stake: risk times expected value, in the table's money; NaN where the value is not known. Below 0 where the expected value is.</summary>
+    /// <summary>
+    /// What is at stake: risk times expected value, in the table's money; NaN where the value is not known. Below 0 where the expected value is.
+    /// </summary>
     public required double ValueAtRisk { get; init; }
 }

@@ -99,7 +99,8 @@ public sealed class ValueQuadrantMap : IFitted
     /// <param name="current">Current value, one per member.</param>
     /// <param name="potential">Potential value, of the same members in the same order.</param>
     /// <param name="destination">Receives one cell per member; at least as long.</param>
-    /// <exception cref="ArgumentException">The values are not of equal number, or <paramref name="destination"/> is too short; it is unchanged then.</exception>
+    /// <exception cref="ArgumentException">The values are not of equal number, or <paramref name="destination"/> is too short; it is unchanged
+    /// then.</exception>
     /// <remarks>Single-threaded; allocates nothing.</remarks>
     public void Classify(ReadOnlySpan<double> current, ReadOnlySpan<double> potential, Span<ValueQuadrant> destination)
     {

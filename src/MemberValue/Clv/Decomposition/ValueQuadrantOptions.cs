@@ -12,7 +12,9 @@ public sealed class ValueQuadrantOptions
     /// <summary>The given line of current value, in money; finite. Needed exactly when <see cref="CurrentLine"/> is <see cref="ValueLine.Given"/>.</summary>
     public double? CurrentValue { get; set; }
 
-    /// <summary>The given line of potential value, in money; finite. Needed exactly when <see cref="PotentialLine"/> is <see cref="ValueLine.Given"/>.</summary>
+    /// <summary>
+    /// The given line of potential value, in money; finite. Needed exactly when <see cref="PotentialLine"/> is <see cref="ValueLine.Given"/>.
+    /// </summary>
     public double? PotentialValue { get; set; }
 
     internal void Check()

@@ -85,7 +85,8 @@ public sealed record DiscountRate
 
     /// <summary>The continuous rate a unit: the delta of a formula that counts time in it.</summary>
     /// <param name="unit">The unit.</param>
-    /// <returns>ln(1 + rate) / k for k units a period (the rate itself / k for a continuous one), 0 or more. 15% a year of 52 weeks: ln(1.15) / 52 per week.</returns>
+    /// <returns>ln(1 + rate) / k for k units a period (the rate itself / k for a continuous one), 0 or more. 15% a year of 52 weeks: ln(1.15) / 52 per
+    /// week.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
     public double PerUnit(TimeUnit unit) => Force / PeriodInUnits(unit);
 
@@ -106,7 +107,8 @@ public sealed record DiscountRate
     /// <param name="period">The period, from 0: period i lies i to i + 1 periods from now.</param>
     /// <returns>exp(-delta (i + s)), with s = 0, 1/2, 1 for the start, middle and end of the period.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is below 0.</exception>
-    /// <exception cref="InvalidOperationException"><see cref="Timing"/> is <see cref="DiscountTiming.Continuous"/>: every moment has its own factor then.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Timing"/> is <see cref="DiscountTiming.Continuous"/>: every moment has its own factor
+    /// then.</exception>
     public double PeriodFactor(int period)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(period);

@@ -22,7 +22,8 @@ public sealed partial class FormulaValueCalculator
     /// <param name="json">The text.</param>
     /// <returns>A calculator that values as the one written did, to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no formula value, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is no formula value, is damaged, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static FormulaValueCalculator FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -33,7 +34,8 @@ public sealed partial class FormulaValueCalculator
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>A calculator that values as the one written did, to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no formula value, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is no formula value, is damaged, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static FormulaValueCalculator FromJson(Stream stream)
     {
         var document = ClvJson.Read(stream, JsonType, JsonVersion, ClvJson.Default.FormulaValueDocument);

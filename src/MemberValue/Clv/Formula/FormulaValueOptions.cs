@@ -11,7 +11,9 @@ public sealed class FormulaValueOptions
     /// <summary>Whether purchases or orders are counted, in the average order value and in the frequency alike.</summary>
     public SpendEvent CountedBy { get; set; }
 
-    /// <summary>The unit that frequency, lifespan and churn rate count in; a month unless set. It changes no value but those of numbers that are given.</summary>
+    /// <summary>
+    /// The unit that frequency, lifespan and churn rate count in; a month unless set. It changes no value but those of numbers that are given.
+    /// </summary>
     public TimeUnit Unit { get; set; } = TimeUnit.Month;
 
     /// <summary>Where the average order value comes from; the member's own unless set.</summary>
@@ -32,13 +34,17 @@ public sealed class FormulaValueOptions
     /// <summary>The given lifespan, in <see cref="Unit"/>; finite, above 0. With <see cref="LifespanSource.Given"/> only.</summary>
     public double? Lifespan { get; set; }
 
-    /// <summary>The given churn rate a <see cref="Unit"/>: the share of members who leave in it, above 0, at most 1. With <see cref="LifespanSource.GivenChurn"/> only.</summary>
+    /// <summary>
+    /// The given churn rate a <see cref="Unit"/>: the share of members who leave in it, above 0, at most 1. With <see cref="LifespanSource.GivenChurn"/> only.
+    /// </summary>
     public double? ChurnRate { get; set; }
 
     /// <summary>Where the margin rate comes from; given unless set.</summary>
     public ValueSource MarginFrom { get; set; } = ValueSource.Given;
 
-    /// <summary>The given margin, as a share of net spend; finite, at most 1. With <see cref="ValueSource.Given"/> only; null there is 1: the value is revenue.</summary>
+    /// <summary>
+    /// The given margin, as a share of net spend; finite, at most 1. With <see cref="ValueSource.Given"/> only; null there is 1: the value is revenue.
+    /// </summary>
     public double? MarginRate { get; set; }
 
     /// <summary>When tenure begins, the one that frequency and lifespan are made of.</summary>

@@ -94,7 +94,8 @@ public abstract partial class AttritionModel
     /// <summary>The time until the next purchase that a given share of such members does not exceed; 0.5 is the median.</summary>
     /// <param name="history">The member.</param>
     /// <param name="quantile">The share, above 0 and below 1.</param>
-    /// <returns>A time in the model's unit, counted from the end of the history; infinite when fewer than that share ever buy again; NaN for an invalid history.</returns>
+    /// <returns>A time in the model's unit, counted from the end of the history; infinite when fewer than that share ever buy again; NaN for an invalid
+    /// history.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantile"/> is not above 0 and below 1.</exception>
     public double TimeToNextPurchase(PurchaseHistory history, double quantile = 0.5)
     {

@@ -17,7 +17,8 @@ public interface IAttritionModel
 
     /// <summary>A number of days as a horizon of this model, in its unit: what a business asks for, turned into what the model takes.</summary>
     /// <param name="days">How many days; above 0, or infinite.</param>
-    /// <returns>The horizon. 91 days are exactly 13 weeks, whatever the rounding. A model that counts opportunities takes the nearest whole number of them, at least 1.</returns>
+    /// <returns>The horizon. 91 days are exactly 13 weeks, whatever the rounding. A model that counts opportunities takes the nearest whole number of them, at
+    /// least 1.</returns>
     double HorizonOf(double days)
     {
         var horizon = days * TimeUnit.Day.Seconds / Unit.Seconds;

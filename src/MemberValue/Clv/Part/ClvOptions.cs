@@ -15,8 +15,8 @@ public sealed class ClvOptions
     public ClvMethod Method { get; set; }
 
     /// <summary>
-    /// Which model of purchases a fit makes: P(alive), the probability of a purchase and the expected purchases come from it, whatever the method. MBG/NBD by default; None
-    /// for none.
+    /// Which model of purchases a fit makes: P(alive), the probability of a purchase and the expected purchases come from it, whatever the method. MBG/NBD by
+    /// default; None for none.
     /// </summary>
     public PurchaseModel Model { get; set; } = PurchaseModel.MbgNbd;
 
@@ -24,12 +24,15 @@ public sealed class ClvOptions
     public FitOptions Fit { get; set; } = new();
 
     /// <summary>
-    /// How far ahead the probability of a purchase and the expected purchases look, in days; finite, above 0. 90 by default. A model of opportunities takes the nearest
-    /// whole number of them.
+    /// How far ahead the probability of a purchase and the expected purchases look, in days; finite, above 0. 90 by default. A model of opportunities takes the
+    /// nearest whole number of them.
     /// </summary>
     public double PurchaseHorizonDays { get; set; } = 90;
 
-    /// <summary>How far ahead the value by model looks, in days; above 0, or infinite for no end. 365.25 by default. A model of opportunities takes the nearest whole number.</summary>
+    /// <summary>
+    /// How far ahead the value by model looks, in days; above 0, or infinite for no end. 365.25 by default. A model of opportunities takes the nearest whole
+    /// number.
+    /// </summary>
     public double ValueHorizonDays { get; set; } = 365.25;
 
     /// <summary>The discount rate a year of 365.25 days, finite and 0 or more: 0.15 is 15%. 0 by default. For the methods Model and Retention.</summary>
@@ -38,7 +41,10 @@ public sealed class ClvOptions
     /// <summary>The share of spend that is margin in the value by model, finite and at most 1; 1 by default, so that the value is revenue.</summary>
     public double MarginRate { get; set; } = 1;
 
-    /// <summary>Whether the value by model takes spend from a Gamma-Gamma model, which pulls members with few purchases towards the mean; otherwise from each member's own mean.</summary>
+    /// <summary>
+    /// Whether the value by model takes spend from a Gamma-Gamma model, which pulls members with few purchases towards the mean; otherwise from each member's
+    /// own mean.
+    /// </summary>
     public bool SpendModel { get; set; } = true;
 
     /// <summary>Which purchases the spend model looks at.</summary>

@@ -5,7 +5,8 @@ using MemberValue.Members;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// Settings of a retention value in numbers that configuration can bind: <see cref="RetentionValueOptions"/> with the period in days, and the discount rate of the
+/// Settings of a retention value in numbers that configuration can bind: <see cref="RetentionValueOptions"/> with the period in days, and the discount rate of
+/// the
 /// <see cref="ClvOptions"/> that it stands in.
 /// </summary>
 public sealed class RetentionOptions

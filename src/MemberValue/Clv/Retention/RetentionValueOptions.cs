@@ -41,7 +41,9 @@ public sealed class RetentionValueOptions
     /// <summary>When tenure begins.</summary>
     public TenureStart TenureStart { get; set; }
 
-    /// <summary>The least tenure that a member counts with, in days; finite, 0 or more; 30 unless set: a single purchase yesterday is not one per day from now on.</summary>
+    /// <summary>
+    /// The least tenure that a member counts with, in days; finite, 0 or more; 30 unless set: a single purchase yesterday is not one per day from now on.
+    /// </summary>
     public double MinimumTenureInDays { get; set; } = 30;
 
     /// <summary>A copy that nobody else can change, and what a margin of 1 is worth.</summary>

@@ -11,9 +11,9 @@ namespace MemberValue.Learning;
 /// needed. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// Pool adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman 1955, Annals of Mathematical Statistics 26(4)), with weights; equal scores are pooled first, so
-/// that one score has one probability. Between two blocks the map is a straight line from the one's greatest score to the other's least; within a block, and beyond
-/// the scores of the fit, it is level. Its ends may be exactly 0 or 1, whose log loss is infinite when wrong.
+/// Pool adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman 1955, Annals of Mathematical Statistics 26(4)), with weights; equal scores are pooled first,
+/// so that one score has one probability. Between two blocks the map is a straight line from the one's greatest score to the other's least; within a block, and
+/// beyond the scores of the fit, it is level. Its ends may be exactly 0 or 1, whose log loss is infinite when wrong.
 /// </remarks>
 public sealed class IsotonicCalibration : ICalibration, IFitted
 {
@@ -51,7 +51,8 @@ public sealed class IsotonicCalibration : ICalibration, IFitted
     /// <param name="labels">One label per row, true for yes.</param>
     /// <param name="weights">One weight per row, finite and from 0, or empty for 1 each.</param>
     /// <returns>The calibration; look at its status.</returns>
-    /// <exception cref="ArgumentException">Not one label or weight a score, or a score or weight that is NaN or out of its range; the message names the row.</exception>
+    /// <exception cref="ArgumentException">Not one label or weight a score, or a score or weight that is NaN or out of its range; the message names the
+    /// row.</exception>
     public static IsotonicCalibration Fit(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default)
     {
         var rows = CalibrationRows.Of(scores, labels, weights);

@@ -7,13 +7,13 @@ using MemberValue.Members;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// A logistic curve through held-out scores: probability of yes = 1 / (1 + e^-(slope × score + intercept)). Two numbers, so that few rows are enough, and smooth; it
-/// fits where the log-odds are about linear in the score. Immutable and thread-safe.
+/// A logistic curve through held-out scores: probability of yes = 1 / (1 + e^-(slope × score + intercept)). Two numbers, so that few rows are enough, and
+/// smooth; it fits where the log-odds are about linear in the score. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// Platt 1999, "Probabilistic outputs for support vector machines", with the targets (N+ + 1) / (N+ + 2) and 1 / (N- + 2) instead of 1 and 0, N the total weights of
-/// both labels; by the Newton method with step halving of Lin, Lin and Weng 2007, "A note on Platt's probabilistic outputs for support vector machines", Machine
-/// Learning 68. Platt writes A = -slope and B = -intercept. The targets keep both finite, even where the scores tell the labels apart.
+/// Platt 1999, "Probabilistic outputs for support vector machines", with the targets (N+ + 1) / (N+ + 2) and 1 / (N- + 2) instead of 1 and 0, N the total
+/// weights of both labels; by the Newton method with step halving of Lin, Lin and Weng 2007, "A note on Platt's probabilistic outputs for support vector
+/// machines", Machine Learning 68. Platt writes A = -slope and B = -intercept. The targets keep both finite, even where the scores tell the labels apart.
 /// </remarks>
 public sealed class PlattCalibration : ICalibration, IFitted
 {
@@ -41,7 +41,10 @@ public sealed class PlattCalibration : ICalibration, IFitted
     /// <summary>What a score is before the curve takes it.</summary>
     public PlattScale Scale { get; }
 
-    /// <summary>The change of the log-odds for one unit of the score (of its log-odds under <see cref="PlattScale.LogOdds"/>); 0 where there is one label or one score, NaN without rows.</summary>
+    /// <summary>
+    /// The change of the log-odds for one unit of the score (of its log-odds under <see cref="PlattScale.LogOdds"/>); 0 where there is one label or one score,
+    /// NaN without rows.
+    /// </summary>
     public double Slope { get; }
 
     /// <summary>The log-odds of yes at score 0; NaN without rows.</summary>
@@ -53,7 +56,8 @@ public sealed class PlattCalibration : ICalibration, IFitted
     /// <param name="weights">One weight per row, finite and from 0, or empty for 1 each.</param>
     /// <param name="scale">What a score is before the curve takes it.</param>
     /// <returns>The calibration; look at its status.</returns>
-    /// <exception cref="ArgumentException">Not one label or weight a score, or a score or weight that is NaN or out of its range; the message names the row.</exception>
+    /// <exception cref="ArgumentException">Not one label or weight a score, or a score or weight that is NaN or out of its range; the message names the
+    /// row.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not defined.</exception>
     public static PlattCalibration Fit(
         ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default, PlattScale scale = PlattScale.AsGiven)

@@ -3,7 +3,9 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Learning;
 
-/// <summary>Finds the maximum of a penalised logistic log-likelihood: which columns take part, a start, Newton's steps, and what the last point is worth.</summary>
+/// <summary>
+/// Finds the maximum of a penalised logistic log-likelihood: which columns take part, a start, Newton's steps, and what the last point is worth.
+/// </summary>
 internal sealed class LogisticFit
 {
     private const int SampleRows = 20_000; // a start within a hundredth or so of the answer, for a fiftieth of a pass over a million rows
@@ -71,7 +73,9 @@ internal sealed class LogisticFit
         return Finish(design, steps, status, iterations);
     }
 
-    /// <summary>The columns that vary and do not repeat others, each after its columns' order, missing-value indicators last; null where numbers overflow.</summary>
+    /// <summary>
+    /// The columns that vary and do not repeat others, each after its columns' order, missing-value indicators last; null where numbers overflow.
+    /// </summary>
     private DesignColumn[]? Design()
     {
         var moments = _rows.Moments(_cancellation);

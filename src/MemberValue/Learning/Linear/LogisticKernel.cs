@@ -5,7 +5,9 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Learning;
 
-/// <summary>What <see cref="LogisticRows"/> does to one block of standardised rows, eight lanes at a time; column t of the design begins at t × Block.</summary>
+/// <summary>
+/// What <see cref="LogisticRows"/> does to one block of standardised rows, eight lanes at a time; column t of the design begins at t × Block.
+/// </summary>
 internal static class LogisticKernel
 {
     public const int Block = 128;

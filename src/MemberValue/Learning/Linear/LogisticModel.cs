@@ -8,8 +8,8 @@ namespace MemberValue.Learning;
 
 /// <summary>A fitted logistic regression: coefficients with their precision, probabilities, and reasons. Immutable, thread-safe, kept as JSON.</summary>
 /// <remarks>
-/// The log-odds of yes are the sum over columns of coefficient × (value - mean), and the log-odds at the means. A missing value counts as the mean; where the fit saw
-/// missing values of a column, an indicator has a coefficient of its own. Where it saw none, a missing value is taken for the mean and nothing more.
+/// The log-odds of yes are the sum over columns of coefficient × (value - mean), and the log-odds at the means. A missing value counts as the mean; where the
+/// fit saw missing values of a column, an indicator has a coefficient of its own. Where it saw none, a missing value is taken for the mean and nothing more.
 /// </remarks>
 public sealed partial class LogisticModel : IBinaryClassifier, IFitted
 {
@@ -28,7 +28,9 @@ public sealed partial class LogisticModel : IBinaryClassifier, IFitted
     /// <inheritdoc/>
     public IReadOnlyList<string> FeatureNames => Array.AsReadOnly(_names);
 
-    /// <summary>The coefficients: columns in the table's order, then indicators of missing values. Columns that were dropped are in <see cref="Report"/>.</summary>
+    /// <summary>
+    /// The coefficients: columns in the table's order, then indicators of missing values. Columns that were dropped are in <see cref="Report"/>.
+    /// </summary>
     public IReadOnlyList<LogisticTerm> Terms => Array.AsReadOnly(_terms);
 
     /// <summary>The log-odds of yes where every column is 0 and none is missing; NaN where there was nothing to fit.</summary>

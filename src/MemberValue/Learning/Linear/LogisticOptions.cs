@@ -6,9 +6,9 @@ namespace MemberValue.Learning;
 public sealed class LogisticOptions
 {
     /// <summary>
-    /// Weight of an L2 penalty on the coefficients of the standardised columns, finite and from 0; 0.5 unless told otherwise. The fit maximises log-likelihood minus
-    /// the weight times the coefficients' sum of squares; the intercept goes free. It acts like a normal prior of variance 1 / (2 × weight) on each standardised
-    /// coefficient, and fades as rows grow in number. 0 is maximum likelihood, which perfectly separated labels send to infinity.
+    /// Weight of an L2 penalty on the coefficients of the standardised columns, finite and from 0; 0.5 unless told otherwise. The fit maximises log-likelihood
+    /// minus the weight times the coefficients' sum of squares; the intercept goes free. It acts like a normal prior of variance 1 / (2 × weight) on each
+    /// standardised coefficient, and fades as rows grow in number. 0 is maximum likelihood, which perfectly separated labels send to infinity.
     /// </summary>
     public double Penalty { get; set; } = 0.5;
 

@@ -1,10 +1,12 @@
 namespace MemberValue.Learning;
 
-/// <summary>Learns how the log-odds of yes depend on the columns of a table: one coefficient per column, which says by how much and in which direction.</summary>
+/// <summary>
+/// Learns how the log-odds of yes depend on the columns of a table: one coefficient per column, which says by how much and in which direction.
+/// </summary>
 /// <remarks>
 /// <para>Columns are standardised inside, so that neither their unit nor their origin matters to the fit and the penalty treats them alike; coefficients are
-/// reported in the columns' own units. A missing value counts as the column's mean, and an indicator of missing values joins the columns where the fit saw one, so
-/// that being missing has a coefficient of its own.</para>
+/// reported in the columns' own units. A missing value counts as the column's mean, and an indicator of missing values joins the columns where the fit saw one,
+/// so that being missing has a coefficient of its own.</para>
 /// <para>Newton's method with halved steps (iteratively reweighted least squares; Hastie, Tibshirani and Friedman 2009, The Elements of Statistical Learning,
 /// section 4.4.1) from a start on 20,000 of the rows where there are many. Runs on all processors; the same bits on any number of them.</para>
 /// <para>Cost: about six passes, each of rows × columns² / 2 multiplications. Benchmark: FitLogistic.</para>

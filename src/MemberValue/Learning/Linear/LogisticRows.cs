@@ -14,8 +14,8 @@ internal readonly record struct ColumnMoments(double Sum, double MissingWeight, 
 internal sealed record LogisticSums(double LogLikelihood, double[] Gradient, double[,] Information);
 
 /// <summary>
-/// The sums over rows that a logistic regression needs. Rows go in chunks, summed chunk by chunk in their order, so that no bit depends on the number of threads;
-/// additions and multiplications are never fused, so that none depends on the width of the processor's registers either.
+/// The sums over rows that a logistic regression needs. Rows go in chunks, summed chunk by chunk in their order, so that no bit depends on the number of
+/// threads; additions and multiplications are never fused, so that none depends on the width of the processor's registers either.
 /// </summary>
 /// <remarks>
 /// Within a chunk, 128 rows at a time are standardised into a buffer that stays in the first cache, and the symmetric product Z'WZ is summed in tiles of 4 by 4
@@ -97,8 +97,8 @@ internal sealed class LogisticRows(double[][] columns, bool[] labels, double[]? 
     public LogisticSums At(DesignColumn[] design, double[] beta, CancellationToken cancellationToken) => Sum(design, beta, cancellationToken);
 
     /// <summary>
-    /// The least and greatest of (plus or minus) direction · z over the rows of weight above 0, with plus where the label is yes: a least of 0 or more says that the
-    /// direction separates the labels (Albert and Anderson 1984, Biometrika 71(1), definition of complete and quasi-complete separation).
+    /// The least and greatest of (plus or minus) direction · z over the rows of weight above 0, with plus where the label is yes: a least of 0 or more says
+    /// that the direction separates the labels (Albert and Anderson 1984, Biometrika 71(1), definition of complete and quasi-complete separation).
     /// </summary>
     public (double Least, double Greatest) Margins(DesignColumn[] design, double[] direction, CancellationToken cancellationToken)
     {

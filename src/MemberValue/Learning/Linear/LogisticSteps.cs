@@ -4,8 +4,8 @@ using MemberValue.Numerics;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// Newton's steps up a logistic log-likelihood less an L2 penalty, which is concave: a step that overshoots is halved. In standardised coefficients, the intercept
-/// first and without a penalty.
+/// Newton's steps up a logistic log-likelihood less an L2 penalty, which is concave: a step that overshoots is halved. In standardised coefficients, the
+/// intercept first and without a penalty.
 /// </summary>
 internal sealed class LogisticSteps(LogisticRows rows, DesignColumn[] design, double penalty, CancellationToken cancellation)
 {

@@ -12,7 +12,9 @@ public sealed record LogisticTerm
     /// <summary>The column's name.</summary>
     public string Feature { get; internal init; } = "";
 
-    /// <summary>Whether the term is the indicator of the column's missing values, 1 where it is missing and 0 elsewhere, instead of the column itself.</summary>
+    /// <summary>
+    /// Whether the term is the indicator of the column's missing values, 1 where it is missing and 0 elsewhere, instead of the column itself.
+    /// </summary>
     public bool IsMissingIndicator { get; internal init; }
 
     /// <summary>The change of the log-odds of yes for one unit more of the column.</summary>

@@ -2,7 +2,9 @@ using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-/// <summary>Why a tree gives a row its probability: the way from the root to the leaf. The changes of the steps add up to the probability minus the base rate.</summary>
+/// <summary>
+/// Why a tree gives a row its probability: the way from the root to the leaf. The changes of the steps add up to the probability minus the base rate.
+/// </summary>
 /// <param name="BaseRate">The probability at the root, 0 to 1.</param>
 /// <param name="Steps">The questions and answers in order; none where the tree is a single leaf.</param>
 /// <param name="Probability">The probability at the leaf, 0 to 1.</param>

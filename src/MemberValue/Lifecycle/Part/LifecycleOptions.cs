@@ -16,8 +16,8 @@ public sealed class LifecycleOptions
     public StageMethod Method { get; set; }
 
     /// <summary>
-    /// A ready set of day counts. Setting it puts the preset's rules into <see cref="Thresholds"/>: set single ones after it. Null, the default, and nothing is put.
-    /// A configuration section is read in that order, wherever the preset stands in it.
+    /// A ready set of day counts. Setting it puts the preset's rules into <see cref="Thresholds"/>: set single ones after it. Null, the default, and nothing is
+    /// put. A configuration section is read in that order, wherever the preset stands in it.
     /// </summary>
     public StagePreset? Preset
     {
@@ -37,8 +37,8 @@ public sealed class LifecycleOptions
     }
 
     /// <summary>
-    /// Rules in days of silence. For learned limits everything but the limits themselves is taken from here, and a window that is longer than the learned Dormant
-    /// limit ends with it.
+    /// Rules in days of silence. For learned limits everything but the limits themselves is taken from here, and a window that is longer than the learned
+    /// Dormant limit ends with it.
     /// </summary>
     public ThresholdStageOptions Thresholds { get; set; } = new();
 

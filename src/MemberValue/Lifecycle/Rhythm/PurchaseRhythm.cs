@@ -28,7 +28,10 @@ public sealed partial class PurchaseRhythm : IFitted
     /// <summary>Always <c>PurchaseRhythm</c>.</summary>
     public string Kind => JsonType;
 
-    /// <summary>Where the numbers come from, and whether there are any: <see cref="FitStatus.Given"/>, <see cref="FitStatus.Fitted"/>, <see cref="FitStatus.AllAlike"/> or <see cref="FitStatus.NoData"/>.</summary>
+    /// <summary>
+    /// Where the numbers come from, and whether there are any: <see cref="FitStatus.Given"/>, <see cref="FitStatus.Fitted"/>, <see cref="FitStatus.AllAlike"/>
+    /// or <see cref="FitStatus.NoData"/>.
+    /// </summary>
     public FitStatus Status { get; }
 
     /// <summary>What to beware of; empty when there is nothing to say.</summary>
@@ -39,7 +42,9 @@ public sealed partial class PurchaseRhythm : IFitted
         _ => [],
     };
 
-    /// <summary>m: the population's mean gap in days, which is one over its mean purchase rate; above 0. NaN when the status is <see cref="FitStatus.NoData"/>.</summary>
+    /// <summary>
+    /// m: the population's mean gap in days, which is one over its mean purchase rate; above 0. NaN when the status is <see cref="FitStatus.NoData"/>.
+    /// </summary>
     public double MeanGapInDays { get; }
 
     /// <summary>
@@ -51,7 +56,9 @@ public sealed partial class PurchaseRhythm : IFitted
     /// <summary>How many completed gaps the members of the fit had; 0 when given.</summary>
     public long Gaps { get; }
 
-    /// <summary>The table that was fitted, with the number of members that had gaps; null when given. A fitted rhythm is applied to tables of the same calendar only.</summary>
+    /// <summary>
+    /// The table that was fitted, with the number of members that had gaps; null when given. A fitted rhythm is applied to tables of the same calendar only.
+    /// </summary>
     public FitOrigin? Origin { get; }
 
     /// <summary>A rhythm of numbers that are known otherwise.</summary>

@@ -38,13 +38,21 @@ public sealed partial class LearnedLimits : IFitted
     /// <summary>The confidence level of the limits' intervals.</summary>
     public double ConfidenceLevel { get; }
 
-    /// <summary>Completed gaps that the table's histogram does not have (see <see cref="GapHistogram.Unrecorded"/>): with many of them the last class's limits are too long.</summary>
+    /// <summary>
+    /// Completed gaps that the table's histogram does not have (see <see cref="GapHistogram.Unrecorded"/>): with many of them the last class's limits are too
+    /// long.
+    /// </summary>
     public long UnrecordedGaps { get; }
 
-    /// <summary><see cref="FitStatus.Fitted"/> when every class has both limits; <see cref="FitStatus.NoData"/> when a class has none, because no gap was ever completed.</summary>
+    /// <summary>
+    /// <see cref="FitStatus.Fitted"/> when every class has both limits; <see cref="FitStatus.NoData"/> when a class has none, because no gap was ever
+    /// completed.
+    /// </summary>
     public FitStatus Status => Classes.All(item => item.Dormant.Days is not null && item.Lost.Days is not null) ? FitStatus.Fitted : FitStatus.NoData;
 
-    /// <summary>What to beware of: limits that are missing or come from another source than the class's own survival curve, and gaps that the histogram lacks.</summary>
+    /// <summary>
+    /// What to beware of: limits that are missing or come from another source than the class's own survival curve, and gaps that the histogram lacks.
+    /// </summary>
     public IReadOnlyList<string> Warnings
     {
         get

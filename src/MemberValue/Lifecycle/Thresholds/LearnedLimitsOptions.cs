@@ -6,7 +6,9 @@ public sealed class LearnedLimitsOptions
     /// <summary>The share of gaps that have ended when silence makes a member Dormant; above 0 and below 1, 0.8 by default.</summary>
     public double DormantQuantile { get; set; } = 0.8;
 
-    /// <summary>The share of gaps that have ended when silence makes a member Lost; at least <see cref="DormantQuantile"/> and below 1, 0.9 by default.</summary>
+    /// <summary>
+    /// The share of gaps that have ended when silence makes a member Lost; at least <see cref="DormantQuantile"/> and below 1, 0.9 by default.
+    /// </summary>
     public double LostQuantile { get; set; } = 0.9;
 
     /// <summary>

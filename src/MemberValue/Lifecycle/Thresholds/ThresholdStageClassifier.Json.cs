@@ -23,11 +23,14 @@ public sealed partial class ThresholdStageClassifier
         JsonSerializer.Serialize(stream, Document(), StageJson.Default.ThresholdStagesDocument);
     }
 
-    /// <summary>Reads rules that <see cref="ToJson()"/> wrote, or that were written by hand in the same form. What is left out is null in the options.</summary>
+    /// <summary>
+    /// Reads rules that <see cref="ToJson()"/> wrote, or that were written by hand in the same form. What is left out is null in the options.
+    /// </summary>
     /// <param name="json">The text.</param>
     /// <returns>A classifier that gives the stages that the one written did.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no such rules, contradicts itself, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is no such rules, contradicts itself, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static ThresholdStageClassifier FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -38,7 +41,8 @@ public sealed partial class ThresholdStageClassifier
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>A classifier that gives the stages that the one written did.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no such rules, contradicts itself, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is no such rules, contradicts itself, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static ThresholdStageClassifier FromJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);

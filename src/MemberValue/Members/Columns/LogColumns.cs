@@ -1,7 +1,9 @@
 namespace MemberValue.Members;
 
 /// <summary>The columns that a log gives: the one catalogue of them, a row for each.</summary>
-/// <remarks>Cells are whole numbers, <see cref="MemberColumns.NoCell"/> where the member does not have one. Amounts are decimals, held as a <see cref="MoneyColumn"/>.</remarks>
+/// <remarks>
+/// Cells are whole numbers, <see cref="MemberColumns.NoCell"/> where the member does not have one. Amounts are decimals, held as a <see cref="MoneyColumn"/>.
+/// </remarks>
 public static class LogColumns
 {
     private static readonly List<MemberColumn> Rows = [];

@@ -10,8 +10,8 @@ namespace MemberValue.Members;
 /// makes of the same rows; only the order of the rows may differ: here it is that of the members' first rows in the whole log.</para>
 /// <para>A question never changes the log. It runs on all processors, to the same bits on any number of them.</para>
 /// <para>Memory: 24 bytes per purchase cell of a member (up to twice as many while rows come out of order), and as much per cell with visits; where a cell has
-/// order ids, 24 bytes more, and where it has a margin, or refunds beside sales, 48; 20 bytes per member and their key. A question needs about 140 bytes per member
-/// while it is answered, and its answer. A log that does not fit is read by a <see cref="MemberTableBuilder{TKey}"/> for one table.</para>
+/// order ids, 24 bytes more, and where it has a margin, or refunds beside sales, 48; 20 bytes per member and their key. A question needs about 140 bytes per
+/// member while it is answered, and its answer. A log that does not fit is read by a <see cref="MemberTableBuilder{TKey}"/> for one table.</para>
 /// </remarks>
 public sealed class MemberLog<TKey>
     where TKey : notnull
@@ -42,10 +42,12 @@ public sealed class MemberLog<TKey>
     public MemberTable<TKey> Table(CancellationToken cancellationToken = default) => new LogSweep<TKey>(_content, cancellationToken).Next(Whole(), Report);
 
     /// <summary>The table as of the end of a day: its last cell is the last one that is over by then. Later rows count as outside the window.</summary>
-    /// <param name="asOf">The day, on the shop's calendar; with instants in UTC. It may lie after the last row, but not outside the window of the options.</param>
+    /// <param name="asOf">The day, on the shop's calendar; with instants in UTC. It may lie after the last row, but not outside the window of the
+    /// options.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The table, with report and gaps.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="asOf"/> lies outside the window of the options, or before the first row where they name no beginning.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="asOf"/> lies outside the window of the options, or before the first row where they name no
+    /// beginning.</exception>
     /// <exception cref="OverflowException">A member's sum of money does not fit a decimal.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public MemberTable<TKey> Table(DateOnly asOf, CancellationToken cancellationToken = default) =>
@@ -67,14 +69,14 @@ public sealed class MemberLog<TKey>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The tables; may be enumerated as often as you like.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
-    /// <exception cref="ArgumentException">The schedule does not fit the log: two days in one cell, a window that is not a whole number of cells, or one that begins
-    /// or ends outside the window of the options, or ends before the first row where they name no beginning. The message names the day.</exception>
+    /// <exception cref="ArgumentException">The schedule does not fit the log: two days in one cell, a window that is not a whole number of cells, or one that
+    /// begins or ends outside the window of the options, or ends before the first row where they name no beginning. The message names the day.</exception>
     /// <exception cref="OverflowException">A member's sum of money does not fit a decimal.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>
-    /// A member's row number is given at the first day that has the member. In tables from the beginning of the log it never changes after, so that each table's
-    /// keys begin with those of the table before. Each day costs one pass over the members and the cells that came since the day before; a member who loses cells from
-    /// a rolling window is summed up again. Keep no table longer than needed: each holds all its columns.
+    /// A member's row number is given at the first day that has the member. In tables from the beginning of the log it never changes after, so that each
+    /// table's keys begin with those of the table before. Each day costs one pass over the members and the cells that came since the day before; a member who
+    /// loses cells from a rolling window is summed up again. Keep no table longer than needed: each holds all its columns.
     /// </remarks>
     public IEnumerable<MemberTable<TKey>> Tables(SnapshotSchedule schedule, CancellationToken cancellationToken = default)
     {
@@ -106,7 +108,8 @@ public sealed class MemberLog<TKey>
         HoldoutAfter(CellOf(calibrationLast, nameof(calibrationLast)), nameof(calibrationLast), cancellationToken);
 
     /// <summary>Repeat purchases of the whole log by period, from its first cell on.</summary>
-    /// <param name="cellsPerPeriod">How many cells a period is long; 7 for weeks of a log of days. Cells at the end that do not fill a period are left out.</param>
+    /// <param name="cellsPerPeriod">How many cells a period is long; 7 for weeks of a log of days. Cells at the end that do not fill a period are left
+    /// out.</param>
     /// <param name="members">Whose purchases count: the members of this table who have bought, such as a calibration table's; null for all.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The track, over the window of <see cref="Table(CancellationToken)"/>.</returns>

@@ -29,8 +29,9 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
 
     /// <summary>Makes an empty builder.</summary>
     /// <param name="options">
-    /// How the log is read; frozen here. Null for the defaults. <see cref="MemberTableOptions.WindowFirst"/> and <see cref="MemberTableOptions.WindowLast"/> are the
-    /// ends of what the log observes: rows outside are counted and not kept, and no question may go beyond them. <see cref="MemberTableOptions.Order"/> must be
+    /// How the log is read; frozen here. Null for the defaults. <see cref="MemberTableOptions.WindowFirst"/> and <see cref="MemberTableOptions.WindowLast"/>
+    /// are the ends of what the log observes: rows outside are counted and not kept, and no question may go beyond them. <see cref="MemberTableOptions.Order"/>
+    /// must be
     /// <see cref="LogOrder.Any"/>, which reads an ordered log as well.
     /// </param>
     /// <param name="comparer">When two keys are the same member; null for the type's own equality (ordinal for texts).</param>

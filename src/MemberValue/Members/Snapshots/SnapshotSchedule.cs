@@ -52,7 +52,8 @@ public sealed class SnapshotSchedule
     /// <param name="from">The first date.</param>
     /// <param name="through">No date lies after it; not before <paramref name="from"/>.</param>
     /// <returns>The schedule.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is below 1, or <paramref name="through"/> lies before <paramref name="from"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is below 1, or <paramref name="through"/> lies before
+    /// <paramref name="from"/>.</exception>
     public static SnapshotSchedule Every(int days, DateOnly from, DateOnly through)
     {
         if (days < 1)

@@ -26,8 +26,9 @@ public sealed class BinaryComparison
     /// <returns>The comparison.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="methods"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// No method, an empty name or one that stands twice, no baseline of that name, predictions that <see cref="BinaryEvaluation.Of(ReadOnlySpan{bool}, ReadOnlySpan{double}, BinaryEvaluationOptions)"/>
-    /// refuses (the message names the method), or an option out of its range.
+    /// No method, an empty name or one that stands twice, no baseline of that name, predictions that
+    /// <see cref="BinaryEvaluation.Of(ReadOnlySpan{bool}, ReadOnlySpan{double}, BinaryEvaluationOptions)"/> refuses (the message names the method), or an
+    /// option out of its range.
     /// </exception>
     public static BinaryComparison Of(
         ReadOnlySpan<bool> labels, IReadOnlyList<NamedPredictions> methods, string? baseline = null, BinaryEvaluationOptions? options = null)

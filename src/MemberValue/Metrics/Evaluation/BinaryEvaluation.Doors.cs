@@ -5,17 +5,20 @@ public sealed partial class BinaryEvaluation
 {
     /// <summary>Evaluates predictions.</summary>
     /// <param name="labels">What happened, one per row: <see langword="true"/> is positive. At least one row.</param>
-    /// <param name="predictions">What was predicted, as many as labels; a higher one means that positive is more likely. Not NaN; infinite ones rank as such.</param>
+    /// <param name="predictions">What was predicted, as many as labels; a higher one means that positive is more likely. Not NaN; infinite ones rank as
+    /// such.</param>
     /// <param name="options">Bins and bands; null for the defaults.</param>
     /// <returns>The evaluation.</returns>
-    /// <exception cref="ArgumentException">Lengths differ, there is no row, a prediction is NaN (the message names the first row), or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, there is no row, a prediction is NaN (the message names the first row), or an option is out of its
+    /// range.</exception>
     public static BinaryEvaluation Of(ReadOnlySpan<bool> labels, ReadOnlySpan<double> predictions, BinaryEvaluationOptions? options = null) =>
         new(RankedPredictions.Of(labels, predictions, default, hasCounts: false), Checked(options));
 
     /// <summary>Evaluates predictions of rows that stand for several each, or for none: as if each row stood there as often as its count says.</summary>
     /// <param name="labels">What happened, one per row: <see langword="true"/> is positive. At least one row.</param>
     /// <param name="predictions">What was predicted, as many as labels. Not NaN.</param>
-    /// <param name="counts">How often each row counts, 0 or more, such as the draws of a <see cref="GroupedBootstrap"/>; at least 1 in all, at most <see cref="int.MaxValue"/>.</param>
+    /// <param name="counts">How often each row counts, 0 or more, such as the draws of a <see cref="GroupedBootstrap"/>; at least 1 in all, at most
+    /// <see cref="int.MaxValue"/>.</param>
     /// <param name="options">Bins and bands; null for the defaults.</param>
     /// <returns>The evaluation.</returns>
     /// <exception cref="ArgumentException">

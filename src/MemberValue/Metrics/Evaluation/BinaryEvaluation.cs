@@ -48,10 +48,12 @@ public sealed partial class BinaryEvaluation
     public bool AreProbabilities { get; }
 
     /// <summary>
-    /// The area under the receiver operating characteristic: the chance that a positive row, drawn at random, has a higher prediction than a negative one, a tie
-    /// counted half. 0 to 1; 0.5 is no help, below it the ranking is upside down. NaN without both classes.
+    /// The area under the receiver operating characteristic: the chance that a positive row, drawn at random, has a higher prediction than a negative one, a
+    /// tie counted half. 0 to 1; 0.5 is no help, below it the ranking is upside down. NaN without both classes.
     /// </summary>
-    /// <remarks>The count of such pairs, exact in whole numbers, over all pairs: Mann and Whitney's U / (positives negatives). [Hanley and McNeil 1982]</remarks>
+    /// <remarks>
+    /// The count of such pairs, exact in whole numbers, over all pairs: Mann and Whitney's U / (positives negatives). [Hanley and McNeil 1982]
+    /// </remarks>
     public double RocAuc { get; }
 
     /// <summary>
@@ -79,10 +81,14 @@ public sealed partial class BinaryEvaluation
     /// <remarks>Probabilities are clipped first, by <see cref="BinaryEvaluationOptions.LogLossClip"/>; see <see cref="ClippedRows"/>.</remarks>
     public double LogLoss { get; }
 
-    /// <summary>How many rows' probabilities log loss moved, because they were nearer to 0 or 1 than the clip. With wrong ones among them the loss depends on the clip.</summary>
+    /// <summary>
+    /// How many rows' probabilities log loss moved, because they were nearer to 0 or 1 than the clip. With wrong ones among them the loss depends on the clip.
+    /// </summary>
     public int ClippedRows { get; }
 
-    /// <summary>Brier's score: the mean over rows of (prediction - label) squared, 0 to 1, less is better; NaN where predictions are no probabilities.</summary>
+    /// <summary>
+    /// Brier's score: the mean over rows of (prediction - label) squared, 0 to 1, less is better; NaN where predictions are no probabilities.
+    /// </summary>
     /// <remarks>Brier 1950, "Verification of forecasts expressed in terms of probability", in the form for one of two outcomes (half the original).</remarks>
     public double Brier { get; }
 

@@ -30,7 +30,9 @@ internal struct PlacementSums
     /// <summary>The placement of a negative row in a group of equal predictions.</summary>
     public static long OfNegative(RankedPredictions ranked, int group) => (long)ranked.PositivesBefore(group) + ranked.PositivesTo[group];
 
-    /// <summary>The sample variance of <paramref name="n"/> placements that are doubled counts out of <paramref name="of"/>, over n; NaN for fewer than two.</summary>
+    /// <summary>
+    /// The sample variance of <paramref name="n"/> placements that are doubled counts out of <paramref name="of"/>, over n; NaN for fewer than two.
+    /// </summary>
     public readonly double VarianceOfMean(int n, int of)
     {
         if (n < 2)

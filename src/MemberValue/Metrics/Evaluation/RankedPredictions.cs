@@ -33,7 +33,8 @@ internal sealed class RankedPredictions
     public int Groups => Scores.Length;
 
     /// <summary>Sorts rows; <paramref name="counts"/> empty for one each.</summary>
-    /// <exception cref="ArgumentException">Lengths differ, there is no row, a prediction is NaN, a count negative, or the counts add up to none or too many.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, there is no row, a prediction is NaN, a count negative, or the counts add up to none or too
+    /// many.</exception>
     public static RankedPredictions Of(ReadOnlySpan<bool> labels, ReadOnlySpan<double> predictions, ReadOnlySpan<int> counts, bool hasCounts)
     {
         Check(labels, predictions);

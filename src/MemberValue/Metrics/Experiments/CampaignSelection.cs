@@ -11,8 +11,8 @@ namespace MemberValue.Metrics;
 /// the lower row. Members are taken in rank order; one whose cost does not fit any more is passed over, and cheaper ones behind may still fit.
 /// Nobody without an expected profit above 0 is taken.</para>
 /// <para>With one cost for all this is the best selection there is. With unequal costs and a budget it is a heuristic (finding the best is the knapsack
-/// problem): with no limit on contacts, what is lost is less than the profit of the first member that did not fit (Dantzig 1957, "Discrete-variable extremum problems"), which for
-/// single contacts out of thousands is next to nothing. <see cref="UpperBound"/> says how much more any selection could bring.</para>
+/// problem): with no limit on contacts, what is lost is less than the profit of the first member that did not fit (Dantzig 1957, "Discrete-variable extremum
+/// problems"), which for single contacts out of thousands is next to nothing. <see cref="UpperBound"/> says how much more any selection could bring.</para>
 /// <para>The probability is the one of what the value depends on: of a response to the campaign; or, to keep members, of leaving times the save
 /// rate. It must be calibrated: twice the probability is twice the profit.</para>
 /// </remarks>
@@ -34,10 +34,14 @@ public sealed class CampaignSelection
     /// <summary>What they are expected to bring after the cost of contacts, 0 or more.</summary>
     public double ExpectedProfit { get; private init; }
 
-    /// <summary>No selection under the same limits has an expected profit above this. Equal to <see cref="ExpectedProfit"/> where <see cref="IsExact"/>.</summary>
+    /// <summary>
+    /// No selection under the same limits has an expected profit above this. Equal to <see cref="ExpectedProfit"/> where <see cref="IsExact"/>.
+    /// </summary>
     public double UpperBound { get; private init; }
 
-    /// <summary>Whether the selection is known to be the best: all contacts cost the same, or there is no budget, or nobody with a profit was left out.</summary>
+    /// <summary>
+    /// Whether the selection is known to be the best: all contacts cost the same, or there is no budget, or nobody with a profit was left out.
+    /// </summary>
     public bool IsExact { get; private init; }
 
     /// <summary>How many rows have an expected profit above 0, taken or not.</summary>
@@ -73,16 +77,19 @@ public sealed class CampaignSelection
 
     /// <summary>Selects members, each with a value.</summary>
     /// <param name="probabilities">The probability of a response, one per member, 0 to 1; NaN passes the member over.</param>
-    /// <param name="values">What the member's response brings before the cost of the contact, as many as probabilities; finite, NaN passes the member over.</param>
+    /// <param name="values">What the member's response brings before the cost of the contact, as many as probabilities; finite, NaN passes the member
+    /// over.</param>
     /// <param name="options">Budget, limit and cost; null for the defaults.</param>
     /// <returns>The selection.</returns>
-    /// <exception cref="ArgumentException">Lengths differ, a probability is outside 0 to 1 or a value infinite (the message names the row), or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, a probability is outside 0 to 1 or a value infinite (the message names the row), or an option is out
+    /// of its range.</exception>
     public static CampaignSelection Of(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> values, CampaignOptions? options = null) =>
         Select(probabilities, values, default, hasCosts: false, options);
 
     /// <summary>Selects members, each with a value and a cost.</summary>
     /// <param name="probabilities">The probability of a response, one per member, 0 to 1; NaN passes the member over.</param>
-    /// <param name="values">What the member's response brings before the cost of the contact, as many as probabilities; finite, NaN passes the member over.</param>
+    /// <param name="values">What the member's response brings before the cost of the contact, as many as probabilities; finite, NaN passes the member
+    /// over.</param>
     /// <param name="costs">What contacting the member costs, 0 or more, as many as probabilities.</param>
     /// <param name="options">Budget and limit; its cost is not used. Null for the defaults.</param>
     /// <returns>The selection.</returns>

@@ -5,14 +5,15 @@ namespace MemberValue.Metrics;
 /// <summary>How many members an A/B comparison of two rates needs, decided before it starts. Immutable.</summary>
 /// <remarks>
 /// n per arm = (z(a/2) sqrt(2 m (1 - m)) + z(b) sqrt(p1 (1 - p1) + p2 (1 - p2)))² / (p2 - p1)² with m the mean of the two rates, a = 1 - level and
-/// b = 1 - power, rounded up: Fleiss, Levin and Paik 2003, "Statistical Methods for Rates and Proportions", 4.2, without continuity correction; for the two-sided test
-/// of <see cref="ProportionComparison"/>.
+/// b = 1 - power, rounded up: Fleiss, Levin and Paik 2003, "Statistical Methods for Rates and Proportions", 4.2, without continuity correction; for the
+/// two-sided test of <see cref="ProportionComparison"/>.
 /// </remarks>
 public sealed record ExperimentPlan
 {
     /// <summary>Makes a plan.</summary>
     /// <param name="baseRate">The rate expected of the control group, above 0 and below 1.</param>
-    /// <param name="minimalUplift">The least difference of rates worth finding, absolute: 0.01 is from 5% to 6%. Not 0; the sum with the base rate is above 0 and below 1.</param>
+    /// <param name="minimalUplift">The least difference of rates worth finding, absolute: 0.01 is from 5% to 6%. Not 0; the sum with the base rate is above 0
+    /// and below 1.</param>
     /// <param name="level">The confidence level of the test, above 0 and below 1: 1 less the chance of an uplift seen where there is none.</param>
     /// <param name="power">The chance of finding the minimal uplift where it is there, above half of 1 - level, and below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range, or more than 2^53 members would be needed.</exception>

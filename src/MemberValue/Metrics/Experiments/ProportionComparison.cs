@@ -44,12 +44,14 @@ public sealed record ProportionComparison
     public double Z { get; }
 
     /// <summary>
-    /// The probability of an uplift at least as far from 0, either way, if the treatment did nothing: two-sided, by the normal distribution. For less than about
-    /// five responses or non-responses expected in an arm, take <see cref="FisherPValue"/>.
+    /// The probability of an uplift at least as far from 0, either way, if the treatment did nothing: two-sided, by the normal distribution. For less than
+    /// about five responses or non-responses expected in an arm, take <see cref="FisherPValue"/>.
     /// </summary>
     public double PValue { get; }
 
-    /// <summary>Whether this is a look before the end: an arm has fewer members than the plan says. P values and intervals do not hold their promise then.</summary>
+    /// <summary>
+    /// Whether this is a look before the end: an arm has fewer members than the plan says. P values and intervals do not hold their promise then.
+    /// </summary>
     public bool IsPeek => Plan is { } plan && Math.Min(Control.Of, Treated.Of) < plan.MembersPerArm;
 
     /// <summary>The interval of the absolute uplift, by the two arms' Wilson intervals.</summary>
@@ -57,8 +59,8 @@ public sealed record ProportionComparison
     /// <returns>The interval, within -1 to 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>
     /// <remarks>
-    /// Newcombe 1998, "Interval estimation for the difference between independent proportions: comparison of eleven methods", method 10. Of use at rates of 0 and 1.
-    /// It may hold 0 where <see cref="PValue"/> is a little below 1 - level, or the other way round: the two are different approximations.
+    /// Newcombe 1998, "Interval estimation for the difference between independent proportions: comparison of eleven methods", method 10. Of use at rates of 0
+    /// and 1. It may hold 0 where <see cref="PValue"/> is a little below 1 - level, or the other way round: the two are different approximations.
     /// </remarks>
     public ConfidenceInterval Interval(double level = 0.95)
     {
@@ -68,7 +70,9 @@ public sealed record ProportionComparison
         return new ConfidenceInterval(Math.Max(-1, Uplift - below), Math.Min(1, Uplift + above), level);
     }
 
-    /// <summary>Fisher's exact test, two-sided: the probability, given how many responded in both arms together, of a table no more probable than this one.</summary>
+    /// <summary>
+    /// Fisher's exact test, two-sided: the probability, given how many responded in both arms together, of a table no more probable than this one.
+    /// </summary>
     /// <returns>0 to 1; below 1e-300 it may be 0.</returns>
     /// <remarks>
     /// Fisher 1935, "The logic of inductive inference"; never too bold and for few responses rather timid. Time grows with the number of responses, 10 ns each.

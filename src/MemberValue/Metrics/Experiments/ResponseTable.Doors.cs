@@ -13,7 +13,8 @@ public static class ResponseTable
     /// <param name="comparer">When labels are the same; null for their own equality.</param>
     /// <returns>The table, with a row a label.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="labels"/> is null.</exception>
-    /// <exception cref="ArgumentException">A label stands twice or there are none or too many, lengths differ, or a member's label is not among the labels.</exception>
+    /// <exception cref="ArgumentException">A label stands twice or there are none or too many, lengths differ, or a member's label is not among the
+    /// labels.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="breakEvenRate"/> or <paramref name="level"/> is outside its range.</exception>
     public static ResponseTable<TLabel> Of<TLabel>(
         IReadOnlyList<TLabel> labels, ReadOnlySpan<TLabel> contacted, ReadOnlySpan<bool> responded, double breakEvenRate, double level = 0.95,

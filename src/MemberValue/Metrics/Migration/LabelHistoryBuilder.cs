@@ -18,7 +18,8 @@ public sealed class LabelHistoryBuilder<TKey, TLabel>
     private bool _weighted;
 
     /// <summary>Makes a builder without dates.</summary>
-    /// <param name="labels">All labels there are, each once, 1 to 1,024; they give rows and columns their order. Null can be one of them, for members without a label.</param>
+    /// <param name="labels">All labels there are, each once, 1 to 1,024; they give rows and columns their order. Null can be one of them, for members without a
+    /// label.</param>
     /// <param name="comparer">When labels are equal; null for the type's own equality.</param>
     /// <exception cref="ArgumentNullException"><paramref name="labels"/> is null.</exception>
     /// <exception cref="ArgumentException">No labels, too many, or one that stands twice; the message names it.</exception>
@@ -41,7 +42,8 @@ public sealed class LabelHistoryBuilder<TKey, TLabel>
     /// <param name="labels">One label per member.</param>
     /// <param name="weights">Money a member, in the order of <paramref name="labels"/>, such as recent net spend; a missing amount adds nothing.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">As without weights, not one weight per member, or the dates before had none. The builder is then as before.</exception>
+    /// <exception cref="ArgumentException">As without weights, not one weight per member, or the dates before had none. The builder is then as
+    /// before.</exception>
     public void Add(ObservationWindow window, MemberResults<TKey, TLabel> labels, MoneyColumn weights)
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -51,9 +53,11 @@ public sealed class LabelHistoryBuilder<TKey, TLabel>
     /// <summary>Adds the labels of the next date, with any weight.</summary>
     /// <param name="window">The window that the labels look at; its last cell is the date, later than all before it and in the same calendar.</param>
     /// <param name="labels">One label per member.</param>
-    /// <param name="weights">One weight per member, in the order of <paramref name="labels"/>; copied. One that is not finite is missing and adds nothing.</param>
+    /// <param name="weights">One weight per member, in the order of <paramref name="labels"/>; copied. One that is not finite is missing and adds
+    /// nothing.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">As without weights, not one weight per member, or the dates before had none. The builder is then as before.</exception>
+    /// <exception cref="ArgumentException">As without weights, not one weight per member, or the dates before had none. The builder is then as
+    /// before.</exception>
     public void Add(ObservationWindow window, MemberResults<TKey, TLabel> labels, ReadOnlySpan<double> weights)
     {
         ArgumentNullException.ThrowIfNull(labels);

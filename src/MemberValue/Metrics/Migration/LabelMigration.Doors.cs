@@ -31,7 +31,8 @@ public static class LabelMigration
     /// <typeparam name="TLabel">The type of a label.</typeparam>
     /// <param name="labels">All labels there are, each once, 1 to 1,024; they give rows and columns their order.</param>
     /// <param name="earlier">One label per member at the earlier date.</param>
-    /// <param name="earlierWeights">Money a member at the earlier date, such as the net spend of that month, in the order of <paramref name="earlier"/>.</param>
+    /// <param name="earlierWeights">Money a member at the earlier date, such as the net spend of that month, in the order of
+    /// <paramref name="earlier"/>.</param>
     /// <param name="later">One label per member at the later date.</param>
     /// <param name="laterWeights">Money a member at the later date, in the order of <paramref name="later"/>.</param>
     /// <param name="comparer">When labels are equal; null for the type's own equality.</param>
@@ -55,7 +56,8 @@ public static class LabelMigration
     /// <typeparam name="TLabel">The type of a label.</typeparam>
     /// <param name="labels">All labels there are, each once, 1 to 1,024; they give rows and columns their order.</param>
     /// <param name="earlier">One label per member at the earlier date.</param>
-    /// <param name="earlierWeights">One weight per member at the earlier date, such as an expected value, in the order of <paramref name="earlier"/>; one that is not finite is missing.</param>
+    /// <param name="earlierWeights">One weight per member at the earlier date, such as an expected value, in the order of <paramref name="earlier"/>; one that
+    /// is not finite is missing.</param>
     /// <param name="later">One label per member at the later date.</param>
     /// <param name="laterWeights">One weight per member at the later date, in the order of <paramref name="later"/>.</param>
     /// <param name="comparer">When labels are equal; null for the type's own equality.</param>

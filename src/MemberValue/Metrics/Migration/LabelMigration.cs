@@ -5,7 +5,8 @@ namespace MemberValue.Metrics;
 /// <summary>
 /// How members moved from label to label between two dates: a row a label of the earlier date, a column a label of the later one, and beside
 /// them the leavers (a column: members of the earlier date alone) and the entrants (a row: members of the later date alone). Immutable and
-/// thread-safe. Made by <see cref="LabelMigration.Between{TKey, TLabel}(IReadOnlyList{TLabel}, MemberResults{TKey, TLabel}, MemberResults{TKey, TLabel}, IEqualityComparer{TLabel})"/>
+/// thread-safe. Made by
+/// <see cref="LabelMigration.Between{TKey, TLabel}(IReadOnlyList{TLabel}, MemberResults{TKey, TLabel}, MemberResults{TKey, TLabel}, IEqualityComparer{TLabel})"/>
 /// or a <see cref="LabelHistoryBuilder{TKey, TLabel}"/>.
 /// </summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
@@ -167,7 +168,8 @@ public sealed class LabelMigration<TLabel>
     /// </summary>
     /// <param name="from">The label at the earlier date.</param>
     /// <param name="to">The label at the later date.</param>
-    /// <returns>The share; NaN where the row's weight is 0 or no weights were given, outside 0 to 1 where weights below 0 (refunds) are among them. No interval.</returns>
+    /// <returns>The share; NaN where the row's weight is 0 or no weights were given, outside 0 to 1 where weights below 0 (refunds) are among them. No
+    /// interval.</returns>
     /// <exception cref="ArgumentException">No such label.</exception>
     public double WeightShare(TLabel from, TLabel to) => WeightShareOf(Cell(from, to));
 

@@ -3,12 +3,15 @@ namespace MemberValue.Metrics;
 /// <summary>Makes chains, from counts or from probabilities.</summary>
 public static class MarkovChain
 {
-    /// <summary>How far from one the probabilities of a given row may add; what is left is divided out. Enough for a matrix written with ten decimals.</summary>
+    /// <summary>
+    /// How far from one the probabilities of a given row may add; what is left is divided out. Enough for a matrix written with ten decimals.
+    /// </summary>
     private const double RowTolerance = 1e-8;
 
     /// <summary>The chain of the moves that were counted.</summary>
     /// <typeparam name="TLabel">The type of a label.</typeparam>
-    /// <param name="migration">The counts; several pairs of evenly spaced dates pooled make it steadier. One period of the chain is the time between two dates.</param>
+    /// <param name="migration">The counts; several pairs of evenly spaced dates pooled make it steadier. One period of the chain is the time between two
+    /// dates.</param>
     /// <param name="options">When to warn; null for the defaults.</param>
     /// <returns>The chain: each row's shares as probabilities, leavers as a state outside the labels that no one comes back from.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="migration"/> is null.</exception>

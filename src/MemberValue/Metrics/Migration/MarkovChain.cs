@@ -66,7 +66,8 @@ public sealed partial class MarkovChain<TLabel>
     /// <summary>Expected members of each label over the next periods.</summary>
     /// <param name="start">The members now, over the chain's labels in the same order.</param>
     /// <param name="periods">How many periods ahead, 0 to 100,000.</param>
-    /// <param name="arrivals">New members at each label in each period to come, in the order of <see cref="Labels"/>, such as <see cref="Arrivals"/>; null for none.</param>
+    /// <param name="arrivals">New members at each label in each period to come, in the order of <see cref="Labels"/>, such as <see cref="Arrivals"/>; null for
+    /// none.</param>
     /// <returns>The forecast.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="start"/> is null.</exception>
     /// <exception cref="ArgumentException">Labels or arrivals do not fit, or a number is negative or not finite.</exception>
@@ -83,7 +84,8 @@ public sealed partial class MarkovChain<TLabel>
     /// <summary>Expected members of each label over the next periods.</summary>
     /// <param name="start">The members now, 0 or more each, in the order of <see cref="Labels"/>; shares do as well.</param>
     /// <param name="periods">How many periods ahead, 0 to 100,000.</param>
-    /// <param name="arrivals">New members at each label in each period to come, in the order of <see cref="Labels"/>, such as <see cref="Arrivals"/>; null for none.</param>
+    /// <param name="arrivals">New members at each label in each period to come, in the order of <see cref="Labels"/>, such as <see cref="Arrivals"/>; null for
+    /// none.</param>
     /// <returns>The forecast.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="start"/> is null.</exception>
     /// <exception cref="ArgumentException">Not one number a label, or one that is negative or not finite.</exception>

@@ -82,7 +82,8 @@ public sealed class KaplanMeier
     /// <param name="time">The time, 0 or more.</param>
     /// <param name="level">The confidence level, above 0 and below 1.</param>
     /// <param name="kind">How the interval is made.</param>
-    /// <returns>The interval, within 0 to 1. Before the first end it is 1 to 1; where S is 0 its ends are NaN, since Greenwood's variance does not exist.</returns>
+    /// <returns>The interval, within 0 to 1. Before the first end it is 1 to 1; where S is 0 its ends are NaN, since Greenwood's variance does not
+    /// exist.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public ConfidenceInterval Interval(double time, double level = 0.95, SurvivalInterval kind = SurvivalInterval.LogLog)
     {

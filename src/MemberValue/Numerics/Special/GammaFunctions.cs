@@ -37,7 +37,9 @@ internal static partial class GammaFunctions
     /// <summary>ln G(1 + e) for e in [-1/2, 3/2]; tiny e keep their digits.</summary>
     public static double LogGammaOnePlus(double e) => e < 0.5 ? LogGammaTwoPlus(e) - NearZero.Log1p(e) : LogGammaTwoPlus(e - 1);
 
-    /// <summary>ln G(a + n) - ln G(a) for a above 0 and n of at least 0, not necessarily whole; relative error near rounding also for n far below or above a.</summary>
+    /// <summary>
+    /// ln G(a + n) - ln G(a) for a above 0 and n of at least 0, not necessarily whole; relative error near rounding also for n far below or above a.
+    /// </summary>
     public static double LogGammaRatio(double a, double n)
     {
         if (!(a > 0) || !(n >= 0))

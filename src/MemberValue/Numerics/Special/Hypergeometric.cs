@@ -10,8 +10,8 @@ namespace MemberValue.Numerics;
 /// <para>
 /// Measured on 2,500 points (parameters of BG/NBD and Pareto/NBD from 1e-6 to 2e6, z from -1e12 to 1 - 1e-12, mpmath 50 digits): relative error
 /// of <see cref="F"/> at most 8e-14, of <see cref="LogF(double, double, double, double)"/> 4e-15, relative above 1, absolute below. Near a zero of the
-/// function the error is that of the largest term. Where a &lt; 0 and b &gt; c (no model has it) the value oscillates, and for |a| above 1,000 it is not to be trusted.
-/// Cost on a 2-core server, .NET 10, 2026-11-22: a short series 0.1 to 1 us, integral or steps 5 to 30 us.
+/// function the error is that of the largest term. Where a &lt; 0 and b &gt; c (no model has it) the value oscillates, and for |a| above 1,000 it is not to be
+/// trusted. Cost on a 2-core server, .NET 10, 2026-11-22: a short series 0.1 to 1 us, integral or steps 5 to 30 us.
 /// </para>
 /// </remarks>
 internal static class Hypergeometric

@@ -1,6 +1,8 @@
 namespace MemberValue.Numerics;
 
-/// <summary>2F1 near 1 where c - a - b is large: only the first term of the connection formula (DLMF 15.8.4) counts, the other has (1 - z)^(c - a - b).</summary>
+/// <summary>
+/// 2F1 near 1 where c - a - b is large: only the first term of the connection formula (DLMF 15.8.4) counts, the other has (1 - z)^(c - a - b).
+/// </summary>
 internal static class HypergeometricNearOne
 {
     /// <summary>

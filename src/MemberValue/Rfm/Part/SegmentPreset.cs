@@ -3,7 +3,10 @@ namespace MemberValue.Rfm;
 /// <summary>Which of the ready segment maps names a score's segment.</summary>
 public enum SegmentPreset
 {
-    /// <summary>The one that fits the scale's levels: the ten cells for five levels each, the eight classes for two. For other levels name None, or give a map of your own.</summary>
+    /// <summary>
+    /// The one that fits the scale's levels: the ten cells for five levels each, the eight classes for two. For other levels name None, or give a map of your
+    /// own.
+    /// </summary>
     Standard = 0,
 
     /// <summary>No segments.</summary>

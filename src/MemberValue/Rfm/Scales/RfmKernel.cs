@@ -6,8 +6,8 @@ using MemberValue.Members;
 namespace MemberValue.Rfm;
 
 /// <summary>
-/// Scores rows. The scalar form asks <see cref="RfmScale.Score(double, double, double)"/>; the vector form compares the columns' whole numbers with whole-number
-/// limits that are found by asking the scalar rule, so that both give the same score for every value.
+/// Scores rows. The scalar form asks <see cref="RfmScale.Score(double, double, double)"/>; the vector form compares the columns' whole numbers with
+/// whole-number limits that are found by asking the scalar rule, so that both give the same score for every value.
 /// </summary>
 internal static class RfmKernel
 {

@@ -63,7 +63,8 @@ public sealed partial class SegmentMap
     /// <param name="options">Levels, segments, rules and fallback; copied.</param>
     /// <returns>The map.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentException">A rule or segment is wrong (the message names it), or scores are left without a segment and no fallback is named.</exception>
+    /// <exception cref="ArgumentException">A rule or segment is wrong (the message names it), or scores are left without a segment and no fallback is
+    /// named.</exception>
     public static SegmentMap Create(SegmentMapOptions options)
     {
         var check = Inspect(options);

@@ -76,7 +76,9 @@ public static class SegmentMaps
         ],
     });
 
-    /// <summary>The eight classes of the Chinese scheme, over a high/low scale (<see cref="RfmScale.FitHighLow"/>): R, F and M each 1 = low or 2 = high.</summary>
+    /// <summary>
+    /// The eight classes of the Chinese scheme, over a high/low scale (<see cref="RfmScale.FitHighLow"/>): R, F and M each 1 = low or 2 = high.
+    /// </summary>
     public static SegmentMap EightClasses { get; } = SegmentMap.Create(new SegmentMapOptions
     {
         Name = "eight classes (high/low)",

@@ -3,7 +3,8 @@ namespace MemberValue.Clv;
 /// <summary>
 /// Parameters of the BG/NBD and of the MBG/NBD model: members buy at random at a rate of their own, and after a purchase they leave with a probability of
 /// their own. Both the rate and the probability differ between members, as a gamma and as a beta distribution. In the BG/NBD the first purchase gives no
-/// chance to leave, in the MBG/NBD it does: the same four numbers mean other members. Source: Fader, Hardie and Lee 2005; Batislam, Denizel and Filiztekin 2007.
+/// chance to leave, in the MBG/NBD it does: the same four numbers mean other members. Source: Fader, Hardie and Lee 2005; Batislam, Denizel and Filiztekin
+/// 2007.
 /// </summary>
 public sealed record BetaGeometricParameters
 {

@@ -59,14 +59,19 @@ internal static class BgBb
         return log + (none < 0.5 ? Math.Log(none) : Elementary.Log1p(-BgBbFirstPurchase.Within(after, n - tx)));
     }
 
-    /// <summary>P(alive after n opportunities): still there at the end, over everything that may have happened. [FHS10] eq. A10 for the end of the history instead of the next opportunity.</summary>
+    /// <summary>
+    /// P(alive after n opportunities): still there at the end, over everything that may have happened. [FHS10] eq. A10 for the end of the history instead of
+    /// the next opportunity.
+    /// </summary>
     public static double ProbabilityAlive(BgBbParameters p, double x, double tx, double n)
     {
         var (left, here, _) = Silence(p, x, tx, n);
         return here / (left + here);
     }
 
-    /// <summary>The posterior mean of the purchase probability, dead or alive: given the opportunity i + 1 of leaving it is (alpha + x) / (alpha + beta + i).</summary>
+    /// <summary>
+    /// The posterior mean of the purchase probability, dead or alive: given the opportunity i + 1 of leaving it is (alpha + x) / (alpha + beta + i).
+    /// </summary>
     public static double MeanRate(BgBbParameters p, double x, double tx, double n)
     {
         var (left, here, mean) = Silence(p, x, tx, n);
@@ -122,7 +127,9 @@ internal static class BgBb
         return Math.Min(1, Math.Exp(log + Math.Log(sum + term * ((gd + t) / p.DropoutFirst))));
     }
 
-    /// <summary>E[X(t)], with a moved process [FHS10] eq. 13: the mean purchase probability times the expected number of opportunities that the member is there for.</summary>
+    /// <summary>
+    /// E[X(t)], with a moved process [FHS10] eq. 13: the mean purchase probability times the expected number of opportunities that the member is there for.
+    /// </summary>
     public static double Expected(in AliveProcess p, double t) =>
         MeanProbability(p) * BetaSurvival.Sum(p.DropoutFirst, p.DropoutSecond, Whole(t));
 
@@ -130,7 +137,9 @@ internal static class BgBb
     public static double Discounted(in AliveProcess p, double rate, double t) =>
         MeanProbability(p) * BetaSurvival.DiscountedSum(p.DropoutFirst, p.DropoutSecond, rate, Whole(t));
 
-    /// <summary>The opportunities in a time that need not be whole: the end of a month of discounting, say, counted in weeks. Rounding of the time does not lose one.</summary>
+    /// <summary>
+    /// The opportunities in a time that need not be whole: the end of a month of discounting, say, counted in weeks. Rounding of the time does not lose one.
+    /// </summary>
     public static double Whole(double t) => Math.Floor(t * (1 + 1e-12));
 
     public static double MeanProbability(in AliveProcess p) => p.Shape / (p.Shape + p.Rate);

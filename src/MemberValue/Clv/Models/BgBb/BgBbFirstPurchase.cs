@@ -42,7 +42,9 @@ internal static class BgBbFirstPurchase
         return Math.Min(1, g / gd * sum + (gd + t) / gd * term);
     }
 
-    /// <summary>P(never buys again): the sum over the opportunity of leaving, all before it silent. Relative error below 1e-12 for parameters in [1e-6, 1e6].</summary>
+    /// <summary>
+    /// P(never buys again): the sum over the opportunity of leaving, all before it silent. Relative error below 1e-12 for parameters in [1e-6, 1e6].
+    /// </summary>
     public static double Never(in AliveProcess p)
     {
         var (g, d) = (p.DropoutFirst, p.DropoutSecond);

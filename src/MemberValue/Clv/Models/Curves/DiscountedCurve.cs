@@ -6,12 +6,12 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// Discounted purchases from a curve of expected ones, by parts: e^(-delta t) E(t) plus delta times the integral over (0, t] of e^(-delta u) E(u) du. Both parts are
-/// positive where delta is.
+/// Discounted purchases from a curve of expected ones, by parts: e^(-delta t) E(t) plus delta times the integral over (0, t] of e^(-delta u) E(u) du. Both
+/// parts are positive where delta is.
 /// </summary>
 /// <remarks>
-/// The integral by Gauss and Legendre's rule in the curve's own variable s, on panels of at most 1.25 that do not cross a piece, and over which e^(-delta u) falls
-/// by e^-10 at most (by e^-30 more once it is that small); 8 nodes, one vector, where it falls by less than e^-0.7,
+/// The integral by Gauss and Legendre's rule in the curve's own variable s, on panels of at most 1.25 that do not cross a piece, and over which e^(-delta u)
+/// falls by e^-10 at most (by e^-30 more once it is that small); 8 nodes, one vector, where it falls by less than e^-0.7,
 /// else 16. Compared with the scalar form in BetaGeometricSpanTests.
 /// </remarks>
 internal readonly struct DiscountedCurve

@@ -5,12 +5,12 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// Discounted purchases of a member who leaves with probability p after each: the integral over (0, t] of e^(-delta u) (r / alpha) (1 + p u / alpha)^-(r + 1) du,
-/// the rate's mean over lambda.
+/// Discounted purchases of a member who leaves with probability p after each: the integral over (0, t] of e^(-delta u) (r / alpha) (1 + p u / alpha)^-(r + 1)
+/// du, the rate's mean over lambda.
 /// </summary>
 /// <remarks>
-/// By Gauss and Legendre's rule with 16 nodes on panels of ln(1 + k u), where k is the steepest slope at 0 over all p: the integrand then changes over about one
-/// unit of that variable, whatever the parameters are. All terms are positive, also with a negative delta.
+/// By Gauss and Legendre's rule with 16 nodes on panels of ln(1 + k u), where k is the steepest slope at 0 over all p: the integrand then changes over about
+/// one unit of that variable, whatever the parameters are. All terms are positive, also with a negative delta.
 /// </remarks>
 internal readonly struct DiscountedGivenDropout : IBetaIntegrand
 {

@@ -7,8 +7,8 @@ namespace MemberValue.Clv;
 /// pieces of s = ln(1 + k y), made when first asked for.
 /// </summary>
 /// <remarks>
-/// In s the function has no singularity within a distance of pi, so a polynomial of degree 23 on a length of 2.5 is exact to rounding (Trefethen 2013, "Approximation
-/// Theory and Approximation Practice", theorem 8.2: the error falls as 0.18^n). k is 1 unless members leave so fast that the function turns
+/// In s the function has no singularity within a distance of pi, so a polynomial of degree 23 on a length of 2.5 is exact to rounding (Trefethen 2013,
+/// "Approximation Theory and Approximation Practice", theorem 8.2: the error falls as 0.18^n). k is 1 unless members leave so fast that the function turns
 /// before y = 1; a piece whose coefficients do not die out is marked unusable and its rows take the scalar form. What is made depends on the parameters
 /// and x alone, so neither the calls' order nor threads change a bit.
 /// </remarks>

@@ -46,7 +46,8 @@ internal readonly struct SilenceQuadrature
     /// <param name="nearPower">Exponent of the factor with the smaller scale.</param>
     /// <param name="farPower">Exponent of the factor with the larger scale.</param>
     /// <param name="scales">The larger scale over the smaller.</param>
-    /// <param name="isFarEvent">Whether the integral counts events at the rate with the larger scale: they come late, and the interval must be followed longer.</param>
+    /// <param name="isFarEvent">Whether the integral counts events at the rate with the larger scale: they come late, and the interval must be followed
+    /// longer.</param>
     /// <param name="length">ln(1 + time / smaller scale).</param>
     /// <param name="fall">-ln of the integrand's powers at the interval's end.</param>
     /// <param name="reach">Receives the part of <paramref name="length"/> on which the integrand is something.</param>
@@ -82,7 +83,8 @@ internal readonly struct SilenceQuadrature
     private static Vector512<double> Cut(
         Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, bool isFarEvent, Vector512<double> length, ref Vector512<double> fall)
     {
-        // Beside the powers the integrand has the share of the events, which grows by the ratio of the scales at most where they come late, and falls elsewhere.
+        // Beside the powers the integrand has the share of the events, which grows by the ratio of the scales at most where they come late, and falls
+        // elsewhere.
         var nothing = Vector512.Create(Nothing);
         var isCut = Vector512.GreaterThan(fall, nothing);
         if (isFarEvent)

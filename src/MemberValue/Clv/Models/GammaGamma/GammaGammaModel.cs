@@ -142,7 +142,8 @@ public sealed partial class GammaGammaModel : IFitted
 
     /// <summary>What a member spends a purchase in the long run, given what they have spent: note 025, eq. 5.</summary>
     /// <param name="purchases">x: number of purchases on the basis; 0 or more.</param>
-    /// <param name="meanSpend">m: mean spend of them; 0 or more: a member whose purchases were free is one who spends little. It does not matter without a purchase.</param>
+    /// <param name="meanSpend">m: mean spend of them; 0 or more: a member whose purchases were free is one who spends little. It does not matter without a
+    /// purchase.</param>
     /// <returns>A mean, in money a purchase: <see cref="PopulationMean"/> without a purchase; NaN where the mean does not exist
     /// (p x + q of at most 1), and for a mean spend that is not a finite number of 0 or more.</returns>
     public double ExpectedMeanSpend(int purchases, double meanSpend) => purchases == 0
@@ -151,7 +152,8 @@ public sealed partial class GammaGammaModel : IFitted
 
     /// <summary>The long-run mean spend that a member does not exceed with a given probability, given what they have spent.</summary>
     /// <param name="purchases">x: number of purchases on the basis; 0 or more, 0 for the distribution over all members.</param>
-    /// <param name="meanSpend">m: mean spend of them; 0 or more: a member whose purchases were free is one who spends little. It does not matter without a purchase.</param>
+    /// <param name="meanSpend">m: mean spend of them; 0 or more: a member whose purchases were free is one who spends little. It does not matter without a
+    /// purchase.</param>
     /// <param name="quantile">The probability, above 0 and below 1.</param>
     /// <returns>Money a purchase, above 0; it exists for all parameters. NaN for a mean spend that is not a finite number of 0 or more.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantile"/> is not above 0 and below 1.</exception>

@@ -11,7 +11,9 @@ namespace MemberValue.Clv;
 /// How often members bought and what they spent a purchase on average, equal rows counted once and in a fixed order: what the Gamma-Gamma model
 /// is fitted to. Two of them from disjoint members add up (<see cref="Merge"/>). Immutable and thread-safe.
 /// </summary>
-/// <remarks>Rows are ordered by number of purchases, then mean spend, so that neither the members' order nor the number of threads changes a bit of a fit.</remarks>
+/// <remarks>
+/// Rows are ordered by number of purchases, then mean spend, so that neither the members' order nor the number of threads changes a bit of a fit.
+/// </remarks>
 public sealed class SpendHistories
 {
     private readonly double[] _x;
@@ -90,12 +92,15 @@ public sealed class SpendHistories
     }
 
     /// <summary>Reads rows from arrays of equal length.</summary>
-    /// <param name="purchases">Number of purchases on the basis; 0 or more. Rows with 0 are left out and counted in <see cref="MembersWithoutPurchase"/>.</param>
-    /// <param name="meanSpends">Mean spend of those purchases; finite. Rows with purchases and 0 or less here are left out and counted in <see cref="MembersWithoutSpend"/>.</param>
+    /// <param name="purchases">Number of purchases on the basis; 0 or more. Rows with 0 are left out and counted in
+    /// <see cref="MembersWithoutPurchase"/>.</param>
+    /// <param name="meanSpends">Mean spend of those purchases; finite. Rows with purchases and 0 or less here are left out and counted in
+    /// <see cref="MembersWithoutSpend"/>.</param>
     /// <param name="weights">How many members have each row; finite, above 0. Empty for one each.</param>
     /// <param name="basis">Which purchases these are.</param>
     /// <returns>The rows, equal ones counted once.</returns>
-    /// <exception cref="ArgumentException">No rows, lengths that differ, a row that breaks a rule (the message names it), or no row that is not left out.</exception>
+    /// <exception cref="ArgumentException">No rows, lengths that differ, a row that breaks a rule (the message names it), or no row that is not left
+    /// out.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="basis"/> is not defined.</exception>
     public static SpendHistories From(
         ReadOnlySpan<int> purchases, ReadOnlySpan<double> meanSpends, ReadOnlySpan<double> weights = default, SpendBasis basis = SpendBasis.RepeatPurchases)

@@ -23,7 +23,9 @@ internal sealed record SpendMoments(double Mean, double SquaredVariation, double
         return new SpendMoments(mean, variation, reciprocal, x[^1]);
     }
 
-    /// <summary>Log-parameters for money with a mean of 1. The squared variation c of the members' means is 1 / (q - 2), and (1 + c) / (p x) comes on top.</summary>
+    /// <summary>
+    /// Log-parameters for money with a mean of 1. The squared variation c of the members' means is 1 / (q - 2), and (1 + c) / (p x) comes on top.
+    /// </summary>
     public double[][] Starts()
     {
         var half = Math.Clamp(SquaredVariation / 2, 1e-4, 100);

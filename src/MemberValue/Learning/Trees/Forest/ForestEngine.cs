@@ -81,8 +81,8 @@ internal sealed class ForestEngine
     }
 
     /// <summary>
-    /// The same for 32 rows at a time, as four vectors, because a step waits for the one before it, but not for other rows. Returns how many rows it did. Benchmark
-    /// ApplyForest: 35 ns per row a tree with four rows in scalars, 25 with vectors (2026-11-22, .NET 10).
+    /// The same for 32 rows at a time, as four vectors, because a step waits for the one before it, but not for other rows. Returns how many rows it did.
+    /// Benchmark ApplyForest: 35 ns per row a tree with four rows in scalars, 25 with vectors (2026-11-22, .NET 10).
     /// </summary>
     private static unsafe int AddGroups(ulong[] steps, double[] values, int depth, byte[] block, int stride, ReadOnlySpan<int> rows, Span<double> sums)
     {

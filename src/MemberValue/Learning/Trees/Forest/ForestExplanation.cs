@@ -2,9 +2,12 @@ using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-/// <summary>Why a forest gives a row its probability: the base rate, and what each column added to it or took from it on the row's ways down the trees.</summary>
+/// <summary>
+/// Why a forest gives a row its probability: the base rate, and what each column added to it or took from it on the row's ways down the trees.
+/// </summary>
 /// <param name="BaseRate">The mean probability at the trees' roots, 0 to 1.</param>
-/// <param name="Contributions">One per column, the largest in size first, columns of equal size in their order; they add up to the probability minus the base rate, but for rounding.</param>
+/// <param name="Contributions">One per column, the largest in size first, columns of equal size in their order; they add up to the probability minus the base
+/// rate, but for rounding.</param>
 /// <param name="Probability">The forest's probability, 0 to 1.</param>
 public sealed record ForestExplanation(double BaseRate, IReadOnlyList<ForestContribution> Contributions, double Probability)
 {

@@ -1,6 +1,8 @@
 namespace MemberValue.Learning;
 
-/// <summary>How good a forest is on rows that its trees did not see: each row is judged by the trees whose bootstrap sample left it out. Breiman 2001, "Random Forests".</summary>
+/// <summary>
+/// How good a forest is on rows that its trees did not see: each row is judged by the trees whose bootstrap sample left it out. Breiman 2001, "Random Forests".
+/// </summary>
 /// <param name="Rows">The rows of a weight above 0 that at least one tree left out; all figures are weighted means over them.</param>
 /// <param name="Error">The share of wrong answers when 0.5 and more is a yes, 0 to 1. Of little use where yes is rare.</param>
 /// <param name="Brier">The mean squared difference between probability and outcome, 0 to 1; small is good.</param>

@@ -4,7 +4,9 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Learning;
 
-/// <summary>A fitted random forest: the mean of many trees' probabilities. Immutable and thread-safe; made by <see cref="RandomForest"/> or read from JSON.</summary>
+/// <summary>
+/// A fitted random forest: the mean of many trees' probabilities. Immutable and thread-safe; made by <see cref="RandomForest"/> or read from JSON.
+/// </summary>
 public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
 {
     private readonly string[] _names;
@@ -64,7 +66,9 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
 
     internal IReadOnlyList<TreeNode[]> AllTrees => _trees;
 
-    /// <summary>The probability of yes for every row. Single-threaded, 0 bytes once warm: a buffer of 512 bytes per column comes from the shared pool.</summary>
+    /// <summary>
+    /// The probability of yes for every row. Single-threaded, 0 bytes once warm: a buffer of 512 bytes per column comes from the shared pool.
+    /// </summary>
     /// <param name="features">The columns that the forest was fitted to, in the same order.</param>
     /// <param name="destination">Receives one probability per row, 0 to 1; at least as long as the table.</param>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
@@ -100,8 +104,8 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
     /// <exception cref="ArgumentException">Other columns.</exception>
     /// <remarks>
     /// On the way down a tree each split changes the share of yes; the change is given to the split's column (Saabas 2014; Palczewska et al. 2013,
-    /// "Interpreting random forest models using a feature contribution method"). It describes how the forest came to its number, not what would happen if the column
-    /// changed, and gives more to a column at the bottom than Shapley values would.
+    /// "Interpreting random forest models using a feature contribution method"). It describes how the forest came to its number, not what would happen if the
+    /// column changed, and gives more to a column at the bottom than Shapley values would.
     /// </remarks>
     public ForestExplanation Explain(FeatureTable features, int row)
     {

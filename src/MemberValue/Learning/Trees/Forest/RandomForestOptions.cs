@@ -24,7 +24,9 @@ public sealed class RandomForestOptions
     /// </summary>
     public int? FeaturesPerSplit { get; set; }
 
-    /// <summary>Whether each tree sees a bootstrap sample, as many rows drawn with replacement. True by default; without it there are no out-of-bag numbers.</summary>
+    /// <summary>
+    /// Whether each tree sees a bootstrap sample, as many rows drawn with replacement. True by default; without it there are no out-of-bag numbers.
+    /// </summary>
     public bool Bootstrap { get; set; } = true;
 
     /// <summary>

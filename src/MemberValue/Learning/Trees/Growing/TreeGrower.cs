@@ -258,7 +258,9 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
         }
     }
 
-    /// <summary>Brings the rows that go left to the front; both sides keep their order. Without a branch on the data: it would be guessed wrong half the time.</summary>
+    /// <summary>
+    /// Brings the rows that go left to the front; both sides keep their order. Without a branch on the data: it would be guessed wrong half the time.
+    /// </summary>
     private int Partition(byte[] column, int start, int count, int cut, bool missingLeft)
     {
         var shift = missingLeft ? 1 : 0; // the byte of a missing value, 255, turns to 0

@@ -20,7 +20,9 @@ internal interface ITreeSum<TSelf>
     static abstract TSelf operator -(TSelf one, TSelf other);
 }
 
-/// <summary>Rows of weight 1: both counts in one word, so that a histogram takes one addition per row. Fewer than 2^31 rows, so that neither half overflows.</summary>
+/// <summary>
+/// Rows of weight 1: both counts in one word, so that a histogram takes one addition per row. Fewer than 2^31 rows, so that neither half overflows.
+/// </summary>
 internal readonly struct TreeCount(ulong packed) : ITreeSum<TreeCount>
 {
     private readonly ulong _packed = packed;

@@ -7,7 +7,8 @@ public static class BreakEven
     /// <param name="contactCost">What contacting one member costs, 0 or more.</param>
     /// <param name="profitPerResponse">What one response brings before the cost of contacts, above 0: margin less what the offer gives away.</param>
     /// <returns>The rate, 0 or more. Above 1 where a contact costs more than a response brings: no rate pays.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="contactCost"/> is negative, or <paramref name="profitPerResponse"/> is not above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="contactCost"/> is negative, or <paramref name="profitPerResponse"/> is not above
+    /// 0.</exception>
     /// <remarks>Hughes 1994, "Strategic Database Marketing", the break-even index of Rfm cells.</remarks>
     public static double ResponseRate(decimal contactCost, decimal profitPerResponse)
     {

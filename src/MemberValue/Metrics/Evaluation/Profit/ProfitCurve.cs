@@ -34,7 +34,9 @@ public sealed class ProfitCurve
         Best = best;
     }
 
-    /// <summary>The most profit. Among equals the one with the fewest contacts; nobody (a threshold of infinity, profit 0) where no threshold earns anything.</summary>
+    /// <summary>
+    /// The most profit. Among equals the one with the fewest contacts; nobody (a threshold of infinity, profit 0) where no threshold earns anything.
+    /// </summary>
     public ProfitPoint Best { get; }
 
     /// <summary>The curve where each member has a value of its own.</summary>
@@ -44,7 +46,8 @@ public sealed class ProfitCurve
     /// <param name="options">Cost of a contact and save rate; <see cref="ProfitOptions.Value"/> must be null.</param>
     /// <returns>The curve with its best threshold. The order of rows does not matter.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentException">Lengths differ, there is no row, a prediction is NaN or a value not finite (the message names the row), or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, there is no row, a prediction is NaN or a value not finite (the message names the row), or an option
+    /// is out of its range.</exception>
     public static ProfitCurve Of(ReadOnlySpan<bool> labels, ReadOnlySpan<double> predictions, ReadOnlySpan<double> values, ProfitOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

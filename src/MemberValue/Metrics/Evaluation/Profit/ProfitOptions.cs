@@ -6,10 +6,14 @@ public sealed class ProfitOptions
     /// <summary>What contacting one member costs, whether or not they would leave: 0 or more, in the money of the values. 1 by default.</summary>
     public decimal ContactCost { get; set; } = 1;
 
-    /// <summary>The share of contacted leavers who stay because of it, above 0 up to 1; 0.1 by default. From an A/B test of the offer, not from this data.</summary>
+    /// <summary>
+    /// The share of contacted leavers who stay because of it, above 0 up to 1; 0.1 by default. From an A/B test of the offer, not from this data.
+    /// </summary>
     public double SaveRate { get; set; } = 0.1;
 
-    /// <summary>What a saved member is worth, above 0, with what the offer gives away taken off; null, the default, where a column of values is given.</summary>
+    /// <summary>
+    /// What a saved member is worth, above 0, with what the offer gives away taken off; null, the default, where a column of values is given.
+    /// </summary>
     public decimal? Value { get; set; }
 
     /// <summary>

@@ -60,9 +60,13 @@ public sealed class Folds
         return new Folds(foldOf, folds, labels);
     }
 
-    /// <summary>Deals groups of rows, such as all rows of a member, into folds at random, each group whole, so that rows and positive labels are spread as evenly as that allows.</summary>
+    /// <summary>
+    /// Deals groups of rows, such as all rows of a member, into folds at random, each group whole, so that rows and positive labels are spread as evenly as
+    /// that allows.
+    /// </summary>
     /// <param name="labels">A label a row.</param>
-    /// <param name="groups">Which group each row is of, any numbers, such as the member's row in a table; as many as labels, at least as many groups as folds.</param>
+    /// <param name="groups">Which group each row is of, any numbers, such as the member's row in a table; as many as labels, at least as many groups as
+    /// folds.</param>
     /// <param name="folds">How many folds, 2 or more.</param>
     /// <param name="seed">Which of the many ways.</param>
     /// <returns>The folds. They depend on the groups' numbers and labels, not on the order of rows.</returns>

@@ -7,9 +7,9 @@ namespace MemberValue.Metrics;
 /// independent, such as a member at several dates. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// A sample is how often each row counts. Sample 17 of a seed is the same whether or not others were drawn, on every machine; it depends on the groups' numbers, not
-/// on the order of rows. Source: Efron and Tibshirani 1993, "An Introduction to the Bootstrap"; of whole groups: Davison and Hinkley 1997, "Bootstrap Methods and
-/// their Application", 3.8.
+/// A sample is how often each row counts. Sample 17 of a seed is the same whether or not others were drawn, on every machine; it depends on the groups'
+/// numbers, not on the order of rows. Source: Efron and Tibshirani 1993, "An Introduction to the Bootstrap"; of whole groups: Davison and Hinkley 1997,
+/// "Bootstrap Methods and their Application", 3.8.
 /// </remarks>
 public sealed class GroupedBootstrap
 {
@@ -53,7 +53,8 @@ public sealed class GroupedBootstrap
 
     /// <summary>The percentile interval of a number: where the middle part of its values in the samples lies.</summary>
     /// <param name="statistic">
-    /// The number, of a count per row, such as the ROC AUC of a <see cref="BinaryEvaluation"/> with counts. The array is filled again for each sample: do not keep it.
+    /// The number, of a count per row, such as the ROC AUC of a <see cref="BinaryEvaluation"/> with counts. The array is filled again for each sample: do not
+    /// keep it.
     /// </param>
     /// <param name="samples">How many samples, 2 or more; 1,000 are enough for 95%.</param>
     /// <param name="level">The confidence level, above 0 and below 1.</param>
