@@ -11,7 +11,7 @@ internal readonly struct Tenure
     private readonly int _firstCell;
     private readonly int _lastCell;
     private readonly double _leastCells;
-    private readonly double _cellsPerUnit;
+    private readonly TimeConversion _inUnit;
 
     public Tenure(MemberColumns columns, TenureStart start, double minimumDays, TimeUnit unit)
     {
@@ -24,12 +24,12 @@ internal readonly struct Tenure
         _fromRegistration = start == TenureStart.Registration;
         _firstCell = columns.Window.FirstCell;
         _lastCell = columns.Window.LastCell;
-        _leastCells = minimumDays * (TimeUnit.Day.Seconds / columns.Window.Calendar.Unit.Seconds);
-        _cellsPerUnit = unit.Seconds / columns.Window.Calendar.Unit.Seconds;
+        _leastCells = TimeConversion.FromDays(columns.Window.Calendar).Of(minimumDays);
+        _inUnit = new TimeConversion(columns.Window.Calendar.Unit, unit);
     }
 
     /// <summary>The member's tenure in the unit, above 0; NaN where nothing says when it began.</summary>
-    public double this[int row] => Cells(row) is > 0 and var cells ? Math.Max(cells, _leastCells) / _cellsPerUnit : double.NaN;
+    public double this[int row] => Cells(row) is > 0 and var cells ? _inUnit.Of(Math.Max(cells, _leastCells)) : double.NaN;
 
     /// <summary>The sum of the tenures of the members with a purchase, in the unit; whole cells are added as whole numbers.</summary>
     public double TotalOfBuyers()
@@ -47,7 +47,7 @@ internal readonly struct Tenure
                 cells += own;
         }
 
-        return ((double)cells + atLeast * _leastCells) / _cellsPerUnit;
+        return _inUnit.Of((double)cells + atLeast * _leastCells);
     }
 
     /// <summary>First through last cell, both counted; 0 where nothing says when it began.</summary>

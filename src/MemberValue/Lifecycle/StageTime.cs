@@ -14,7 +14,7 @@ internal static class StageTime
     /// <summary>The first whole number of cells that is at least so many days; 1 or more for days above 0.</summary>
     public static long Cells(double days, CellCalendar calendar) => Reached(DaysToCells(days, calendar) * Slack);
 
-    public static double DaysToCells(double days, CellCalendar calendar) => days * (TimeUnit.Day.Seconds / calendar.Unit.Seconds);
+    public static double DaysToCells(double days, CellCalendar calendar) => TimeConversion.FromDays(calendar).Of(days);
 
     /// <summary>The first whole number that is not below the limit.</summary>
     public static long Reached(double limit) => (long)Math.Ceiling(Math.Min(limit, Never));

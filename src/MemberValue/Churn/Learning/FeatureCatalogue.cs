@@ -10,7 +10,7 @@ internal sealed record FeatureRecipe(string Name, MemberColumn[] Needs, Func<Fea
 /// <summary>What a recipe reads.</summary>
 internal readonly struct FeatureInputs(MemberColumns columns, PurchaseRhythm? rhythm)
 {
-    private readonly double _days = columns.Window.Calendar.Unit.Days;
+    private readonly TimeConversion _days = TimeConversion.ToDays(columns.Window.Calendar);
 
     public MemberColumns Columns => columns;
 
@@ -18,7 +18,7 @@ internal readonly struct FeatureInputs(MemberColumns columns, PurchaseRhythm? rh
     public double DaysSince(int cell) => DaysBetween(cell, columns.Window.LastCell);
 
     public double DaysBetween(int from, int through) =>
-        from == MemberColumns.NoCell || through == MemberColumns.NoCell ? double.NaN : ((long)through - from) * _days;
+        from == MemberColumns.NoCell || through == MemberColumns.NoCell ? double.NaN : _days.Of((long)through - from);
 
     /// <summary>Mean gap in days; NaN with fewer than two purchases.</summary>
     public double MeanGap(int i)

@@ -27,12 +27,12 @@ internal sealed class OriginRows<TKey>
     public static OriginRows<TKey> Of(DateOnly origin, MemberTable<TKey> table, ChurnDatasetOptions options, List<(string Name, double[] Values)> features)
     {
         var columns = table.Columns;
-        var day = columns.Window.Calendar.Unit.Days;
+        var days = TimeConversion.ToDays(columns.Window.Calendar);
         var rows = new List<int>();
         for (var i = 0; i < table.Count; i++)
         {
             var last = columns.LastPurchaseCell[i];
-            var silence = last == MemberColumns.NoCell ? double.PositiveInfinity : ((long)table.Window.LastCell - last) * day;
+            var silence = last == MemberColumns.NoCell ? double.PositiveInfinity : days.Of((long)table.Window.LastCell - last);
             if (columns.Purchases[i] >= options.MinPurchases && !(silence > options.MaxRecencyDays))
                 rows.Add(i);
         }
@@ -52,7 +52,7 @@ internal sealed class OriginRows<TKey>
     public void Label(MemberTable<TKey> later, int horizonDays)
     {
         // What the labels rest on: windows that begin alike and lie a horizon apart, and rows that keep their numbers.
-        var cells = horizonDays / later.Window.Calendar.Unit.Days;
+        var cells = TimeConversion.FromDays(later.Window.Calendar).Of(horizonDays);
         if (later.Window.FirstCell != _window.FirstCell || later.Window.LastCell - (double)_window.LastCell != cells)
             throw new InvalidOperationException($"The windows {_window} and {later.Window} do not lie {horizonDays} days apart.");
         for (var k = 0; k < _rows.Length; k++)

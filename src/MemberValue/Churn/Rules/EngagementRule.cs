@@ -23,7 +23,7 @@ public sealed class EngagementRule : ThresholdRule
     private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
     {
         var visits = inputs.Columns.LastVisitCell.Slice(start, values.Length);
-        var days = new CellDays(inputs.Columns.Window.Calendar);
+        var days = TimeConversion.ToDays(inputs.Columns.Window.Calendar);
         var end = inputs.Columns.Window.LastCell;
         for (var i = 0; i < values.Length; i++)
         {

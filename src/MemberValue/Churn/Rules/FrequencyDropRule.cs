@@ -69,7 +69,7 @@ public sealed class FrequencyDropRule : ThresholdRule
             TextValue.Share("limit", Limit),
             TextValue.Number("recent", columns.RecentPurchases[row]),
             TextValue.Number("earlier", columns.EarlierPurchases[row]),
-            TextValue.Days("window", new CellDays(columns.Window.Calendar).Of(columns.RecentCells)),
+            TextValue.Days("window", TimeConversion.ToDays(columns.Window.Calendar).Of(columns.RecentCells)),
             TextValue.Probability("p", PValue(columns.RecentPurchases[row], columns.EarlierPurchases[row])),
         ];
     }

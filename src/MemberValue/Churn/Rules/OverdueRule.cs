@@ -54,7 +54,7 @@ public sealed class OverdueRule : ThresholdRule
         var purchases = columns.Purchases.Slice(start, values.Length);
         var first = columns.FirstPurchaseCell.Slice(start, values.Length);
         var last = columns.LastPurchaseCell.Slice(start, values.Length);
-        var days = new CellDays(columns.Window.Calendar);
+        var days = TimeConversion.ToDays(columns.Window.Calendar);
         var end = columns.Window.LastCell;
         // As PurchaseRhythm.ExpectedGapInDays has it: (k m + t) / (k + n), and m where members are all alike, the limit of k to infinity.
         var alike = double.IsPositiveInfinity(Rhythm.Credibility);
@@ -70,7 +70,7 @@ public sealed class OverdueRule : ThresholdRule
     private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value)
     {
         var columns = inputs.Columns;
-        var days = new CellDays(columns.Window.Calendar);
+        var days = TimeConversion.ToDays(columns.Window.Calendar);
         var silence = days.Of((long)columns.Window.LastCell - columns.LastPurchaseCell[row]);
         var gap = Rhythm.ExpectedGapInDays(columns.Purchases[row] - 1, days.Of((long)columns.LastPurchaseCell[row] - columns.FirstPurchaseCell[row]));
         return

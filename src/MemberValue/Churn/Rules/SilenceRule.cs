@@ -34,7 +34,7 @@ public sealed class SilenceRule : ThresholdRule
         var columns = inputs.Columns;
         var last = columns.LastPurchaseCell.Slice(start, values.Length);
         var visits = Silence == SilenceSource.Engagement ? columns.LastVisitCell.Slice(start, values.Length) : last;
-        var days = new CellDays(columns.Window.Calendar);
+        var days = TimeConversion.ToDays(columns.Window.Calendar);
         var end = columns.Window.LastCell;
         var never = Silence == SilenceSource.Engagement ? double.NaN : double.NegativeInfinity;
         for (var i = 0; i < values.Length; i++)

@@ -49,7 +49,7 @@ public sealed class SpendDropRule : ThresholdRule
             TextValue.Share("limit", Limit),
             TextValue.Number("recent", columns.RecentSpend.ToDouble(row)),
             TextValue.Number("earlier", columns.EarlierSpend.ToDouble(row)),
-            TextValue.Days("window", new CellDays(columns.Window.Calendar).Of(columns.RecentCells)),
+            TextValue.Days("window", TimeConversion.ToDays(columns.Window.Calendar).Of(columns.RecentCells)),
         ];
     }
 

@@ -47,5 +47,5 @@ public static class ConditionalExpectation
 
     /// <summary>The holdout's length in the unit of a view: its cells all lie after the calibration's last.</summary>
     internal static double Horizon<TKey>(CalibrationHoldout<TKey> split, in MemberTimeView members)
-        where TKey : notnull => split.HoldoutWindow.Cells / members.CellsPerUnit;
+        where TKey : notnull => members.OfCells(split.HoldoutWindow.Cells);
 }

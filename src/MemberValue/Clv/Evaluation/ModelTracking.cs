@@ -52,7 +52,7 @@ public static class ModelTracking
         ArgumentNullException.ThrowIfNull(members);
         if (!window.Calendar.Equals(members.Window.Calendar))
             throw new ArgumentException($"The counts' cells are {window.Calendar}, the members' are {members.Window.Calendar}.", nameof(actual));
-        var cellsPerUnit = members.In(model.Unit).CellsPerUnit;
+        var inUnit = new TimeConversion(members.Window.Calendar.Unit, model.Unit);
         var joined = new SortedDictionary<int, long>(); // members by the cell of their first purchase
         foreach (var cell in members.FirstPurchaseCell)
         {
@@ -74,7 +74,7 @@ public static class ModelTracking
                 if (age <= 0)
                     break;
                 if (!expected.TryGetValue(age, out var each))
-                    expected[age] = each = model.ExpectedPurchases(PurchaseHistory.New, age / cellsPerUnit);
+                    expected[age] = each = model.ExpectedPurchases(PurchaseHistory.New, inUnit.Of(age));
                 sum += count * each;
             }
 

@@ -11,15 +11,15 @@ public sealed class MemberExplanation
 {
     private readonly AttritionModel _model;
     private readonly int[] _purchases;
-    private readonly double _cellsPerUnit;
+    private readonly TimeConversion _fromCells;
     private readonly double _horizon;
 
     private MemberExplanation(AttritionModel model, CellCalendar calendar, int[] purchases, int asOf, MemberExplanationOptions options)
     {
         _model = model;
         _purchases = purchases;
-        _cellsPerUnit = model.Unit.Seconds / calendar.Unit.Seconds;
-        _horizon = options.Horizon * (options.HorizonUnit.Seconds / model.Unit.Seconds);
+        _fromCells = new TimeConversion(calendar.Unit, model.Unit);
+        _horizon = new TimeConversion(options.HorizonUnit, model.Unit).Of(options.Horizon);
         Calendar = calendar;
         HorizonUnit = options.HorizonUnit;
         Horizon = options.Horizon;
@@ -113,7 +113,7 @@ public sealed class MemberExplanation
 
     /// <summary>The history after some purchases, as of a cell.</summary>
     private PurchaseHistory HistoryAt(int purchases, int cell) => new(
-        purchases - 1, ((long)_purchases[purchases - 1] - _purchases[0]) / _cellsPerUnit, ((long)cell - _purchases[0]) / _cellsPerUnit);
+        purchases - 1, _fromCells.Of((long)_purchases[purchases - 1] - _purchases[0]), _fromCells.Of((long)cell - _purchases[0]));
 
     private IEnumerable<MemberPathPoint> PathOf(int asOf, int cellsPerPoint)
     {

@@ -47,7 +47,7 @@ public sealed partial class FormulaValueCalculator
             Lifespan = settings.LifespanFrom switch
             {
                 LifespanSource.Cohort => tenure / members,
-                LifespanSource.CohortChurn => columns.RecentCells * (columns.Window.Calendar.Unit.Seconds / settings.Unit.Seconds) / churn,
+                LifespanSource.CohortChurn => new TimeConversion(columns.Window.Calendar.Unit, settings.Unit).Of(columns.RecentCells) / churn,
                 _ => null,
             },
             ChurnRate = churn,

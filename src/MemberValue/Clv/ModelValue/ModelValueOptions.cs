@@ -41,5 +41,5 @@ public sealed class ModelValueOptions
         return (ModelValueOptions)MemberwiseClone();
     }
 
-    internal double HorizonIn(TimeUnit unit) => Horizon * (HorizonUnit.Seconds / unit.Seconds);
+    internal double HorizonIn(TimeUnit unit) => new TimeConversion(HorizonUnit, unit).Of(Horizon);
 }

@@ -21,7 +21,7 @@ public interface IAttritionModel
     /// least 1.</returns>
     double HorizonOf(double days)
     {
-        var horizon = days * TimeUnit.Day.Seconds / Unit.Seconds;
+        var horizon = new TimeConversion(TimeUnit.Day, Unit).Of(days);
         var whole = Math.Round(horizon);
         return Math.Abs(horizon - whole) <= 1e-12 * horizon ? whole : horizon;
     }

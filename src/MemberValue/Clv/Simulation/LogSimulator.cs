@@ -41,7 +41,7 @@ public sealed class LogSimulator
     private DateTimeOffset End => new(_options.LastDay.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     /// <summary>Whole opportunities in the log.</summary>
-    private double Cells => Math.Floor((End - Start).TotalSeconds / Model.Unit.Seconds);
+    private double Cells => Math.Floor(new TimeConversion(TimeUnit.Second, Model.Unit).Of((End - Start).TotalSeconds));
 
     /// <summary>Draws a log: each member's purchases one after the other, in the order of time, in UTC.</summary>
     /// <param name="seed">Which of the many logs.</param>
@@ -71,13 +71,14 @@ public sealed class LogSimulator
         double firstSecond, age;
         if (Model.CountsOpportunities)
         {
-            var joining = Math.Clamp(Math.Ceiling(_options.JoinDays / Model.Unit.Days), 1, Cells);
+            var joining = Math.Clamp(Math.Ceiling(new TimeConversion(TimeUnit.Day, Model.Unit).Of(_options.JoinDays)), 1, Cells);
             var cell = Math.Floor(random.NextDouble() * joining);
             (firstSecond, age) = ((cell + 0.5) * unit, Cells - 1 - cell);
         }
         else
         {
-            firstSecond = Math.Max(1, Math.Floor(random.NextDouble() * _options.JoinDays * 86_400)); // a window of instants does not hold its start
+            var joining = new TimeConversion(TimeUnit.Day, TimeUnit.Second).Of(random.NextDouble() * _options.JoinDays);
+            firstSecond = Math.Max(1, Math.Floor(joining)); // a window of instants does not hold its start
             age = ((End - Start).TotalSeconds - firstSecond) / unit;
         }
 

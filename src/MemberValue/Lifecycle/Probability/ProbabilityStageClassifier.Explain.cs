@@ -50,7 +50,7 @@ public sealed partial class ProbabilityStageClassifier
         if (double.IsNaN(now))
             return explainer.Make(stage, rule, compared, StageNotes.None, null);
 
-        var end = Math.Min(StageTime.LastCell(row.Window.Calendar), asOf + (long)(YearsAhead * (TimeUnit.Year.Seconds / row.Window.Calendar.Unit.Seconds)));
+        var end = Math.Min(StageTime.LastCell(row.Window.Calendar), asOf + (long)new TimeConversion(TimeUnit.Year, row.Window.Calendar.Unit).Of(YearsAhead));
         var notes = now > 0 && end > asOf && At(end) >= now ? StageNotes.SilenceDoesNotCount : StageNotes.None;
         var candidates = explainer.CommonCandidates()
             .Append(FirstBelow(At, now, DormantBelow, asOf, end))

@@ -147,15 +147,15 @@ public sealed partial class PurchaseRhythm : IFitted
             var origin = new FitOrigin { Window = window, Members = _members, Rows = _members, Unit = TimeUnit.Day };
             if (_members == 0)
                 return new PurchaseRhythm(FitStatus.NoData, double.NaN, double.NaN, 0, origin);
-            var days = window.Calendar.Unit.Seconds / TimeUnit.Day.Seconds;
+            var days = TimeConversion.ToDays(window.Calendar);
             var mean = (double)_logs / Scale / _members;
             var variance = _members == 1 ? 0 : ((double)_squares / Scale - _members * mean * mean) / (_members - 1);
             var between = variance - (double)_trigammas / Scale / _members;
             // Below this the members are alike for every purpose: k is above a million. The mean gap is then all time over all gaps.
             if (!(between > 1e-6))
-                return new PurchaseRhythm(FitStatus.AllAlike, (double)_times / _gaps * days, double.PositiveInfinity, _gaps, origin);
+                return new PurchaseRhythm(FitStatus.AllAlike, days.Of((double)_times / _gaps), double.PositiveInfinity, _gaps, origin);
             var a = RootFinding.PositiveRoot(new ShapeOf(between));
-            return new PurchaseRhythm(FitStatus.Fitted, Math.Exp(mean + GammaFunctions.Digamma(a)) / a * days, a, _gaps, origin);
+            return new PurchaseRhythm(FitStatus.Fitted, days.Of(Math.Exp(mean + GammaFunctions.Digamma(a)) / a), a, _gaps, origin);
         }
     }
 

@@ -105,7 +105,7 @@ public sealed partial class LearnedLimits : IFitted
         options ??= new LearnedLimitsOptions();
         var starts = options.Starts;
         Check(options, starts, gaps.Ordinals);
-        var fit = new LimitFit(options.DormantQuantile, options.LostQuantile, options.ConfidenceLevel, window.Calendar.Unit.Days);
+        var fit = new LimitFit(options.DormantQuantile, options.LostQuantile, options.ConfidenceLevel, TimeConversion.ToDays(window.Calendar));
         var all = new GapSample(gaps, 1, gaps.Ordinals);
         var classes = starts.Select((from, i) =>
         {

@@ -36,7 +36,7 @@ internal sealed class GapSample
 }
 
 /// <summary>Learns the two limits of a class: the one place that knows in which order the sources are asked.</summary>
-internal sealed class LimitFit(double dormantQuantile, double lostQuantile, double level, double daysPerCell)
+internal sealed class LimitFit(double dormantQuantile, double lostQuantile, double level, TimeConversion days)
 {
     public LearnedClass Learn(int from, int? through, GapSample own, GapSample all)
     {
@@ -56,12 +56,14 @@ internal sealed class LimitFit(double dormantQuantile, double lostQuantile, doub
         if (pooled.IsReached)
             return Of(quantile, LimitSource.PooledSurvival, pooled, notReached: true);
         if (own.CompletedQuantile(quantile) is { } ownGap)
-            return new LearnedLimit(quantile, LimitSource.OwnCompletedGaps, ownGap * daysPerCell, null, null, NotReached: true, IsRaised: false);
+            return new LearnedLimit(quantile, LimitSource.OwnCompletedGaps, days.Of(ownGap), null, null, NotReached: true, IsRaised: false);
         return all.CompletedQuantile(quantile) is { } gap
-            ? new LearnedLimit(quantile, LimitSource.PooledCompletedGaps, gap * daysPerCell, null, null, NotReached: true, IsRaised: false)
+            ? new LearnedLimit(quantile, LimitSource.PooledCompletedGaps, days.Of(gap), null, null, NotReached: true, IsRaised: false)
             : new LearnedLimit(quantile, LimitSource.None, null, null, null, NotReached: true, IsRaised: false);
     }
 
     private LearnedLimit Of(double quantile, LimitSource source, SurvivalQuantile time, bool notReached) => new(
-        quantile, source, time.Time * daysPerCell, time.Lower * daysPerCell, time.Upper * daysPerCell, notReached, IsRaised: false);
+        quantile, source, InDays(time.Time), InDays(time.Lower), InDays(time.Upper), notReached, IsRaised: false);
+
+    private double? InDays(double? cells) => cells is { } known ? days.Of(known) : null;
 }

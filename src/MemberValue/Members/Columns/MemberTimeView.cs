@@ -7,6 +7,7 @@ namespace MemberValue.Members;
 public readonly struct MemberTimeView
 {
     private readonly MemberColumns _columns;
+    private readonly TimeConversion _fromCells;
 
     internal MemberTimeView(MemberColumns columns, TimeUnit unit)
     {
@@ -14,14 +15,14 @@ public readonly struct MemberTimeView
             throw new ArgumentOutOfRangeException(nameof(unit), unit, "A time unit must be one of TimeUnit's, not default.");
         _columns = columns;
         Unit = unit;
-        CellsPerUnit = unit.Seconds / columns.Window.Calendar.Unit.Seconds;
+        _fromCells = new TimeConversion(columns.Window.Calendar.Unit, unit);
     }
 
     /// <summary>The unit that the view counts in.</summary>
     public TimeUnit Unit { get; }
 
     /// <summary>How many cells of the table one unit is long.</summary>
-    public double CellsPerUnit { get; }
+    public double CellsPerUnit => Unit.Seconds / _columns.Window.Calendar.Unit.Seconds;
 
     /// <summary>The number of members.</summary>
     public int Count => _columns.Count;
@@ -67,12 +68,15 @@ public readonly struct MemberTimeView
         {
             repeatPurchases[i] = Math.Max(purchases[i] - 1, 0);
             var (from, through) = (first[i], last[i]);
-            timesOfLastPurchase[i] = from == MemberColumns.NoCell ? double.NaN : ((long)through - from) / CellsPerUnit;
-            ages[i] = from == MemberColumns.NoCell ? double.NaN : (end - from) / CellsPerUnit;
+            timesOfLastPurchase[i] = from == MemberColumns.NoCell ? double.NaN : _fromCells.Of((long)through - from);
+            ages[i] = from == MemberColumns.NoCell ? double.NaN : _fromCells.Of(end - from);
         }
     }
 
     internal MemberColumns Columns => _columns;
 
-    private double Between(int from, int through) => from == MemberColumns.NoCell ? double.NaN : ((long)through - from) / CellsPerUnit;
+    /// <summary>A number of cells in <see cref="Unit"/>.</summary>
+    internal double OfCells(double cells) => _fromCells.Of(cells);
+
+    private double Between(int from, int through) => from == MemberColumns.NoCell ? double.NaN : _fromCells.Of((long)through - from);
 }

@@ -127,14 +127,13 @@ public sealed class SnapshotSchedule
         return windows;
     }
 
-    private static long CellsIn(CellCalendar calendar, int days) => calendar.Grain switch
+    private static long CellsIn(CellCalendar calendar, int days)
     {
-        EventGrain.Hour => days * 24L,
-        EventGrain.Instant => days * 86_400L,
-        EventGrain.Week when days % 7 != 0 => throw Wrong($"a window of {days} days is no whole number of weeks, the cells of the log; it must be a multiple of 7"),
-        EventGrain.Week => days / 7,
-        _ => days,
-    };
+        var cells = TimeConversion.FromDays(calendar).Of(days);
+        return cells == Math.Floor(cells)
+            ? (long)cells
+            : throw Wrong($"a window of {days} days is no whole number of weeks, the cells of the log; it must be a multiple of 7");
+    }
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -61,7 +61,7 @@ public sealed class Funnel
                 OutOfOrder = outOfOrder,
                 StepRate = new Proportion(count, before),
                 OverallRate = new Proportion(count, first),
-                TimeSinceStepBefore = isFirst ? null : Time(gaps, count, calendar.Unit.Seconds / inUnit.Seconds),
+                TimeSinceStepBefore = isFirst ? null : Time(gaps, count, new TimeConversion(calendar.Unit, inUnit)),
             });
             before = count;
         }
@@ -153,19 +153,19 @@ public sealed class Funnel
         return (count, outOfOrder, gaps);
     }
 
-    private static FunnelTime Time(List<double> gaps, int members, double ratio)
+    private static FunnelTime Time(List<double> gaps, int members, TimeConversion conversion)
     {
         gaps.Sort();
-        // Gaps are whole cells, so their sum is exact and no row order shows in it; the ratio comes in last.
+        // Gaps are whole cells, so their sum is exact and no row order shows in it; the unit comes in last.
         var sum = gaps.Sum(gap => (long)gap);
         double[] cuts = gaps.Count == 0 ? [double.NaN, double.NaN, double.NaN] : Type7.Cuts(gaps.ToArray(), 4);
         return new FunnelTime
         {
             Known = new Proportion(gaps.Count, members),
-            Mean = (double)sum / gaps.Count * ratio,
-            LowerQuartile = cuts[0] * ratio,
-            Median = cuts[1] * ratio,
-            UpperQuartile = cuts[2] * ratio,
+            Mean = conversion.Of((double)sum / gaps.Count),
+            LowerQuartile = conversion.Of(cuts[0]),
+            Median = conversion.Of(cuts[1]),
+            UpperQuartile = conversion.Of(cuts[2]),
         };
     }
 

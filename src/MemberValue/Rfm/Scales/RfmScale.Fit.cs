@@ -55,7 +55,6 @@ public sealed partial class RfmScale
         options.Check();
         var definitions = new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary };
         var inputs = new RfmInputs(columns, definitions);
-        var cellsPerDay = TimeUnit.Day.Seconds / columns.Window.Calendar.Unit.Seconds;
         var statistics = Statistics(inputs, RfmDimension.Recency, cancellationToken);
         double[] Line(RfmDimension dimension, RfmLine line, double? value) => line switch
         {
@@ -65,7 +64,7 @@ public sealed partial class RfmScale
         };
         return new RfmScale(RfmScaleMethod.HighLow, definitions, columns.Window.Calendar,
             OriginOf(columns, statistics.Count, FormattableString.Invariant($"{options.RecencyLine} of recency, {options.FrequencyLine} of frequency, {options.MonetaryLine} of money")),
-            Line(RfmDimension.Recency, options.RecencyLine, options.RecencyInDays * cellsPerDay),
+            Line(RfmDimension.Recency, options.RecencyLine, options.RecencyInDays is { } days ? TimeConversion.FromDays(columns.Window.Calendar).Of(days) : null),
             Line(RfmDimension.Frequency, options.FrequencyLine, options.FrequencyValue),
             Line(RfmDimension.Monetary, options.MonetaryLine, options.MonetaryValue));
     }
@@ -82,9 +81,9 @@ public sealed partial class RfmScale
         ArgumentNullException.ThrowIfNull(calendar);
         return new RfmScale(
             RfmScaleMethod.Threshold, new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary }, calendar, origin: null,
-            RfmThresholdOptions.Checked(options.RecencyInDays, nameof(options.RecencyInDays), TimeUnit.Day.Seconds / calendar.Unit.Seconds),
-            RfmThresholdOptions.Checked(options.FrequencyThresholds, nameof(options.FrequencyThresholds), 1),
-            RfmThresholdOptions.Checked(options.MonetaryThresholds, nameof(options.MonetaryThresholds), 1));
+            RfmThresholdOptions.Checked(options.RecencyInDays, nameof(options.RecencyInDays), TimeConversion.FromDays(calendar)),
+            RfmThresholdOptions.Checked(options.FrequencyThresholds, nameof(options.FrequencyThresholds)),
+            RfmThresholdOptions.Checked(options.MonetaryThresholds, nameof(options.MonetaryThresholds)));
     }
 
     private static RfmScale FitByQuantiles(RfmScaleMethod kind, MemberColumns columns, RfmQuantileOptions? options, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Rfm;
 
 /// <summary>
@@ -30,7 +32,7 @@ public sealed class RfmThresholdOptions
         Monetary = Monetary,
     };
 
-    internal static double[] Checked(IReadOnlyList<double>? thresholds, string name, double factor)
+    internal static double[] Checked(IReadOnlyList<double>? thresholds, string name, TimeConversion? conversion = null)
     {
         if (thresholds is not { Count: >= RfmLevels.Min - 1 and <= RfmLevels.Max - 1 })
         {
@@ -47,6 +49,6 @@ public sealed class RfmThresholdOptions
             }
         }
 
-        return thresholds.Select(threshold => threshold * factor).ToArray();
+        return thresholds.Select(threshold => conversion?.Of(threshold) ?? threshold).ToArray();
     }
 }

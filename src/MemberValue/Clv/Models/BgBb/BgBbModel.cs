@@ -76,7 +76,7 @@ public sealed partial class BgBbModel : AttritionModel, IAttritionModel
     public override bool CountsOpportunities => true;
 
     /// <inheritdoc/>
-    double IAttritionModel.HorizonOf(double days) => Math.Max(1, Math.Round(days * TimeUnit.Day.Seconds / Unit.Seconds));
+    double IAttritionModel.HorizonOf(double days) => Math.Max(1, Math.Round(new TimeConversion(TimeUnit.Day, Unit).Of(days)));
 
     /// <summary>Fits the model to a table, by maximum likelihood.</summary>
     /// <param name="opportunities">The members in opportunities: <see cref="MemberColumns.Opportunities"/>.</param>

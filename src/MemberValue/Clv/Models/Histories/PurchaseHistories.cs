@@ -84,7 +84,7 @@ public sealed class PurchaseHistories
             if (i == 0 || rows[i] != rows[i - 1])
             {
                 at++;
-                (x[at], tx[at], age[at]) = (rows[i].X, rows[i].Tx / members.CellsPerUnit, rows[i].Age / members.CellsPerUnit);
+                (x[at], tx[at], age[at]) = (rows[i].X, members.OfCells(rows[i].Tx), members.OfCells(rows[i].Age));
             }
 
             weight[at]++;
