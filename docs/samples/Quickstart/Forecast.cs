@@ -11,15 +11,11 @@ internal sealed record Forecast(
     private const int HoldoutDays = 91; // 13 weeks
 
     /// <summary>Null for a log too short to keep a quarter of a year back.</summary>
-    public static Forecast? Make(Arguments arguments, MemberTable<string> table)
+    public static Forecast? Make(MemberLog<string> log, MemberTable<string> table)
     {
         if (table.Window.Cells < 3 * HoldoutDays)
             return null;
-        var calibrationLast = table.Window.Calendar.StartOf(table.Window.LastCell - HoldoutDays);
-        var builder = new CalibrationHoldoutBuilder<string>(
-            new MemberTableOptions { TimeZone = arguments.TimeZone, WindowLast = table.Window.Calendar.StartOf(table.Window.LastCell) }, calibrationLast);
-        builder.AddRange(LogFile.Read(arguments));
-        var split = builder.Build();
+        var split = log.Holdout(table.Window.Calendar.StartOf(table.Window.LastCell - HoldoutDays));
         var weeks = PurchaseHistories.From(split.Calibration.In(TimeUnit.Week));
         var comparison = ModelComparison.Of(
             split, NbdModel.Fit(weeks), BgNbdModel.Fit(weeks), MbgNbdModel.Fit(weeks), ParetoNbdModel.Fit(weeks), BgBbModel.Fit(split.Calibration.Opportunities()));

@@ -26,10 +26,10 @@ catch (Exception error) when (error is UserError or ArgumentException or Invalid
 
 static void Run(Arguments arguments)
 {
-    // 1. The log, row by row, into the builder.
-    var builder = new MemberTableBuilder<string>(new MemberTableOptions { TimeZone = arguments.TimeZone, WindowLast = arguments.Last, RecentCells = Risks.RecentDays });
-    builder.AddRange(LogFile.Read(arguments), new ConsoleProgress());
-    var table = builder.Build();
+    // 1. The log is read once; every table below is an answer of it.
+    var options = new MemberTableOptions { TimeZone = arguments.TimeZone, WindowLast = arguments.Last, RecentCells = Risks.RecentDays };
+    var log = MemberLog.Read(LogFile.Read(arguments), options, progress: new ConsoleProgress());
+    var table = log.Table();
     Console.WriteLine($"{Path.GetFileName(arguments.Input)}, {table.Window}: {table.Count:N0} members\n");
     Console.WriteLine(table.Report);
 
@@ -44,7 +44,7 @@ static void Run(Arguments arguments)
     Print.MostValuable(table, scores, segments, arguments.Language);
 
     // 4. Stages: who is active, fading or lost, how members move from month to month, and what to do about it.
-    var stages = Stages.Make(arguments, table);
+    var stages = Stages.Make(log, table);
     if (stages is not null)
     {
         PrintStages.Limits(stages);
@@ -59,7 +59,7 @@ static void Run(Arguments arguments)
     }
 
     // 5. Models: which one foresees the last weeks best, and what it says of the time to come.
-    var forecast = Forecast.Make(arguments, table);
+    var forecast = Forecast.Make(log, table);
     if (forecast is not null)
     {
         PrintForecast.Comparison(forecast);
@@ -73,7 +73,7 @@ static void Run(Arguments arguments)
     }
 
     // 6. Risks: who may leave and why, and how well each method would have known.
-    var risks = Risks.Make(arguments, table);
+    var risks = Risks.Make(log, table);
     PrintRisks.Levels(risks);
     if (forecast is not null)
         PrintRisks.MostAtRisk(risks, forecast, table, segments, stages, arguments.Language);

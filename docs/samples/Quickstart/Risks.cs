@@ -17,10 +17,10 @@ internal sealed record Risks(ChurnAssessment<string> Assessment, ChurnComparison
     private const int FirstOrigin = 110; // days after the log's first: enough to have seen a rhythm
     private const int OriginStep = 30;
 
-    public static Risks Make(Arguments arguments, MemberTable<string> table)
+    public static Risks Make(MemberLog<string> log, MemberTable<string> table)
     {
         var assessor = Rules(table);
-        return new Risks(assessor.Assess(table, Inputs(table)), Compare(arguments, table));
+        return new Risks(assessor.Assess(table, Inputs(table)), Compare(log, table));
     }
 
     private static ChurnRiskAssessor Rules(MemberTable<string> table) => new(new ChurnRiskOptions
@@ -46,7 +46,7 @@ internal sealed record Risks(ChurnAssessment<string> Assessment, ChurnComparison
     }
 
     /// <summary>Null for a log too short for a training origin, a test origin and what came after.</summary>
-    private static ChurnComparison? Compare(Arguments arguments, MemberTable<string> table)
+    private static ChurnComparison? Compare(MemberLog<string> log, MemberTable<string> table)
     {
         var calendar = table.Window.Calendar;
         var (first, last) = (DateOnly.FromDateTime(calendar.StartOf(table.Window.FirstCell)), DateOnly.FromDateTime(calendar.StartOf(table.Window.LastCell)));
@@ -56,10 +56,8 @@ internal sealed record Risks(ChurnAssessment<string> Assessment, ChurnComparison
         if (origins.Count == 0 || origins[^1].DayNumber - origins[0].DayNumber < HorizonDays)
             return null;
 
-        var builder = new ChurnDatasetBuilder<string>(
-            new MemberTableOptions { TimeZone = arguments.TimeZone, RecentCells = RecentDays }, new ChurnDatasetOptions { Origins = origins, HorizonDays = HorizonDays, LogEnd = last });
-        builder.AddRange(LogFile.Read(arguments));
-        var data = builder.Build(named: (_, then) =>
+        var options = new ChurnDatasetOptions { Origins = origins, HorizonDays = HorizonDays, LogEnd = last };
+        var data = ChurnDataset.From(log, options, named: (_, then) =>
         {
             var inputs = Inputs(then); // model and scale are fitted to what was known then
             var risks = Rules(then).Assess(then, inputs).Risks;

@@ -8,7 +8,7 @@ using MemberValue.Playbooks;
 internal sealed record Stages(LearnedLimits Limits, MemberResults<string, LifecycleStage> Now, LifecycleReport Report)
 {
     /// <summary>Null for a log without two ends of months, or in which nobody ever came back.</summary>
-    public static Stages? Make(Arguments arguments, MemberTable<string> table)
+    public static Stages? Make(MemberLog<string> log, MemberTable<string> table)
     {
         var limits = LearnedLimits.Fit(table);
         var (first, last) = (DayOf(table, table.Window.FirstCell), DayOf(table, table.Window.LastCell));
@@ -22,11 +22,8 @@ internal sealed record Stages(LearnedLimits Limits, MemberResults<string, Lifecy
 
         var classifier = new ThresholdStageClassifier(options);
 
-        // One reading of the log gives the table of every month's end.
-        var snapshots = new SnapshotBuilder<string>(new MemberTableOptions { TimeZone = arguments.TimeZone }, SnapshotSchedule.MonthEnds(first, last));
-        snapshots.AddRange(LogFile.Read(arguments));
         var report = new LifecycleReportBuilder<string>(classifier);
-        foreach (var month in snapshots.Snapshots())
+        foreach (var month in log.Tables(SnapshotSchedule.MonthEnds(first, last)))
             report.Add(month);
         return new Stages(limits, classifier.Classify(table), report.ToReport());
     }

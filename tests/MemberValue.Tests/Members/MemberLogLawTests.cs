@@ -9,6 +9,7 @@ namespace MemberValue.Tests.Members;
 public class MemberLogLawTests
 {
     private static readonly DateOnly FirstDay = new(2024, 2, 18); // two days before the first line of any case
+    private static readonly DateOnly AfterAll = new(2024, 3, 20);
 
     public static TheoryData<EventGrain> Grains => [EventGrain.Day, EventGrain.Hour, EventGrain.Week, EventGrain.Instant];
 
@@ -123,6 +124,36 @@ public class MemberLogLawTests
         }
 
         Assert.Equal(expected.Count, tables.Count());
+        return true;
+    }, runs: 200);
+
+    [Theory]
+    [MemberData(nameof(Grains))]
+    public void A_members_state_is_that_of_a_builder(EventGrain grain) => Law.Holds(LogCase.Any, log =>
+    {
+        var options = SnapshotCheck.OptionsOf(log, grain);
+        var lines = log.Shuffled(1);
+        foreach (var recent in new[] { options, LogCheck.Copy(options, o => o.RecentCells = 0) })
+        {
+            var (read, builder) = (LogCheck.Read(lines, recent), TableCheck.BuilderOf(lines, recent));
+            foreach (var member in lines.Select(line => line.Member).Distinct())
+            {
+                var (expected, actual) = (builder.StateOf(member), read.StateOf(member));
+                Assert.Equal(expected is null, actual is null);
+                if (expected is null)
+                    continue;
+                if (recent.RecentCells == 0) // a state may keep recent cells longer than it needs them
+                    Assert.Equal(expected.ToJson(), actual!.ToJson());
+                Assert.Equal(expected.AsOf(AfterAll), actual!.AsOf(AfterAll));
+                Assert.Equal(expected.AsOf(AfterAll.AddDays(9)), actual!.AsOf(AfterAll.AddDays(9)));
+                var later = new Transaction<int>(member, AfterAll, 7);
+                var rules = LogRules.From(LogCheck.Copy(recent, o => o.WindowLast = null));
+                Assert.Equal(expected.With(later, rules).AsOf(AfterAll), MemberState.FromJson(actual!.ToJson()).With(later, rules).AsOf(AfterAll));
+            }
+
+            Assert.Null(read.StateOf(99));
+        }
+
         return true;
     }, runs: 200);
 

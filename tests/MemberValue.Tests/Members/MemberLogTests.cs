@@ -213,6 +213,7 @@ public class MemberLogTests
         Assert.Contains("MemberTableOptions.Order is TimeOrderedPerMember", order.Message, StringComparison.Ordinal);
         var log = MemberLog.Read<string>([]);
         Assert.Throws<ArgumentNullException>("schedule", () => log.Tables(null!));
+        Assert.Throws<ArgumentNullException>("key", () => log.StateOf(null!));
         Assert.ThrowsAny<ArgumentException>(() => MemberLog.Read<string>([], null, [new MemberEvent<string>("a", Day, (MemberEventKind)7)]));
         var instants = MemberLog.Read<string>([new("a", Day, 1)], new MemberTableOptions { Grain = EventGrain.Instant });
         Assert.Contains("1931-12-13", Assert.Throws<ArgumentOutOfRangeException>("asOf", () => instants.Table((EventTime)new DateOnly(2100, 1, 1))).Message, StringComparison.Ordinal);

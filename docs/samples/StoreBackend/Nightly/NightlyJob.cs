@@ -23,10 +23,9 @@ public sealed class NightlyJob(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var run = await db.JobRuns.SingleAsync(row => row.Id == id, cancellationToken);
 
-        // 1. The log, row by row, into tables of the members.
+        // 1. The log, read once.
         await StepAsync(db, run, "reading", cancellationToken);
-        var orders = new NightlyLog(calendar, run.Day, run.ComparedWith);
-        await orders.ReadAsync(db, cancellationToken);
+        var orders = await NightlyLog.ReadAsync(db, calendar, run.Day, cancellationToken);
         if (!orders.IsEmpty)
         {
             var table = orders.Table();
@@ -40,7 +39,7 @@ public sealed class NightlyJob(
             // 3. The whole base now, and how its risks have moved.
             await StepAsync(db, run, "assessing", cancellationToken);
             var assessments = models.Valuator.Assess(table, cancellationToken: cancellationToken);
-            var alarms = await AlarmsAsync(db, run, models, assessments, orders.EarlierTable(), cancellationToken);
+            var alarms = await AlarmsAsync(db, run, models, assessments, orders.EarlierTable(run.ComparedWith, table), cancellationToken);
 
             // 4. Batch by batch into the database.
             run.MembersDone = 0;

@@ -7,37 +7,43 @@ using StoreBackend.Shop;
 
 namespace StoreBackend.Nightly;
 
-/// <summary>One reading of the orders: the members as of a day, as of an earlier day, and how many orders each member's state holds.</summary>
-public sealed class NightlyLog(ShopCalendar calendar, DateOnly day, DateOnly earlierDay)
+/// <summary>The orders through a day, read once: the members as of that day and of an earlier one, and how many orders each member's state holds.</summary>
+public sealed class NightlyLog
 {
-    private readonly MemberTableBuilder<string> _now = new(calendar.LogThrough(day));
-    private readonly MemberTableBuilder<string> _earlier = new(calendar.LogThrough(earlierDay));
-    private readonly Dictionary<string, int> _orders = new(StringComparer.Ordinal);
+    private readonly MemberLog<string> _log;
+    private readonly Dictionary<string, int> _orders;
 
-    public bool IsEmpty => _now.Count == 0;
+    private NightlyLog(MemberLog<string> log, Dictionary<string, int> orders) => (_log, _orders) = (log, orders);
 
-    /// <summary>Reads the log as a stream: in memory are the members, never the orders.</summary>
-    public Task ReadAsync(StoreContext db, CancellationToken cancellationToken) => _now.AddRangeAsync(RowsAsync(db, cancellationToken), null, cancellationToken);
+    public bool IsEmpty => _log.Count == 0;
 
-    public MemberTable<string> Table() => _now.Build();
+    /// <summary>Reads the orders as a stream: in memory are the members' days, never the orders.</summary>
+    public static async Task<NightlyLog> ReadAsync(StoreContext db, ShopCalendar calendar, DateOnly day, CancellationToken cancellationToken)
+    {
+        var builder = new MemberLogBuilder<string>(calendar.LogThrough(day));
+        var orders = new Dictionary<string, int>(StringComparer.Ordinal);
+        await builder.AddRangeAsync(RowsAsync(db, calendar.UtcEndOf(day), orders, cancellationToken), null, cancellationToken);
+        return new NightlyLog(builder.Build(cancellationToken), orders);
+    }
 
-    /// <summary>The table as of the earlier day; null where there was no member yet.</summary>
-    public MemberTable<string>? EarlierTable() => _earlier.Count == 0 ? null : _earlier.Build();
+    public MemberTable<string> Table() => _log.Table();
 
-    public MemberState StateOf(string id) => _now.StateOf(id)!;
+    /// <summary>The table as of an earlier day; null where there was no member yet.</summary>
+    public MemberTable<string>? EarlierTable(DateOnly day, MemberTable<string> table) =>
+        table.Window.Calendar.CellOf(day) >= table.Window.FirstCell && _log.Table(day) is { Count: > 0 } earlier ? earlier : null;
+
+    public MemberState StateOf(string id) => _log.StateOf(id)!;
 
     public int OrdersOf(string id) => _orders[id];
 
-    private async IAsyncEnumerable<Transaction<string>> RowsAsync(StoreContext db, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<Transaction<string>> RowsAsync(
+        StoreContext db, DateTime end, Dictionary<string, int> orders, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var end = calendar.UtcEndOf(day);
         await foreach (var order in db.Orders.AsNoTracking().Where(order => order.OrderedAt < end).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            var row = MemberDesk.ToTransaction(order);
-            _earlier.Add(row); // skips what lies after its day
             if (order.Member is { } member)
-                _orders[member] = _orders.GetValueOrDefault(member) + 1;
-            yield return row;
+                orders[member] = orders.GetValueOrDefault(member) + 1;
+            yield return MemberDesk.ToTransaction(order);
         }
     }
 }

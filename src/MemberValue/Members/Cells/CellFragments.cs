@@ -142,7 +142,8 @@ internal sealed partial class CellFragments(bool whole = false)
 
     private bool HasIdsAt(int at) => _orders is not null && _orders[at].Count > 0;
 
-    private int RowsWithoutIdAt(int at) => !HasIdsAt(at) ? SaleRowsAt(at) : _sums is null ? 0 : _sums[at].RowsWithoutId;
+    /// <summary>Sale rows of a whole cell that carried no order id: an order each.</summary>
+    public int RowsWithoutIdAt(int at) => !HasIdsAt(at) ? SaleRowsAt(at) : _sums is null ? 0 : _sums[at].RowsWithoutId;
 
     private void AddSaleRows(int at, int rows)
     {

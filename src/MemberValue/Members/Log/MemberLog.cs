@@ -28,7 +28,7 @@ public sealed class MemberLog<TKey>
     public LogRules Rules => _content.Rules;
 
     /// <summary>The number of members with a row that was used.</summary>
-    public int Count => _content.Keys.Length;
+    public int Count => _content.Keys.Count;
 
     /// <summary>What became of every row.</summary>
     public IngestionReport Report { get; }
@@ -121,6 +121,17 @@ public sealed class MemberLog<TKey>
         var whole = Whole();
         var window = new ObservationWindow(Rules.Calendar, whole.First ?? _content.FirstSeen, whole.Last);
         return RepeatPurchaseTrack.Of(_content, window, cellsPerPeriod, members, cancellationToken);
+    }
+
+    /// <summary>One member's running state as of the log's end: what a backend stores beside the member and brings up to date with each later row.</summary>
+    /// <param name="key">The member's key.</param>
+    /// <returns>The state, equal to that of a <see cref="MemberTableBuilder{TKey}"/> that has read the same rows; null when there is no such member.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <remarks>The first call makes an index of the keys, as <see cref="MemberTable{TKey}"/> does; each call goes once over the member's cells.</remarks>
+    public MemberState? StateOf(TKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return _content.Keys.TryIndexOf(key, out var member) ? _content.Blocks[member / LogBlock.Size].StateOf(member % LogBlock.Size, Rules) : null;
     }
 
     private MemberTable<TKey> TableOf(SnapshotWindow window, CancellationToken cancellationToken) => new LogSweep<TKey>(_content, cancellationToken).Next(window);

@@ -133,7 +133,7 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
             return spare;
         }, _ => { });
         _isBuilt = true;
-        return new MemberLog<TKey>(new LogContent<TKey>(_rules, _reader.Index.ToArray(), _comparer, [.. _blocks], _tally, _firstSeen, _lastSeen, _hasMargin));
+        return new MemberLog<TKey>(new LogContent<TKey>(_rules, new MemberKeys<TKey>(_reader.Index.ToArray(), _comparer), [.. _blocks], _tally, _firstSeen, _lastSeen, _hasMargin));
     }
 
     private void RequireOpen()

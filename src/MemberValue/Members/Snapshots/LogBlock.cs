@@ -70,6 +70,39 @@ internal sealed class LogBlock
         return count;
     }
 
+    /// <summary>The running state of all of a member's rows, its cells being compacted.</summary>
+    public MemberState StateOf(int member, LogRules rules)
+    {
+        var (state, gaps) = (RunningState.Empty, new int[rules.GapOrdinals]);
+        RecentCells? recent = null;
+        var editor = new StateEditor(ref state.Hot, ref state.Cold, ref state.Orders, gaps, ref recent, rules.RecentCells, laterGaps: null);
+        var (from, through) = Cells.RangeOf(member);
+        for (var at = from; at < through; at++)
+        {
+            ref readonly var cell = ref Cells.FragmentAt(at);
+            if (!cell.HasRow)
+                continue;
+            var refunds = Cells.RefundsAt(at);
+            state.Cold.Refunds += refunds;
+            state.Hot.Sales += cell.Net + refunds;
+            state.Cold.Margin += Cells.MarginAt(at);
+            state.Hot.Flags |= (cell.HasMargin ? StateFlags.MarginGiven : 0) | (cell.LacksMargin ? StateFlags.MarginLacking : 0);
+            state.Hot.Orders += Cells.RowsWithoutIdAt(at);
+            editor.AddCell(Cells.At(at));
+        }
+
+        if (Visits is not null)
+        {
+            (from, through) = Visits.RangeOf(member);
+            for (var at = from; at < through; at++)
+                editor.AddVisits(Visits.CellAt(at), (int)Visits.FragmentAt(at).Net);
+        }
+
+        if (_registrations[member] != MemberColumns.NoCell)
+            editor.AddRegistration(_registrations[member]);
+        return new MemberState(rules.Calendar, rules.RecentCells, state.Clone(), gaps, recent);
+    }
+
     /// <summary>Brings all cells into the order that <see cref="BlockSweep"/> reads; with a spare buffer that blocks hand on.</summary>
     public void Compact(ref CellFragment[] spare)
     {

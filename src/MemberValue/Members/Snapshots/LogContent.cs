@@ -3,19 +3,18 @@ namespace MemberValue.Members;
 /// <summary>A log that was read: what its questions are answered from. Immutable, as all blocks are compacted.</summary>
 /// <param name="Rules">How it was read.</param>
 /// <param name="Keys">The members, in the order of their first used row.</param>
-/// <param name="Comparer">When two keys are the same member; null for the type's own equality.</param>
 /// <param name="Blocks">The members' cells.</param>
 /// <param name="Tally">The rows that the cells do not count.</param>
 /// <param name="FirstSeen">The first cell of any used row; int.MaxValue without one.</param>
 /// <param name="LastSeen">The last cell of any used row; int.MinValue without one.</param>
 /// <param name="HasMargin">Whether any row carried a margin.</param>
 internal sealed record LogContent<TKey>(
-    LogRules Rules, TKey[] Keys, IEqualityComparer<TKey>? Comparer, LogBlock[] Blocks, RowTally Tally, int FirstSeen, int LastSeen, bool HasMargin)
+    LogRules Rules, MemberKeys<TKey> Keys, LogBlock[] Blocks, RowTally Tally, int FirstSeen, int LastSeen, bool HasMargin)
     where TKey : notnull
 {
     public bool IsEmpty => FirstSeen > LastSeen;
 
-    public int MembersOf(int block) => Math.Min(LogBlock.Size, Keys.Length - (block * LogBlock.Size));
+    public int MembersOf(int block) => Math.Min(LogBlock.Size, Keys.Count - (block * LogBlock.Size));
 
     /// <summary>What became of every row.</summary>
     public IngestionReport ToReport()

@@ -19,7 +19,7 @@ internal sealed class LogSweep<TKey>
     {
         _log = log;
         _parallel = new ParallelOptions { CancellationToken = cancellationToken };
-        var members = log.Keys.Length;
+        var members = log.Keys.Count;
         _completed = new GapHistogram(log.Rules.GapOrdinals);
         (_present, _isKnown) = (new bool[members], new bool[members]);
         (_rows, _known) = (new int[members], new int[members]);
@@ -51,7 +51,7 @@ internal sealed class LogSweep<TKey>
             var before = _blocks[block].Write(_rows.AsSpan(block * LogBlock.Size, _log.MembersOf(block)), writer, open);
             Interlocked.Add(ref registeredBefore, before);
         });
-        return new MemberTable<TKey>(new MemberKeys<TKey>(keys, _log.Comparer), writer.ToColumns(), report ?? counts.ToReport(0, registeredBefore), gaps);
+        return new MemberTable<TKey>(_log.Keys.Of(keys), writer.ToColumns(), report ?? counts.ToReport(0, registeredBefore), gaps);
     }
 
     /// <summary>The sale rows of each member in the window of the table made last, by the rows of that table.</summary>
