@@ -49,20 +49,19 @@ internal static class ChurnBenchmarkData
     {
         var members = columns.Count;
         int Fewer(int i) => Math.Min(columns.Purchases[i], random.Next(1 + random.Next(8)));
-        return new MemberColumns(columns.Window, members)
-        {
-            RecentCells = 90,
-            PurchasesArray = columns.Purchases.ToArray(),
-            FirstPurchaseArray = columns.FirstPurchaseCell.ToArray(),
-            LastPurchaseArray = columns.LastPurchaseCell.ToArray(),
-            RecentPurchasesArray = Filled(members, Fewer),
-            EarlierPurchasesArray = Filled(members, Fewer),
-            RecentSpendColumn = MoneyColumn.FromScaled(Filled(members, _ => random.NextInt64(30_000)), decimals: 2),
-            EarlierSpendColumn = MoneyColumn.FromScaled(Filled(members, _ => random.Next(3) == 0 ? 0 : random.NextInt64(30_000)), decimals: 2),
-            SalesColumn = MoneyColumn.FromScaled(Filled(members, _ => random.NextInt64(90_000)), decimals: 2),
-            RefundsColumn = MoneyColumn.FromScaled(Filled(members, _ => random.Next(4) == 0 ? random.NextInt64(60_000) : 0), decimals: 2),
-            LastVisitArray = Filled(members, _ => random.Next(5) == 0 ? MemberColumns.NoCell : columns.Window.LastCell - random.Next(120)),
-        };
+        return MemberColumns.Of(columns.Window, members,
+        [
+            new ColumnValues<int>(LogColumns.Purchases, columns.Purchases.ToArray()),
+            new ColumnValues<int>(LogColumns.FirstPurchaseCell, columns.FirstPurchaseCell.ToArray()),
+            new ColumnValues<int>(LogColumns.LastPurchaseCell, columns.LastPurchaseCell.ToArray()),
+            new ColumnValues<int>(LogColumns.RecentPurchases, Filled(members, Fewer)),
+            new ColumnValues<int>(LogColumns.EarlierPurchases, Filled(members, Fewer)),
+            new MoneyValues(LogColumns.RecentSpend, MoneyColumn.FromScaled(Filled(members, _ => random.NextInt64(30_000)), decimals: 2)),
+            new MoneyValues(LogColumns.EarlierSpend, MoneyColumn.FromScaled(Filled(members, _ => random.Next(3) == 0 ? 0 : random.NextInt64(30_000)), decimals: 2)),
+            new MoneyValues(LogColumns.Sales, MoneyColumn.FromScaled(Filled(members, _ => random.NextInt64(90_000)), decimals: 2)),
+            new MoneyValues(LogColumns.Refunds, MoneyColumn.FromScaled(Filled(members, _ => random.Next(4) == 0 ? random.NextInt64(60_000) : 0), decimals: 2)),
+            new ColumnValues<int>(LogColumns.LastVisitCell, Filled(members, _ => random.Next(5) == 0 ? MemberColumns.NoCell : columns.Window.LastCell - random.Next(120))),
+        ], recentCells: 90);
     }
 
     private static RfmScore[] Scores(int members, Random random) =>

@@ -73,14 +73,14 @@ public class PeriodMetricsOfSeries
                 refunds[row] += random.Next(20) == 0 ? random.Next(100, 5_000) : 0;
             }
 
-            var columns = new MemberColumns(ObservationWindow.OfDays(first, first.AddMonths(period + 1).AddDays(-1)), count)
-            {
-                PurchasesArray = purchases[..count],
-                OrdersArray = purchases[..count],
-                SalesColumn = MoneyColumn.FromScaled(sales[..count], decimals: 2),
-                RefundsColumn = MoneyColumn.FromScaled(refunds[..count], decimals: 2),
-                NetColumn = MoneyColumn.FromScaled(sales.Zip(refunds, (sold, back) => sold - back).Take(count).ToArray(), decimals: 2),
-            };
+            var columns = MemberColumns.Of(ObservationWindow.OfDays(first, first.AddMonths(period + 1).AddDays(-1)), count,
+            [
+                new ColumnValues<int>(LogColumns.Purchases, purchases[..count]),
+                new ColumnValues<int>(LogColumns.Orders, purchases[..count]),
+                new MoneyValues(LogColumns.Sales, MoneyColumn.FromScaled(sales[..count], decimals: 2)),
+                new MoneyValues(LogColumns.Refunds, MoneyColumn.FromScaled(refunds[..count], decimals: 2)),
+                new MoneyValues(LogColumns.Net, MoneyColumn.FromScaled(sales.Zip(refunds, (sold, back) => sold - back).Take(count).ToArray(), decimals: 2)),
+            ]);
             tables[period] = MemberTable.FromColumns(keys[..count], columns);
         }
 

@@ -19,11 +19,11 @@ internal static class RfmBenchmarkData
             net[i] = cents;
         }
 
-        return new MemberColumns(window, members)
-        {
-            PurchasesArray = purchases,
-            LastPurchaseArray = last,
-            NetColumn = MoneyColumn.FromScaled(net, decimals: 2),
-        };
+        return MemberColumns.Of(window, members,
+        [
+            new ColumnValues<int>(LogColumns.Purchases, purchases),
+            new ColumnValues<int>(LogColumns.LastPurchaseCell, last),
+            new MoneyValues(LogColumns.Net, MoneyColumn.FromScaled(net, decimals: 2)),
+        ]);
     }
 }

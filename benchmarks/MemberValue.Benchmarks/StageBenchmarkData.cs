@@ -25,13 +25,13 @@ internal static class StageBenchmarkData
             net[i] = random.Next(4) == 0 ? 999L * purchases[i] : (long)Math.Exp(8 + 3 * random.NextDouble());
         }
 
-        return new MemberColumns(window, members)
-        {
-            PurchasesArray = purchases,
-            FirstPurchaseArray = first,
-            LastPurchaseArray = last,
-            PreviousPurchaseArray = previous,
-            NetColumn = MoneyColumn.FromScaled(net, decimals: 2),
-        };
+        return MemberColumns.Of(window, members,
+        [
+            new ColumnValues<int>(LogColumns.Purchases, purchases),
+            new ColumnValues<int>(LogColumns.FirstPurchaseCell, first),
+            new ColumnValues<int>(LogColumns.LastPurchaseCell, last),
+            new ColumnValues<int>(LogColumns.PreviousPurchaseCell, previous),
+            new MoneyValues(LogColumns.Net, MoneyColumn.FromScaled(net, decimals: 2)),
+        ]);
     }
 }

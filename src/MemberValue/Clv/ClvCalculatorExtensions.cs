@@ -47,7 +47,7 @@ public static class ClvCalculatorExtensions
         ArgumentNullException.ThrowIfNull(calculator);
         ArgumentNullException.ThrowIfNull(row);
         var value = double.NaN;
-        calculator.Calculate(row.ToColumns(withMissing: true), new Span<double>(ref value));
+        calculator.Calculate(row.ToColumns(), new Span<double>(ref value));
         return value;
     }
 }

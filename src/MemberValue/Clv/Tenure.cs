@@ -5,8 +5,8 @@ namespace MemberValue.Clv;
 /// <summary>The tenure of every member, in one unit, as <see cref="TenureStart"/> defines it. A view over the columns.</summary>
 internal readonly struct Tenure
 {
-    private readonly int[] _first;
-    private readonly int[]? _registration;
+    private readonly ArraySegment<int> _first;
+    private readonly ArraySegment<int> _registration; // empty where it was not fed
     private readonly bool _fromRegistration;
     private readonly int _firstCell;
     private readonly int _lastCell;
@@ -15,12 +15,9 @@ internal readonly struct Tenure
 
     public Tenure(MemberColumns columns, TenureStart start, double minimumDays, TimeUnit unit)
     {
-        // The properties say how to feed a column that is not there.
-        _ = columns.FirstPurchaseCell;
-        if (start == TenureStart.Registration)
-            _ = columns.RegistrationCell;
-        _first = columns.FirstPurchaseArray!;
-        _registration = columns.RegistrationArray;
+        _first = columns.Segment(LogColumns.FirstPurchaseCell);
+        if (start == TenureStart.Registration || columns.Has(LogColumns.RegistrationCell))
+            _registration = columns.Segment(LogColumns.RegistrationCell);
         _fromRegistration = start == TenureStart.Registration;
         _firstCell = columns.Window.FirstCell;
         _lastCell = columns.Window.LastCell;
@@ -36,7 +33,7 @@ internal readonly struct Tenure
     {
         Int128 cells = 0;
         var atLeast = 0L;
-        for (var row = 0; row < _first.Length; row++)
+        for (var row = 0; row < _first.Count; row++)
         {
             if (_first[row] == MemberColumns.NoCell)
                 continue;
@@ -54,7 +51,7 @@ internal readonly struct Tenure
     private long Cells(int row)
     {
         var first = _first[row];
-        var registration = _registration is null ? MemberColumns.NoCell : _registration[row];
+        var registration = _registration.Count == 0 ? MemberColumns.NoCell : _registration[row];
         if (first == MemberColumns.NoCell)
             first = registration;
         else if (_fromRegistration && registration != MemberColumns.NoCell)

@@ -47,7 +47,7 @@ public static class LifecycleClassifierExtensions
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(row);
         var stage = LifecycleStage.Unclassified;
-        classifier.Classify(row.ToColumns(withMissing: true), new Span<LifecycleStage>(ref stage));
+        classifier.Classify(row.ToColumns(), new Span<LifecycleStage>(ref stage));
         return stage;
     }
 }

@@ -119,6 +119,10 @@ public sealed class MemberTable<TKey>
         return new MemberResults<TKey, TResult>(_keys, values);
     }
 
+    /// <summary>How many members, the window, and the names of the columns.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => Columns.ToString();
+
     private MemberTable<TKey> With(MemberColumns columns) => new(_keys, columns, Report, Gaps);
 }
 

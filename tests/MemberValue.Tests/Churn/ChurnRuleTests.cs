@@ -132,13 +132,12 @@ public class ChurnRuleTests
     [Fact]
     public void A_missing_amount_is_not_judged()
     {
-        var inputs = ChurnInputs.Of(new MemberColumns(Days, 2)
-        {
-            PurchasesArray = [1, 1],
-            RecentCells = 30,
-            RecentSpendColumn = MoneyColumn.FromScaled([long.MinValue, 0], 2),
-            EarlierSpendColumn = MoneyColumn.FromScaled([100, long.MinValue], 2),
-        });
+        var inputs = ChurnInputs.Of(MemberColumns.Of(Days, 2,
+        [
+            new ColumnValues<int>(LogColumns.Purchases, [1, 1]),
+            new MoneyValues(LogColumns.RecentSpend, MoneyColumn.FromScaled([long.MinValue, 0], 2)),
+            new MoneyValues(LogColumns.EarlierSpend, MoneyColumn.FromScaled([100, long.MinValue], 2)),
+        ], recentCells: 30));
         Assert.Equal([double.NaN, double.NaN], Severities(new SpendDropRule(), inputs));
         Assert.Equal("The spend of a window is missing.", new SpendDropRule().Remark(inputs, 0)!.Text.English);
     }

@@ -48,6 +48,9 @@ internal static class StageData
 
     public static MemberRow Row(StageMember member, ObservationWindow? window = null) => Columns(window ?? Days, [member]).Row(0);
 
+    /// <summary>The same member in a window that ends elsewhere: nothing has happened since.</summary>
+    public static MemberRow Silent(MemberRow row, int through) => MemberColumns.Of(Through(through), 1, row.ToColumns().Columns).Row(0);
+
     public static MemberTable<int> Table(MemberColumns columns) => MemberTable.FromColumns(Enumerable.Range(0, columns.Count).ToArray(), columns);
 
     public static LifecycleStage[] Spans(ILifecycleClassifier classifier, MemberColumns columns)

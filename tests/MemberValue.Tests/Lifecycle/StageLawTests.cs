@@ -37,7 +37,7 @@ public class StageLawTests
             var before = LifecycleStage.New;
             for (var later = 0; later < 1_500; later += later < 200 ? 1 : 50)
             {
-                var stage = classifier.Classify(row with { Window = StageData.Through(StageData.Today + later) });
+                var stage = classifier.Classify(StageData.Silent(row, StageData.Today + later));
                 if ((before == LifecycleStage.Lost && stage != before) || (before == LifecycleStage.Dormant && stage is not (LifecycleStage.Dormant or LifecycleStage.Lost)))
                     return false;
                 before = stage;
@@ -56,7 +56,7 @@ public class StageLawTests
         {
             var row = StageData.Row(member);
             var why = StageData.Explain(classifier, row);
-            LifecycleStage At(int cell) => classifier.Classify(row with { Window = StageData.Through(cell) });
+            LifecycleStage At(int cell) => classifier.Classify(StageData.Silent(row, cell));
             if (why.Next is not { } next)
                 return Enumerable.Range(0, 30).All(step => At(StageData.Today + step * step * 20) == why.Stage);
             return next.Cell > StageData.Today && next.Stage != why.Stage && At(next.Cell) == next.Stage && next.Start == CellCalendar.Days.StartOf(next.Cell)

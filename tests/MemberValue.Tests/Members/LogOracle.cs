@@ -101,31 +101,30 @@ internal sealed class LogOracle
         var earlier = cells.Where(cell => last.DayNumber - cell.Key.DayNumber is var age && age >= w && age < 2 * w).ToList();
         var visits = lines.Where(line => line.Kind == LineKind.Visit).Select(line => line.Day.DayNumber).ToList();
         var registrations = lines.Where(line => line.Kind == LineKind.Registration).Select(line => line.Day.DayNumber).ToList();
-        var row = new MemberRow
+        var row = MemberColumns.FromColumns(Window!, new MemberColumnData
         {
-            Window = Window!,
             RecentCells = w,
-            Purchases = purchases.Count,
-            Orders = cells.Sum(Orders),
-            FirstPurchaseCell = purchases.FirstOrDefault()?.Key.DayNumber,
-            LastPurchaseCell = purchases.LastOrDefault()?.Key.DayNumber,
-            PreviousPurchaseCell = purchases.Count < 2 ? null : purchases[^2].Key.DayNumber,
-            RegistrationCell = _anyRegistration && registrations.Count > 0 ? registrations.Min() : null,
-            SumOfLogGaps = gaps.Sum(gap => Math.Log(gap)),
-            Sales = transactions.Where(line => line.Amount >= 0).Sum(line => line.Amount),
-            Refunds = -transactions.Where(line => line.Amount < 0).Sum(line => line.Amount),
-            Net = transactions.Sum(line => line.Amount),
-            Margin = _anyMargin && transactions.All(line => line.Margin is not null) ? transactions.Sum(line => line.Margin) : null,
-            PurchaseSpend = purchases.Sum(Net),
-            FirstPurchaseSpend = purchases.Count == 0 ? 0 : Net(purchases[0]),
-            RecentPurchases = w == 0 ? null : recent.Count(IsPurchase),
-            RecentSpend = w == 0 ? null : recent.Sum(Net),
-            EarlierPurchases = w == 0 ? null : earlier.Count(IsPurchase),
-            EarlierSpend = w == 0 ? null : earlier.Sum(Net),
-            LastVisitCell = visits.Count == 0 ? null : visits.Max(),
-            RecentVisits = w == 0 || !_anyVisit ? null : visits.Count(day => last.DayNumber - day < w),
-            EarlierVisits = w == 0 || !_anyVisit ? null : visits.Count(day => last.DayNumber - day is var age && age >= w && age < 2 * w),
-        };
+            Purchases = [purchases.Count],
+            Orders = [cells.Sum(Orders)],
+            FirstPurchaseCell = [purchases.FirstOrDefault()?.Key.DayNumber],
+            LastPurchaseCell = [purchases.LastOrDefault()?.Key.DayNumber],
+            PreviousPurchaseCell = [purchases.Count < 2 ? null : purchases[^2].Key.DayNumber],
+            RegistrationCell = [_anyRegistration && registrations.Count > 0 ? registrations.Min() : null],
+            SumOfLogGaps = [gaps.Sum(gap => Math.Log(gap))],
+            Sales = [transactions.Where(line => line.Amount >= 0).Sum(line => line.Amount)],
+            Refunds = [-transactions.Where(line => line.Amount < 0).Sum(line => line.Amount)],
+            Net = [transactions.Sum(line => line.Amount)],
+            Margin = [_anyMargin && transactions.All(line => line.Margin is not null) ? transactions.Sum(line => line.Margin) : null],
+            PurchaseSpend = [purchases.Sum(Net)],
+            FirstPurchaseSpend = [purchases.Count == 0 ? 0 : Net(purchases[0])],
+            RecentPurchases = w == 0 ? null : [recent.Count(IsPurchase)],
+            RecentSpend = w == 0 ? null : [recent.Sum(Net)],
+            EarlierPurchases = w == 0 ? null : [earlier.Count(IsPurchase)],
+            EarlierSpend = w == 0 ? null : [earlier.Sum(Net)],
+            LastVisitCell = [visits.Count == 0 ? null : visits.Max()],
+            RecentVisits = w == 0 || !_anyVisit ? null : [visits.Count(day => last.DayNumber - day < w)],
+            EarlierVisits = w == 0 || !_anyVisit ? null : [visits.Count(day => last.DayNumber - day is var age && age >= w && age < 2 * w)],
+        }).Row(0);
         var x = purchases.Count == 0 ? 0 : purchases.Count - 1;
         return purchases.Count == 0
             ? new OracleMember(row, x, null, null)

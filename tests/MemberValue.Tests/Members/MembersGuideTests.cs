@@ -86,6 +86,26 @@ public class MembersGuideTests
     }
 
     [Fact]
+    public void The_example_of_a_row_runs()
+    {
+        var columns = MemberColumns.FromColumns(
+            ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31)), new MemberColumnData { Purchases = [3, 0], Net = [310.50m, 0m] });
+        var table = MemberTable.FromColumns(["ann", "bo"], columns);
+
+        // example: members-row
+        var complaints = new MemberColumn<int>("complaints", "complaints");
+        MemberRow ann = table.With(complaints, [2, 0])["ann"];
+        decimal? net = ann.Net;                                        // a column of a log
+        var hers = ann.TryGet(complaints, out var count) ? count : 0;  // a column of yours
+        var later = ann.With(complaints, 3);                           // shares the rest
+        // example end
+
+        Assert.Equal((310.50m, 2), (net, hers));
+        Assert.Equal(3, later[complaints]);
+        Assert.Equal(2, ann[complaints]);
+    }
+
+    [Fact]
     public void The_example_of_a_holdout_runs()
     {
         Transaction<string>[] log = [new("ann", new DateOnly(2024, 5, 1), 5m), new("ann", new DateOnly(2024, 7, 1), 20m), new("bo", new DateOnly(2024, 7, 1), 9m)];

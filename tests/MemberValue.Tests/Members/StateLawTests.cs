@@ -162,12 +162,12 @@ public class StateLawTests
             var lines = log.Sorted.Where(line => line.Member == key).ToList();
             // A state speaks of its member alone: it has no margin column because others have one, and its visits are known to be none.
             var alone = new LogOracle(lines, log.Options).Members[key].Row;
-            check(LogRules.From(log.Options), lines, expected.Row with
-            {
-                Margin = alone.Margin,
-                RecentVisits = expected.Row.RecentVisits ?? (log.Options.RecentCells > 0 ? 0 : null),
-                EarlierVisits = expected.Row.EarlierVisits ?? (log.Options.RecentCells > 0 ? 0 : null),
-            });
+            var row = MemberColumns.Of(
+                expected.Row.Window, 1, expected.Row.ToColumns().Columns.Where(column => column.Key != LogColumns.Margin), log.Options.RecentCells).Row(0);
+            row = alone.Margin is { } margin ? row.With(LogColumns.Margin, margin) : row;
+            foreach (var visits in log.Options.RecentCells > 0 ? [LogColumns.RecentVisits, LogColumns.EarlierVisits] : Array.Empty<MemberColumn<int>>())
+                row = row.With(visits, row.TryGet(visits, out var known) ? known : 0);
+            check(LogRules.From(log.Options), lines, row);
         }
 
         return true;

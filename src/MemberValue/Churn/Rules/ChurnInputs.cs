@@ -106,7 +106,7 @@ public sealed partial class ChurnInputs
     public static ChurnInputs Of(MemberRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return new ChurnInputs(row.ToColumns(withMissing: true));
+        return new ChurnInputs(row.ToColumns());
     }
 
     /// <summary>A column of your own, such as complaints or satisfaction; NaN where a value is missing.</summary>

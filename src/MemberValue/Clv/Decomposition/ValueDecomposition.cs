@@ -56,7 +56,7 @@ public sealed record ValueDecomposition
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         var (current, factor) = options.Current.Checked();
-        var columns = row.ToColumns(withMissing: true);
+        var columns = row.ToColumns();
         var historic = new RealisedMoney(columns, current.Basis, current.MarginRate)[0];
         var worth = options.CurrentValue;
         var margin = double.NaN;

@@ -5,7 +5,7 @@ namespace MemberValue.Clv;
 /// <summary>The members' own factors, of those columns that the options ask for. A view over the columns.</summary>
 internal readonly struct FormulaInputs
 {
-    private readonly int[]? _counts;
+    private readonly ArraySegment<int> _counts;
     private readonly MoneyColumn? _net;
     private readonly MoneyColumn? _margin;
     private readonly Tenure? _tenure;
@@ -24,22 +24,19 @@ internal readonly struct FormulaInputs
     }
 
     /// <summary>The purchases or orders of every member; an error that says how to feed them.</summary>
-    public static int[] Counts(MemberColumns columns, FormulaValueOptions options)
-    {
-        _ = options.CountedBy == SpendEvent.Order ? columns.Orders : columns.Purchases;
-        return options.CountedBy == SpendEvent.Order ? columns.OrdersArray! : columns.PurchasesArray!;
-    }
+    public static ArraySegment<int> Counts(MemberColumns columns, FormulaValueOptions options) =>
+        columns.Segment(options.CountedBy == SpendEvent.Order ? LogColumns.Orders : LogColumns.Purchases);
 
     /// <summary>Purchases a unit of tenure; 0 for a member without one.</summary>
-    public double Frequency(int row) => _counts![row] == 0 ? 0 : _counts[row] / _tenure!.Value[row];
+    public double Frequency(int row) => _counts[row] == 0 ? 0 : _counts[row] / _tenure!.Value[row];
 
     public double Tenure(int row) => _tenure!.Value[row];
 
     /// <summary>Net spend a purchase; NaN without one.</summary>
-    public double OrderValue(int row) => _counts![row] == 0 ? double.NaN : _net!.ToDouble(row) / _counts[row];
+    public double OrderValue(int row) => _counts[row] == 0 ? double.NaN : _net!.ToDouble(row) / _counts[row];
 
     /// <summary>Margin a purchase; NaN without one, or where the margin is missing.</summary>
-    public double OrderMargin(int row) => _counts![row] == 0 ? double.NaN : _margin!.ToDouble(row) / _counts[row];
+    public double OrderMargin(int row) => _counts[row] == 0 ? double.NaN : _margin!.ToDouble(row) / _counts[row];
 
     /// <summary>Margin a unit of net spend; NaN where the net spend is not above 0, or the margin is missing.</summary>
     public double MarginRate(int row) => _net!.ToDouble(row) is > 0 and var net ? _margin!.ToDouble(row) / net : double.NaN;

@@ -65,13 +65,13 @@ public sealed partial class FormulaValueCalculator
 
     private static double OrderValueOf(MemberColumns columns, FormulaValueOptions options)
     {
-        var purchases = columns.PurchasesArray!;
+        var purchases = columns.Segment(LogColumns.Purchases);
         return SumOf(columns.Net, row => purchases[row] > 0) / EventsOf(columns, options);
     }
 
     private static double MarginRateOf(MemberColumns columns)
     {
-        var (purchases, margin) = (columns.PurchasesArray!, columns.Margin);
+        var (purchases, margin) = (columns.Segment(LogColumns.Purchases), columns.Margin);
         bool Counts(int row) => purchases[row] > 0 && !margin.IsMissing(row);
         var net = SumOf(columns.Net, Counts);
         return net > 0

@@ -24,20 +24,16 @@ internal sealed class ProbabilityRows
         _end = window.LastCell;
         Values = new double[size];
         Rows = new int[size];
-        Columns = new MemberColumns(window, size)
+        var columns = new List<ColumnValues>
         {
-            PurchasesArray = _purchases,
-            FirstPurchaseArray = _first,
-            LastPurchaseArray = _last,
-            SumOfLogGapsArray = _logGaps,
+            new ColumnValues<int>(LogColumns.Purchases, _purchases),
+            new ColumnValues<int>(LogColumns.FirstPurchaseCell, _first),
+            new ColumnValues<int>(LogColumns.LastPurchaseCell, _last),
         };
-        None = new MemberColumns(window, 0)
-        {
-            PurchasesArray = [],
-            FirstPurchaseArray = [],
-            LastPurchaseArray = [],
-            SumOfLogGapsArray = withLogGaps ? [] : null,
-        };
+        if (_logGaps is not null)
+            columns.Add(new ColumnValues<double>(LogColumns.SumOfLogGaps, _logGaps));
+        Columns = MemberColumns.Of(window, size, columns);
+        None = Columns.Slice(0, 0);
     }
 
     /// <summary>The rows that were set, and rows of members who never bought.</summary>

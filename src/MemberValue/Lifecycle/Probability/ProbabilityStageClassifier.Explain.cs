@@ -20,7 +20,7 @@ public sealed partial class ProbabilityStageClassifier
     public StageExplanation Explain(MemberRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var columns = row.ToColumns(withMissing: true);
+        var columns = row.ToColumns();
         var inputs = Inputs(columns);
         var facts = inputs.Facts(0);
         var explainer = new StageExplainer(row, facts, _terms);
@@ -32,7 +32,7 @@ public sealed partial class ProbabilityStageClassifier
             return explainer.ByLimits(new StageLimits(StageTime.Never, StageTime.Never, StageTime.Never), StageNotes.None);
         }
 
-        var logGaps = LogGaps(columns, 0);
+        var logGaps = LogGaps(columns) is [var own, ..] ? own : 0;
         double At(long cell) => ProbabilityAt(row.Window, columns, facts, logGaps, (int)cell);
         var before = BeforeLastPurchase(row.Window, columns, facts, logGaps);
         var wasAway = Judge(before) != Fading.No;

@@ -81,6 +81,7 @@ public sealed partial class ProbabilityStageClassifier : IRowRangeClassifier, IS
     void IRowRangeClassifier.Classify(MemberColumns columns, int start, Span<LifecycleStage> destination)
     {
         var inputs = Inputs(columns);
+        var logGaps = LogGaps(columns);
         var rules = new StageRules(_terms, columns.Window.Calendar);
         var size = destination.Length <= FewRows ? FewRows : Chunk;
         var now = Rent(columns, size);
@@ -98,7 +99,7 @@ public sealed partial class ProbabilityStageClassifier : IRowRangeClassifier, IS
                     destination[done + i] = StageOf(rules, facts, inputs.LastCell, now.Values[i], wasAway: false);
                     if (!MayBeReturned(rules, facts, inputs.LastCell, destination[done + i]))
                         continue;
-                    before.AddBeforeLastPurchase(done + i, facts, LogGaps(columns, start + done + i));
+                    before.AddBeforeLastPurchase(done + i, facts, logGaps.IsEmpty ? 0 : logGaps[start + done + i]);
                     if (before.IsFull)
                         SetReturned(before, destination);
                 }
@@ -122,7 +123,7 @@ public sealed partial class ProbabilityStageClassifier : IRowRangeClassifier, IS
         otherwise is LifecycleStage.Loyal or LifecycleStage.FirstTime or LifecycleStage.Active
         && facts.Purchases >= 2 && facts.Previous != MemberColumns.NoCell && asOf - facts.Last < rules.Returned;
 
-    private static double LogGaps(MemberColumns columns, int row) => columns.SumOfLogGapsArray is { } gaps ? gaps[row] : 0;
+    private static ReadOnlySpan<double> LogGaps(MemberColumns columns) => columns.Has(LogColumns.SumOfLogGaps) ? columns.SumOfLogGaps : default;
 
     private StageInputs Inputs(MemberColumns columns) => new(columns, _terms, SilenceSource.Purchase, needsFirst: true);
 
@@ -135,8 +136,9 @@ public sealed partial class ProbabilityStageClassifier : IRowRangeClassifier, IS
     private void ReadNow(in StageInputs inputs, ProbabilityRows now, int start, int count)
     {
         now.Clear();
+        var logGaps = LogGaps(inputs.Columns);
         for (var i = 0; i < count; i++)
-            now.Add(i, inputs.Facts(start + i), LogGaps(inputs.Columns, start + i));
+            now.Add(i, inputs.Facts(start + i), logGaps.IsEmpty ? 0 : logGaps[start + i]);
         now.Pad();
         Ask(now.Columns, now.Values);
     }

@@ -89,7 +89,7 @@ public sealed class RhythmStageClassifier : IRowRangeClassifier, IStageExplainer
     public StageExplanation Explain(MemberRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var facts = Inputs(row.ToColumns(withMissing: true)).Facts(0);
+        var facts = Inputs(row.ToColumns()).Facts(0);
         var calendar = row.Window.Calendar;
         var gap = GapIn(calendar);
         var explainer = new StageExplainer(row, facts, _terms);

@@ -75,7 +75,7 @@ public sealed partial class ThresholdStageClassifier : IRowRangeClassifier, ISta
     public StageExplanation Explain(MemberRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var inputs = Inputs(row.ToColumns(withMissing: true));
+        var inputs = Inputs(row.ToColumns());
         var facts = inputs.Facts(0);
         var calendar = row.Window.Calendar;
         return new StageExplainer(row, facts, _terms).ByLimits(_classes.Of(facts.Purchases, calendar), StageNotes.None);

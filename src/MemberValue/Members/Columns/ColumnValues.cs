@@ -1,32 +1,61 @@
+using System.Globalization;
+
 namespace MemberValue.Members;
 
-/// <summary>The values of one column, with its key and note.</summary>
-internal abstract class ColumnValues(MemberColumn key, ColumnNote? note)
+/// <summary>
+/// The values of one column, with its key and note: shared by every table and row that looks at them. The value of a table's row r stands at r + Offset, so
+/// that a part of a table can have columns of its own beside those that it shares.
+/// </summary>
+internal abstract class ColumnValues(MemberColumn key, int offset, ColumnNote? note)
 {
     public MemberColumn Key { get; } = key;
 
+    public int Offset { get; } = offset;
+
     public ColumnNote? Note { get; } = note;
+
+    /// <summary>The value of a row; null where it is missing.</summary>
+    public abstract object? ValueAt(int row);
+
+    /// <summary>The value of a row for a reader: a cell as a date, the same in every culture; null where it is missing.</summary>
+    public string? TextAt(int row, CellCalendar calendar) => ValueAt(row) switch
+    {
+        null => null,
+        int cell when Key.IsCell => calendar.Format(cell),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        var value => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+    };
 }
 
 /// <summary>Values that somebody gave or a log was summed to; kept, not copied.</summary>
-internal sealed class ColumnValues<T> : ColumnValues
+internal sealed class ColumnValues<T>(MemberColumn<T> key, T[] values, int offset = 0, ColumnNote? note = null) : ColumnValues(key, offset, note)
 {
-    public ColumnValues(MemberColumn<T> key, T[] values, ColumnNote? note = null)
-        : base(key, note) => (Array, Memory) = (values, values);
+    public ReadOnlySpan<T> Span(int start, int count) => new(values, Offset + start, count);
 
-    public ColumnValues(MemberColumn<T> key, ReadOnlyMemory<T> values, ColumnNote? note = null)
-        : base(key, note) => Memory = values;
+    public ArraySegment<T> Segment(int start, int count) => new(values, Offset + start, count);
 
-    /// <summary>The values where they are an array, as most are: its span needs no look at what the memory is of.</summary>
-    public T[]? Array { get; }
+    /// <summary>Whether the member has a value.</summary>
+    public bool TryGet(int row, out T value)
+    {
+        value = values[Offset + row];
+        return value switch
+        {
+            null => false,
+            double.NaN => false,
+            int cell => !(Key.IsCell && cell == MemberColumns.NoCell),
+            _ => true,
+        };
+    }
 
-    public ReadOnlyMemory<T> Memory { get; }
-
-    public ReadOnlySpan<T> Span => Array is not null ? new ReadOnlySpan<T>(Array) : Memory.Span;
+    public override object? ValueAt(int row) => TryGet(row, out var value) ? value : null;
 }
 
 /// <summary>Exact amounts.</summary>
-internal sealed class MoneyValues(MemberColumn<decimal> key, MoneyColumn amounts, ColumnNote? note = null) : ColumnValues(key, note)
+internal sealed class MoneyValues(MemberColumn<decimal> key, MoneyColumn amounts, int offset = 0, ColumnNote? note = null) : ColumnValues(key, offset, note)
 {
-    public MoneyColumn Amounts { get; } = amounts;
+    public MoneyColumn Amounts(int start, int count) => amounts.Slice(Offset + start, count);
+
+    public decimal? AmountAt(int row) => amounts.GetOrNull(Offset + row);
+
+    public override object? ValueAt(int row) => AmountAt(row);
 }

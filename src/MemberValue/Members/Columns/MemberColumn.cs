@@ -8,9 +8,10 @@ public abstract class MemberColumn : IEquatable<MemberColumn>
 {
     internal const int NoPlace = -1;
 
-    private protected MemberColumn(string name, string unit, string howToFeed, int place)
+    private protected MemberColumn(string name, string unit, string howToFeed, int place, bool mayBeMissing, bool isRecent)
     {
         (Name, Unit, HowToFeed, Place) = (name, unit, howToFeed, place);
+        (MayBeMissing, IsRecent, IsCell) = (mayBeMissing, isRecent, place != NoPlace && mayBeMissing && this is MemberColumn<int>);
     }
 
     /// <summary>The name, compared letter by letter: the one that JSON, CSV, SQL and messages use.</summary>
@@ -27,6 +28,15 @@ public abstract class MemberColumn : IEquatable<MemberColumn>
 
     /// <summary>The column's place in <see cref="LogColumns"/>, or <see cref="NoPlace"/>.</summary>
     internal int Place { get; }
+
+    /// <summary>Whether a member may lack a value of a log's column: a cell, or a margin.</summary>
+    internal bool MayBeMissing { get; }
+
+    /// <summary>Whether a log's column depends on how many cells are recent.</summary>
+    internal bool IsRecent { get; }
+
+    /// <summary>Whether whole numbers of a log's column are cells, and <see cref="MemberColumns.NoCell"/> is none.</summary>
+    internal bool IsCell { get; }
 
     /// <summary>Whether both keys have the same name and type.</summary>
     /// <param name="other">The key to compare with.</param>
@@ -61,17 +71,27 @@ public sealed class MemberColumn<T> : MemberColumn
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="unit"/> is null.</exception>
     public MemberColumn(string name, string unit = "", string? howToFeed = null)
-        : this(Checked(name, unit), unit, howToFeed ?? "Give it with table.With(key, values).", NoPlace)
+        : this(Checked(name, unit), unit, howToFeed ?? "Give it with table.With(key, values).", NoPlace, allowed: null, mayBeMissing: true, isRecent: false)
     {
     }
 
-    internal MemberColumn(string name, string unit, string howToFeed, int place)
-        : base(name, unit, howToFeed, place)
-    {
-    }
+    internal MemberColumn(
+        string name, string unit, string howToFeed, int place, Func<T, ObservationWindow, string?>? allowed, bool mayBeMissing, bool isRecent)
+        : base(name, unit, howToFeed, place, mayBeMissing, isRecent) => Allowed = allowed;
+
+    /// <summary>What a value of a log's column must be when it cannot be as it is, and null when it can; null for a column of your own.</summary>
+    internal Func<T, ObservationWindow, string?>? Allowed { get; }
 
     /// <inheritdoc/>
     public override Type ValueType => typeof(T);
+
+    /// <summary>Values of a log's column as a caller gives them: missing ones null.</summary>
+    internal static Array Nullable(T[] values) => values switch
+    {
+        int[] cells => Array.ConvertAll(cells, cell => cell == MemberColumns.NoCell ? default(int?) : cell),
+        decimal[] amounts => Array.ConvertAll(amounts, amount => (decimal?)amount),
+        _ => values,
+    };
 
     private static string Checked(string name, string unit)
     {

@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace MemberValue.Members;
 
 public sealed partial class MemberColumns
 {
     /// <summary>The keys of what was fed: the columns of a log in the order of <see cref="LogColumns.All"/>, then the others in the order they came.</summary>
-    public IReadOnlyList<MemberColumn> Keys => _columns.OfType<ColumnValues>().Select(column => column.Key).ToList().AsReadOnly();
+    public IReadOnlyList<MemberColumn> Keys => Columns.Select(column => column.Key).ToList().AsReadOnly();
 
     /// <summary>Whether a column was fed.</summary>
     /// <param name="key">The column.</param>
@@ -26,9 +27,9 @@ public sealed partial class MemberColumns
     {
         ArgumentNullException.ThrowIfNull(name);
         key = null;
-        foreach (var column in _columns)
+        foreach (var column in Columns)
         {
-            if (column is not null && column.Key.Name == name)
+            if (column.Key.Name == name)
                 key = column.Key;
         }
 
@@ -45,8 +46,8 @@ public sealed partial class MemberColumns
     {
         return Fed(key) switch
         {
-            ColumnValues<T> values => values.Span,
-            MoneyValues money when typeof(T) == typeof(decimal) => (T[])(object)money.Amounts.ToArray(), // asked for by code that is generic in T
+            ColumnValues<T> values => values.Span(_start, Count),
+            MoneyValues money when typeof(T) == typeof(decimal) => AsDecimals<T>(money), // asked for by code that is generic in T
             var other => throw WrongType(key, other),
         };
     }
@@ -58,7 +59,7 @@ public sealed partial class MemberColumns
     /// <exception cref="InvalidOperationException">The column was not fed, or the column of that name has values of another type.</exception>
     public MoneyColumn Values(MemberColumn<decimal> key)
     {
-        return Fed(key) is var column && column is MoneyValues money ? money.Amounts : throw WrongType(key, column);
+        return Fed(key) is var column && column is MoneyValues money ? money.Amounts(_start, Count) : throw WrongType(key, column);
     }
 
     /// <summary>The values of a column as memory, for work that outlives the call.</summary>
@@ -67,12 +68,15 @@ public sealed partial class MemberColumns
     /// <returns>The values.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The column was not fed, or the column of that name has values of another type.</exception>
-    public ReadOnlyMemory<T> Memory<T>(MemberColumn<T> key)
+    public ReadOnlyMemory<T> Memory<T>(MemberColumn<T> key) => Segment(key);
+
+    /// <summary>The values of a column for a structure that outlives a span; an index costs little more than that of an array.</summary>
+    internal ArraySegment<T> Segment<T>(MemberColumn<T> key)
     {
         return Fed(key) switch
         {
-            ColumnValues<T> values => values.Memory,
-            MoneyValues money when typeof(T) == typeof(decimal) => (T[])(object)money.Amounts.ToArray(),
+            ColumnValues<T> values => values.Segment(_start, Count),
+            MoneyValues money when typeof(T) == typeof(decimal) => AsDecimals<T>(money),
             var other => throw WrongType(key, other),
         };
     }
@@ -99,20 +103,14 @@ public sealed partial class MemberColumns
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(values);
-        CheckCount(values.Length);
-        return With(values is decimal[] amounts
-            ? new MoneyValues((MemberColumn<decimal>)(MemberColumn)key, MoneyColumn.Of(amounts), note)
-            : new ColumnValues<T>(key, values, note));
+        return With(key, new ArraySegment<T>(values), note);
     }
 
     /// <inheritdoc cref="With{T}(MemberColumn{T}, T[], ColumnNote)"/>
     public MemberColumns With<T>(MemberColumn<T> key, ReadOnlyMemory<T> values, ColumnNote? note = null)
     {
         ArgumentNullException.ThrowIfNull(key);
-        CheckCount(values.Length);
-        return With(values is ReadOnlyMemory<decimal> amounts
-            ? new MoneyValues((MemberColumn<decimal>)(MemberColumn)key, MoneyColumn.Of(amounts), note)
-            : new ColumnValues<T>(key, values, note));
+        return With(key, MemoryMarshal.TryGetArray(values, out var array) ? array : values.ToArray(), note);
     }
 
     /// <summary>The same columns and one more of money, or another one in place of that of the same key. Everything else is shared, not copied.</summary>
@@ -121,56 +119,85 @@ public sealed partial class MemberColumns
     /// <param name="note">What holds for the column as a whole.</param>
     /// <returns>New columns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="amounts"/> is null.</exception>
-    /// <exception cref="ArgumentException">Not one amount per member, or a column of the same name has values of another type.</exception>
+    /// <exception cref="ArgumentException">Not one amount per member, an amount that the column of a log cannot have, or a column of the same name has
+    /// values of another type.</exception>
     public MemberColumns With(MemberColumn<decimal> key, MoneyColumn amounts, ColumnNote? note = null)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(amounts);
         CheckCount(amounts.Count);
-        return With(new MoneyValues(key, amounts, note));
+        key = Known(key);
+        ColumnFeed.Check(key, amounts, Window, "");
+        return With(new MoneyValues(key, amounts, -_start, note));
     }
 
-    private MemberColumns With(ColumnValues column)
+    private MemberColumns With<T>(MemberColumn<T> key, ArraySegment<T> values, ColumnNote? note)
     {
-        var place = PlaceOf(column.Key);
-        var columns = new ColumnValues?[Math.Max(_columns.Length, place + 1)];
-        _columns.CopyTo(columns, 0);
-        columns[place] = column;
-        return new MemberColumns(Window, Count, columns) { RecentCells = RecentCells };
+        CheckCount(values.Count);
+        if (values is ArraySegment<decimal> amounts)
+            return With((MemberColumn<decimal>)(MemberColumn)key, MoneyColumn.Of(amounts), note);
+        key = Known(key);
+        ColumnFeed.Check<T>(key, values, Window, "");
+        return With(new ColumnValues<T>(key, values.Array!, values.Offset - _start, note));
     }
 
-    /// <summary>Where a column stands or would be put.</summary>
-    private int PlaceOf(MemberColumn key)
+    internal MemberColumns With(ColumnValues column)
     {
-        if (LogColumns.Find(key.Name) is { } known)
-            return known.ValueType == key.ValueType ? known.Place : throw NameIsTaken(key, known.ValueType);
-        for (var place = LogColumns.All.Count; place < _columns.Length; place++)
+        var place = column.Key.Place;
+        if (place >= 0)
         {
-            var there = _columns[place]!.Key;
-            if (there.Name == key.Name)
-                return there.ValueType == key.ValueType ? place : throw NameIsTaken(key, there.ValueType);
+            var ofLog = (ColumnValues?[])_ofLog.Clone();
+            ofLog[place] = column;
+            return new MemberColumns(Window, _start, Count, RecentCells, ofLog, _others);
         }
 
-        return _columns.Length;
+        place = Array.FindIndex(_others, other => other.Key.Name == column.Key.Name);
+        ColumnValues[] others = place < 0 ? [.. _others, column] : [.. _others];
+        if (place >= 0)
+            others[place] = column;
+        return new MemberColumns(Window, _start, Count, RecentCells, _ofLog, others);
     }
 
-    private ColumnValues? Find(MemberColumn key)
+    /// <summary>What was fed, in the order of <see cref="Keys"/>; the row of this table's row 0 in them is <see cref="_start"/>.</summary>
+    internal IEnumerable<ColumnValues> Columns => _ofLog.OfType<ColumnValues>().Concat(_others);
+
+    /// <summary>Where row 0 stands in <see cref="Columns"/>.</summary>
+    internal int Start => _start;
+
+    internal ColumnValues? Find(MemberColumn key)
     {
+        ArgumentNullException.ThrowIfNull(key);
         if (key.Place >= 0)
-            return _columns[key.Place];
-        foreach (var column in _columns)
+            return _ofLog[key.Place];
+        foreach (var column in _others)
         {
-            if (column is not null && column.Key.Name == key.Name)
+            if (column.Key.Name == key.Name)
                 return column;
         }
 
-        return null;
+        return LogColumns.Find(key.Name) is { } known ? _ofLog[known.Place] : null;
     }
 
-    private ColumnValues Fed(MemberColumn key)
+    internal ColumnValues Fed(MemberColumn key) =>
+        Find(key) ?? throw new InvalidOperationException($"The column {key.Name} was not fed. {key.HowToFeed}");
+
+    /// <summary>The log's own key of that name, if it is a log's; no two columns of a table share a name.</summary>
+    private MemberColumn<T> Known<T>(MemberColumn<T> key)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        return Find(key) ?? throw new InvalidOperationException($"The column {key.Name} was not fed. {key.HowToFeed}");
+        if (key.Place >= 0)
+            return key;
+        var known = LogColumns.Find(key.Name);
+        foreach (var other in _others)
+            known ??= other.Key.Name == key.Name ? other.Key : null;
+        if (known is null)
+            return key;
+        if (known.ValueType != key.ValueType)
+        {
+            throw new ArgumentException(
+                $"There is a column {key.Name} with values of type {known.ValueType.Name}; a column of type {key.ValueType.Name} needs another name.", nameof(key));
+        }
+
+        return known.Place >= 0 ? (MemberColumn<T>)known : key;
     }
 
     private void CheckCount(int length)
@@ -179,15 +206,8 @@ public sealed partial class MemberColumns
             throw new ArgumentException($"There are {length} values for {Count} members.", "values");
     }
 
-    private static InvalidOperationException WrongType(MemberColumn key, ColumnValues there) =>
+    private T[] AsDecimals<T>(MoneyValues money) => (T[])(object)money.Amounts(_start, Count).ToArray();
+
+    internal static InvalidOperationException WrongType(MemberColumn key, ColumnValues there) =>
         new($"The column {key.Name} has values of type {there.Key.ValueType.Name}, not {key.ValueType.Name}: ask for it with a key of that type.");
-
-    private static ArgumentException NameIsTaken(MemberColumn key, Type there) => new(
-        $"There is a column {key.Name} with values of type {there.Name}; a column of type {key.ValueType.Name} needs another name.", nameof(key));
-
-    private T[]? Array<T>(MemberColumn<T> key) => ((ColumnValues<T>?)_columns[key.Place])?.Array;
-
-    private void Set<T>(MemberColumn<T> key, T[]? values) => _columns[key.Place] = values is null ? null : new ColumnValues<T>(key, values);
-
-    private void Set(MemberColumn<decimal> key, MoneyColumn? amounts) => _columns[key.Place] = amounts is null ? null : new MoneyValues(key, amounts);
 }

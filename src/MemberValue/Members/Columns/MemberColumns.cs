@@ -13,18 +13,14 @@ public sealed partial class MemberColumns
     /// <summary>Stands for a cell that a member does not have: the last purchase of a member who never bought.</summary>
     public const int NoCell = int.MinValue;
 
-    private readonly ColumnValues?[] _columns; // those of a log each at its place in LogColumns, then the others in the order they came
+    private readonly ColumnValues?[] _ofLog; // each at its place in LogColumns
+    private readonly ColumnValues[] _others; // in the order they came
+    private readonly int _start; // of these rows in the columns, which may be those of a larger table
 
-    internal MemberColumns(ObservationWindow window, int count)
-        : this(window, count, new ColumnValues?[LogColumns.All.Count])
+    private MemberColumns(ObservationWindow window, int start, int count, int recentCells, ColumnValues?[] ofLog, ColumnValues[] others)
     {
-    }
-
-    private MemberColumns(ObservationWindow window, int count, ColumnValues?[] columns)
-    {
-        Window = window;
-        Count = count;
-        _columns = columns;
+        (Window, _start, Count, RecentCells) = (window, start, count, recentCells);
+        (_ofLog, _others) = (ofLog, others);
     }
 
     /// <summary>The window that the columns look at.</summary>
@@ -34,7 +30,7 @@ public sealed partial class MemberColumns
     public int Count { get; }
 
     /// <summary>The w of the recent columns: they count the last w cells, and the w cells before; 0 when there are none.</summary>
-    public int RecentCells { get; internal init; }
+    public int RecentCells { get; }
 
     /// <summary>Number of purchases, 0 or more.</summary>
     public ReadOnlySpan<int> Purchases => Values(LogColumns.Purchases);
@@ -96,126 +92,6 @@ public sealed partial class MemberColumns
     /// <summary>Visits in the <see cref="RecentCells"/> cells before the last ones.</summary>
     public ReadOnlySpan<int> EarlierVisits => Values(LogColumns.EarlierVisits);
 
-    internal int[]? PurchasesArray
-    {
-        get => Array(LogColumns.Purchases);
-        init => Set(LogColumns.Purchases, value);
-    }
-
-    internal int[]? OrdersArray
-    {
-        get => Array(LogColumns.Orders);
-        init => Set(LogColumns.Orders, value);
-    }
-
-    internal int[]? FirstPurchaseArray
-    {
-        get => Array(LogColumns.FirstPurchaseCell);
-        init => Set(LogColumns.FirstPurchaseCell, value);
-    }
-
-    internal int[]? LastPurchaseArray
-    {
-        get => Array(LogColumns.LastPurchaseCell);
-        init => Set(LogColumns.LastPurchaseCell, value);
-    }
-
-    internal int[]? PreviousPurchaseArray
-    {
-        get => Array(LogColumns.PreviousPurchaseCell);
-        init => Set(LogColumns.PreviousPurchaseCell, value);
-    }
-
-    internal int[]? RegistrationArray
-    {
-        get => Array(LogColumns.RegistrationCell);
-        init => Set(LogColumns.RegistrationCell, value);
-    }
-
-    internal double[]? SumOfLogGapsArray
-    {
-        get => Array(LogColumns.SumOfLogGaps);
-        init => Set(LogColumns.SumOfLogGaps, value);
-    }
-
-    internal MoneyColumn? SalesColumn
-    {
-        get => (_columns[LogColumns.Sales.Place] as MoneyValues)?.Amounts;
-        init => Set(LogColumns.Sales, value);
-    }
-
-    internal MoneyColumn? RefundsColumn
-    {
-        get => (_columns[LogColumns.Refunds.Place] as MoneyValues)?.Amounts;
-        init => Set(LogColumns.Refunds, value);
-    }
-
-    internal MoneyColumn? NetColumn
-    {
-        get => (_columns[LogColumns.Net.Place] as MoneyValues)?.Amounts;
-        init => Set(LogColumns.Net, value);
-    }
-
-    internal MoneyColumn? MarginColumn
-    {
-        get => (_columns[LogColumns.Margin.Place] as MoneyValues)?.Amounts;
-        init => Set(LogColumns.Margin, value);
-    }
-
-    internal MoneyColumn? PurchaseSpendColumn
-    {
-        get => (_columns[LogColumns.PurchaseSpend.Place] as MoneyValues)?.Amounts;
-        init => Set(LogColumns.PurchaseSpend, value);
-    }
-
-    internal MoneyColumn? FirstPurchaseSpendColumn
-    {
-        get => (_columns[LogColumns.FirstPurchaseSpend.Place] as MoneyValues)?.Amounts;
-        init => Set(LogColumns.FirstPurchaseSpend, value);
-    }
-
-    internal int[]? RecentPurchasesArray
-    {
-        get => Array(LogColumns.RecentPurchases);
-        init => Set(LogColumns.RecentPurchases, value);
-    }
-
-    internal MoneyColumn? RecentSpendColumn
-    {
-        get => (_columns[LogColumns.RecentSpend.Place] as MoneyValues)?.Amounts;
-        init => Set(LogColumns.RecentSpend, value);
-    }
-
-    internal int[]? EarlierPurchasesArray
-    {
-        get => Array(LogColumns.EarlierPurchases);
-        init => Set(LogColumns.EarlierPurchases, value);
-    }
-
-    internal MoneyColumn? EarlierSpendColumn
-    {
-        get => (_columns[LogColumns.EarlierSpend.Place] as MoneyValues)?.Amounts;
-        init => Set(LogColumns.EarlierSpend, value);
-    }
-
-    internal int[]? LastVisitArray
-    {
-        get => Array(LogColumns.LastVisitCell);
-        init => Set(LogColumns.LastVisitCell, value);
-    }
-
-    internal int[]? RecentVisitsArray
-    {
-        get => Array(LogColumns.RecentVisits);
-        init => Set(LogColumns.RecentVisits, value);
-    }
-
-    internal int[]? EarlierVisitsArray
-    {
-        get => Array(LogColumns.EarlierVisits);
-        init => Set(LogColumns.EarlierVisits, value);
-    }
-
     /// <summary>The same columns with every time counted in another unit: a view, nothing is copied.</summary>
     /// <param name="unit">The unit, such as <see cref="TimeUnit.Week"/>.</param>
     /// <returns>The view.</returns>
@@ -247,40 +123,49 @@ public sealed partial class MemberColumns
         return repeats <= 0 ? 0 : (double)(PurchaseSpend[index] - FirstPurchaseSpend[index]) / repeats;
     }
 
-    /// <summary>One member's row as a value that is safe to keep.</summary>
+    /// <summary>Some of the members by themselves: a view, nothing is copied.</summary>
+    /// <param name="start">The first row, from 0.</param>
+    /// <param name="count">How many rows; 0 or more.</param>
+    /// <returns>The same columns with these rows, the first of them row 0.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">These are not rows of the columns.</exception>
+    public MemberColumns Slice(int start, int count)
+    {
+        if (start < 0 || start > Count)
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"The first row must be 0 to {Count}.");
+        if (count < 0 || count > Count - start)
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"From row {start} on there are {Count - start} rows.");
+        return count == Count ? this : new MemberColumns(Window, _start + start, count, RecentCells, _ofLog, _others);
+    }
+
+    /// <summary>One member's row; it is safe to keep, and copies nothing.</summary>
     /// <param name="index">The member's row, from 0.</param>
-    /// <returns>The row; what was not fed is null.</returns>
+    /// <returns>The row.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not a row.</exception>
     public MemberRow Row(int index)
     {
         if ((uint)index >= (uint)Count)
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"A row must be 0 to {Count - 1}.");
-        return new MemberRow
-        {
-            Window = Window,
-            RecentCells = RecentCells,
-            Purchases = Purchases[index],
-            Orders = OrdersArray?[index],
-            FirstPurchaseCell = CellOrNull(FirstPurchaseArray, index),
-            LastPurchaseCell = CellOrNull(LastPurchaseArray, index),
-            PreviousPurchaseCell = CellOrNull(PreviousPurchaseArray, index),
-            RegistrationCell = CellOrNull(RegistrationArray, index),
-            SumOfLogGaps = SumOfLogGapsArray?[index],
-            Sales = SalesColumn?.GetOrNull(index),
-            Refunds = RefundsColumn?.GetOrNull(index),
-            Net = NetColumn?.GetOrNull(index),
-            Margin = MarginColumn?.GetOrNull(index),
-            PurchaseSpend = PurchaseSpendColumn?.GetOrNull(index),
-            FirstPurchaseSpend = FirstPurchaseSpendColumn?.GetOrNull(index),
-            RecentPurchases = RecentPurchasesArray?[index],
-            RecentSpend = RecentSpendColumn?.GetOrNull(index),
-            EarlierPurchases = EarlierPurchasesArray?[index],
-            EarlierSpend = EarlierSpendColumn?.GetOrNull(index),
-            LastVisitCell = CellOrNull(LastVisitArray, index),
-            RecentVisits = RecentVisitsArray?[index],
-            EarlierVisits = EarlierVisitsArray?[index],
-        };
+            throw new ArgumentOutOfRangeException(nameof(index), index, Count == 0 ? "There are no rows." : $"A row must be 0 to {Count - 1}.");
+        return new MemberRow(Slice(index, 1));
     }
 
-    private static int? CellOrNull(int[]? cells, int index) => cells is null || cells[index] == NoCell ? null : cells[index];
+    /// <summary>How many rows, the window, and the names of the columns.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() =>
+        $"{Count} {(Count == 1 ? "member" : "members")}, {Window}, columns {string.Join(", ", Keys)}{(RecentCells > 0 ? $" ({RecentCells} cells are recent)" : "")}";
+
+    /// <summary>Columns that are made already, each with a value for every row.</summary>
+    internal static MemberColumns Of(ObservationWindow window, int count, IEnumerable<ColumnValues> columns, int recentCells = 0)
+    {
+        var ofLog = new ColumnValues?[LogColumns.All.Count];
+        var others = new List<ColumnValues>();
+        foreach (var column in columns)
+        {
+            if (column.Key.Place >= 0)
+                ofLog[column.Key.Place] = column;
+            else
+                others.Add(column);
+        }
+
+        return new MemberColumns(window, 0, count, recentCells, ofLog, [.. others]);
+    }
 }

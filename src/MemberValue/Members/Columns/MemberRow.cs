@@ -1,123 +1,184 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace MemberValue.Members;
 
 /// <summary>
-/// One member's numbers as of one cell: a row of a table as a value, safe to keep. What was not fed, and what the member does not have, is null.
+/// One member's numbers as of one cell: a row of a table, or of a <see cref="MemberState"/>, as a value that is safe to keep. It shares the columns of its
+/// table and copies nothing. Immutable and thread-safe.
 /// </summary>
-public sealed record MemberRow
+/// <remarks>
+/// A property is null where the column was not fed and where the member does not have it. Columns of your own are read by their keys. To make a row by hand,
+/// make columns of one member: <c>MemberColumns.FromColumns(window, new MemberColumnData { Purchases = [3], ... }).Row(0)</c>.
+/// </remarks>
+public sealed class MemberRow : IEquatable<MemberRow>
 {
+    private readonly MemberColumns _columns; // of one row
+
+    internal MemberRow(MemberColumns columns) => _columns = columns;
+
     /// <summary>The window that the numbers look at.</summary>
-    public required ObservationWindow Window { get; init; }
+    public ObservationWindow Window => _columns.Window;
 
     /// <summary>The w of the recent numbers; 0 when there are none.</summary>
-    public int RecentCells { get; init; }
+    public int RecentCells => _columns.RecentCells;
 
     /// <summary>Number of purchases, 0 or more.</summary>
-    public required int Purchases { get; init; }
+    public int Purchases => _columns.Purchases[0];
 
     /// <summary>Number of orders.</summary>
-    public int? Orders { get; init; }
+    public int? Orders => Number(LogColumns.Orders);
 
     /// <summary>Cell of the first purchase.</summary>
-    public int? FirstPurchaseCell { get; init; }
+    public int? FirstPurchaseCell => Number(LogColumns.FirstPurchaseCell);
 
     /// <summary>Cell of the last purchase.</summary>
-    public int? LastPurchaseCell { get; init; }
+    public int? LastPurchaseCell => Number(LogColumns.LastPurchaseCell);
 
     /// <summary>Cell of the purchase before the last.</summary>
-    public int? PreviousPurchaseCell { get; init; }
+    public int? PreviousPurchaseCell => Number(LogColumns.PreviousPurchaseCell);
 
     /// <summary>Cell of the registration; it may lie before the window.</summary>
-    public int? RegistrationCell { get; init; }
+    public int? RegistrationCell => Number(LogColumns.RegistrationCell);
 
     /// <summary>Sum of the natural logarithms of the gaps between purchases, in cells.</summary>
-    public double? SumOfLogGaps { get; init; }
+    public double? SumOfLogGaps => Number(LogColumns.SumOfLogGaps);
 
     /// <summary>Total of the sale rows.</summary>
-    public decimal? Sales { get; init; }
+    public decimal? Sales => Amount(LogColumns.Sales);
 
     /// <summary>Total of the refund rows as a positive amount.</summary>
-    public decimal? Refunds { get; init; }
+    public decimal? Refunds => Amount(LogColumns.Refunds);
 
     /// <summary>Sales less refunds.</summary>
-    public decimal? Net { get; init; }
+    public decimal? Net => Amount(LogColumns.Net);
 
     /// <summary>Total margin; null when only some of the member's rows carried one.</summary>
-    public decimal? Margin { get; init; }
+    public decimal? Margin => Amount(LogColumns.Margin);
 
     /// <summary>Net spend in the cells that are purchases.</summary>
-    public decimal? PurchaseSpend { get; init; }
+    public decimal? PurchaseSpend => Amount(LogColumns.PurchaseSpend);
 
     /// <summary>Net spend in the cell of the first purchase.</summary>
-    public decimal? FirstPurchaseSpend { get; init; }
+    public decimal? FirstPurchaseSpend => Amount(LogColumns.FirstPurchaseSpend);
 
     /// <summary>Purchases in the last w cells.</summary>
-    public int? RecentPurchases { get; init; }
+    public int? RecentPurchases => Number(LogColumns.RecentPurchases);
 
     /// <summary>Net spend in the last w cells.</summary>
-    public decimal? RecentSpend { get; init; }
+    public decimal? RecentSpend => Amount(LogColumns.RecentSpend);
 
     /// <summary>Purchases in the w cells before those.</summary>
-    public int? EarlierPurchases { get; init; }
+    public int? EarlierPurchases => Number(LogColumns.EarlierPurchases);
 
     /// <summary>Net spend in the w cells before those.</summary>
-    public decimal? EarlierSpend { get; init; }
+    public decimal? EarlierSpend => Amount(LogColumns.EarlierSpend);
 
     /// <summary>Cell of the last visit.</summary>
-    public int? LastVisitCell { get; init; }
+    public int? LastVisitCell => Number(LogColumns.LastVisitCell);
 
     /// <summary>Visits in the last w cells.</summary>
-    public int? RecentVisits { get; init; }
+    public int? RecentVisits => Number(LogColumns.RecentVisits);
 
     /// <summary>Visits in the w cells before those.</summary>
-    public int? EarlierVisits { get; init; }
+    public int? EarlierVisits => Number(LogColumns.EarlierVisits);
 
     /// <summary>x: purchases after the first; 0 for a member who never bought.</summary>
     public int RepeatPurchases => Math.Max(Purchases - 1, 0);
 
     /// <summary>t_x: cells from the first purchase to the last; null without a purchase.</summary>
-    public int? TimeOfLastPurchase => LastPurchaseCell - FirstPurchaseCell;
+    public long? TimeOfLastPurchase => (long?)LastPurchaseCell - FirstPurchaseCell;
 
     /// <summary>T: cells from the first purchase to the window's last; null without a purchase.</summary>
-    public int? Age => Window.LastCell - FirstPurchaseCell;
+    public long? Age => (long)Window.LastCell - FirstPurchaseCell;
 
     /// <summary>Cells from the last purchase to the window's last; null without a purchase.</summary>
-    public int? Recency => Window.LastCell - LastPurchaseCell;
+    public long? Recency => (long)Window.LastCell - LastPurchaseCell;
 
     /// <summary>Mean gap between purchases, in cells; null with fewer than two.</summary>
     public double? MeanGap => RepeatPurchases == 0 ? null : (double?)TimeOfLastPurchase / RepeatPurchases;
 
-    /// <summary>The row as columns of one member, for any scorer, classifier, calculator or rule: one member takes the same way as a million.</summary>
-    /// <returns>Columns with one row.</returns>
-    public MemberColumns ToColumns() => ToColumns(withMissing: false);
-
-    /// <summary>The same; <paramref name="withMissing"/> has columns of margins, registrations and last visits even if this member does not have one.</summary>
-    internal MemberColumns ToColumns(bool withMissing) => MemberColumns.FromColumns(Window, new MemberColumnData
+    /// <summary>The member's value in a column of any type.</summary>
+    /// <param name="key">The column.</param>
+    /// <returns>The value; null where the member does not have one: a cell, a margin, a double that is NaN.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The column was not fed, or the column of that name has values of another type.</exception>
+    [SuppressMessage("Design", "CA1043:Use Integral Or String Argument For Indexers", Justification = "A row is looked up by the keys of its columns.")]
+    public object? this[MemberColumn key]
     {
-        Purchases = [Purchases],
-        Orders = One(Orders),
-        FirstPurchaseCell = Cell(FirstPurchaseCell, fed: FirstPurchaseCell is not null || Purchases == 0),
-        LastPurchaseCell = Cell(LastPurchaseCell, fed: LastPurchaseCell is not null || Purchases == 0),
-        PreviousPurchaseCell = Cell(PreviousPurchaseCell, fed: PreviousPurchaseCell is not null || Purchases <= 1),
-        RegistrationCell = Cell(RegistrationCell, fed: withMissing || RegistrationCell is not null),
-        SumOfLogGaps = One(SumOfLogGaps),
-        Sales = One(Sales),
-        Refunds = One(Refunds),
-        Net = One(Net),
-        Margin = withMissing || Margin is not null ? [Margin] : null,
-        PurchaseSpend = One(PurchaseSpend),
-        FirstPurchaseSpend = One(FirstPurchaseSpend),
-        RecentCells = RecentCells,
-        RecentPurchases = One(RecentPurchases),
-        RecentSpend = One(RecentSpend),
-        EarlierPurchases = One(EarlierPurchases),
-        EarlierSpend = One(EarlierSpend),
-        LastVisitCell = Cell(LastVisitCell, fed: withMissing || LastVisitCell is not null),
-        RecentVisits = One(RecentVisits),
-        EarlierVisits = One(EarlierVisits),
-    });
+        get
+        {
+            var column = _columns.Fed(key);
+            return column.Key.ValueType == key.ValueType ? column.ValueAt(_columns.Start) : throw MemberColumns.WrongType(key, column);
+        }
+    }
 
-    private static T[]? One<T>(T? value)
-        where T : struct => value is { } known ? [known] : null;
+    /// <summary>The member's value in a column, if there is one.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="key">The column.</param>
+    /// <param name="value">The value.</param>
+    /// <returns><see langword="false"/> where the column was not fed, has values of another type, or the member does not have one.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    public bool TryGet<T>(MemberColumn<T> key, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return _columns.Find(key) switch
+        {
+            ColumnValues<T> values => values.TryGet(_columns.Start, out value),
+            MoneyValues money when typeof(T) == typeof(decimal) && money.AmountAt(_columns.Start) is T amount => Set(amount, out value),
+            _ => false,
+        };
 
-    private static int?[]? Cell(int? cell, bool fed) => fed ? [cell] : null;
+        static bool Set(T amount, out T value)
+        {
+            value = amount;
+            return true;
+        }
+    }
+
+    /// <summary>The same row with another value in a column, or with one more column. Everything else is shared, not copied.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="key">The column.</param>
+    /// <param name="value">The member's value.</param>
+    /// <param name="note">What holds for the column as a whole.</param>
+    /// <returns>A new row.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <exception cref="ArgumentException">A value that the column of a log cannot have, or a column of the same name has values of another type.</exception>
+    public MemberRow With<T>(MemberColumn<T> key, T value, ColumnNote? note = null) => new(_columns.With(key, [value], note));
+
+    /// <summary>The row as columns of one member, for any scorer, classifier, calculator or rule: one member takes the same way as a million.</summary>
+    /// <returns>Columns with one row; they are those of the row's table, nothing is copied.</returns>
+    public MemberColumns ToColumns() => _columns;
+
+    /// <summary>Whether both rows say the same of a member over the same window: what was not fed is the same as what the member does not have.</summary>
+    /// <param name="other">The row to compare with.</param>
+    /// <returns><see langword="true"/> for equal rows.</returns>
+    public bool Equals(MemberRow? other) =>
+        other is not null && Window.Equals(other.Window) && RecentCells == other.RecentCells && IsIn(other) && other.IsIn(this);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as MemberRow);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Window, Purchases, LastPurchaseCell, Net);
+
+    /// <summary>The window's last cell and every value, cells as dates.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => $"As of {Window.Calendar.Format(Window.LastCell)}: " + string.Join(
+        ", ", _columns.Columns.Select(column => $"{column.Key.Name} {column.TextAt(_columns.Start, Window.Calendar) ?? "none"}"));
+
+    private T? Number<T>(MemberColumn<T> key)
+        where T : struct => TryGet(key, out var value) ? value : null;
+
+    private decimal? Amount(MemberColumn<decimal> key) => (_columns.Find(key) as MoneyValues)?.AmountAt(_columns.Start);
+
+    private bool IsIn(MemberRow other)
+    {
+        foreach (var column in _columns.Columns)
+        {
+            if (column.ValueAt(_columns.Start) is { } value && !value.Equals(other._columns.Find(column.Key)?.ValueAt(other._columns.Start)))
+                return false;
+        }
+
+        return true;
+    }
 }

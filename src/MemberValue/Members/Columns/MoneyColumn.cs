@@ -19,26 +19,34 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
     internal const long MissingScaled = long.MinValue;
 
     private readonly long[]? _scaled;
-    private readonly ReadOnlyMemory<decimal> _wide;
+    private readonly decimal[]? _wide;
     private readonly bool[]? _wideMissing;
     private readonly double _divisor = 1;
+    private readonly int _start; // of the arrays: a column may be a part of another one
 
     private MoneyColumn(long[] scaled, int decimals)
     {
         _scaled = scaled;
+        Count = scaled.Length;
         Decimals = decimals;
         _divisor = (double)PowerOfTen(decimals);
     }
 
-    private MoneyColumn(ReadOnlyMemory<decimal> wide, bool[]? missing)
+    private MoneyColumn(ArraySegment<decimal> wide, bool[]? missing)
     {
-        _wide = wide;
+        (_wide, _start, Count) = (wide.Array, wide.Offset, wide.Count);
         _wideMissing = missing;
         Decimals = -1;
     }
 
+    private MoneyColumn(MoneyColumn whole, int start, int count)
+    {
+        (_scaled, _wide, _wideMissing, _divisor, Decimals) = (whole._scaled, whole._wide, whole._wideMissing, whole._divisor, whole.Decimals);
+        (_start, Count) = (whole._start + start, count);
+    }
+
     /// <summary>The number of members.</summary>
-    public int Count => _scaled?.Length ?? _wide.Length;
+    public int Count { get; }
 
     /// <summary>The sum over all members, exact; missing amounts are left out.</summary>
     /// <exception cref="OverflowException">The sum lies outside the range of a decimal.</exception>
@@ -49,14 +57,14 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
             if (_scaled is not null)
             {
                 Int128 sum = 0;
-                foreach (var value in _scaled)
+                foreach (var value in Scaled)
                     sum += value == MissingScaled ? 0 : value;
                 return ExactMoney.ToDecimal(sum, Decimals);
             }
 
             var total = 0m;
-            for (var i = 0; i < _wide.Length; i++)
-                total += IsMissing(i) ? 0 : _wide.Span[i];
+            for (var i = 0; i < Count; i++)
+                total += IsMissing(i) ? 0 : _wide![_start + i];
             return total;
         }
     }
@@ -66,7 +74,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
     /// <summary>The number of decimals that <see cref="Scaled"/> is in; -1 when the column is kept as decimals.</summary>
     internal int Decimals { get; }
 
-    internal ReadOnlySpan<long> Scaled => _scaled;
+    internal ReadOnlySpan<long> Scaled => _scaled is null ? default : new ReadOnlySpan<long>(_scaled, _start, Count);
 
     /// <summary>What a scaled value is divided by: a power of ten, exact in a double.</summary>
     internal double Divisor => _divisor;
@@ -88,7 +96,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
         CheckRow(index);
         if (IsMissing(index))
             return null;
-        return _scaled is not null ? ExactMoney.ToDecimal(_scaled[index], Decimals) : _wide.Span[index];
+        return _scaled is not null ? ExactMoney.ToDecimal(_scaled[_start + index], Decimals) : _wide![_start + index];
     }
 
     /// <summary>The amount of one member as the nearest double, NaN where it is missing.</summary>
@@ -100,7 +108,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
         CheckRow(index);
         if (IsMissing(index))
             return double.NaN;
-        return _scaled is not null ? _scaled[index] / _divisor : (double)_wide.Span[index];
+        return _scaled is not null ? _scaled[_start + index] / _divisor : (double)_wide![_start + index];
     }
 
     /// <summary>Writes all amounts as doubles, NaN where one is missing.</summary>
@@ -125,7 +133,15 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal bool IsMissing(int index) => _scaled is not null ? _scaled[index] == MissingScaled : _wideMissing?[index] == true;
+    internal bool IsMissing(int index) => _scaled is not null ? _scaled[_start + index] == MissingScaled : _wideMissing?[_start + index] == true;
+
+    /// <summary>Some rows of the column: a view, nothing is copied.</summary>
+    internal MoneyColumn Slice(int start, int count)
+    {
+        if (start < 0 || count < 0 || start > Count - count)
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"The {count} rows from it must be rows of {Count} members.");
+        return count == Count ? this : new MoneyColumn(this, start, count);
+    }
 
     internal static decimal PowerOfTen(int exponent)
     {
@@ -162,7 +178,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
     }
 
     /// <summary>A column of a caller's decimals; kept, not copied.</summary>
-    internal static MoneyColumn Of(ReadOnlyMemory<decimal> amounts) => new(amounts, missing: null);
+    internal static MoneyColumn Of(ArraySegment<decimal> amounts) => new(amounts, missing: null);
 
     /// <summary>A column of whole numbers of 10^-<paramref name="decimals"/>; kept, not copied.</summary>
     internal static MoneyColumn FromScaled(long[] scaled, int decimals) => new(scaled, decimals);

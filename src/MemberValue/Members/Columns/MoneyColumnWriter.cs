@@ -6,7 +6,6 @@ internal sealed class MoneyColumnWriter
     private readonly long[] _scaled;
     private readonly int _decimals;
     private readonly long _divisor;
-    private readonly object _lock = new();
     private Dictionary<int, Int128>? _wide; // the few rows, if any, whose sum passes 64 bits
 
     /// <param name="count">The number of rows.</param>
@@ -45,7 +44,7 @@ internal sealed class MoneyColumnWriter
             return;
         }
 
-        lock (_lock)
+        lock (_scaled)
             (_wide ??= [])[row] = sum;
     }
 }

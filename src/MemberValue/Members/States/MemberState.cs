@@ -157,8 +157,8 @@ public sealed partial class MemberState
                 nameof(window));
         }
 
-        var writer = new RowWriter(RecentCells, window, 1, MoneyColumn.MaxDecimals, _state.Hot.Has(StateFlags.MarginGiven), hasRegistrations: true, hasVisits: true);
-        writer.Write(0, _state, _recent);
+        var writer = new RowWriter(RecentCells, window, 1, MoneyColumn.MaxDecimals, hasMargin: true, hasRegistrations: true, hasVisits: true);
+        writer.Write(0, _state, _recent, margin: _state.Hot.Has(StateFlags.MarginGiven));
         return writer.ToColumns().Row(0);
     }
 

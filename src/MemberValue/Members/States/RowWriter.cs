@@ -6,6 +6,7 @@ namespace MemberValue.Members;
 internal sealed class RowWriter
 {
     private readonly int _count;
+    private readonly int _decimals;
     private readonly int[] _purchases;
     private readonly int[] _orders;
     private readonly int[] _first;
@@ -27,36 +28,35 @@ internal sealed class RowWriter
     private readonly int[]? _recentVisits;
     private readonly int[]? _earlierVisits;
 
+    private readonly List<Func<ColumnValues>> _columns = [];
+
     public RowWriter(int recentCells, ObservationWindow window, int count, int decimals, bool hasMargin, bool hasRegistrations, bool hasVisits)
     {
-        RecentCells = recentCells;
-        Window = window;
-        _count = count;
-        MoneyColumnWriter Money() => new(count, decimals);
-        _purchases = new int[count];
-        _orders = new int[count];
-        _first = new int[count];
-        _last = new int[count];
-        _previous = new int[count];
-        _sumOfLogGaps = new double[count];
-        _sales = Money();
-        _refunds = Money();
-        _net = Money();
-        _purchaseSpend = Money();
-        _firstSpend = Money();
-        _margin = hasMargin ? Money() : null;
-        _registration = hasRegistrations ? new int[count] : null;
-        _lastVisit = hasVisits ? new int[count] : null;
+        (RecentCells, Window, _count, _decimals) = (recentCells, window, count, decimals);
+        _purchases = Numbers(LogColumns.Purchases);
+        _orders = Numbers(LogColumns.Orders);
+        _first = Numbers(LogColumns.FirstPurchaseCell);
+        _last = Numbers(LogColumns.LastPurchaseCell);
+        _previous = Numbers(LogColumns.PreviousPurchaseCell);
+        _sumOfLogGaps = Numbers(LogColumns.SumOfLogGaps);
+        _sales = Money(LogColumns.Sales);
+        _refunds = Money(LogColumns.Refunds);
+        _net = Money(LogColumns.Net);
+        _purchaseSpend = Money(LogColumns.PurchaseSpend);
+        _firstSpend = Money(LogColumns.FirstPurchaseSpend);
+        _margin = hasMargin ? Money(LogColumns.Margin) : null;
+        _registration = hasRegistrations ? Numbers(LogColumns.RegistrationCell) : null;
+        _lastVisit = hasVisits ? Numbers(LogColumns.LastVisitCell) : null;
         if (recentCells == 0)
             return;
-        _recentSpend = Money();
-        _earlierSpend = Money();
-        _recentPurchases = new int[count];
-        _earlierPurchases = new int[count];
+        _recentSpend = Money(LogColumns.RecentSpend);
+        _earlierSpend = Money(LogColumns.EarlierSpend);
+        _recentPurchases = Numbers(LogColumns.RecentPurchases);
+        _earlierPurchases = Numbers(LogColumns.EarlierPurchases);
         if (!hasVisits)
             return;
-        _recentVisits = new int[count];
-        _earlierVisits = new int[count];
+        _recentVisits = Numbers(LogColumns.RecentVisits);
+        _earlierVisits = Numbers(LogColumns.EarlierVisits);
     }
 
     public ObservationWindow Window { get; }
@@ -64,10 +64,12 @@ internal sealed class RowWriter
     /// <summary>w; 0 where there are no recent columns.</summary>
     public int RecentCells { get; }
 
-    /// <summary>Writes the row of a running state.</summary>
-    public void Write(int row, in RunningState state, RecentCells? recent)
+    /// <summary>Writes the row of a running state; without a margin if no row of it carried one and nobody else's is in the table.</summary>
+    public void Write(int row, in RunningState state, RecentCells? recent, bool margin = true)
     {
         var sums = state.ToSums();
+        if (!margin)
+            sums.MarginOrMissing = ExactMoney.Missing;
         Write(row, sums, RecentCells == 0 ? default : RecentOf(state, recent));
     }
 
@@ -96,30 +98,7 @@ internal sealed class RowWriter
     }
 
     /// <summary>The columns, once all rows are written.</summary>
-    public MemberColumns ToColumns() => new(Window, _count)
-    {
-        RecentCells = RecentCells,
-        PurchasesArray = _purchases,
-        OrdersArray = _orders,
-        FirstPurchaseArray = _first,
-        LastPurchaseArray = _last,
-        PreviousPurchaseArray = _previous,
-        SumOfLogGapsArray = _sumOfLogGaps,
-        SalesColumn = _sales.ToColumn(),
-        RefundsColumn = _refunds.ToColumn(),
-        NetColumn = _net.ToColumn(),
-        PurchaseSpendColumn = _purchaseSpend.ToColumn(),
-        FirstPurchaseSpendColumn = _firstSpend.ToColumn(),
-        MarginColumn = _margin?.ToColumn(),
-        RegistrationArray = _registration,
-        LastVisitArray = _lastVisit,
-        RecentSpendColumn = _recentSpend?.ToColumn(),
-        EarlierSpendColumn = _earlierSpend?.ToColumn(),
-        RecentPurchasesArray = _recentPurchases,
-        EarlierPurchasesArray = _earlierPurchases,
-        RecentVisitsArray = _recentVisits,
-        EarlierVisitsArray = _earlierVisits,
-    };
+    public MemberColumns ToColumns() => MemberColumns.Of(Window, _count, _columns.Select(column => column()), RecentCells);
 
     /// <summary>Adds a member's gaps to a histogram: those between the cells that are still open, those kept apart, and the open gap.</summary>
     public static void CountGaps(in RunningState state, ReadOnlySpan<int> gaps, int lastCell, GapHistogram histogram)
@@ -137,6 +116,20 @@ internal sealed class RowWriter
         var all = before.Then(last);
         if (all.Count > 0)
             histogram.AddOpen(all.Count, lastCell - all.Last);
+    }
+
+    private T[] Numbers<T>(MemberColumn<T> key)
+    {
+        var values = new T[_count];
+        _columns.Add(() => new ColumnValues<T>(key, values));
+        return values;
+    }
+
+    private MoneyColumnWriter Money(MemberColumn<decimal> key)
+    {
+        var amounts = new MoneyColumnWriter(_count, _decimals);
+        _columns.Add(() => new MoneyValues(key, amounts.ToColumn()));
+        return amounts;
     }
 
     private void Write(int row, in RecentSums recent)

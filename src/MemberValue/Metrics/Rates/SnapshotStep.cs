@@ -9,7 +9,7 @@ namespace MemberValue.Metrics;
 /// <param name="RowsBefore">The row in <paramref name="Before"/> of each row, or -1.</param>
 internal sealed record SnapshotStep(ObservationWindow Period, MemberColumns Now, MemberColumns? Before, int[] RowsBefore)
 {
-    private readonly int[] _purchasesBefore = Before?.PurchasesArray ?? [];
+    private readonly ArraySegment<int> _purchasesBefore = Before?.Segment(LogColumns.Purchases) ?? [];
 
     public int PurchasesBefore(int row) => RowsBefore[row] is >= 0 and var before ? _purchasesBefore[before] : 0;
 

@@ -6,21 +6,19 @@ namespace MemberValue.Rfm;
 /// <summary>The raw recency, frequency and monetary value of every member, by the scale's definitions. A view over the columns.</summary>
 internal readonly struct RfmInputs
 {
-    private readonly int[] _last;
-    private readonly int[] _frequency;
+    private readonly ArraySegment<int> _last;
+    private readonly ArraySegment<int> _frequency;
     private readonly MoneyColumn _money;
-    private readonly int[]? _purchases; // money is divided by them: mean spend
+    private readonly ArraySegment<int> _purchases; // money is divided by them: mean spend
+    private readonly bool _isMean;
     private readonly int _lastCell;
     private readonly long _cells;
     private readonly bool _partial; // only a margin can be missing
 
     public RfmInputs(MemberColumns columns, RfmDefinitions definitions)
     {
-        // The properties say how to feed a column that is not there.
-        _ = columns.LastPurchaseCell;
-        _ = definitions.Frequency == RfmFrequency.Orders ? columns.Orders : columns.Purchases;
-        _last = columns.LastPurchaseArray!;
-        _frequency = definitions.Frequency == RfmFrequency.Orders ? columns.OrdersArray! : columns.PurchasesArray!;
+        _last = columns.Segment(LogColumns.LastPurchaseCell);
+        _frequency = columns.Segment(definitions.Frequency == RfmFrequency.Orders ? LogColumns.Orders : LogColumns.Purchases);
         _money = definitions.Monetary switch
         {
             RfmMonetary.Sales => columns.Sales,
@@ -28,13 +26,14 @@ internal readonly struct RfmInputs
             RfmMonetary.Margin => columns.Margin,
             _ => columns.Net,
         };
-        _purchases = definitions.Monetary == RfmMonetary.MeanSpend ? columns.PurchasesArray! : null;
+        _isMean = definitions.Monetary == RfmMonetary.MeanSpend;
+        _purchases = _isMean ? columns.Segment(LogColumns.Purchases) : default;
         _lastCell = columns.Window.LastCell;
         _cells = columns.Window.Cells;
         _partial = definitions.Monetary == RfmMonetary.Margin;
     }
 
-    public int Count => _last.Length;
+    public int Count => _last.Count;
 
     public int LastCell => _lastCell;
 
@@ -49,7 +48,7 @@ internal readonly struct RfmInputs
     public ReadOnlySpan<int> FrequencyCounts => _frequency;
 
     /// <summary>Whether money is whole numbers of its smallest unit, and not divided by anything.</summary>
-    public bool MoneyIsScaled => _purchases is null && _money.IsScaled;
+    public bool MoneyIsScaled => !_isMean && _money.IsScaled;
 
     public MoneyColumn Money => _money;
 
@@ -65,7 +64,7 @@ internal readonly struct RfmInputs
     {
         if (!IsScorable(row))
             return double.NaN;
-        return _purchases is null ? _money.ToDouble(row) : _money.ToDouble(row) / _purchases[row];
+        return !_isMean ? _money.ToDouble(row) : _money.ToDouble(row) / _purchases[row];
     }
 
     public double Value(RfmDimension dimension, int row) => dimension switch
@@ -86,23 +85,4 @@ internal readonly struct RfmInputs
         RfmDimension.Monetary => MoneyIsScaled ? key / _money.Divisor : SortableDouble.FromKey(key),
         _ => key,
     };
-
-    /// <summary>One member's three values, NaN where the member is not scorable.</summary>
-    public static (double Recency, double Frequency, double Monetary) Of(MemberRow row, RfmDefinitions definitions)
-    {
-        if (row.Purchases == 0)
-            return (double.NaN, double.NaN, double.NaN);
-        var last = row.LastPurchaseCell ?? throw NotGiven(nameof(MemberRow.LastPurchaseCell));
-        var frequency = definitions.Frequency == RfmFrequency.Orders ? row.Orders ?? throw NotGiven(nameof(MemberRow.Orders)) : row.Purchases;
-        var monetary = definitions.Monetary switch
-        {
-            RfmMonetary.Sales => (double)(row.Sales ?? throw NotGiven(nameof(MemberRow.Sales))),
-            RfmMonetary.MeanSpend => (double)(row.PurchaseSpend ?? throw NotGiven(nameof(MemberRow.PurchaseSpend))) / row.Purchases,
-            RfmMonetary.Margin => row.Margin is { } margin ? (double)margin : double.NaN,
-            _ => (double)(row.Net ?? throw NotGiven(nameof(MemberRow.Net))),
-        };
-        return ((long)row.Window.LastCell - last, frequency, monetary);
-
-        static InvalidOperationException NotGiven(string name) => new($"The row has no {name}; the scale's definitions need it.");
-    }
 }

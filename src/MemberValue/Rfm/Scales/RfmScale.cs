@@ -155,8 +155,8 @@ public sealed partial class RfmScale : IRfmScorer, IFitted
     {
         ArgumentNullException.ThrowIfNull(row);
         CheckCalendar(row.Window, nameof(row));
-        var (recency, frequency, monetary) = RfmInputs.Of(row, Definitions);
-        return Score(recency, frequency, monetary);
+        var inputs = new RfmInputs(row.ToColumns(), Definitions);
+        return Score(inputs.Recency(0), inputs.Frequency(0), inputs.Monetary(0));
     }
 
     /// <inheritdoc/>
