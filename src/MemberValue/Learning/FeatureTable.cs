@@ -1,3 +1,6 @@
+using MemberValue.Estimation;
+using MemberValue.Members;
+
 namespace MemberValue.Learning;
 
 /// <summary>
@@ -7,12 +10,13 @@ public sealed class FeatureTable
 {
     private readonly string[] _names;
     private readonly double[][] _columns;
+    private readonly ObservationWindow? _window;
+    private readonly int? _members;
 
-    private FeatureTable(string[] names, double[][] columns, int count)
+    private FeatureTable(string[] names, double[][] columns, int count, LabelDefinition? label, ObservationWindow? window = null, int? members = null)
     {
-        _names = names;
-        _columns = columns;
-        Count = count;
+        (_names, _columns, Count) = (names, columns, count);
+        (Label, _window, _members) = (label, window, members);
     }
 
     /// <summary>The names of the columns, each once.</summary>
@@ -20,6 +24,11 @@ public sealed class FeatureTable
 
     /// <summary>The number of rows.</summary>
     public int Count { get; }
+
+    /// <summary>
+    /// What the labels that go with the rows mean, or what is asked about them; null where nobody said. What is fitted to the table keeps it in its origin.
+    /// </summary>
+    public LabelDefinition? Label { get; }
 
     /// <summary>Makes a table of arrays.</summary>
     /// <param name="names">One name per column, not empty, each once.</param>
@@ -47,8 +56,13 @@ public sealed class FeatureTable
                 throw new ArgumentException(FormattableString.Invariant($"Row {infinite} of '{names[j]}' is {columns[j][infinite]}; it must be finite, or NaN for a missing value."), nameof(columns));
         }
 
-        return new FeatureTable([.. names], [.. columns], columns[0].Length);
+        return new FeatureTable([.. names], [.. columns], columns[0].Length, label: null);
     }
+
+    /// <summary>The same columns with a meaning of their labels: the question that a classifier is fitted to, or asked.</summary>
+    /// <param name="label">The meaning; null for none.</param>
+    /// <returns>The table; it shares the columns.</returns>
+    public FeatureTable WithLabel(LabelDefinition? label) => new(_names, _columns, Count, label, _window, _members);
 
     /// <summary>One column.</summary>
     /// <param name="index">The column's place in <see cref="Names"/>, from 0.</param>
@@ -72,7 +86,8 @@ public sealed class FeatureTable
     public FeatureTable Columns(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        return FromColumns(names, names.Select(name => _columns[PlaceOf(name, nameof(names))]).ToArray());
+        var chosen = FromColumns(names, names.Select(name => _columns[PlaceOf(name, nameof(names))]).ToArray());
+        return new FeatureTable(chosen._names, chosen._columns, Count, Label, _window, _members);
     }
 
     /// <summary>Some of the rows as a table of its own.</summary>
@@ -93,7 +108,7 @@ public sealed class FeatureTable
             }
         }
 
-        return new FeatureTable(_names, columns, rows.Length);
+        return new FeatureTable(_names, columns, rows.Length, Label);
     }
 
     internal double[][] Arrays => _columns;
@@ -102,9 +117,32 @@ public sealed class FeatureTable
         ? place
         : throw new ArgumentException($"There is no column '{name}'; there are: {string.Join(", ", _names)}.", parameter);
 
-    /// <summary>Refuses a table with other columns than a model was fitted to.</summary>
-    internal void RequireNames(IReadOnlyList<string> names, string parameter)
+    /// <summary>The rows are of so many members, as of the end of a window and, where there are several dates, of earlier ones.</summary>
+    internal FeatureTable From(LabelDefinition label, ObservationWindow window, int members) => new(_names, _columns, Count, label, window, members);
+
+    /// <summary>What a learner that was fitted to the rows says of its origin.</summary>
+    internal FitOrigin Origin(ReadOnlyMemory<bool> labels, ReadOnlyMemory<double> weights, int used, string options, CancellationToken cancellationToken)
     {
+        var fingerprint = default(Fingerprint);
+        foreach (var name in _names)
+            fingerprint.Add(name);
+        fingerprint.AddRows(_columns, labels, weights, cancellationToken);
+        return new FitOrigin
+        {
+            Window = _window,
+            Members = used == Count ? _members ?? used : used,
+            Rows = used,
+            HorizonDays = Label?.HorizonDays,
+            Label = Label?.Text,
+            Fingerprint = fingerprint.ToString(),
+            Options = options,
+        };
+    }
+
+    /// <summary>Refuses a table with other columns than a model was fitted to, or whose rows are asked another question.</summary>
+    internal void RequireSame(string[] names, FitOrigin origin, string parameter)
+    {
+        LabelDefinition.Require(origin.Label, origin.HorizonDays, Label, parameter);
         if (!_names.SequenceEqual(names, StringComparer.Ordinal))
             throw new ArgumentException($"The columns are {string.Join(", ", _names)}; the model was fitted to {string.Join(", ", names)}, in this order.", parameter);
     }

@@ -11,6 +11,9 @@ public interface ICalibration
     /// <summary>How far the map may be trusted.</summary>
     FitStatus Status { get; }
 
+    /// <summary>What the "yes" of its probabilities means, and how far ahead; null where it is not known.</summary>
+    LabelDefinition? Label => null;
+
     /// <summary>The probability of yes at a score.</summary>
     /// <param name="score">Any score, also one outside the range of the fit; NaN for a missing one.</param>
     /// <returns>0 to 1; NaN at NaN, and everywhere if the status is <see cref="FitStatus.NoData"/>.</returns>

@@ -1,4 +1,5 @@
 using MemberValue.Learning;
+using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
@@ -12,15 +13,24 @@ public sealed class ChurnDataset<TKey>
     private readonly int[] _memberNumbers;
     private readonly int[] _originNumbers;
     private readonly DateOnly[] _origins;
+    private readonly ObservationWindow[] _windows;
 
-    internal ChurnDataset(FeatureTable features, bool[] labels, TKey[] members, int[] memberNumbers, int[] originNumbers, DateOnly[] origins, int horizonDays)
+    internal ChurnDataset(FeatureTable features, bool[] labels, TKey[] members, int[] memberNumbers, int[] originNumbers, DateOnly[] origins,
+        ObservationWindow[] windows, int horizonDays)
     {
-        (Features, _labels, _members, _memberNumbers) = (features, labels, members, memberNumbers);
-        (_originNumbers, _origins, HorizonDays) = (originNumbers, origins, horizonDays);
+        (_labels, _members, _memberNumbers, _originNumbers, _origins, _windows) = (labels, members, memberNumbers, originNumbers, origins, windows);
+        HorizonDays = horizonDays;
+        Label = new LabelDefinition(FormattableString.Invariant($"no purchase in the next {horizonDays} days"), horizonDays);
+        Features = originNumbers.Length == 0
+            ? features.WithLabel(Label)
+            : features.From(Label, windows[originNumbers.Max()], new HashSet<int>(memberNumbers).Count);
     }
 
     /// <summary>The number of rows: members, once for every origin at which they took part.</summary>
     public int Count => _labels.Length;
+
+    /// <summary>What a label "yes" means: no purchase in the next so many days. <see cref="Features"/> carry it, so that what is fitted to them knows it.</summary>
+    public LabelDefinition Label { get; }
 
     /// <summary>The features, each as of the end of its row's origin.</summary>
     public FeatureTable Features { get; }
@@ -74,7 +84,7 @@ public sealed class ChurnDataset<TKey>
         var chosen = rows.ToArray();
         return new ChurnDataset<TKey>(
             features, Array.ConvertAll(chosen, row => _labels[row]), Array.ConvertAll(chosen, row => _members[row]),
-            Array.ConvertAll(chosen, row => _memberNumbers[row]), Array.ConvertAll(chosen, row => _originNumbers[row]), _origins, HorizonDays);
+            Array.ConvertAll(chosen, row => _memberNumbers[row]), Array.ConvertAll(chosen, row => _originNumbers[row]), _origins, _windows, HorizonDays);
     }
 
     /// <summary>Rolling-origin validation: for each origin that can be a test, the origins whose labels were known by then.</summary>

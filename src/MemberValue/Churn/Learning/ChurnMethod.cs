@@ -50,9 +50,15 @@ public sealed class ChurnMethod
     }
 
     /// <summary>The classifier of one split; null for a column.</summary>
-    internal IBinaryClassifier? Fit(FeatureTable training, bool[] labels) => _fit is null
-        ? null
-        : _fit(Of(training), labels) ?? throw new InvalidOperationException($"The method '{Name}' gave no classifier.");
+    /// <exception cref="ArgumentException">It was fitted to another label than the rows have.</exception>
+    internal IBinaryClassifier? Fit(FeatureTable training, bool[] labels)
+    {
+        if (_fit is null)
+            return null;
+        var classifier = _fit(Of(training), labels) ?? throw new InvalidOperationException($"The method '{Name}' gave no classifier.");
+        LabelDefinition.Require(classifier.Label, training.Label, Name);
+        return classifier;
+    }
 
     internal double[] Predict(FeatureTable test, IBinaryClassifier? classifier)
     {

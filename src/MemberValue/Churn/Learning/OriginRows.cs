@@ -91,6 +91,6 @@ internal sealed class OriginRows<TKey>
             [.. parts.SelectMany(part => part._keys)],
             [.. parts.SelectMany(part => part._rows)],
             [.. parts.SelectMany((part, k) => Enumerable.Repeat(k, part._rows.Length))],
-            [.. options.Origins], options.HorizonDays);
+            [.. options.Origins], [.. parts.Select(part => part._window)], options.HorizonDays);
     }
 }

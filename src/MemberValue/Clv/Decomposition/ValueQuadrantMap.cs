@@ -73,9 +73,12 @@ public sealed class ValueQuadrantMap : IFitted
 
         if (n == 0)
             throw new InvalidOperationException($"None of the {current.Length} members has both a current and a potential value, so there is nothing to fit a line to.");
+        var fingerprint = default(Fingerprint);
+        fingerprint.AddRows([firsts, seconds], n, CancellationToken.None);
+        var origin = new FitOrigin { Members = n, Rows = n, Fingerprint = fingerprint.ToString(), Options = options.InWords() };
         return new ValueQuadrantMap(
             options.CurrentLine, Line(options.CurrentLine, options.CurrentValue, firsts.AsSpan(0, n)),
-            options.PotentialLine, Line(options.PotentialLine, options.PotentialValue, seconds.AsSpan(0, n)), new FitOrigin { Members = n, Rows = n });
+            options.PotentialLine, Line(options.PotentialLine, options.PotentialValue, seconds.AsSpan(0, n)), origin);
     }
 
     /// <summary>The cell of one pair of values: the definition that the other form agrees with.</summary>

@@ -17,11 +17,15 @@ public sealed class ValueQuadrantOptions
     /// </summary>
     public double? PotentialValue { get; set; }
 
+    internal string InWords() => FormattableString.Invariant($"CurrentLine {CurrentLine}{Text(CurrentValue)}, PotentialLine {PotentialLine}{Text(PotentialValue)}");
+
     internal void Check()
     {
         Check(CurrentLine, nameof(CurrentLine), CurrentValue, nameof(CurrentValue));
         Check(PotentialLine, nameof(PotentialLine), PotentialValue, nameof(PotentialValue));
     }
+
+    private static string Text(double? value) => value is { } given ? FormattableString.Invariant($" {given}") : "";
 
     private static void Check(ValueLine line, string lineName, double? value, string valueName)
     {

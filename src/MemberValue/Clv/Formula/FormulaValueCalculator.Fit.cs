@@ -39,9 +39,9 @@ public sealed partial class FormulaValueCalculator
         cancellationToken.ThrowIfCancellationRequested();
         double? churn = settings.LifespanFrom == LifespanSource.CohortChurn ? ChurnOf(columns) : null;
         cancellationToken.ThrowIfCancellationRequested();
-        return new FormulaValueCalculator(settings, new FormulaCohort
+        var cohort = new FormulaCohort
         {
-            Origin = new FitOrigin { Window = columns.Window, Members = members, Rows = members, Unit = settings.Unit },
+            Origin = new FitOrigin(),
             OrderValue = settings.OrderValueFrom == ValueSource.Cohort ? OrderValueOf(columns, settings) : null,
             Frequency = settings.FrequencyFrom == ValueSource.Cohort ? EventsOf(columns, settings) / tenure : null,
             Lifespan = settings.LifespanFrom switch
@@ -52,6 +52,24 @@ public sealed partial class FormulaValueCalculator
             },
             ChurnRate = churn,
             MarginRate = settings.MarginFrom == ValueSource.Cohort ? MarginRateOf(columns) : null,
+        };
+
+        // Every number above is a ratio of exact sums: nothing else of the members was looked at.
+        var fingerprint = default(Fingerprint);
+        fingerprint.Add(members);
+        foreach (var number in (ReadOnlySpan<double?>)[cohort.OrderValue, cohort.Frequency, cohort.Lifespan, churn, cohort.MarginRate])
+            fingerprint.Add(number ?? double.NaN);
+        return new FormulaValueCalculator(settings, cohort with
+        {
+            Origin = new FitOrigin
+            {
+                Window = columns.Window,
+                Members = members,
+                Rows = members,
+                Unit = settings.Unit,
+                Fingerprint = fingerprint.ToString(),
+                Options = settings.InWords(),
+            },
         });
     }
 

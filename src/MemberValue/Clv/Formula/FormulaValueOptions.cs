@@ -59,6 +59,11 @@ public sealed class FormulaValueOptions
     internal FormulaValueOptions Copy() => (FormulaValueOptions)MemberwiseClone();
 
     /// <summary>A copy that nobody else can change.</summary>
+    /// <summary>What a fit looks at; the numbers that are given stand in the calculator itself.</summary>
+    internal string InWords() => FormattableString.Invariant(
+        $"CountedBy {CountedBy}, OrderValueFrom {OrderValueFrom}, FrequencyFrom {FrequencyFrom}, LifespanFrom {LifespanFrom}, MarginFrom {MarginFrom}, ")
+        + FormattableString.Invariant($"TenureStart {TenureStart}, MinimumTenureInDays {MinimumTenureInDays}");
+
     internal FormulaValueOptions Checked()
     {
         var options = Copy();

@@ -11,10 +11,12 @@ public sealed class CalibratedClassifier : IBinaryClassifier
     /// <param name="classifier">Any classifier.</param>
     /// <param name="calibration">A calibration of its output.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">They were fitted to labels of different meanings or horizons; the message names both.</exception>
     public CalibratedClassifier(IBinaryClassifier classifier, ICalibration calibration)
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(calibration);
+        LabelDefinition.Require(classifier.Label, calibration.Label, nameof(calibration));
         (Classifier, Calibration) = (classifier, calibration);
     }
 
@@ -27,6 +29,9 @@ public sealed class CalibratedClassifier : IBinaryClassifier
     /// <inheritdoc/>
     public IReadOnlyList<string> FeatureNames => Classifier.FeatureNames;
 
+    /// <inheritdoc/>
+    public LabelDefinition? Label => Classifier.Label ?? Calibration.Label;
+
     /// <summary>Calibrates a classifier by Platt's curve on its log-odds.</summary>
     /// <param name="classifier">A fitted classifier.</param>
     /// <param name="heldOut">Rows that it was not fitted to: later origins, or other members.</param>
@@ -35,20 +40,21 @@ public sealed class CalibratedClassifier : IBinaryClassifier
     /// <returns>The calibrated classifier; look at its calibration's status.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="classifier"/> or <paramref name="heldOut"/> is null.</exception>
     /// <exception cref="ArgumentException">Other columns, not one label or weight a row, a weight out of range, or a prediction that is NaN; the message names
-    /// the row.</exception>
+    /// the row. Or the classifier was fitted to another label than the rows have; the message names both.</exception>
     public static CalibratedClassifier Platt(IBinaryClassifier classifier, FeatureTable heldOut, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default) =>
-        new(classifier, PlattCalibration.Fit(Scores(classifier, heldOut), labels, weights, PlattScale.LogOdds));
+        new(classifier, PlattCalibration.Fit(Scores(classifier, heldOut), labels, weights, PlattScale.LogOdds, heldOut.Label ?? classifier.Label));
 
     /// <summary>Calibrates a classifier by isotonic regression on its probabilities.</summary>
     /// <inheritdoc cref="Platt"/>
     public static CalibratedClassifier Isotonic(IBinaryClassifier classifier, FeatureTable heldOut, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default) =>
-        new(classifier, IsotonicCalibration.Fit(Scores(classifier, heldOut), labels, weights));
+        new(classifier, IsotonicCalibration.Fit(Scores(classifier, heldOut), labels, weights, heldOut.Label ?? classifier.Label));
 
     /// <inheritdoc/>
     public void Predict(FeatureTable features, Span<double> destination)
     {
         ArgumentNullException.ThrowIfNull(features);
         Require.Destination(destination.Length, features.Count);
+        LabelDefinition.Require(Label, features.Label, nameof(features));
         destination = destination[..features.Count];
         Classifier.Predict(features, destination);
         Calibration.Apply(destination, destination);
@@ -58,6 +64,7 @@ public sealed class CalibratedClassifier : IBinaryClassifier
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(heldOut);
+        LabelDefinition.Require(classifier.Label, heldOut.Label, nameof(heldOut));
         var scores = new double[heldOut.Count];
         classifier.Predict(heldOut, scores);
         return scores;

@@ -25,7 +25,21 @@ internal readonly record struct CalibrationRows(int Rows, double YesWeight, doub
         return new CalibrationRows(rows, yes, no, least, greatest);
     }
 
-    public FitOrigin Origin => new() { Members = Rows, Rows = Rows };
+    /// <summary>What a calibration that is fitted to these rows says of its origin.</summary>
+    public FitOrigin Origin(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights, LabelDefinition? label, string? options)
+    {
+        var fingerprint = default(Fingerprint);
+        fingerprint.AddRows([scores.ToArray()], labels.ToArray(), weights.ToArray(), CancellationToken.None);
+        return new FitOrigin
+        {
+            Members = Rows,
+            Rows = Rows,
+            HorizonDays = label?.HorizonDays,
+            Label = label?.Text,
+            Fingerprint = fingerprint.ToString(),
+            Options = options,
+        };
+    }
 
     /// <summary>What the counts alone say; null where a fit is worth while.</summary>
     public FitStatus? Verdict =>

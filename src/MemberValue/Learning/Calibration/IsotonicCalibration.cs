@@ -40,6 +40,9 @@ public sealed class IsotonicCalibration : ICalibration, IFitted
 
     FitOrigin? IFitted.Origin => Origin;
 
+    /// <inheritdoc/>
+    public LabelDefinition? Label => LabelDefinition.Of(Origin);
+
     /// <summary>The scores at which the map bends, ascending: the least and the greatest of each block. Empty without rows.</summary>
     public IReadOnlyList<double> Scores => Array.AsReadOnly(_scores);
 
@@ -50,10 +53,11 @@ public sealed class IsotonicCalibration : ICalibration, IFitted
     /// <param name="scores">One score per row, from -1e150 to 1e150.</param>
     /// <param name="labels">One label per row, true for yes.</param>
     /// <param name="weights">One weight per row, finite and from 0, or empty for 1 each.</param>
+    /// <param name="label">What the labels mean; null where nobody says.</param>
     /// <returns>The calibration; look at its status.</returns>
     /// <exception cref="ArgumentException">Not one label or weight a score, or a score or weight that is NaN or out of its range; the message names the
     /// row.</exception>
-    public static IsotonicCalibration Fit(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default)
+    public static IsotonicCalibration Fit(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default, LabelDefinition? label = null)
     {
         var rows = CalibrationRows.Of(scores, labels, weights);
         var sorted = scores.ToArray();
@@ -90,7 +94,7 @@ public sealed class IsotonicCalibration : ICalibration, IFitted
         }
 
         var status = rows.Verdict ?? (blocks.Count == 1 ? FitStatus.NotIncreasing : FitStatus.Fitted);
-        return new IsotonicCalibration(status, [.. points], [.. values], rows.Origin);
+        return new IsotonicCalibration(status, [.. points], [.. values], rows.Origin(scores, labels, weights, label, options: null));
     }
 
     /// <inheritdoc/>

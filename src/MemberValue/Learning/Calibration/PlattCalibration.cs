@@ -38,6 +38,9 @@ public sealed class PlattCalibration : ICalibration, IFitted
 
     FitOrigin? IFitted.Origin => Origin;
 
+    /// <inheritdoc/>
+    public LabelDefinition? Label => LabelDefinition.Of(Origin);
+
     /// <summary>What a score is before the curve takes it.</summary>
     public PlattScale Scale { get; }
 
@@ -55,12 +58,14 @@ public sealed class PlattCalibration : ICalibration, IFitted
     /// <param name="labels">One label per row, true for yes.</param>
     /// <param name="weights">One weight per row, finite and from 0, or empty for 1 each.</param>
     /// <param name="scale">What a score is before the curve takes it.</param>
+    /// <param name="label">What the labels mean; null where nobody says.</param>
     /// <returns>The calibration; look at its status.</returns>
     /// <exception cref="ArgumentException">Not one label or weight a score, or a score or weight that is NaN or out of its range; the message names the
     /// row.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not defined.</exception>
     public static PlattCalibration Fit(
-        ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default, PlattScale scale = PlattScale.AsGiven)
+        ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default, PlattScale scale = PlattScale.AsGiven,
+        LabelDefinition? label = null)
     {
         if (!Enum.IsDefined(scale))
             throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale must be AsGiven or LogOdds.");
@@ -73,11 +78,12 @@ public sealed class PlattCalibration : ICalibration, IFitted
         }
 
         var rows = CalibrationRows.Of(s, labels, weights);
+        var origin = rows.Origin(scores, labels, weights, label, $"Scale {scale}");
         var fit = new PlattFit(s, labels.ToArray(), weights.ToArray(), rows);
         if (rows.Verdict is { } verdict)
-            return new PlattCalibration(verdict, scale, rows.Rows == 0 ? double.NaN : 0, fit.Level(), rows.Origin);
+            return new PlattCalibration(verdict, scale, rows.Rows == 0 ? double.NaN : 0, fit.Level(), origin);
         var (slope, intercept) = fit.Run();
-        return new PlattCalibration(slope > 0 ? FitStatus.Fitted : FitStatus.NotIncreasing, scale, slope, intercept, rows.Origin);
+        return new PlattCalibration(slope > 0 ? FitStatus.Fitted : FitStatus.NotIncreasing, scale, slope, intercept, origin);
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ internal sealed class LogisticFit
     private readonly LogisticOptions _options;
     private readonly CancellationToken _cancellation;
     private readonly List<LogisticDroppedTerm> _dropped = [];
+    private readonly FitOrigin _origin;
     private readonly int _used;
     private readonly int _yes;
     private readonly double _yesTotal;
@@ -47,6 +48,7 @@ internal sealed class LogisticFit
             (_yesTotal, _noTotal) = (half, half);
         }
 
+        _origin = features.Origin(labels, weights, _used, options.InWords(), cancellation);
         _rows = new LogisticRows(features.Arrays, labels, weights, yesWeight, noWeight, isSequential);
     }
 
@@ -195,7 +197,7 @@ internal sealed class LogisticFit
                 LogLikelihood = steps.LogLikelihood,
                 GradientNorm = steps.Slope / Total,
             },
-            Origin());
+            _origin);
     }
 
     private static double SymmetricQuadratic(double[,] matrix, double[] vector)
@@ -212,9 +214,7 @@ internal sealed class LogisticFit
 
     private LogisticModel Nothing(FitStatus status) => new(
         [.. _features.Names], [], double.NaN, double.NaN, Report(status, 0) with { LogLikelihood = double.NaN, NullLogLikelihood = double.NaN, GradientNorm = double.NaN },
-        Origin());
-
-    private FitOrigin Origin() => new() { Members = _used, Rows = _used, Options = _options.InWords() };
+        _origin);
 
     private LogisticFitReport Report(FitStatus status, int iterations) => new()
     {

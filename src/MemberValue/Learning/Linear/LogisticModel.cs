@@ -50,6 +50,9 @@ public sealed partial class LogisticModel : IBinaryClassifier, IFitted
 
     FitOrigin? IFitted.Origin => Origin;
 
+    /// <inheritdoc/>
+    public LabelDefinition? Label => LabelDefinition.Of(Origin);
+
     /// <summary>How far the model may be trusted: the status of <see cref="Report"/>.</summary>
     public FitStatus Status => Report.Status;
 
@@ -66,7 +69,7 @@ public sealed partial class LogisticModel : IBinaryClassifier, IFitted
     public void Predict(FeatureTable features, Span<double> destination)
     {
         ArgumentNullException.ThrowIfNull(features);
-        features.RequireNames(_names, nameof(features));
+        features.RequireSame(_names, Origin, nameof(features));
         Require.Destination(destination.Length, features.Count);
         destination = destination[..features.Count];
         destination.Fill(_atMeans);
@@ -114,7 +117,7 @@ public sealed partial class LogisticModel : IBinaryClassifier, IFitted
     public LogisticExplanation Explain(FeatureTable features, int row)
     {
         ArgumentNullException.ThrowIfNull(features);
-        features.RequireNames(_names, nameof(features));
+        features.RequireSame(_names, Origin, nameof(features));
         if ((uint)row >= (uint)features.Count)
             throw new ArgumentOutOfRangeException(nameof(row), row, $"A row must be 0 to {features.Count - 1}.");
         var parts = new double[_names.Length];

@@ -43,7 +43,7 @@ public static class DecisionTree
             looks == FitStatus.Fitted && growth.Nodes.Length == 1 ? FitStatus.NoSplit : looks,
             rows.Columns.HasMissing, growth.Nodes,
             [.. growth.Weights.Select(weight => weight * rows.Unit)], [.. growth.Yes.Select(weight => weight * rows.Unit)],
-            new FitOrigin { Members = rows.Count, Rows = rows.Count, Options = chosen.InWords() });
+            features.Origin(rows.Labels, weights.ToArray(), rows.Count, chosen.InWords(), cancellationToken));
         return chosen.PruningAlpha > 0 ? model.Prune(chosen.PruningAlpha) : model;
     }
 

@@ -47,6 +47,9 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
 
     FitOrigin? IFitted.Origin => Origin;
 
+    /// <inheritdoc/>
+    public LabelDefinition? Label => LabelDefinition.Of(Origin);
+
     /// <summary>How impurity was measured.</summary>
     public TreeCriterion Criterion { get; }
 
@@ -96,7 +99,7 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
     /// <exception cref="ArgumentException">Other columns, or <paramref name="destination"/> is too short; it is unchanged then.</exception>
     public void Predict(FeatureTable features, Span<double> destination)
     {
-        TreeShapes.Check(features, _names, destination);
+        TreeShapes.Check(features, _names, Origin, destination);
         var columns = features.Arrays;
         for (var row = 0; row < features.Count; row++)
             destination[row] = _nodes[LeafOf(columns, row)].Probability;
@@ -111,7 +114,7 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
     /// <exception cref="ArgumentException">Other columns.</exception>
     public TreePath Explain(FeatureTable features, int row)
     {
-        TreeShapes.Check(features, _names, row);
+        TreeShapes.Check(features, _names, Origin, row);
         var steps = new List<TreeStep>();
         var at = 0;
         while (!_nodes[at].IsLeaf)

@@ -1,20 +1,22 @@
+using MemberValue.Estimation;
+
 namespace MemberValue.Learning;
 
 /// <summary>Checks of what a tree or a forest is applied to.</summary>
 internal static class TreeShapes
 {
-    public static void Check(FeatureTable features, string[] names, ReadOnlySpan<double> destination)
+    public static void Check(FeatureTable features, string[] names, FitOrigin origin, ReadOnlySpan<double> destination)
     {
         ArgumentNullException.ThrowIfNull(features);
-        features.RequireNames(names, nameof(features));
+        features.RequireSame(names, origin, nameof(features));
         if (destination.Length < features.Count)
             throw new ArgumentException(FormattableString.Invariant($"The destination has {destination.Length} elements for {features.Count} rows."), nameof(destination));
     }
 
-    public static void Check(FeatureTable features, string[] names, int row)
+    public static void Check(FeatureTable features, string[] names, FitOrigin origin, int row)
     {
         ArgumentNullException.ThrowIfNull(features);
-        features.RequireNames(names, nameof(features));
+        features.RequireSame(names, origin, nameof(features));
         if ((uint)row >= (uint)features.Count)
             throw new ArgumentOutOfRangeException(nameof(row), row, FormattableString.Invariant($"A row must be 0 to {features.Count - 1}."));
     }

@@ -142,9 +142,26 @@ public sealed partial class PurchaseRhythm : IFitted
             _trigammas += (Int128)(GammaFunctions.Trigamma(n) * Scale);
         }
 
+        private readonly string FingerprintOf()
+        {
+            var fingerprint = default(Fingerprint);
+            fingerprint.Add(_members);
+            fingerprint.Add(_gaps);
+            foreach (var sum in (ReadOnlySpan<Int128>)[_times, _logs, _squares, _trigammas])
+                fingerprint.Add(sum);
+            return fingerprint.ToString();
+        }
+
         public readonly PurchaseRhythm ToRhythm(ObservationWindow window)
         {
-            var origin = new FitOrigin { Window = window, Members = _members, Rows = _members, Unit = TimeUnit.Day };
+            var origin = new FitOrigin
+            {
+                Window = window,
+                Members = _members,
+                Rows = _members,
+                Unit = TimeUnit.Day,
+                Fingerprint = FingerprintOf(),
+            };
             if (_members == 0)
                 return new PurchaseRhythm(FitStatus.NoData, double.NaN, double.NaN, 0, origin);
             var days = TimeConversion.ToDays(window.Calendar);

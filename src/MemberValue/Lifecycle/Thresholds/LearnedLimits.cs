@@ -119,9 +119,30 @@ public sealed partial class LearnedLimits : IFitted
             Members = pooled.OpenGaps,
             Rows = pooled.CompletedGaps + pooled.OpenGaps,
             Unit = TimeUnit.Day,
+            Fingerprint = FingerprintOf(gaps),
             Options = options.InWords(),
         };
         return new LearnedLimits(origin, classes.ToList().AsReadOnly(), pooled, options.ConfidenceLevel, gaps.Unrecorded);
+    }
+
+    private static string FingerprintOf(GapHistogram gaps)
+    {
+        var fingerprint = default(Fingerprint);
+        for (var ordinal = 1; ordinal <= gaps.Ordinals; ordinal++)
+        {
+            foreach (var counts in (IReadOnlyList<GapCount>[])[gaps.Completed(ordinal), gaps.Open(ordinal)])
+            {
+                fingerprint.Add(counts.Count);
+                foreach (var (gap, count) in counts)
+                {
+                    fingerprint.Add(gap);
+                    fingerprint.Add(count);
+                }
+            }
+        }
+
+        fingerprint.Add(gaps.Unrecorded);
+        return fingerprint.ToString();
     }
 
     /// <summary>The limits as rules of a classifier.</summary>

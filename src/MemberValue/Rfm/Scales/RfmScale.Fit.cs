@@ -63,7 +63,8 @@ public sealed partial class RfmScale
             _ => [MeanOf.Column(inputs, dimension)],
         };
         return new RfmScale(RfmScaleMethod.HighLow, definitions, columns.Window.Calendar,
-            OriginOf(columns, statistics.Count, FormattableString.Invariant($"{options.RecencyLine} of recency, {options.FrequencyLine} of frequency, {options.MonetaryLine} of money")),
+            OriginOf(columns, inputs, statistics.Count,
+                FormattableString.Invariant($"{options.RecencyLine} of recency, {options.FrequencyLine} of frequency, {options.MonetaryLine} of money"), cancellationToken),
             Line(RfmDimension.Recency, options.RecencyLine, options.RecencyInDays is { } days ? TimeConversion.FromDays(columns.Window.Calendar).Of(days) : null),
             Line(RfmDimension.Frequency, options.FrequencyLine, options.FrequencyValue),
             Line(RfmDimension.Monetary, options.MonetaryLine, options.MonetaryValue));
@@ -98,11 +99,46 @@ public sealed partial class RfmScale
         var (monetary, _) = Cuts(inputs, RfmDimension.Monetary, levels.Monetary, cancellationToken);
         var nested = kind == RfmScaleMethod.Nested ? NestedFit.Fit(inputs, levels, recency, frequency, monetary, cancellationToken) : null;
         return new RfmScale(kind, definitions, columns.Window.Calendar,
-            OriginOf(columns, members, $"{levels} levels"), recency, frequency, monetary, nested);
+            OriginOf(columns, inputs, members, $"{levels} levels", cancellationToken), recency, frequency, monetary, nested);
     }
 
-    private static FitOrigin OriginOf(MemberColumns columns, int members, string options) =>
-        new() { Window = columns.Window, Members = members, Rows = members, Unit = columns.Window.Calendar.Unit, Options = options };
+    private static FitOrigin OriginOf(MemberColumns columns, RfmInputs inputs, int members, string options, CancellationToken cancellationToken) => new()
+    {
+        Window = columns.Window,
+        Members = members,
+        Rows = members,
+        Unit = columns.Window.Calendar.Unit,
+        Fingerprint = FingerprintOf(inputs, cancellationToken),
+        Options = options,
+    };
+
+    private static string FingerprintOf(RfmInputs inputs, CancellationToken cancellationToken)
+    {
+        IKeyColumn[] dimensions = [.. Enum.GetValues<RfmDimension>().Select(dimension => inputs.Keys(dimension, cancellationToken))];
+        var fingerprint = default(Fingerprint);
+        fingerprint.AddBag(inputs.Count, (start, hashes) =>
+        {
+            Span<long> keys = stackalloc long[hashes.Length];
+            hashes.Clear();
+            for (var d = 0; d < dimensions.Length; d++)
+            {
+                dimensions[d].Read(start, keys.Length, keys);
+                for (var i = 0; i < keys.Length; i++)
+                    hashes[i] += Fingerprint.Term(d, (ulong)keys[i]);
+            }
+
+            var count = 0;
+            for (var i = 0; i < keys.Length; i++)
+            {
+                if (keys[i] != IKeyColumn.Missing)
+                    hashes[count++] = hashes[i];
+            }
+
+            return count;
+        }, cancellationToken);
+        fingerprint.Add(inputs.MoneyIsScaled ? inputs.Money.Divisor : 0);
+        return fingerprint.ToString();
+    }
 
     private static (double[] Cuts, int Members) Cuts(RfmInputs inputs, RfmDimension dimension, int levels, CancellationToken cancellationToken)
     {

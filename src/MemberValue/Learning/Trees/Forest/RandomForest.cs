@@ -51,7 +51,8 @@ public static class RandomForest
         var engine = new ForestEngine(trees, features.Names.Count);
         var judged = bags is null ? null : new ForestJudge(features, rows, bags, engine, chosen.Threads, cancellationToken);
         var outOfBag = judged?.Probabilities();
-        return new RandomForestModel([.. features.Names], status, new FitOrigin { Members = rows.Count, Rows = rows.Count, Options = chosen.InWords() }, trees, engine, TreeShapes.Shares(gains))
+        var origin = features.Origin(rows.Labels, weights.ToArray(), rows.Count, chosen.InWords(), cancellationToken);
+        return new RandomForestModel([.. features.Names], status, origin, trees, engine, TreeShapes.Shares(gains))
         {
             OutOfBag = outOfBag is null ? null : judged!.Figures(outOfBag),
             OutOfBagProbabilities = outOfBag ?? [],

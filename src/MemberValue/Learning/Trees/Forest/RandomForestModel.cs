@@ -37,6 +37,9 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
 
     FitOrigin? IFitted.Origin => Origin;
 
+    /// <inheritdoc/>
+    public LabelDefinition? Label => LabelDefinition.Of(Origin);
+
     /// <summary>The number of trees.</summary>
     public int Trees => _trees.Length;
 
@@ -75,7 +78,7 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
     /// <exception cref="ArgumentException">Other columns, or <paramref name="destination"/> is too short; it is unchanged then.</exception>
     public void Predict(FeatureTable features, Span<double> destination)
     {
-        TreeShapes.Check(features, _names, destination);
+        TreeShapes.Check(features, _names, Origin, destination);
         _engine.Predict(features.Arrays, 0, destination[..features.Count]);
     }
 
@@ -90,7 +93,7 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
     {
         ArgumentNullException.ThrowIfNull(features);
         var probabilities = new double[features.Count];
-        TreeShapes.Check(features, _names, probabilities);
+        TreeShapes.Check(features, _names, Origin, probabilities);
         RowChunks.ForEach(features.Count, (start, count) => _engine.Predict(features.Arrays, start, probabilities.AsSpan(start, count)), cancellationToken);
         return probabilities;
     }
@@ -109,7 +112,7 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
     /// </remarks>
     public ForestExplanation Explain(FeatureTable features, int row)
     {
-        TreeShapes.Check(features, _names, row);
+        TreeShapes.Check(features, _names, Origin, row);
         var changes = new double[_names.Length];
         var sum = 0.0;
         foreach (var tree in _trees)
