@@ -1,4 +1,5 @@
 using MemberValue.Churn;
+using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Playbooks;
@@ -9,13 +10,11 @@ namespace MemberValue.Assessment;
 /// <summary>All that is known of one member as of one date, with the reasons. Immutable. What is null is not configured, or waits for a fit.</summary>
 public sealed record MemberAssessment
 {
-    private static readonly Text OfSegment = Text.Of("Segment {why}", "分群：{why}");
-    private static readonly Text OfStage = Text.Of("Stage {stage}.", "阶段：{stage}。");
+    private static readonly Text OfSegment = Text.Of("Segment {why}", "分群为{why}");
+    private static readonly Text OfStage = Text.Of("Stage {stage}.", "生命周期阶段：{stage}。");
     private static readonly Text OfPurchases = Text.Of(
-        "{model}: active with probability {alive}; buys within {horizon} days with probability {purchase}, {expected} times on average.",
-        "{model}：仍活跃的概率 {alive}；{horizon}天内购买的概率 {purchase}，预期购买{expected}次。");
-    private static readonly Text OfValue = Text.Of("Value {value}.", "价值 {value}。");
-    private static readonly Text OfRisk = Text.Of("Risk {why}", "{why}");
+        "{purchase} likely to buy in the next {horizon}; expected purchases: {expected}.", "未来{horizon}购买概率{purchase}，预计购买{expected}次。");
+    private static readonly Text OfValue = Text.Of("{name}: {value}.", "{name}：{value}。");
 
     /// <summary>The member's numbers.</summary>
     public required MemberRow Row { get; init; }
@@ -52,6 +51,9 @@ public sealed record MemberAssessment
     /// <summary>The value, in the table's money; NaN for a member whose data do not have one.</summary>
     public required double? Value { get; init; }
 
+    /// <summary>What the value is, such as <c>Expected value over the next 12 months</c>: the calculator's <see cref="IClvCalculator.ValueName"/>.</summary>
+    public required Text? ValueName { get; init; }
+
     /// <summary>The risk with its reasons.</summary>
     public required ChurnExplanation? Risk { get; init; }
 
@@ -75,20 +77,16 @@ public sealed record MemberAssessment
                 Add("stage", StageReason.Text);
             else if (Stage is { } stage)
                 Add("stage", OfStage.Fill(new TextValue("stage", LifecycleStages.NameOf(stage))));
-            if (ProbabilityAlive is { } alive && ExpectedPurchases is { } expected && ProbabilityOfPurchase is { } purchase && double.IsFinite(expected))
+            if (ExpectedPurchases is { } expected && ProbabilityOfPurchase is { } purchase && double.IsFinite(expected))
             {
                 Add("purchases", OfPurchases.Fill(
-                    new TextValue("model", ModelName!),
-                    new TextValue("alive", FormattableString.Invariant($"{alive:0.###}")),
-                    new TextValue("horizon", FormattableString.Invariant($"{PurchaseHorizonDays}")),
-                    new TextValue("purchase", FormattableString.Invariant($"{purchase:0.###}")),
-                    TextValue.Number("expected", expected)));
+                    TextValue.Percent("purchase", purchase), TextValue.Days("horizon", PurchaseHorizonDays!.Value), TextValue.Fixed("expected", expected)));
             }
 
             if (Value is { } value && double.IsFinite(value))
-                Add("value", OfValue.Fill(new TextValue("value", FormattableString.Invariant($"{value:0.00}"))));
+                Add("value", OfValue.Fill(new TextValue("name", ValueName!), TextValue.Fixed("value", value)));
             if (Risk is not null)
-                Add("risk", OfRisk.Fill(new TextValue("why", Risk.Text)));
+                Add("risk", Risk.Text);
             if (Action is not null)
                 Add("action", Action.Text);
             return reasons.AsReadOnly();

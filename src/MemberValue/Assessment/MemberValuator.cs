@@ -176,6 +176,7 @@ public sealed class MemberValuator : IMemberValuator
             ModelName = Purchases?.Name,
             PurchaseHorizonDays = PurchaseHorizonDays,
             Value = value,
+            ValueName = Calculator?.ValueName,
             Risk = risk,
             Action = stage is null && segment is null && risk is null
                 ? null

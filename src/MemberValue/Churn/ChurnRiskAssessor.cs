@@ -155,7 +155,7 @@ public sealed partial class ChurnRiskAssessor
             var severity = Severity(i, inputs, row);
             if (double.IsNaN(severity))
             {
-                remarks.Add(rule.Remark(inputs, row) ?? new ChurnRemark(rule.Id, Text.Of("A value is missing.", "缺少数据。")));
+                remarks.Add(rule.Remark(inputs, row) ?? new ChurnRemark(rule.Id, Text.Of("One check was not possible: a value is missing.", "一项检查缺少数据，无法判断。")));
             }
             else if (severity > 0)
             {

@@ -13,6 +13,9 @@ namespace MemberValue.Clv;
 /// </remarks>
 public sealed class HistoricValueCalculator : IRowRangeCalculator
 {
+    private static readonly Text SoFar = Text.Of("Value so far", "累计价值");
+    private static readonly Text PerMonthSoFar = Text.Of("Value so far per month of membership", "会龄内月均价值");
+
     private readonly ValueBasis _basis;
     private readonly double? _marginRate;
     private readonly bool _perMonth;
@@ -29,6 +32,9 @@ public sealed class HistoricValueCalculator : IRowRangeCalculator
         (_basis, _marginRate, _perMonth) = (options.Basis, options.MarginRate, options.PerMonthOfTenure);
         (_tenureStart, _minimumTenureInDays) = (options.TenureStart, options.MinimumTenureInDays);
     }
+
+    /// <inheritdoc/>
+    public Text ValueName => _perMonth ? PerMonthSoFar : SoFar;
 
     /// <summary>The definition of the value per month.</summary>
     /// <param name="money">Realised money in the window; any sign.</param>

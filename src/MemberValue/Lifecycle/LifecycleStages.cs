@@ -2,14 +2,14 @@ using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
 
-/// <summary>The stages as data: their order, their names, the view in five stages, and the ways between them that have a name.</summary>
+/// <summary>The stages as data: their order, their names, the view in five stages, and the moves between them that have a name.</summary>
 public static class LifecycleStages
 {
     private static readonly Text[] Names = // by the stage's number
     [
         Text.Of("Unclassified", "未分类"),
         Text.Of("New", "新会员"),
-        Text.Of("FirstTime", "首购会员"),
+        Text.Of("First-time", "首购会员"),
         Text.Of("Active", "活跃会员"),
         Text.Of("Loyal", "忠诚会员"),
         Text.Of("Dormant", "沉睡会员"),
@@ -17,7 +17,7 @@ public static class LifecycleStages
         Text.Of("Returned", "回流会员"),
     ];
 
-    /// <summary>The seven stages in the order of a member's way, without <see cref="LifecycleStage.Unclassified"/>.</summary>
+    /// <summary>The seven stages in the order in which a member goes through them, without <see cref="LifecycleStage.Unclassified"/>.</summary>
     public static IReadOnlyList<LifecycleStage> All { get; } = Array.AsReadOnly(
     [
         LifecycleStage.New,
@@ -39,7 +39,7 @@ public static class LifecycleStages
         LifecycleStage.Lost,
     ]);
 
-    /// <summary>The ways between stages that teams watch, those that a team wants first.</summary>
+    /// <summary>The moves between stages that teams watch; the wanted ones come first.</summary>
     public static IReadOnlyList<StageConversion> Conversions { get; } = Array.AsReadOnly(
     [
         new StageConversion(LifecycleStage.New, LifecycleStage.FirstTime),
@@ -55,9 +55,9 @@ public static class LifecycleStages
         new StageConversion(LifecycleStage.Dormant, LifecycleStage.Lost),
     ]);
 
-    /// <summary>A stage's name; the English one is that of the enumeration.</summary>
+    /// <summary>A stage's name for people.</summary>
     /// <param name="stage">The stage.</param>
-    /// <returns>The name, such as <c>FirstTime</c>, in Chinese 首购会员.</returns>
+    /// <returns>The name, such as <c>First-time</c>, in Chinese 首购会员.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No such stage.</exception>
     public static Text NameOf(LifecycleStage stage) => (int)stage < Names.Length ? Names[(int)stage] : throw NoSuchStage(stage);
 

@@ -11,6 +11,12 @@ internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms
 
     public StageRules Rules => _rules;
 
+    /// <summary>What ends a silence, for the sentences.</summary>
+    public SilenceSource Silence { get; init; }
+
+    /// <summary>How far ahead a probability of a purchase looks, for the sentences.</summary>
+    public double? HorizonDays { get; init; }
+
     private string CellUnit => _calendar.Unit.Name;
 
     /// <summary>Explains a stage by limits of silence.</summary>
@@ -113,7 +119,7 @@ internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms
             Facts = [.. compared],
             Notes = notes,
             Next = next,
-            Text = new StageText(_calendar, facts.Purchases).Of(stage, rule, compared, notes, next),
+            Text = new StageText(_calendar, facts.Purchases, Silence, HorizonDays).Of(stage, rule, compared, notes, next),
         };
     }
 

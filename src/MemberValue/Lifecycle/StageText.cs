@@ -4,36 +4,59 @@ using MemberValue.Members;
 namespace MemberValue.Lifecycle;
 
 /// <summary>The sentences of an explanation.</summary>
-internal sealed class StageText(CellCalendar calendar, int purchases)
+/// <param name="calendar">The calendar of the cells.</param>
+/// <param name="purchases">How often the member bought.</param>
+/// <param name="silence">What ends a silence.</param>
+/// <param name="horizonDays">How far ahead a probability of a purchase looks; null without one.</param>
+internal sealed class StageText(CellCalendar calendar, int purchases, SilenceSource silence, double? horizonDays)
 {
     private static readonly Text Sentence = Text.Of("{stage}: {why}.", "{stage}：{why}。");
-    private static readonly Text Silent = Text.Of("silent for {value}; {stage} begins at {limit}", "已沉默{value}，达到界限{limit}");
-    private static readonly Text NewAndSilent = Text.Of("never bought and silent for {value}; {stage} begins at {limit}", "从未购买，已沉默{value}，达到界限{limit}");
-    private static readonly Text Below = Text.Of("{probability} is {value}, below {limit}", "{probability}为{value}，低于{limit}");
-    private static readonly Text NoProbability = Text.Of("the model has no probability for this member; look at their data", "模型无法给出该会员的概率，请检查数据");
+    private static readonly Text Silent = Text.Of("{silent} for {value}; the limit for {stage} is {limit}", "已{value}{silent}，达到{stage}的标准（{limit}）");
+    private static readonly Text NewAndSilent = Text.Of("never bought in {value} since {joined}; the limit for {stage} is {limit}", "{joined}{value}，从未购买，达到{stage}的标准（{limit}）");
+    private static readonly Text Below = Text.Of("{probability}; the limit for {stage} is {limit}", "{probability}，低于{stage}的标准（{limit}）");
+    private static readonly Text NoProbability = Text.Of("the model cannot judge this member; check their data", "模型无法判断该会员，请检查数据");
     private static readonly Text NoPurchase = Text.Of("no purchase yet", "尚未购买");
-    private static readonly Text NoPurchaseAndSilent = Text.Of("no purchase yet, silent for {value} of {limit}", "尚未购买，已沉默{value}，界限为{limit}");
+    private static readonly Text NoPurchaseAndSilent = Text.Of("no purchase yet in {value} since {joined}; the limit is {limit}", "{joined}{value}，尚未购买（标准为{limit}）");
     private static readonly Text BackAfterSilence = Text.Of(
-        "bought again after {value} of silence, when Dormant began at {limit}; {since} ago, inside the window of {window}",
-        "沉默{value}后再次购买（当时沉睡界限为{limit}），距今{since}，在{window}的窗口内");
+        "bought again {since} after being silent for {value}, longer than the limit for Dormant of {limit}; counts as Returned for {window}",
+        "间隔{value}后复购（超过当时的沉睡标准{limit}），复购时间为{since}，{window}内计为回流会员");
     private static readonly Text BackAtProbability = Text.Of(
-        "bought again when the probability was {value}, below {limit}; {since} ago, inside the window of {window}",
-        "在概率为{value}（低于{limit}）时再次购买，距今{since}，在{window}的窗口内");
-    private static readonly Text Frequent = Text.Of("{value} purchases of at least {limit}", "购买{value}次（至少{limit}次）");
+        "bought again {since}, when the probability was down to {value}; the limit for Dormant is {limit}; counts as Returned for {window}",
+        "概率降至{value}（低于沉睡标准{limit}）后复购，复购时间为{since}，{window}内计为回流会员");
+    private static readonly Text Frequent = Text.Of("{value} purchases; it takes at least {limit}", "累计购买{value}次（标准为{limit}次及以上）");
     private static readonly Text FrequentAndBig = Text.Of(
-        "{value} purchases of at least {limit}, net spend {spend} of at least {least}", "购买{value}次（至少{limit}次），净消费{spend}（至少{least}）");
-    private static readonly Text OnePurchase = Text.Of("one purchase, {value} ago, inside the window of {limit}", "首次购买距今{value}，在{limit}的窗口内");
-    private static readonly Text NotSilent = Text.Of("silent for {value}; Dormant begins at {limit}", "已沉默{value}，沉睡界限为{limit}");
-    private static readonly Text NotBelow = Text.Of("{probability} is {value}, not below {limit}", "{probability}为{value}，不低于{limit}");
+        "{value} purchases, net spend {spend}; it takes at least {limit} purchases and {least}", "累计购买{value}次、净消费{spend}（标准为{limit}次及以上、{least}及以上）");
+    private static readonly Text OnePurchase = Text.Of("one purchase, {since}; counts as First-time for {limit}", "仅购买1次，首购时间为{since}，{limit}内计为首购会员");
+    private static readonly Text NotSilent = Text.Of("{seen} {since}; the limit for Dormant is {limit}", "{seen}为{since}，沉睡标准为{limit}");
+    private static readonly Text NotBelow = Text.Of("{probability}; Dormant begins below {limit}", "{probability}，不低于沉睡标准（{limit}）");
 
-    private static readonly Text Alive = Text.Of("the probability of being active", "仍活跃的概率");
-    private static readonly Text Purchase = Text.Of("the probability of a purchase", "购买概率");
+    private static readonly Text Alive = Text.Of("{value} likely to be still active", "仍活跃的概率为{value}");
+    private static readonly Text Purchase = Text.Of("{value} likely to buy in the next {horizon}", "未来{horizon}购买概率为{value}");
     private static readonly Text Never = Text.Of("never", "永不");
+    private static readonly Text Ago = Text.Of("{amount} ago", "{amount}前");
+    private static readonly Text Now = Text.Of("just now", "刚刚");
+    private static readonly Text Today = Text.Of("today", "当天");
 
-    private static readonly Text SilenceDoesNotCount = Text.Of("The model's probability does not fall with this member's silence.", "该会员的模型概率不随沉默下降。");
-    private static readonly Text NoOwnGap = Text.Of("No own rhythm yet: the gap is the population's.", "尚无个人购买节奏，采用总体间隔。");
-    private static readonly Text NoDateToAgeFrom = Text.Of("No date is known to age from.", "没有可用于计算沉默的日期。");
-    private static readonly Text Later = Text.Of("If they stay silent: {stage} from {date}.", "若持续沉默，自{date}起为{stage}。");
+    private static readonly Text SilenceDoesNotCount = Text.Of(
+        "Time without a purchase does not lower this probability, so it cannot show that the member has left.", "该概率不随未购时间下降，不能据此判断会员是否流失。");
+    private static readonly Text NoOwnGap = Text.Of(
+        "Too few purchases for a rhythm of their own: the usual gap of all members is used.", "购买次数太少，尚无个人购买周期，按全体会员的购买周期判断。");
+    private static readonly Text NoDateToAgeFrom = Text.Of(
+        "No date of registration or visit is known, so the time without a purchase cannot be counted.", "缺少注册或访问日期，无法计算未购时长。");
+    private static readonly Text Worse = Text.Of("Without another purchase: {stage} from {date}.", "若一直不再购买，{date}起转为{stage}。");
+    private static readonly Text WorseFirst = Text.Of("Without a purchase: {stage} from {date}.", "若一直未购买，{date}起转为{stage}。");
+    private static readonly Text WorseSeen = Text.Of("Without a visit or a purchase: {stage} from {date}.", "若一直无访问、无购买，{date}起转为{stage}。");
+    private static readonly Text Ends = Text.Of("No longer {stage} from {date}.", "{date}起不再计为{stage}。");
+
+    private static readonly Text NoPurchaseFor = Text.Of("no purchase", "未购买");
+    private static readonly Text NoActivityFor = Text.Of("no purchase or visit", "未购买也未访问");
+    private static readonly Text LastPurchase = Text.Of("last purchase", "最近一次购买");
+    private static readonly Text LastActivity = Text.Of("last purchase or visit", "最近一次购买或访问");
+
+    private static readonly Text Registration = Text.Of("registration", "注册已");
+    private static readonly Text LastVisit = Text.Of("registration or the last visit", "距注册或最近访问已");
+
+    private bool BySight => silence == SilenceSource.Engagement;
 
     public Text Of(LifecycleStage stage, StageRule rule, IReadOnlyList<StageFact> facts, StageNotes notes, StageChange? next)
     {
@@ -46,49 +69,60 @@ internal sealed class StageText(CellCalendar calendar, int purchases)
         if (notes.HasFlag(StageNotes.NoDateToAgeFrom))
             sentences.Add(NoDateToAgeFrom);
         if (next is not null)
-            sentences.Add(Later.Fill(new TextValue("stage", LifecycleStages.NameOf(next.Stage)), new TextValue("date", DateOf(next.Cell))));
+            sentences.Add(Later(name, next));
         return Text.Join(sentences);
+    }
+
+    /// <summary>What silence brings. It never improves a stage: a window that ends (Returned, First-time) is said to end.</summary>
+    private Text Later(TextValue now, StageChange next)
+    {
+        var date = new TextValue("date", DateOf(next.Cell));
+        return next.Stage is LifecycleStage.Dormant or LifecycleStage.Lost
+            ? (BySight ? WorseSeen : purchases == 0 ? WorseFirst : Worse).Fill(new TextValue("stage", LifecycleStages.NameOf(next.Stage)), date)
+            : Ends.Fill(now, date);
     }
 
     private Text Why(StageRule rule, IReadOnlyList<StageFact> facts, TextValue stage) => rule switch
     {
-        StageRule.SilentUntilLost or StageRule.SilentUntilDormant => (purchases == 0 ? NewAndSilent : Silent).Fill([stage, .. Amounts(facts[0])]),
-        StageRule.ProbabilityBelowLost or StageRule.ProbabilityBelowDormant => Below.Fill([Probability(facts[0]), .. Shares(facts[0])]),
+        StageRule.SilentUntilLost or StageRule.SilentUntilDormant => (purchases == 0 ? NewAndSilent : Silent).Fill([stage, NotSeen, Joined, .. Amounts(facts[0])]),
+        StageRule.ProbabilityBelowLost or StageRule.ProbabilityBelowDormant => Below.Fill([stage, .. Probability(facts[0])]),
         StageRule.NoProbability => NoProbability,
-        StageRule.NoPurchase => facts.Count == 0 ? NoPurchase : NoPurchaseAndSilent.Fill(Amounts(facts[0])),
-        StageRule.BoughtAgain when facts[0].Quantity == StageQuantity.SilenceBeforePurchase =>
-            BackAfterSilence.Fill([.. Amounts(facts[0]), .. Amounts(facts[1], "since", "window")]),
-        StageRule.BoughtAgain => BackAtProbability.Fill([.. Shares(facts[0]), .. Amounts(facts[1], "since", "window")]),
-        StageRule.FrequentAndBig => facts.Any(fact => fact.Quantity == StageQuantity.NetSpend)
-            ? FrequentAndBig.Fill([.. Numbers(facts[0]), .. Numbers(facts[1], "spend", "least")])
-            : Frequent.Fill(Numbers(facts[0])),
-        StageRule.InsideFirstWindow => OnePurchase.Fill(Amounts(facts[0])),
-        _ => facts[0].Quantity == StageQuantity.Silence ? NotSilent.Fill(Amounts(facts[0])) : NotBelow.Fill([Probability(facts[0]), .. Shares(facts[0])]),
+        StageRule.NoPurchase => facts.Count == 0 ? NoPurchase : NoPurchaseAndSilent.Fill([Joined, .. Amounts(facts[0])]),
+        StageRule.BoughtAgain => facts[0].Quantity == StageQuantity.SilenceBeforePurchase
+            ? BackAfterSilence.Fill([.. Amounts(facts[0]), Since(facts[1].Value), new TextValue("window", Amount(facts[1].Limit))])
+            : BackAtProbability.Fill([.. Shares(facts[0]), Since(facts[1].Value), new TextValue("window", Amount(facts[1].Limit))]),
+        StageRule.FrequentAndBig => facts.FirstOrDefault(fact => fact.Quantity == StageQuantity.NetSpend) is { } money
+            ? FrequentAndBig.Fill([.. Counts(facts[0]), TextValue.Fixed("spend", money.Value), TextValue.Fixed("least", money.Limit)])
+            : Frequent.Fill(Counts(facts[0])),
+        StageRule.InsideFirstWindow => OnePurchase.Fill([Since(facts[0].Value), .. Amounts(facts[0])]),
+        _ => facts[0].Quantity == StageQuantity.Silence
+            ? NotSilent.Fill([new TextValue("seen", BySight ? LastActivity : LastPurchase), Since(facts[0].Value), .. Amounts(facts[0])])
+            : NotBelow.Fill(Probability(facts[0])),
     };
 
-    private static TextValue Probability(StageFact fact) => new("probability", fact.Quantity == StageQuantity.ProbabilityAlive ? Alive : Purchase);
+    private TextValue Joined => new("joined", BySight ? LastVisit : Registration);
 
-    private static TextValue[] Numbers(StageFact fact, string value = "value", string limit = "limit") =>
-        [TextValue.Number(value, fact.Value), TextValue.Number(limit, fact.Limit)];
+    private TextValue NotSeen => new("silent", BySight ? NoActivityFor : NoPurchaseFor);
 
-    private static TextValue[] Shares(StageFact fact) => [TextValue.Probability("value", fact.Value), TextValue.Probability("limit", fact.Limit)];
+    private TextValue[] Probability(StageFact fact) =>
+    [
+        new TextValue("probability", fact.Quantity == StageQuantity.ProbabilityAlive
+            ? Alive.Fill(Shares(fact))
+            : Purchase.Fill([TextValue.Days("horizon", horizonDays ?? double.NaN), .. Shares(fact)])),
+        TextValue.PercentLimit("limit", fact.Limit),
+    ];
 
-    private TextValue[] Amounts(StageFact fact, string value = "value", string limit = "limit") =>
-        [new TextValue(value, Amount(fact.Value)), new TextValue(limit, Amount(fact.Limit))];
+    private static TextValue[] Counts(StageFact fact) => [TextValue.Number("value", fact.Value), TextValue.Number("limit", fact.Limit)];
 
-    private Text Amount(double cells)
-    {
-        if (cells >= StageTime.Never)
-            return Never;
-        var number = cells.ToString("0.##", CultureInfo.InvariantCulture);
-        return Text.Of($"{number} {calendar.Unit.Name}{(cells == 1 ? "" : "s")}", number + calendar.Grain switch
-        {
-            EventGrain.Hour => "小时",
-            EventGrain.Week => "周",
-            EventGrain.Instant => "秒",
-            _ => "天",
-        });
-    }
+    private static TextValue[] Shares(StageFact fact) => [TextValue.Percent("value", fact.Value, fact.Limit), TextValue.PercentLimit("limit", fact.Limit)];
+
+    private TextValue[] Amounts(StageFact fact) => [new TextValue("value", Amount(fact.Value, fact.Limit)), new TextValue("limit", Amount(fact.Limit))];
+
+    private TextValue Since(double cells) => new("since", cells == 0
+        ? calendar.Grain == EventGrain.Day ? Today : Now
+        : Ago.Fill(new TextValue("amount", Amount(cells))));
+
+    private Text Amount(double cells, double limit = double.NaN) => cells >= StageTime.Never ? Never : Wording.Amount(cells, calendar.Unit, limit);
 
     private Text DateOf(int cell) => Text.Of(calendar.Format(cell), calendar.StartOf(cell).ToString(
         calendar.Grain switch

@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Text;
 
 namespace MemberValue.Members;
 
-/// <summary>Sentences with places for values, such as <c>No visit for {value}; the limit is {limit}.</c></summary>
+/// <summary>Sentences with places for values, such as <c>No visit for {value} (warning level: {limit}).</c></summary>
 internal static class TextTemplate
 {
     /// <summary>The sentence with the values in their places, in every language that it or a value has.</summary>
@@ -67,14 +66,13 @@ internal readonly record struct TextValue(string Place, Text Value)
     {
     }
 
-    public static TextValue Number(string place, double value) => new(place, Written(value, "0.##"));
+    public static TextValue Number(string place, double value, double limit = double.NaN) => new(place, Wording.Number(value, limit));
 
-    public static TextValue Probability(string place, double value) => new(place, Written(value, "0.####"));
+    public static TextValue Fixed(string place, double value) => new(place, Wording.Fixed(value));
 
-    public static TextValue Share(string place, double value) => new(place, Written(value * 100, "0.#") + "%");
+    public static TextValue Percent(string place, double share, double limit = double.NaN) => new(place, Wording.Percent(share, limit));
 
-    public static TextValue Days(string place, double value) =>
-        new(place, Text.Of($"{Written(value, "0.##")} day{(value == 1 ? "" : "s")}", Written(value, "0.##") + "天"));
+    public static TextValue PercentLimit(string place, double limit) => new(place, Wording.PercentLimit(limit));
 
-    private static string Written(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    public static TextValue Days(string place, double value, double limit = double.NaN) => new(place, Wording.Amount(value, TimeUnit.Day, limit));
 }

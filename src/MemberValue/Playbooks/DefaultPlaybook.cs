@@ -16,30 +16,30 @@ internal static class DefaultPlaybook
                 "welcome", "Welcome offer, and guidance to the first purchase.", "app push, e-mail, SMS", "A first purchase.",
                 "发放新人礼券，引导完成首购。", "App 推送、邮件、短信", "促成首次购买"),
             Action(
-                "second-purchase", "Follow up the first purchase: care and usage tips, then a voucher for the next one, limited in time.",
+                "second-purchase", "Follow up the first purchase with care and usage tips, then a limited-time voucher for the next one.",
                 "app push, messenger", "A second purchase.",
-                "首购后关怀与使用指导，发放限时复购券。", "App 推送、企业微信", "促成第二次购买"),
+                "首购后做关怀与使用指导，再发放限时复购券。", "App 推送、企业微信", "促成第二次购买"),
             Action(
-                "engage", "Member events, points and recommendations to match.", "app, e-mail", "More purchases and larger baskets.",
+                "engage", "Events for members, points and personal recommendations.", "app, e-mail", "More purchases and larger baskets.",
                 "会员活动、积分激励与个性化推荐。", "App、邮件", "提升购买频次与客单价"),
             Action(
-                "vip", "VIP privileges: early access, a service line of their own, a gift at the birthday, rewards for referrals.",
-                "personal adviser, app", "Keep them, and have them recommend the shop.",
+                "vip", "VIP privileges: early access, a dedicated service line, a birthday gift, rewards for referrals.",
+                "personal adviser, app", "Keep them loyal, and have them recommend the shop.",
                 "VIP 专属权益：新品优先、专属客服、生日礼遇、推荐奖励。", "专属顾问、App", "保持忠诚，带动口碑推荐"),
             Action(
-                "wake-up", "Wake-up offer: a voucher limited in time for what they used to buy.", "SMS, app push, e-mail", "A purchase before they are lost.",
+                "wake-up", "Wake-up offer: a limited-time voucher for what they used to buy.", "SMS, app push, e-mail", "A purchase before they are lost.",
                 "唤醒优惠：针对曾购品类的限时优惠券。", "短信、App 推送、邮件", "流失前促成再次购买"),
             Action(
-                "win-back", "Reactivation with a strong offer, and an exit analysis: ask why they left.", "SMS, phone survey", "Win back who is worth it; learn why the others left.",
+                "win-back", "A strong reactivation offer, and a call that asks why they left.", "SMS, phone survey", "Win back the most valuable members; learn why the others left.",
                 "大力度召回优惠，并做流失原因分析与回访。", "短信、电话回访", "挽回高价值会员，查明流失原因"),
             Action(
-                "welcome-back", "Welcome back: thank them, restore level and points, show what is new.", "app push, messenger", "A next purchase within the usual gap.",
-                "欢迎回归：致谢，恢复等级与积分，介绍新品。", "App 推送、企业微信", "在常规周期内再次购买"),
+                "welcome-back", "Welcome back: thank them, restore level and points, show what is new.", "app push, messenger", "Another purchase within their usual gap.",
+                "欢迎回归：致谢，恢复等级与积分，介绍新品。", "App 推送、企业微信", "在平时的购买周期内再次购买"),
             Action(
-                "retain", "Ask whether they are content, and make an offer before they fade.", "app push, messenger", "Take away the reason to leave.",
+                "retain", "Ask whether they are satisfied, and make an offer before their activity drops.", "app push, messenger", "Remove the reason to leave.",
                 "满意度回访，在活跃度下降前给出专属优惠。", "App 推送、企业微信", "消除流失原因"),
             Action(
-                "retain-vip", "A personal call by their adviser; settle what bothers them.", "phone, personal adviser", "Keep the members who are worth most.",
+                "retain-vip", "A personal call from their adviser that settles any complaint.", "phone, personal adviser", "Keep the most valuable members.",
                 "专属顾问一对一回访，解决不满。", "电话、专属顾问", "留住高价值会员"),
         ],
         Rules =

@@ -122,13 +122,13 @@ public class MemberValuatorTests
         Assert.Equal(["segment", "stage", "purchases", "value", "risk", "action"], assessment.Reasons.Select(reason => reason.About));
         Assert.StartsWith($"Segment {assessment.Segment!.Text.English}", assessment.Text.English, StringComparison.Ordinal);
         Assert.Contains(assessment.StageReason!.Text.English, assessment.Text.English, StringComparison.Ordinal);
-        Assert.Contains(" MBG/NBD: active with probability ", assessment.Text.English, StringComparison.Ordinal);
-        Assert.Contains("buys within 90 days with probability 0.", assessment.Text.English, StringComparison.Ordinal);
-        Assert.Contains($"Risk {assessment.Risk!.Text.English}", assessment.Text.English, StringComparison.Ordinal);
+        Assert.Matches(@" \d\d% likely to buy in the next 90 days; expected purchases: \d\.\d\d\. ", assessment.Text.English);
+        Assert.Matches(@" Expected value over the next 12 months: [\d,]+\.\d\d\. ", assessment.Text.English);
+        Assert.Contains(assessment.Risk!.Text.English, assessment.Text.English, StringComparison.Ordinal);
         Assert.EndsWith($"To do: {assessment.Action!.Action.Action}", assessment.Text.English, StringComparison.Ordinal);
-        Assert.StartsWith($"分群：{assessment.Segment.Text.Chinese}", assessment.Text.Chinese, StringComparison.Ordinal);
+        Assert.StartsWith($"分群为{assessment.Segment.Text.Chinese}", assessment.Text.Chinese, StringComparison.Ordinal);
         Assert.EndsWith($"建议：{assessment.Action.Action.Action.Chinese}", assessment.Text.Chinese, StringComparison.Ordinal);
-        Assert.DoesNotContain("probability", assessment.Text.Chinese, StringComparison.Ordinal);
+        Assert.DoesNotContain("likely", assessment.Text.Chinese, StringComparison.Ordinal);
     }
 
     [Fact]

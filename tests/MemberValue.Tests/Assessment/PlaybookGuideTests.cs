@@ -22,7 +22,7 @@ public class PlaybookGuideTests
         // example end
 
         Assert.Equal("vip", loyal.Action.Id);
-        Assert.Equal(("A personal call by their adviser; settle what bothers them.", "stage Loyal, risk High"), (action.English, why));
+        Assert.Equal(("A personal call from their adviser that settles any complaint.", "stage Loyal, risk High"), (action.English, why));
     }
 
     [Fact]

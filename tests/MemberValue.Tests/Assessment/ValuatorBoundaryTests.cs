@@ -26,7 +26,7 @@ public class ValuatorBoundaryTests
         {
             Assert.Equal(LifecycleStage.Unclassified, unknown.Stage);
             Assert.Null(unknown.StageReason);
-            Assert.Equal(("Stage Unclassified.", "阶段：未分类。"), (unknown.Reasons[0].Text.English, unknown.Reasons[0].Text.Chinese));
+            Assert.Equal(("Stage Unclassified.", "生命周期阶段：未分类。"), (unknown.Reasons[0].Text.English, unknown.Reasons[0].Text.Chinese));
         }
 
         Assert.NotEqual(LifecycleStage.Unclassified, all.Of(1).Stage);

@@ -38,9 +38,9 @@ public class ChurnAssessorTests
         Assert.Equal(["a", "b", "d", "f"], why.Reasons.Select(reason => reason.Signal.RuleId)); // a and b contribute 0.8/6 both
         Assert.Equal([0.8 / 6, 0.8 / 6, 0.2 / 6, 0], why.Reasons.Select(reason => reason.Contribution), (x, y) => Math.Abs(x - y) < 1e-15);
         Assert.Equal(["e"], why.Remarks.Select(remark => remark.RuleId));
-        Assert.Equal("Low (0.3): Given. Given. Given. Given. Not judged by e: A value is missing.", why.Text.English);
-        Assert.Equal("流失风险低（0.3）：给定。给定。给定。给定。规则e未判断：缺少数据。", why.Text.Chinese);
-        Assert.Equal("Low (0): no signal.", Of(RiskCombination.NoisyOr, (new GivenRule("x", 0), 1)).Explain(Bought([1]), 0).Text.English);
+        Assert.Equal("Churn risk is low (30 of 100). Given. Given. Given. Given. One check was not possible: a value is missing.", why.Text.English);
+        Assert.Equal("流失风险低（30分，满分100分）。给定。给定。给定。给定。一项检查缺少数据，无法判断。", why.Text.Chinese);
+        Assert.Equal("Churn risk is low (0 of 100). No warning signs.", Of(RiskCombination.NoisyOr, (new GivenRule("x", 0), 1)).Explain(Bought([1]), 0).Text.English);
     }
 
     [Fact]

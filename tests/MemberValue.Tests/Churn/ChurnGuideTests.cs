@@ -47,8 +47,8 @@ public class ChurnGuideTests
 
         Assert.Equal([RiskLevel.High, RiskLevel.Low, RiskLevel.Medium], assessment.Risks.Values.ToArray().Select(risk => risk.Level));
         Assert.Equal(
-            "High (0.673): Overdue: no purchase for 90 days, 2.37 times the expected gap of 38 days; the limit is 2 times. "
-            + "Engagement stopped: no visit for 60 days; the limit is 30 days.", why.Text.English);
+            "Churn risk is high (67 of 100). Overdue: no purchase for 90 days, 2.37 times the usual gap of 38 days (warning level: 2 times). "
+            + "No visit for 60 days (warning level: 30 days).", why.Text.English);
         Assert.Equal(1, assessment.Rules.Single(rule => rule.RuleId == "engagement").NotJudged);
         Assert.NotNull(advice.Match);
         Assert.Contains(advice.Text.Chinese, Repository.Lines("docs/guide.zh-CN.md"));
@@ -99,7 +99,7 @@ public class ChurnGuideTests
         var assessor = new ChurnRiskAssessor(new ChurnRiskOptions { Rules = [new(new OneOrderRule()), new(new SilenceRule(), 0.5)] });
         var inputs = ChurnData.Of(new MemberColumnData { Purchases = [1, 3], Orders = [1, 3], LastPurchaseCell = [ChurnData.Today, ChurnData.Today] });
         Assert.Equal([0.25, 0], ChurnData.Risks(assessor, inputs));
-        Assert.Equal("Low (0.25): One order so far.", assessor.Explain(inputs, 0).Text.English);
+        Assert.Equal("Churn risk is low (25 of 100). One order so far.", assessor.Explain(inputs, 0).Text.English);
     }
 
     // example: churn-own-rule

@@ -42,10 +42,10 @@ public class ChurnRuleBoundaryTests
         var inputs = now.WithEarlier(then, [0, 0, 0, 1]);
         var rule = new StageEnteredRule();
         Assert.Equal([double.NaN, 0.5, 1, double.NaN], Severities(rule, inputs));
-        Assert.Equal("The member has no stage; look at their data.", rule.Remark(inputs, 0)!.Text.English);
+        Assert.Equal("The member has no stage; check their data.", rule.Remark(inputs, 0)!.Text.English);
         Assert.Null(rule.Explain(inputs, 0));
         Assert.Null(rule.Remark(inputs, 1));
-        Assert.Equal("Entered Dormant; the stage before is Unclassified.", rule.Explain(inputs, 1)!.Text.English);
+        Assert.Equal("The stage is now Dormant (before: Unclassified).", rule.Explain(inputs, 1)!.Text.English);
     }
 
     [Theory]

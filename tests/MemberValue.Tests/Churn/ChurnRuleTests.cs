@@ -28,8 +28,8 @@ public class ChurnRuleTests
         Assert.Equal(0.5, Severity(new OverdueRule(PurchaseRhythm.Of(30, double.PositiveInfinity)), Bought([200, 60])));
         Assert.Equal(0.5, Severity(new OverdueRule(PurchaseRhythm.Of(0.1, 2)), Bought([14]))); // held at 7 days
         Assert.Equal(
-            "Overdue: no purchase for 60 days, 2 times the expected gap of 30 days; the limit is 2 times.", rule.Explain(Bought([60]), 0)!.Text.English);
-        Assert.Equal("逾期未购：已60天未购买，为预期间隔30天的2倍（界限2倍）。", rule.Explain(Bought([60]), 0)!.Text.Chinese);
+            "Overdue: no purchase for 60 days, 2 times the usual gap of 30 days (warning level: 2 times).", rule.Explain(Bought([60]), 0)!.Text.English);
+        Assert.Equal("超期未复购：已60天未购买，是平时购买间隔30天的2倍（预警线：2倍）。", rule.Explain(Bought([60]), 0)!.Text.Chinese);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class ChurnRuleTests
     {
         var rule = new SilenceRule(new SilenceRuleOptions { Days = 30, FullDays = 90, SeverityAtLimit = 0.4 });
         Assert.Equal([0, 0.4, 0.41, 0.7, 1, 1, 0], Severities(rule, Bought([29], [30], [31], [60], [90], [400], [])), Close);
-        Assert.Equal("Silent: no purchase for 31 days; the limit is 30 days.", rule.Explain(Bought([31]), 0)!.Text.English);
+        Assert.Equal("No purchase for 31 days (warning level: 30 days).", rule.Explain(Bought([31]), 0)!.Text.English);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public class ChurnRuleTests
         });
         Assert.Equal([0, 0.625, 0.5, double.NaN], Severities(new SilenceRule(new SilenceRuleOptions { Silence = SilenceSource.Engagement }), inputs));
         Assert.Equal([0, double.NaN, 0.75, double.NaN], Severities(new EngagementRule(), inputs));
-        Assert.Equal("No visit is known.", ((IChurnRule)new EngagementRule()).Remark(inputs, 1)!.Text.English);
+        Assert.Equal("No visit is known, so visits could not be checked.", ((IChurnRule)new EngagementRule()).Remark(inputs, 1)!.Text.English);
         Assert.Null(new EngagementRule().Remark(inputs, 0));
         Assert.Null(new EngagementRule().Explain(inputs, 1));
     }
@@ -96,7 +96,7 @@ public class ChurnRuleTests
         Assert.True(FrequencyDropRule.PValue(70, 100) < 0.05);
         Assert.Equal(1, Severity(new FrequencyDropRule(new FrequencyDropRuleOptions { SignificanceLevel = 0.0625 }), Counts((0, 4))));
         Assert.Equal(
-            "Buys less often: 1 purchase(s) in the last 30 days after 7 in the 30 days before, a drop of 85.7%; chance alone would do so with probability 0.0352.",
+            "Buys less often: purchases in the last 30 days: 1, in the 30 days before: 7, down 86% (warning level: 50%); chance alone explains such a drop in 4% of cases.",
             rule.Explain(Counts((1, 7)), 0)!.Text.English);
     }
 
@@ -113,7 +113,7 @@ public class ChurnRuleTests
         var rule = new SpendDropRule(new SpendDropRuleOptions { EarlierSpendAtLeast = 10 });
         Assert.Equal([0, 0.5, 0.75, 1, 1, 0, 0], Severities(rule, inputs));
         Assert.Equal(105, 100 * rule.Explain(inputs, 4)!.Value, 12);
-        Assert.Equal("Spends less: 25 in the last 30 days after 100 in the 30 days before, a drop of 75%; the limit is 50%.", rule.Explain(inputs, 2)!.Text.English);
+        Assert.Equal("Spends less: 25.00 in the last 30 days, 100.00 in the 30 days before, down 75% (warning level: 50%).", rule.Explain(inputs, 2)!.Text.English);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class ChurnRuleTests
             Refunds = [0.059m, 0.06m, 65m, 3m, 0m, 20m],
         });
         Assert.Equal([0, 0.5, 0.75, 1, 0, 1], Severities(new RefundShareRule(), inputs), Close);
-        Assert.Equal("Many refunds: 65 of sales of 100, 65%; the limit is 30%.", new RefundShareRule().Explain(inputs, 2)!.Text.English);
+        Assert.Equal("Many refunds: 65.00 of 100.00 in sales, 65% (warning level: 30%).", new RefundShareRule().Explain(inputs, 2)!.Text.English);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public class ChurnRuleTests
             new MoneyValues(LogColumns.EarlierSpend, MoneyColumn.FromScaled([100, long.MinValue], 2)),
         ], recentCells: 30));
         Assert.Equal([double.NaN, double.NaN], Severities(new SpendDropRule(), inputs));
-        Assert.Equal("The spend of a window is missing.", new SpendDropRule().Remark(inputs, 0)!.Text.English);
+        Assert.Equal("The recent spend is not known, so a drop could not be checked.", new SpendDropRule().Remark(inputs, 0)!.Text.English);
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public class ChurnRuleTests
             Severities(new RfmLevelRule(new RfmLevelRuleOptions { Measure = RfmMeasure.Sum, AtMost = 8, FullAt = 4 }), inputs));
         var third = new RfmLevelRule(new RfmLevelRuleOptions { Measure = RfmMeasure.Weighted, Weights = RfmWeights.Equal, AtMost = 7 / 3.0, FullAt = 1 });
         Assert.Equal(0.5, Severities(third, inputs)[3], 12);
-        Assert.Equal("Low Rfm score: the recency level of 155 is 1; the danger line is 2.", new RfmLevelRule().Explain(inputs, 2)!.Text.English);
+        Assert.Equal("Low RFM score: recency is 1 (warning level: 2).", new RfmLevelRule().Explain(inputs, 2)!.Text.English);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public class ChurnRuleTests
         var inputs = now.WithEarlier(before, [0, 0, 0, 1, -1]);
         Assert.Equal([0, 0.5 + 0.5 * 2 / 3, 1, 0, 0], Severities(new RfmFallRule(), inputs), Close); // falls by 2, 5 and 8
         Assert.Equal([0, 0, 0.5, 0, 0], Severities(new RfmFallRule(new RfmFallRuleOptions { Measure = RfmMeasure.Frequency, Levels = 2 }), inputs));
-        Assert.Equal("Fallen Rfm score: from 335 to 222, the sum of levels by 5; the limit is 3.", new RfmFallRule().Explain(inputs, 1)!.Text.English);
+        Assert.Equal("RFM score fell from 335 to 222: the total is down by 5 (warning level: 3).", new RfmFallRule().Explain(inputs, 1)!.Text.English);
         Assert.Throws<InvalidOperationException>(() => Severities(new RfmFallRule(), now));
     }
 
@@ -173,11 +173,11 @@ public class ChurnRuleTests
         LifecycleStage[] stages = [LifecycleStage.Active, LifecycleStage.Dormant, LifecycleStage.Lost, LifecycleStage.Unclassified, LifecycleStage.Lost];
         var now = Bought([1], [1], [1], [1], [1]).WithStages(stages);
         Assert.Equal([0, 0.5, 1, double.NaN, 1], Severities(new StageEnteredRule(), now));
-        Assert.Equal("Entered Lost; the stage before is unknown.", new StageEnteredRule().Explain(now, 2)!.Text.English);
+        Assert.Equal("The stage is now Lost (before: not known).", new StageEnteredRule().Explain(now, 2)!.Text.English);
         var then = Bought([1], [1]).WithStages(new[] { LifecycleStage.Dormant, LifecycleStage.Lost });
         var inputs = now.WithEarlier(then, [0, 0, 0, 0, 1]);
         Assert.Equal([0, 0, 1, double.NaN, 0], Severities(new StageEnteredRule(), inputs));
-        Assert.Equal("进入流失会员阶段（此前为沉睡会员）。", new StageEnteredRule().Explain(inputs, 2)!.Text.Chinese);
+        Assert.Equal("生命周期阶段转为流失会员（此前：沉睡会员）。", new StageEnteredRule().Explain(inputs, 2)!.Text.Chinese);
         Assert.Equal(1, Severities(new StageEnteredRule(), now.WithEarlier(then, [0, 0, -1, 0, 1]))[2]);
         Assert.Equal([0, 0, 0, double.NaN, 0], Severities(new StageEnteredRule(new StageEnteredRuleOptions { LostSeverity = null }), inputs));
         Assert.Throws<InvalidOperationException>(() => Severities(new StageEnteredRule(), now.WithEarlier(Bought([1]), [0, 0, 0, 0, 0])));
@@ -188,8 +188,8 @@ public class ChurnRuleTests
     {
         var inputs = Bought([1], [1], [1], [1], [1], []).WithProbabilityOfPurchase(new[] { 0.31, 0.3, 0.15, 0, double.NaN, double.NaN }, 90, "BG/NBD");
         Assert.Equal([0, 0, 0.75, 1, double.NaN, 0], Severities(new ProbabilityRule(), inputs));
-        Assert.Equal("BG/NBD: the probability of a purchase in the next 90 days is 0.15, below 0.3.", new ProbabilityRule().Explain(inputs, 2)!.Text.English);
-        Assert.Equal("BG/NBD has no probability for this member; look at their data.", new ProbabilityRule().Remark(inputs, 4)!.Text.English);
+        Assert.Equal("Only 15% likely to buy in the next 90 days (warning level: 30%).", new ProbabilityRule().Explain(inputs, 2)!.Text.English);
+        Assert.Equal("BG/NBD has no probability for this member; check their data.", new ProbabilityRule().Remark(inputs, 4)!.Text.English);
         Assert.True(Severity(new ProbabilityRule(), Bought([1]).WithProbabilityOfPurchase(new[] { Math.BitDecrement(0.3) }, 90, "x")) >= 0.5);
     }
 
@@ -199,7 +199,7 @@ public class ChurnRuleTests
         var rule = new ProbabilityRule(new ProbabilityRuleOptions { Basis = ProbabilityBasis.Alive });
         var inputs = Bought([900], [900, 800], [900], [5, 3]).WithProbabilityAlive(new[] { 1, 1, 0.2, 1.5 }, "BG/NBD");
         Assert.Equal([double.NaN, 0, 0.5 + 0.5 * (0.3 - 0.2) / 0.3, double.NaN], Severities(rule, inputs), Close);
-        Assert.StartsWith("BG/NBD gives a member with one purchase a probability of being active of 1", rule.Remark(inputs, 0)!.Text.English, StringComparison.Ordinal);
+        Assert.StartsWith("BG/NBD takes every member with one purchase for active", rule.Remark(inputs, 0)!.Text.English, StringComparison.Ordinal);
         Assert.StartsWith("BG/NBD has no probability", rule.Remark(inputs, 3)!.Text.English, StringComparison.Ordinal);
         Assert.Null(rule.Remark(inputs, 1));
     }
@@ -215,8 +215,8 @@ public class ChurnRuleTests
         Assert.Equal([1, 0.25, 0, 0, double.NaN], Severities(low, inputs));
         Assert.Equal([0, 0, 1, 1, double.NaN], Severities(switched, inputs));
         Assert.Equal([1, 0], Severities(switched, Bought([1], [1]).WithColumn("x", new[] { double.PositiveInfinity, double.NegativeInfinity })));
-        Assert.Equal(("Complaints is 3; the limit is 2 or more.", "投诉次数为3，达到界限2。"), (high.Explain(inputs, 2)!.Text.English, high.Explain(inputs, 2)!.Text.Chinese));
-        Assert.Equal("缺少投诉次数。", high.Remark(inputs, 4)!.Text.Chinese);
+        Assert.Equal(("Complaints: 3 (warning level: 2 or more).", "投诉次数：3（预警线：2及以上）。"), (high.Explain(inputs, 2)!.Text.English, high.Explain(inputs, 2)!.Text.Chinese));
+        Assert.Equal("投诉次数：缺少数据，无法判断。", high.Remark(inputs, 4)!.Text.Chinese);
     }
 
     [Fact]

@@ -78,10 +78,10 @@ public class AliveGuideTests
         Assert.Equal((13, 42), (daysLeft, aliveDaysLeft));
         Assert.Equal(
             """
-            Bought 5 times, one in 21.25 days on average; last on 2024-04-02.
-            Silent for 89 days, 4.2 times the own rhythm.
-            Probability of a purchase in the next 90 days: 35 %; probability of still being active: 50 %.
-            Without a purchase the probability falls below 30 % on 2024-07-13.
+            Bought 5 times, every 21 days on average; last on 2024-04-02.
+            No purchase for 89 days, 4.2 times the usual gap.
+            35% likely to buy in the next 90 days; 50% likely to be still active.
+            Without another purchase, the chance of one falls below 30% on 2024-07-13.
             """.ReplaceLineEndings(),
             why.ToString());
         Assert.Equal(175, why.Path.Count);

@@ -101,12 +101,12 @@ public class ClvGuideTests
 
         Assert.Equal(
             [
-                "Historic value 360: the margin of 2024-01-01 through 2024-12-31, refunds netted.",
-                "Current value 490.5911: 29.9385 per month going on, retention 0.95 per month, discount 0.00797414 per month, growth 0, no end, timing AlreadyReceived.",
-                "Cross-sell 98.1182: 0.2 of the current value.",
-                "Referrals 30: 0.5 new members worth 60 each.",
-                "Retention 0.95 per month: 19 more payments on average.",
-                "Customer share 0.4: 99.7951 of a wallet of 249.4877 per month is spent here, 149.6926 elsewhere.",
+                "Value so far: 360.00, the margin from 2024-01-01 through 2024-12-31.",
+                "Expected value if things go on as now, without an end date: 490.59, at 29.94 per month and a retention of 95% per month.",
+                "Cross-sell: 98.12, 20% of the expected value.",
+                "Referrals: 30.00, from 0.5 new members worth 60.00 each.",
+                "Retention: 95% per month, so 19.00 more payments on average, without an end date.",
+                "Share of wallet: 40%; of 249.49 per month, 99.80 is spent here and 149.69 elsewhere.",
             ],
             parts.Reasons.Select(reason => reason.English));
         Assert.Equal((218.75, 58.75, ValueQuadrant.Core), (map.CurrentLine, map.PotentialLine, quadrant));

@@ -58,14 +58,14 @@ public class ExplanationTests
     public void The_reasons_are_sentences_of_a_business()
     {
         var explained = MemberExplanation.Of(Nbd, [Start, Start.AddDays(10), Start.AddDays(40)], Start.AddDays(100), new MemberExplanationOptions { Level = 0.5 });
-        Assert.Equal("Bought 3 times, one in 20 days on average; last on 2024-04-10.", explained.Reasons[0].English);
-        Assert.Equal("Silent for 60 days, 3.0 times the own rhythm.", explained.Reasons[1].English);
-        Assert.StartsWith("Probability of a purchase in the next 90 days: ", explained.Reasons[2].English, StringComparison.Ordinal);
-        Assert.StartsWith("Without a purchase the probability falls below 50", explained.Reasons[3].English, StringComparison.Ordinal);
+        Assert.Equal("Bought 3 times, every 20 days on average; last on 2024-04-10.", explained.Reasons[0].English);
+        Assert.Equal("No purchase for 60 days, 3.0 times the usual gap.", explained.Reasons[1].English);
+        Assert.StartsWith("75% likely to buy in the next 90 days; ", explained.Reasons[2].English, StringComparison.Ordinal);
+        Assert.StartsWith("Without another purchase, the chance of one falls below 50% on ", explained.Reasons[3].English, StringComparison.Ordinal);
         Assert.Equal(explained.Reasons.Select(reason => reason.English), explained.ToString().Split(Environment.NewLine));
         var once = MemberExplanation.Of(Nbd, [Start], Start.AddDays(100));
-        Assert.Contains("there is no rhythm", once.Reasons[0].English, StringComparison.Ordinal);
-        Assert.Contains(once.Reasons, reason => reason.English.Contains("holds everyone with one purchase for active", StringComparison.Ordinal));
+        Assert.Contains("no purchase rhythm yet", once.Reasons[0].English, StringComparison.Ordinal);
+        Assert.Contains(once.Reasons, reason => reason.English.Contains("takes every member with one purchase for active", StringComparison.Ordinal));
     }
 
     [Fact]

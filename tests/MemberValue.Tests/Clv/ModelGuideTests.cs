@@ -40,8 +40,8 @@ public class ModelGuideTests
         MemberExplanation why = MemberExplanation.Of(model, purchases, asOf: new DateOnly(2024, 6, 30), new MemberExplanationOptions { Level = 0.2 });
         string text = why.ToString();
         // example end
-        Assert.StartsWith("Bought 3 times, one in 20 days on average; last on 2024-02-12.", text, StringComparison.Ordinal);
-        Assert.Contains("Silent for 139 days, 7.0 times the own rhythm.", text, StringComparison.Ordinal);
+        Assert.StartsWith("Bought 3 times, every 20 days on average; last on 2024-02-12.", text, StringComparison.Ordinal);
+        Assert.Contains("No purchase for 139 days, 7.0 times the usual gap.", text, StringComparison.Ordinal);
         Assert.Contains(why.PurchaseFallsBelow <= new DateOnly(2024, 6, 30).DayNumber ? "has been below" : "falls below", text, StringComparison.Ordinal);
     }
 

@@ -33,12 +33,12 @@ public class ValueDecompositionTests
         ClvData.Near(300, share.OpenPerPeriod, 1e-15);
         Assert.Equal(
             [
-                "Historic value 300: the margin of 2024-01-01 through 2024-12-31, refunds netted.",
-                "Current value 270: 60 per 61 days going on, retention 0.9 per 61 days, discount 0.1 per 61 days, growth 0, no end, timing AlreadyReceived.",
-                "Cross-sell 54: 0.2 of the current value.",
-                "Referrals 60: 1.5 new members worth 40 each.",
-                "Retention 0.9 per 61 days: 9 more payments on average.",
-                "Customer share 0.4: 200 of a wallet of 500 per 61 days is spent here, 300 elsewhere.",
+                "Value so far: 300.00, the margin from 2024-01-01 through 2024-12-31.",
+                "Expected value if things go on as now, without an end date: 270.00, at 60.00 per 61 days and a retention of 90% per 61 days.",
+                "Cross-sell: 54.00, 20% of the expected value.",
+                "Referrals: 60.00, from 1.5 new members worth 40.00 each.",
+                "Retention: 90% per 61 days, so 9.00 more payments on average, without an end date.",
+                "Share of wallet: 40%; of 500.00 per 61 days, 200.00 is spent here and 300.00 elsewhere.",
             ],
             parts.Reasons.Select(reason => reason.English));
     }
@@ -68,7 +68,7 @@ public class ValueDecompositionTests
     public void A_current_value_can_come_from_a_model()
     {
         var parts = ValueDecomposition.Of(Row, new ValueDecompositionOptions { Current = { Retention = 0.9 }, CurrentValue = 500, CrossSellUplift = 0.1 });
-        Assert.Equal((500.0, 50.0, "Current value 500: given."), (parts.Current.Value, parts.CrossSell.Value, parts.Current.Reason.English));
+        Assert.Equal((500.0, 50.0, "Expected value if things go on as now: 500.00, as given."), (parts.Current.Value, parts.CrossSell.Value, parts.Current.Reason.English));
     }
 
     [Fact]
@@ -78,11 +78,11 @@ public class ValueDecompositionTests
         var parts = ValueDecomposition.Of(row, new ValueDecompositionOptions { Current = { Retention = 0.5, Period = TimeUnit.OfDays("100 days", 100) }, CrossSellUplift = 0.3, ShareOfWallet = 0.5 });
         Assert.Equal((-50.0, -50.0, 0.0, -50.0), (parts.Historic.Value, parts.Current.Value, parts.CrossSell.Value, parts.Share!.SpendPerPeriod));
         Assert.True(double.IsNaN(parts.Share.WalletPerPeriod) && double.IsNaN(parts.Share.OpenPerPeriod));
-        Assert.Contains("says nothing of the wallet", parts.Share.Reason.English, StringComparison.Ordinal);
-        Assert.Contains("which is below 0", parts.CrossSell.Reason.English, StringComparison.Ordinal);
+        Assert.Contains("does not show how large the wallet is", parts.Share.Reason.English, StringComparison.Ordinal);
+        Assert.Contains("because the expected value is below 0", parts.CrossSell.Reason.English, StringComparison.Ordinal);
         var unknown = ValueDecomposition.Of(row, new ValueDecompositionOptions { Current = { Retention = 0.5, Basis = ValueBasis.Margin } });
         Assert.True(double.IsNaN(unknown.Historic.Value) && double.IsNaN(unknown.Total));
-        Assert.Contains("Historic value (not known)", unknown.Reasons[0].English, StringComparison.Ordinal);
+        Assert.Contains("Value so far: not known", unknown.Reasons[0].English, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public class LifecycleGuideTests
 
         Assert.Equal(
             [LifecycleStage.Loyal, LifecycleStage.FirstTime, LifecycleStage.Dormant, LifecycleStage.Returned, LifecycleStage.New], stages.Values.ToArray());
-        Assert.Equal("FirstTime: one purchase, 20 days ago, inside the window of 30 days. If they stay silent: Dormant from 2025-01-10.", why.Text.English);
+        Assert.Equal("First-time: one purchase, 20 days ago; counts as First-time for 30 days. Without another purchase: Dormant from 2025-01-10.", why.Text.English);
         Assert.Equal(new DateTime(2025, 1, 10), why.Next!.Start);
         Assert.Contains(why.Text.Chinese, Repository.Lines("docs/guide.zh-CN.md"));
     }

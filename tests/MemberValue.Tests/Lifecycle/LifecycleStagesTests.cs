@@ -7,7 +7,7 @@ public class LifecycleStagesTests
     [Fact]
     public void Every_stage_has_its_names()
     {
-        string[] expected = ["New 新会员", "FirstTime 首购会员", "Active 活跃会员", "Loyal 忠诚会员", "Dormant 沉睡会员", "Lost 流失会员", "Returned 回流会员"];
+        string[] expected = ["New 新会员", "First-time 首购会员", "Active 活跃会员", "Loyal 忠诚会员", "Dormant 沉睡会员", "Lost 流失会员", "Returned 回流会员"];
         Assert.Equal(expected, LifecycleStages.All.Select(stage => $"{LifecycleStages.NameOf(stage)} {LifecycleStages.NameOf(stage).Chinese}"));
         Assert.Equal("未分类", LifecycleStages.NameOf(LifecycleStage.Unclassified).Chinese);
         Assert.Equal(Enum.GetValues<LifecycleStage>(), LifecycleStages.All.Prepend(LifecycleStage.Unclassified));
@@ -38,9 +38,9 @@ public class LifecycleStagesTests
     {
         Assert.Equal(LifecycleStages.Conversions.Count, LifecycleStages.Conversions.Distinct().Count());
         Assert.All(LifecycleStages.Conversions, way => Assert.NotEqual(way.From, way.To));
-        Assert.Equal("New to FirstTime", LifecycleStages.Conversions[0].Name.English);
+        Assert.Equal("New to First-time", LifecycleStages.Conversions[0].Name.English);
         Assert.Equal("新会员→首购会员", LifecycleStages.Conversions[0].Name.Chinese);
-        foreach (var way in new[] { "FirstTime to Active", "Active to Loyal", "Dormant to Returned", "Lost to Returned", "Returned to Active" })
+        foreach (var way in new[] { "First-time to Active", "Active to Loyal", "Dormant to Returned", "Lost to Returned", "Returned to Active" })
             Assert.Contains(way, LifecycleStages.Conversions.Select(each => each.ToString()));
     }
 }

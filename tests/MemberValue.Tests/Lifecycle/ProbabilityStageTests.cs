@@ -73,7 +73,7 @@ public class ProbabilityStageTests
         Assert.Equal([Unclassified, New, FirstTime], Spans(classifier, Columns(Bought(3, 5), Never(), Bought(3))));
         var why = classifier.Explain(Row(Bought(3, 5)));
         Assert.Equal((Unclassified, StageRule.NoProbability, null), (why.Stage, why.Rule, why.Next));
-        Assert.Equal("Unclassified: the model has no probability for this member; look at their data.", why.Text.English);
+        Assert.Equal("Unclassified: the model cannot judge this member; check their data.", why.Text.English);
         Assert.StartsWith("未分类：", why.Text.Chinese, StringComparison.Ordinal);
     }
 
@@ -84,13 +84,13 @@ public class ProbabilityStageTests
         var why = classifier.Explain(Row(Bought(9)));
         Assert.Equal((Dormant, StageRule.ProbabilityBelowDormant), (why.Stage, why.Rule));
         Assert.Equal([new StageFact(StageQuantity.ProbabilityOfPurchase, 1 / (1 + 9 / 8.0), 0.5, "probability")], why.Facts);
-        Assert.Equal("Dormant: the probability of a purchase is 0.4706, below 0.5. If they stay silent: Lost from 1999-09-20.", why.Text.English);
-        Assert.Equal("沉睡会员：购买概率为0.4706，低于0.5。若持续沉默，自1999-09-20起为流失会员。", why.Text.Chinese);
+        Assert.Equal("Dormant: 47% likely to buy in the next 90 days; the limit for Dormant is 50%. Without another purchase: Lost from 1999-09-20.", why.Text.English);
+        Assert.Equal("沉睡会员：未来90天购买概率为47%，低于沉睡会员的标准（50%）。若一直不再购买，1999-09-20起转为流失会员。", why.Text.Chinese);
         why = classifier.Explain(Row(Bought(1, 30)));
-        Assert.StartsWith("Returned: bought again when the probability was 0.2162, below 0.5; 1 day ago, inside the window of 10 days.", why.Text.English, StringComparison.Ordinal);
+        Assert.StartsWith("Returned: bought again 1 day ago, when the probability was down to 22%; the limit for Dormant is 50%; counts as Returned for 10 days. No longer Returned from ", why.Text.English, StringComparison.Ordinal);
         Assert.Equal(new StageChange(Active, Today + 9, CellCalendar.Days.StartOf(Today + 9)), why.Next);
         why = classifier.Explain(Row(Bought(10, 5)));
-        Assert.StartsWith("Active: the probability of a purchase is 0.6154, not below 0.5.", why.Text.English, StringComparison.Ordinal);
+        Assert.StartsWith("Active: 62% likely to buy in the next 90 days; Dormant begins below 50%.", why.Text.English, StringComparison.Ordinal);
         Assert.Equal("New: no purchase yet.", classifier.Explain(Row(Never())).Text.English);
     }
 
@@ -104,7 +104,7 @@ public class ProbabilityStageTests
         var classifier = new ProbabilityStageClassifier(FittedBgNbd, options);
         var why = classifier.Explain(Row(Bought(days)));
         Assert.Equal((Active, StageNotes.SilenceDoesNotCount, null), (why.Stage, why.Notes, why.Next));
-        Assert.Equal("Active: the probability of being active is 1, not below 0.3. The model's probability does not fall with this member's silence.", why.Text.English);
+        Assert.Equal("Active: 100% likely to be still active; Dormant begins below 30%. Time without a purchase does not lower this probability, so it cannot show that the member has left.", why.Text.English);
         // The model's other probability, other members, and other models do fall.
         Assert.Equal(StageNotes.None, classifier.Explain(Row(Bought(days, 7))).Notes);
         Assert.Equal(StageNotes.None, new ProbabilityStageClassifier(FittedBgNbd).Explain(Row(Bought(days))).Notes);

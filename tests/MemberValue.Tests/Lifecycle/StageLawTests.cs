@@ -20,7 +20,7 @@ public class StageLawTests
             var stage = classifier.Classify(row);
             var why = StageData.Explain(classifier, row);
             return stage == why.Stage && LifecycleStages.All.Contains(stage) && (member.Purchases > 0 || stage is LifecycleStage.New or LifecycleStage.Dormant or LifecycleStage.Lost)
-                && why.Text.English.StartsWith($"{stage}: ", StringComparison.Ordinal)
+                && why.Text.English.StartsWith($"{LifecycleStages.NameOf(stage)}: ", StringComparison.Ordinal)
                 && why.Text.Chinese.StartsWith(LifecycleStages.NameOf(stage).Chinese, StringComparison.Ordinal)
                 && why.Text.English.Contains("never bought", StringComparison.Ordinal) == (!member.Bought && stage != LifecycleStage.New);
         });

@@ -130,7 +130,7 @@ public class ThresholdRulesTests
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
             Assert.Equal(json, new ThresholdStageClassifier(Classes()).ToJson());
             Assert.Contains("30.5", new ThresholdStageClassifier(Classes()).ToString(), StringComparison.Ordinal);
-            Assert.Contains("20.5 of at least 10.5", new ThresholdStageClassifier(new() { LoyalSpend = 10.5m }).Explain(Row(Bought(1, 1, 1, 1, 1) with { Net = 20.5m })).Text.English, StringComparison.Ordinal);
+            Assert.Contains("net spend 20.50; it takes at least 5 purchases and 10.50", new ThresholdStageClassifier(new() { LoyalSpend = 10.5m }).Explain(Row(Bought(1, 1, 1, 1, 1) with { Net = 20.5m })).Text.English, StringComparison.Ordinal);
         }
         finally
         {

@@ -180,34 +180,34 @@ public class ThresholdStageTests
         Assert.Equal((FirstTime, StageRule.InsideFirstWindow, StageNotes.None), (why.Stage, why.Rule, why.Notes));
         Assert.Equal([new StageFact(StageQuantity.SincePurchase, 5, 30, "day")], why.Facts);
         Assert.Equal(new StageChange(Dormant, Today + 25, CellCalendar.Days.StartOf(Today + 25)), why.Next);
-        Assert.Equal("FirstTime: one purchase, 5 days ago, inside the window of 30 days. If they stay silent: Dormant from 1999-09-29.", why.Text.English);
-        Assert.Equal("首购会员：首次购买距今5天，在30天的窗口内。若持续沉默，自1999-09-29起为沉睡会员。", why.Text.Chinese);
+        Assert.Equal("First-time: one purchase, 5 days ago; counts as First-time for 30 days. Without another purchase: Dormant from 1999-09-29.", why.Text.English);
+        Assert.Equal("首购会员：仅购买1次，首购时间为5天前，30天内计为首购会员。若一直不再购买，1999-09-29起转为沉睡会员。", why.Text.Chinese);
         Assert.Equal(why.Text.English, why.ToString());
 
         why = Default.Explain(Row(Bought(45, 3)));
-        Assert.Equal("Dormant: silent for 45 days; Dormant begins at 30 days. If they stay silent: Lost from 1999-10-19.", why.Text.English);
+        Assert.Equal("Dormant: no purchase for 45 days; the limit for Dormant is 30 days. Without another purchase: Lost from 1999-10-19.", why.Text.English);
         Assert.Equal((StageRule.SilentUntilDormant, Lost), (why.Rule, why.Next!.Stage));
 
         why = Default.Explain(Row(Bought(95, 3)));
-        Assert.Equal("Lost: silent for 95 days; Lost begins at 90 days.", why.Text.English);
+        Assert.Equal("Lost: no purchase for 95 days; the limit for Lost is 90 days.", why.Text.English);
         Assert.Null(why.Next);
 
         why = Default.Explain(Row(Bought(1, 50)));
         Assert.Equal([new(StageQuantity.SilenceBeforePurchase, 49, 30, "day"), new StageFact(StageQuantity.SincePurchase, 1, 30, "day")], why.Facts);
-        Assert.Equal("Returned: bought again after 49 days of silence, when Dormant began at 30 days; 1 day ago, inside the window of 30 days. If they stay silent: Dormant from 1999-10-03.", why.Text.English);
+        Assert.Equal("Returned: bought again 1 day ago after being silent for 49 days, longer than the limit for Dormant of 30 days; counts as Returned for 30 days. Without another purchase: Dormant from 1999-10-03.", why.Text.English);
 
         why = new ThresholdStageClassifier(new() { LoyalSpend = 10m }).Explain(Row(Bought(1, 1, 1, 1, 1) with { Net = 20.5m }));
-        Assert.Equal("Loyal: 5 purchases of at least 5, net spend 20.5 of at least 10. If they stay silent: Dormant from 1999-10-03.", why.Text.English);
+        Assert.Equal("Loyal: 5 purchases, net spend 20.50; it takes at least 5 purchases and 10.00. Without another purchase: Dormant from 1999-10-03.", why.Text.English);
         Assert.Equal([new(StageQuantity.Purchases, 5, 5, "purchase"), new StageFact(StageQuantity.NetSpend, 20.5, 10, "money")], why.Facts);
 
         why = Default.Explain(Row(Never(3)));
         Assert.Equal(("New: no purchase yet.", "新会员：尚未购买。", null), (why.Text.English, why.Text.Chinese, why.Next));
         why = new ThresholdStageClassifier(new() { NewLostFromDays = 4 }).Explain(Row(Never(3)));
-        Assert.Equal("New: no purchase yet, silent for 3 days of 4 days. If they stay silent: Lost from 1999-09-05.", why.Text.English);
+        Assert.Equal("New: no purchase yet in 3 days since registration; the limit is 4 days. Without a purchase: Lost from 1999-09-05.", why.Text.English);
         why = new ThresholdStageClassifier(new() { NewLostFromDays = 4 }).Explain(Row(Never()));
         Assert.Equal((StageNotes.NoDateToAgeFrom, null), (why.Notes, why.Next));
         why = new ThresholdStageClassifier(new() { NewLostFromDays = 4 }).Explain(Row(Never(7)));
-        Assert.Equal("Lost: never bought and silent for 7 days; Lost begins at 4 days.", why.Text.English);
+        Assert.Equal("Lost: never bought in 7 days since registration; the limit for Lost is 4 days.", why.Text.English);
         Assert.Throws<ArgumentNullException>(() => Default.Explain(null!));
     }
 

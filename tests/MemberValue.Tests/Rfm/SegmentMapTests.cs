@@ -31,10 +31,10 @@ public class SegmentMapTests
         var match = map.Match(new RfmScore(5, 5, 4));
         // example end
 
-        Assert.Equal("Best, by rule 0: R 5 is in 4-5 and the mean of F and M 4.5 is in 4.5-5.", match!.Text.English);
-        Assert.Equal("最佳（规则 0）：R 5 在 4-5 之内，F 与 M 的均值 4.5 在 4.5-5 之内。", match.Text.Chinese);
+        Assert.Equal("Best: scores 5 of 5 for recency, 4.5 of 5 for frequency and spend on average.", match!.Text.English);
+        Assert.Equal("最佳：最近消费（R）5/5，消费频次与消费金额平均4.5/5。", match.Text.Chinese);
         Assert.Equal("Warm", map.Of(new RfmScore(5, 4, 4))!.Name.English);
-        Assert.Equal("Rest, the fallback: no rule matches 255.", map.Match(new RfmScore(2, 5, 5))!.Text.English);
+        Assert.Equal("Rest: no other segment fits scores of 2 of 5 for recency, 5 of 5 for frequency, 5 of 5 for spend.", map.Match(new RfmScore(2, 5, 5))!.Text.English);
         Assert.Null(map.Match(new RfmScore(2, 5, 5))!.RuleIndex);
         Assert.Equal((50, 6), (map.Check.Holes.Count, map.Check.Overlaps.Count)); // 2 x 25 below R 3; 2 x (54, 45, 55)
         Assert.Equal([0, 1], map.Check.Overlaps[0].Rules);

@@ -13,7 +13,7 @@ public abstract class ChurnRuleOptions
     public string Id { get; set; }
 
     /// <summary>
-    /// The sentence of a signal, with places for values such as <c>No visit for {value}; the limit is {limit}.</c>: a <see cref="Text"/>, in configuration a
+    /// The sentence of a signal, with places for values such as <c>No visit for {value} (warning level: {limit}).</c>: a <see cref="Text"/>, in configuration a
     /// string per language tag. The library's own sentence stands in for a language that is not given. Null, the default, for the library's own. Every built-in
     /// rule fills
     /// <c>{value}</c> and <c>{limit}</c>, with their units; its own page says which others.

@@ -10,11 +10,11 @@ public sealed class ColumnRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit", "column"];
 
-    private static readonly Text High = Text.Of("{column} is {value}; the limit is {limit} or more.", "{column}为{value}，达到界限{limit}。");
+    private static readonly Text High = Text.Of("{column}: {value} (warning level: {limit} or more).", "{column}：{value}（预警线：{limit}及以上）。");
 
-    private static readonly Text Low = Text.Of("{column} is {value}; the limit is {limit} or less.", "{column}为{value}，不高于界限{limit}。");
+    private static readonly Text Low = Text.Of("{column}: {value} (warning level: {limit} or less).", "{column}：{value}（预警线：{limit}及以下）。");
 
-    private static readonly Text Missing = Text.Of("{column} is missing.", "缺少{column}。");
+    private static readonly Text Missing = Text.Of("{column}: not known, so it could not be checked.", "{column}：缺少数据，无法判断。");
 
     private readonly Text _label;
 
@@ -37,7 +37,7 @@ public sealed class ColumnRule : ThresholdRule
 
     private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
     [
-        TextValue.Number("value", value),
+        TextValue.Number("value", value, Limit),
         TextValue.Number("limit", Limit),
         new TextValue("column", _label),
     ];

@@ -10,7 +10,7 @@ public sealed class EngagementRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit"];
 
-    private static readonly Text Standard = Text.Of("Engagement stopped: no visit for {value}; the limit is {limit}.", "互动停止：已{value}未访问（界限{limit}）。");
+    private static readonly Text Standard = Text.Of("No visit for {value} (warning level: {limit}).", "已{value}未访问（预警线：{limit}）。");
 
     /// <summary>Makes a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: from 30 days, full at 90.</param>
@@ -33,7 +33,7 @@ public sealed class EngagementRule : ThresholdRule
     }
 
     private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
-        [TextValue.Days("value", value), TextValue.Days("limit", Limit)];
+        [TextValue.Days("value", value, Limit), TextValue.Days("limit", Limit)];
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("No visit is known.", "没有已知的访问记录。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("No visit is known, so visits could not be checked.", "缺少访问记录，无法判断访问情况。");
 }

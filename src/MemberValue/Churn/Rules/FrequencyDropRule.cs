@@ -18,8 +18,8 @@ public sealed class FrequencyDropRule : ThresholdRule
     private static readonly string[] Places = ["value", "limit", "recent", "earlier", "window", "p"];
 
     private static readonly Text Standard = Text.Of(
-        "Buys less often: {recent} purchase(s) in the last {window} after {earlier} in the {window} before, a drop of {value}; chance alone would do so with probability {p}.",
-        "购买频率下降：最近{window}购买{recent}次，此前{window}为{earlier}次，下降{value}；纯属偶然的概率为{p}。");
+        "Buys less often: purchases in the last {window}: {recent}, in the {window} before: {earlier}, down {value} (warning level: {limit}); chance alone explains such a drop in {p} of cases.",
+        "购买频次下降：最近{window}购买{recent}次，之前{window}购买{earlier}次，下降{value}（预警线：{limit}），属于偶然波动的概率为{p}。");
 
     private readonly SignTest _test;
 
@@ -65,14 +65,15 @@ public sealed class FrequencyDropRule : ThresholdRule
         var columns = inputs.Columns;
         return
         [
-            TextValue.Share("value", value),
-            TextValue.Share("limit", Limit),
+            TextValue.Percent("value", value, Limit),
+            TextValue.PercentLimit("limit", Limit),
             TextValue.Number("recent", columns.RecentPurchases[row]),
             TextValue.Number("earlier", columns.EarlierPurchases[row]),
             TextValue.Days("window", TimeConversion.ToDays(columns.Window.Calendar).Of(columns.RecentCells)),
-            TextValue.Probability("p", PValue(columns.RecentPurchases[row], columns.EarlierPurchases[row])),
+            TextValue.Percent("p", PValue(columns.RecentPurchases[row], columns.EarlierPurchases[row])),
         ];
     }
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("The purchases of the two windows are not known.", "两个窗口的购买次数未知。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of(
+        "The recent numbers of purchases are not known, so a drop could not be checked.", "缺少近期购买次数，无法判断购买频次是否下降。");
 }

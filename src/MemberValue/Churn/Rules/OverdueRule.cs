@@ -17,8 +17,8 @@ public sealed class OverdueRule : ThresholdRule
     private static readonly string[] Places = ["value", "limit", "silence", "gap"];
 
     private static readonly Text Standard = Text.Of(
-        "Overdue: no purchase for {silence}, {value} times the expected gap of {gap}; the limit is {limit} times.",
-        "逾期未购：已{silence}未购买，为预期间隔{gap}的{value}倍（界限{limit}倍）。");
+        "Overdue: no purchase for {silence}, {value} times the usual gap of {gap} (warning level: {limit} times).",
+        "超期未复购：已{silence}未购买，是平时购买间隔{gap}的{value}倍（预警线：{limit}倍）。");
 
     private readonly double _gapAtLeast;
     private readonly double _gapAtMost;
@@ -75,12 +75,13 @@ public sealed class OverdueRule : ThresholdRule
         var gap = Rhythm.ExpectedGapInDays(columns.Purchases[row] - 1, days.Of((long)columns.LastPurchaseCell[row] - columns.FirstPurchaseCell[row]));
         return
         [
-            TextValue.Number("value", value),
+            TextValue.Number("value", value, Limit),
             TextValue.Number("limit", Limit),
             TextValue.Days("silence", silence),
             TextValue.Days("gap", Math.Max(_gapAtLeast, Math.Min(_gapAtMost, gap))),
         ];
     }
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("The expected gap is not known.", "预期间隔未知。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of(
+        "The usual gap between purchases is not known, so it could not be checked whether the member is overdue.", "购买间隔未知，无法判断是否超期未复购。");
 }

@@ -8,7 +8,7 @@ namespace MemberValue.Churn;
 /// <para>The probabilities are columns that the caller fed; this rule runs no model. A member who never bought gives no signal, because the models know
 /// nothing of them. One who bought and has none, or one outside 0 to 1, cannot be judged.</para>
 /// <para>Some models (BG/NBD is one) give every member with one purchase a probability of being active of exactly 1, however long they are silent. Such a
-/// 1 says nothing, so that the rule says that it cannot judge the member instead of staying silent.</para>
+/// 1 says nothing, so the rule says that it cannot judge the member; use the probability of a purchase.</para>
 /// <para>Reads Purchases. Its sentences have the places <c>{value}</c>, <c>{limit}</c>, <c>{model}</c>, and <c>{horizon}</c> (days) for a purchase.</para>
 /// </remarks>
 public sealed class ProbabilityRule : ThresholdRule
@@ -18,10 +18,10 @@ public sealed class ProbabilityRule : ThresholdRule
     private static readonly string[] AlivePlaces = ["value", "limit", "model"];
 
     private static readonly Text Purchase = Text.Of(
-        "{model}: the probability of a purchase in the next {horizon} is {value}, below {limit}.", "{model}：未来{horizon}内购买的概率为{value}，低于{limit}。");
+        "Only {value} likely to buy in the next {horizon} (warning level: {limit}).", "未来{horizon}购买概率仅{value}（预警线：{limit}）。");
 
     private static readonly Text Alive = Text.Of(
-        "{model}: the probability of being active is {value}, below {limit}.", "{model}：仍活跃的概率为{value}，低于{limit}。");
+        "Only {value} likely to be still active (warning level: {limit}).", "仍活跃的概率仅{value}（预警线：{limit}）。");
 
     /// <summary>Makes a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: a purchase, below 0.3.</param>
@@ -49,7 +49,7 @@ public sealed class ProbabilityRule : ThresholdRule
 
     private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value)
     {
-        var (seen, limit) = (TextValue.Probability("value", value), TextValue.Probability("limit", Limit));
+        var (seen, limit) = (TextValue.Percent("value", value, Limit), TextValue.PercentLimit("limit", Limit));
         return Basis == ProbabilityBasis.Alive
             ? [seen, limit, new TextValue("model", inputs.ProbabilityAliveModel)]
             : [seen, limit, new TextValue("model", inputs.ProbabilityOfPurchaseModel), TextValue.Days("horizon", inputs.HorizonDays)];
@@ -60,9 +60,9 @@ public sealed class ProbabilityRule : ThresholdRule
         var model = Basis == ProbabilityBasis.Alive ? inputs.ProbabilityAliveModel : inputs.ProbabilityOfPurchaseModel;
         return Probabilities(inputs)[row] == 1
             ? Text.Of(
-                $"{model} gives a member with one purchase a probability of being active of 1, however long the silence: it says nothing here; take the probability of a purchase.",
-                $"{model}对只购买一次的会员始终给出活跃概率1，与沉默时间无关，无法据此判断；请改用购买概率。")
-            : Text.Of($"{model} has no probability for this member; look at their data.", $"{model}无法给出该会员的概率，请检查数据。");
+                $"{model} takes every member with one purchase for active, however long ago it was, so this probability could not be checked.",
+                $"{model}对仅购买1次的会员始终判断为活跃，与未购时长无关，无法据此判断。")
+            : Text.Of($"{model} has no probability for this member; check their data.", $"{model}无法给出该会员的概率，请检查数据。");
     }
 
     private ReadOnlySpan<double> Probabilities(ChurnInputs inputs) =>

@@ -12,7 +12,7 @@ public sealed class RefundShareRule : ThresholdRule
     private static readonly string[] Places = ["value", "limit", "refunds", "sales"];
 
     private static readonly Text Standard = Text.Of(
-        "Many refunds: {refunds} of sales of {sales}, {value}; the limit is {limit}.", "退款偏多：销售{sales}中退款{refunds}，占{value}（界限{limit}）。");
+        "Many refunds: {refunds} of {sales} in sales, {value} (warning level: {limit}).", "退款率偏高：消费{sales}，退款{refunds}，退款率{value}（预警线：{limit}）。");
 
     /// <summary>Makes a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: from 0.3, full at 1.</param>
@@ -35,11 +35,11 @@ public sealed class RefundShareRule : ThresholdRule
 
     private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
     [
-        TextValue.Share("value", value),
-        TextValue.Share("limit", Limit),
-        TextValue.Number("refunds", inputs.Columns.Refunds.ToDouble(row)),
-        TextValue.Number("sales", inputs.Columns.Sales.ToDouble(row)),
+        TextValue.Percent("value", value, Limit),
+        TextValue.PercentLimit("limit", Limit),
+        TextValue.Fixed("refunds", inputs.Columns.Refunds.ToDouble(row)),
+        TextValue.Fixed("sales", inputs.Columns.Sales.ToDouble(row)),
     ];
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("Sales or refunds are missing.", "缺少销售或退款金额。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("Sales or refunds are not known, so refunds could not be checked.", "缺少消费或退款金额，无法判断退款率。");
 }

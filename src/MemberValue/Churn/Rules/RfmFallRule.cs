@@ -13,7 +13,7 @@ public sealed class RfmFallRule : ThresholdRule
     private static readonly string[] Places = ["value", "limit", "measure", "score", "earlier"];
 
     private static readonly Text Standard = Text.Of(
-        "Fallen Rfm score: from {earlier} to {score}, the {measure} by {value}; the limit is {limit}.", "RFM得分下降：由{earlier}降至{score}，{measure}下降{value}（界限{limit}）。");
+        "RFM score fell from {earlier} to {score}: {measure} is down by {value} (warning level: {limit}).", "RFM评分由{earlier}降至{score}：{measure}下降{value}分（预警线：{limit}分）。");
 
     private readonly RfmNumber _number;
 
@@ -48,12 +48,12 @@ public sealed class RfmFallRule : ThresholdRule
 
     private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
     [
-        TextValue.Number("value", value),
+        TextValue.Number("value", value, Limit),
         TextValue.Number("limit", Limit),
         _number.Name,
         new TextValue("score", inputs.Scores[row].ToString()),
         new TextValue("earlier", inputs.Earlier.Scores[inputs.EarlierRows[row]].ToString()),
     ];
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("There is no score.", "没有得分。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("There is no RFM score, so a fall could not be checked.", "缺少RFM评分，无法判断是否下降。");
 }

@@ -13,7 +13,7 @@ public sealed class RfmLevelRule : ThresholdRule
     private static readonly string[] Places = ["value", "limit", "measure", "score"];
 
     private static readonly Text Standard = Text.Of(
-        "Low Rfm score: the {measure} of {score} is {value}; the danger line is {limit}.", "RFM得分偏低：{score}的{measure}为{value}（警戒线{limit}）。");
+        "Low RFM score: {measure} is {value} (warning level: {limit}).", "RFM评分偏低：{measure}为{value}分（预警线：{limit}分）。");
 
     private readonly RfmNumber _number;
 
@@ -43,11 +43,11 @@ public sealed class RfmLevelRule : ThresholdRule
 
     private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
     [
-        TextValue.Number("value", value),
+        TextValue.Number("value", value, Limit),
         TextValue.Number("limit", Limit),
         _number.Name,
         new TextValue("score", inputs.Scores[row].ToString()),
     ];
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("There is no score.", "没有得分。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("There is no RFM score, so it could not be checked.", "缺少RFM评分，无法判断。");
 }

@@ -15,11 +15,11 @@ internal readonly struct RfmNumber(RfmMeasure measure, RfmWeights? weights)
 
     public TextValue Name => new("measure", measure switch
     {
-        RfmMeasure.Recency => Text.Of("recency level", "R等级"),
-        RfmMeasure.Frequency => Text.Of("frequency level", "F等级"),
-        RfmMeasure.Monetary => Text.Of("monetary level", "M等级"),
-        RfmMeasure.Sum => Text.Of("sum of levels", "等级总和"),
-        _ => Text.Of("weighted score", "加权得分"),
+        RfmMeasure.Recency => RfmWords.Recency,
+        RfmMeasure.Frequency => RfmWords.Frequency,
+        RfmMeasure.Monetary => RfmWords.Monetary,
+        RfmMeasure.Sum => Text.Of("the total", "总分"),
+        _ => Text.Of("the weighted total", "加权总分"),
     });
 
     /// <summary>The number of a score that is scored; in the order of operations of <see cref="RfmWeights.Composite(RfmScore)"/>.</summary>

@@ -13,10 +13,10 @@ public sealed class SilenceRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit"];
 
-    private static readonly Text Purchase = Text.Of("Silent: no purchase for {value}; the limit is {limit}.", "沉默：已{value}未购买（界限{limit}）。");
+    private static readonly Text Purchase = Text.Of("No purchase for {value} (warning level: {limit}).", "已{value}未购买（预警线：{limit}）。");
 
     private static readonly Text Engagement = Text.Of(
-        "Silent: no purchase and no visit for {value}; the limit is {limit}.", "沉默：已{value}未购买也未访问（界限{limit}）。");
+        "No purchase or visit for {value} (warning level: {limit}).", "已{value}未购买也未访问（预警线：{limit}）。");
 
     /// <summary>Makes a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: from 60 days, full at 180.</param>
@@ -46,7 +46,8 @@ public sealed class SilenceRule : ThresholdRule
     }
 
     private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
-        [TextValue.Days("value", value), TextValue.Days("limit", Limit)];
+        [TextValue.Days("value", value, Limit), TextValue.Days("limit", Limit)];
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("No purchase and no visit is known.", "没有已知的购买或访问记录。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of(
+        "No purchase or visit is known, so the time without activity could not be checked.", "缺少购买和访问记录，无法判断未活跃时长。");
 }

@@ -15,8 +15,8 @@ public sealed class SpendDropRule : ThresholdRule
     private static readonly string[] Places = ["value", "limit", "recent", "earlier", "window"];
 
     private static readonly Text Standard = Text.Of(
-        "Spends less: {recent} in the last {window} after {earlier} in the {window} before, a drop of {value}; the limit is {limit}.",
-        "消费下降：最近{window}消费{recent}，此前{window}为{earlier}，下降{value}（界限{limit}）。");
+        "Spends less: {recent} in the last {window}, {earlier} in the {window} before, down {value} (warning level: {limit}).",
+        "消费金额下降：最近{window}消费{recent}，之前{window}消费{earlier}，下降{value}（预警线：{limit}）。");
 
     /// <summary>Makes a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: a drop by half or more.</param>
@@ -45,13 +45,14 @@ public sealed class SpendDropRule : ThresholdRule
         var columns = inputs.Columns;
         return
         [
-            TextValue.Share("value", value),
-            TextValue.Share("limit", Limit),
-            TextValue.Number("recent", columns.RecentSpend.ToDouble(row)),
-            TextValue.Number("earlier", columns.EarlierSpend.ToDouble(row)),
+            TextValue.Percent("value", value, Limit),
+            TextValue.PercentLimit("limit", Limit),
+            TextValue.Fixed("recent", columns.RecentSpend.ToDouble(row)),
+            TextValue.Fixed("earlier", columns.EarlierSpend.ToDouble(row)),
             TextValue.Days("window", TimeConversion.ToDays(columns.Window.Calendar).Of(columns.RecentCells)),
         ];
     }
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("The spend of a window is missing.", "缺少窗口内的消费金额。");
+    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of(
+        "The recent spend is not known, so a drop could not be checked.", "缺少近期消费金额，无法判断是否下降。");
 }

@@ -9,16 +9,16 @@ namespace MemberValue.Churn;
 /// </summary>
 /// <remarks>
 /// The severity is the stage's own. A member whose stage is Unclassified cannot be judged. Needs stages, and with an earlier snapshot those of then.
-/// Its sentences have the places <c>{value}</c> (the stage), and <c>{earlier}</c>, the stage before or "unknown". Value and limit of a signal are the number
+/// Its sentences have the places <c>{value}</c> (the stage), and <c>{earlier}</c>, the stage before or "not known". Value and limit of a signal are the number
 /// of the stage.
 /// </remarks>
 public sealed class StageEnteredRule : IChurnRule
 {
     private static readonly string[] Places = ["value", "earlier"];
 
-    private static readonly Text Standard = Text.Of("Entered {value}; the stage before is {earlier}.", "进入{value}阶段（此前为{earlier}）。");
+    private static readonly Text Standard = Text.Of("The stage is now {value} (before: {earlier}).", "生命周期阶段转为{value}（此前：{earlier}）。");
 
-    private static readonly Text Unknown = Text.Of("unknown", "未知");
+    private static readonly Text Unknown = Text.Of("not known", "未知");
 
     private readonly double[] _severities = new double[256]; // by the stage's number
 
@@ -95,7 +95,7 @@ public sealed class StageEnteredRule : IChurnRule
     /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public ChurnRemark? Remark(ChurnInputs inputs, int row) => double.IsNaN(SeverityOf(inputs, row))
-        ? new ChurnRemark(Id, Text.Of("The member has no stage; look at their data.", "该会员没有阶段，请检查数据。"))
+        ? new ChurnRemark(Id, Text.Of("The member has no stage; check their data.", "该会员没有生命周期阶段，请检查数据。"))
         : null;
 
     /// <summary>Id and severities in one line.</summary>

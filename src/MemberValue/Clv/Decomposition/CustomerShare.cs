@@ -7,5 +7,5 @@ namespace MemberValue.Clv;
 /// <param name="SpendPerPeriod">Net spend here, in money a period.</param>
 /// <param name="WalletPerPeriod">Spend here / share: what the member spends on such goods anywhere, in money a period; NaN unless the spend is above 0.</param>
 /// <param name="OpenPerPeriod">Wallet less spend here: what goes elsewhere, in money a period, 0 or more; NaN unless the spend is above 0.</param>
-/// <param name="Reason">One sentence, in English so far; the same in every culture.</param>
+/// <param name="Reason">One sentence, the same in every culture.</param>
 public sealed record CustomerShare(double Share, double SpendPerPeriod, double WalletPerPeriod, double OpenPerPeriod, Text Reason);

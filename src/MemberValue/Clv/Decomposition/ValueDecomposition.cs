@@ -12,6 +12,26 @@ namespace MemberValue.Clv;
 /// </remarks>
 public sealed record ValueDecomposition
 {
+    private static readonly Text HistoricRevenue = Text.Of("Value so far: {value}, the net spend from {first} through {last}.", "累计价值{value}：{first}至{last}的净消费（已扣退款）。");
+    private static readonly Text HistoricMargin = Text.Of("Value so far: {value}, the margin from {first} through {last}.", "累计价值{value}：{first}至{last}的毛利（已扣退款）。");
+    private static readonly Text OfCurrent = Text.Of(
+        "Expected value if things go on as now, {time}: {value}, at {margin} per {period} and a retention of {retention} per {period}.",
+        "按现状延续的预期价值（{time}）{value}：每{period}贡献{margin}，每{period}留存率{retention}。");
+    private static readonly Text GivenCurrent = Text.Of("Expected value if things go on as now: {value}, as given.", "按现状延续的预期价值{value}（外部给定）。");
+    private static readonly Text OfCrossSell = Text.Of("Cross-sell: {value}, {share} of the expected value.", "交叉销售潜力{value}：预期价值的{share}。");
+    private static readonly Text NoCrossSell = Text.Of("Cross-sell: {value}, because the expected value is below 0.", "交叉销售潜力{value}：预期价值低于0。");
+    private static readonly Text OfReferrals = Text.Of("Referrals: {value}, from {members} new members worth {each} each.", "转介绍潜力{value}：预计带来{members}位新会员，每位价值{each}。");
+    private static readonly Text OfRetention = Text.Of(
+        "Retention: {retention} per {period}, so {payments} more payments on average, {time}.", "留存率：每{period}{retention}，平均还会付款{payments}次（{time}）。");
+    private static readonly Text OfShare = Text.Of(
+        "Share of wallet: {share}; of {wallet} per {period}, {spend} is spent here and {rest} elsewhere.",
+        "钱包份额{share}：每{period}同类消费{wallet}，其中本店{spend}，其他{rest}。");
+    private static readonly Text UnknownWallet = Text.Of(
+        "Share of wallet: {share}; a net spend of {spend} per {period} does not show how large the wallet is.", "钱包份额{share}：每{period}净消费{spend}，无法推算总消费。");
+    private static readonly Text NoEnd = Text.Of("without an end date", "不设期限");
+    private static readonly Text Within = Text.Of("over the next {horizon}", "未来{horizon}");
+    private static readonly Text NotKnown = Text.Of("not known", "未知");
+
     /// <summary>Realised revenue or margin in the window, refunds netted.</summary>
     public required ValuePart Historic { get; init; }
 
@@ -70,19 +90,23 @@ public sealed record ValueDecomposition
         var referrals = options.Referrals * options.ValuePerReferral;
         var period = current.Period;
         var payments = RetentionValue.ExpectedPayments(current.Retention!.Value, current.Timing, current.Periods);
-        var money = current.Basis == ValueBasis.Revenue ? "net spend" : "margin";
+        var unit = new TextValue("period", Wording.NameOf(period));
+        var time = new TextValue("time", current.Periods is { } periods ? Within.Fill(new TextValue("horizon", Wording.Amount(periods, period))) : NoEnd);
+        var calendar = row.Window.Calendar;
         return new ValueDecomposition
         {
-            Historic = new ValuePart(historic, Text.Of($"Historic value {Written(historic)}: the {money} of {row.Window}, refunds netted.")),
-            Current = new ValuePart(worth.Value, Text.Of(options.CurrentValue is null
-                ? $"Current value {Written(worth.Value)}: {Written(margin)} per {period.Name} going on, {RetentionValueCalculator.Terms(current)}."
-                : $"Current value {Written(worth.Value)}: given.")),
-            CrossSell = new ValuePart(crossSell, Text.Of(
-                $"Cross-sell {Written(crossSell)}: {Written(options.CrossSellUplift)} of the current value{(worth < 0 ? ", which is below 0" : "")}.")),
-            Referrals = new ValuePart(referrals, Text.Of(
-                $"Referrals {Written(referrals)}: {Written(options.Referrals)} new members worth {Written(options.ValuePerReferral)} each.")),
-            Retention = new RetentionDimension(current.Retention.Value, period, payments,
-                Text.Of($"Retention {Written(current.Retention.Value)} per {period.Name}: {Written(payments)} more payments on average.")),
+            Historic = new ValuePart(historic, (current.Basis == ValueBasis.Revenue ? HistoricRevenue : HistoricMargin).Fill(
+                Money("value", historic),
+                new TextValue("first", calendar.Format(row.Window.FirstCell)), new TextValue("last", calendar.Format(row.Window.LastCell)))),
+            Current = new ValuePart(worth.Value, options.CurrentValue is null
+                ? OfCurrent.Fill(Money("value", worth.Value), Money("margin", margin), unit, time, TextValue.Percent("retention", current.Retention.Value))
+                : GivenCurrent.Fill(Money("value", worth.Value))),
+            CrossSell = new ValuePart(crossSell, (worth < 0 ? NoCrossSell : OfCrossSell).Fill(
+                Money("value", crossSell), TextValue.PercentLimit("share", options.CrossSellUplift))),
+            Referrals = new ValuePart(referrals, OfReferrals.Fill(
+                Money("value", referrals), TextValue.Number("members", options.Referrals), Money("each", options.ValuePerReferral))),
+            Retention = new RetentionDimension(current.Retention.Value, period, payments, OfRetention.Fill(
+                TextValue.Percent("retention", current.Retention.Value), unit, time, TextValue.Fixed("payments", payments))),
             Share = options.ShareOfWallet is { } share ? ShareOf(share, columns, current) : null,
         };
     }
@@ -91,14 +115,13 @@ public sealed record ValueDecomposition
     {
         var spend = HistoricValueCalculator.PerUnit(columns.Net.ToDouble(0), TenureOf(columns, current));
         var wallet = spend > 0 ? spend / share : double.NaN;
-        var name = current.Period.Name;
-        return new CustomerShare(share, spend, wallet, wallet - spend, Text.Of(spend > 0
-            ? $"Customer share {Written(share)}: {Written(spend)} of a wallet of {Written(wallet)} per {name} is spent here, {Written(wallet - spend)} elsewhere."
-            : $"Customer share {Written(share)}: a net spend of {Written(spend)} per {name} says nothing of the wallet."));
+        return new CustomerShare(share, spend, wallet, wallet - spend, (spend > 0 ? OfShare : UnknownWallet).Fill(
+            TextValue.PercentLimit("share", share), Money("spend", spend), Money("wallet", wallet), Money("rest", wallet - spend),
+            new TextValue("period", Wording.NameOf(current.Period))));
     }
 
     private static double TenureOf(MemberColumns columns, RetentionValueOptions options) =>
         new Tenure(columns, options.TenureStart, options.MinimumTenureInDays, options.Period)[0];
 
-    private static string Written(double value) => double.IsNaN(value) ? "(not known)" : FormattableString.Invariant($"{value:0.####}");
+    private static TextValue Money(string place, double value) => double.IsNaN(value) ? new TextValue(place, NotKnown) : TextValue.Fixed(place, value);
 }

@@ -4,5 +4,5 @@ namespace MemberValue.Clv;
 
 /// <summary>One part of a member's value, with where it comes from.</summary>
 /// <param name="Value">The part, in money; NaN where the member's data do not have it.</param>
-/// <param name="Reason">One sentence that says where it comes from, in English so far; the same in every culture.</param>
+/// <param name="Reason">One sentence that says where it comes from, the same in every culture.</param>
 public readonly record struct ValuePart(double Value, Text Reason);

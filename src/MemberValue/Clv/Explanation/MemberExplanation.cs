@@ -9,6 +9,19 @@ namespace MemberValue.Clv;
 /// </summary>
 public sealed class MemberExplanation
 {
+    private static readonly Text BoughtOnce = Text.Of("Bought once, on {date}: no purchase rhythm yet.", "仅购买1次（{date}），尚无购买周期。");
+    private static readonly Text Bought = Text.Of("Bought {times} times, every {gap} on average; last on {date}.", "共购买{times}次，平均每{gap}购买1次，最近一次为{date}。");
+    private static readonly Text Silent = Text.Of("No purchase for {silence}, {gaps} times the usual gap.", "已{silence}未购买，是平时购买间隔的{gaps}倍。");
+    private static readonly Text Likely = Text.Of(
+        "{purchase} likely to buy in the next {horizon}; {alive} likely to be still active.", "未来{horizon}购买概率{purchase}，仍活跃的概率{alive}。");
+    private static readonly Text SaysNothing = Text.Of(
+        "{model} takes every member with one purchase for active, however long ago it was: go by the chance of a purchase.",
+        "{model}对仅购买1次的会员始终判断为活跃，与未购时长无关，请以购买概率为准。");
+    private static readonly Text NeverBelow = Text.Of("The chance of a purchase does not fall below {level}.", "购买概率不会低于{level}。");
+    private static readonly Text IsBelow = Text.Of("The chance of a purchase has been below {level} since {date}.", "自{date}起，购买概率已低于{level}。");
+    private static readonly Text FallsBelow = Text.Of(
+        "Without another purchase, the chance of one falls below {level} on {date}.", "若一直不再购买，购买概率将在{date}低于{level}。");
+
     private readonly AttritionModel _model;
     private readonly int[] _purchases;
     private readonly TimeConversion _fromCells;
@@ -28,7 +41,7 @@ public sealed class MemberExplanation
         Path = [.. PathOf(asOf, options.CellsPerPoint)];
         AliveFallsBelow = FirstCellBelow(model.ProbabilityAlive, calendar);
         PurchaseFallsBelow = FirstCellBelow(history => model.ProbabilityOfPurchase(history, _horizon), calendar);
-        Reasons = [.. ReasonsOf().Select(reason => Text.Of(reason))];
+        Reasons = [.. ReasonsOf()];
     }
 
     /// <summary>The calendar of the cells.</summary>
@@ -61,7 +74,7 @@ public sealed class MemberExplanation
     /// <summary>The first cell, from the last purchase on, at whose end the probability of a purchase is below the level; null if never.</summary>
     public int? PurchaseFallsBelow { get; }
 
-    /// <summary>The explanation in sentences, each complete on its own.</summary>
+    /// <summary>The explanation in sentences, in English and Chinese, each complete on its own.</summary>
     public IReadOnlyList<Text> Reasons { get; }
 
     /// <summary>Explains a member of a shop that counts in days.</summary>
@@ -171,31 +184,34 @@ public sealed class MemberExplanation
         ? int.MaxValue
         : calendar.CellOf(DateOnly.MaxValue);
 
-    private IEnumerable<string> ReasonsOf()
+    private IEnumerable<Text> ReasonsOf()
     {
-        var culture = CultureInfo.InvariantCulture;
         var unit = Calendar.Unit;
-        yield return _purchases.Length == 1
-            ? string.Create(culture, $"Bought once, on {Calendar.Format(_purchases[0])}; there is no rhythm to compare with yet.")
-            : string.Create(culture, $"Bought {_purchases.Length} times, one in {Amount(MeanGap(_purchases.Length), unit)} on average; last on {Calendar.Format(_purchases[^1])}.");
-        if (_purchases.Length > 1)
+        var level = TextValue.PercentLimit("level", Level);
+        var last = Date("date", _purchases[^1]);
+        if (_purchases.Length == 1)
         {
-            yield return string.Create(culture,
-                $"Silent for {Amount(Now.Silence, unit)}, {Now.SilenceInOwnGaps:0.0} times the own rhythm.");
+            yield return BoughtOnce.Fill(last);
+        }
+        else
+        {
+            yield return Bought.Fill(TextValue.Number("times", _purchases.Length), new TextValue("gap", Wording.Amount(MeanGap(_purchases.Length), unit)), last);
+            yield return Silent.Fill(
+                new TextValue("silence", Wording.Amount(Now.Silence, unit)), new TextValue("gaps", Now.SilenceInOwnGaps.ToString("0.0", CultureInfo.InvariantCulture)));
         }
 
-        yield return string.Create(culture,
-            $"Probability of a purchase in the next {Amount(Horizon, HorizonUnit)}: {Now.ProbabilityOfPurchase:P0}; probability of still being active: {Now.ProbabilityAlive:P0}.");
+        yield return Likely.Fill(
+            TextValue.Percent("purchase", Now.ProbabilityOfPurchase), new TextValue("horizon", Wording.Amount(Horizon, HorizonUnit)),
+            TextValue.Percent("alive", Now.ProbabilityAlive));
         if (_purchases.Length == 1 && Now.ProbabilityAlive == 1)
-            yield return $"{_model.Name} holds everyone with one purchase for active, for ever: go by the probability of a purchase.";
-        yield return (PurchaseFallsBelow, AsOf: Now.Cell) switch
+            yield return SaysNothing.Fill(new TextValue("model", _model.Name));
+        yield return PurchaseFallsBelow switch
         {
-            (null, _) => string.Create(culture, $"The probability of a purchase does not fall below {Level:P0}."),
-            ({ } cell, var asOf) when cell <= asOf => string.Create(culture, $"The probability of a purchase has been below {Level:P0} since {Calendar.Format(cell)}."),
-            ({ } cell, _) => string.Create(culture, $"Without a purchase the probability falls below {Level:P0} on {Calendar.Format(cell)}."),
+            null => NeverBelow.Fill(level),
+            { } cell when cell <= Now.Cell => IsBelow.Fill(level, Date("date", cell)),
+            { } cell => FallsBelow.Fill(level, Date("date", cell)),
         };
     }
 
-    private static string Amount(double count, TimeUnit unit) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:0.##} {unit.Name}{(Math.Round(count, 2) == 1 ? "" : "s")}");
+    private TextValue Date(string place, int cell) => new(place, Calendar.Format(cell));
 }

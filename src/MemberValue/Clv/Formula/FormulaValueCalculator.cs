@@ -40,7 +40,11 @@ public sealed partial class FormulaValueCalculator : IRowRangeCalculator, IFitte
             _ => cohort?.Lifespan ?? double.NaN,
         };
         _marginRate = options.MarginFrom == ValueSource.Given ? options.MarginRate ?? 1 : cohort?.MarginRate ?? double.NaN;
+        ValueName = double.IsNaN(_lifespan) ? ClvWords.Lifetime : ClvWords.LifetimeOf(_lifespan, options.Unit);
     }
+
+    /// <inheritdoc/>
+    public Text ValueName { get; }
 
     /// <summary>What was learned of the cohort; null when no factor is the cohort's.</summary>
     public FormulaCohort? Cohort { get; }

@@ -31,7 +31,11 @@ public sealed class ModelValueCalculator : IRowRangeCalculator
         Spend = spend;
         _options = (options ?? new ModelValueOptions()).Checked(purchases, hasSpendModel: spend is not null);
         _horizon = _options.HorizonIn(purchases.Unit);
+        ValueName = ClvWords.ExpectedOver(_options.Horizon, _options.HorizonUnit);
     }
+
+    /// <inheritdoc/>
+    public Text ValueName { get; }
 
     /// <summary>The model of purchases.</summary>
     public AttritionModel Purchases { get; }

@@ -6,5 +6,5 @@ namespace MemberValue.Clv;
 /// <param name="Rate">The chance of staying from one period to the next, 0 to 1: the input.</param>
 /// <param name="Period">The period.</param>
 /// <param name="ExpectedPayments">How many more payments there will be on average, within the horizon; +infinity at a rate of 1 without an end.</param>
-/// <param name="Reason">One sentence, in English so far; the same in every culture.</param>
+/// <param name="Reason">One sentence, the same in every culture.</param>
 public sealed record RetentionDimension(double Rate, TimeUnit Period, double ExpectedPayments, Text Reason);

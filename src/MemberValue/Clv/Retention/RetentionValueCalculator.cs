@@ -24,7 +24,11 @@ public sealed class RetentionValueCalculator : IRowRangeCalculator
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, Factor) = options.Checked();
+        ValueName = _options.Periods is { } periods ? ClvWords.ExpectedOver(periods, _options.Period) : ClvWords.ExpectedWithoutEnd;
     }
+
+    /// <inheritdoc/>
+    public Text ValueName { get; }
 
     /// <summary>What a margin of 1 a period is worth; 0 or more, and an infinity where the value is beyond a double.</summary>
     public double Factor { get; }
@@ -64,9 +68,6 @@ public sealed class RetentionValueCalculator : IRowRangeCalculator
 
     /// <summary>Retention, discount, timing and horizon in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant($"Retention value: {Terms(_options)}");
-
-    /// <summary>The same without a title, for the reasons of a decomposition.</summary>
-    internal static string Terms(RetentionValueOptions options) => FormattableString.Invariant(
-        $"retention {options.Retention} per {options.Period.Name}, discount {options.Discount.RatePer(options.Period):G6} per {options.Period.Name}, growth {options.Growth}, {(options.Periods is { } periods ? FormattableString.Invariant($"{periods} payments") : "no end")}, timing {options.Timing}");
+    public override string ToString() => FormattableString.Invariant(
+        $"Retention value: retention {_options.Retention} per {_options.Period.Name}, discount {_options.Discount.RatePer(_options.Period):G6} per {_options.Period.Name}, growth {_options.Growth}, {(_options.Periods is { } periods ? FormattableString.Invariant($"{periods} payments") : "no end")}, timing {_options.Timing}");
 }

@@ -23,7 +23,7 @@ public sealed partial class ProbabilityStageClassifier
         var columns = row.ToColumns();
         var inputs = Inputs(columns);
         var facts = inputs.Facts(0);
-        var explainer = new StageExplainer(row, facts, _terms);
+        var explainer = new StageExplainer(row, facts, _terms) { HorizonDays = HorizonDays };
         var rules = explainer.Rules;
         var asOf = row.Window.LastCell;
         if (facts.Purchases == 0)

@@ -78,7 +78,7 @@ public sealed partial class ThresholdStageClassifier : IRowRangeClassifier, ISta
         var inputs = Inputs(row.ToColumns());
         var facts = inputs.Facts(0);
         var calendar = row.Window.Calendar;
-        return new StageExplainer(row, facts, _terms).ByLimits(_classes.Of(facts.Purchases, calendar), StageNotes.None);
+        return new StageExplainer(row, facts, _terms) { Silence = Silence }.ByLimits(_classes.Of(facts.Purchases, calendar), StageNotes.None);
     }
 
     /// <summary>The number of classes and the limits in one line.</summary>

@@ -105,7 +105,7 @@ public sealed partial class SegmentMap
         if (Of(score) is not { } segment)
             return null;
         int rule = _ruleOf[score.Code];
-        return rule == None ? SegmentMatch.Of(score, segment, null, null) : SegmentMatch.Of(score, segment, rule, Rules[rule]);
+        return rule == None ? SegmentMatch.Of(score, segment, Levels, null, null) : SegmentMatch.Of(score, segment, Levels, rule, Rules[rule]);
     }
 
     /// <summary>The segments of many scores.</summary>

@@ -85,14 +85,14 @@ public static class SegmentMaps
         Levels = RfmLevels.Of(2),
         Segments =
         [
-            New("important-value", "Important value", "重要价值", "Serve personally and give first access.", "专属服务，新品优先。"),
-            New("important-develop", "Important to develop", "重要发展", "Big spenders who come seldom: raise frequency with repeat offers.", "消费高但频次低：用复购优惠提升频次。"),
-            New("important-keep", "Important to keep", "重要保持", "Loyal big spenders gone quiet: reach out now.", "忠诚且消费高但近期未购：主动联系。"),
-            New("important-win-back", "Important to win back", "重要挽留", "Big spenders about to leave: win back with a personal offer.", "高消费即将流失：以专属优惠挽回。"),
-            New("general-value", "General value", "一般价值", "Frequent small baskets: raise basket size with bundles.", "频次高客单低：用组合装提升客单价。"),
+            New("important-value", "Important value", "重要价值", "Serve them personally and give them early access.", "专属服务，新品优先。"),
+            New("important-develop", "Important to develop", "重要发展", "Big spenders who buy seldom: raise frequency with repeat-purchase offers.", "客单价高但复购少：用复购券提升购买频次。"),
+            New("important-keep", "Important to keep", "重要保持", "Frequent big spenders who have gone quiet: contact them now.", "频次与金额都高，但近期未购：主动联系。"),
+            New("important-win-back", "Important to win back", "重要挽留", "Big spenders about to leave: win back with a personal offer.", "消费金额高但已有流失迹象：用专属优惠挽回。"),
+            New("general-value", "General value", "一般价值", "Frequent small baskets: raise basket size with bundles.", "频次高、客单价低：用组合装提升客单价。"),
             New("general-develop", "General to develop", "一般发展", "Recent newcomers: make a second purchase easy.", "近期新客：引导第二次购买。"),
             New("general-keep", "General to keep", "一般保持", "Used to buy often: remind at low cost.", "曾经频繁购买：低成本唤醒。"),
-            New("general-win-back", "General to win back", "一般挽留", "Leave to automated mail; spend no budget.", "自动化触达即可，不投入预算。"),
+            New("general-win-back", "General to win back", "一般挽留", "Leave them to automated messages; spend no budget.", "自动化触达即可，不投入预算。"),
         ],
         Rules =
         [
@@ -109,16 +109,16 @@ public static class SegmentMaps
 
     /// <summary>
     /// High, mid and low value by the mean of F and M of a five-level scale: 4 to 5, 2.5 to 3.5, 1 to 2. Recency is left out: it says how
-    /// warm a member is, not what they are worth.
+    /// recently a member bought, not what they are worth.
     /// </summary>
     public static SegmentMap ValueTiers { get; } = SegmentMap.Create(new SegmentMapOptions
     {
         Name = "value tiers (mean of F and M)",
         Segments =
         [
-            New("high-value", "High value", "高价值", "Protect: service, early access, no discounts needed.", "重点维护：优质服务与优先权益，无需折扣。"),
-            New("mid-value", "Mid value", "中价值", "Grow: cross-sell and thresholds just above the usual basket.", "培育提升：交叉销售，满减门槛略高于常用客单。"),
-            New("low-value", "Low value", "低价值", "Automate: cheap channels, test what makes a second basket.", "自动化运营：低成本渠道，测试促复购手段。"),
+            New("high-value", "High value", "高价值", "Protect: good service and early access; discounts are not needed.", "重点维护：优质服务与优先权益，无需折扣。"),
+            New("mid-value", "Mid value", "中价值", "Grow: cross-sell, and set discount thresholds just above their usual basket.", "培育提升：关联推荐，满减门槛略高于平时客单价。"),
+            New("low-value", "Low value", "低价值", "Automate: use low-cost channels, and test what brings a second purchase.", "自动化运营：低成本渠道触达，测试哪些手段能带来复购。"),
         ],
         Rules =
         [
@@ -128,28 +128,28 @@ public static class SegmentMaps
         ],
     });
 
-    private static Segment Champions => New("champions", "Champions", "冠军客户", "Reward and ask for reviews and referrals.", "奖励并邀请评价与转介绍。");
+    private static Segment Champions => New("champions", "Champions", "冠军客户", "Reward them; ask for reviews and referrals.", "给予奖励，邀请评价与转介绍。");
 
-    private static Segment Loyal => New("loyal", "Loyal", "忠诚客户", "Sell higher tiers; invite to the loyalty programme's best level.", "推荐升级款，邀请加入高等级会员。");
+    private static Segment Loyal => New("loyal", "Loyal", "忠诚客户", "Offer premium products; invite them to the top level of the loyalty programme.", "推荐高端商品，邀请升级为高等级会员。");
 
     private static Segment PotentialLoyalists =>
-        New("potential-loyalists", "Potential Loyalists", "潜力忠诚客户", "Offer membership and a reason for the next purchase.", "引导入会，给出下次购买的理由。");
+        New("potential-loyalists", "Potential Loyalists", "潜力忠诚客户", "Offer membership, and give a reason for the next purchase.", "引导入会，给出复购理由。");
 
-    private static Segment NewMembers => New("new", "New", "新客户", "Welcome, help to start, lead to the second purchase.", "欢迎引导，促成第二次购买。");
+    private static Segment NewMembers => New("new", "New", "新客户", "Welcome them, and guide them to a second purchase.", "欢迎引导，促成第二次购买。");
 
-    private static Segment Promising => New("promising", "Promising", "有望客户", "Build the brand; give a small trial offer.", "建立品牌认知，给予小额试用优惠。");
+    private static Segment Promising => New("promising", "Promising", "有望客户", "Build trust in the brand; make a small trial offer.", "建立品牌认知，给予小额试用优惠。");
 
-    private static Segment NeedAttention => New("need-attention", "Need Attention", "需关注客户", "Limited-time offer based on past purchases.", "根据历史购买推送限时优惠。");
+    private static Segment NeedAttention => New("need-attention", "Need Attention", "需关注客户", "Send a limited-time offer based on past purchases.", "根据历史购买推送限时优惠。");
 
-    private static Segment AboutToSleep => New("about-to-sleep", "About to Sleep", "即将沉睡客户", "Remind with popular products before they forget.", "以热销商品提醒，防止沉睡。");
+    private static Segment AboutToSleep => New("about-to-sleep", "About to Sleep", "即将沉睡客户", "Remind them with popular products before they drift away.", "以热销商品提醒，防止沉睡。");
 
-    private static Segment AtRisk => New("at-risk", "At Risk", "流失风险客户", "Personal message with a renewal offer.", "个性化沟通并提供回归优惠。");
+    private static Segment AtRisk => New("at-risk", "At Risk", "流失风险客户", "Send a personal message with a come-back offer.", "个性化沟通并提供回归优惠。");
 
-    private static Segment CannotLose => New("cannot-lose", "Can't Lose", "不能流失客户", "Call them, ask why, win back at a price.", "电话回访，了解原因，不惜成本挽回。");
+    private static Segment CannotLose => New("cannot-lose", "Can't Lose", "不能流失客户", "Call them, ask what went wrong, and win them back even at some cost.", "电话回访，了解原因，不惜成本挽回。");
 
-    private static Segment Hibernating => New("hibernating", "Hibernating", "休眠客户", "Low-cost reactivation; drop after two tries.", "低成本唤醒，两次无效即停止。");
+    private static Segment Hibernating => New("hibernating", "Hibernating", "休眠客户", "Low-cost reactivation; stop after two attempts.", "低成本唤醒，两次无效即停止。");
 
-    private static Segment Lost => New("lost", "Lost", "流失客户", "One last seasonal mail, otherwise let go.", "节日触达一次，否则放弃。");
+    private static Segment Lost => New("lost", "Lost", "流失客户", "One last seasonal message; otherwise spend nothing.", "节日触达一次，否则放弃。");
 
     private static Segment New(string id, string name, string chineseName, string action, string chineseAction) => new()
     {

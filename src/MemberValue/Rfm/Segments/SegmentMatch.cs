@@ -6,42 +6,39 @@ namespace MemberValue.Rfm;
 /// <param name="Score">The score.</param>
 /// <param name="Segment">The segment.</param>
 /// <param name="RuleIndex">The rule that decided, from 0; null when the fallback took what no rule matched.</param>
-/// <param name="Text">The reason, such as <c>Champions, by rule 0: R 5 is in 5 and F 4 is in 4-5.</c></param>
+/// <param name="Text">The reason, such as <c>Champions: scores 5 of 5 for recency, 4 of 5 for frequency.</c></param>
 public sealed record SegmentMatch(RfmScore Score, Segment Segment, int? RuleIndex, Text Text)
 {
-    private static readonly Text Fallback = Text.Of("{segment}, the fallback: no rule matches {score}.", "{segment}：没有规则与 {score} 匹配，归入默认分群。");
-    private static readonly Text ByRule = Text.Of("{segment}, by rule {rule}: {why}.", "{segment}（规则 {rule}）：{why}。");
-    private static readonly Text IsOnList = Text.Of("the code {score} is on its list", "编码 {score} 在该规则的列表中");
-    private static readonly Text IsInRange = Text.Of("{what} {value} is in {range}", "{what} {value} 在 {range} 之内");
-    private static readonly Text MeanOfFAndM = Text.Of("the mean of F and M", "F 与 M 的均值");
-    private static readonly Text Both = Text.Of("{first} and {second}", "{first}，{second}");
+    private static readonly Text ByRule = Text.Of("{segment}: scores {scores}.", "{segment}：{scores}。");
+    private static readonly Text Fallback = Text.Of("{segment}: no other segment fits scores of {scores}.", "{segment}：{scores}，不符合其他分群。");
+    private static readonly Text First = Text.Of("{value} of {most} for {what}", "{what}{value}/{most}");
+    private static readonly Text Next = Text.Of("{before}, {value} of {most} for {what}", "{before}，{what}{value}/{most}");
+    private static readonly Text MeanOfFAndM = Text.Of("frequency and spend on average", "消费频次与消费金额平均");
 
-    internal static SegmentMatch Of(RfmScore score, Segment segment, int? ruleIndex, SegmentRule? rule)
-    {
-        var (name, code) = (new TextValue("segment", segment.Name), new TextValue("score", score.ToString()));
-        if (rule is null)
-            return new SegmentMatch(score, segment, null, Fallback.Fill(name, code));
-        var why = rule.Codes is null ? Ranges(score, rule) : IsOnList.Fill(code);
-        return new SegmentMatch(score, segment, ruleIndex, ByRule.Fill(name, TextValue.Number("rule", ruleIndex!.Value), new TextValue("why", why)));
-    }
+    internal static SegmentMatch Of(RfmScore score, Segment segment, RfmLevels levels, int? ruleIndex, SegmentRule? rule) => new(
+        score, segment, ruleIndex, (rule is null ? Fallback : ByRule).Fill(new TextValue("segment", segment.Name), new TextValue("scores", Scores(score, levels, rule))));
 
     /// <summary>The reason in English.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => Text.English;
 
-    private static Text Ranges(RfmScore score, SegmentRule rule)
+    /// <summary>The scores that the rule looks at; all of them where it lists codes, or where there is no rule.</summary>
+    private static Text Scores(RfmScore score, RfmLevels levels, SegmentRule? rule)
     {
-        var parts = new List<Text>();
-        void Add(Text name, double value, LevelRange? range)
+        var all = rule?.Codes is not null || rule is null;
+        Text? text = null;
+        void Add(bool isSeen, double value, double most, Text what)
         {
-            if (range is { } known)
-                parts.Add(IsInRange.Fill(new TextValue("what", name), TextValue.Number("value", value), new TextValue("range", known.ToString())));
+            if (!isSeen)
+                return;
+            TextValue[] values = [TextValue.Number("value", value), TextValue.Number("most", most), new TextValue("what", what)];
+            text = text is null ? First.Fill(values) : Next.Fill([new TextValue("before", text), .. values]);
         }
 
-        Add(Text.Of("R"), score.R, rule.R);
-        Add(Text.Of("F"), score.F, rule.F);
-        Add(Text.Of("M"), score.M, rule.M);
-        Add(MeanOfFAndM, (score.F + score.M) / 2.0, rule.MeanOfFAndM);
-        return parts.Aggregate((first, second) => Both.Fill(new TextValue("first", first), new TextValue("second", second)));
+        Add(all || rule!.R is not null, score.R, levels.Recency, RfmWords.Recency);
+        Add(all || rule!.F is not null, score.F, levels.Frequency, RfmWords.Frequency);
+        Add(all || rule!.M is not null, score.M, levels.Monetary, RfmWords.Monetary);
+        Add(rule?.MeanOfFAndM is not null, (score.F + score.M) / 2.0, (levels.Frequency + levels.Monetary) / 2.0, MeanOfFAndM);
+        return text!;
     }
 }

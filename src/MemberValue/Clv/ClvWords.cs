@@ -1,0 +1,30 @@
+using MemberValue.Members;
+
+namespace MemberValue.Clv;
+
+/// <summary>What values are called in sentences.</summary>
+internal static class ClvWords
+{
+    private static readonly Text Over = Text.Of("Expected value over the next {horizon}", "未来{horizon}的预期价值");
+
+    private static readonly Text WithLifespan = Text.Of("Estimated value of a membership of {lifespan}", "按会员生命周期{lifespan}估算的价值");
+
+    public static Text Lifetime { get; } = Text.Of("Estimated value of the whole membership", "会员终身价值（估算）");
+
+    /// <summary>Everything from now on, without an end.</summary>
+    public static Text ExpectedWithoutEnd { get; } = Text.Of("Expected value of all purchases to come", "未来全部购买的预期价值");
+
+    public static Text LifetimeOf(double lifespan, TimeUnit unit) => WithLifespan.Fill(new TextValue("lifespan", Wording.Amount(lifespan, unit)));
+
+    public static Text ExpectedOver(double horizon, TimeUnit unit) => double.IsInfinity(horizon)
+        ? ExpectedWithoutEnd
+        : Over.Fill(new TextValue("horizon", InMonths(horizon, unit) is { } months ? Wording.Amount(months, TimeUnit.Month) : Wording.Amount(horizon, unit)));
+
+    /// <summary>A horizon as whole months; null where it is not: a model of weeks looks 52.18 of them ahead, and a reader is told 12 months.</summary>
+    private static double? InMonths(double horizon, TimeUnit unit)
+    {
+        var months = horizon * (unit.Seconds / TimeUnit.Month.Seconds);
+        var whole = Math.Round(months);
+        return unit != TimeUnit.Year && whole >= 1 && Math.Abs(months - whole) < 1e-6 ? whole : null;
+    }
+}
