@@ -36,20 +36,7 @@ public class AssessMembers
     [GlobalSetup]
     public void Setup()
     {
-        var simulator = new LogSimulator(
-            new ParetoNbdModel(new ParetoNbdParameters(0.55, 10.58, 0.61, 11.67), TimeUnit.Week),
-            new LogSimulationOptions
-            {
-                FirstDay = new DateOnly(2023, 1, 1),
-                LastDay = new DateOnly(2024, 12, 31),
-                JoinDays = 365,
-                Members = Members,
-                Spend = new GammaGammaModel(new GammaGammaParameters(6, 4, 16)),
-            });
-        var builder = new MemberTableBuilder<int>(new MemberTableOptions { WindowLast = new DateTime(2024, 12, 31) });
-        foreach (var row in simulator.Log(1))
-            builder.Add(new Transaction<int>(row.Member, row.Time, row.Amount));
-        _table = builder.Build();
+        _table = ShopBenchmarkData.Table(Members);
         _valuator = MemberValuator.Create(_options, MemberModels.Fit(_table, _options));
         _model = (AttritionModel)_valuator.Purchases!;
         _row = _table.Columns.Row(_table.Count / 2);

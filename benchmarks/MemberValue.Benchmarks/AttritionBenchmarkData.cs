@@ -28,6 +28,26 @@ internal static class AttritionBenchmarkData
         return MemberColumns.FromColumns(window, new MemberColumnData { Purchases = purchases, FirstPurchaseCell = first, LastPurchaseCell = last });
     }
 
+    /// <summary>A table of weeks, one opportunity each, of members who joined over the first quarter of the window.</summary>
+    public static MemberColumns Opportunities(BgBbModel model, int members, int weeks)
+    {
+        var calendar = CellCalendar.Weeks(DayOfWeek.Monday);
+        var end = calendar.CellOf(new DateOnly(2024, 12, 30));
+        var random = new Random(1);
+        var (purchases, first, last) = (new int[members], new int?[members], new int?[members]);
+        var times = new List<double>();
+        for (var i = 0; i < members; i++)
+        {
+            var age = weeks - random.Next(weeks / 4);
+            times.Clear();
+            model.Simulate(random, age, times);
+            (purchases[i], first[i], last[i]) = (times.Count + 1, end - age, end - age + (times.Count == 0 ? 0 : (int)times[^1]));
+        }
+
+        return MemberColumns.FromColumns(
+            new ObservationWindow(calendar, end - weeks, end), new MemberColumnData { Purchases = purchases, FirstPurchaseCell = first, LastPurchaseCell = last });
+    }
+
     /// <summary>Histories with ages to the second, so that hardly two are alike.</summary>
     public static PurchaseHistories Histories(AttritionModel model, int members)
     {

@@ -24,22 +24,7 @@ public class BgBbApply
     [GlobalSetup]
     public void Setup()
     {
-        var calendar = CellCalendar.Weeks(DayOfWeek.Monday);
-        var end = calendar.CellOf(new DateOnly(2024, 12, 30));
-        var random = new Random(1);
-        var (purchases, first, last) = (new int[Members], new int?[Members], new int?[Members]);
-        var times = new List<double>();
-        for (var i = 0; i < Members; i++)
-        {
-            // Joined over the first quarter of the window.
-            var age = Weeks - random.Next(Weeks / 4);
-            times.Clear();
-            _model.Simulate(random, age, times);
-            (purchases[i], first[i], last[i]) = (times.Count + 1, end - age, end - age + (times.Count == 0 ? 0 : (int)times[^1]));
-        }
-
-        _columns = MemberColumns.FromColumns(
-            new ObservationWindow(calendar, end - Weeks, end), new MemberColumnData { Purchases = purchases, FirstPurchaseCell = first, LastPurchaseCell = last });
+        _columns = AttritionBenchmarkData.Opportunities(_model, Members, Weeks);
         _histories = PurchaseHistories.From(_columns.Opportunities());
         _results = new double[Members];
     }

@@ -30,27 +30,7 @@ public class BuildTable
     public void SetupTexts() => _texts = TransactionLog.Transactions(TransactionLog.Rows(Rows), member => $"M{member:D15}");
 
     [Benchmark(Baseline = true)]
-    public int GroupBy() => _rows
-        .GroupBy(row => row.Member)
-        .Select(member =>
-        {
-            var cells = member
-                .GroupBy(row => DateOnly.FromDateTime(row.Time).DayNumber)
-                .Select(cell => (Cell: cell.Key, Net: cell.Sum(row => row.Amount), Refund: cell.Any(row => row.Amount < 0), Sale: cell.Any(row => row.Amount >= 0)))
-                .Where(cell => cell.Sale && (!cell.Refund || cell.Net > 0))
-                .OrderBy(cell => cell.Cell)
-                .ToList();
-            return (
-                member.Key,
-                Orders: member.Count(row => row.Amount >= 0),
-                Purchases: cells.Count,
-                First: cells.Count > 0 ? cells[0].Cell : 0,
-                Last: cells.Count > 0 ? cells[^1].Cell : 0,
-                SumOfLogGaps: cells.Zip(cells.Skip(1), (earlier, later) => Math.Log(later.Cell - earlier.Cell)).Sum(),
-                Sales: member.Where(row => row.Amount >= 0).Sum(row => row.Amount),
-                Refunds: member.Where(row => row.Amount < 0).Sum(row => -row.Amount));
-        })
-        .ToList().Count;
+    public int GroupBy() => TransactionLog.GroupedBy(_rows);
 
     [Benchmark]
     public int Ordered() => Build(_ordered, LogOrder.TimeOrderedPerMember);

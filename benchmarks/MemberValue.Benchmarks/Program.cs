@@ -3,12 +3,16 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Running;
 using MemberValue.Benchmarks;
+using MemberValue.Benchmarks.Guard;
 
-// Arguments are BenchmarkDotNet's own: --filter '*MoneyColumn*', --job dry, --inProcess, --list flat.
+// guard: every hot loop against the plain code, with floors. Other arguments are BenchmarkDotNet's own: --filter '*MoneyColumn*', --job dry, --inProcess, --list flat.
+if (args is ["guard", .. var rest])
+    return GuardProgram.Run(rest);
+
 var config = ManualConfig.Create(DefaultConfig.Instance)
     .AddDiagnoser(MemoryDiagnoser.Default)
     .WithCultureInfo(CultureInfo.InvariantCulture)
-    .WithArtifactsPath(Repository.ArtifactsPath("benchmarks"));
+    .WithArtifactsPath(Repository.PathOf(".artifacts", "benchmarks"));
 
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config).ToList();
 

@@ -17,7 +17,7 @@ public class ReadHistories
     [ParamsSource(nameof(Sizes))]
     public int Members { get; set; }
 
-    public static IEnumerable<int> Sizes => BenchmarkSizes.Of(1_000, 1_000_000);
+    public static IEnumerable<int> Sizes => BenchmarkSizes.Of(1, 1_000, 1_000_000);
 
     [GlobalSetup]
     public void Setup()

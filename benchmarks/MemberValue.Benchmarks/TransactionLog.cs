@@ -27,6 +27,29 @@ internal static class TransactionLog
         new Random(42).Shuffle(shuffled);
         return shuffled;
     }
+
+    /// <summary>Members of a log by the GroupBy that a reader would write for the numbers of a table; how many.</summary>
+    public static int GroupedBy(LogLine[] rows) => rows
+        .GroupBy(row => row.Member)
+        .Select(member =>
+        {
+            var cells = member
+                .GroupBy(row => DateOnly.FromDateTime(row.Time).DayNumber)
+                .Select(cell => (Cell: cell.Key, Net: cell.Sum(row => row.Amount), Refund: cell.Any(row => row.Amount < 0), Sale: cell.Any(row => row.Amount >= 0)))
+                .Where(cell => cell.Sale && (!cell.Refund || cell.Net > 0))
+                .OrderBy(cell => cell.Cell)
+                .ToList();
+            return (
+                member.Key,
+                Orders: member.Count(row => row.Amount >= 0),
+                Purchases: cells.Count,
+                First: cells.Count > 0 ? cells[0].Cell : 0,
+                Last: cells.Count > 0 ? cells[^1].Cell : 0,
+                SumOfLogGaps: cells.Zip(cells.Skip(1), (earlier, later) => Math.Log(later.Cell - earlier.Cell)).Sum(),
+                Sales: member.Where(row => row.Amount >= 0).Sum(row => row.Amount),
+                Refunds: member.Where(row => row.Amount < 0).Sum(row => -row.Amount));
+        })
+        .ToList().Count;
 }
 
 /// <summary>A row as a shop's own code has it: the fields of a <see cref="Transaction{TKey}"/>.</summary>

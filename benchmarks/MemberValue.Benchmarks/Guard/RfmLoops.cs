@@ -1,0 +1,99 @@
+using MemberValue.Members;
+using MemberValue.Rfm;
+
+namespace MemberValue.Benchmarks.Guard;
+
+/// <summary>Scales, scores and segments.</summary>
+internal static class RfmLoops
+{
+    private const int Rows = 4_096;
+
+    public static IEnumerable<GuardLoop> All { get; } =
+    [
+        new("RfmScale.Score", "copying the three columns", Rows, Score),
+        new("RfmScale.FitQuantiles", "sorting each column", Rows, Fit),
+        new("TieSplittingRankScorer.Score", "sorting each column", Rows, Ranks),
+        new("RfmWeights.Composite", "one score at a time", Rows, Composite),
+        new("RfmChanges.Compare", "one pair of scores at a time", Rows, Compare),
+        new("SegmentMap.Apply", "the first rule that a score meets", Rows, Segments),
+    ];
+
+    private static GuardPair Score(int rows)
+    {
+        var columns = RfmBenchmarkData.Columns(rows);
+        var scale = RfmScale.FitQuantiles(RfmBenchmarkData.Columns(10_000));
+        var (last, purchases, net, scores) = (new int[rows], new int[rows], new long[rows], new RfmScore[rows]);
+        return new GuardPair(() =>
+        {
+            columns.LastPurchaseCell.CopyTo(last);
+            columns.Purchases.CopyTo(purchases);
+            columns.Net.Scaled.CopyTo(net);
+        }, () => scale.Score(columns, scores));
+    }
+
+    private static GuardPair Fit(int rows)
+    {
+        var columns = RfmBenchmarkData.Columns(rows);
+        return new GuardPair(() => Sort(columns), () => RfmScale.FitQuantiles(columns));
+    }
+
+    private static GuardPair Ranks(int rows)
+    {
+        var columns = RfmBenchmarkData.Columns(rows);
+        var scorer = new TieSplittingRankScorer();
+        var scores = new RfmScore[rows];
+        return new GuardPair(() => Sort(columns), () => scorer.Score(columns, scores));
+    }
+
+    private static GuardPair Composite(int rows)
+    {
+        var scores = Scores(rows);
+        var (weights, sums) = (new RfmWeights(0.5, 0.3, 0.2), new double[rows]);
+        return new GuardPair(() =>
+        {
+            for (var i = 0; i < scores.Length; i++)
+                sums[i] = weights.Composite(scores[i]);
+        }, () => weights.Composite(scores, sums));
+    }
+
+    private static GuardPair Compare(int rows)
+    {
+        var (earlier, later, changes) = (Scores(rows), Scores(rows), new RfmChange[rows]);
+        later.AsSpan().Reverse();
+        return new GuardPair(() =>
+        {
+            for (var i = 0; i < later.Length; i++)
+                changes[i] = new RfmChange(earlier[i], later[i]);
+        }, () => RfmChanges.Compare(earlier, later, changes));
+    }
+
+    private static GuardPair Segments(int rows)
+    {
+        var (map, scores, segments) = (SegmentMaps.ElevenSegments, Scores(rows), new int[rows]);
+        return new GuardPair(() =>
+        {
+            for (var i = 0; i < scores.Length; i++)
+            {
+                var rule = 0;
+                while (rule < map.Rules.Count && !map.Rules[rule].Matches(scores[i]))
+                    rule++;
+                segments[i] = rule;
+            }
+        }, () => map.Apply(scores, segments));
+    }
+
+    private static RfmScore[] Scores(int rows)
+    {
+        var columns = RfmBenchmarkData.Columns(rows);
+        var scores = new RfmScore[rows];
+        RfmScale.FitQuantiles(RfmBenchmarkData.Columns(10_000)).Score(columns, scores);
+        return scores;
+    }
+
+    private static void Sort(MemberColumns columns)
+    {
+        Array.Sort(columns.LastPurchaseCell.ToArray());
+        Array.Sort(columns.Purchases.ToArray());
+        Array.Sort(columns.Net.Scaled.ToArray());
+    }
+}

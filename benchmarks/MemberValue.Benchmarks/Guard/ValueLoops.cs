@@ -1,0 +1,74 @@
+using MemberValue.Clv;
+using MemberValue.Members;
+
+namespace MemberValue.Benchmarks.Guard;
+
+/// <summary>Value so far and to come.</summary>
+internal static class ValueLoops
+{
+    private const int Rows = 1_024;
+
+    public static GammaGammaModel Spend { get; } = new(new GammaGammaParameters(6.25, 3.74, 15.44));
+
+    public static IEnumerable<GuardLoop> All { get; } =
+    [
+        new("ModelValueCalculator.Calculate", "the scalar functions, member by member", Rows, Model),
+        new("HistoricValueCalculator.Calculate", "decimals, member by member", Rows, rows => Calculator(rows, new HistoricValueCalculator(), 1)),
+        new("FormulaValueCalculator.Calculate", "decimals, member by member", Rows, rows => Calculator(rows, FormulaValueCalculator.Create(Formula), 12)),
+        new("RetentionValueCalculator.Calculate", "decimals, member by member", Rows, rows => Calculator(
+            rows, new RetentionValueCalculator(new RetentionValueOptions { Retention = 0.8 }), 5)),
+        new("ValueQuadrantMap.Classify", "one member at a time", Rows, Quadrants),
+    ];
+
+    private static FormulaValueOptions Formula => new()
+    {
+        OrderValueFrom = ValueSource.Member, FrequencyFrom = ValueSource.Given, Frequency = 4, LifespanFrom = LifespanSource.Given, Lifespan = 3,
+    };
+
+    /// <summary>Members of a shop with purchases and spend, who each bought.</summary>
+    public static MemberColumns Members(int rows) => ShopBenchmarkData.Table(rows).Columns;
+
+    private static GuardPair Model(int rows)
+    {
+        var (columns, values) = (Members(rows), new double[rows]);
+        var model = new MbgNbdModel(new BetaGeometricParameters(0.525, 6.183, 0.891, 1.614), TimeUnit.Week);
+        var calculator = new ModelValueCalculator(model, Spend, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) });
+        var horizon = 12 * TimeUnit.Month.Seconds / TimeUnit.Week.Seconds;
+        return new GuardPair(() =>
+        {
+            var members = columns.In(TimeUnit.Week);
+            for (var i = 0; i < values.Length; i++)
+            {
+                var history = new PurchaseHistory(members.RepeatPurchases(i), members.TimeOfLastPurchase(i), members.Age(i));
+                values[i] = model.DiscountedExpectedPurchases(history, DiscountRate.Annual(0.15), horizon)
+                    * Spend.ExpectedMeanSpend(history.RepeatPurchases, columns.MeanRepeatSpend(i));
+            }
+        }, () => calculator.Calculate(columns, values));
+    }
+
+    /// <summary>Net spend over purchases or days, times a factor: what a reader writes with decimals.</summary>
+    private static GuardPair Calculator(int rows, IClvCalculator calculator, decimal factor)
+    {
+        var (columns, values) = (Members(rows), new double[rows]);
+        return new GuardPair(() =>
+        {
+            var end = columns.Window.LastCell;
+            for (var i = 0; i < values.Length; i++)
+                values[i] = (double)(columns.Net[i] / Math.Max(30, end - columns.FirstPurchaseCell[i] + 1) * factor);
+        }, () => calculator.Calculate(columns, values));
+    }
+
+    private static GuardPair Quadrants(int rows)
+    {
+        var random = new Random(1);
+        var (current, potential, quadrants) = (Numbers(), Numbers(), new ValueQuadrant[rows]);
+        var map = ValueQuadrantMap.Fit(current, potential);
+        return new GuardPair(() =>
+        {
+            for (var i = 0; i < quadrants.Length; i++)
+                quadrants[i] = map.Of(current[i], potential[i]);
+        }, () => map.Classify(current, potential, quadrants));
+
+        double[] Numbers() => Enumerable.Range(0, rows).Select(_ => random.NextDouble()).ToArray();
+    }
+}
