@@ -34,7 +34,7 @@ public sealed class MemberValuator : IMemberValuator
         if (Purchases is not null)
         {
             PurchaseHorizonDays = plan.Clv!.PurchaseHorizonDays;
-            _purchaseHorizon = Purchases.HorizonOf(plan.Clv.PurchaseHorizonDays);
+            _purchaseHorizon = IAttritionModel.HorizonOf(Purchases, plan.Clv, nameof(plan.Clv.PurchaseHorizonDays), plan.Clv.PurchaseHorizonDays);
         }
     }
 

@@ -273,7 +273,7 @@ public class MemberValuatorTests
         Assert.Equal(Bits(models.Purchases.ExpectedPurchases(table, weeks)), Bits(assessments.ExpectedPurchases!));
         Assert.All(assessments.Values!.Values.ToArray(), value => Assert.True(value > 0));
         Assert.DoesNotContain(LifecycleStage.Unclassified, assessments.Stages!.Values.ToArray()); // the stages look 90 days ahead too, in whole opportunities
-        Assert.Equal(weeks, ((IAttritionModel)models.Purchases).HorizonOf(90));
+        Assert.Equal(weeks, models.Purchases.HorizonOf(90));
     }
 
     [Fact]

@@ -40,6 +40,9 @@ public abstract partial class AttritionModel : IAttritionModel, IFitted
     /// <summary>Whether the model counts opportunities, one per cell, instead of time: its likelihood does not compare with that of the others.</summary>
     public virtual bool CountsOpportunities => false;
 
+    /// <inheritdoc/>
+    public virtual double HorizonOf(double days) => Math.Min(IAttritionModel.HorizonIn(Unit, days), days <= double.MaxValue ? double.MaxValue : days);
+
     /// <summary>How the fit went; null for a model whose parameters were named.</summary>
     public FitReport? Report { get; }
 

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -19,12 +20,8 @@ public interface IAttritionModel
     /// <param name="days">How many days; above 0, or infinite.</param>
     /// <returns>The horizon. 91 days are exactly 13 weeks, whatever the rounding. A model that counts opportunities takes the nearest whole number of them, at
     /// least 1.</returns>
-    double HorizonOf(double days)
-    {
-        var horizon = new TimeConversion(TimeUnit.Day, Unit).Of(days);
-        var whole = Math.Round(horizon);
-        return Math.Abs(horizon - whole) <= 1e-12 * horizon ? whole : horizon;
-    }
+    /// <exception cref="ArgumentOutOfRangeException">The model cannot look so far ahead.</exception>
+    double HorizonOf(double days) => HorizonIn(Unit, days);
 
     /// <summary>The probability that each member is still active at the window's last cell.</summary>
     /// <param name="members">The members, in the model's unit.</param>
@@ -47,4 +44,25 @@ public interface IAttritionModel
     /// <exception cref="ArgumentException">The view is in another unit, or <paramref name="destination"/> is too short; it is unchanged then.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is negative or not finite.</exception>
     void ExpectedPurchases(MemberTimeView members, double horizon, Span<double> destination);
+
+    /// <summary>The horizon that an option names in days; one that is too far for the model is found here, before anybody is assessed.</summary>
+    internal static double HorizonOf(IAttritionModel model, object options, string option, double days)
+    {
+        try
+        {
+            return model.HorizonOf(days);
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            throw OptionError.Of(options, option, days, $"it must suit the model. {error.Message}");
+        }
+    }
+
+    /// <summary>Days in a unit; what is whole but for rounding is whole.</summary>
+    internal static double HorizonIn(TimeUnit unit, double days)
+    {
+        var horizon = new TimeConversion(TimeUnit.Day, unit).Of(days);
+        var whole = Math.Round(horizon);
+        return Math.Abs(horizon - whole) <= 1e-12 * horizon ? whole : horizon;
+    }
 }

@@ -25,13 +25,13 @@ public sealed class ClvOptions
 
     /// <summary>
     /// How far ahead the probability of a purchase and the expected purchases look, in days; finite, above 0. 90 by default. A model of opportunities takes the
-    /// nearest whole number of them.
+    /// nearest whole number of them, and looks at least one ahead.
     /// </summary>
     public double PurchaseHorizonDays { get; set; } = 90;
 
     /// <summary>
     /// How far ahead the value by model looks, in days; above 0, or infinite for no end. 365.25 by default. A model of opportunities takes the nearest whole
-    /// number.
+    /// number of them, and looks at least one ahead.
     /// </summary>
     public double ValueHorizonDays { get; set; } = 365.25;
 
@@ -148,7 +148,7 @@ public sealed class ClvOptions
 
         return new ModelValueCalculator(model, NeedsSpend ? models.Spend : null, new ModelValueOptions
         {
-            Horizon = ((IAttritionModel)model).HorizonOf(ValueHorizonDays),
+            Horizon = IAttritionModel.HorizonOf(model, this, nameof(ValueHorizonDays), ValueHorizonDays),
             HorizonUnit = model.Unit,
             Discount = DiscountRate.Annual(AnnualDiscountRate),
             MarginRate = MarginRate,

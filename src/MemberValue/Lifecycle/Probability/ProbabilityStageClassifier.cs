@@ -28,7 +28,8 @@ public sealed partial class ProbabilityStageClassifier : IRowRangeClassifier, IS
     /// <param name="model">The model.</param>
     /// <param name="options">The rules; checked and copied. Null for the defaults: a purchase within 90 days, 0.3 and 0.1.</param>
     /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
-    /// <exception cref="ArgumentException">The Lost limit lies above the Dormant one, or a number is out of range.</exception>
+    /// <exception cref="ArgumentException">The Lost limit lies above the Dormant one, a number is out of range, or a model of the library cannot look so far
+    /// ahead.</exception>
     public ProbabilityStageClassifier(IAttritionModel model, ProbabilityStageOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -36,7 +37,7 @@ public sealed partial class ProbabilityStageClassifier : IRowRangeClassifier, IS
         _terms = options.CheckedRules();
         Model = model;
         (Basis, HorizonDays, DormantBelow, LostBelow) = (options.Basis, options.HorizonDays, options.DormantBelow, options.LostBelow);
-        _horizon = model.HorizonOf(HorizonDays);
+        _horizon = Basis == ProbabilityBasis.Alive ? double.NaN : IAttritionModel.HorizonOf(model, options, nameof(options.HorizonDays), HorizonDays);
     }
 
     /// <summary>The model.</summary>

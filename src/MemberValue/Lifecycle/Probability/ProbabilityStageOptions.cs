@@ -11,7 +11,7 @@ public sealed class ProbabilityStageOptions : StageOptions
 
     /// <summary>
     /// How far ahead the probability of a purchase looks, in days, turned into the model's unit by a fixed ratio; finite, above 0. 90 by default. A model
-    /// of opportunities takes whole ones only: 91 days for one of weeks.
+    /// of opportunities takes the nearest whole number of them, and looks at least one ahead.
     /// </summary>
     public double HorizonDays { get; set; } = 90;
 

@@ -15,7 +15,7 @@ namespace MemberValue.Clv;
 /// horizon; expected purchases are of constant cost beyond 1,000 opportunities.</para>
 /// <para>Source: docs/models/bg-bb.md. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed partial class BgBbModel : AttritionModel, IAttritionModel
+public sealed partial class BgBbModel : AttritionModel
 {
     private static readonly string[] Letters = ["alpha", "beta", "gamma", "delta"];
 
@@ -75,8 +75,17 @@ public sealed partial class BgBbModel : AttritionModel, IAttritionModel
     /// <inheritdoc/>
     public override bool CountsOpportunities => true;
 
-    /// <inheritdoc/>
-    double IAttritionModel.HorizonOf(double days) => Math.Max(1, Math.Round(new TimeConversion(TimeUnit.Day, Unit).Of(days)));
+    /// <summary>A number of days in opportunities: the nearest whole number of them, at least 1.</summary>
+    /// <param name="days">How many days; above 0, or infinite.</param>
+    /// <returns>The horizon.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">More than ten million opportunities, and not infinite.</exception>
+    public override double HorizonOf(double days)
+    {
+        var horizon = Math.Max(1, Math.Round(IAttritionModel.HorizonIn(Unit, days)));
+        return horizon <= BgBbFirstPurchase.LastOpportunity || double.IsPositiveInfinity(days)
+            ? horizon
+            : throw new ArgumentOutOfRangeException(nameof(days), days, $"BG/BB counts opportunities, one {Unit.Name} each, and looks at most 10,000,000 of them ahead.");
+    }
 
     /// <summary>Fits the model to a table, by maximum likelihood.</summary>
     /// <param name="opportunities">The members in opportunities: <see cref="MemberColumns.Opportunities"/>.</param>
