@@ -56,7 +56,7 @@ public class ParetoNbdApply
     [Benchmark]
     public double[] SpansDiscounted()
     {
-        AttritionModel.Fill(_columns.In(TimeUnit.Week), 0, _result, new Discounted());
+        AttritionModel.Fill(_columns.In(TimeUnit.Week), _result, new Discounted());
         return _result;
     }
 

@@ -1,5 +1,4 @@
 using MemberValue.Members;
-using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
 
@@ -22,18 +21,7 @@ public static class ClvCalculatorExtensions
     {
         ArgumentNullException.ThrowIfNull(calculator);
         ArgumentNullException.ThrowIfNull(table);
-        cancellationToken.ThrowIfCancellationRequested();
-        var values = new double[table.Count];
-        if (calculator is not IRowRangeCalculator ranges)
-        {
-            calculator.Calculate(table.Columns, values);
-            return table.WithKeys(values);
-        }
-
-        ranges.Calculate(table.Columns, 0, []); // so that an error comes as itself, not as one of several from the threads
-        RowChunks.ForEach(
-            values.Length, (start, count) => ranges.Calculate(table.Columns, start, values.AsSpan(start, count)), cancellationToken);
-        return table.WithKeys(values);
+        return table.Fill<double>(calculator, calculator.Calculate, cancellationToken);
     }
 
     /// <summary>Values one member: the same way as a million, with one row.</summary>

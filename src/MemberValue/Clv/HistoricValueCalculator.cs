@@ -11,7 +11,7 @@ namespace MemberValue.Clv;
 /// window than they bought in it, and a refund-only cell counts. A member who never bought is worth 0, per month too; per month, a member
 /// without a purchase who has refunds and no known registration has no tenure, and is NaN.
 /// </remarks>
-public sealed class HistoricValueCalculator : IRowRangeCalculator
+public sealed class HistoricValueCalculator : IClvCalculator, IRowByRow
 {
     private static readonly Text SoFar = Text.Of("Value so far", "累计价值");
     private static readonly Text PerMonthSoFar = Text.Of("Value so far per month of membership", "会龄内月均价值");
@@ -55,22 +55,18 @@ public sealed class HistoricValueCalculator : IRowRangeCalculator
     {
         ArgumentNullException.ThrowIfNull(columns);
         Require.Destination(destination.Length, columns.Count);
-        ((IRowRangeCalculator)this).Calculate(columns, 0, destination[..columns.Count]);
-    }
-
-    void IRowRangeCalculator.Calculate(MemberColumns columns, int start, Span<double> destination)
-    {
+        destination = destination[..columns.Count];
         var money = new RealisedMoney(columns, _basis, _marginRate);
         if (!_perMonth)
         {
             for (var i = 0; i < destination.Length; i++)
-                destination[i] = money[start + i];
+                destination[i] = money[i];
             return;
         }
 
         var tenure = new Tenure(columns, _tenureStart, _minimumTenureInDays, TimeUnit.Month);
         for (var i = 0; i < destination.Length; i++)
-            destination[i] = PerUnit(money[start + i], tenure[start + i]);
+            destination[i] = PerUnit(money[i], tenure[i]);
     }
 
     /// <summary>Basis and division in one line.</summary>

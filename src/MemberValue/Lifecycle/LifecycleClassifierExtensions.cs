@@ -1,5 +1,4 @@
 using MemberValue.Members;
-using MemberValue.Numerics;
 
 namespace MemberValue.Lifecycle;
 
@@ -22,18 +21,7 @@ public static class LifecycleClassifierExtensions
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(table);
-        cancellationToken.ThrowIfCancellationRequested();
-        var stages = new LifecycleStage[table.Count];
-        if (classifier is not IRowRangeClassifier ranges)
-        {
-            classifier.Classify(table.Columns, stages);
-            return table.WithKeys(stages);
-        }
-
-        ranges.Classify(table.Columns, 0, []); // so that an error comes as itself, not as one of several from the threads
-        RowChunks.ForEach(
-            stages.Length, (start, count) => ranges.Classify(table.Columns, start, stages.AsSpan(start, count)), cancellationToken);
-        return table.WithKeys(stages);
+        return table.Fill<LifecycleStage>(classifier, classifier.Classify, cancellationToken);
     }
 
     /// <summary>Classifies one member: the same way as a million, with one row.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using MemberValue.Numerics;
 
 namespace MemberValue.Members;
 
@@ -60,6 +61,27 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
         }
 
         return rows;
+    }
+
+    /// <summary>Results of all rows, beside their keys: the one way in which a table is filled.</summary>
+    /// <param name="fill">Writes the results of a range of rows.</param>
+    /// <param name="inParts">Whether it may be called for parts of the rows, on all processors. No result depends on the parts.</param>
+    /// <param name="cancellationToken">Stops the work between two parts.</param>
+    public MemberResults<TKey, TResult> Fill<TResult>(RangeFill<TResult> fill, bool inParts, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var results = GC.AllocateUninitializedArray<TResult>(Count);
+        if (inParts)
+        {
+            fill(0, []); // so that an error comes as itself, not as one of several from the threads
+            RowChunks.ForEach(Count, (start, count) => fill(start, results.AsSpan(start, count)), cancellationToken);
+        }
+        else
+        {
+            fill(0, results);
+        }
+
+        return new MemberResults<TKey, TResult>(this, results);
     }
 
     public IEnumerator<TKey> GetEnumerator() => ((IEnumerable<TKey>)_keys).GetEnumerator();

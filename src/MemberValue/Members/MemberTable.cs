@@ -123,6 +123,13 @@ public sealed class MemberTable<TKey>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => Columns.ToString();
 
+    /// <summary>Results of all rows with the keys: on all processors if the worker looks at each row by itself, else in one call.</summary>
+    /// <param name="worker">Whose work it is.</param>
+    /// <param name="fill">Writes the results of some rows.</param>
+    /// <param name="cancellationToken">Stops the work; looked at once, before it starts, where it is one call.</param>
+    internal MemberResults<TKey, TResult> Fill<TResult>(object worker, RowsFill<TResult> fill, CancellationToken cancellationToken) => _keys.Fill<TResult>(
+        (start, destination) => fill(Columns.Slice(start, destination.Length), destination), worker is IRowByRow, cancellationToken);
+
     private MemberTable<TKey> With(MemberColumns columns) => new(_keys, columns, Report, Gaps);
 }
 

@@ -1,6 +1,5 @@
 using MemberValue.Common;
 using MemberValue.Members;
-using MemberValue.Numerics;
 
 namespace MemberValue.Rfm;
 
@@ -69,9 +68,8 @@ public sealed record RfmWeights
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(scores);
-        var sums = new double[scores.Count];
-        RowChunks.ForEach(sums.Length, (start, count) => Composite(scores.Values.Slice(start, count), sums.AsSpan(start, count)), cancellationToken);
-        return new MemberResults<TKey, double>((MemberKeys<TKey>)scores.Keys, sums);
+        return scores.KeySet.Fill<double>(
+            (start, destination) => Composite(scores.Values.Slice(start, destination.Length), destination), inParts: true, cancellationToken);
     }
 
     /// <summary>The three weights.</summary>

@@ -130,10 +130,10 @@ public sealed class ValueQuadrantMap : IFitted
         ArgumentNullException.ThrowIfNull(potential);
         if (!ReferenceEquals(current.Keys, potential.Keys))
             throw new ArgumentException("The current and the potential values must be results over the same table.", nameof(potential));
-        var cells = new ValueQuadrant[current.Count];
-        RowChunks.ForEach(cells.Length, (start, count) =>
-            Classify(current.Values.Slice(start, count), potential.Values.Slice(start, count), cells.AsSpan(start, count)), cancellationToken);
-        return new MemberResults<TKey, ValueQuadrant>((MemberKeys<TKey>)current.Keys, cells);
+        return current.KeySet.Fill<ValueQuadrant>(
+            (start, destination) => Classify(
+                current.Values.Slice(start, destination.Length), potential.Values.Slice(start, destination.Length), destination),
+            inParts: true, cancellationToken);
     }
 
     /// <summary>The map as JSON text; the same in every culture.</summary>

@@ -19,7 +19,7 @@ namespace MemberValue.Clv;
 /// the order value is the member's own too: then margin / purchases is taken.</para>
 /// <para>A formula, not a model: it does not ask whether the member is still there.</para>
 /// </remarks>
-public sealed partial class FormulaValueCalculator : IRowRangeCalculator, IFitted
+public sealed partial class FormulaValueCalculator : IClvCalculator, IRowByRow, IFitted
 {
     private readonly FormulaValueOptions _options;
     private readonly double _orderValue;
@@ -97,11 +97,7 @@ public sealed partial class FormulaValueCalculator : IRowRangeCalculator, IFitte
     {
         ArgumentNullException.ThrowIfNull(columns);
         Require.Destination(destination.Length, columns.Count);
-        ((IRowRangeCalculator)this).Calculate(columns, 0, destination[..columns.Count]);
-    }
-
-    void IRowRangeCalculator.Calculate(MemberColumns columns, int start, Span<double> destination)
-    {
+        destination = destination[..columns.Count];
         if (Cohort is not null && !columns.Window.Calendar.Equals(Cohort.Origin.Window!.Calendar))
         {
             throw new ArgumentException(
@@ -111,7 +107,7 @@ public sealed partial class FormulaValueCalculator : IRowRangeCalculator, IFitte
         var member = new FormulaInputs(columns, _options);
         for (var i = 0; i < destination.Length; i++)
         {
-            var row = start + i;
+            var row = i;
             var frequency = _options.FrequencyFrom == ValueSource.Member ? member.Frequency(row) : _frequency;
             var lifespan = _options.LifespanFrom == LifespanSource.Member ? member.Tenure(row) : _lifespan;
             var (orderValue, marginRate) = (_options.OrderValueFrom, _options.MarginFrom) switch

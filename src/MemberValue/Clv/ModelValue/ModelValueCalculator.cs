@@ -1,6 +1,5 @@
 using MemberValue.Common;
 using MemberValue.Members;
-using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
 
@@ -13,7 +12,7 @@ namespace MemberValue.Clv;
 /// purchase) are of different types, so that they cannot be mistaken for each other. A member who never bought has the value NaN: no model of
 /// repeat purchases knows them. Sources: Fader, Hardie and Lee 2005 (JMR 42), eq. 1; docs/clv.md.
 /// </remarks>
-public sealed class ModelValueCalculator : IRowRangeCalculator
+public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
 {
     private readonly ModelValueOptions _options;
     private readonly double _horizon; // in the model's unit
@@ -69,27 +68,7 @@ public sealed class ModelValueCalculator : IRowRangeCalculator
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(table);
-        var members = Members(table.Columns);
-        var values = new ResidualValue[table.Count];
-        RowChunks.ForEach(values.Length, (start, count) =>
-        {
-            Span<double> numbers = stackalloc double[6 * AttritionModel.BlockSize];
-            for (var done = start; done < start + count; done += AttritionModel.BlockSize)
-            {
-                var rows = Math.Min(AttritionModel.BlockSize, start + count - done);
-                var block = HistoryBlock.Read(members, done, rows, numbers);
-                var (alive, purchases, spend) = (3 * AttritionModel.BlockSize, 4 * AttritionModel.BlockSize, 5 * AttritionModel.BlockSize);
-                Purchases.FillAlive(block, numbers.Slice(alive, rows));
-                FillPurchases(block, numbers.Slice(purchases, rows));
-                FillSpend(table.Columns, done, block, numbers.Slice(spend, rows));
-                for (var i = 0; i < rows; i++)
-                {
-                    values[done + i] = new ResidualValue(
-                        numbers[alive + i], numbers[purchases + i], numbers[spend + i], Amount(numbers[purchases + i], numbers[spend + i]));
-                }
-            }
-        }, cancellationToken);
-        return table.WithKeys(values);
+        return table.Fill<ResidualValue>(this, Residuals, cancellationToken);
     }
 
     /// <summary>The value of a member who is not yet acquired: the first purchase, made now, and all that follows within the horizon.</summary>
@@ -111,20 +90,17 @@ public sealed class ModelValueCalculator : IRowRangeCalculator
     {
         ArgumentNullException.ThrowIfNull(columns);
         Require.Destination(destination.Length, columns.Count);
-        ((IRowRangeCalculator)this).Calculate(columns, 0, destination[..columns.Count]);
-    }
-
-    void IRowRangeCalculator.Calculate(MemberColumns columns, int start, Span<double> destination)
-    {
+        destination = destination[..columns.Count];
         var members = Members(columns);
+        var spends = Spends(columns);
         Span<double> numbers = stackalloc double[4 * AttritionModel.BlockSize];
         for (var done = 0; done < destination.Length; done += AttritionModel.BlockSize)
         {
             var target = destination.Slice(done, Math.Min(AttritionModel.BlockSize, destination.Length - done));
-            var block = HistoryBlock.Read(members, start + done, target.Length, numbers);
+            var block = HistoryBlock.Read(members, done, target.Length, numbers);
             var spend = numbers.Slice(3 * AttritionModel.BlockSize, target.Length);
             FillPurchases(block, target);
-            FillSpend(columns, start + done, block, spend);
+            FillSpend(spends, done, spend);
             for (var i = 0; i < target.Length; i++)
                 target[i] = Amount(target[i], spend[i]);
         }
@@ -142,27 +118,49 @@ public sealed class ModelValueCalculator : IRowRangeCalculator
     {
         var members = columns.In(Purchases.Unit);
         Purchases.Check(members, columns.Count);
-        if (_options.SpendPerPurchase is null)
-            _ = new SpendColumns(columns, Spend?.Basis ?? SpendBasis.AllPurchases); // what was not fed is found out here
         return members;
+    }
+
+    private SpendColumns Spends(MemberColumns columns) =>
+        _options.SpendPerPurchase is null ? new SpendColumns(columns, Spend?.Basis ?? SpendBasis.AllPurchases) : default;
+
+    private void Residuals(MemberColumns columns, Span<ResidualValue> destination)
+    {
+        var members = Members(columns);
+        var spends = Spends(columns);
+        Span<double> numbers = stackalloc double[6 * AttritionModel.BlockSize];
+        for (var done = 0; done < destination.Length; done += AttritionModel.BlockSize)
+        {
+            var rows = Math.Min(AttritionModel.BlockSize, destination.Length - done);
+            var block = HistoryBlock.Read(members, done, rows, numbers);
+            var (alive, purchases, spend) = (3 * AttritionModel.BlockSize, 4 * AttritionModel.BlockSize, 5 * AttritionModel.BlockSize);
+            Purchases.FillAlive(block, numbers.Slice(alive, rows));
+            FillPurchases(block, numbers.Slice(purchases, rows));
+            FillSpend(spends, done, numbers.Slice(spend, rows));
+            for (var i = 0; i < rows; i++)
+            {
+                destination[done + i] = new ResidualValue(
+                    numbers[alive + i], numbers[purchases + i], numbers[spend + i], Amount(numbers[purchases + i], numbers[spend + i]));
+            }
+        }
     }
 
     private void FillPurchases(in HistoryBlock block, Span<double> destination) => Purchases.FillDiscounted(block, _options.Discount, _horizon, destination);
 
-    private void FillSpend(MemberColumns columns, int start, in HistoryBlock block, Span<double> destination)
+    private void FillSpend(in SpendColumns spends, int start, Span<double> destination)
     {
         if (_options.SpendPerPurchase is { } given)
             destination.Fill(given);
         else if (Spend is not null)
-            Spend.FillExpectedMeanSpend(columns, start, destination);
+            Spend.Fill(spends, start, destination);
         else
-            MeanSpends(columns, start, destination);
+            MeanSpends(spends, start, destination);
     }
 
-    private static void MeanSpends(MemberColumns columns, int start, Span<double> destination)
+    private static void MeanSpends(in SpendColumns spends, int start, Span<double> destination)
     {
         for (var i = 0; i < destination.Length; i++)
-            destination[i] = columns.MeanSpend(start + i);
+            destination[i] = spends.Purchases(start + i) is > 0 and var purchases ? spends.Money(start + i) / purchases : 0;
     }
 
     private double Amount(double purchases, double spend) => purchases * spend * _options.MarginRate;

@@ -48,7 +48,7 @@ public abstract partial class AttritionModel
         ArgumentNullException.ThrowIfNull(rate);
         CheckEnd(horizon, nameof(horizon));
         Check(members, destination.Length);
-        Fill(members, 0, destination[..members.Count], new DiscountedBlock(this, rate, horizon));
+        Fill(members, destination[..members.Count], new DiscountedBlock(this, rate, horizon));
     }
 
     /// <summary>Discounted expected purchases of every member of a table, on all processors.</summary>
@@ -65,9 +65,9 @@ public abstract partial class AttritionModel
         MemberTable<TKey> table, DiscountRate rate, double horizon = double.PositiveInfinity, CancellationToken cancellationToken = default)
         where TKey : notnull
     {
-        ArgumentNullException.ThrowIfNull(rate);
-        CheckEnd(horizon, nameof(horizon));
-        return FillAll(table, new DiscountedBlock(this, rate, horizon), cancellationToken);
+        ArgumentNullException.ThrowIfNull(table);
+        return table.Fill<double>(
+            this, (rows, destination) => DiscountedExpectedPurchases(rows.In(Unit), rate, horizon, destination), cancellationToken);
     }
 
     internal void CheckEnd(double horizon, string name)

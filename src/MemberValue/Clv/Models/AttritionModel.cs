@@ -11,7 +11,7 @@ namespace MemberValue.Clv;
 /// A model's own file says six things: the log-likelihood, P(alive), the posterior mean rate, how a history moves the parameters of a member
 /// who is alive, what such a member will buy, and how to simulate one. Everything else follows from them, and is written here once.
 /// </remarks>
-public abstract partial class AttritionModel : IAttritionModel, IFitted
+public abstract partial class AttritionModel : IAttritionModel, IFitted, IRowByRow
 {
     private protected AttritionModel(TimeUnit unit, FitReport? report, FitOrigin? origin)
     {

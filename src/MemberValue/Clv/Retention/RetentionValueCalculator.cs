@@ -12,7 +12,7 @@ namespace MemberValue.Clv;
 /// a year. The member's own margin is realised money / tenure, so that a member who never bought is worth 0; NaN where the margin is missing,
 /// and for a member without a purchase who has refunds and no known registration. Below 0 where refunds outweigh sales.
 /// </remarks>
-public sealed class RetentionValueCalculator : IRowRangeCalculator
+public sealed class RetentionValueCalculator : IClvCalculator, IRowByRow
 {
     private readonly RetentionValueOptions _options;
 
@@ -49,11 +49,7 @@ public sealed class RetentionValueCalculator : IRowRangeCalculator
     {
         ArgumentNullException.ThrowIfNull(columns);
         Require.Destination(destination.Length, columns.Count);
-        ((IRowRangeCalculator)this).Calculate(columns, 0, destination[..columns.Count]);
-    }
-
-    void IRowRangeCalculator.Calculate(MemberColumns columns, int start, Span<double> destination)
-    {
+        destination = destination[..columns.Count];
         if (_options.MarginPerPeriod is { } given)
         {
             destination.Fill(Value(given));
@@ -63,7 +59,7 @@ public sealed class RetentionValueCalculator : IRowRangeCalculator
         var money = new RealisedMoney(columns, _options.Basis, _options.MarginRate);
         var tenure = new Tenure(columns, _options.TenureStart, _options.MinimumTenureInDays, _options.Period);
         for (var i = 0; i < destination.Length; i++)
-            destination[i] = Value(HistoricValueCalculator.PerUnit(money[start + i], tenure[start + i]));
+            destination[i] = Value(HistoricValueCalculator.PerUnit(money[i], tenure[i]));
     }
 
     /// <summary>Retention, discount, timing and horizon in one line.</summary>

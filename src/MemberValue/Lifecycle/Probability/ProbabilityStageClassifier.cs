@@ -15,7 +15,7 @@ namespace MemberValue.Lifecycle;
 /// <para>What decides first is the same for every classifier: Lost, Dormant, Returned, Loyal, FirstTime, Active. The probability costs what the model
 /// costs, once for everyone and once more for those who can be Returned.</para>
 /// </remarks>
-public sealed partial class ProbabilityStageClassifier : IRowRangeClassifier, IStageExplainer
+public sealed partial class ProbabilityStageClassifier : ILifecycleClassifier, IRowByRow, IStageExplainer
 {
     private const int Chunk = 1_024;
     private const int FewRows = 16;
@@ -76,11 +76,7 @@ public sealed partial class ProbabilityStageClassifier : IRowRangeClassifier, IS
     {
         ArgumentNullException.ThrowIfNull(columns);
         Require.Destination(destination.Length, columns.Count);
-        ((IRowRangeClassifier)this).Classify(columns, 0, destination[..columns.Count]);
-    }
-
-    void IRowRangeClassifier.Classify(MemberColumns columns, int start, Span<LifecycleStage> destination)
-    {
+        destination = destination[..columns.Count];
         var inputs = Inputs(columns);
         var logGaps = LogGaps(columns);
         var rules = new StageRules(_terms, columns.Window.Calendar);
@@ -93,14 +89,14 @@ public sealed partial class ProbabilityStageClassifier : IRowRangeClassifier, IS
             for (var done = 0; done < destination.Length; done += size)
             {
                 var count = Math.Min(size, destination.Length - done);
-                ReadNow(inputs, now, start + done, count);
+                ReadNow(inputs, now, done, count);
                 for (var i = 0; i < count; i++)
                 {
-                    var facts = inputs.Facts(start + done + i);
+                    var facts = inputs.Facts(done + i);
                     destination[done + i] = StageOf(rules, facts, inputs.LastCell, now.Values[i], wasAway: false);
                     if (!MayBeReturned(rules, facts, inputs.LastCell, destination[done + i]))
                         continue;
-                    before.AddBeforeLastPurchase(done + i, facts, logGaps.IsEmpty ? 0 : logGaps[start + done + i]);
+                    before.AddBeforeLastPurchase(done + i, facts, logGaps.IsEmpty ? 0 : logGaps[done + i]);
                     if (before.IsFull)
                         SetReturned(before, destination);
                 }

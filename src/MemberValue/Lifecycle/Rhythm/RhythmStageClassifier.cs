@@ -13,7 +13,7 @@ namespace MemberValue.Lifecycle;
 /// rounded up to whole cells. A purchase counts as one after a Dormant or Lost time by the expected gap of that time, with one gap fewer.</para>
 /// <para>What decides first is the same for every classifier: Lost, Dormant, Returned, Loyal, FirstTime, Active.</para>
 /// </remarks>
-public sealed class RhythmStageClassifier : IRowRangeClassifier, IStageExplainer
+public sealed class RhythmStageClassifier : ILifecycleClassifier, IRowByRow, IStageExplainer
 {
     private readonly StageTerms _terms;
     private readonly double _dormantFromGaps;
@@ -68,16 +68,12 @@ public sealed class RhythmStageClassifier : IRowRangeClassifier, IStageExplainer
     {
         ArgumentNullException.ThrowIfNull(columns);
         Require.Destination(destination.Length, columns.Count);
-        ((IRowRangeClassifier)this).Classify(columns, 0, destination[..columns.Count]);
-    }
-
-    void IRowRangeClassifier.Classify(MemberColumns columns, int start, Span<LifecycleStage> destination)
-    {
+        destination = destination[..columns.Count];
         var inputs = Inputs(columns);
         var rules = new StageRules(_terms, columns.Window.Calendar);
         var gap = GapIn(columns.Window.Calendar);
-        var done = RhythmKernel.Vectors(inputs, rules, gap, start, destination);
-        ClassifyScalar(inputs, rules, gap, start + done, destination[done..]);
+        var done = RhythmKernel.Vectors(inputs, rules, gap, 0, destination);
+        ClassifyScalar(inputs, rules, gap, done, destination[done..]);
     }
 
     /// <summary>Why a member is in their stage, and when it changes if they stay silent.</summary>

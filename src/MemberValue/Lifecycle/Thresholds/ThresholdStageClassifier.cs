@@ -14,7 +14,7 @@ namespace MemberValue.Lifecycle;
 /// <para>A limit of d days is reached in the first cell that is at least d days after the one that silence counts from: on the day, not the day
 /// before. Where both limits fall into one cell (equal ones, or 30 and 31 days in a table of weeks) members are Lost without having been Dormant.</para>
 /// </remarks>
-public sealed partial class ThresholdStageClassifier : IRowRangeClassifier, IStageExplainer
+public sealed partial class ThresholdStageClassifier : ILifecycleClassifier, IRowByRow, IStageExplainer
 {
     private readonly StageTerms _terms;
     private readonly SilenceClasses _classes;
@@ -55,16 +55,12 @@ public sealed partial class ThresholdStageClassifier : IRowRangeClassifier, ISta
     {
         ArgumentNullException.ThrowIfNull(columns);
         Require.Destination(destination.Length, columns.Count);
-        ((IRowRangeClassifier)this).Classify(columns, 0, destination[..columns.Count]);
-    }
-
-    void IRowRangeClassifier.Classify(MemberColumns columns, int start, Span<LifecycleStage> destination)
-    {
+        destination = destination[..columns.Count];
         var inputs = Inputs(columns);
         var calendar = columns.Window.Calendar;
         var rules = new StageRules(_terms, calendar);
-        var done = ThresholdKernel.Vectors(inputs, rules, _classes, start, destination);
-        ClassifyScalar(inputs, rules, start + done, destination[done..]);
+        var done = ThresholdKernel.Vectors(inputs, rules, _classes, 0, destination);
+        ClassifyScalar(inputs, rules, done, destination[done..]);
     }
 
     /// <summary>Why a member is in their stage, and when it changes if they stay silent.</summary>

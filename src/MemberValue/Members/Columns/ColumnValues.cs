@@ -55,6 +55,8 @@ internal sealed class MoneyValues(MemberColumn<decimal> key, MoneyColumn amounts
 {
     public MoneyColumn Amounts(int start, int count) => amounts.Slice(Offset + start, count);
 
+    public double ToDouble(int row) => amounts.ToDouble(Offset + row);
+
     public decimal? AmountAt(int row) => amounts.GetOrNull(Offset + row);
 
     public override object? ValueAt(int row) => AmountAt(row);

@@ -109,7 +109,7 @@ public sealed partial class MemberColumns
     /// <param name="index">The member's row, from 0.</param>
     /// <returns>The mean, in money a purchase.</returns>
     /// <exception cref="InvalidOperationException">The purchases or their spend were not fed.</exception>
-    public double MeanSpend(int index) => Purchases[index] == 0 ? 0 : PurchaseSpend.ToDouble(index) / Purchases[index];
+    public double MeanSpend(int index) => Purchases[index] == 0 ? 0 : Money(LogColumns.PurchaseSpend).ToDouble(_start + index) / Purchases[index];
 
     /// <summary>
     /// Mean net spend of a member's purchases after the first; 0 for a member without a repeat purchase, as the literature's tables have it.
@@ -120,8 +120,12 @@ public sealed partial class MemberColumns
     public double MeanRepeatSpend(int index)
     {
         var repeats = Purchases[index] - 1;
-        return repeats <= 0 ? 0 : (double)(PurchaseSpend[index] - FirstPurchaseSpend[index]) / repeats;
+        return repeats <= 0 ? 0 : (double)(Amount(LogColumns.PurchaseSpend, index) - Amount(LogColumns.FirstPurchaseSpend, index)) / repeats;
     }
+
+    private MoneyValues Money(MemberColumn<decimal> key) => Fed(key) as MoneyValues ?? throw WrongType(key, Fed(key));
+
+    private decimal Amount(MemberColumn<decimal> key, int index) => Money(key).AmountAt(_start + index) ?? Values(key)[index]; // whose error says what is missing
 
     /// <summary>Some of the members by themselves: a view, nothing is copied.</summary>
     /// <param name="start">The first row, from 0.</param>

@@ -4,7 +4,7 @@ using MemberValue.Rfm;
 namespace MemberValue.Rfm;
 
 /// <summary>Thresholds named in days, as a scorer for tables of any calendar: the scale is made for the calendar that it meets.</summary>
-internal sealed class ThresholdScorer(RfmThresholdOptions options) : IRfmScorer
+internal sealed class ThresholdScorer(RfmThresholdOptions options) : IRfmScorer, IRowByRow
 {
     public RfmLevels Levels { get; } = RfmScale.FromThresholds(options, CellCalendar.Days).Levels;
 

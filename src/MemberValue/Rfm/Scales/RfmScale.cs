@@ -15,7 +15,7 @@ namespace MemberValue.Rfm;
 /// scale a value equal to the line is high, in every dimension. Cut points that coincide leave levels empty; the top stays the top and
 /// nothing is renumbered.
 /// </remarks>
-public sealed partial class RfmScale : IRfmScorer, IFitted
+public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
 {
     private readonly double[] _recency;
     private readonly double[] _frequency;
@@ -171,23 +171,6 @@ public sealed partial class RfmScale : IRfmScorer, IFitted
         RfmKernel.Score(this, inputs, 0, destination[..columns.Count]);
     }
 
-    /// <summary>Scores every member of a table, on all processors.</summary>
-    /// <typeparam name="TKey">The type of a member's key.</typeparam>
-    /// <param name="table">The members.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>One score per member, with the keys.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
-    /// <exception cref="ArgumentException">The table's calendar is another than the scale's.</exception>
-    /// <exception cref="InvalidOperationException">A column that the scale needs was not fed.</exception>
-    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    /// <remarks>Allocates the result, 4 bytes per member.</remarks>
-    public MemberResults<TKey, RfmScore> Score<TKey>(MemberTable<TKey> table, CancellationToken cancellationToken = default)
-        where TKey : notnull
-    {
-        ArgumentNullException.ThrowIfNull(table);
-        return table.WithKeys(ScoreAll(table.Columns, cancellationToken));
-    }
-
     /// <summary>Kind, levels, definitions and origin in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant(
@@ -205,15 +188,6 @@ public sealed partial class RfmScale : IRfmScorer, IFitted
     internal bool LineIsHigh => Method == RfmScaleMethod.HighLow;
 
     internal uint Tag => _tag;
-
-    internal RfmScore[] ScoreAll(MemberColumns columns, CancellationToken cancellationToken)
-    {
-        var inputs = Inputs(columns);
-        var scores = GC.AllocateUninitializedArray<RfmScore>(columns.Count);
-        Numerics.RowChunks.ForEach(
-            scores.Length, (start, count) => RfmKernel.Score(this, inputs, start, scores.AsSpan(start, count)), cancellationToken);
-        return scores;
-    }
 
     /// <summary>How many cut points lie below the value, or at or below it.</summary>
     internal static int Below(ReadOnlySpan<double> cuts, double value, bool orEqual)

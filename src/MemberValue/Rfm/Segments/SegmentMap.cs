@@ -140,14 +140,14 @@ public sealed partial class SegmentMap
                 throw OtherLevels(scores.Values[i]);
         }
 
-        var segments = new Segment?[scores.Count];
-        RowChunks.ForEach(scores.Count, (start, count) =>
-        {
-            var mine = scores.Values.Slice(start, count);
-            for (var i = 0; i < count; i++)
-                segments[start + i] = Of(mine[i]);
-        }, cancellationToken);
-        return new MemberResults<TKey, Segment?>((MemberKeys<TKey>)scores.Keys, segments);
+        return scores.KeySet.Fill<Segment?>(
+            (start, destination) =>
+            {
+                var mine = scores.Values.Slice(start, destination.Length);
+                for (var i = 0; i < mine.Length; i++)
+                    destination[i] = Of(mine[i]);
+            },
+            inParts: true, cancellationToken);
     }
 
     /// <summary>Name, levels and size.</summary>

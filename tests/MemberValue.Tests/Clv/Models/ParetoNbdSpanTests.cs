@@ -77,7 +77,7 @@ public class ParetoNbdSpanTests
         Assert.Equal([2], Enumerable.Range(0, result.Length).Where(i => double.IsNaN(result[i])));
         Assert.Equal(0, Allocations.Of(() => Model.ProbabilityOfPurchase(view, 52, result)));
         Assert.Equal([2], Enumerable.Range(0, result.Length).Where(i => double.IsNaN(result[i])));
-        Assert.Equal(0, Allocations.Of(() => AttritionModel.Fill(view, 0, result, new Discount())));
+        Assert.Equal(0, Allocations.Of(() => AttritionModel.Fill(view, result, new Discount())));
         Assert.Equal([2], Enumerable.Range(0, result.Length).Where(i => double.IsNaN(result[i])));
     }
 

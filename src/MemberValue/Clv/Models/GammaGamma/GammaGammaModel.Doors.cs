@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using MemberValue.Common;
 using MemberValue.Members;
-using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
 
@@ -42,11 +41,7 @@ public sealed partial class GammaGammaModel
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(table);
-        var results = GC.AllocateUninitializedArray<double>(table.Count);
-        _ = new SpendColumns(table.Columns, Basis); // what was not fed is found out here
-        RowChunks.ForEach(
-            results.Length, (start, count) => Fill(new SpendColumns(table.Columns, Basis), start, results.AsSpan(start, count)), cancellationToken);
-        return table.WithKeys(results);
+        return table.Fill<double>(this, ExpectedMeanSpend, cancellationToken);
     }
 
     /// <summary>The model as JSON text, one or two thousand bytes; the same in every culture.</summary>
@@ -95,12 +90,8 @@ public sealed partial class GammaGammaModel
         return document;
     }
 
-    /// <summary>The means of the rows from <paramref name="start"/> on.</summary>
-    internal void FillExpectedMeanSpend(MemberColumns columns, int start, Span<double> destination) =>
-        Fill(new SpendColumns(columns, Basis), start, destination);
-
-    // p (v + money) / (p x + q - 1), whole numbers of cents to money on the way.
-    private void Fill(in SpendColumns spend, int start, Span<double> destination)
+    // The means of the rows from start on: p (v + money) / (p x + q - 1), whole numbers of cents to money on the way.
+    internal void Fill(in SpendColumns spend, int start, Span<double> destination)
     {
         var population = PopulationMean;
         for (var i = 0; i < destination.Length; i++)

@@ -12,7 +12,7 @@ namespace MemberValue.Clv;
 /// <para>It assumes that mean spend does not go with the number of purchases: <see cref="Independence"/> says how far that holds.</para>
 /// <para>Source: docs/models/gamma-gamma.md. Immutable and thread-safe.</para>
 /// </remarks>
-public sealed partial class GammaGammaModel : IFitted
+public sealed partial class GammaGammaModel : IFitted, IRowByRow
 {
     private static readonly string[] Letters = ["p", "q", "v"];
 
