@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MemberValue.Churn;
+using MemberValue.Members;
 
 namespace MemberValue.Benchmarks;
 
@@ -11,7 +12,7 @@ namespace MemberValue.Benchmarks;
 public class AssessChurn
 {
     private readonly ChurnRiskAssessor _assessor = ChurnBenchmarkData.Assessor();
-    private ChurnInputs _inputs = null!;
+    private MemberColumns _columns = null!;
     private double[] _risks = [];
 
     [ParamsSource(nameof(Sizes))]
@@ -22,7 +23,7 @@ public class AssessChurn
     [GlobalSetup]
     public void Setup()
     {
-        _inputs = ChurnBenchmarkData.Inputs(Members);
+        _columns = ChurnBenchmarkData.Columns(Members);
         _risks = new double[Members];
     }
 
@@ -35,7 +36,7 @@ public class AssessChurn
             var staying = 1.0;
             foreach (var each in _assessor.Rules)
             {
-                each.Rule.Evaluate(_inputs, row, new Span<double>(ref severity));
+                each.Rule.Evaluate(_columns, row, new Span<double>(ref severity));
                 staying *= 1 - each.Weight * (severity > 0 ? severity : 0);
             }
 
@@ -48,7 +49,7 @@ public class AssessChurn
     [Benchmark]
     public double[] Spans()
     {
-        _assessor.Assess(_inputs, _risks);
+        _assessor.Assess(_columns, _risks);
         return _risks;
     }
 }

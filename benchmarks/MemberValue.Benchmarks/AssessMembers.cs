@@ -50,11 +50,12 @@ public class AssessMembers
         var stages = _valuator.Classifier!.Classify(_table);
         var alive = _model.ProbabilityAlive(_table);
         var purchase = _model.ProbabilityOfPurchase(_table, horizon);
-        var inputs = ChurnInputs.Of(_table.Columns).WithScores(scores).WithStages(stages)
-            .WithProbabilityAlive(alive.Values.ToArray(), _model.Name).WithProbabilityOfPurchase(purchase.Values.ToArray(), 90, _model.Name);
+        var note = new ColumnNote { Model = _model.Name, HorizonDays = 90 };
+        var joined = _table.With(RfmColumns.Score, scores).With(LifecycleColumns.Stage, stages)
+            .With(ClvColumns.ProbabilityAlive, alive, note).With(ClvColumns.ProbabilityOfPurchase, purchase, note);
         return
         [
-            _valuator.Segments!.Apply(scores), _model.ExpectedPurchases(_table, horizon), _valuator.Calculator!.Calculate(_table), _valuator.Assessor!.Assess(_table, inputs),
+            _valuator.Segments!.Apply(scores), _model.ExpectedPurchases(_table, horizon), _valuator.Calculator!.Calculate(_table), _valuator.Assessor!.Assess(joined),
         ];
     }
 

@@ -9,18 +9,18 @@ namespace MemberValue.Benchmarks;
 /// <summary>Seeded members with every column that a built-in rule looks at, now and at an earlier snapshot; and all built-in rules.</summary>
 internal static class ChurnBenchmarkData
 {
-    public static ChurnInputs Inputs(int members)
+    public static MemberColumns Columns(int members)
     {
         var random = new Random(2);
         var columns = WithRecent(StageBenchmarkData.Columns(members), random);
-        var before = ChurnInputs.Of(columns).WithScores(Scores(members, random)).WithStages(Stages(members, random));
-        return ChurnInputs.Of(columns)
-            .WithScores(Scores(members, random))
-            .WithStages(Stages(members, random))
-            .WithProbabilityOfPurchase(Doubles(members, random), 90, "BG/NBD")
-            .WithProbabilityAlive(Doubles(members, random), "Pareto/NBD")
-            .WithColumn("complaints", Filled(members, _ => random.Next(10) == 0 ? 1.0 + random.Next(4) : 0))
-            .WithColumn("satisfaction", Filled(members, _ => random.Next(2) == 0 ? double.NaN : 1 + random.Next(5)))
+        var before = columns.With(RfmColumns.Score, Scores(members, random)).With(LifecycleColumns.Stage, Stages(members, random));
+        return columns
+            .With(RfmColumns.Score, Scores(members, random))
+            .With(LifecycleColumns.Stage, Stages(members, random))
+            .With(ClvColumns.ProbabilityOfPurchase, Doubles(members, random), new ColumnNote { Model = "BG/NBD", HorizonDays = 90 })
+            .With(ClvColumns.ProbabilityAlive, Doubles(members, random), new ColumnNote { Model = "Pareto/NBD" })
+            .With(new MemberColumn<double>("complaints"), Filled(members, _ => random.Next(10) == 0 ? 1.0 + random.Next(4) : 0))
+            .With(new MemberColumn<double>("satisfaction"), Filled(members, _ => random.Next(2) == 0 ? double.NaN : 1 + random.Next(5)))
             .WithEarlier(before, Filled(members, i => random.Next(50) == 0 ? -1 : i));
     }
 

@@ -17,8 +17,8 @@ internal static class Risks
         var options = Shop.Options();
         options.WindowLast = new DateTime(2024, 5, 31);
         var earlierTable = shop.Read(new MemberTableBuilder<string>(options)).Build();
-        var earlier = Inputs(earlierTable);
-        var inputs = Inputs(table).WithEarlier(table, earlierTable, earlier);
+        var earlier = Known(earlierTable);
+        var known = Known(table).WithEarlier(earlier);
         var assessor = new ChurnRiskAssessor(new ChurnRiskOptions
         {
             Rules =
@@ -34,8 +34,8 @@ internal static class Risks
                 new(new ColumnRule(new ColumnRuleOptions { Id = "complaints", Column = "complaints", AtLeast = 2, FullAt = 4, Label = Text.Of("Complaints") }), 0.6),
             ],
         });
-        var before = assessor.Assess(earlierTable, earlier);
-        var now = assessor.Assess(table, inputs);
+        var before = assessor.Assess(earlier);
+        var now = assessor.Assess(known);
         Output.Line("assessor", assessor);
         Output.Line("risks", [.. now.Risks.Select(pair => pair.Value.Value)]);
         foreach (var level in Enum.GetValues<RiskLevel>())
@@ -44,7 +44,7 @@ internal static class Risks
             Output.Line("rule", rule);
         foreach (var member in table.Keys.Take(20))
         {
-            var advice = ChurnAdvice.Of(Playbook.Default, now.Explain(member), inputs.Stages[0]);
+            var advice = ChurnAdvice.Of(Playbook.Default, now.Explain(member), known.Columns.Values(LifecycleColumns.Stage)[0]);
             Output.Line(member, advice);
             Output.Line(member, advice.Text.Chinese);
         }
@@ -57,14 +57,15 @@ internal static class Risks
             Output.Line("alarm", alarm);
     }
 
-    private static ChurnInputs Inputs(MemberTable<string> table)
+    private static MemberTable<string> Known(MemberTable<string> table)
     {
         var model = MbgNbdModel.Fit(table.In(TimeUnit.Week));
-        return ChurnInputs.Of(table.Columns)
-            .WithScores(RfmScale.FitQuantiles(table.Columns).Score(table))
-            .WithStages(new ThresholdStageClassifier(StagePresets.FastMovingGoods).Classify(table))
-            .WithProbabilityAlive(model.ProbabilityAlive(table).Values.ToArray(), model.Name)
-            .WithProbabilityOfPurchase(model.ProbabilityOfPurchase(table, 90 / model.Unit.Days).Values.ToArray(), 90, model.Name)
-            .WithColumn("complaints", table.Keys.Select((_, row) => (double)(row % 5)).ToArray());
+        var note = new ColumnNote { Model = model.Name, HorizonDays = 90 };
+        return table
+            .With(RfmColumns.Score, RfmScale.FitQuantiles(table.Columns).Score(table))
+            .With(LifecycleColumns.Stage, new ThresholdStageClassifier(StagePresets.FastMovingGoods).Classify(table))
+            .With(ClvColumns.ProbabilityAlive, model.ProbabilityAlive(table), note)
+            .With(ClvColumns.ProbabilityOfPurchase, model.ProbabilityOfPurchase(table, 90 / model.Unit.Days), note)
+            .With(new MemberColumn<int>("complaints"), table.Keys.Select((_, row) => row % 5).ToArray());
     }
 }

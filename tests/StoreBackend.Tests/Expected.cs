@@ -71,7 +71,7 @@ internal sealed class Expected
     public void Check(MemberTable<string> table, string key, JsonElement actual)
     {
         var row = table[key];
-        var risk = Assessor.Assess(ChurnInputs.Of(row.ToTable(key).Columns));
+        var risk = Assessor.Assess(row);
         Assert.Equal(key, actual.GetProperty("id").GetString());
         Assert.Equal(row.Purchases, actual.GetProperty("purchases").GetInt32());
         Assert.Equal(row.Net, actual.GetProperty("net").GetDecimal());

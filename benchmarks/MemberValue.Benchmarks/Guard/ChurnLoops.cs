@@ -14,7 +14,7 @@ internal static class ChurnLoops
 
     private static GuardPair Assess(int rows)
     {
-        var (assessor, inputs, risks) = (ChurnBenchmarkData.Assessor(), ChurnBenchmarkData.Inputs(rows), new double[rows]);
+        var (assessor, columns, risks) = (ChurnBenchmarkData.Assessor(), ChurnBenchmarkData.Columns(rows), new double[rows]);
         return new GuardPair(() =>
         {
             for (var row = 0; row < risks.Length; row++)
@@ -22,22 +22,22 @@ internal static class ChurnLoops
                 var (staying, severity) = (1.0, 0.0);
                 foreach (var each in assessor.Rules)
                 {
-                    each.Rule.Evaluate(inputs, row, new Span<double>(ref severity));
+                    each.Rule.Evaluate(columns, row, new Span<double>(ref severity));
                     staying *= 1 - each.Weight * (severity > 0 ? severity : 0);
                 }
 
                 risks[row] = 1 - staying;
             }
-        }, () => assessor.Assess(inputs, risks));
+        }, () => assessor.Assess(columns, risks));
     }
 
     private static GuardPair Rule(int rows, int at)
     {
-        var (rule, inputs, severities) = (ChurnBenchmarkData.Assessor().Rules[at].Rule, ChurnBenchmarkData.Inputs(rows), new double[rows]);
+        var (rule, columns, severities) = (ChurnBenchmarkData.Assessor().Rules[at].Rule, ChurnBenchmarkData.Columns(rows), new double[rows]);
         return new GuardPair(() =>
         {
             for (var row = 0; row < severities.Length; row++)
-                rule.Evaluate(inputs, row, severities.AsSpan(row, 1));
-        }, () => rule.Evaluate(inputs, 0, severities));
+                rule.Evaluate(columns, row, severities.AsSpan(row, 1));
+        }, () => rule.Evaluate(columns, 0, severities));
     }
 }

@@ -20,7 +20,7 @@ internal sealed record Risks(ChurnAssessment<string> Assessment, ChurnComparison
     public static Risks Make(MemberLog<string> log, MemberTable<string> table)
     {
         var assessor = Rules(table);
-        return new Risks(assessor.Assess(table, Inputs(table)), Compare(log, table));
+        return new Risks(assessor.Assess(Known(table)), Compare(log, table));
     }
 
     private static ChurnRiskAssessor Rules(MemberTable<string> table) => new(new ChurnRiskOptions
@@ -36,13 +36,15 @@ internal sealed record Risks(ChurnAssessment<string> Assessment, ChurnComparison
         ],
     });
 
-    private static ChurnInputs Inputs(MemberTable<string> table)
+    /// <summary>The table with scores and a model's probabilities, which the rules look at.</summary>
+    private static MemberTable<string> Known(MemberTable<string> table)
     {
         var model = BgNbdModel.Fit(table.In(TimeUnit.Week));
-        return ChurnInputs.Of(table.Columns)
-            .WithScores(RfmScale.FitQuantiles(table.Columns).Score(table))
-            .WithProbabilityAlive(model.ProbabilityAlive(table).Values.ToArray(), model.Name)
-            .WithProbabilityOfPurchase(model.ProbabilityOfPurchase(table, HorizonDays / model.Unit.Days).Values.ToArray(), HorizonDays, model.Name);
+        var note = new ColumnNote { Model = model.Name, HorizonDays = HorizonDays };
+        return table
+            .With(RfmColumns.Score, RfmScale.FitQuantiles(table.Columns).Score(table))
+            .With(ClvColumns.ProbabilityAlive, model.ProbabilityAlive(table), note)
+            .With(ClvColumns.ProbabilityOfPurchase, model.ProbabilityOfPurchase(table, HorizonDays / model.Unit.Days), note);
     }
 
     /// <summary>Null for a log too short for a training origin, a test origin and what came after.</summary>
@@ -59,13 +61,13 @@ internal sealed record Risks(ChurnAssessment<string> Assessment, ChurnComparison
         var options = new ChurnDatasetOptions { Origins = origins, HorizonDays = HorizonDays, LogEnd = last };
         var data = ChurnDataset.From(log, options, named: (_, then) =>
         {
-            var inputs = Inputs(then); // model and scale are fitted to what was known then
-            var risks = Rules(then).Assess(then, inputs).Risks;
+            var known = Known(then); // model and scale are fitted to what was known then
+            var risks = Rules(then).Assess(known).Risks;
             return
             [
                 new FeatureColumn("ruleRisk", risks.Select(pair => pair.Value.Value).ToArray()),
-                new FeatureColumn("probabilityAlive", inputs.ProbabilityAlive.ToArray()),
-                new FeatureColumn("probabilityOfPurchase", inputs.ProbabilityOfPurchase.ToArray()),
+                new FeatureColumn("probabilityAlive", known.Columns.Values(ClvColumns.ProbabilityAlive).ToArray()),
+                new FeatureColumn("probabilityOfPurchase", known.Columns.Values(ClvColumns.ProbabilityOfPurchase).ToArray()),
             ];
         });
 

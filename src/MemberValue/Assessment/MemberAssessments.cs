@@ -17,16 +17,16 @@ namespace MemberValue.Assessment;
 public sealed class MemberAssessments<TKey> : IReadOnlyList<KeyValuePair<TKey, MemberAssessment>>
     where TKey : notnull
 {
-    internal MemberAssessments(MemberValuator valuator, MemberTable<TKey> table, ChurnInputs inputs) => (Valuator, Table, Inputs) = (valuator, table, inputs);
+    internal MemberAssessments(MemberValuator valuator, MemberTable<TKey> table) => (Valuator, Table) = (valuator, table);
 
     /// <summary>What assessed the members.</summary>
     public MemberValuator Valuator { get; }
 
-    /// <summary>The members.</summary>
+    /// <summary>
+    /// The members, with scores, stages and probabilities as columns: what <see cref="MemberTable{TKey}.WithEarlier"/> takes as the earlier snapshot of the
+    /// next assessment. Assess the table that you have, not this one again: rules would look at the results that it has.
+    /// </summary>
     public MemberTable<TKey> Table { get; }
-
-    /// <summary>What was known of them: what <see cref="ChurnInputs.WithEarlier{TKey}"/> takes as the earlier snapshot of the next assessment.</summary>
-    public ChurnInputs Inputs { get; }
 
     /// <summary>The number of members.</summary>
     public int Count => Table.Count;
@@ -90,6 +90,6 @@ public sealed class MemberAssessments<TKey> : IReadOnlyList<KeyValuePair<TKey, M
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private MemberAssessment Row(int index) => Valuator.Assessment(
-        Table.Columns.Row(index), Inputs, index, Scores?.Values[index], Stages?.Values[index], ProbabilityAlive?.Values[index], ProbabilityOfPurchase?.Values[index],
+        Table.Columns, index, Scores?.Values[index], Stages?.Values[index], ProbabilityAlive?.Values[index], ProbabilityOfPurchase?.Values[index],
         ExpectedPurchases?.Values[index], Values?.Values[index]);
 }

@@ -1,4 +1,3 @@
-using MemberValue.Churn;
 using MemberValue.Estimation;
 using MemberValue.Members;
 
@@ -68,9 +67,9 @@ public sealed class MemberModelHolder : IMemberValuator
     public void Replace(Stream json) => Replace(MemberModels.FromJson(json));
 
     /// <inheritdoc/>
-    public MemberAssessments<TKey> Assess<TKey>(MemberTable<TKey> table, ChurnInputs? known = null, CancellationToken cancellationToken = default)
-        where TKey : notnull => Current.Assess(table, known, cancellationToken);
+    public MemberAssessments<TKey> Assess<TKey>(MemberTable<TKey> table, CancellationToken cancellationToken = default)
+        where TKey : notnull => Current.Assess(table, cancellationToken);
 
     /// <inheritdoc/>
-    public MemberAssessment Assess(MemberRow row, ChurnInputs? known = null) => Current.Assess(row, known);
+    public MemberAssessment Assess(MemberRow row) => Current.Assess(row);
 }

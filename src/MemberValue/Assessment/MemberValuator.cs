@@ -83,14 +83,11 @@ public sealed class MemberValuator : IMemberValuator
 
     /// <inheritdoc/>
     /// <remarks>Each part works on all processors. The same bits for any number of threads, and as for one member at a time.</remarks>
-    public MemberAssessments<TKey> Assess<TKey>(MemberTable<TKey> table, ChurnInputs? known = null, CancellationToken cancellationToken = default)
+    public MemberAssessments<TKey> Assess<TKey>(MemberTable<TKey> table, CancellationToken cancellationToken = default)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(table);
-        if (known is not null && !ReferenceEquals(known.Columns, table.Columns))
-            throw new ArgumentException("What is known was made of other columns than this table's.", nameof(known));
         cancellationToken.ThrowIfCancellationRequested();
-        var inputs = known ?? ChurnInputs.Of(table.Columns);
         var scores = Scores(table, cancellationToken);
         var stages = Classifier?.Classify(table, cancellationToken);
         var alive = Filled(table, (model, members, destination) => model.ProbabilityAlive(members, destination), model => model.ProbabilityAlive(table, cancellationToken));
@@ -100,8 +97,8 @@ public sealed class MemberValuator : IMemberValuator
         var expected = Filled(
             table, (model, members, destination) => model.ExpectedPurchases(members, _purchaseHorizon, destination),
             model => model.ExpectedPurchases(table, _purchaseHorizon, cancellationToken));
-        inputs = WithKnown(inputs, scores?.Memory, stages?.Memory, alive?.Memory, purchase?.Memory);
-        return new MemberAssessments<TKey>(this, table, inputs)
+        var joined = table.With(Joined(table.Columns, scores?.Memory, stages?.Memory, alive?.Memory, purchase?.Memory));
+        return new MemberAssessments<TKey>(this, joined)
         {
             Scores = scores,
             Segments = scores is null ? null : Segments?.Apply(scores, cancellationToken),
@@ -110,59 +107,56 @@ public sealed class MemberValuator : IMemberValuator
             ProbabilityOfPurchase = purchase,
             ExpectedPurchases = expected,
             Values = Calculator?.Calculate(table, cancellationToken),
-            Churn = Assessor?.Assess(table, inputs, cancellationToken),
+            Churn = Assessor?.Assess(joined, cancellationToken),
         };
     }
 
     /// <inheritdoc/>
-    public MemberAssessment Assess(MemberRow row, ChurnInputs? known = null)
+    public MemberAssessment Assess(MemberRow row)
     {
-        var seen = See(row, known);
+        var seen = See(row);
         double[]? value = Calculator is null ? null : [double.NaN];
-        Calculator?.Calculate(seen.Inputs.Columns, value);
-        return Assessment(row, seen.Inputs, 0, seen.Score, seen.Stage, seen.Alive, seen.Purchase, seen.Expected, value?[0]);
+        Calculator?.Calculate(row.ToColumns(), value);
+        return Assessment(seen.Columns, 0, seen.Score, seen.Stage, seen.Alive, seen.Purchase, seen.Expected, value?[0]);
     }
 
-    /// <summary>What the rules of churn see of one member: what <see cref="EarlyWarning"/> compares, before and after an event.</summary>
-    /// <param name="row">The member's numbers.</param>
-    /// <param name="known">What you know of the member besides: inputs of one row, made of this one. Null for nothing.</param>
-    /// <returns>Inputs of one row, with score, stage and probabilities by this valuator as far as it has them.</returns>
+    /// <summary>A member with the results that the rules of churn look at: what <see cref="EarlyWarning"/> compares, before and after an event.</summary>
+    /// <param name="row">The member; see <see cref="Assess(MemberRow)"/>.</param>
+    /// <returns>The row with score, stage and probabilities by this valuator, as far as it has them and the row does not.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="known"/> does not have one row, or the row's calendar is another than that of the fit.</exception>
+    /// <exception cref="ArgumentException">The row's calendar is another than that of the fit.</exception>
     /// <exception cref="InvalidOperationException">The row lacks a number that a part needs.</exception>
-    public ChurnInputs InputsOf(MemberRow row, ChurnInputs? known = null) => See(row, known).Inputs;
+    public MemberRow WithResults(MemberRow row) => See(row).Columns.Row(0);
 
-    private OneMember See(MemberRow row, ChurnInputs? known)
+    private OneMember See(MemberRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        if (known is not null && known.Count != 1)
-            throw new ArgumentException($"What is known has {known.Count} members; it must be that of one.", nameof(known));
-        var inputs = known ?? ChurnInputs.Of(row);
-        var columns = inputs.Columns;
+        var member = row.ToColumns();
         RfmScore[]? scores = Scorer is null ? null : [default];
-        Scorer?.Score(columns, scores);
+        Scorer?.Score(member, scores);
         LifecycleStage[]? stages = Classifier is null ? null : [default];
-        Classifier?.Classify(columns, stages);
+        Classifier?.Classify(member, stages);
         double[]? alive = null, purchase = null, expected = null;
         if (Purchases is not null)
         {
             (alive, purchase, expected) = ([double.NaN], [double.NaN], [double.NaN]);
-            var members = columns.In(Purchases.Unit);
-            Purchases.ProbabilityAlive(members, alive);
-            Purchases.ProbabilityOfPurchase(members, _purchaseHorizon, purchase);
-            Purchases.ExpectedPurchases(members, _purchaseHorizon, expected);
+            var view = member.In(Purchases.Unit);
+            Purchases.ProbabilityAlive(view, alive);
+            Purchases.ProbabilityOfPurchase(view, _purchaseHorizon, purchase);
+            Purchases.ExpectedPurchases(view, _purchaseHorizon, expected);
         }
 
-        inputs = WithKnown(inputs, Memory(scores), Memory(stages), Memory(alive), Memory(purchase));
-        return new OneMember(inputs, scores?[0], stages?[0], alive?[0], purchase?[0], expected?[0]);
+        var joined = Joined(member, Memory(scores), Memory(stages), Memory(alive), Memory(purchase));
+        return new OneMember(joined, scores?[0], stages?[0], alive?[0], purchase?[0], expected?[0]);
     }
 
     /// <summary>One member's numbers with their reasons.</summary>
     internal MemberAssessment Assessment(
-        MemberRow row, ChurnInputs inputs, int index, RfmScore? score, LifecycleStage? stage, double? alive, double? purchase, double? expected, double? value)
+        MemberColumns columns, int index, RfmScore? score, LifecycleStage? stage, double? alive, double? purchase, double? expected, double? value)
     {
         var segment = score is { } known ? Segments?.Match(known) : null;
-        var risk = Assessor?.Explain(inputs, index);
+        var risk = Assessor?.Explain(columns, index);
+        var row = columns.Row(index);
         return new MemberAssessment
         {
             Row = row,
@@ -205,28 +199,28 @@ public sealed class MemberValuator : IMemberValuator
         return table.WithKeys(values);
     }
 
-    /// <summary>What is known of the members, with what this valuator computed where it was not given.</summary>
-    private ChurnInputs WithKnown(
-        ChurnInputs inputs, ReadOnlyMemory<RfmScore>? scores, ReadOnlyMemory<LifecycleStage>? stages, ReadOnlyMemory<double>? alive, ReadOnlyMemory<double>? purchase)
+    /// <summary>The columns with what this valuator computed, where they do not have it.</summary>
+    private MemberColumns Joined(
+        MemberColumns columns, ReadOnlyMemory<RfmScore>? scores, ReadOnlyMemory<LifecycleStage>? stages, ReadOnlyMemory<double>? alive, ReadOnlyMemory<double>? purchase)
     {
-        if (scores is { } computed && !inputs.HasScores)
-            inputs = inputs.WithScores(computed);
-        if (stages is { } found && !inputs.HasStages)
-            inputs = inputs.WithStages(found);
-        if (alive is { } living && !inputs.HasProbabilityAlive)
-            inputs = inputs.WithProbabilityAlive(living, Purchases!.Name);
-        if (purchase is { } buying && !inputs.HasProbabilityOfPurchase)
-            inputs = inputs.WithProbabilityOfPurchase(buying, PurchaseHorizonDays!.Value, Purchases!.Name);
-        if (_plan.Churn is { NeedsEarlier: true } && !inputs.HasEarlier)
-            inputs = inputs.WithEarlier(Nobody(inputs.Columns.Window), Enumerable.Repeat(-1, inputs.Count).ToArray()); // the first night has nothing to compare with
-        return inputs;
+        if (scores is { } computed && !columns.Has(RfmColumns.Score))
+            columns = columns.With(RfmColumns.Score, computed);
+        if (stages is { } found && !columns.Has(LifecycleColumns.Stage))
+            columns = columns.With(LifecycleColumns.Stage, found);
+        if (alive is { } living && !columns.Has(ClvColumns.ProbabilityAlive))
+            columns = columns.With(ClvColumns.ProbabilityAlive, living, new ColumnNote { Model = Purchases!.Name });
+        if (purchase is { } buying && !columns.Has(ClvColumns.ProbabilityOfPurchase))
+            columns = columns.With(ClvColumns.ProbabilityOfPurchase, buying, new ColumnNote { Model = Purchases!.Name, HorizonDays = PurchaseHorizonDays });
+        if (_plan.Churn is { NeedsEarlier: true } && !columns.HasEarlier)
+            columns = columns.WithEarlier(Nobody(columns.Window), Enumerable.Repeat(-1, columns.Count).ToArray()); // the first night has nothing to compare with
+        return columns;
     }
 
     private static ReadOnlyMemory<T>? Memory<T>(T[]? values) => values is null ? default(ReadOnlyMemory<T>?) : new ReadOnlyMemory<T>(values); // a null array would turn into an empty memory
 
-    private static ChurnInputs Nobody(ObservationWindow window) => ChurnInputs.Of(MemberColumns.FromColumns(window, new MemberColumnData { Purchases = [] }))
-        .WithScores(ReadOnlyMemory<RfmScore>.Empty).WithStages(ReadOnlyMemory<LifecycleStage>.Empty);
+    private static MemberColumns Nobody(ObservationWindow window) => MemberColumns.FromColumns(window, new MemberColumnData { Purchases = [] })
+        .With(RfmColumns.Score, ReadOnlyMemory<RfmScore>.Empty).With(LifecycleColumns.Stage, ReadOnlyMemory<LifecycleStage>.Empty);
 
     /// <summary>One member through every part but the value, and what the rules see of them.</summary>
-    private readonly record struct OneMember(ChurnInputs Inputs, RfmScore? Score, LifecycleStage? Stage, double? Alive, double? Purchase, double? Expected);
+    private readonly record struct OneMember(MemberColumns Columns, RfmScore? Score, LifecycleStage? Stage, double? Alive, double? Purchase, double? Expected);
 }

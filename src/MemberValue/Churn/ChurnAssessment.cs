@@ -7,21 +7,17 @@ namespace MemberValue.Churn;
 public sealed class ChurnAssessment<TKey>
     where TKey : notnull
 {
-    internal ChurnAssessment(
-        ChurnRiskAssessor assessor, MemberTable<TKey> table, ChurnInputs inputs, MemberResults<TKey, ChurnRisk> risks, ChurnRuleCount[] rules)
+    internal ChurnAssessment(ChurnRiskAssessor assessor, MemberTable<TKey> table, MemberResults<TKey, ChurnRisk> risks, ChurnRuleCount[] rules)
     {
-        (Assessor, Table, Inputs, Risks) = (assessor, table, inputs, risks);
+        (Assessor, Table, Risks) = (assessor, table, risks);
         Rules = Array.AsReadOnly(rules);
     }
 
     /// <summary>What assessed them.</summary>
     public ChurnRiskAssessor Assessor { get; }
 
-    /// <summary>The members.</summary>
+    /// <summary>The members, with the columns that the rules looked at.</summary>
     public MemberTable<TKey> Table { get; }
-
-    /// <summary>What was known of them.</summary>
-    public ChurnInputs Inputs { get; }
 
     /// <summary>Risk and level of each member, with the keys.</summary>
     public MemberResults<TKey, ChurnRisk> Risks { get; }
@@ -44,5 +40,5 @@ public sealed class ChurnAssessment<TKey>
     /// <param name="key">The member's key.</param>
     /// <returns>Risk, reasons and remarks.</returns>
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>
-    public ChurnExplanation Explain(TKey key) => Assessor.Explain(Inputs, Table.KeySet.IndexOf(key));
+    public ChurnExplanation Explain(TKey key) => Assessor.Explain(Table.Columns, Table.KeySet.IndexOf(key));
 }

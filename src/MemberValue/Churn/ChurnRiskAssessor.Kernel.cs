@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
@@ -14,7 +15,7 @@ public sealed partial class ChurnRiskAssessor
     /// </summary>
     /// <returns>The first row with a severity outside 0 to 1, if it does not throw.</returns>
     private (int Rule, int Row)? Combine(
-        ChurnInputs inputs, int start, Span<double> risks, Span<long> signals, Span<long> notJudged, bool throws = true)
+        MemberColumns columns, int start, Span<double> risks, Span<long> signals, Span<long> notJudged, bool throws = true)
     {
         Span<double> scratch = stackalloc double[Math.Min(Block, risks.Length)];
         for (var done = 0; done < risks.Length; done += Block)
@@ -24,7 +25,7 @@ public sealed partial class ChurnRiskAssessor
             block.Fill(Combination == RiskCombination.NoisyOr ? 1 : 0);
             for (var i = 0; i < _rules.Length; i++)
             {
-                _rules[i].Rule.Evaluate(inputs, start + done, severities);
+                _rules[i].Rule.Evaluate(columns, start + done, severities);
                 var isGood = Combination switch
                 {
                     RiskCombination.NoisyOr => Add<NoisyOr>(severities, block, _factors[i], ref signals[i], ref notJudged[i]),
@@ -34,7 +35,7 @@ public sealed partial class ChurnRiskAssessor
                 if (isGood)
                     continue;
                 var row = start + done + FirstBad(severities);
-                return throws ? throw BadSeverity(inputs, i, row) : (i, row);
+                return throws ? throw BadSeverity(columns, i, row) : (i, row);
             }
 
             Finish(block);

@@ -48,57 +48,51 @@ public sealed partial class ChurnRiskAssessor
     public RiskLevel LevelOf(double risk) => risk >= HighFrom ? RiskLevel.High : risk >= MediumFrom ? RiskLevel.Medium : RiskLevel.Low;
 
     /// <summary>The risk of every member.</summary>
-    /// <param name="inputs">What is known of the members.</param>
-    /// <param name="destination">Receives one risk per member, 0 through 1, in row order; at least as long as the inputs.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
+    /// <param name="columns">The members.</param>
+    /// <param name="destination">Receives one risk per member, 0 through 1, in row order; at least as long as the columns.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
     /// <exception cref="InvalidOperationException">Something that a rule needs was not fed: <paramref name="destination"/> is unchanged then. Or a rule of your
     /// own gave a severity outside 0 to 1; the message names rule, row and value.</exception>
     /// <remarks>Single-threaded; allocates nothing if the rules do not, and those of this library do not.</remarks>
-    public void Assess(ChurnInputs inputs, Span<double> destination)
+    public void Assess(MemberColumns columns, Span<double> destination)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        Require.Destination(destination.Length, inputs.Count);
-        RequireInputs(inputs);
+        ArgumentNullException.ThrowIfNull(columns);
+        Require.Destination(destination.Length, columns.Count);
+        RequireColumns(columns);
         Span<long> counts = stackalloc long[2 * _rules.Length];
         counts.Clear();
-        Combine(inputs, 0, destination[..inputs.Count], counts[.._rules.Length], counts[_rules.Length..]);
+        Combine(columns, 0, destination[..columns.Count], counts[.._rules.Length], counts[_rules.Length..]);
     }
 
     /// <summary>The risk of one member: the same way as a million, with one row.</summary>
-    /// <param name="inputs">What is known of the member: inputs of one row.</param>
+    /// <param name="row">The member.</param>
     /// <returns>Risk and level.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
-    /// <exception cref="ArgumentException">There is not exactly one row.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
     /// <exception cref="InvalidOperationException">Something that a rule needs was not fed, or a rule gave a severity outside 0 to 1.</exception>
-    public ChurnRisk Assess(ChurnInputs inputs)
+    public ChurnRisk Assess(MemberRow row)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        RequireOne(inputs, nameof(inputs));
+        ArgumentNullException.ThrowIfNull(row);
         var risk = 0.0;
-        Assess(inputs, new Span<double>(ref risk));
+        Assess(row.ToColumns(), new Span<double>(ref risk));
         return new ChurnRisk(risk, LevelOf(risk));
     }
 
     /// <summary>Risk and level of every member of a table, on all processors.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="table">The members.</param>
-    /// <param name="inputs">What is known of them: inputs made of this table's columns.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The risks with the keys, what each rule made of the base, and explanations on demand.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">The inputs were made of other columns.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="InvalidOperationException">Something that a rule needs was not fed, or a rule gave a severity outside 0 to 1.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     /// <remarks>The same bits as the span door, for any number of threads. Allocates the result, 16 bytes per member.</remarks>
-    public ChurnAssessment<TKey> Assess<TKey>(MemberTable<TKey> table, ChurnInputs inputs, CancellationToken cancellationToken = default)
+    public ChurnAssessment<TKey> Assess<TKey>(MemberTable<TKey> table, CancellationToken cancellationToken = default)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(table);
-        ArgumentNullException.ThrowIfNull(inputs);
-        if (!ReferenceEquals(table.Columns, inputs.Columns))
-            throw new ArgumentException("These inputs were made of other columns than this table's.", nameof(inputs));
-        RequireInputs(inputs); // here, so that an error comes as itself, not as one of several from the threads
+        var columns = table.Columns;
+        RequireColumns(columns); // here, so that an error comes as itself, not as one of several from the threads
         var risks = new ChurnRisk[table.Count];
         var rules = _rules.Length;
         var totals = new long[2 * rules];
@@ -112,7 +106,7 @@ public sealed partial class ChurnRiskAssessor
                 {
                     var block = worker.Risks.AsSpan(0, Math.Min(Block, count - done));
                     worker.See(Combine(
-                        inputs, start + done, block, worker.Counts.AsSpan(0, rules), worker.Counts.AsSpan(rules), throws: false));
+                        columns, start + done, block, worker.Counts.AsSpan(0, rules), worker.Counts.AsSpan(rules), throws: false));
                     for (var i = 0; i < block.Length; i++)
                         risks[start + done + i] = new ChurnRisk(block[i], LevelOf(block[i]));
                 }
@@ -126,40 +120,40 @@ public sealed partial class ChurnRiskAssessor
             },
             cancellationToken);
         if (bad is { } wrong)
-            throw BadSeverity(inputs, wrong.Rule, wrong.Row);
+            throw BadSeverity(columns, wrong.Rule, wrong.Row);
         var report = _rules.Select((each, i) => new ChurnRuleCount(each.Rule.Id, each.Weight, totals[i], totals[rules + i])).ToArray();
-        return new ChurnAssessment<TKey>(this, table, inputs, table.WithKeys(risks), report);
+        return new ChurnAssessment<TKey>(this, table, table.WithKeys(risks), report);
     }
 
     /// <summary>Why a member has their risk; made only when somebody asks.</summary>
-    /// <param name="inputs">What is known of the members.</param>
+    /// <param name="columns">The members.</param>
     /// <param name="row">The member's row, from 0.</param>
     /// <returns>The risk of the other doors, the reasons in order of their contribution, and which rules could not judge the member.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     /// <exception cref="InvalidOperationException">Something that a rule needs was not fed, or a rule gave a severity outside 0 to 1 or does not explain its
     /// signal.</exception>
-    public ChurnExplanation Explain(ChurnInputs inputs, int row)
+    public ChurnExplanation Explain(MemberColumns columns, int row)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        inputs.RequireRow(row);
+        ArgumentNullException.ThrowIfNull(columns);
+        columns.RequireRow(row);
         var risk = 0.0;
         Span<long> counts = stackalloc long[2 * _rules.Length];
         counts.Clear();
-        Combine(inputs, row, new Span<double>(ref risk), counts[.._rules.Length], counts[_rules.Length..]);
+        Combine(columns, row, new Span<double>(ref risk), counts[.._rules.Length], counts[_rules.Length..]);
         var reasons = new List<ChurnReason>();
         var remarks = new List<ChurnRemark>();
         for (var i = 0; i < _rules.Length; i++)
         {
             var rule = _rules[i].Rule;
-            var severity = Severity(i, inputs, row);
+            var severity = Severity(i, columns, row);
             if (double.IsNaN(severity))
             {
-                remarks.Add(rule.Remark(inputs, row) ?? new ChurnRemark(rule.Id, Text.Of("One check was not possible: a value is missing.", "一项检查缺少数据，无法判断。")));
+                remarks.Add(rule.Remark(columns, row) ?? new ChurnRemark(rule.Id, Text.Of("One check was not possible: a value is missing.", "一项检查缺少数据，无法判断。")));
             }
             else if (severity > 0)
             {
-                var signal = rule.Explain(inputs, row) ?? throw new InvalidOperationException(
+                var signal = rule.Explain(columns, row) ?? throw new InvalidOperationException(
                     FormattableString.Invariant($"The rule '{rule.Id}' gave a severity of {severity} in row {row} and no signal that explains it."));
                 reasons.Add(new ChurnReason(signal, _rules[i].Weight, _factors[i] * severity));
             }
@@ -178,37 +172,31 @@ public sealed partial class ChurnRiskAssessor
     public override string ToString() => FormattableString.Invariant(
         $"{Combination} of {string.Join(", ", _rules.Select(each => FormattableString.Invariant($"{each.Weight} {each.Rule.Id}")))}; Medium from {MediumFrom}, High from {HighFrom}");
 
-    internal static void RequireOne(ChurnInputs inputs, string name)
-    {
-        if (inputs.Count != 1)
-            throw new ArgumentException($"The inputs have {inputs.Count} members; one member is asked for.", name);
-    }
-
     /// <summary>What each rule contributes to one member's risk, in order of the ids; 0 where it gives no signal.</summary>
-    internal void Contributions(ChurnInputs inputs, int row, Span<double> destination)
+    internal void Contributions(MemberColumns columns, int row, Span<double> destination)
     {
         for (var i = 0; i < _rules.Length; i++)
         {
-            var severity = Severity(i, inputs, row);
+            var severity = Severity(i, columns, row);
             destination[i] = severity > 0 ? _factors[i] * severity : 0;
         }
     }
 
-    private double Severity(int rule, ChurnInputs inputs, int row)
+    private double Severity(int rule, MemberColumns columns, int row)
     {
         var severity = 0.0;
-        _rules[rule].Rule.Evaluate(inputs, row, new Span<double>(ref severity));
+        _rules[rule].Rule.Evaluate(columns, row, new Span<double>(ref severity));
         return severity;
     }
 
-    private void RequireInputs(ChurnInputs inputs)
+    private void RequireColumns(MemberColumns columns)
     {
         foreach (var each in _rules)
-            each.Rule.Evaluate(inputs, 0, []);
+            each.Rule.Evaluate(columns, 0, []);
     }
 
-    private InvalidOperationException BadSeverity(ChurnInputs inputs, int rule, int row) => new(FormattableString.Invariant(
-        $"The rule '{_rules[rule].Rule.Id}' gave a severity of {Severity(rule, inputs, row)} in row {row}; it must be 0 to 1, or NaN where the rule cannot judge the member."));
+    private InvalidOperationException BadSeverity(MemberColumns columns, int rule, int row) => new(FormattableString.Invariant(
+        $"The rule '{_rules[rule].Rule.Id}' gave a severity of {Severity(rule, columns, row)} in row {row}; it must be 0 to 1, or NaN where the rule cannot judge the member."));
 
     /// <summary>What one thread has counted.</summary>
     private sealed class Worker(int rules)

@@ -105,6 +105,19 @@ public sealed class MemberTable<TKey>
     /// <exception cref="ArgumentException">Not one amount per member, or a column of the same name has values of another type.</exception>
     public MemberTable<TKey> With(MemberColumn<decimal> key, MoneyColumn amounts, ColumnNote? note = null) => With(Columns.With(key, amounts, note));
 
+    /// <summary>
+    /// The same table with an earlier one of the same members, joined by their keys, for whatever compares two dates. Everything else is shared, not copied.
+    /// </summary>
+    /// <param name="earlier">The earlier table, of the same calendar; it may have other members. A still earlier one that it has is left out.</param>
+    /// <returns>A new table, whose columns have <see cref="MemberColumns.Earlier"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="earlier"/> is null.</exception>
+    /// <exception cref="ArgumentException">The earlier table is of another calendar, or ends after this one.</exception>
+    public MemberTable<TKey> WithEarlier(MemberTable<TKey> earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return With(Columns.WithEarlier(earlier.Columns, earlier.KeySet.RowsOf(KeySet)));
+    }
+
     /// <summary>Puts results computed over <see cref="Columns"/> beside the keys.</summary>
     /// <typeparam name="TResult">What was computed for each member.</typeparam>
     /// <param name="values">One value per member, in row order. Kept, not copied: do not write to it afterwards.</param>
@@ -130,7 +143,8 @@ public sealed class MemberTable<TKey>
     internal MemberResults<TKey, TResult> Fill<TResult>(object worker, RowsFill<TResult> fill, CancellationToken cancellationToken) => _keys.Fill<TResult>(
         (start, destination) => fill(Columns.Slice(start, destination.Length), destination), worker is IRowByRow, cancellationToken);
 
-    private MemberTable<TKey> With(MemberColumns columns) => new(_keys, columns, Report, Gaps);
+    /// <summary>The same members and rows with other columns.</summary>
+    internal MemberTable<TKey> With(MemberColumns columns) => new(_keys, columns, Report, Gaps);
 }
 
 /// <summary>Makes tables of columns that did not come from a log.</summary>

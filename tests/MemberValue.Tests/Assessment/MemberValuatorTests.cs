@@ -12,7 +12,7 @@ namespace MemberValue.Tests.Assessment;
 
 public class MemberValuatorTests
 {
-    private static readonly double[] Unlikely = [0.01];
+    private const double Unlikely = 0.01;
 
     private static readonly Lazy<(MemberModels Models, MemberValuator Valuator, MemberAssessments<string> All)> Fitted = new(() =>
     {
@@ -60,10 +60,10 @@ public class MemberValuatorTests
                 new(new StageEnteredRule(), 0.2),
             ],
         });
-        var inputs = ChurnInputs.Of(table.Columns).WithScores(scores).WithStages(all.Stages)
-            .WithProbabilityOfPurchase(all.ProbabilityOfPurchase!.Values.ToArray(), 90, model.Name)
-            .WithEarlier(Nobody(table.Window), Enumerable.Repeat(-1, table.Count).ToArray());
-        Assert.Equal(assessor.Assess(table, inputs).Risks.Values.ToArray(), all.Churn!.Risks.Values.ToArray());
+        var joined = table.With(RfmColumns.Score, scores).With(LifecycleColumns.Stage, all.Stages)
+            .With(ClvColumns.ProbabilityOfPurchase, all.ProbabilityOfPurchase!, new ColumnNote { Model = model.Name, HorizonDays = 90 })
+            .WithEarlier(Nobody(table.Window));
+        Assert.Equal(assessor.Assess(joined).Risks.Values.ToArray(), all.Churn!.Risks.Values.ToArray());
     }
 
     [Fact]
@@ -370,9 +370,10 @@ public class MemberValuatorTests
             Fitted.Value.Models);
         var row = Shop.Table["12347"]; // a good member, of whom the valuator itself sees no sign
         Assert.Empty(valuator.Assess(row).Risk!.Reasons);
-        var known = ChurnInputs.Of(row).WithScores(new[] { new RfmScore(1, 1, 1) }).WithStages(new[] { LifecycleStage.Lost })
-            .WithProbabilityAlive(Unlikely, "own").WithProbabilityOfPurchase(Unlikely, 30, "own");
-        Assert.Equal(["alive", "probability", "rfm-level", "stage"], valuator.Assess(row, known).Risk!.Reasons.Select(reason => reason.Signal.RuleId).Order(StringComparer.Ordinal));
+        var known = row.With(RfmColumns.Score, new RfmScore(1, 1, 1)).With(LifecycleColumns.Stage, LifecycleStage.Lost)
+            .With(ClvColumns.ProbabilityAlive, Unlikely, new ColumnNote { Model = "own" })
+            .With(ClvColumns.ProbabilityOfPurchase, Unlikely, new ColumnNote { Model = "own", HorizonDays = 30 });
+        Assert.Equal(["alive", "probability", "rfm-level", "stage"], valuator.Assess(known).Risk!.Reasons.Select(reason => reason.Signal.RuleId).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -415,17 +416,16 @@ public class MemberValuatorTests
         complaints[row] = 2;
 
         var earlierTable = Shop.AsOf(new DateTime(2011, 6, 30));
-        var earlier = valuator.Assess(earlierTable, ChurnInputs.Of(earlierTable.Columns).WithColumn("complaints", new double[earlierTable.Count]));
-        var known = ChurnInputs.Of(table.Columns).WithColumn("complaints", complaints).WithEarlier(table, earlierTable, earlier.Inputs);
-        var now = valuator.Assess(table, known);
+        var key = new MemberColumn<double>("complaints");
+        var earlier = valuator.Assess(earlierTable.With(key, new double[earlierTable.Count]));
+        var known = table.With(key, complaints).WithEarlier(earlier.Table);
+        var now = valuator.Assess(known);
         Assert.Contains(now.Of("12347").Risk!.Reasons, reason => reason.Signal.RuleId == "column");
         Assert.Contains(now.Churn!.Rules, rule => rule.RuleId == "rfm-fall" && rule.Signals > 0);
         Assert.Equal(0, earlier.Churn!.Rules.Single(rule => rule.RuleId == "rfm-fall").Signals);
 
         Assert.Throws<InvalidOperationException>(() => valuator.Assess(table));
-        Assert.Equal("known", Assert.Throws<ArgumentException>(() => valuator.Assess(table, earlier.Inputs)).ParamName);
-        Assert.Equal("known", Assert.Throws<ArgumentException>(() => valuator.Assess(table["12347"], known)).ParamName);
-        var one = valuator.Assess(table["12347"], known.Member(row));
+        var one = valuator.Assess(known["12347"]);
         Assert.Equal(now.Of("12347").Text.English, one.Text.English);
     }
 
@@ -500,8 +500,9 @@ public class MemberValuatorTests
         Assert.Throws<OperationCanceledException>(() => MemberModels.Fit(Shop.Table, Shop.Everything(), cancellationToken: source.Token));
     }
 
-    private static ChurnInputs Nobody(ObservationWindow window) =>
-        ChurnInputs.Of(MemberColumns.FromColumns(window, new MemberColumnData { Purchases = [] })).WithScores(Array.Empty<RfmScore>()).WithStages(Array.Empty<LifecycleStage>());
+    private static MemberTable<string> Nobody(ObservationWindow window) =>
+        MemberTable.FromColumns(Array.Empty<string>(), MemberColumns.FromColumns(window, new MemberColumnData { Purchases = [] }))
+            .With(RfmColumns.Score, Array.Empty<RfmScore>()).With(LifecycleColumns.Stage, Array.Empty<LifecycleStage>());
 
     private static long[] Bits(MemberResults<string, double> results) => results.Values.ToArray().Select(BitConverter.DoubleToInt64Bits).ToArray();
 

@@ -119,13 +119,14 @@ internal static class AssessmentBaseline
         var valuator = MemberValuator.Create(options, models);
         if (options.Churn is null)
             return valuator.Assess(log.Table);
-        var earlier = valuator.Assess(log.At(log.Cut), Known(log.At(log.Cut).Columns));
-        return valuator.Assess(log.Table, Known(log.Table.Columns).WithEarlier(log.Table, earlier.Table, earlier.Inputs));
+        var earlier = valuator.Assess(Known(log.At(log.Cut)));
+        return valuator.Assess(Known(log.Table).WithEarlier(earlier.Table));
     }
 
     /// <summary>What the host knows: a column of complaints, unknown for some.</summary>
-    private static ChurnInputs Known(MemberColumns columns) => ChurnInputs.Of(columns)
-        .WithColumn("complaints", Enumerable.Range(0, columns.Count).Select(row => row % 11 == 0 ? double.NaN : row % 5).ToArray());
+    private static MemberTable<TKey> Known<TKey>(MemberTable<TKey> table)
+        where TKey : notnull =>
+        table.With(new MemberColumn<double>("complaints"), Enumerable.Range(0, table.Count).Select(row => row % 11 == 0 ? double.NaN : row % 5).ToArray());
 
     private static void Columns<TKey>(Sheet sheet, string of, MemberAssessments<TKey> members)
         where TKey : notnull
@@ -177,8 +178,8 @@ internal static class AssessmentBaseline
         where TKey : notnull
     {
         var valuator = MemberValuator.Create(Everything(), models);
-        var before = valuator.Assess(log.At(log.Cut), Known(log.At(log.Cut).Columns));
-        var now = valuator.Assess(log.Table, Known(log.Table.Columns).WithEarlier(log.Table, before.Table, before.Inputs));
+        var before = valuator.Assess(Known(log.At(log.Cut)));
+        var now = valuator.Assess(Known(log.Table).WithEarlier(before.Table));
         var report = new EarlyWarning(valuator.Assessor!).Compare(before.Churn!, now.Churn!, now.Values!.Values);
         numbers.Line(
             "warning", report.Alarms.Count, report.NewMembers.Count, report.Vanished.Count, report.Alarmed.Count, report.Cleared, report.AlarmsWithoutValue,

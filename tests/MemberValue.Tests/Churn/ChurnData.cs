@@ -11,29 +11,36 @@ internal static class ChurnData
 {
     public const int Today = 730_000;
 
+    public static readonly MemberColumn<double> Complaints = new("complaints");
+
+    public static readonly MemberColumn<double> Satisfaction = new("satisfaction");
+
     public static readonly ObservationWindow Days = new(CellCalendar.Days, Today - 2_000, Today);
 
     /// <summary>Inputs of members who bought at cells so many days back, first to last.</summary>
-    public static ChurnInputs Bought(params int[][] daysBack) => ChurnInputs.Of(MemberColumns.FromColumns(Days, new MemberColumnData
+    public static MemberColumns Bought(params int[][] daysBack) => MemberColumns.FromColumns(Days, new MemberColumnData
     {
         Purchases = daysBack.Select(back => back.Length).ToArray(),
         FirstPurchaseCell = daysBack.Select(back => back.Length == 0 ? null : (int?)(Today - back[0])).ToArray(),
         LastPurchaseCell = daysBack.Select(back => back.Length == 0 ? null : (int?)(Today - back[^1])).ToArray(),
-    }));
+    });
 
-    public static ChurnInputs Of(MemberColumnData data) => ChurnInputs.Of(MemberColumns.FromColumns(Days, data));
+    public static MemberColumns Of(MemberColumnData data) => MemberColumns.FromColumns(Days, data);
 
-    public static double[] Severities(IChurnRule rule, ChurnInputs inputs)
+    public static double[] Severities(IChurnRule rule, MemberColumns columns)
     {
-        var severities = new double[inputs.Count];
-        rule.Evaluate(inputs, 0, severities);
+        var severities = new double[columns.Count];
+        rule.Evaluate(columns, 0, severities);
         return severities;
     }
 
-    public static double Severity(IChurnRule rule, ChurnInputs inputs) => Assert.Single(Severities(rule, inputs));
+    public static double Severity(IChurnRule rule, MemberColumns columns) => Assert.Single(Severities(rule, columns));
+
+    /// <summary>The note of a column of probabilities.</summary>
+    public static ColumnNote By(string model, double? horizonDays = null) => new() { Model = model, HorizonDays = horizonDays };
 
     /// <summary>Members of every kind: missing values, new ones, those who never bought.</summary>
-    public static ChurnInputs Random(int n, int seed, int daysOn = 0)
+    public static MemberColumns Random(int n, int seed, int daysOn = 0)
     {
         var random = new Random(seed);
         var window = new ObservationWindow(CellCalendar.Days, Today - 2_000, Today + daysOn);
@@ -41,7 +48,8 @@ internal static class ChurnData
         var last = Make(n, i => purchases[i] == 0 ? null : (int?)(window.LastCell - random.Next(random.Next(2) == 0 ? 60 : 500)));
         var first = Make(n, i => purchases[i] < 2 ? last[i] : last[i] - purchases[i] - random.Next(600));
         var recent = Make(n, i => random.Next(1 + purchases[i] / 2));
-        var inputs = ChurnInputs.Of(MemberColumns.FromColumns(window, new MemberColumnData
+        int Level() => 1 + random.Next(5);
+        var columns = MemberColumns.FromColumns(window, new MemberColumnData
         {
             Purchases = purchases,
             FirstPurchaseCell = first,
@@ -54,18 +62,18 @@ internal static class ChurnData
             Sales = Make(n, _ => random.Next(8) == 0 ? 0 : random.Next(50_000) / 100m),
             Refunds = Make(n, _ => random.Next(3) == 0 ? random.Next(20_000) / 100m : 0),
             LastVisitCell = Make(n, _ => random.Next(4) == 0 ? null : (int?)(window.LastCell - random.Next(120))),
-        }));
-        return inputs
-            .WithScores(Make(n, i => purchases[i] == 0 ? RfmScore.Unscored : new RfmScore(1 + random.Next(5), 1 + random.Next(5), 1 + random.Next(5))))
-            .WithStages(Make(n, _ => (LifecycleStage)random.Next(8)))
-            .WithProbabilityOfPurchase(Make(n, _ => random.Next(9) == 0 ? double.NaN : random.NextDouble()), 90, "BG/NBD")
-            .WithProbabilityAlive(Make(n, i => purchases[i] == 1 ? 1 : random.NextDouble()), "BG/NBD")
-            .WithColumn("complaints", Make(n, _ => (double)random.Next(5)))
-            .WithColumn("satisfaction", Make(n, _ => random.Next(3) == 0 ? double.NaN : 1 + random.Next(5)));
+        });
+        return columns
+            .With(RfmColumns.Score, Make(n, i => purchases[i] == 0 ? RfmScore.Unscored : new RfmScore(Level(), Level(), Level())))
+            .With(LifecycleColumns.Stage, Make(n, _ => (LifecycleStage)random.Next(8)))
+            .With(ClvColumns.ProbabilityOfPurchase, Make(n, _ => random.Next(9) == 0 ? double.NaN : random.NextDouble()), By("BG/NBD", 90))
+            .With(ClvColumns.ProbabilityAlive, Make(n, i => purchases[i] == 1 ? 1 : random.NextDouble()), By("BG/NBD"))
+            .With(Complaints, Make(n, _ => (double)random.Next(5)))
+            .With(Satisfaction, Make(n, _ => random.Next(3) == 0 ? double.NaN : 1 + random.Next(5)));
     }
 
     /// <summary>The same with an earlier snapshot of other members too.</summary>
-    public static ChurnInputs WithEarlier(int n, int seed)
+    public static MemberColumns WithEarlier(int n, int seed)
     {
         var random = new Random(seed);
         return Random(n, seed, 30).WithEarlier(Random(n + 3, seed + 1), Make(n, i => random.Next(5) == 0 ? -1 : random.Next(n + 3)));
@@ -98,15 +106,15 @@ internal static class ChurnData
             Rules = (rules ?? Rules()).Select(rule => new WeightedRule(rule, 0.1 + 0.05 * (rule.Id.Length % 7))).ToArray(),
         });
 
-    public static double[] Risks(ChurnRiskAssessor assessor, ChurnInputs inputs)
+    public static double[] Risks(ChurnRiskAssessor assessor, MemberColumns columns)
     {
-        var risks = new double[inputs.Count];
-        assessor.Assess(inputs, risks);
+        var risks = new double[columns.Count];
+        assessor.Assess(columns, risks);
         return risks;
     }
 
-    public static MemberTable<int> Table(ChurnInputs inputs, int firstKey = 0) =>
-        MemberTable.FromColumns(Enumerable.Range(firstKey, inputs.Count).ToArray(), inputs.Columns);
+    public static MemberTable<int> Table(MemberColumns columns, int firstKey = 0) =>
+        MemberTable.FromColumns(Enumerable.Range(firstKey, columns.Count).ToArray(), columns);
 
     public static T[] Make<T>(int n, Func<int, T> at) => Enumerable.Range(0, n).Select(at).ToArray();
 }
@@ -118,9 +126,9 @@ internal sealed class GivenRule(string id, params double[] severities) : IChurnR
 
     public bool Explains { get; init; } = true;
 
-    public void Evaluate(ChurnInputs inputs, int start, Span<double> destination) => severities.AsSpan(start, destination.Length).CopyTo(destination);
+    public void Evaluate(MemberColumns columns, int start, Span<double> destination) => severities.AsSpan(start, destination.Length).CopyTo(destination);
 
-    public ChurnSignal? Explain(ChurnInputs inputs, int row) => !Explains || !(severities[row] > 0) ? null : new ChurnSignal
+    public ChurnSignal? Explain(MemberColumns columns, int row) => !Explains || !(severities[row] > 0) ? null : new ChurnSignal
     {
         RuleId = id,
         Severity = severities[row],

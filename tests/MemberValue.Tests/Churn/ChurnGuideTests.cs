@@ -28,8 +28,8 @@ public class ChurnGuideTests
                 LastPurchaseCell = [Day(10, 2), Day(12, 11), Day(12, 20)],
                 LastVisitCell = [Day(11, 1), null, Day(12, 30)],
             });
-        var table = MemberTable.FromColumns(["ann", "bo", "cy"], columns);
-        var inputs = ChurnInputs.Of(columns).WithColumn("complaints", new double[] { 0, 0, 3 });
+        var complaints = new MemberColumn<int>("complaints"); // a column of your own
+        var table = MemberTable.FromColumns(["ann", "bo", "cy"], columns).With(complaints, [0, 0, 3]);
 
         var assessor = new ChurnRiskAssessor(new ChurnRiskOptions
         {
@@ -40,7 +40,7 @@ public class ChurnGuideTests
                 new(new ColumnRule(new ColumnRuleOptions { Id = "complaints", Column = "complaints", AtLeast = 2, FullAt = 4, Label = Text.Of("Complaints") }), 0.6),
             ],
         });
-        var assessment = assessor.Assess(table, inputs);
+        var assessment = assessor.Assess(table);
         var why = assessment.Explain("ann");
         var advice = ChurnAdvice.Of(Playbook.Default, why, LifecycleStage.Loyal);
         // example end
@@ -70,8 +70,8 @@ public class ChurnGuideTests
         {
             Rules = [new(new OverdueRule(rhythm), 0.9), new(new FrequencyDropRule(), 0.6), new(new SpendDropRule(), 0.4)],
         });
-        var before = assessor.Assess(earlierTable, ChurnInputs.Of(earlierTable.Columns));
-        var now = assessor.Assess(table, ChurnInputs.Of(table.Columns));
+        var before = assessor.Assess(earlierTable);
+        var now = assessor.Assess(table);
 
         var expected = new double[table.Count]; // what each member is expected to be worth, from any calculator; NaN where it is not known
         table.Columns.Net.CopyTo(expected);
@@ -81,8 +81,7 @@ public class ChurnGuideTests
         var worst = report.Alarms[0]; // worst.Key, worst.Warning.RuleId, worst.Warning.RuleRise, worst.Warning.ValueAtRisk
 
         // The same for one member, when an order comes in or a day has passed: the states before and after.
-        var one = warning.Compare(
-            ChurnInputs.Of(earlierTable[worst.Key]), ChurnInputs.Of(table[worst.Key]), expected[worst.Row], isAlarmed: false);
+        var one = warning.Compare(earlierTable[worst.Key], table[worst.Key], expected[worst.Row], isAlarmed: false);
         // example end
 
         Assert.True(report.Alarms.Count > 50);
@@ -97,9 +96,9 @@ public class ChurnGuideTests
     public void The_example_of_a_rule_of_your_own_runs()
     {
         var assessor = new ChurnRiskAssessor(new ChurnRiskOptions { Rules = [new(new OneOrderRule()), new(new SilenceRule(), 0.5)] });
-        var inputs = ChurnData.Of(new MemberColumnData { Purchases = [1, 3], Orders = [1, 3], LastPurchaseCell = [ChurnData.Today, ChurnData.Today] });
-        Assert.Equal([0.25, 0], ChurnData.Risks(assessor, inputs));
-        Assert.Equal("Churn risk is low (25 of 100). One order so far.", assessor.Explain(inputs, 0).Text.English);
+        var columns = ChurnData.Of(new MemberColumnData { Purchases = [1, 3], Orders = [1, 3], LastPurchaseCell = [ChurnData.Today, ChurnData.Today] });
+        Assert.Equal([0.25, 0], ChurnData.Risks(assessor, columns));
+        Assert.Equal("Churn risk is low (25 of 100). One order so far.", assessor.Explain(columns, 0).Text.English);
     }
 
     // example: churn-own-rule
@@ -109,14 +108,14 @@ public class ChurnGuideTests
 
         public string Id => "one-order";
 
-        public void Evaluate(ChurnInputs inputs, int start, Span<double> severities)
+        public void Evaluate(MemberColumns columns, int start, Span<double> severities)
         {
-            var orders = inputs.Columns.Orders.Slice(start, severities.Length);
+            var orders = columns.Orders.Slice(start, severities.Length);
             for (var i = 0; i < severities.Length; i++)
                 severities[i] = orders[i] == 1 ? 0.25 : 0;
         }
 
-        public ChurnSignal? Explain(ChurnInputs inputs, int row) => inputs.Columns.Orders[row] != 1 ? null : new ChurnSignal
+        public ChurnSignal? Explain(MemberColumns columns, int row) => columns.Orders[row] != 1 ? null : new ChurnSignal
         {
             RuleId = Id,
             Severity = 0.25,

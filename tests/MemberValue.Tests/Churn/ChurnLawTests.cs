@@ -54,15 +54,15 @@ public class ChurnLawTests
         var assessor = Assessor(combination);
         foreach (var n in Enumerable.Range(1, 20).Concat([63, 64, 65, 1_023, 1_024, 1_025, 70_000]))
         {
-            var inputs = WithEarlier(n, n);
-            var risks = Risks(assessor, inputs);
-            var table = assessor.Assess(Table(inputs), inputs);
+            var columns = WithEarlier(n, n);
+            var risks = Risks(assessor, columns);
+            var table = assessor.Assess(Table(columns));
             Assert.Equal(risks, table.Risks.Values.ToArray().Select(risk => risk.Value));
             Assert.All(table.Risks.Values.ToArray(), risk => Assert.Equal(assessor.LevelOf(risk.Value), risk.Level));
             for (var row = 0; row < n; row += n < 100 ? 1 : n / 40)
             {
-                Assert.Equal(risks[row], assessor.Assess(inputs.Member(row)).Value);
-                Assert.Equal(risks[row], assessor.Explain(inputs, row).Risk.Value);
+                Assert.Equal(risks[row], assessor.Assess(columns.Row(row)).Value);
+                Assert.Equal(risks[row], assessor.Explain(columns, row).Risk.Value);
             }
         }
     }
@@ -70,17 +70,17 @@ public class ChurnLawTests
     [Fact]
     public void An_explanation_has_the_severity_of_the_column_and_there_is_one_exactly_where_it_is_above_0()
     {
-        var inputs = WithEarlier(3_000, 7);
+        var columns = WithEarlier(3_000, 7);
         foreach (var rule in Rules())
         {
-            var severities = Severities(rule, inputs);
+            var severities = Severities(rule, columns);
             Assert.Contains(severities, severity => severity > 0);
             Assert.Contains(severities, severity => severity == 0);
             for (var row = 0; row < severities.Length; row++)
             {
-                var signal = rule.Explain(inputs, row);
+                var signal = rule.Explain(columns, row);
                 Assert.Equal(severities[row] > 0, signal is not null);
-                Assert.Equal(double.IsNaN(severities[row]), rule.Remark(inputs, row) is not null);
+                Assert.Equal(double.IsNaN(severities[row]), rule.Remark(columns, row) is not null);
                 if (signal is null)
                     continue;
                 Assert.Equal(severities[row], signal.Severity);
@@ -94,17 +94,17 @@ public class ChurnLawTests
     [Fact]
     public void Any_split_of_the_rows_gives_the_same_severities()
     {
-        var inputs = WithEarlier(200, 9);
+        var columns = WithEarlier(200, 9);
         foreach (var rule in Rules())
         {
-            var whole = Severities(rule, inputs);
+            var whole = Severities(rule, columns);
             var parts = new double[200];
             for (var (start, size) = (0, 1); start < 200; start += size, size = Math.Min(size + 1, 200 - start))
-                rule.Evaluate(inputs, start, parts.AsSpan(start, Math.Min(size, 200 - start)));
+                rule.Evaluate(columns, start, parts.AsSpan(start, Math.Min(size, 200 - start)));
             Assert.Equal(whole, parts);
-            Assert.Throws<ArgumentOutOfRangeException>(() => rule.Evaluate(inputs, 150, new double[51]));
-            Assert.Throws<ArgumentOutOfRangeException>(() => rule.Evaluate(inputs, -1, new double[1]));
-            Assert.Throws<ArgumentOutOfRangeException>(() => rule.Explain(inputs, 200));
+            Assert.Throws<ArgumentOutOfRangeException>(() => rule.Evaluate(columns, 150, new double[51]));
+            Assert.Throws<ArgumentOutOfRangeException>(() => rule.Evaluate(columns, -1, new double[1]));
+            Assert.Throws<ArgumentOutOfRangeException>(() => rule.Explain(columns, 200));
         }
     }
 

@@ -18,34 +18,35 @@ public class ChurnRuleBoundaryTests
     public void A_score_that_rose_has_not_fallen(RfmMeasure measure)
     {
         var rule = new RfmFallRule(new RfmFallRuleOptions { Measure = measure, Weights = RfmWeights.Equal, Levels = 3, FullLevels = 3 });
-        var inputs = Bought([1], [1], [1]).WithScores(new RfmScore[] { new(5, 5, 5), new(1, 1, 1), new(3, 3, 3) })
-            .WithEarlier(Bought([1], [1]).WithScores(new RfmScore[] { new(1, 1, 1), new(5, 5, 5) }), [0, 1, 0]);
-        Assert.Equal([0, 1, 0], Severities(rule, inputs)); // 111 to 555, 555 to 111, 111 to 333
-        Assert.Null(rule.Explain(inputs, 0));
-        Assert.Null(rule.Remark(inputs, 0));
+        var columns = Bought([1], [1], [1]).With(RfmColumns.Score, new RfmScore[] { new(5, 5, 5), new(1, 1, 1), new(3, 3, 3) })
+            .WithEarlier(Bought([1], [1]).With(RfmColumns.Score, new RfmScore[] { new(1, 1, 1), new(5, 5, 5) }), [0, 1, 0]);
+        Assert.Equal([0, 1, 0], Severities(rule, columns)); // 111 to 555, 555 to 111, 111 to 333
+        Assert.Null(rule.Explain(columns, 0));
+        Assert.Null(rule.Remark(columns, 0));
     }
 
     [Fact]
     public void One_level_that_fell_is_not_made_up_for_by_another_that_rose_unless_they_are_added()
     {
-        var inputs = Bought([1]).WithScores(new RfmScore[] { new(1, 5, 5) }).WithEarlier(Bought([1]).WithScores(new RfmScore[] { new(5, 1, 1) }), [0]);
-        double Fall(RfmMeasure measure) => Severity(new RfmFallRule(new RfmFallRuleOptions { Measure = measure, Levels = 4, FullLevels = 4 }), inputs);
+        var columns = Bought([1]).With(RfmColumns.Score, new RfmScore[] { new(1, 5, 5) })
+            .WithEarlier(Bought([1]).With(RfmColumns.Score, new RfmScore[] { new(5, 1, 1) }), [0]);
+        double Fall(RfmMeasure measure) => Severity(new RfmFallRule(new RfmFallRuleOptions { Measure = measure, Levels = 4, FullLevels = 4 }), columns);
         Assert.Equal((1.0, 0.0, 0.0, 0.0), (Fall(RfmMeasure.Recency), Fall(RfmMeasure.Frequency), Fall(RfmMeasure.Monetary), Fall(RfmMeasure.Sum)));
     }
 
     [Fact]
     public void A_member_without_a_stage_before_and_now_cannot_be_judged_and_one_who_gets_a_bad_stage_has_entered_it()
     {
-        var now = Bought([1], [1], [1], [1]).WithStages(
-            new[] { LifecycleStage.Unclassified, LifecycleStage.Dormant, LifecycleStage.Lost, LifecycleStage.Unclassified });
-        var then = Bought([1], [1]).WithStages(new[] { LifecycleStage.Unclassified, LifecycleStage.Dormant });
-        var inputs = now.WithEarlier(then, [0, 0, 0, 1]);
+        var now = Bought([1], [1], [1], [1]).With(
+            LifecycleColumns.Stage, new[] { LifecycleStage.Unclassified, LifecycleStage.Dormant, LifecycleStage.Lost, LifecycleStage.Unclassified });
+        var then = Bought([1], [1]).With(LifecycleColumns.Stage, new[] { LifecycleStage.Unclassified, LifecycleStage.Dormant });
+        var columns = now.WithEarlier(then, [0, 0, 0, 1]);
         var rule = new StageEnteredRule();
-        Assert.Equal([double.NaN, 0.5, 1, double.NaN], Severities(rule, inputs));
-        Assert.Equal("The member has no stage; check their data.", rule.Remark(inputs, 0)!.Text.English);
-        Assert.Null(rule.Explain(inputs, 0));
-        Assert.Null(rule.Remark(inputs, 1));
-        Assert.Equal("The stage is now Dormant (before: Unclassified).", rule.Explain(inputs, 1)!.Text.English);
+        Assert.Equal([double.NaN, 0.5, 1, double.NaN], Severities(rule, columns));
+        Assert.Equal("The member has no stage; check their data.", rule.Remark(columns, 0)!.Text.English);
+        Assert.Null(rule.Explain(columns, 0));
+        Assert.Null(rule.Remark(columns, 1));
+        Assert.Equal("The stage is now Dormant (before: Unclassified).", rule.Explain(columns, 1)!.Text.English);
     }
 
     [Theory]

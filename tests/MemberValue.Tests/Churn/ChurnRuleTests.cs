@@ -10,6 +10,8 @@ namespace MemberValue.Tests.Churn;
 /// <summary>Every rule, worked by hand just under its limit, on it and above.</summary>
 public class ChurnRuleTests
 {
+    private static readonly MemberColumn<double> X = new("x");
+
     [Fact]
     public void Overdue_counts_silence_in_gaps_of_the_members_own()
     {
@@ -35,12 +37,12 @@ public class ChurnRuleTests
     [Fact]
     public void Overdue_refuses_a_rhythm_of_another_calendar_or_without_gaps()
     {
-        var none = PurchaseRhythm.Fit(Bought([10]).Columns);
+        var none = PurchaseRhythm.Fit(Bought([10]));
         Assert.Throws<ArgumentException>(() => new OverdueRule(none));
-        var fitted = PurchaseRhythm.Fit(Bought([30, 10], [50, 20], [70, 2]).Columns);
-        var weeks = ChurnInputs.Of(MemberColumns.FromColumns(
+        var fitted = PurchaseRhythm.Fit(Bought([30, 10], [50, 20], [70, 2]));
+        var weeks = MemberColumns.FromColumns(
             new ObservationWindow(CellCalendar.Weeks(DayOfWeek.Monday), 0, 100),
-            new MemberColumnData { Purchases = [1], FirstPurchaseCell = [90], LastPurchaseCell = [90] }));
+            new MemberColumnData { Purchases = [1], FirstPurchaseCell = [90], LastPurchaseCell = [90] });
         Assert.Throws<ArgumentException>(() => Severity(new OverdueRule(fitted), weeks));
         Assert.Equal(0.5, Severity(new OverdueRule(PurchaseRhythm.Of(35, 1)), weeks)); // ten weeks are twice 35 days
     }
@@ -56,31 +58,31 @@ public class ChurnRuleTests
     [Fact]
     public void Silence_in_hours_is_reached_on_the_hour()
     {
-        var inputs = ChurnInputs.Of(MemberColumns.FromColumns(
-            new ObservationWindow(CellCalendar.Hours, 0, 1_000), new MemberColumnData { Purchases = [1, 1], LastPurchaseCell = [280, 281] }));
-        Assert.Equal([0.5, 0], Severities(new SilenceRule(new SilenceRuleOptions { Days = 30 }), inputs));
+        var columns = MemberColumns.FromColumns(
+            new ObservationWindow(CellCalendar.Hours, 0, 1_000), new MemberColumnData { Purchases = [1, 1], LastPurchaseCell = [280, 281] });
+        Assert.Equal([0.5, 0], Severities(new SilenceRule(new SilenceRuleOptions { Days = 30 }), columns));
     }
 
     [Fact]
     public void A_visit_ends_a_silence_of_engagement()
     {
-        var inputs = Of(new MemberColumnData
+        var columns = Of(new MemberColumnData
         {
             Purchases = [1, 1, 0, 0],
             LastPurchaseCell = [Today - 90, Today - 90, null, null],
             LastVisitCell = [Today - 10, null, Today - 60, null],
         });
-        Assert.Equal([0, 0.625, 0.5, double.NaN], Severities(new SilenceRule(new SilenceRuleOptions { Silence = SilenceSource.Engagement }), inputs));
-        Assert.Equal([0, double.NaN, 0.75, double.NaN], Severities(new EngagementRule(), inputs));
-        Assert.Equal("No visit is known, so visits could not be checked.", ((IChurnRule)new EngagementRule()).Remark(inputs, 1)!.Text.English);
-        Assert.Null(new EngagementRule().Remark(inputs, 0));
-        Assert.Null(new EngagementRule().Explain(inputs, 1));
+        Assert.Equal([0, 0.625, 0.5, double.NaN], Severities(new SilenceRule(new SilenceRuleOptions { Silence = SilenceSource.Engagement }), columns));
+        Assert.Equal([0, double.NaN, 0.75, double.NaN], Severities(new EngagementRule(), columns));
+        Assert.Equal("No visit is known, so visits could not be checked.", ((IChurnRule)new EngagementRule()).Remark(columns, 1)!.Text.English);
+        Assert.Null(new EngagementRule().Remark(columns, 0));
+        Assert.Null(new EngagementRule().Explain(columns, 1));
     }
 
     [Fact]
     public void A_drop_of_frequency_must_be_large_and_no_chance()
     {
-        static ChurnInputs Counts(params (int Recent, int Earlier)[] pairs) => Of(new MemberColumnData
+        static MemberColumns Counts(params (int Recent, int Earlier)[] pairs) => Of(new MemberColumnData
         {
             Purchases = pairs.Select(pair => pair.Recent + pair.Earlier).ToArray(),
             RecentCells = 30,
@@ -103,7 +105,7 @@ public class ChurnRuleTests
     [Fact]
     public void A_drop_of_spend_is_a_share_of_what_was_spent()
     {
-        var inputs = Of(new MemberColumnData
+        var columns = Of(new MemberColumnData
         {
             Purchases = [1, 1, 1, 1, 1, 1, 1],
             RecentCells = 30,
@@ -111,59 +113,60 @@ public class ChurnRuleTests
             EarlierSpend = [100m, 100m, 100m, 100m, 100m, 0m, 9.99m],
         });
         var rule = new SpendDropRule(new SpendDropRuleOptions { EarlierSpendAtLeast = 10 });
-        Assert.Equal([0, 0.5, 0.75, 1, 1, 0, 0], Severities(rule, inputs));
-        Assert.Equal(105, 100 * rule.Explain(inputs, 4)!.Value, 12);
-        Assert.Equal("Spends less: 25.00 in the last 30 days, 100.00 in the 30 days before, down 75% (warning level: 50%).", rule.Explain(inputs, 2)!.Text.English);
+        Assert.Equal([0, 0.5, 0.75, 1, 1, 0, 0], Severities(rule, columns));
+        Assert.Equal(105, 100 * rule.Explain(columns, 4)!.Value, 12);
+        Assert.Equal("Spends less: 25.00 in the last 30 days, 100.00 in the 30 days before, down 75% (warning level: 50%).", rule.Explain(columns, 2)!.Text.English);
     }
 
     [Fact]
     public void A_share_of_refunds_on_the_limit_is_on_it_to_the_cent()
     {
-        var inputs = Of(new MemberColumnData
+        var columns = Of(new MemberColumnData
         {
             Purchases = [1, 1, 1, 1, 1, 1],
             Sales = [0.20m, 0.2m, 100m, 0m, 0m, 10m],
             Refunds = [0.059m, 0.06m, 65m, 3m, 0m, 20m],
         });
-        Assert.Equal([0, 0.5, 0.75, 1, 0, 1], Severities(new RefundShareRule(), inputs), Close);
-        Assert.Equal("Many refunds: 65.00 of 100.00 in sales, 65% (warning level: 30%).", new RefundShareRule().Explain(inputs, 2)!.Text.English);
+        Assert.Equal([0, 0.5, 0.75, 1, 0, 1], Severities(new RefundShareRule(), columns), Close);
+        Assert.Equal("Many refunds: 65.00 of 100.00 in sales, 65% (warning level: 30%).", new RefundShareRule().Explain(columns, 2)!.Text.English);
     }
 
     [Fact]
     public void A_missing_amount_is_not_judged()
     {
-        var inputs = ChurnInputs.Of(MemberColumns.Of(Days, 2,
+        var columns = MemberColumns.Of(Days, 2,
         [
             new ColumnValues<int>(LogColumns.Purchases, [1, 1]),
             new MoneyValues(LogColumns.RecentSpend, MoneyColumn.FromScaled([long.MinValue, 0], 2)),
             new MoneyValues(LogColumns.EarlierSpend, MoneyColumn.FromScaled([100, long.MinValue], 2)),
-        ], recentCells: 30));
-        Assert.Equal([double.NaN, double.NaN], Severities(new SpendDropRule(), inputs));
-        Assert.Equal("The recent spend is not known, so a drop could not be checked.", new SpendDropRule().Remark(inputs, 0)!.Text.English);
+        ], recentCells: 30);
+        Assert.Equal([double.NaN, double.NaN], Severities(new SpendDropRule(), columns));
+        Assert.Equal("The recent spend is not known, so a drop could not be checked.", new SpendDropRule().Remark(columns, 0)!.Text.English);
     }
 
     [Fact]
     public void A_score_is_low_on_the_danger_line()
     {
-        var inputs = Bought([1], [1], [1], [1], []).WithScores(new RfmScore[] { new(3, 1, 1), new(2, 5, 5), new(1, 5, 5), new(4, 2, 1), RfmScore.Unscored });
-        Assert.Equal([0, 0.5, 1, 0, 0], Severities(new RfmLevelRule(), inputs));
+        var columns = Bought([1], [1], [1], [1], [])
+            .With(RfmColumns.Score, new RfmScore[] { new(3, 1, 1), new(2, 5, 5), new(1, 5, 5), new(4, 2, 1), RfmScore.Unscored });
+        Assert.Equal([0, 0.5, 1, 0, 0], Severities(new RfmLevelRule(), columns));
         Assert.Equal(
             [0.875, 0, 0, 0.625, 0], // sums 5, 12, 11, 7: 0.5 + 0.5 (8 - v) / 4 below 7
-            Severities(new RfmLevelRule(new RfmLevelRuleOptions { Measure = RfmMeasure.Sum, AtMost = 8, FullAt = 4 }), inputs));
+            Severities(new RfmLevelRule(new RfmLevelRuleOptions { Measure = RfmMeasure.Sum, AtMost = 8, FullAt = 4 }), columns));
         var third = new RfmLevelRule(new RfmLevelRuleOptions { Measure = RfmMeasure.Weighted, Weights = RfmWeights.Equal, AtMost = 7 / 3.0, FullAt = 1 });
-        Assert.Equal(0.5, Severities(third, inputs)[3], 12);
-        Assert.Equal("Low RFM score: recency is 1 (warning level: 2).", new RfmLevelRule().Explain(inputs, 2)!.Text.English);
+        Assert.Equal(0.5, Severities(third, columns)[3], 12);
+        Assert.Equal("Low RFM score: recency is 1 (warning level: 2).", new RfmLevelRule().Explain(columns, 2)!.Text.English);
     }
 
     [Fact]
     public void A_score_has_fallen_by_k_levels()
     {
-        var now = Bought([1], [1], [1], [1], [1]).WithScores(new RfmScore[] { new(3, 3, 3), new(2, 2, 2), new(1, 1, 1), new(1, 1, 1), new(1, 1, 1) });
-        var before = Bought([1], []).WithScores(new RfmScore[] { new(3, 3, 5), RfmScore.Unscored });
-        var inputs = now.WithEarlier(before, [0, 0, 0, 1, -1]);
-        Assert.Equal([0, 0.5 + 0.5 * 2 / 3, 1, 0, 0], Severities(new RfmFallRule(), inputs), Close); // falls by 2, 5 and 8
-        Assert.Equal([0, 0, 0.5, 0, 0], Severities(new RfmFallRule(new RfmFallRuleOptions { Measure = RfmMeasure.Frequency, Levels = 2 }), inputs));
-        Assert.Equal("RFM score fell from 335 to 222: the total is down by 5 (warning level: 3).", new RfmFallRule().Explain(inputs, 1)!.Text.English);
+        var now = Bought([1], [1], [1], [1], [1]).With(RfmColumns.Score, new RfmScore[] { new(3, 3, 3), new(2, 2, 2), new(1, 1, 1), new(1, 1, 1), new(1, 1, 1) });
+        var before = Bought([1], []).With(RfmColumns.Score, new RfmScore[] { new(3, 3, 5), RfmScore.Unscored });
+        var columns = now.WithEarlier(before, [0, 0, 0, 1, -1]);
+        Assert.Equal([0, 0.5 + 0.5 * 2 / 3, 1, 0, 0], Severities(new RfmFallRule(), columns), Close); // falls by 2, 5 and 8
+        Assert.Equal([0, 0, 0.5, 0, 0], Severities(new RfmFallRule(new RfmFallRuleOptions { Measure = RfmMeasure.Frequency, Levels = 2 }), columns));
+        Assert.Equal("RFM score fell from 335 to 222: the total is down by 5 (warning level: 3).", new RfmFallRule().Explain(columns, 1)!.Text.English);
         Assert.Throws<InvalidOperationException>(() => Severities(new RfmFallRule(), now));
     }
 
@@ -171,60 +174,60 @@ public class ChurnRuleTests
     public void A_stage_counts_when_it_is_entered()
     {
         LifecycleStage[] stages = [LifecycleStage.Active, LifecycleStage.Dormant, LifecycleStage.Lost, LifecycleStage.Unclassified, LifecycleStage.Lost];
-        var now = Bought([1], [1], [1], [1], [1]).WithStages(stages);
+        var now = Bought([1], [1], [1], [1], [1]).With(LifecycleColumns.Stage, stages);
         Assert.Equal([0, 0.5, 1, double.NaN, 1], Severities(new StageEnteredRule(), now));
         Assert.Equal("The stage is now Lost (before: not known).", new StageEnteredRule().Explain(now, 2)!.Text.English);
-        var then = Bought([1], [1]).WithStages(new[] { LifecycleStage.Dormant, LifecycleStage.Lost });
-        var inputs = now.WithEarlier(then, [0, 0, 0, 0, 1]);
-        Assert.Equal([0, 0, 1, double.NaN, 0], Severities(new StageEnteredRule(), inputs));
-        Assert.Equal("生命周期阶段转为流失会员（此前：沉睡会员）。", new StageEnteredRule().Explain(inputs, 2)!.Text.Chinese);
+        var then = Bought([1], [1]).With(LifecycleColumns.Stage, new[] { LifecycleStage.Dormant, LifecycleStage.Lost });
+        var columns = now.WithEarlier(then, [0, 0, 0, 0, 1]);
+        Assert.Equal([0, 0, 1, double.NaN, 0], Severities(new StageEnteredRule(), columns));
+        Assert.Equal("生命周期阶段转为流失会员（此前：沉睡会员）。", new StageEnteredRule().Explain(columns, 2)!.Text.Chinese);
         Assert.Equal(1, Severities(new StageEnteredRule(), now.WithEarlier(then, [0, 0, -1, 0, 1]))[2]);
-        Assert.Equal([0, 0, 0, double.NaN, 0], Severities(new StageEnteredRule(new StageEnteredRuleOptions { LostSeverity = null }), inputs));
+        Assert.Equal([0, 0, 0, double.NaN, 0], Severities(new StageEnteredRule(new StageEnteredRuleOptions { LostSeverity = null }), columns));
         Assert.Throws<InvalidOperationException>(() => Severities(new StageEnteredRule(), now.WithEarlier(Bought([1]), [0, 0, 0, 0, 0])));
     }
 
     [Fact]
     public void A_probability_is_low_below_its_limit_not_on_it()
     {
-        var inputs = Bought([1], [1], [1], [1], [1], []).WithProbabilityOfPurchase(new[] { 0.31, 0.3, 0.15, 0, double.NaN, double.NaN }, 90, "BG/NBD");
-        Assert.Equal([0, 0, 0.75, 1, double.NaN, 0], Severities(new ProbabilityRule(), inputs));
-        Assert.Equal("Only 15% likely to buy in the next 90 days (warning level: 30%).", new ProbabilityRule().Explain(inputs, 2)!.Text.English);
-        Assert.Equal("BG/NBD has no probability for this member; check their data.", new ProbabilityRule().Remark(inputs, 4)!.Text.English);
-        Assert.True(Severity(new ProbabilityRule(), Bought([1]).WithProbabilityOfPurchase(new[] { Math.BitDecrement(0.3) }, 90, "x")) >= 0.5);
+        var columns = Bought([1], [1], [1], [1], [1], []).With(ClvColumns.ProbabilityOfPurchase, new[] { 0.31, 0.3, 0.15, 0, double.NaN, double.NaN }, new ColumnNote { Model = "BG/NBD", HorizonDays = 90 });
+        Assert.Equal([0, 0, 0.75, 1, double.NaN, 0], Severities(new ProbabilityRule(), columns));
+        Assert.Equal("Only 15% likely to buy in the next 90 days (warning level: 30%).", new ProbabilityRule().Explain(columns, 2)!.Text.English);
+        Assert.Equal("BG/NBD has no probability for this member; check their data.", new ProbabilityRule().Remark(columns, 4)!.Text.English);
+        Assert.True(Severity(new ProbabilityRule(), Bought([1]).With(ClvColumns.ProbabilityOfPurchase, new[] { Math.BitDecrement(0.3) }, new ColumnNote { Model = "x", HorizonDays = 90 })) >= 0.5);
     }
 
     [Fact]
     public void A_probability_of_being_active_that_says_nothing_is_not_judged()
     {
         var rule = new ProbabilityRule(new ProbabilityRuleOptions { Basis = ProbabilityBasis.Alive });
-        var inputs = Bought([900], [900, 800], [900], [5, 3]).WithProbabilityAlive(new[] { 1, 1, 0.2, 1.5 }, "BG/NBD");
-        Assert.Equal([double.NaN, 0, 0.5 + 0.5 * (0.3 - 0.2) / 0.3, double.NaN], Severities(rule, inputs), Close);
-        Assert.StartsWith("BG/NBD takes every member with one purchase for active", rule.Remark(inputs, 0)!.Text.English, StringComparison.Ordinal);
-        Assert.StartsWith("BG/NBD has no probability", rule.Remark(inputs, 3)!.Text.English, StringComparison.Ordinal);
-        Assert.Null(rule.Remark(inputs, 1));
+        var columns = Bought([900], [900, 800], [900], [5, 3]).With(ClvColumns.ProbabilityAlive, new[] { 1, 1, 0.2, 1.5 }, new ColumnNote { Model = "BG/NBD" });
+        Assert.Equal([double.NaN, 0, 0.5 + 0.5 * (0.3 - 0.2) / 0.3, double.NaN], Severities(rule, columns), Close);
+        Assert.StartsWith("BG/NBD takes every member with one purchase for active", rule.Remark(columns, 0)!.Text.English, StringComparison.Ordinal);
+        Assert.StartsWith("BG/NBD has no probability", rule.Remark(columns, 3)!.Text.English, StringComparison.Ordinal);
+        Assert.Null(rule.Remark(columns, 1));
     }
 
     [Fact]
     public void A_column_is_high_or_low_on_its_limit()
     {
-        var inputs = Bought([1], [1], [1], [1], [1]).WithColumn("x", new[] { 1, 2, 3, 4, double.NaN });
+        var columns = Bought([1], [1], [1], [1], [1]).With(X, new[] { 1, 2, 3, 4, double.NaN });
         var high = new ColumnRule(new ColumnRuleOptions { Column = "x", AtLeast = 2, FullAt = 4, Label = Text.Of("Complaints", "投诉次数") });
         var low = new ColumnRule(new ColumnRuleOptions { Column = "x", AtMost = 2, SeverityAtLimit = 0.25, FullAt = 1 });
         var switched = new ColumnRule(new ColumnRuleOptions { Column = "x", AtLeast = 3 });
-        Assert.Equal([0, 0.5, 0.75, 1, double.NaN], Severities(high, inputs));
-        Assert.Equal([1, 0.25, 0, 0, double.NaN], Severities(low, inputs));
-        Assert.Equal([0, 0, 1, 1, double.NaN], Severities(switched, inputs));
-        Assert.Equal([1, 0], Severities(switched, Bought([1], [1]).WithColumn("x", new[] { double.PositiveInfinity, double.NegativeInfinity })));
-        Assert.Equal(("Complaints: 3 (warning level: 2 or more).", "投诉次数：3（预警线：2及以上）。"), (high.Explain(inputs, 2)!.Text.English, high.Explain(inputs, 2)!.Text.Chinese));
-        Assert.Equal("投诉次数：缺少数据，无法判断。", high.Remark(inputs, 4)!.Text.Chinese);
+        Assert.Equal([0, 0.5, 0.75, 1, double.NaN], Severities(high, columns));
+        Assert.Equal([1, 0.25, 0, 0, double.NaN], Severities(low, columns));
+        Assert.Equal([0, 0, 1, 1, double.NaN], Severities(switched, columns));
+        Assert.Equal([1, 0], Severities(switched, Bought([1], [1]).With(new MemberColumn<double>("x"), new[] { double.PositiveInfinity, double.NegativeInfinity })));
+        Assert.Equal(("Complaints: 3 (warning level: 2 or more).", "投诉次数：3（预警线：2及以上）。"), (high.Explain(columns, 2)!.Text.English, high.Explain(columns, 2)!.Text.Chinese));
+        Assert.Equal("投诉次数：缺少数据，无法判断。", high.Remark(columns, 4)!.Text.Chinese);
     }
 
     [Fact]
     public void A_sentence_of_your_own_is_filled()
     {
         var rule = new EngagementRule(new EngagementRuleOptions { Sentence = Text.Of("{value} away, {limit} allowed", "{value}未来") });
-        var inputs = Of(new MemberColumnData { Purchases = [0], LastVisitCell = [Today - 40] });
-        Assert.Equal(("40 days away, 30 days allowed", "40天未来"), (rule.Explain(inputs, 0)!.Text.English, rule.Explain(inputs, 0)!.Text.Chinese));
+        var columns = Of(new MemberColumnData { Purchases = [0], LastVisitCell = [Today - 40] });
+        Assert.Equal(("40 days away, 30 days allowed", "40天未来"), (rule.Explain(columns, 0)!.Text.English, rule.Explain(columns, 0)!.Text.Chinese));
         var error = Assert.Throws<ArgumentException>(() => new EngagementRule(new EngagementRuleOptions { Sentence = Text.Of("{gap}", "x") }));
         Assert.Contains("EngagementRuleOptions.Sentence has the place 'gap' in 'en'; this rule fills value, limit", error.Message, StringComparison.Ordinal);
     }
@@ -273,13 +276,25 @@ public class ChurnRuleTests
         foreach (var rule in Rules().Where(rule => rule is not (OverdueRule or SilenceRule)))
         {
             var error = Assert.Throws<InvalidOperationException>(() => rule.Evaluate(bare, 0, []));
-            Assert.Matches("ChurnInputs.With|MemberTableOptions|MemberColumnData|builder", error.Message);
+            Assert.Matches("table.With|MemberTableOptions|MemberColumnData|builder", error.Message);
         }
 
-        Assert.Equal("The column 'complaints' must be fed first: give it with ChurnInputs.WithColumn.", Assert.Throws<InvalidOperationException>(() => bare.Column("complaints").Length).Message);
-        Assert.Throws<InvalidOperationException>(() => bare.Earlier);
-        Assert.Throws<InvalidOperationException>(() => bare.EarlierRows.Length);
-        Assert.Throws<InvalidOperationException>(() => bare.HorizonDays);
+        var complaints = new ColumnRule(new ColumnRuleOptions { Column = "complaints", AtLeast = 1 });
+        Assert.Equal("The column complaints was not fed. Give it with table.With(key, values).", Why(complaints, bare));
+        var scored = bare.With(RfmColumns.Score, new RfmScore[1]);
+        Assert.Equal("There is no earlier snapshot. Give it with table.WithEarlier(earlierTable).", Why(new RfmFallRule(), scored));
+        Assert.Equal($"The column RfmScore was not fed. {RfmColumns.Score.HowToFeed}", Why(new RfmLevelRule(), bare));
+
+        // A probability needs the note that its sentences read.
+        var unnamed = bare.With(ClvColumns.ProbabilityOfPurchase, new double[1], By("x"));
+        Assert.Equal(
+            $"The note of the column ProbabilityOfPurchase does not name the model and the horizon. {ClvColumns.ProbabilityOfPurchase.HowToFeed}",
+            Why(new ProbabilityRule(), unnamed));
+        var alive = new ProbabilityRule(new ProbabilityRuleOptions { Basis = ProbabilityBasis.Alive });
+        var without = bare.With(ClvColumns.ProbabilityAlive, new double[1]);
+        Assert.Equal($"The note of the column ProbabilityAlive does not name the model. {ClvColumns.ProbabilityAlive.HowToFeed}", Why(alive, without));
+
+        static string Why(IChurnRule rule, MemberColumns columns) => Assert.Throws<InvalidOperationException>(() => rule.Evaluate(columns, 0, [])).Message;
     }
 
     private static bool Close(double expected, double actual) => expected.Equals(actual) || Math.Abs(expected - actual) < 1e-14;

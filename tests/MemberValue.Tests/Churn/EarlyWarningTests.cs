@@ -8,6 +8,9 @@ namespace MemberValue.Tests.Churn;
 
 public class EarlyWarningTests
 {
+    private static readonly MemberColumn<double> A = new("a");
+    private static readonly MemberColumn<double> B = new("b");
+
     private static readonly ChurnRiskAssessor Two = new(new ChurnRiskOptions
     {
         Rules = [new(new ColumnRule(Column("a")), 0.5), new(new ColumnRule(Column("b")), 0.9)],
@@ -92,7 +95,7 @@ public class EarlyWarningTests
             {
                 var (before, now) = (Assess(["m"], [0], [days[day - 1]]), Assess(["m"], [0], [days[day]]));
                 var report = warning.Compare(before, now, [1], alarmed);
-                var single = warning.Compare(before.Inputs, now.Inputs, 1, one);
+                var single = warning.Compare(before.Table["m"], now.Table["m"], 1, one);
                 (alarmed, one) = (report.Alarmed, single.IsAlarmed);
                 Assert.Equal(single.IsAlarm, report.Alarms.Count == 1);
                 Assert.Equal(single.IsAlarmed, report.Alarmed.Count == 1);
@@ -112,7 +115,7 @@ public class EarlyWarningTests
     {
         var assessor = Assessor(combination);
         var (then, now) = (WithEarlier(400, 11), WithEarlier(420, 23));
-        var (before, after) = (assessor.Assess(Table(then), then), assessor.Assess(Table(now, 20), now));
+        var (before, after) = (assessor.Assess(Table(then)), assessor.Assess(Table(now, 20)));
         var values = Make(420, i => i % 17 == 0 ? double.NaN : i * 1.25);
         var line = before.Risks.Values.ToArray().Select(risk => risk.Value).Order().ElementAt(200);
         var warning = new EarlyWarning(assessor, new EarlyWarningOptions { Raise = line, Clear = line * 0.8 });
@@ -125,7 +128,7 @@ public class EarlyWarningTests
             {
                 var key = 20 + row;
                 var single = warning.Compare(
-                    key < 400 ? then.Member(key) : null, now.Member(row), values[row], alarmed is null ? null : alarmed.Contains(key));
+                    key < 400 ? then.Row(key) : null, now.Row(row), values[row], alarmed is null ? null : alarmed.Contains(key));
                 Assert.Equal(single.IsAlarm, alarms.ContainsKey(key));
                 Assert.Equal(single.IsAlarmed, report.Alarmed.Contains(key));
                 if (single.IsAlarm)
@@ -171,7 +174,7 @@ public class EarlyWarningTests
             var state = member == 3 ? afterOrder : states[member];
             var window = after.Table.Window;
             var single = warning.Compare(
-                ChurnInputs.Of(states[member].AsOf(before.Table.Window)), ChurnInputs.Of(state.AsOf(window)), 100);
+                states[member].AsOf(before.Table.Window), state.AsOf(window), 100);
             Assert.Equal(single.IsAlarm, report.Alarms.Any(alarm => alarm.Key == member));
             if (single.IsAlarm)
                 Assert.Equal(single, report.Alarms.Single(alarm => alarm.Key == member).Warning);
@@ -190,7 +193,7 @@ public class EarlyWarningTests
             });
             builder.AddRange(rows);
             var table = builder.Build();
-            return assessor.Assess(table, ChurnInputs.Of(table.Columns));
+            return assessor.Assess(table);
         }
     }
 
@@ -204,11 +207,11 @@ public class EarlyWarningTests
         var warning = new EarlyWarning(Two);
         Assert.Throws<ArgumentException>(() => warning.Compare(one, one, []));
         Assert.Throws<ArgumentException>(() => new EarlyWarning(Assessor()).Compare(one, one, [1]));
-        Assert.Throws<ArgumentException>(() => warning.Compare(null, Assess(["m", "n"], [0, 0], [0, 0]).Inputs));
-        var later = ChurnInputs.Of(MemberColumns.FromColumns(new ObservationWindow(CellCalendar.Days, 0, Today + 1), new MemberColumnData { Purchases = [0] }))
-            .WithColumn("a", new double[1]).WithColumn("b", new double[1]);
-        Assert.Throws<ArgumentException>(() => warning.Compare(later, one.Inputs));
-        Assert.False(warning.Compare(one.Inputs, later).IsAlarm);
+        Assert.Throws<ArgumentNullException>(() => warning.Compare(null, null!));
+        var later = MemberColumns.FromColumns(new ObservationWindow(CellCalendar.Days, 0, Today + 1), new MemberColumnData { Purchases = [0] })
+            .With(A, new double[1]).With(B, new double[1]).Row(0);
+        Assert.Throws<ArgumentException>(() => warning.Compare(later, one.Table["m"]));
+        Assert.False(warning.Compare(one.Table["m"], later).IsAlarm);
 
         static string Error(EarlyWarningOptions options) => Assert.Throws<ArgumentException>(() => new EarlyWarning(Two, options)).Message;
     }
@@ -220,7 +223,7 @@ public class EarlyWarningTests
         where TKey : notnull
     {
         var columns = MemberColumns.FromColumns(Days, new MemberColumnData { Purchases = new int[keys.Length] });
-        return Two.Assess(MemberTable.FromColumns(keys, columns), ChurnInputs.Of(columns).WithColumn("a", a).WithColumn("b", b));
+        return Two.Assess(MemberTable.FromColumns(keys, columns).With(A, a).With(B, b));
     }
 
     /// <summary>A key with an order of the older kind alone.</summary>

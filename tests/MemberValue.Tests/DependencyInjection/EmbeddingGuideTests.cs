@@ -116,16 +116,16 @@ public class EmbeddingGuideTests
         var holder = new MemberModelHolder(new MemberValuatorOptions { Rfm = new RfmOptions(), Churn = new ChurnOptions { RfmFall = [new()], Overdue = [new()] } });
         holder.Replace(holder.Fit(table));
         var lastMonth = Base(new DateTime(2024, 5, 31)).Build();
-        var complaints = new double[table.Count];
+        var complaints = new int[table.Count];
         // example: embedding-earlier
         MemberAssessments<string> then = holder.Assess(lastMonth);
-        var known = ChurnInputs.Of(table.Columns)
-            .WithColumn("complaints", complaints) // anything else that your rules look at
-            .WithEarlier(table, lastMonth, then.Inputs);
-        MemberAssessments<string> now = holder.Assess(table, known);
+        MemberTable<string> known = table
+            .With(new MemberColumn<int>("complaints"), complaints) // anything else that your rules look at
+            .WithEarlier(then.Table);
+        MemberAssessments<string> now = holder.Assess(known);
         // example end
-        Assert.True(now.Inputs.HasEarlier && now.Inputs.HasScores && then.Inputs.HasScores);
-        Assert.Equal(["complaints"], now.Inputs.ColumnNames);
+        Assert.True(now.Table.Columns.HasEarlier && now.Table.Has(RfmColumns.Score) && then.Table.Has(RfmColumns.Score));
+        Assert.True(now.Table.Columns.TryGetKey("complaints", out _));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public class EmbeddingGuideTests
         // example: embedding-alarm
         MemberValuator current = holder.Current;
         var warning = new EarlyWarning(current.Assessor!);
-        MemberWarning change = warning.Compare(current.InputsOf(before.AsOf(today)), current.InputsOf(state.AsOf(today)), now.Value ?? double.NaN, isAlarmed: true);
+        MemberWarning change = warning.Compare(current.WithResults(before.AsOf(today)), current.WithResults(state.AsOf(today)), now.Value ?? double.NaN, isAlarmed: true);
         // example end
         Assert.True(change.Before!.Value.Value > change.Now.Value && change.Now.Value == now.Risk!.Risk.Value);
         Assert.Equal(change.Now.Value * now.Value, change.ValueAtRisk);

@@ -234,8 +234,8 @@ public class RegistrationTests
                 options.UseOwnRules(provider.GetServices<IChurnRule>().Select(rule => new WeightedRule(rule, 0.5)).ToArray()));
         });
         provider.Start();
-        var known = ChurnInputs.Of(Shop.Table["12347"]).WithColumn("complaints", new double[] { 3 });
-        var assessment = provider.GetRequiredService<IMemberValuator>().Assess(Shop.Table["12347"], known);
+        var known = Shop.Table["12347"].With(new MemberColumn<int>("complaints"), 3);
+        var assessment = provider.GetRequiredService<IMemberValuator>().Assess(known);
         Assert.Equal(0.5, assessment.Risk!.Risk.Value);
     }
 

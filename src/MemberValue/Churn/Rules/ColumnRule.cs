@@ -32,17 +32,20 @@ public sealed class ColumnRule : ThresholdRule
     /// <summary>The column that it looks at.</summary>
     public string Column { get; }
 
-    private protected override void Values(ChurnInputs inputs, int start, Span<double> values) =>
-        inputs.Column(Column).Slice(start, values.Length).CopyTo(values);
+    private protected override void Values(MemberColumns columns, int start, Span<double> values)
+    {
+        var column = columns.Find(Column) ?? throw new InvalidOperationException($"The column {Column} was not fed. Give it with table.With(key, values).");
+        column.CopyNumbers(columns.Start + start, values);
+    }
 
-    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
+    private protected override TextValue[] Describe(MemberColumns columns, int row, double value) =>
     [
         TextValue.Number("value", value, Limit),
         TextValue.Number("limit", Limit),
         new TextValue("column", _label),
     ];
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Missing.Fill(new TextValue("column", _label));
+    private protected override Text WhyNot(MemberColumns columns, int row) => Missing.Fill(new TextValue("column", _label));
 
     private static ColumnRuleOptions NotNull(ColumnRuleOptions? options)
     {

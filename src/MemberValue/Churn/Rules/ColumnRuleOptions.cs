@@ -11,7 +11,7 @@ public sealed class ColumnRuleOptions : ThresholdRuleOptions
     {
     }
 
-    /// <summary>The name of the column, as fed with <see cref="ChurnInputs.WithColumn"/>. Required.</summary>
+    /// <summary>The name of the column, as its key has it. Required.</summary>
     public string? Column { get; set; }
 
     /// <summary>A signal from this value up, as for complaints; finite.</summary>
@@ -32,7 +32,7 @@ public sealed class ColumnRuleOptions : ThresholdRuleOptions
     internal SeverityRamp Ramp()
     {
         if (string.IsNullOrWhiteSpace(Column))
-            throw Wrong(nameof(Column), $"'{Column}'", "it must be the name of a column fed with ChurnInputs.WithColumn");
+            throw Wrong(nameof(Column), $"'{Column}'", "it must be the name of a column");
         if (AtLeast is null == AtMost is null)
             throw Wrong(nameof(AtLeast), AtLeast is null ? "null, and AtMost too" : FormattableString.Invariant($"{AtLeast}, and AtMost is {AtMost}"), "give exactly one of the two");
         if (AtLeast is { } least)

@@ -20,11 +20,11 @@ public sealed class EngagementRule : ThresholdRule
     {
     }
 
-    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
-        var visits = inputs.Columns.LastVisitCell.Slice(start, values.Length);
-        var days = TimeConversion.ToDays(inputs.Columns.Window.Calendar);
-        var end = inputs.Columns.Window.LastCell;
+        var visits = columns.LastVisitCell.Slice(start, values.Length);
+        var days = TimeConversion.ToDays(columns.Window.Calendar);
+        var end = columns.Window.LastCell;
         for (var i = 0; i < values.Length; i++)
         {
             var silence = days.Of((long)end - visits[i]);
@@ -32,8 +32,8 @@ public sealed class EngagementRule : ThresholdRule
         }
     }
 
-    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
+    private protected override TextValue[] Describe(MemberColumns columns, int row, double value) =>
         [TextValue.Days("value", value, Limit), TextValue.Days("limit", Limit)];
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("No visit is known, so visits could not be checked.", "缺少访问记录，无法判断访问情况。");
+    private protected override Text WhyNot(MemberColumns columns, int row) => Text.Of("No visit is known, so visits could not be checked.", "缺少访问记录，无法判断访问情况。");
 }

@@ -49,10 +49,10 @@ public sealed class FrequencyDropRule : ThresholdRule
         return SignTest.Tail(recent, (long)recent + earlier);
     }
 
-    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
-        var recent = inputs.Columns.RecentPurchases.Slice(start, values.Length);
-        var earlier = inputs.Columns.EarlierPurchases.Slice(start, values.Length);
+        var recent = columns.RecentPurchases.Slice(start, values.Length);
+        var earlier = columns.EarlierPurchases.Slice(start, values.Length);
         for (var i = 0; i < values.Length; i++)
         {
             var (now, before) = (recent[i], earlier[i]);
@@ -60,9 +60,8 @@ public sealed class FrequencyDropRule : ThresholdRule
         }
     }
 
-    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value)
+    private protected override TextValue[] Describe(MemberColumns columns, int row, double value)
     {
-        var columns = inputs.Columns;
         return
         [
             TextValue.Percent("value", value, Limit),
@@ -74,6 +73,6 @@ public sealed class FrequencyDropRule : ThresholdRule
         ];
     }
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of(
+    private protected override Text WhyNot(MemberColumns columns, int row) => Text.Of(
         "The recent numbers of purchases are not known, so a drop could not be checked.", "缺少近期购买次数，无法判断购买频次是否下降。");
 }

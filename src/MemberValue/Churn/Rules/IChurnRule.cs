@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Churn;
 
 /// <summary>
@@ -10,24 +12,24 @@ public interface IChurnRule
     string Id { get; }
 
     /// <summary>Evaluates a range of members; many at a time, so that a rule can look up its columns once.</summary>
-    /// <param name="inputs">What is known of the members.</param>
+    /// <param name="columns">The members.</param>
     /// <param name="start">The row of the first member, from 0.</param>
     /// <param name="severities">
     /// Receives one severity per member: above 0 through 1 for a signal, the larger the worse; 0 for none; NaN where the rule cannot judge the member, because
     /// a value is missing. NaN counts as no signal, and is counted. May be empty: a rule that lacks an input throws then too.
     /// </param>
     /// <exception cref="InvalidOperationException">Something that the rule looks at was not fed.</exception>
-    void Evaluate(ChurnInputs inputs, int start, Span<double> severities);
+    void Evaluate(MemberColumns columns, int start, Span<double> severities);
 
     /// <summary>The signal of one member with its sentences; made only when somebody asks.</summary>
-    /// <param name="inputs">What is known of the members.</param>
+    /// <param name="columns">The members.</param>
     /// <param name="row">The member's row, from 0.</param>
     /// <returns>The signal, with the severity that <see cref="Evaluate"/> writes to the last bit; null where that is 0 or NaN.</returns>
-    ChurnSignal? Explain(ChurnInputs inputs, int row);
+    ChurnSignal? Explain(MemberColumns columns, int row);
 
     /// <summary>Why the rule cannot judge a member: the sentence for a severity of NaN.</summary>
-    /// <param name="inputs">What is known of the members.</param>
+    /// <param name="columns">The members.</param>
     /// <param name="row">The member's row, from 0.</param>
     /// <returns>The remark; null where the severity is a number. Unless a rule says more, null, and the assessor has a general sentence.</returns>
-    ChurnRemark? Remark(ChurnInputs inputs, int row) => null;
+    ChurnRemark? Remark(MemberColumns columns, int row) => null;
 }

@@ -42,13 +42,12 @@ public sealed class OverdueRule : ThresholdRule
     /// <summary>The population's rhythm.</summary>
     public PurchaseRhythm Rhythm { get; }
 
-    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
-        var columns = inputs.Columns;
         if (Rhythm.Origin?.Window is { } window && window.Calendar != columns.Window.Calendar)
         {
             throw new ArgumentException(
-                $"The rhythm was fitted to cells of {window.Calendar}, the columns are cells of {columns.Window.Calendar}.", nameof(inputs));
+                $"The rhythm was fitted to cells of {window.Calendar}, the columns are cells of {columns.Window.Calendar}.", nameof(columns));
         }
 
         var purchases = columns.Purchases.Slice(start, values.Length);
@@ -67,9 +66,8 @@ public sealed class OverdueRule : ThresholdRule
         }
     }
 
-    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value)
+    private protected override TextValue[] Describe(MemberColumns columns, int row, double value)
     {
-        var columns = inputs.Columns;
         var days = TimeConversion.ToDays(columns.Window.Calendar);
         var silence = days.Of((long)columns.Window.LastCell - columns.LastPurchaseCell[row]);
         var gap = Rhythm.ExpectedGapInDays(columns.Purchases[row] - 1, days.Of((long)columns.LastPurchaseCell[row] - columns.FirstPurchaseCell[row]));
@@ -82,6 +80,6 @@ public sealed class OverdueRule : ThresholdRule
         ];
     }
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of(
+    private protected override Text WhyNot(MemberColumns columns, int row) => Text.Of(
         "The usual gap between purchases is not known, so it could not be checked whether the member is overdue.", "购买间隔未知，无法判断是否超期未复购。");
 }

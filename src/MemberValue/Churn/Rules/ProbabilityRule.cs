@@ -1,3 +1,4 @@
+using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 
@@ -5,7 +6,7 @@ namespace MemberValue.Churn;
 
 /// <summary>A model gives a member little chance: the probability of a purchase within a horizon, or of being active, is below a level.</summary>
 /// <remarks>
-/// <para>The probabilities are columns that the caller fed; this rule runs no model. A member who never bought gives no signal, because the models know
+/// <para>The probabilities are the columns of <see cref="ClvColumns"/> with their note, which names the model; this rule runs none. A member who never bought gives no signal, because the models know
 /// nothing of them. One who bought and has none, or one outside 0 to 1, cannot be judged.</para>
 /// <para>Some models (BG/NBD is one) give every member with one purchase a probability of being active of exactly 1, however long they are silent. Such a
 /// 1 says nothing, so the rule says that it cannot judge the member; use the probability of a purchase.</para>
@@ -34,10 +35,11 @@ public sealed class ProbabilityRule : ThresholdRule
     /// <summary>Which probability is looked at.</summary>
     public ProbabilityBasis Basis { get; }
 
-    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
-        var purchases = inputs.Columns.Purchases.Slice(start, values.Length);
-        var probabilities = Probabilities(inputs).Slice(start, values.Length);
+        var purchases = columns.Purchases.Slice(start, values.Length);
+        var probabilities = columns.Values(Key).Slice(start, values.Length);
+        _ = Note(columns);
         var nothing = Basis == ProbabilityBasis.Alive ? 1 : 2.0; // the probability that says nothing of a member with one purchase
         for (var i = 0; i < values.Length; i++)
         {
@@ -47,24 +49,33 @@ public sealed class ProbabilityRule : ThresholdRule
         }
     }
 
-    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value)
+    private protected override TextValue[] Describe(MemberColumns columns, int row, double value)
     {
         var (seen, limit) = (TextValue.Percent("value", value, Limit), TextValue.PercentLimit("limit", Limit));
         return Basis == ProbabilityBasis.Alive
-            ? [seen, limit, new TextValue("model", inputs.ProbabilityAliveModel)]
-            : [seen, limit, new TextValue("model", inputs.ProbabilityOfPurchaseModel), TextValue.Days("horizon", inputs.HorizonDays)];
+            ? [seen, limit, new TextValue("model", Note(columns).Model!)]
+            : [seen, limit, new TextValue("model", Note(columns).Model!), TextValue.Days("horizon", Note(columns).HorizonDays!.Value)];
     }
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row)
+    private protected override Text WhyNot(MemberColumns columns, int row)
     {
-        var model = Basis == ProbabilityBasis.Alive ? inputs.ProbabilityAliveModel : inputs.ProbabilityOfPurchaseModel;
-        return Probabilities(inputs)[row] == 1
+        var model = Note(columns).Model;
+        return columns.Values(Key)[row] == 1
             ? Text.Of(
                 $"{model} takes every member with one purchase for active, however long ago it was, so this probability could not be checked.",
                 $"{model}对仅购买1次的会员始终判断为活跃，与未购时长无关，无法据此判断。")
             : Text.Of($"{model} has no probability for this member; check their data.", $"{model}无法给出该会员的概率，请检查数据。");
     }
 
-    private ReadOnlySpan<double> Probabilities(ChurnInputs inputs) =>
-        Basis == ProbabilityBasis.Alive ? inputs.ProbabilityAlive : inputs.ProbabilityOfPurchase;
+    private MemberColumn<double> Key => Basis == ProbabilityBasis.Alive ? ClvColumns.ProbabilityAlive : ClvColumns.ProbabilityOfPurchase;
+
+    /// <summary>The note of the column, with what the sentences name.</summary>
+    private ColumnNote Note(MemberColumns columns)
+    {
+        var note = columns.Note(Key);
+        return string.IsNullOrWhiteSpace(note?.Model) || (Basis == ProbabilityBasis.Purchase && note.HorizonDays is null)
+            ? throw new InvalidOperationException(
+                $"The note of the column {Key.Name} does not name {(Basis == ProbabilityBasis.Alive ? "the model" : "the model and the horizon")}. {Key.HowToFeed}")
+            : note;
+    }
 }

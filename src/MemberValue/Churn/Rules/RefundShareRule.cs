@@ -22,9 +22,9 @@ public sealed class RefundShareRule : ThresholdRule
     {
     }
 
-    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
-        var money = new MoneyPairs(inputs.Columns.Refunds, inputs.Columns.Sales);
+        var money = new MoneyPairs(columns.Refunds, columns.Sales);
         for (var i = 0; i < values.Length; i++)
         {
             var (refunds, sales) = money[start + i];
@@ -33,13 +33,13 @@ public sealed class RefundShareRule : ThresholdRule
         }
     }
 
-    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
+    private protected override TextValue[] Describe(MemberColumns columns, int row, double value) =>
     [
         TextValue.Percent("value", value, Limit),
         TextValue.PercentLimit("limit", Limit),
-        TextValue.Fixed("refunds", inputs.Columns.Refunds.ToDouble(row)),
-        TextValue.Fixed("sales", inputs.Columns.Sales.ToDouble(row)),
+        TextValue.Fixed("refunds", columns.Refunds.ToDouble(row)),
+        TextValue.Fixed("sales", columns.Sales.ToDouble(row)),
     ];
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("Sales or refunds are not known, so refunds could not be checked.", "缺少消费或退款金额，无法判断退款率。");
+    private protected override Text WhyNot(MemberColumns columns, int row) => Text.Of("Sales or refunds are not known, so refunds could not be checked.", "缺少消费或退款金额，无法判断退款率。");
 }

@@ -33,11 +33,11 @@ public sealed class RfmFallRule : ThresholdRule
     /// <summary>The weights; null unless the measure is weighted or they were given all the same.</summary>
     public RfmWeights? Weights { get; }
 
-    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
-        var scores = inputs.Scores.Slice(start, values.Length);
-        var rows = inputs.EarlierRows.Slice(start, values.Length);
-        var before = inputs.Earlier.Scores;
+        var scores = columns.Values(RfmColumns.Score).Slice(start, values.Length);
+        var rows = columns.EarlierRows.Slice(start, values.Length);
+        var before = columns.Earlier.Values(RfmColumns.Score);
         var number = _number;
         for (var i = 0; i < values.Length; i++)
         {
@@ -46,14 +46,14 @@ public sealed class RfmFallRule : ThresholdRule
         }
     }
 
-    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
+    private protected override TextValue[] Describe(MemberColumns columns, int row, double value) =>
     [
         TextValue.Number("value", value, Limit),
         TextValue.Number("limit", Limit),
         _number.Name,
-        new TextValue("score", inputs.Scores[row].ToString()),
-        new TextValue("earlier", inputs.Earlier.Scores[inputs.EarlierRows[row]].ToString()),
+        new TextValue("score", columns.Values(RfmColumns.Score)[row].ToString()),
+        new TextValue("earlier", columns.Earlier.Values(RfmColumns.Score)[columns.EarlierRows[row]].ToString()),
     ];
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("There is no RFM score, so a fall could not be checked.", "缺少RFM评分，无法判断是否下降。");
+    private protected override Text WhyNot(MemberColumns columns, int row) => Text.Of("There is no RFM score, so a fall could not be checked.", "缺少RFM评分，无法判断是否下降。");
 }

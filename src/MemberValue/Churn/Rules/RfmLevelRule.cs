@@ -33,21 +33,21 @@ public sealed class RfmLevelRule : ThresholdRule
     /// <summary>The weights; null unless the measure is weighted or they were given all the same.</summary>
     public RfmWeights? Weights { get; }
 
-    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
-        var scores = inputs.Scores.Slice(start, values.Length);
+        var scores = columns.Values(RfmColumns.Score).Slice(start, values.Length);
         var number = _number;
         for (var i = 0; i < values.Length; i++)
             values[i] = scores[i].IsScored ? number.Of(scores[i]) : double.PositiveInfinity;
     }
 
-    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
+    private protected override TextValue[] Describe(MemberColumns columns, int row, double value) =>
     [
         TextValue.Number("value", value, Limit),
         TextValue.Number("limit", Limit),
         _number.Name,
-        new TextValue("score", inputs.Scores[row].ToString()),
+        new TextValue("score", columns.Values(RfmColumns.Score)[row].ToString()),
     ];
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of("There is no RFM score, so it could not be checked.", "缺少RFM评分，无法判断。");
+    private protected override Text WhyNot(MemberColumns columns, int row) => Text.Of("There is no RFM score, so it could not be checked.", "缺少RFM评分，无法判断。");
 }

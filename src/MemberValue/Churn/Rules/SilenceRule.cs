@@ -29,9 +29,8 @@ public sealed class SilenceRule : ThresholdRule
     /// <summary>What ends a silence.</summary>
     public SilenceSource Silence { get; }
 
-    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
-        var columns = inputs.Columns;
         var last = columns.LastPurchaseCell.Slice(start, values.Length);
         var visits = Silence == SilenceSource.Engagement ? columns.LastVisitCell.Slice(start, values.Length) : last;
         var days = TimeConversion.ToDays(columns.Window.Calendar);
@@ -45,9 +44,9 @@ public sealed class SilenceRule : ThresholdRule
         }
     }
 
-    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value) =>
+    private protected override TextValue[] Describe(MemberColumns columns, int row, double value) =>
         [TextValue.Days("value", value, Limit), TextValue.Days("limit", Limit)];
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of(
+    private protected override Text WhyNot(MemberColumns columns, int row) => Text.Of(
         "No purchase or visit is known, so the time without activity could not be checked.", "缺少购买和访问记录，无法判断未活跃时长。");
 }

@@ -28,9 +28,9 @@ public sealed class SpendDropRule : ThresholdRule
     /// <summary>The least earlier net spend of a member whom the rule is about.</summary>
     public decimal EarlierSpendAtLeast { get; }
 
-    private protected override void Values(ChurnInputs inputs, int start, Span<double> values)
+    private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
-        var spend = new MoneyPairs(inputs.Columns.RecentSpend, inputs.Columns.EarlierSpend);
+        var spend = new MoneyPairs(columns.RecentSpend, columns.EarlierSpend);
         var least = Math.Max(double.Epsilon, (double)EarlierSpendAtLeast * spend.Unit); // who spent nothing has nothing to drop
         for (var i = 0; i < values.Length; i++)
         {
@@ -40,9 +40,8 @@ public sealed class SpendDropRule : ThresholdRule
         }
     }
 
-    private protected override TextValue[] Describe(ChurnInputs inputs, int row, double value)
+    private protected override TextValue[] Describe(MemberColumns columns, int row, double value)
     {
-        var columns = inputs.Columns;
         return
         [
             TextValue.Percent("value", value, Limit),
@@ -53,6 +52,6 @@ public sealed class SpendDropRule : ThresholdRule
         ];
     }
 
-    private protected override Text WhyNot(ChurnInputs inputs, int row) => Text.Of(
+    private protected override Text WhyNot(MemberColumns columns, int row) => Text.Of(
         "The recent spend is not known, so a drop could not be checked.", "缺少近期消费金额，无法判断是否下降。");
 }

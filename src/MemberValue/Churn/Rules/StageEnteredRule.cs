@@ -44,22 +44,22 @@ public sealed class StageEnteredRule : IChurnRule
 
     /// <inheritdoc/>
     /// <remarks>Allocates nothing.</remarks>
-    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
-    public void Evaluate(ChurnInputs inputs, int start, Span<double> severities)
+    public void Evaluate(MemberColumns columns, int start, Span<double> severities)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        inputs.RequireRows(start, severities.Length);
-        var stages = inputs.Stages.Slice(start, severities.Length);
-        if (!inputs.HasEarlier)
+        ArgumentNullException.ThrowIfNull(columns);
+        columns.RequireRows(start, severities.Length);
+        var stages = columns.Values(LifecycleColumns.Stage).Slice(start, severities.Length);
+        if (!columns.HasEarlier)
         {
             for (var i = 0; i < severities.Length; i++)
                 severities[i] = _severities[(byte)stages[i]];
             return;
         }
 
-        var rows = inputs.EarlierRows.Slice(start, severities.Length);
-        var before = inputs.Earlier.Stages;
+        var rows = columns.EarlierRows.Slice(start, severities.Length);
+        var before = columns.Earlier.Values(LifecycleColumns.Stage);
         for (var i = 0; i < severities.Length; i++)
         {
             var severity = _severities[(byte)stages[i]];
@@ -69,16 +69,16 @@ public sealed class StageEnteredRule : IChurnRule
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public ChurnSignal? Explain(ChurnInputs inputs, int row)
+    public ChurnSignal? Explain(MemberColumns columns, int row)
     {
-        var severity = SeverityOf(inputs, row);
+        var severity = SeverityOf(columns, row);
         if (!(severity > 0))
             return null;
-        var stage = inputs.Stages[row];
-        var wasThere = inputs.HasEarlier && inputs.EarlierRows[row] >= 0;
-        var earlier = wasThere ? LifecycleStages.NameOf(inputs.Earlier.Stages[inputs.EarlierRows[row]]) : Unknown;
+        var stage = columns.Values(LifecycleColumns.Stage)[row];
+        var wasThere = columns.HasEarlier && columns.EarlierRows[row] >= 0;
+        var earlier = wasThere ? LifecycleStages.NameOf(columns.Earlier.Values(LifecycleColumns.Stage)[columns.EarlierRows[row]]) : Unknown;
         return new ChurnSignal
         {
             RuleId = Id,
@@ -92,9 +92,9 @@ public sealed class StageEnteredRule : IChurnRule
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public ChurnRemark? Remark(ChurnInputs inputs, int row) => double.IsNaN(SeverityOf(inputs, row))
+    public ChurnRemark? Remark(MemberColumns columns, int row) => double.IsNaN(SeverityOf(columns, row))
         ? new ChurnRemark(Id, Text.Of("The member has no stage; check their data.", "该会员没有生命周期阶段，请检查数据。"))
         : null;
 
@@ -103,12 +103,12 @@ public sealed class StageEnteredRule : IChurnRule
     public override string ToString() => FormattableString.Invariant(
         $"{Id}: Dormant {_severities[(int)LifecycleStage.Dormant]}, Lost {_severities[(int)LifecycleStage.Lost]}");
 
-    private double SeverityOf(ChurnInputs inputs, int row)
+    private double SeverityOf(MemberColumns columns, int row)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        inputs.RequireRow(row);
+        ArgumentNullException.ThrowIfNull(columns);
+        columns.RequireRow(row);
         var severity = 0.0;
-        Evaluate(inputs, row, new Span<double>(ref severity));
+        Evaluate(columns, row, new Span<double>(ref severity));
         return severity;
     }
 }

@@ -40,22 +40,22 @@ public abstract class ThresholdRule : IChurnRule
 
     /// <inheritdoc/>
     /// <remarks>Allocates nothing.</remarks>
-    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
-    public void Evaluate(ChurnInputs inputs, int start, Span<double> severities)
+    public void Evaluate(MemberColumns columns, int start, Span<double> severities)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        inputs.RequireRows(start, severities.Length);
-        Values(inputs, start, severities);
+        ArgumentNullException.ThrowIfNull(columns);
+        columns.RequireRows(start, severities.Length);
+        Values(columns, start, severities);
         _ramp.Apply(severities);
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public ChurnSignal? Explain(ChurnInputs inputs, int row)
+    public ChurnSignal? Explain(MemberColumns columns, int row)
     {
-        var value = Measured(inputs, row);
+        var value = Measured(columns, row);
         var severity = _ramp.Of(value);
         if (!(severity > 0))
             return null;
@@ -67,34 +67,34 @@ public abstract class ThresholdRule : IChurnRule
             Limit = Limit,
             Unit = _unit,
             Template = Sentence,
-            Text = Sentence.Fill(Describe(inputs, row, value)),
+            Text = Sentence.Fill(Describe(columns, row, value)),
         };
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentNullException"><paramref name="inputs"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public ChurnRemark? Remark(ChurnInputs inputs, int row) => double.IsNaN(Measured(inputs, row)) ? new ChurnRemark(Id, WhyNot(inputs, row)) : null;
+    public ChurnRemark? Remark(MemberColumns columns, int row) => double.IsNaN(Measured(columns, row)) ? new ChurnRemark(Id, WhyNot(columns, row)) : null;
 
     /// <summary>Id, limits and severity in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant($"{Id}: {_unit} {Limit}, severity {SeverityAtLimit}, 1 at {FullAt}");
 
     /// <summary>The numbers to compare; NaN where one is missing, an infinite one on the good side for a member whom the rule is not about.</summary>
-    private protected abstract void Values(ChurnInputs inputs, int start, Span<double> values);
+    private protected abstract void Values(MemberColumns columns, int start, Span<double> values);
 
     /// <summary>What stands in the places of the sentence.</summary>
-    private protected abstract TextValue[] Describe(ChurnInputs inputs, int row, double value);
+    private protected abstract TextValue[] Describe(MemberColumns columns, int row, double value);
 
     /// <summary>Why the number is missing.</summary>
-    private protected abstract Text WhyNot(ChurnInputs inputs, int row);
+    private protected abstract Text WhyNot(MemberColumns columns, int row);
 
-    private double Measured(ChurnInputs inputs, int row)
+    private double Measured(MemberColumns columns, int row)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        inputs.RequireRow(row);
+        ArgumentNullException.ThrowIfNull(columns);
+        columns.RequireRow(row);
         var value = 0.0;
-        Values(inputs, row, new Span<double>(ref value));
+        Values(columns, row, new Span<double>(ref value));
         return value;
     }
 }

@@ -74,9 +74,9 @@ public sealed class EarlyWarning
                 on.Add(now.Table.Keys[row]);
             cleared += wasOn && !isAlarmed ? 1 : 0;
             if (isAlarm)
-                alarms.Add(new ChurnAlarm<TKey>(now.Table.Keys[row], row, Warning(before.Inputs, rows[row], was, now.Inputs, row, risks[row], expectedValues[row], isAlarm, isAlarmed)));
+                alarms.Add(new ChurnAlarm<TKey>(now.Table.Keys[row], row, Warning(before.Table.Columns, rows[row], was, now.Table.Columns, row, risks[row], expectedValues[row], isAlarm, isAlarmed)));
             else if (was is null)
-                newMembers.Add(new ChurnAlarm<TKey>(now.Table.Keys[row], row, Warning(null, -1, was, now.Inputs, row, risks[row], expectedValues[row], isAlarm, isAlarmed)));
+                newMembers.Add(new ChurnAlarm<TKey>(now.Table.Keys[row], row, Warning(null, -1, was, now.Table.Columns, row, risks[row], expectedValues[row], isAlarm, isAlarmed)));
         }
 
         var order = new AlarmOrder<TKey>();
@@ -97,29 +97,27 @@ public sealed class EarlyWarning
     /// <summary>
     /// Compares one member before and after an event, such as an order that came in or a day that passed: the answer that a comparison of the base has.
     /// </summary>
-    /// <param name="before">What was known of the member before: inputs of one row. Null for a new member.</param>
-    /// <param name="now">What is known of them now: inputs of one row.</param>
+    /// <param name="before">The member before. Null for a new member.</param>
+    /// <param name="now">The member now.</param>
     /// <param name="expectedValue">What the member is expected to be worth; NaN where it is not known.</param>
     /// <param name="isAlarmed">Whether an alarm is on, from the last warning; null at the first comparison.</param>
     /// <returns>The risks, whether to alarm, and whether an alarm is on from now.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="now"/> is null.</exception>
-    /// <exception cref="ArgumentException">Inputs do not have exactly one row, or the dates are the wrong way round or of different calendars.</exception>
+    /// <exception cref="ArgumentException">The dates are the wrong way round or of different calendars.</exception>
     /// <exception cref="InvalidOperationException">Something that a rule needs was not fed.</exception>
-    public MemberWarning Compare(ChurnInputs? before, ChurnInputs now, double expectedValue = double.NaN, bool? isAlarmed = null)
+    public MemberWarning Compare(MemberRow? before, MemberRow now, double expectedValue = double.NaN, bool? isAlarmed = null)
     {
         ArgumentNullException.ThrowIfNull(now);
-        ChurnRiskAssessor.RequireOne(now, nameof(now));
         ChurnRisk? was = null;
         if (before is not null)
         {
-            ChurnRiskAssessor.RequireOne(before, nameof(before));
-            CheckDates(before.Columns.Window, now.Columns.Window);
+            CheckDates(before.Window, now.Window);
             was = Assessor.Assess(before);
         }
 
         var risk = Assessor.Assess(now);
         var (isAlarm, isOn) = Step(was, risk, WasOn(was, isAlarmed));
-        return Warning(before, 0, was, now, 0, risk, expectedValue, isAlarm, isOn);
+        return Warning(before?.ToColumns(), 0, was, now.ToColumns(), 0, risk, expectedValue, isAlarm, isOn);
     }
 
     private static bool[] Flags<TKey>(IEnumerable<TKey> alarmed, MemberTable<TKey> table)
@@ -158,7 +156,7 @@ public sealed class EarlyWarning
     }
 
     private MemberWarning Warning(
-        ChurnInputs? before, int rowBefore, ChurnRisk? was, ChurnInputs now, int row, ChurnRisk risk, double value, bool isAlarm, bool isAlarmed)
+        MemberColumns? before, int rowBefore, ChurnRisk? was, MemberColumns now, int row, ChurnRisk risk, double value, bool isAlarm, bool isAlarmed)
     {
         var (rule, rise) = isAlarm ? Tipped(before!, rowBefore, now, row) : (null, 0);
         return new MemberWarning
@@ -173,7 +171,7 @@ public sealed class EarlyWarning
         };
     }
 
-    private (string? Rule, double Rise) Tipped(ChurnInputs before, int rowBefore, ChurnInputs now, int row)
+    private (string? Rule, double Rise) Tipped(MemberColumns before, int rowBefore, MemberColumns now, int row)
     {
         Span<double> contributions = stackalloc double[Assessor.Rules.Count];
         Span<double> earlier = stackalloc double[Assessor.Rules.Count];

@@ -17,6 +17,12 @@ internal abstract class ColumnValues(MemberColumn key, int offset, ColumnNote? n
     /// <summary>The value of a row; null where it is missing.</summary>
     public abstract object? ValueAt(int row);
 
+    /// <summary>What the values are to code that reads columns of any type.</summary>
+    public abstract ColumnKind Kind { get; }
+
+    /// <summary>Writes the values from a row on as numbers, NaN where one is missing. A flag is 1 or 0, a date its day number.</summary>
+    public abstract void CopyNumbers(int row, Span<double> destination);
+
     /// <summary>The value of a row for a reader: a cell as a date, the same in every culture; null where it is missing.</summary>
     public string? TextAt(int row, CellCalendar calendar) => ValueAt(row) switch
     {
@@ -48,6 +54,17 @@ internal sealed class ColumnValues<T>(MemberColumn<T> key, T[] values, int offse
     }
 
     public override object? ValueAt(int row) => TryGet(row, out var value) ? value : null;
+
+    public override ColumnKind Kind => ColumnReading<T>.Kind;
+
+    public override void CopyNumbers(int row, Span<double> destination)
+    {
+        var some = Span(row, destination.Length);
+        for (var i = 0; i < some.Length; i++)
+            destination[i] = ColumnReading<T>.Number(some[i]);
+        for (var i = 0; Key.IsCell && i < some.Length; i++)
+            destination[i] = destination[i] == MemberColumns.NoCell ? double.NaN : destination[i];
+    }
 }
 
 /// <summary>Exact amounts.</summary>
@@ -60,4 +77,12 @@ internal sealed class MoneyValues(MemberColumn<decimal> key, MoneyColumn amounts
     public decimal? AmountAt(int row) => amounts.GetOrNull(Offset + row);
 
     public override object? ValueAt(int row) => AmountAt(row);
+
+    public override ColumnKind Kind => ColumnKind.Number;
+
+    public override void CopyNumbers(int row, Span<double> destination)
+    {
+        for (var i = 0; i < destination.Length; i++)
+            destination[i] = amounts.ToDouble(Offset + row + i);
+    }
 }

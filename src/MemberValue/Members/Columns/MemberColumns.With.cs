@@ -26,13 +26,7 @@ public sealed partial class MemberColumns
     public bool TryGetKey(string name, [NotNullWhen(true)] out MemberColumn? key)
     {
         ArgumentNullException.ThrowIfNull(name);
-        key = null;
-        foreach (var column in Columns)
-        {
-            if (column.Key.Name == name)
-                key = column.Key;
-        }
-
+        key = Find(name)?.Key;
         return key is not null;
     }
 
@@ -148,14 +142,14 @@ public sealed partial class MemberColumns
         {
             var ofLog = (ColumnValues?[])_ofLog.Clone();
             ofLog[place] = column;
-            return new MemberColumns(Window, _start, Count, RecentCells, ofLog, _others);
+            return new MemberColumns(Window, _start, Count, RecentCells, ofLog, _others, _earlier);
         }
 
         place = Array.FindIndex(_others, other => other.Key.Name == column.Key.Name);
         ColumnValues[] others = place < 0 ? [.. _others, column] : [.. _others];
         if (place >= 0)
             others[place] = column;
-        return new MemberColumns(Window, _start, Count, RecentCells, _ofLog, others);
+        return new MemberColumns(Window, _start, Count, RecentCells, _ofLog, others, _earlier);
     }
 
     /// <summary>What was fed, in the order of <see cref="Keys"/>; the row of this table's row 0 in them is <see cref="_start"/>.</summary>
@@ -167,15 +161,19 @@ public sealed partial class MemberColumns
     internal ColumnValues? Find(MemberColumn key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (key.Place >= 0)
-            return _ofLog[key.Place];
+        return key.Place >= 0 ? _ofLog[key.Place] : Find(key.Name);
+    }
+
+    /// <summary>The column that has a name, whatever its type; null when none was fed.</summary>
+    internal ColumnValues? Find(string name)
+    {
         foreach (var column in _others)
         {
-            if (column.Key.Name == key.Name)
+            if (column.Key.Name == name)
                 return column;
         }
 
-        return LogColumns.Find(key.Name) is { } known ? _ofLog[known.Place] : null;
+        return LogColumns.Find(name) is { } known ? _ofLog[known.Place] : null;
     }
 
     internal ColumnValues Fed(MemberColumn key) =>

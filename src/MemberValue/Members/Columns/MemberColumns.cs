@@ -17,10 +17,11 @@ public sealed partial class MemberColumns
     private readonly ColumnValues[] _others; // in the order they came
     private readonly int _start; // of these rows in the columns, which may be those of a larger table
 
-    private MemberColumns(ObservationWindow window, int start, int count, int recentCells, ColumnValues?[] ofLog, ColumnValues[] others)
+    private MemberColumns(
+        ObservationWindow window, int start, int count, int recentCells, ColumnValues?[] ofLog, ColumnValues[] others, EarlierSnapshot? earlier = null)
     {
         (Window, _start, Count, RecentCells) = (window, start, count, recentCells);
-        (_ofLog, _others) = (ofLog, others);
+        (_ofLog, _others, _earlier) = (ofLog, others, earlier);
     }
 
     /// <summary>The window that the columns look at.</summary>
@@ -138,7 +139,7 @@ public sealed partial class MemberColumns
             throw new ArgumentOutOfRangeException(nameof(start), start, $"The first row must be 0 to {Count}.");
         if (count < 0 || count > Count - start)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"From row {start} on there are {Count - start} rows.");
-        return count == Count ? this : new MemberColumns(Window, _start + start, count, RecentCells, _ofLog, _others);
+        return count == Count ? this : new MemberColumns(Window, _start + start, count, RecentCells, _ofLog, _others, _earlier);
     }
 
     /// <summary>One member's row; it is safe to keep, and copies nothing.</summary>

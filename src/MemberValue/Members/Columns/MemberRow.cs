@@ -145,6 +145,17 @@ public sealed class MemberRow : IEquatable<MemberRow>
     /// <exception cref="ArgumentException">A value that the column of a log cannot have, or a column of the same name has values of another type.</exception>
     public MemberRow With<T>(MemberColumn<T> key, T value, ColumnNote? note = null) => new(_columns.With(key, [value], note));
 
+    /// <summary>The same row with that of the member at an earlier date, for whatever compares two dates. Everything else is shared, not copied.</summary>
+    /// <param name="earlier">The earlier row, of the same calendar. A still earlier one that it has is left out.</param>
+    /// <returns>A new row, whose columns have <see cref="MemberColumns.Earlier"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="earlier"/> is null.</exception>
+    /// <exception cref="ArgumentException">The earlier row is of another calendar, or of a later date.</exception>
+    public MemberRow WithEarlier(MemberRow earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return new MemberRow(_columns.WithEarlier(earlier._columns, [0]));
+    }
+
     /// <summary>The row as columns of one member, for any scorer, classifier, calculator or rule: one member takes the same way as a million.</summary>
     /// <returns>Columns with one row; they are those of the row's table, nothing is copied.</returns>
     public MemberColumns ToColumns() => _columns;

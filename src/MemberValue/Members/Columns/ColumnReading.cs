@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+
+namespace MemberValue.Members;
+
+/// <summary>What the values of a column are to code that reads columns of any type.</summary>
+internal enum ColumnKind
+{
+    /// <summary>Of a type that only its own key can read.</summary>
+    Other = 0,
+
+    Number = 1,
+
+    /// <summary>True or false: the number 1 or 0.</summary>
+    Flag = 2,
+
+    /// <summary>A date: as a number, its <see cref="DateOnly.DayNumber"/>.</summary>
+    Date = 3,
+
+    /// <summary>A text, or a value of an enumeration by its name.</summary>
+    Text = 4,
+}
+
+/// <summary>Values of one type as numbers and texts; a null is missing.</summary>
+internal static class ColumnReading<T>
+{
+    private static readonly (T Value, string Name)[] Names = NamesOf();
+
+    public static ColumnKind Kind { get; } = ColumnReading.KindOf(typeof(T));
+
+    /// <summary>The value as a number, NaN where it is missing or not of that kind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Number(T value)
+    {
+        if (typeof(T) == typeof(double))
+            return Unsafe.As<T, double>(ref value);
+        if (typeof(T) == typeof(int))
+            return Unsafe.As<T, int>(ref value);
+        if (typeof(T) == typeof(bool))
+            return Unsafe.As<T, bool>(ref value) ? 1 : 0;
+        return value is null ? double.NaN : OfKnown(value);
+    }
+
+    /// <summary>The value as a text, null where it is missing or not of that kind. Allocates nothing for a text, a flag or a named value.</summary>
+    public static string? Text(T value)
+    {
+        if (value is null)
+            return null;
+        if (typeof(T) == typeof(string))
+            return Unsafe.As<T, string>(ref value);
+        if (typeof(T) == typeof(bool))
+            return Unsafe.As<T, bool>(ref value) ? "true" : "false";
+        if (typeof(T) == typeof(bool?))
+            return Unsafe.As<T, bool?>(ref value) == true ? "true" : "false";
+        foreach (var (known, name) in Names)
+        {
+            if (EqualityComparer<T>.Default.Equals(known, value))
+                return name;
+        }
+
+        return Kind == ColumnKind.Text ? value.ToString() : null; // an enumeration's value without a name, or flags together
+    }
+
+    private static double OfKnown(T value)
+    {
+        if (typeof(T) == typeof(double?))
+            return Unsafe.As<T, double?>(ref value)!.Value;
+        if (typeof(T) == typeof(int?))
+            return Unsafe.As<T, int?>(ref value)!.Value;
+        if (typeof(T) == typeof(bool?))
+            return Unsafe.As<T, bool?>(ref value)!.Value ? 1 : 0;
+        if (typeof(T) == typeof(DateOnly))
+            return Unsafe.As<T, DateOnly>(ref value).DayNumber;
+        if (typeof(T) == typeof(DateOnly?))
+            return Unsafe.As<T, DateOnly?>(ref value)!.Value.DayNumber;
+        return (object?)value switch // rarer types: one box per value
+        {
+            long number => number,
+            decimal number => (double)number,
+            float number => number,
+            short number => number,
+            byte number => number,
+            DateTime time => DateOnly.FromDateTime(time).DayNumber,
+            _ => double.NaN,
+        };
+    }
+
+    private static (T Value, string Name)[] NamesOf()
+    {
+        var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
+        if (!type.IsEnum)
+            return [];
+        var names = new List<(T, string)>();
+        foreach (var number in Enum.GetValuesAsUnderlyingType(type))
+        {
+            var value = Enum.ToObject(type, number);
+            names.Add(((T)value, value.ToString()!));
+        }
+
+        return [.. names];
+    }
+}
+
+/// <summary>What kind the values of a type are.</summary>
+internal static class ColumnReading
+{
+    public static ColumnKind KindOf(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type.IsEnum || type == typeof(string))
+            return ColumnKind.Text;
+        if (type == typeof(bool))
+            return ColumnKind.Flag;
+        if (type == typeof(DateOnly) || type == typeof(DateTime))
+            return ColumnKind.Date;
+        return type == typeof(double) || type == typeof(int) || type == typeof(long) || type == typeof(decimal) || type == typeof(float)
+            || type == typeof(short) || type == typeof(byte)
+                ? ColumnKind.Number
+                : ColumnKind.Other;
+    }
+}
