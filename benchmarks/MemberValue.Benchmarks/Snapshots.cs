@@ -42,9 +42,8 @@ public class Snapshots
 
     private long Members(SnapshotSchedule schedule)
     {
-        var builder = new SnapshotBuilder<long>(new MemberTableOptions(), schedule);
-        builder.AddRange(_rows.AsSpan());
-        return builder.Snapshots().Sum(table => (long)table.Count);
+        var log = MemberLog.Read(_rows);
+        return log.Tables(schedule).Sum(table => (long)table.Count);
     }
 
     private static int Copy(MemberTable<long> table)

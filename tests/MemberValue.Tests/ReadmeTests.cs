@@ -17,12 +17,12 @@ public class ReadmeTests
     [Fact]
     public void The_example_of_the_readme_runs()
     {
-        IEnumerable<Transaction<string>> log = Log;
+        IEnumerable<Transaction<string>> rows = Log;
 
         // example: readme
-        var builder = new MemberTableBuilder<string>(new MemberTableOptions { TimeZone = "Europe/Berlin", WindowLast = new DateTime(2024, 6, 30) });
-        builder.AddRange(log); // IEnumerable<Transaction<string>>: member, time, amount
-        MemberTable<string> table = builder.Build();
+        // rows is an IEnumerable<Transaction<string>>: member, time, amount.
+        MemberLog<string> log = MemberLog.Read(rows, new MemberTableOptions { TimeZone = "Europe/Berlin", WindowLast = new DateTime(2024, 6, 30) });
+        MemberTable<string> table = log.Table(); // one row per member, as of 30 June
 
         RfmScale scale = RfmScale.FitQuantiles(table.Columns);
         MemberResults<string, RfmScore> scores = scale.Score(table);

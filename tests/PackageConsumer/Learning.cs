@@ -15,9 +15,7 @@ internal static class Learning
             HorizonDays = 60,
             LogEnd = Shop.LastDay,
         };
-        var log = Shop.Options();
-        log.WindowLast = null;
-        var data = shop.Read(new ChurnDatasetBuilder<string>(log, dataOptions)).Build();
+        var data = ChurnDataset.From(shop.Read, dataOptions);
         var split = data.RollingOrigins()[^1];
         var (past, test) = (data.At(split.Training), data.At(split.Test));
         Output.Line("rows", $"{past.Count} to learn from, {test.Count} to test on");

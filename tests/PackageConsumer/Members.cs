@@ -29,13 +29,17 @@ internal static class Members
             state = state.With(row, rules);
         var read = Output.RoundTrip(state, it => it.ToJson(), MemberState.FromJson);
         Output.Line("row", read.AsOf(Shop.LastDay));
+        Output.Line("of the log", shop.Read.StateOf(shop.Table.Keys[0])!.AsOf(Shop.LastDay));
     }
 
     private static void Saved(Shop shop)
     {
         var rules = LogRules.From(Shop.Options());
         using var texts = new MemoryStream();
-        shop.Read(new MemberTableBuilder<string>(Shop.Options())).Save(texts);
+        var builder = new MemberTableBuilder<string>(Shop.Options());
+        builder.AddRange(shop.Log);
+        builder.AddRange(shop.Visits);
+        builder.Save(texts);
         texts.Position = 0;
         Output.Line("loaded, keys are texts", MemberTableBuilder.Load<string>(texts, rules).Build().Columns.Net.Total);
 
@@ -53,16 +57,16 @@ internal static class Members
         MemberTableBuilder<TKey> With<TKey>(Func<int, EventTime, TKey> key)
             where TKey : notnull
         {
-            var builder = new MemberTableBuilder<TKey>(Shop.Options());
+            var some = new MemberTableBuilder<TKey>(Shop.Options());
             for (var i = 0; i < 50; i++)
-                builder.Add(new Transaction<TKey>(key(i % 7, shop.Log[i].Time), shop.Log[i].Time, shop.Log[i].Amount));
-            return builder;
+                some.Add(new Transaction<TKey>(key(i % 7, shop.Log[i].Time), shop.Log[i].Time, shop.Log[i].Amount));
+            return some;
         }
     }
 
     private static void Holdout(Shop shop)
     {
-        var split = shop.Read(new CalibrationHoldoutBuilder<string>(Shop.Options(), new DateOnly(2024, 3, 31))).Build();
+        var split = shop.Read.Holdout(new DateOnly(2024, 3, 31));
         Output.Line("holdout", $"{split.HoldoutWindow}: {split.HoldoutPurchases.Sum()} purchases, {split.HoldoutSpend.Total}, {split.NewMembers} new members");
     }
 }

@@ -55,10 +55,5 @@ internal static class Rates
         Output.Line("bootstrap", new GroupedBootstrap([.. Enumerable.Range(0, 60)], seed: 1).Interval(counts => counts.Where((_, row) => row % 3 == 0).Sum(), samples: 200));
     }
 
-    public static IEnumerable<MemberTable<string>> Months(Shop shop)
-    {
-        var options = Shop.Options();
-        options.WindowLast = null;
-        return shop.Read(new SnapshotBuilder<string>(options, SnapshotSchedule.MonthEnds(Shop.FirstDay, Shop.LastDay))).Snapshots();
-    }
+    public static IEnumerable<MemberTable<string>> Months(Shop shop) => shop.Read.Tables(SnapshotSchedule.MonthEnds(Shop.FirstDay, Shop.LastDay));
 }

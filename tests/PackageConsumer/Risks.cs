@@ -14,9 +14,7 @@ internal static class Risks
     public static void Run(Shop shop)
     {
         var table = shop.Table;
-        var options = Shop.Options();
-        options.WindowLast = new DateTime(2024, 5, 31);
-        var earlierTable = shop.Read(new MemberTableBuilder<string>(options)).Build();
+        var earlierTable = shop.Read.Table(new DateOnly(2024, 5, 31));
         var earlier = Known(earlierTable);
         var known = Known(table).WithEarlier(earlier);
         var assessor = new ChurnRiskAssessor(new ChurnRiskOptions

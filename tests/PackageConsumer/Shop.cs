@@ -13,12 +13,16 @@ internal sealed class Shop
     {
         Log = log;
         Visits = visits;
-        Table = Read(new MemberTableBuilder<string>(Options())).Build();
+        Read = MemberLog.Read(log, Options(), visits);
+        Table = Read.Table();
     }
 
     public IReadOnlyList<Transaction<string>> Log { get; }
 
     public IReadOnlyList<MemberEvent<string>> Visits { get; }
+
+    /// <summary>The log with the visits, read once.</summary>
+    public MemberLog<string> Read { get; }
 
     public MemberTable<string> Table { get; }
 
@@ -53,14 +57,5 @@ internal sealed class Shop
         }
 
         return new Shop(log, visits);
-    }
-
-    public TReader Read<TReader>(TReader reader)
-        where TReader : LogReader<string>
-    {
-        reader.AddRange(Log);
-        foreach (var visit in Visits)
-            reader.Add(visit);
-        return reader;
     }
 }

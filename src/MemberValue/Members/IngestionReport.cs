@@ -56,26 +56,6 @@ public sealed record IngestionReport
         }
     }
 
-    /// <summary>The report over two parts of a log.</summary>
-    /// <param name="other">The other part's report.</param>
-    /// <returns>The sum. Members registered before the window are counted once in each part that they appear in.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
-    public IngestionReport Merge(IngestionReport other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        return new IngestionReport
-        {
-            SaleRows = SaleRows + other.SaleRows,
-            MergedRows = MergedRows + other.MergedRows,
-            RefundRows = RefundRows + other.RefundRows,
-            Registrations = Registrations + other.Registrations,
-            Visits = Visits + other.Visits,
-            RowsBeforeWindow = RowsBeforeWindow + other.RowsBeforeWindow,
-            MembersRegisteredBeforeWindow = MembersRegisteredBeforeWindow + other.MembersRegisteredBeforeWindow,
-            SkippedByReason = Sorted(SkippedByReason.Concat(other.SkippedByReason)),
-        };
-    }
-
     /// <summary>The report as a few lines of English text.</summary>
     /// <returns>The text.</returns>
     public override string ToString()

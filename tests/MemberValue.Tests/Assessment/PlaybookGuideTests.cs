@@ -63,14 +63,12 @@ public class PlaybookGuideTests
     [Fact]
     public void The_example_of_a_report_runs()
     {
-        var snapshots = new SnapshotBuilder<string>(
-            new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1) },
-            SnapshotSchedule.MonthEnds(new DateOnly(2024, 1, 1), new DateOnly(2024, 3, 31)));
-        snapshots.AddRange(Snapshots.Log);
+        var rows = Snapshots.Log;
 
         // example: lifecycle-report
+        var log = MemberLog.Read(rows, new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1) });
         var builder = new LifecycleReportBuilder<string>(new ThresholdStageClassifier(StagePresets.FastMovingGoods));
-        foreach (var table in snapshots.Snapshots())
+        foreach (var table in log.Tables(SnapshotSchedule.MonthEnds(new DateOnly(2024, 1, 1), new DateOnly(2024, 3, 31))))
             builder.Add(table);
         LifecycleReport report = builder.ToReport();
 

@@ -12,10 +12,9 @@ internal static class LearningBaseline
 
     public static void Learned(Sheet numbers, Sheet sentences, BaselineLog<string> log)
     {
-        var options = log.Options(log.Last);
-        options.WindowLast = null;
-        var data = log.Fed(new ChurnDatasetBuilder<string>(options, new ChurnDatasetOptions { Origins = Origins, HorizonDays = 90, LogEnd = log.Last }))
-            .Build(new ChurnFeatureOptions { Rhythm = PurchaseRhythm.Fit(log.At(new DateOnly(2011, 3, 21)).Columns) });
+        var data = ChurnDataset.From(
+            log.Read(), new ChurnDatasetOptions { Origins = Origins, HorizonDays = 90, LogEnd = log.Last },
+            new ChurnFeatureOptions { Rhythm = PurchaseRhythm.Fit(log.At(new DateOnly(2011, 3, 21)).Columns) });
         numbers.Line("data", data.Count, data.ChurnShare);
         numbers.Column("data.members", data.MemberNumbers);
         numbers.Column("data.labels", data.Labels.ToArray().Select(label => label ? 1 : 0));

@@ -30,17 +30,22 @@ internal sealed record BaselineLog<TKey>(
     public MemberTable<TKey> At(DateOnly last, EventGrain grain = EventGrain.Day)
     {
         if (!_tables.TryGetValue((grain, last), out var table))
-            _tables[(grain, last)] = table = Fed(new MemberTableBuilder<TKey>(Options(last, grain))).Build();
+            _tables[(grain, last)] = table = Build(Options(last, grain));
         return table;
     }
 
-    /// <summary>A reader that has read the whole log.</summary>
-    public TReader Fed<TReader>(TReader reader)
-        where TReader : LogReader<TKey>
+    /// <summary>The log, read for questions through its last day.</summary>
+    public MemberLog<TKey> Read() => Read(Options(Last));
+
+    public MemberLog<TKey> Read(MemberTableOptions options) => MemberLog.Read(Transactions, options, Events);
+
+    /// <summary>The table of a builder that streams the log.</summary>
+    private MemberTable<TKey> Build(MemberTableOptions options)
     {
-        reader.AddRange(Transactions);
-        reader.AddRange(Events);
-        return reader;
+        var builder = new MemberTableBuilder<TKey>(options);
+        builder.AddRange(Transactions);
+        builder.AddRange(Events);
+        return builder.Build();
     }
 }
 

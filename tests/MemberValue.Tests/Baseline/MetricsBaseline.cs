@@ -117,7 +117,8 @@ internal static class MetricsBaseline
     private static void Holdout<TKey>(Sheet sheet, BaselineLog<TKey> log)
         where TKey : notnull
     {
-        var split = log.Fed(new CalibrationHoldoutBuilder<TKey>(log.Options(log.Last), log.Cut)).Build();
+        var read = log.Read();
+        var split = read.Holdout(log.Cut);
         var models = FitBaseline.Models(split.Calibration.Columns);
         foreach (var score in ModelComparison.Of(split, models).Scores)
         {
@@ -129,7 +130,7 @@ internal static class MetricsBaseline
         }
 
         var model = models[1];
-        var track = RepeatPurchaseTrack.Count(log.Transactions, log.Options(log.Last), 7, split.Calibration);
+        var track = read.Track(7, split.Calibration);
         sheet.Column(
             "tracking",
             ModelTracking.Of(model, split.Calibration.Columns, track).SelectMany(row => new object?[] { row.Actual, row.Expected, row.ExpectedCumulative }));

@@ -44,7 +44,8 @@ internal static class TableBaseline
             Columns(sheet, of, table.Columns, every: 25);
         }
 
-        var split = log.Fed(new CalibrationHoldoutBuilder<TKey>(log.Options(log.Last), log.Cut)).Build();
+        var read = log.Read();
+        var split = read.Holdout(log.Cut);
         sheet.Line("holdout.window", split.HoldoutWindow.FirstCell, split.HoldoutWindow.LastCell, split.NewMembers);
         sheet.Column("holdout.keys", split.Calibration.Keys);
         Columns(sheet, "calibration", split.Calibration.Columns, every: 5);
@@ -55,16 +56,14 @@ internal static class TableBaseline
         sheet.Column("holdout.meanSpend", Enumerable.Range(0, split.Calibration.Count).Select(split.HoldoutMeanSpendPerPurchase), every: 5);
         Report(sheet, "holdout.report", split.Report);
 
-        var options = log.Options(log.Last);
-        sheet.Column("track.all", RepeatPurchaseTrack.Count(log.Transactions, options, 7).RepeatPurchases);
-        sheet.Column("track.calibrated", RepeatPurchaseTrack.Count(log.Transactions, options, 7, split.Calibration).RepeatPurchases);
+        sheet.Column("track.all", read.Track(7).RepeatPurchases);
+        sheet.Column("track.calibrated", read.Track(7, split.Calibration).RepeatPurchases);
     }
 
     /// <summary>The tables of the ends of months.</summary>
     public static IEnumerable<MemberTable<TKey>> Months<TKey>(BaselineLog<TKey> log)
         where TKey : notnull =>
-        log.Fed(new SnapshotBuilder<TKey>(
-            new MemberTableOptions { WindowFirst = log.Options(log.Last).WindowFirst }, SnapshotSchedule.MonthEnds(log.First, log.Last))).Snapshots();
+        log.Read(new MemberTableOptions { WindowFirst = log.Options(log.Last).WindowFirst }).Tables(SnapshotSchedule.MonthEnds(log.First, log.Last));
 
     private static void Columns(Sheet sheet, string of, MemberColumns columns, int every = 1)
     {

@@ -57,12 +57,10 @@ public class ChurnGuideTests
     [Fact]
     public void The_example_of_an_early_warning_runs()
     {
-        var builder = new SnapshotBuilder<string>(
-            new MemberTableOptions { RecentCells = 90 }, SnapshotSchedule.On([new DateOnly(2011, 8, 31), new DateOnly(2011, 10, 31)]));
-        foreach (var invoice in OnlineRetailData.Invoices())
-            builder.Add(new Transaction<string>(invoice.Customer, invoice.Time, invoice.NetAmount) { OrderId = invoice.Invoice });
-        var tables = builder.Snapshots().ToArray();
-        var (earlierTable, table) = (tables[0], tables[1]);
+        var log = MemberLog.Read(
+            OnlineRetailData.Invoices().Select(invoice => new Transaction<string>(invoice.Customer, invoice.Time, invoice.NetAmount) { OrderId = invoice.Invoice }),
+            new MemberTableOptions { RecentCells = 90 });
+        var (earlierTable, table) = (log.Table(new DateOnly(2011, 8, 31)), log.Table(new DateOnly(2011, 10, 31)));
         var rhythm = PurchaseRhythm.Fit(earlierTable.Columns);
 
         // example: churn-warning

@@ -58,7 +58,7 @@ public class EvaluationTests
     public void Tracking_adds_up_members_of_each_first_day()
     {
         var columns = Split.Calibration.Columns;
-        var track = RepeatPurchaseTrack.Count(CdnowTables.Log, CdnowTables.Options, 7, Split.Calibration);
+        var track = CdnowTables.Read.Track(7, Split.Calibration);
         var rows = ModelTracking.Of(Bg, columns, track);
         Assert.Equal(78, rows.Count);
         foreach (var week in new[] { 1, 2, 20, 39, 78 })

@@ -11,9 +11,11 @@ public class WhichModelGuideTests
     [Fact]
     public void Models_are_compared_before_one_is_trusted()
     {
-        var (split, log, options) = (CdnowTables.Split, CdnowTables.Log, CdnowTables.Options);
+        var (rows, options) = (CdnowTables.Log, CdnowTables.Options);
 
         // example: which-model
+        MemberLog<int> log = MemberLog.Read(rows, options);
+        CalibrationHoldout<int> split = log.Holdout(new DateOnly(1997, 9, 30));
         MemberTimeView weeks = split.Calibration.In(TimeUnit.Week);
         AttritionModel[] candidates = [NbdModel.Fit(weeks), BgNbdModel.Fit(weeks), MbgNbdModel.Fit(weeks), ParetoNbdModel.Fit(weeks)];
         AttritionModel[] trusted = [.. candidates.Where(model => model.Report!.Status is FitStatus.Converged or FitStatus.AtLimit)];
@@ -22,7 +24,7 @@ public class WhichModelGuideTests
         AttritionModel best = comparison.Best.Model;
         double bias = comparison.Best.Holdout!.Bias; // -0.16: 16% fewer purchases than came
 
-        var track = RepeatPurchaseTrack.Count(log, options, cellsPerPeriod: 7, split.Calibration);
+        RepeatPurchaseTrack track = log.Track(cellsPerPeriod: 7, split.Calibration);
         TrackingRow atTheEnd = ModelTracking.Of(best, split.Calibration.Columns, track)[^1];
         double missed = 1 - atTheEnd.ExpectedCumulative / atTheEnd.ActualCumulative!.Value;
 

@@ -5,12 +5,8 @@ namespace MemberValue.Tests.Golden;
 /// <summary>The CDNOW sample as tables.</summary>
 public static class CdnowTables
 {
-    private static readonly Lazy<CalibrationHoldout<int>> Read = new(() =>
-    {
-        var builder = new CalibrationHoldoutBuilder<int>(Options, CdnowData.LastCalibrationDay);
-        builder.AddRange(Log);
-        return builder.Build();
-    });
+    private static readonly Lazy<MemberLog<int>> LazyLog = new(() => MemberLog.Read(Log, Options));
+    private static readonly Lazy<CalibrationHoldout<int>> LazySplit = new(() => Read.Holdout(CdnowData.LastCalibrationDay));
 
     /// <summary>The window of both halves.</summary>
     public static MemberTableOptions Options => new()
@@ -20,8 +16,11 @@ public static class CdnowTables
     };
 
     /// <summary>Calibration through 1997-09-30, holdout through 1998-06-30.</summary>
-    public static CalibrationHoldout<int> Split => Read.Value;
+    public static CalibrationHoldout<int> Split => LazySplit.Value;
 
-    /// <summary>The log of the sample.</summary>
+    /// <summary>The log of the sample, read.</summary>
+    public static MemberLog<int> Read => LazyLog.Value;
+
+    /// <summary>The rows of the sample.</summary>
     public static IEnumerable<Transaction<int>> Log => CdnowData.Log().Select(row => new Transaction<int>(row.Id, row.Day, row.Amount));
 }

@@ -49,22 +49,13 @@ public class CalibrationHoldoutTests
     {
         var options = log.With(o => (o.WindowFirst, o.WindowLast) = (null, new DateTime(2024, 3, 31)));
         var cut = new DateOnly(2024, 2, 26);
-        var builder = new CalibrationHoldoutBuilder<int>(options, cut);
-        foreach (var line in log.Lines)
-        {
-            if (line.Kind == LineKind.Transaction)
-                builder.Add(line.ToTransaction());
-            else
-                builder.Add(line.ToEvent());
-        }
-
         var before = new LogOracle(log.Lines.Where(line => line.Day <= cut).ToList(), log.With(o =>
             (o.WindowFirst, o.WindowLast) = (null, cut.ToDateTime(TimeOnly.MinValue))));
         if (before.Window is null)
             return true;
         var after = new LogOracle(log.Lines.Where(line => line.Day > cut).ToList(), log.With(o =>
             (o.WindowFirst, o.WindowLast) = (cut.AddDays(1).ToDateTime(TimeOnly.MinValue), new DateTime(2024, 3, 31))));
-        var split = builder.Build();
+        var split = LogCheck.Read(log.Lines, options).Holdout(cut);
         TableCheck.SameNumbers(before, split.Calibration);
         Assert.Equal(log.Lines.Count, split.Report.Read);
         Assert.Equal(after.Members.Keys.Except(before.Members.Keys).Count(), split.NewMembers);
@@ -74,6 +65,8 @@ public class CalibrationHoldoutTests
             Assert.Equal(expected?.Purchases ?? 0, split.HoldoutPurchases[row]);
             Assert.Equal(expected?.PurchaseSpend ?? 0, split.HoldoutSpend[row]);
             Assert.Equal(expected?.Sales ?? 0, split.HoldoutSales[row]);
+            Assert.Equal(log.Lines.Count(line => line.Day > cut && line.Day <= new DateOnly(2024, 3, 31) && line.Kind == LineKind.Transaction
+                && line.Member == split.Calibration.Keys[row] && (line.Amount > 0 || (line.Amount == 0 && options.ZeroAmounts == ZeroAmountPolicy.Sale))), split.HoldoutRows[row]);
         }
 
         return true;
@@ -84,39 +77,19 @@ public class CalibrationHoldoutTests
     [InlineData("2024-06-30")]
     public void A_cut_that_leaves_no_calibration_or_no_holdout_is_refused(string cut)
     {
-        var error = Assert.Throws<ArgumentException>(() => new CalibrationHoldoutBuilder<int>(Options(), DateOnly.ParseExact(cut, "yyyy-MM-dd")));
-        Assert.Equal("calibrationLast", error.ParamName);
+        var day = DateOnly.ParseExact(cut, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var error = Assert.Throws<ArgumentOutOfRangeException>("calibrationLast", () => MemberLog.Read<int>([], Options()).Holdout(day));
         Assert.Contains(cut, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_holdout_without_an_end_needs_a_row()
     {
-        var builder = new CalibrationHoldoutBuilder<int>(new MemberTableOptions(), Cut);
-        builder.Add(new LogLine(1, Cut, 1).ToTransaction());
-        Assert.Throws<InvalidOperationException>(() => builder.Build());
-    }
-
-    [Fact]
-    public void Strict_mode_counts_rows_over_the_whole_log()
-    {
-        var options = Options();
-        options.Strict = true;
-        var builder = new CalibrationHoldoutBuilder<string>(options, Cut);
-        builder.Add(new Transaction<string>("a", Cut.AddDays(1), 1));
-        builder.Add(new Transaction<string>("a", Cut, 1));
-        var error = Assert.Throws<BadRowException>(() => builder.Add(new Transaction<string>("", Cut.AddDays(1), 1)));
-        Assert.Equal((3, SkipReasons.NoMember), (error.Row, error.Reason));
-        Assert.Equal(4, Assert.Throws<BadRowException>(() => builder.Skip("broken line")).Row);
-        Assert.Equal(4, builder.RowsRead);
+        var log = MemberLog.Read([new LogLine(1, Cut, 1).ToTransaction()]);
+        Assert.Contains("WindowLast", Assert.Throws<ArgumentOutOfRangeException>(() => log.Holdout(Cut)).Message, StringComparison.Ordinal);
     }
 
     private static MemberTableOptions Options() => new() { WindowFirst = new DateTime(2024, 1, 1), WindowLast = new DateTime(2024, 6, 30) };
 
-    private static CalibrationHoldout<int> Read(params LogLine[] lines)
-    {
-        var builder = new CalibrationHoldoutBuilder<int>(Options(), Cut);
-        builder.AddRange(lines.Select(line => line.ToTransaction()).ToArray());
-        return builder.Build();
-    }
+    private static CalibrationHoldout<int> Read(params LogLine[] lines) => MemberLog.Read(lines.Select(line => line.ToTransaction()), Options()).Holdout(Cut);
 }

@@ -3,7 +3,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Tests.Members;
 
-/// <summary>Compares the answers of a log with those of readers that read it for one question alone: to the last bit.</summary>
+/// <summary>The answers of a log computed again, one small table of a builder at a time, and compared to the last bit.</summary>
 internal static class LogCheck
 {
     public static MemberLog<int> Read(IEnumerable<LogLine> lines, MemberTableOptions options)
@@ -13,6 +13,9 @@ internal static class LogCheck
             Add(builder, line);
         return builder.Build();
     }
+
+    public static IEnumerable<MemberTable<int>> Tables(IEnumerable<LogLine> lines, MemberTableOptions options, SnapshotSchedule schedule) =>
+        Read(lines, options).Tables(schedule);
 
     public static void Add(LogReader<int> reader, LogLine line)
     {
@@ -68,42 +71,77 @@ internal static class LogCheck
         }
     }
 
-    public static void SameBits(MemberTable<int> expected, MemberTable<int> actual, bool reports = true)
+    public static void SameBits(MemberTable<int> expected, MemberTable<int> actual) => SnapshotCheck.Same(expected, actual);
+
+    /// <summary>The options with a window from cell to cell.</summary>
+    public static MemberTableOptions Within(MemberTableOptions options, int? first, int last)
     {
-        if (reports)
-            SnapshotCheck.Same(expected, actual);
-        else
-            TableCheck.Same(expected, actual, reports: false);
-        foreach (var key in expected.Keys)
-            Assert.Equal(expected[key], actual[key]); // sums of logarithms, too
+        var calendar = LogRules.From(options).Calendar;
+        var before = calendar.Grain == EventGrain.Instant ? 1 : 0; // instants begin after the window's first time
+        return Copy(options, o => (o.WindowFirst, o.WindowLast) = (first is { } cell ? calendar.StartOf(cell - before) : null, calendar.StartOf(last)));
     }
 
-    public static void SameHoldout(CalibrationHoldout<int> expected, CalibrationHoldout<int> actual)
+    /// <summary>Compares with the tables of the two windows, and sale rows with those that a table of the member alone reports.</summary>
+    public static void IsHoldout(IReadOnlyCollection<LogLine> lines, MemberTableOptions options, int cut, int last, CalibrationHoldout<int> split)
     {
-        Assert.Equal(expected.Report, actual.Report);
-        Assert.Equal(expected.HoldoutWindow, actual.HoldoutWindow);
-        Assert.Equal(expected.NewMembers, actual.NewMembers);
-        Assert.Equal(expected.HoldoutSpend.Decimals, actual.HoldoutSpend.Decimals);
-        Assert.Equal(expected.HoldoutSales.Decimals, actual.HoldoutSales.Decimals);
-        foreach (var key in expected.Calibration.Keys)
+        SameBits(Alone(lines, Within(options, LogRules.From(options).FirstCell, cut))!, split.Calibration);
+        var holdout = Within(options, cut + 1, last);
+        var alone = Alone(lines, holdout)!;
+        Assert.Equal(alone.Window, split.HoldoutWindow);
+        Assert.Equal(alone.Keys.Except(split.Calibration.Keys).Count(), split.NewMembers);
+        for (var row = 0; row < split.Calibration.Count; row++)
         {
-            Assert.True(expected.Calibration.TryGetIndex(key, out var there) & actual.Calibration.TryGetIndex(key, out var here));
-            Assert.Equal(expected.HoldoutPurchases[there], actual.HoldoutPurchases[here]);
-            Assert.Equal(expected.HoldoutRows[there], actual.HoldoutRows[here]);
-            Assert.Equal(expected.HoldoutSpend[there], actual.HoldoutSpend[here]);
-            Assert.Equal(expected.HoldoutSales[there], actual.HoldoutSales[here]);
+            var key = split.Calibration.Keys[row];
+            var expected = alone.TryGetIndex(key, out _) ? alone[key] : null;
+            Assert.Equal(expected?.Purchases ?? 0, split.HoldoutPurchases[row]);
+            Assert.Equal(expected?.PurchaseSpend ?? 0, split.HoldoutSpend[row]);
+            Assert.Equal(expected?.Sales ?? 0, split.HoldoutSales[row]);
+            Assert.Equal(Alone(lines.Where(line => line.Member == key), holdout)!.Report!.SaleRows, split.HoldoutRows[row]);
         }
     }
 
-    public static void SameDataset(ChurnDataset<int> expected, ChurnDataset<int> actual)
+    /// <summary>Repeat purchases by period: a small table for each period, and every purchase but a member's first.</summary>
+    public static long[] RepeatsByPeriod(IReadOnlyCollection<LogLine> lines, MemberTableOptions options, int cellsPerPeriod, Func<int, bool> counts)
     {
-        Assert.Equal(expected.Features.Names, actual.Features.Names);
-        for (var feature = 0; feature < expected.Features.Names.Count; feature++)
-            Assert.Equal(expected.Features.Column(feature).ToArray(), actual.Features.Column(feature).ToArray());
-        Assert.Equal(expected.Labels.ToArray(), actual.Labels.ToArray());
-        Assert.Equal(expected.Members, actual.Members);
-        Assert.Equal(expected.MemberNumbers.ToArray(), actual.MemberNumbers.ToArray());
-        Assert.Equal(expected.Origins, actual.Origins);
-        Assert.Equal(expected.OriginNumbers.ToArray(), actual.OriginNumbers.ToArray());
+        var rules = LogRules.From(options);
+        var repeats = new List<long>();
+        var known = new HashSet<int>();
+        for (var first = rules.FirstCell!.Value; first + cellsPerPeriod - 1 <= rules.LastCell; first += cellsPerPeriod)
+        {
+            var table = Alone(lines, Within(options, first, first + cellsPerPeriod - 1))!;
+            var buyers = table.Keys.Where(key => counts(key) && table[key].Purchases > 0).ToList();
+            repeats.Add(buyers.Sum(key => table[key].Purchases - (known.Add(key) ? 1 : 0)));
+        }
+
+        return [.. repeats];
+    }
+
+    /// <summary>Compares with the members of a table at each origin, its features, and their purchases in the table at the end of the horizon.</summary>
+    public static void IsDataset(IReadOnlyCollection<LogLine> lines, MemberTableOptions log, ChurnDatasetOptions options, ChurnDataset<int> data)
+    {
+        var row = 0;
+        for (var k = 0; k < options.Origins.Count; k++)
+        {
+            var origin = options.Origins[k];
+            var (then, later) = (Alone(lines, Through(origin, log))!, Alone(lines, Through(origin.AddDays(options.HorizonDays), log))!);
+            var features = ChurnFeatures.Of(then.Columns);
+            var day = then.Window.Calendar.Unit.Days;
+            foreach (var key in then.Keys.Where(key => then[key].Purchases >= options.MinPurchases
+                && !(options.MaxRecencyDays is { } most && !(then[key].LastPurchaseCell is { } last && ((long)then.Window.LastCell - last) * day <= most))).ToHashSet())
+            {
+                var at = Enumerable.Range(0, data.Count).Single(i => data.OriginNumbers[i] == k && data.Members[i] == key);
+                Assert.Equal(then[key].Purchases == later[key].Purchases, data.Labels[at]);
+                Assert.True(then.TryGetIndex(key, out var there));
+                foreach (var (name, j) in data.Features.Names.Select((name, j) => (name, j)))
+                    Assert.Equal(features.Names.Contains(name) ? features.Column(name)[there] : double.NaN, data.Features.Column(j)[at]);
+                row++;
+            }
+        }
+
+        Assert.Equal(row, data.Count);
+        Assert.Equal(options.Origins, data.Origins);
+        var numbers = data.Members.Zip(data.MemberNumbers.ToArray()).Distinct().ToList();
+        Assert.Equal(numbers.Count, numbers.DistinctBy(pair => pair.First).Count());
+        Assert.Equal(numbers.Count, numbers.DistinctBy(pair => pair.Second).Count());
     }
 }

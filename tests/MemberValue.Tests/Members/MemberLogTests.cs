@@ -208,6 +208,11 @@ public class MemberLogTests
     public void Wrong_calls_are_refused()
     {
         Assert.Throws<ArgumentNullException>("rows", () => MemberLog.Read<string>(null!));
+        var builder = new MemberLogBuilder<string>();
+        Assert.Contains("7", Assert.Throws<ArgumentException>(() => builder.Add(new MemberEvent<string>("a", Day, (MemberEventKind)7))).Message, StringComparison.Ordinal);
+        Assert.ThrowsAny<ArgumentException>(() => builder.Skip(" "));
+        Assert.Throws<ArgumentNullException>(() => builder.AddRange((IEnumerable<Transaction<string>>)null!));
+        Assert.Equal(0, builder.RowsRead);
         Assert.Throws<ArgumentNullException>("rules", () => new MemberLogBuilder<string>((LogRules)null!));
         var order = Assert.Throws<ArgumentException>(() => new MemberLogBuilder<string>(new MemberTableOptions { Order = LogOrder.TimeOrderedPerMember }));
         Assert.Contains("MemberTableOptions.Order is TimeOrderedPerMember", order.Message, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public class MembersGuideTests
     public void The_short_example_runs()
     {
         // example: members-short
-        var builder = new MemberTableBuilder<long>(new MemberTableOptions
+        var builder = new MemberLogBuilder<long>(new MemberTableOptions
         {
             TimeZone = "Asia/Shanghai",
             WindowFirst = new DateTime(2024, 1, 1),
@@ -20,8 +20,9 @@ public class MembersGuideTests
         builder.Add(new MemberEvent<long>(18, new DateOnly(2024, 6, 1), MemberEventKind.Registration));
         builder.Skip("amount is not a number");
 
-        var table = builder.Build();
-        var report = table.Report!;
+        MemberLog<long> log = builder.Build();
+        var table = log.Table();
+        var report = log.Report;
         // example end
 
         Assert.Equal(new DateOnly(2024, 5, 2).DayNumber, table[17].LastPurchaseCell);
@@ -108,14 +109,11 @@ public class MembersGuideTests
     [Fact]
     public void The_example_of_a_holdout_runs()
     {
-        Transaction<string>[] log = [new("ann", new DateOnly(2024, 5, 1), 5m), new("ann", new DateOnly(2024, 7, 1), 20m), new("bo", new DateOnly(2024, 7, 1), 9m)];
+        Transaction<string>[] rows = [new("ann", new DateOnly(2024, 5, 1), 5m), new("ann", new DateOnly(2024, 7, 1), 20m), new("bo", new DateOnly(2024, 7, 1), 9m)];
 
         // example: members-holdout
-        var builder = new CalibrationHoldoutBuilder<string>(
-            new MemberTableOptions { WindowLast = new DateTime(2024, 12, 31) },
-            calibrationLast: new DateOnly(2024, 6, 30));
-        builder.AddRange(log);
-        var split = builder.Build();
+        var log = MemberLog.Read(rows, new MemberTableOptions { WindowLast = new DateTime(2024, 12, 31) });
+        var split = log.Holdout(calibrationLast: new DateOnly(2024, 6, 30));
         // example end
 
         Assert.Equal(["ann"], split.Calibration.Keys);
@@ -126,15 +124,12 @@ public class MembersGuideTests
     [Fact]
     public void The_example_of_snapshots_runs()
     {
-        Transaction<string>[] log = [new("ann", new DateOnly(2024, 1, 5), 5m), new("ann", new DateOnly(2024, 3, 1), 20m), new("bo", new DateOnly(2024, 2, 1), 9m)];
+        Transaction<string>[] rows = [new("ann", new DateOnly(2024, 1, 5), 5m), new("ann", new DateOnly(2024, 3, 1), 20m), new("bo", new DateOnly(2024, 2, 1), 9m)];
         var lines = new List<string>();
 
         // example: members-snapshots
-        var builder = new SnapshotBuilder<string>(
-            new MemberTableOptions(),
-            SnapshotSchedule.MonthEnds(new DateOnly(2024, 1, 1), new DateOnly(2024, 3, 31)));
-        builder.AddRange(log);
-        foreach (var table in builder.Snapshots())
+        var log = MemberLog.Read(rows);
+        foreach (var table in log.Tables(SnapshotSchedule.MonthEnds(new DateOnly(2024, 1, 1), new DateOnly(2024, 3, 31))))
             lines.Add($"{table.Window}: {table.Count} members, {table.Columns.Net.Total}");
         // example end
 

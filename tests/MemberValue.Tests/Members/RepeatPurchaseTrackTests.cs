@@ -17,7 +17,7 @@ public class RepeatPurchaseTrackTests
     [Fact]
     public void The_weeks_of_CDNOW_are_those_of_the_log()
     {
-        var track = RepeatPurchaseTrack.Count(Log, CdnowWindow, 7);
+        var track = MemberLog.Read(Log, CdnowWindow).Track(7);
         Assert.Equal(78, track.Periods);
         // Counted from the raw log by a script of its own.
         Assert.Equal([73, 55, 70, 33, 56, 99, 74], track.RepeatPurchases.Slice(19, 7).ToArray());
@@ -41,7 +41,7 @@ public class RepeatPurchaseTrackTests
         var builder = new MemberTableBuilder<int>(options);
         builder.AddRange(Log);
         var view = builder.Build().In(TimeUnit.Day);
-        var track = RepeatPurchaseTrack.Count(Log.Reverse(), options, cellsPerPeriod);
+        var track = MemberLog.Read(Log.Reverse(), options).Track(cellsPerPeriod);
         Assert.Equal(Enumerable.Range(0, view.Count).Sum(view.RepeatPurchases), track.RepeatPurchases.ToArray().Sum());
     }
 
@@ -54,10 +54,9 @@ public class RepeatPurchaseTrackTests
             new("ann", new DateOnly(2024, 1, 1), 5), new("ann", new DateOnly(2024, 1, 1), 7), new("ann", new DateOnly(2024, 1, 8), 5), new("ann", new DateOnly(2024, 1, 9), -5),
             new("ben", new DateOnly(2024, 1, 2), 5), new("ben", new DateOnly(2024, 1, 3), 5), new("cem", new DateOnly(2024, 1, 9), 5), new("cem", new DateOnly(2024, 1, 10), 5),
         ];
-        var builder = new MemberTableBuilder<string>(new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1), WindowLast = new DateTime(2024, 1, 7) });
-        builder.AddRange(log);
-        Assert.Equal([1, 2], RepeatPurchaseTrack.Count(log, options, 7).RepeatPurchases.ToArray());
-        Assert.Equal([1, 1], RepeatPurchaseTrack.Count(log, options, 7, builder.Build()).RepeatPurchases.ToArray());
+        var read = MemberLog.Read(log, options);
+        Assert.Equal([1, 2], read.Track(7).RepeatPurchases.ToArray());
+        Assert.Equal([1, 1], read.Track(7, read.Table(new DateOnly(2024, 1, 7))).RepeatPurchases.ToArray());
     }
 
     [Fact]
@@ -68,6 +67,5 @@ public class RepeatPurchaseTrackTests
         Assert.Contains("1 to 14 cells", Assert.Throws<ArgumentOutOfRangeException>(() => new RepeatPurchaseTrack(window, 0, [])).Message, StringComparison.Ordinal);
         Assert.Contains("3 counts for 2 periods", Assert.Throws<ArgumentException>(() => new RepeatPurchaseTrack(window, 7, [1, 2, 3])).Message, StringComparison.Ordinal);
         Assert.Contains("0 or more", Assert.Throws<ArgumentException>(() => new RepeatPurchaseTrack(window, 7, [1, -2])).Message, StringComparison.Ordinal);
-        Assert.Contains("WindowFirst", Assert.Throws<ArgumentException>(() => RepeatPurchaseTrack.Count(Log, new MemberTableOptions(), 7)).Message, StringComparison.Ordinal);
     }
 }

@@ -2,7 +2,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Tests.Members;
 
-/// <summary>Compares snapshots with tables that are built alone.</summary>
+/// <summary>Compares the tables of a log with tables that are built alone.</summary>
 internal static class SnapshotCheck
 {
     private static readonly DateOnly FirstDay = new(2024, 2, 18); // two days before the first line of any case
@@ -31,22 +31,6 @@ internal static class SnapshotCheck
             : SnapshotSchedule.Every(step * random.Next(1, 4), from, from.AddDays(random.Next(20)));
     }
 
-    public static SnapshotBuilder<int> BuilderOf(IEnumerable<LogLine> lines, MemberTableOptions options, SnapshotSchedule schedule)
-    {
-        var builder = new SnapshotBuilder<int>(options, schedule);
-        foreach (var line in lines)
-            Add(builder, line);
-        return builder;
-    }
-
-    public static void Add(SnapshotBuilder<int> builder, LogLine line)
-    {
-        if (line.Kind == LineKind.Transaction)
-            builder.Add(line.ToTransaction());
-        else
-            builder.Add(line.ToEvent());
-    }
-
     /// <summary>The options with the window of one date, said in plain calendar words.</summary>
     public static MemberTableOptions AloneAt(DateOnly date, MemberTableOptions options, SnapshotSchedule schedule)
     {
@@ -69,28 +53,20 @@ internal static class SnapshotCheck
         };
     }
 
-    /// <summary>Whether there is a table at the first date, and so at every one.</summary>
-    public static bool HasTables(IReadOnlyCollection<LogLine> lines, MemberTableOptions options, SnapshotSchedule schedule) =>
-        TableOrNull(lines, AloneAt(schedule.Dates[0], options, schedule)) is not null;
-
-    public static bool AreBuiltAlone(IReadOnlyCollection<LogLine> lines, MemberTableOptions options, SnapshotSchedule schedule, SnapshotBuilder<int> builder)
+    /// <summary>Whether the tables of a log are those of a builder each; where one of the builders has no table, the log must refuse the dates.</summary>
+    public static bool AreBuiltAlone(IReadOnlyCollection<LogLine> lines, MemberTableOptions options, SnapshotSchedule schedule, MemberLog<int> log)
     {
-        Assert.Equal(lines.Count, builder.RowsRead);
-        using var tables = builder.Snapshots().GetEnumerator();
-        foreach (var date in schedule.Dates)
+        var alone = schedule.Dates.Select(date => TableOrNull(lines, AloneAt(date, options, schedule))).ToList();
+        if (alone.Contains(null))
         {
-            var alone = TableOrNull(lines, AloneAt(date, options, schedule));
-            if (alone is null)
-            {
-                Assert.Throws<InvalidOperationException>(() => tables.MoveNext());
-                return true;
-            }
-
-            Assert.True(tables.MoveNext());
-            Same(alone, tables.Current);
+            Assert.Throws<ArgumentException>(nameof(schedule), () => log.Tables(schedule));
+            return false;
         }
 
-        Assert.False(tables.MoveNext());
+        var tables = log.Tables(schedule).ToList();
+        Assert.Equal(alone.Count, tables.Count);
+        foreach (var (expected, table) in alone.Zip(tables))
+            Same(expected!, table);
         return true;
     }
 
@@ -101,6 +77,8 @@ internal static class SnapshotCheck
         Assert.Equal(expected.Columns.RecentCells, actual.Columns.RecentCells);
         Assert.Equal(expected.Columns.Net.Decimals, actual.Columns.Net.Decimals);
         Assert.Equal(expected.Report!.Warnings, actual.Report!.Warnings);
+        foreach (var key in expected.Keys)
+            Assert.Equal(expected[key], actual[key]); // sums of logarithms, too
     }
 
     private static MemberTable<int>? TableOrNull(IEnumerable<LogLine> lines, MemberTableOptions options)

@@ -67,7 +67,7 @@ public class SnapshotScheduleTests
         var options = new MemberTableOptions { Grain = grain, FirstDayOfWeek = DayOfWeek.Tuesday, WindowFirst = day.AddDays(-20 < 1 - day.DayNumber ? 0 : -20).ToDateTime(TimeOnly.MinValue) };
         if (grain == EventGrain.Instant)
             options.WindowFirst = day.ToDateTime(TimeOnly.MinValue);
-        var window = new SnapshotBuilder<int>(options, SnapshotSchedule.On([day])).Snapshots().Single().Window;
+        var window = Tables(options, SnapshotSchedule.On([day])).Single().Window;
         Assert.Equal(cell, window.Calendar.Format(window.LastCell));
     }
 
@@ -76,42 +76,40 @@ public class SnapshotScheduleTests
     {
         foreach (var (grain, cells) in new[] { (EventGrain.Day, 14L), (EventGrain.Hour, 336), (EventGrain.Week, 2), (EventGrain.Instant, 14 * 86_400) })
         {
-            var tables = new SnapshotBuilder<int>(new MemberTableOptions { Grain = grain }, SnapshotSchedule.Every(7, Day, Day.AddDays(14)).Rolling(14)).Snapshots().ToList();
+            var tables = Tables(new MemberTableOptions { Grain = grain }, SnapshotSchedule.Every(7, Day, Day.AddDays(14)).Rolling(14)).ToList();
             Assert.All(tables, table => Assert.Equal((cells, 0), (table.Window.Cells, table.Count)));
             Assert.Equal(cells / 2, tables[2].Window.LastCell - tables[1].Window.LastCell);
         }
     }
 
     [Fact]
-    public void A_schedule_that_does_not_fit_the_grain_is_refused_when_the_builder_is_made()
+    public void A_schedule_that_does_not_fit_the_grain_is_refused_before_the_first_table_is_asked_for()
     {
         var weeks = new MemberTableOptions { Grain = EventGrain.Week };
-        Says<ArgumentException>(() => new SnapshotBuilder<int>(weeks, SnapshotSchedule.Every(1, new DateOnly(2024, 5, 6), new DateOnly(2024, 5, 7))), "schedule", "2024-05-06 and 2024-05-07", "week of 2024-04-29");
-        Says<ArgumentException>(() => new SnapshotBuilder<int>(weeks, SnapshotSchedule.On([Day]).Rolling(10)), "schedule", "10 days", "multiple of 7");
-        Says<ArgumentException>(() => new SnapshotBuilder<int>(weeks, SnapshotSchedule.On([new DateOnly(1, 1, 6)])), "schedule", "0001-01-06");
-        Assert.Equal(0, new SnapshotBuilder<int>(weeks, SnapshotSchedule.On([new DateOnly(1, 1, 7)]).Rolling(7)).Snapshots().Single().Window.LastCell);
-        Says<ArgumentException>(() => new SnapshotBuilder<int>(weeks, SnapshotSchedule.On([new DateOnly(1, 1, 7)]).Rolling(14)), "schedule", "14 days", "0001-01-07", "shorter");
+        Says<ArgumentException>(() => Tables(weeks, SnapshotSchedule.Every(1, new DateOnly(2024, 5, 6), new DateOnly(2024, 5, 7))), "schedule", "2024-05-06 and 2024-05-07", "week of 2024-04-29");
+        Says<ArgumentException>(() => Tables(weeks, SnapshotSchedule.On([Day]).Rolling(10)), "schedule", "10 days", "multiple of 7");
+        Says<ArgumentException>(() => Tables(weeks, SnapshotSchedule.On([new DateOnly(1, 1, 6)])), "schedule", "0001-01-06");
+        Assert.Equal(0, Tables(weeks, SnapshotSchedule.On([new DateOnly(1, 1, 7)]).Rolling(7)).Single().Window.LastCell);
+        Says<ArgumentException>(() => Tables(weeks, SnapshotSchedule.On([new DateOnly(1, 1, 7)]).Rolling(14)), "schedule", "14 days", "0001-01-07", "shorter");
         var instants = new MemberTableOptions { Grain = EventGrain.Instant };
-        Says<ArgumentException>(() => new SnapshotBuilder<int>(instants, SnapshotSchedule.On([new DateOnly(2068, 1, 19)])), "schedule", "2068-01-19");
-        Says<ArgumentException>(() => new SnapshotBuilder<int>(instants, SnapshotSchedule.On([new DateOnly(1931, 12, 12)])), "schedule", "1931-12-12");
-        Says<ArgumentException>(() => new SnapshotBuilder<int>(instants, SnapshotSchedule.On([Day]).Rolling(int.MaxValue)), "schedule", "shorter");
-        Assert.Equal(1, new SnapshotBuilder<int>(new(), SnapshotSchedule.On([DateOnly.MinValue]).Rolling(1)).Snapshots().Single().Window.Cells);
+        Says<ArgumentException>(() => Tables(instants, SnapshotSchedule.On([new DateOnly(2068, 1, 19)])), "schedule", "2068-01-19");
+        Says<ArgumentException>(() => Tables(instants, SnapshotSchedule.On([new DateOnly(1931, 12, 12)])), "schedule", "1931-12-12");
+        Says<ArgumentException>(() => Tables(instants, SnapshotSchedule.On([Day]).Rolling(int.MaxValue)), "schedule", "shorter");
+        Assert.Equal(1, Tables(new(), SnapshotSchedule.On([DateOnly.MinValue]).Rolling(1)).Single().Window.Cells);
     }
 
     [Fact]
-    public void Options_that_contradict_the_schedule_are_refused_by_name()
+    public void A_schedule_outside_the_window_of_the_options_is_refused_by_date()
     {
         var schedule = SnapshotSchedule.On([Day]);
         var time = Day.ToDateTime(TimeOnly.MinValue);
-        Says<ArgumentException>(() => new SnapshotBuilder<int>(new() { WindowLast = time }, schedule), "MemberTableOptions.WindowLast is 2024-01-31 00:00:00; it must be null");
-        Says<ArgumentException>(() => new SnapshotBuilder<int>(new() { WindowFirst = time }, schedule.Rolling(3)), "MemberTableOptions.WindowFirst is 2024-01-31 00:00:00; it must be null");
-        Says<ArgumentException>(() => new SnapshotBuilder<int>(new() { WindowFirst = time.AddDays(1) }, schedule), "MemberTableOptions.WindowFirst is 2024-02-01", "2024-01-31");
-        Says<ArgumentException>(() => new SnapshotBuilder<int>(new() { Order = LogOrder.TimeOrderedPerMember }, schedule), "MemberTableOptions.Order is TimeOrderedPerMember; it must be Any");
-        Says<ArgumentException>(() => new SnapshotBuilder<int>(new() { GapOrdinals = 0 }, schedule), "MemberTableOptions.GapOrdinals is 0");
-        Says<ArgumentNullException>(() => new SnapshotBuilder<int>(null!, schedule), "options");
-        Says<ArgumentNullException>(() => new SnapshotBuilder<int>(new(), null!), "schedule");
-        Assert.Equal(1, new SnapshotBuilder<int>(new() { WindowFirst = time }, schedule).Snapshots().Single().Window.Cells);
+        Says<ArgumentException>(() => Tables(new() { WindowLast = time.AddDays(-1) }, schedule), "2024-01-31", "MemberTableOptions.WindowLast, 2024-01-30");
+        Says<ArgumentException>(() => Tables(new() { WindowFirst = time }, schedule.Rolling(3)), "2024-01-31", "MemberTableOptions.WindowFirst, 2024-01-31");
+        Says<ArgumentException>(() => Tables(new() { WindowFirst = time.AddDays(1) }, schedule), "2024-01-31", "MemberTableOptions.WindowFirst, 2024-02-01");
+        Assert.Equal(1, Tables(new() { WindowFirst = time, WindowLast = time }, schedule).Single().Window.Cells);
     }
+
+    private static IEnumerable<MemberTable<int>> Tables(MemberTableOptions options, SnapshotSchedule schedule) => MemberLog.Read<int>([], options).Tables(schedule);
 
     private static void Says<TError>(Func<object> call, params string[] words)
         where TError : Exception

@@ -9,30 +9,20 @@ public class MetricsGuideTests
 {
     private static IReadOnlyList<Transaction<string>> Transactions => Snapshots.Log;
 
-    private static SnapshotBuilder<string> MonthEnds
-    {
-        get
-        {
-            var log = new SnapshotBuilder<string>(
-                new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1) },
-                SnapshotSchedule.MonthEnds(new DateOnly(2024, 1, 1), new DateOnly(2024, 3, 31)));
-            log.AddRange(Transactions);
-            return log;
-        }
-    }
+    private static IEnumerable<MemberTable<string>> MonthEnds => MemberLog.Read(Transactions, new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1) })
+        .Tables(SnapshotSchedule.MonthEnds(new DateOnly(2024, 1, 1), new DateOnly(2024, 3, 31)));
 
     [Fact]
     public void The_example_of_months_runs()
     {
+        var rows = Transactions;
+
         // example: metrics-periods
-        var log = new SnapshotBuilder<string>(
-            new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1) },
-            SnapshotSchedule.MonthEnds(new DateOnly(2024, 1, 1), new DateOnly(2024, 3, 31)));
-        log.AddRange(Transactions);
+        var log = MemberLog.Read(rows, new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1) });
 
         var months = new PeriodMetricsBuilder<string>();
         var cohorts = new CohortTableBuilder<string>();
-        foreach (var table in log.Snapshots())
+        foreach (var table in log.Tables(SnapshotSchedule.MonthEnds(new DateOnly(2024, 1, 1), new DateOnly(2024, 3, 31))))
         {
             months.Add(table);
             cohorts.Add(table);
@@ -56,7 +46,7 @@ public class MetricsGuideTests
     public void The_example_of_cohorts_runs()
     {
         var cohorts = new CohortTableBuilder<string>();
-        foreach (var month in MonthEnds.Snapshots())
+        foreach (var month in MonthEnds)
             cohorts.Add(month);
 
         // example: metrics-cohorts

@@ -14,7 +14,7 @@ public class RfmChangesTests
     [Fact]
     public void The_example_of_scores_over_time_runs()
     {
-        Transaction<string>[] log =
+        Transaction<string>[] rows =
         [
             new("ann", new DateOnly(2024, 1, 1), 80m), new("bo", new DateOnly(2024, 1, 20), 30m), new("ann", new DateOnly(2024, 2, 2), 90m),
             new("cy", new DateOnly(2024, 2, 10), 20m), new("bo", new DateOnly(2024, 3, 28), 700m), new("bo", new DateOnly(2024, 3, 30), 40m),
@@ -25,13 +25,11 @@ public class RfmChangesTests
         var scale = RfmScale.FromThresholds(
             new RfmThresholdOptions { RecencyInDays = [7, 30], FrequencyThresholds = [1, 2], MonetaryThresholds = [50, 500] },
             CellCalendar.Days);
-        var builder = new SnapshotBuilder<string>(
-            new MemberTableOptions(),
-            SnapshotSchedule.MonthEnds(new DateOnly(2024, 2, 1), new DateOnly(2024, 3, 31)).Rolling(90));
-        builder.AddRange(log);
+        var log = MemberLog.Read(rows);
+        var months = SnapshotSchedule.MonthEnds(new DateOnly(2024, 2, 1), new DateOnly(2024, 3, 31)).Rolling(90);
 
         MemberResults<string, RfmScore>? before = null;
-        foreach (var table in builder.Snapshots())
+        foreach (var table in log.Tables(months))
         {
             var scores = scale.Score(table);
             if (before is not null)
@@ -46,7 +44,7 @@ public class RfmChangesTests
         }
         // example end
 
-        var both = builder.Snapshots().Select(table => scale.Score(table)).ToList();
+        var both = log.Tables(months).Select(table => scale.Score(table)).ToList();
         var last = RfmChanges.Of(both[0], both[1]);
         Assert.Equal("1 improved, 2 declined, 0 unchanged, 0 gained a score, 0 lost it, 1 entered, 0 left", last.ToString());
         Assert.Equal(["ann: 222 to 112", "cy: 211 to 111"], last.Decliners(10).Select(pair => $"{pair.Key}: {pair.Value}"));

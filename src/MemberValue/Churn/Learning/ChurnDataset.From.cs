@@ -33,24 +33,11 @@ public static class ChurnDataset
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(options);
         var chosen = options.Checked(log.Rules.Calendar.Grain);
-        var schedule = Dates(chosen);
-        return Of(chosen, schedule, log.Tables(schedule, cancellationToken), features, named);
-    }
-
-    /// <summary>The dates whose tables checked options need: origins and the ends of their labels.</summary>
-    internal static SnapshotSchedule Dates(ChurnDatasetOptions chosen) =>
-        SnapshotSchedule.On(chosen.Origins.Union(chosen.Origins.Select(origin => origin.AddDays(chosen.HorizonDays))).Order());
-
-    /// <summary>Features and labels of the tables at the dates, one table at a time.</summary>
-    internal static ChurnDataset<TKey> Of<TKey>(
-        ChurnDatasetOptions chosen, SnapshotSchedule schedule, IEnumerable<MemberTable<TKey>> tables, ChurnFeatureOptions? features,
-        Func<DateOnly, MemberTable<TKey>, IReadOnlyList<FeatureColumn>>? named)
-        where TKey : notnull
-    {
+        var schedule = SnapshotSchedule.On(chosen.Origins.Union(chosen.Origins.Select(origin => origin.AddDays(chosen.HorizonDays))).Order());
         features ??= new ChurnFeatureOptions();
         var parts = new List<OriginRows<TKey>>();
         MemberTable<TKey>? last = null;
-        foreach (var (date, table) in schedule.Dates.Zip(tables))
+        foreach (var (date, table) in schedule.Dates.Zip(log.Tables(schedule, cancellationToken)))
         {
             foreach (var part in parts)
             {

@@ -3,7 +3,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
-/// <summary>At which dates members are looked at, how far ahead, and who takes part; checked and copied when a builder is made of it.</summary>
+/// <summary>At which dates members are looked at, how far ahead, and who takes part; checked and copied when a data set is made.</summary>
 public sealed class ChurnDatasetOptions
 {
     /// <summary>

@@ -46,10 +46,10 @@ public sealed class LogRules
     public int RecentCells { get; }
 
     /// <summary>The window's first cell, if it was given.</summary>
-    public int? FirstCell { get; private set; }
+    public int? FirstCell { get; }
 
     /// <summary>The window's last cell, if it was given.</summary>
-    public int? LastCell { get; private set; }
+    public int? LastCell { get; }
 
     internal LogOrder Order { get; }
 
@@ -104,13 +104,6 @@ public sealed class LogRules
         else if (time.IsInstant)
             ticks = _zone.ToWallClock(ticks);
         return Calendar.TryCellOfTicks(ticks, out cell);
-    }
-
-    internal LogRules Within(int? firstCell, int? lastCell)
-    {
-        var rules = (LogRules)MemberwiseClone();
-        (rules.FirstCell, rules.LastCell) = (firstCell, lastCell);
-        return rules;
     }
 
     /// <summary>Reads a transaction as far as it does not depend on its member.</summary>

@@ -64,14 +64,6 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
     /// <inheritdoc/>
     public override long RowsRead => _counts.Read;
 
-    /// <summary>The last cell of any row used, or null.</summary>
-    internal int? LastSeen => _firstSeen > _lastSeen ? null : _lastSeen;
-
-    /// <summary>Sale rows per member, where a holdout asks for them.</summary>
-    internal List<int>? SaleRows { get; init; }
-
-    internal GapHistogram LaterGaps => _laterGaps;
-
     /// <inheritdoc/>
     public override void Add(in Transaction<TKey> row)
     {
@@ -167,19 +159,10 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
                 return RowOutcome.Late;
             _decimals = Math.Max(_decimals, read.Decimals);
             _hasMargin |= read.HasMargin;
-            if (SaleRows is not null)
-                CountSaleRow(read.Member, read.Outcome);
         }
 
         See(read.Cell);
         return read.Outcome;
-    }
-
-    private void CountSaleRow(int member, RowOutcome outcome)
-    {
-        while (SaleRows!.Count <= member)
-            SaleRows.Add(0);
-        SaleRows[member] += outcome == RowOutcome.Sale ? 1 : 0;
     }
 
     private void See(int cell)

@@ -4,7 +4,7 @@ namespace MemberValue.Members;
 /// How many repeat purchases a base made in each period of a log: the actual side of a model's tracking plot. Periods are equally many cells,
 /// counted from the window's first cell; cells at the end that do not fill a period are left out.
 /// </summary>
-/// <remarks>Count one from a log with <see cref="Count"/>, or make one of counts that the shop's database has. Immutable.</remarks>
+/// <remarks>A log gives one (<see cref="MemberLog{TKey}.Track"/>); or make one of counts that the shop's database has. Immutable.</remarks>
 public sealed class RepeatPurchaseTrack
 {
     private readonly long[] _repeats;
@@ -41,56 +41,6 @@ public sealed class RepeatPurchaseTrack
 
     /// <summary>Purchases after each member's first, a period.</summary>
     public ReadOnlySpan<long> RepeatPurchases => _repeats;
-
-    /// <summary>Counts the repeat purchases of a log, by the same rules as a table.</summary>
-    /// <typeparam name="TKey">The type of a member's key.</typeparam>
-    /// <param name="log">The rows, in any order; enumerated once.</param>
-    /// <param name="options">How the log is read; both ends of the window must be named.</param>
-    /// <param name="cellsPerPeriod">How many cells a period is long; 7 for weeks of a table of days.</param>
-    /// <param name="members">Whose purchases count: the members of this table who have bought, such as a calibration table's; null for all.</param>
-    /// <returns>The track.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="log"/> or <paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option is wrong, or an end of the window is not named.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="cellsPerPeriod"/> is below 1 or longer than the window.</exception>
-    /// <remarks>A purchase is a cell and never lies in two periods, so every period is read as a small table of its own.</remarks>
-    public static RepeatPurchaseTrack Count<TKey>(
-        IEnumerable<Transaction<TKey>> log, MemberTableOptions options, int cellsPerPeriod, MemberTable<TKey>? members = null)
-        where TKey : notnull
-    {
-        ArgumentNullException.ThrowIfNull(log);
-        var rules = LogRules.From(options);
-        if (rules.FirstCell is not { } first || rules.LastCell is not { } last)
-            throw new ArgumentException("Periods are counted from the window's first cell to its last: set WindowFirst and WindowLast.", nameof(options));
-        var window = new ObservationWindow(rules.Calendar, first, last);
-        var builders = new MemberTableBuilder<TKey>[PeriodsOf(window, cellsPerPeriod)];
-        for (var period = 0; period < builders.Length; period++)
-        {
-            var begin = first + period * cellsPerPeriod;
-            builders[period] = new MemberTableBuilder<TKey>(rules.Within(begin, begin + cellsPerPeriod - 1));
-        }
-
-        foreach (var row in log)
-        {
-            if (rules.TryCellOf(row.Time, out var cell) && cell >= first && ((long)cell - first) / cellsPerPeriod is var period && period < builders.Length)
-                builders[period].Add(row);
-        }
-
-        var known = new HashSet<TKey>();
-        var repeats = new long[builders.Length];
-        for (var period = 0; period < builders.Length; period++)
-        {
-            var table = builders[period].Build();
-            for (var i = 0; i < table.Count; i++)
-            {
-                var purchases = table.Columns.Purchases[i];
-                if (purchases == 0 || (members is not null && !(members.TryGetIndex(table.Keys[i], out var row) && members.Columns.Purchases[row] > 0)))
-                    continue;
-                repeats[period] += known.Add(table.Keys[i]) ? purchases - 1 : purchases;
-            }
-        }
-
-        return new RepeatPurchaseTrack(window, cellsPerPeriod, repeats);
-    }
 
     /// <summary>Counts the repeat purchases of a log: every purchase after a member's first one in the window, in the period of its cell.</summary>
     internal static RepeatPurchaseTrack Of<TKey>(

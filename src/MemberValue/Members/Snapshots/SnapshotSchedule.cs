@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MemberValue.Members;
 
 /// <summary>
-/// The dates at which a <see cref="SnapshotBuilder{TKey}"/> makes tables, and how far back each table looks: to the beginning of the log, or
-/// a fixed number of days (<see cref="Rolling"/>). Immutable and thread-safe.
+/// The dates whose tables a log is asked for (<see cref="MemberLog{TKey}.Tables"/>), and how far back each table looks: to the beginning of the log, or a fixed
+/// number of days (<see cref="Rolling"/>). Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// A date's table ends with the last cell that is over when the day is: the day itself; its last hour; with exact instants the midnight that

@@ -1,7 +1,4 @@
 namespace MemberValue.Members;
 
 /// <summary>The cells of one snapshot; without a first cell, from the beginning of the log.</summary>
-internal readonly record struct SnapshotWindow(int? First, int Last)
-{
-    public bool Holds(int cell) => cell <= Last && !(cell < First);
-}
+internal readonly record struct SnapshotWindow(int? First, int Last);

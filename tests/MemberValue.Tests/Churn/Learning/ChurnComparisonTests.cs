@@ -11,12 +11,10 @@ public class ChurnComparisonTests
     private static readonly DateOnly[] Origins = [new(2011, 3, 21), new(2011, 4, 20), new(2011, 5, 20), new(2011, 6, 19), new(2011, 7, 19), new(2011, 8, 18)];
 
     private static readonly Lazy<ChurnDataset<string>> Shop = new(() =>
-    {
-        var builder = new ChurnDatasetBuilder<string>(new MemberTableOptions { RecentCells = 60 }, new ChurnDatasetOptions { Origins = Origins, HorizonDays = 90 });
-        builder.AddRange(OnlineRetailData.Invoices().Select(
-            invoice => new Transaction<string>(invoice.Customer, invoice.Time, invoice.NetAmount) { OrderId = invoice.Invoice }));
-        return builder.Build();
-    });
+        ChurnDataset.From(MemberLog.Read(Rows, new MemberTableOptions { RecentCells = 60 }), new ChurnDatasetOptions { Origins = Origins, HorizonDays = 90 }));
+
+    private static IEnumerable<Transaction<string>> Rows => OnlineRetailData.Invoices().Select(
+        invoice => new Transaction<string>(invoice.Customer, invoice.Time, invoice.NetAmount) { OrderId = invoice.Invoice });
 
     private static ChurnMethod Recency => ChurnMethod.OfColumn("recency alone", "recencyDays");
 
@@ -76,13 +74,11 @@ public class ChurnComparisonTests
     [Fact]
     public void The_example_of_the_page_runs()
     {
-        var origins = Origins;
-        var log = OnlineRetailData.Invoices().Select(invoice => new Transaction<string>(invoice.Customer, invoice.Time, invoice.NetAmount) { OrderId = invoice.Invoice });
+        var (origins, rows) = (Origins, Rows);
 
         // example: churn-methods
-        var builder = new ChurnDatasetBuilder<string>(new MemberTableOptions { RecentCells = 60 }, new ChurnDatasetOptions { Origins = origins, HorizonDays = 90 });
-        builder.AddRange(log);
-        ChurnDataset<string> data = builder.Build();
+        MemberLog<string> log = MemberLog.Read(rows, new MemberTableOptions { RecentCells = 60 });
+        ChurnDataset<string> data = ChurnDataset.From(log, new ChurnDatasetOptions { Origins = origins, HorizonDays = 90 });
 
         var comparison = ChurnComparison.Of(data,
         [

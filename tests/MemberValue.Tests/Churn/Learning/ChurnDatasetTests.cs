@@ -25,9 +25,7 @@ public class ChurnDatasetTests
         {
             var rows = Rows(input.seed);
             var options = new ChurnDatasetOptions { Origins = Origins, HorizonDays = 60, LogEnd = First.AddDays(250), MinPurchases = input.fewest, MaxRecencyDays = input.most };
-            var builder = new ChurnDatasetBuilder<int>(Log, options);
-            builder.AddRange(rows.AsSpan());
-            var data = builder.Build();
+            var data = ChurnDataset.From(MemberLog.Read(rows, Log), options);
 
             // Plain: a purchase is a day with a sale row and either no refund or a positive sum.
             var days = rows.GroupBy(row => row.Member).ToDictionary(member => member.Key, member => member
@@ -68,11 +66,7 @@ public class ChurnDatasetTests
     public void Features_are_those_of_the_table_built_alone_at_the_origin()
     {
         var rows = Rows(3);
-        var builder = new ChurnDatasetBuilder<int>(Log, Options);
-        builder.AddRange(rows.AsSpan());
-        builder.AddRange(Events(3).AsSpan());
-        var data = builder.Build();
-        Assert.Equal(rows.Length + Events(3).Length, builder.RowsRead);
+        var data = ChurnDataset.From(MemberLog.Read(rows, Log, Events(3)), Options);
         foreach (var origin in Origins)
         {
             var alone = new MemberTableBuilder<int>(new MemberTableOptions { RecentCells = 30, WindowLast = origin.ToDateTime(TimeOnly.MinValue) });
@@ -95,35 +89,33 @@ public class ChurnDatasetTests
     public void A_label_beyond_the_log_is_an_error_that_names_the_date()
     {
         Says("ChurnDatasetOptions.LogEnd is 2024-09-06 and must not lie before 2024-09-07, the last day that the label of the origin 2024-07-09 looks at.",
-            () => _ = new ChurnDatasetBuilder<int>(Log, new ChurnDatasetOptions { Origins = [new(2024, 7, 9)], HorizonDays = 60, LogEnd = new(2024, 9, 6) }));
+            () => ChurnDataset.From(MemberLog.Read<int>([], Log), new ChurnDatasetOptions { Origins = [new(2024, 7, 9)], HorizonDays = 60, LogEnd = new(2024, 9, 6) }));
 
-        ChurnDatasetBuilder<int> UpTo(params DateOnly[] days)
-        {
-            var builder = new ChurnDatasetBuilder<int>(Log, new ChurnDatasetOptions { Origins = [new(2024, 7, 9)], HorizonDays = 60 });
-            builder.AddRange(days.Select(day => new Transaction<int>(1, day, 5m)));
-            return builder;
-        }
+        ChurnDataset<int> UpTo(params DateOnly[] days) => ChurnDataset.From(
+            MemberLog.Read(days.Select(day => new Transaction<int>(1, day, 5m)), Log), new ChurnDatasetOptions { Origins = [new(2024, 7, 9)], HorizonDays = 60 });
 
-        var error = Assert.Throws<InvalidOperationException>(() => UpTo(new(2024, 5, 1), new(2024, 9, 6)).Build());
+        var error = Assert.Throws<InvalidOperationException>(() => UpTo(new(2024, 5, 1), new(2024, 9, 6)));
         Assert.Contains("the origin 2024-07-09 looks at the days through 2024-09-07", error.Message, StringComparison.Ordinal);
-        Assert.False(UpTo(new(2024, 5, 1), new(2024, 9, 7)).Build().Labels[0]);
-        Assert.True(UpTo(new(2024, 5, 1), new(2024, 9, 8)).Build().Labels[0]);
+        Assert.False(UpTo(new(2024, 5, 1), new(2024, 9, 7)).Labels[0]);
+        Assert.True(UpTo(new(2024, 5, 1), new(2024, 9, 8)).Labels[0]);
     }
 
     [Fact]
     public void Wrong_options_say_what_is_wrong()
     {
         void Wrong(string words, ChurnDatasetOptions options, EventGrain grain = EventGrain.Day) =>
-            Says("ChurnDatasetOptions." + words, () => _ = new ChurnDatasetBuilder<int>(new MemberTableOptions { Grain = grain }, options));
+            Says("ChurnDatasetOptions." + words, () => ChurnDataset.From(MemberLog.Read<int>([], new MemberTableOptions { Grain = grain }), options));
         Wrong("Origins is empty and must have at least one date.", new());
         Wrong("Origins is 2024-01-01 at place 1 and must ascend: the date before is 2024-01-01.", new() { Origins = [First, First] });
         Wrong("HorizonDays is 0 and must be 1 or more.", new() { Origins = [First], HorizonDays = 0 });
         Wrong("HorizonDays is 90 and must be a multiple of 7, as the log's cells are weeks.", new() { Origins = [First] }, EventGrain.Week);
         Wrong("MinPurchases is -1 and must be 0 or more.", new() { Origins = [First], MinPurchases = -1 });
         Wrong("MaxRecencyDays is -1 and must be 0 or more.", new() { Origins = [First], MaxRecencyDays = -1 });
-        var builder = new ChurnDatasetBuilder<int>(Log, new ChurnDatasetOptions { Origins = Origins, LogEnd = new(2025, 1, 1), MinPurchases = 5 });
-        builder.Add(new Transaction<int>(1, First, 5m));
-        Assert.StartsWith("No member takes part", Assert.Throws<InvalidOperationException>(() => builder.Build()).Message, StringComparison.Ordinal);
+        var log = MemberLog.Read<int>([new(1, First, 5m)], Log);
+        var options = new ChurnDatasetOptions { Origins = Origins, LogEnd = new(2025, 1, 1), MinPurchases = 5 };
+        Assert.StartsWith("No member takes part", Assert.Throws<InvalidOperationException>(() => ChurnDataset.From(log, options)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>("log", () => ChurnDataset.From<int>(null!, options));
+        Assert.Throws<ArgumentNullException>("options", () => ChurnDataset.From(log, null!));
     }
 
     [Theory]
@@ -134,10 +126,11 @@ public class ChurnDatasetTests
     {
         // Sundays, so that weeks end with the origin; one row in the middle of its horizon.
         var options = new ChurnDatasetOptions { Origins = [new(2024, 3, 3), new(2024, 3, 31)], HorizonDays = 28, LogEnd = new(2024, 4, 28) };
-        var builder = new ChurnDatasetBuilder<string>(new MemberTableOptions { Grain = grain }, options);
-        builder.Add(new Transaction<string>("ann", new DateTime(2024, 2, 5, 10, 0, 0, DateTimeKind.Utc), 10m));
-        builder.Add(new Transaction<string>("ann", new DateTime(2024, 3, 18, 10, 0, 0, DateTimeKind.Utc), 10m));
-        var data = builder.Build();
+        Transaction<string>[] rows =
+        [
+            new("ann", new DateTime(2024, 2, 5, 10, 0, 0, DateTimeKind.Utc), 10m), new("ann", new DateTime(2024, 3, 18, 10, 0, 0, DateTimeKind.Utc), 10m),
+        ];
+        var data = ChurnDataset.From(MemberLog.Read(rows, new MemberTableOptions { Grain = grain }), options);
         Assert.Equal([false, true], data.Labels.ToArray());
         Assert.Equal(0.5, data.ChurnShare);
     }
@@ -161,10 +154,9 @@ public class ChurnDatasetTests
     [Fact]
     public void A_model_of_an_origin_joins_by_the_table_of_that_origin()
     {
-        var builder = new ChurnDatasetBuilder<int>(Log, Options);
-        builder.AddRange(Rows(5).AsSpan());
+        var log = MemberLog.Read(Rows(5), Log);
         var ends = new List<DateOnly>();
-        var data = builder.Build(new ChurnFeatureOptions { Names = ["own", "recencyDays", "visitTrend"] }, (origin, table) =>
+        var data = ChurnDataset.From(log, Options, new ChurnFeatureOptions { Names = ["own", "recencyDays", "visitTrend"] }, (origin, table) =>
         {
             ends.Add(origin);
             Assert.Equal(origin.DayNumber, table.Window.LastCell);
@@ -176,18 +168,14 @@ public class ChurnDatasetTests
         Assert.All(data.Features.Column(2).ToArray(), value => Assert.True(double.IsNaN(value)));
 
         // A rhythm of the last origin knows what the first one must not.
-        var late = new MemberTableBuilder<int>(new MemberTableOptions { WindowLast = Origins[2].ToDateTime(TimeOnly.MinValue) });
-        late.AddRange(Rows(5).AsSpan());
         Says("ChurnFeatureOptions.Rhythm was fitted to a window through 2024-07-09, after the table's last cell, 2024-04-10",
-            () => builder.Build(new ChurnFeatureOptions { Rhythm = PurchaseRhythm.Fit(late.Build().Columns) }));
+            () => ChurnDataset.From(log, Options, new ChurnFeatureOptions { Rhythm = PurchaseRhythm.Fit(log.Table(Origins[2]).Columns) }));
     }
 
     private static Dictionary<(int, string), double[]> Features(DateOnly origin, Transaction<int>[] rows, MemberEvent<int>[] events)
     {
-        var builder = new ChurnDatasetBuilder<int>(Log, new ChurnDatasetOptions { Origins = [origin], HorizonDays = 60, LogEnd = First.AddDays(250), MinPurchases = 0 });
-        builder.AddRange(events.AsSpan());
-        builder.AddRange(rows.AsSpan());
-        var data = builder.Build();
+        var data = ChurnDataset.From(
+            MemberLog.Read(rows, Log, events), new ChurnDatasetOptions { Origins = [origin], HorizonDays = 60, LogEnd = First.AddDays(250), MinPurchases = 0 });
         return Enumerable.Range(0, data.Count).ToDictionary(
             i => (data.Members[i], string.Join(',', data.Features.Names)), i => data.Features.Names.Select((_, j) => data.Features.Column(j)[i]).ToArray());
     }

@@ -16,11 +16,9 @@ public class ChurnLearningGuideTests
             .Select(row => new Transaction<string>(row.Customer, row.Time, row.NetAmount) { OrderId = row.Invoice });
 
         // example: learning-fit
-        var builder = new ChurnDatasetBuilder<string>(
-            new MemberTableOptions { TimeZone = "Europe/London", RecentCells = 60 },
-            new ChurnDatasetOptions { Origins = [new(2011, 3, 31), new(2011, 4, 30), new(2011, 5, 31), new(2011, 8, 31)], HorizonDays = 90 });
-        builder.AddRange(rows); // the whole log, once
-        var data = builder.Build();
+        var log = MemberLog.Read(rows, new MemberTableOptions { TimeZone = "Europe/London", RecentCells = 60 });
+        var data = ChurnDataset.From(
+            log, new ChurnDatasetOptions { Origins = [new(2011, 3, 31), new(2011, 4, 30), new(2011, 5, 31), new(2011, 8, 31)], HorizonDays = 90 });
 
         var split = data.RollingOrigins()[^1]; // tested on August, learned from what was known by then
         var (past, test) = (data.At(split.Training), data.At(split.Test));
@@ -41,11 +39,8 @@ public class ChurnLearningGuideTests
         var ofRecency = Area(test.Features.Column(0).ToArray(), test.Labels);
         Assert.True(area > ofRecency && area > 0.7, $"AUC {area}, of recency alone {ofRecency}");
 
-        var tables = new MemberTableBuilder<string>(new MemberTableOptions { TimeZone = "Europe/London", RecentCells = 60 });
-        tables.AddRange(rows);
-        var table = tables.Build();
-
         // example: learning-apply
+        var table = log.Table(); // as of the last day
         var today = ChurnFeatures.Of(table.Columns, new ChurnFeatureOptions { Names = model.FeatureNames });
         var risks = new double[table.Count];
         model.Predict(today, risks);
