@@ -35,7 +35,7 @@ internal static class Values
             Output.Line("because", reason);
 
         var potential = table.WithKeys(columns.Net.Select(net => Math.Sqrt(Math.Abs((double)net))).ToArray());
-        var map = ValueQuadrantMap.Fit(current.Values, potential.Values, new ValueQuadrantOptions { CurrentLine = ValueLine.Median });
+        var map = ValueQuadrantMap.Fit(current.Values, potential.Values, new ValueQuadrantOptions { CurrentLine = HighLowLine.Median });
         Output.Results("quadrants", Output.RoundTrip(map, it => it.ToJson(), ValueQuadrantMap.FromJson).Classify(current, potential));
     }
 }

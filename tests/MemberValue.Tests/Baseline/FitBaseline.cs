@@ -114,9 +114,9 @@ internal static class FitBaseline
             "scale.HighLow.Median",
             RfmScale.FitHighLow(columns, new RfmHighLowOptions
             {
-                RecencyLine = RfmLine.Median,
-                FrequencyLine = RfmLine.Median,
-                MonetaryLine = RfmLine.Median
+                RecencyLine = HighLowLine.Median,
+                FrequencyLine = HighLowLine.Median,
+                MonetaryLine = HighLowLine.Median
             }));
     }
 

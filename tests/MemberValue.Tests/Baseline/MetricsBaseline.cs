@@ -133,9 +133,9 @@ internal static class MetricsBaseline
         var track = read.Track(7, split.Calibration);
         sheet.Column(
             "tracking",
-            ModelTracking.Of(model, split.Calibration.Columns, track).SelectMany(row => new object?[] { row.Actual, row.Expected, row.ExpectedCumulative }));
+            ModelTracking.Rows(model, split.Calibration.Columns, track).SelectMany(row => new object?[] { row.Actual, row.Expected, row.ExpectedCumulative }));
         sheet.Column(
-            "conditional", ConditionalExpectation.Of(model, split).SelectMany(row => new[] { row.RepeatPurchases, row.Members, row.Actual, row.Expected }));
+            "conditional", ConditionalExpectation.Rows(model, split).SelectMany(row => new[] { row.RepeatPurchases, row.Members, row.Actual, row.Expected }));
         var histogram = FrequencyHistogram.Of(model, PurchaseHistories.From(split.Calibration.In(model.Unit)));
         sheet.Column("frequencies", histogram.Rows.SelectMany(row => new[] { row.Actual, row.Expected }).Append(histogram.ChiSquare).Append(histogram.PValue));
         var explanation = MemberExplanation.Of(

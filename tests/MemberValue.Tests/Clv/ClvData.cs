@@ -87,7 +87,7 @@ internal static class ClvData
 
     public static FormulaValueOptions Options(ValueSource source, LifespanSource lifespan) => new()
     {
-        CountedBy = source == ValueSource.Cohort ? SpendEvent.Order : SpendEvent.Purchase,
+        CountedBy = source == ValueSource.Cohort ? FrequencyBasis.Orders : FrequencyBasis.Purchases,
         OrderValueFrom = source,
         OrderValue = source == ValueSource.Given ? 20 : null,
         FrequencyFrom = source,

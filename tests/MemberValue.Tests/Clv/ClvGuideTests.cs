@@ -96,7 +96,7 @@ public class ClvGuideTests
         double[] current = [520, 40, 300, 15];
         double[] potential = [130, 90, 10, 5];
         var map = ValueQuadrantMap.Fit(current, potential);
-        var quadrant = map.Of(parts.Current.Value, parts.PotentialValue);
+        var quadrant = map.Classify(parts.Current.Value, parts.PotentialValue);
         // example end
 
         Assert.Equal(

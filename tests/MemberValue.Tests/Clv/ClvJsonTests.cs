@@ -37,7 +37,7 @@ public class ClvJsonTests
             ("{\"type\": \"RfmScale\", \"version\": 1}", "\"type\": \"FormulaValue\""),
             (json.Replace("\"version\": 1", "\"version\": 3", StringComparison.Ordinal), "version 3; this library reads up to version 1"),
             (json[..(json.Length / 2)], "cannot be read"),
-            (json.Replace("\"Order\"", "\"Basket\"", StringComparison.Ordinal), "countedBy is 'Basket' and must be one of Purchase, Order"),
+            (json.Replace("\"Orders\"", "\"Basket\"", StringComparison.Ordinal), "countedBy is 'Basket' and must be one of Purchases, Orders"),
             (json.Replace("\"CohortChurn\"", "\"Cohort\"", StringComparison.Ordinal), "cohort.churnRate is "),
             (json.Replace("\"marginRate\": ", "\"marginRate\": null, \"x\": ", StringComparison.Ordinal), "x"),
             (Without(json, "lifespan"), "cohort.lifespan is null and must be a finite number in its range"),
@@ -65,7 +65,7 @@ public class ClvJsonTests
     [Fact]
     public void A_quadrant_map_is_the_same_after_json()
     {
-        var map = ValueQuadrantMap.Fit([1, 2, 1 / 3.0], [0, 5, 5], new ValueQuadrantOptions { PotentialLine = ValueLine.Median });
+        var map = ValueQuadrantMap.Fit([1, 2, 1 / 3.0], [0, 5, 5], new ValueQuadrantOptions { PotentialLine = HighLowLine.Median });
         using var stream = new MemoryStream();
         map.ToJson(stream);
         Assert.Equal(map.ToJson(), Encoding.UTF8.GetString(stream.ToArray()));

@@ -19,7 +19,7 @@ public class EvaluationTests
         var actual = new[] { .237, .697, 1.393, 1.560, 2.532, 2.947, 3.862, 6.359 };
         var pareto = new[] { .138, .600, 1.196, 1.714, 2.399, 2.907, 3.819, 6.403 };
         var bg = new[] { .225, .523, 1.044, 1.520, 2.164, 2.654, 3.504, 6.157 };
-        var (paretoRows, bgRows) = (ConditionalExpectation.Of(Pareto, Split), ConditionalExpectation.Of(Bg, Split));
+        var (paretoRows, bgRows) = (ConditionalExpectation.Rows(Pareto, Split), ConditionalExpectation.Rows(Bg, Split));
         for (var x = 0; x < 8; x++)
         {
             Assert.Equal((x, x == 7), (bgRows[x].RepeatPurchases, bgRows[x].IsOrMore));
@@ -59,7 +59,7 @@ public class EvaluationTests
     {
         var columns = Split.Calibration.Columns;
         var track = CdnowTables.Read.Track(7, Split.Calibration);
-        var rows = ModelTracking.Of(Bg, columns, track);
+        var rows = ModelTracking.Rows(Bg, columns, track);
         Assert.Equal(78, rows.Count);
         foreach (var week in new[] { 1, 2, 20, 39, 78 })
         {
@@ -74,8 +74,8 @@ public class EvaluationTests
         Assert.Equal(4_339, rows[^1].ActualCumulative);
         // FHL 2005, p. 281: after 78 weeks BG/NBD is 4% below the actual repeat purchases, Pareto/NBD 2%.
         Assert.Equal(-.04, rows[^1].ExpectedCumulative / 4_339 - 1, 0.005);
-        Assert.Equal(-.02, ModelTracking.Of(Pareto, columns, track)[^1].ExpectedCumulative / 4_339 - 1, 0.005);
-        var alone = ModelTracking.Of(Bg, columns, 7, 78);
+        Assert.Equal(-.02, ModelTracking.Rows(Pareto, columns, track)[^1].ExpectedCumulative / 4_339 - 1, 0.005);
+        var alone = ModelTracking.Rows(Bg, columns, 7, 78);
         Assert.Equal(rows.Select(row => row.Expected), alone.Select(row => row.Expected));
         Assert.All(alone, row => Assert.Null(row.Actual));
     }

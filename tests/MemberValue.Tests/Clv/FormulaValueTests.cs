@@ -9,7 +9,7 @@ public class FormulaValueTests
     public void All_factors_of_the_member_give_back_what_was_realised() => Law.Holds(ClvData.Members(), members =>
     {
         var columns = ClvData.Columns(members);
-        foreach (var counted in Enum.GetValues<SpendEvent>())
+        foreach (var counted in Enum.GetValues<FrequencyBasis>())
         {
             foreach (var days in new[] { 0, 30.0, 400 })
             {
@@ -183,7 +183,7 @@ public class FormulaValueTests
     {
         (FormulaValueOptions Options, string Says)[] cases =
         [
-            (new() { CountedBy = (SpendEvent)2 }, "CountedBy must be"),
+            (new() { CountedBy = (FrequencyBasis)2 }, "CountedBy must be"),
             (new() { OrderValueFrom = (ValueSource)3 }, "OrderValueFrom must be"),
             (new() { LifespanFrom = (LifespanSource)9 }, "LifespanFrom must be"),
             (new() { Unit = default }, "Unit must be one of"),
@@ -216,7 +216,7 @@ public class FormulaValueTests
     [Fact]
     public void It_says_what_it_multiplies()
     {
-        var options = new FormulaValueOptions { OrderValueFrom = ValueSource.Given, OrderValue = 25, CountedBy = SpendEvent.Order, LifespanFrom = LifespanSource.GivenChurn, ChurnRate = 0.05, MarginRate = 0.3 };
+        var options = new FormulaValueOptions { OrderValueFrom = ValueSource.Given, OrderValue = 25, CountedBy = FrequencyBasis.Orders, LifespanFrom = LifespanSource.GivenChurn, ChurnRate = 0.05, MarginRate = 0.3 };
         Assert.Equal(
             "net spend an order 25 (Given) x orders a month of the member x lifespan in months 20 (GivenChurn) x margin rate 0.3 (Given)",
             FormulaValueCalculator.Create(options).ToString());

@@ -1,5 +1,6 @@
 using FsCheck.Fluent;
 using MemberValue.Clv;
+using MemberValue.Members;
 
 namespace MemberValue.Tests.Clv;
 
@@ -12,14 +13,14 @@ public class ValueQuadrantTests
         double[] potential = [1, 2, 6, 3, double.NaN, 2];
         var mean = ValueQuadrantMap.Fit(current, potential);
         Assert.Equal((30.0, 3.0, 3), (mean.CurrentLine, mean.PotentialLine, (int)mean.Origin!.Members));
-        Assert.Equal(ValueQuadrant.Core, mean.Of(30, 3));
-        Assert.Equal(ValueQuadrant.Keep, mean.Of(30, 2.999));
-        Assert.Equal(ValueQuadrant.Grow, mean.Of(29.999, 3));
-        Assert.Equal(ValueQuadrant.Marginal, mean.Of(29.999, 2.999));
-        var median = ValueQuadrantMap.Fit(current, potential, new ValueQuadrantOptions { CurrentLine = ValueLine.Median, PotentialLine = ValueLine.Given, PotentialValue = 7 });
-        Assert.Equal((20.0, 7.0, ValueLine.Median, ValueLine.Given), (median.CurrentLine, median.PotentialLine, median.CurrentLineFrom, median.PotentialLineFrom));
-        Assert.Equal(15, ValueQuadrantMap.Fit([10, 20], [0, 0], new ValueQuadrantOptions { CurrentLine = ValueLine.Median }).CurrentLine);
-        var given = ValueQuadrantMap.Fit([], [], new ValueQuadrantOptions { CurrentLine = ValueLine.Given, CurrentValue = 100, PotentialLine = ValueLine.Given, PotentialValue = 20 });
+        Assert.Equal(ValueQuadrant.Core, mean.Classify(30, 3));
+        Assert.Equal(ValueQuadrant.Keep, mean.Classify(30, 2.999));
+        Assert.Equal(ValueQuadrant.Grow, mean.Classify(29.999, 3));
+        Assert.Equal(ValueQuadrant.Marginal, mean.Classify(29.999, 2.999));
+        var median = ValueQuadrantMap.Fit(current, potential, new ValueQuadrantOptions { CurrentLine = HighLowLine.Median, PotentialLine = HighLowLine.Given, PotentialValue = 7 });
+        Assert.Equal((20.0, 7.0, HighLowLine.Median, HighLowLine.Given), (median.CurrentLine, median.PotentialLine, median.CurrentLineFrom, median.PotentialLineFrom));
+        Assert.Equal(15, ValueQuadrantMap.Fit([10, 20], [0, 0], new ValueQuadrantOptions { CurrentLine = HighLowLine.Median }).CurrentLine);
+        var given = ValueQuadrantMap.Fit([], [], new ValueQuadrantOptions { CurrentLine = HighLowLine.Given, CurrentValue = 100, PotentialLine = HighLowLine.Given, PotentialValue = 20 });
         Assert.Equal("Value quadrants: current value from 100 (Given), potential value from 20 (Given), 0 members", given.ToString());
         var cells = new ValueQuadrant[6];
         mean.Classify(current, potential, cells);
@@ -30,8 +31,8 @@ public class ValueQuadrantTests
     public void Members_who_are_all_alike_are_all_high() => Law.Holds((from cents in Gen.Choose(-10_000, 10_000) from n in Gen.Choose(1, 99) select (cents, n)).ToArbitrary(), c =>
     {
         var values = Enumerable.Repeat(c.cents / 100.0, c.n).ToArray();
-        return new[] { ValueLine.Mean, ValueLine.Median }.All(line =>
-            ValueQuadrantMap.Fit(values, values, new ValueQuadrantOptions { CurrentLine = line, PotentialLine = line }).Of(values[0], values[0]) == ValueQuadrant.Core);
+        return new[] { HighLowLine.Mean, HighLowLine.Median }.All(line =>
+            ValueQuadrantMap.Fit(values, values, new ValueQuadrantOptions { CurrentLine = line, PotentialLine = line }).Classify(values[0], values[0]) == ValueQuadrant.Core);
     });
 
     [Fact]
@@ -68,7 +69,7 @@ public class ValueQuadrantTests
         Assert.Throws<ArgumentException>(() => map.Classify([1, 2], [1, 2], new ValueQuadrant[1]));
         Assert.Throws<ArgumentException>(() => ValueQuadrantMap.Fit([1], []));
         Assert.Contains("None of the 1 members", Assert.Throws<InvalidOperationException>(() => ValueQuadrantMap.Fit([1], [double.NaN])).Message, StringComparison.Ordinal);
-        foreach (var options in (ValueQuadrantOptions[])[new() { CurrentLine = (ValueLine)3 }, new() { CurrentValue = 3 }, new() { PotentialLine = ValueLine.Given }, new() { PotentialLine = ValueLine.Given, PotentialValue = double.NaN }])
+        foreach (var options in (ValueQuadrantOptions[])[new() { CurrentLine = (HighLowLine)3 }, new() { CurrentValue = 3 }, new() { PotentialLine = HighLowLine.Given }, new() { PotentialLine = HighLowLine.Given, PotentialValue = double.NaN }])
             Assert.Throws<ArgumentOutOfRangeException>(() => ValueQuadrantMap.Fit([1], [2], options));
     }
 }

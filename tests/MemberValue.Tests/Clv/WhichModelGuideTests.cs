@@ -25,7 +25,7 @@ public class WhichModelGuideTests
         double bias = comparison.Best.Holdout!.Bias; // -0.16: 16% fewer purchases than came
 
         RepeatPurchaseTrack track = log.Track(cellsPerPeriod: 7, split.Calibration);
-        TrackingRow atTheEnd = ModelTracking.Of(best, split.Calibration.Columns, track)[^1];
+        TrackingRow atTheEnd = ModelTracking.Rows(best, split.Calibration.Columns, track)[^1];
         double missed = 1 - atTheEnd.ExpectedCumulative / atTheEnd.ActualCumulative!.Value;
 
         string verdict = GammaGammaModel.Fit(split.Calibration.Columns).Independence!.Verdict;

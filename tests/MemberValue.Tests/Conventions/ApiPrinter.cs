@@ -69,7 +69,7 @@ internal static class ApiPrinter
                 FieldInfo field => Field(field),
                 PropertyInfo property => Property(property),
                 ConstructorInfo constructor => $"{Modifiers(constructor)}.ctor({Parameters(constructor)})",
-                MethodInfo method => $"{Modifiers(method)}{Annotated(new NullabilityInfoContext().Create(method.ReturnParameter))} {Name(method)}({Parameters(method)}){Constraints(method.GetGenericArguments())}",
+                MethodInfo method => $"{Modifiers(method)}{Annotated(method.ReturnParameter)} {Name(method)}({Parameters(method)}){Constraints(method.GetGenericArguments())}",
                 EventInfo happening => $"event {Name(happening.EventHandlerType!)} {happening.Name}",
                 _ => throw new NotSupportedException(member.ToString()),
             };
@@ -83,7 +83,7 @@ internal static class ApiPrinter
             return $"const decimal {field.Name} = {Literal(constant.Value)}";
         var words = field.IsLiteral ? "const " : (field.IsStatic ? "static " : "") + (field.IsInitOnly ? "readonly " : "");
         var value = field.IsLiteral ? " = " + Literal(field.GetRawConstantValue()) : "";
-        return field.DeclaringType!.IsEnum ? field.Name + value : words + Annotated(new NullabilityInfoContext().Create(field)) + " " + field.Name + value;
+        return field.DeclaringType!.IsEnum ? field.Name + value : words + Annotated(field) + " " + field.Name + value;
     }
 
     private static string Property(PropertyInfo property)
@@ -95,7 +95,7 @@ internal static class ApiPrinter
             accessors.Add(IsInit(setter) ? "init;" : "set;");
         var name = property.GetIndexParameters() is { Length: > 0 } indices ? $"this[{string.Join(", ", indices.Select(Parameter))}]" : property.Name;
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
-        return $"{Modifiers(property.GetAccessors(nonPublic: true)[0])}{required}{Annotated(new NullabilityInfoContext().Create(property))} {name} {{ {string.Join(" ", accessors)} }}";
+        return $"{Modifiers(property.GetAccessors(nonPublic: true)[0])}{required}{Annotated(property)} {name} {{ {string.Join(" ", accessors)} }}";
     }
 
     public static bool IsInit(MethodInfo setter) => setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
@@ -120,7 +120,7 @@ internal static class ApiPrinter
         var standard = parameter.HasDefaultValue ? " = " + (parameter.RawDefaultValue is null && parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null
             ? "default"
             : Literal(parameter.RawDefaultValue)) : "";
-        return $"{way}{Annotated(new NullabilityInfoContext().Create(parameter))} {parameter.Name}{standard}";
+        return $"{way}{Annotated(parameter)} {parameter.Name}{standard}";
     }
 
     private static string Literal(object? value) => value switch
@@ -131,12 +131,40 @@ internal static class ApiPrinter
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
+    private static string Annotated(ParameterInfo parameter) =>
+        Annotated(new NullabilityInfoContext().Create(parameter)) + Mark(parameter.ParameterType, parameter.GetCustomAttributesData(), parameter.Member);
+
+    private static string Annotated(PropertyInfo property) =>
+        Annotated(new NullabilityInfoContext().Create(property)) + Mark(property.PropertyType, property.GetCustomAttributesData(), property.DeclaringType!);
+
+    private static string Annotated(FieldInfo field) =>
+        Annotated(new NullabilityInfoContext().Create(field)) + Mark(field.FieldType, field.GetCustomAttributesData(), field.DeclaringType!);
+
+    /// <summary>The mark of a bare T that must not be null by its constraint: what the compiler wrote, since the context reads T in the light of its neighbours.</summary>
+    private static string Mark(Type type, IEnumerable<CustomAttributeData> attributes, MemberInfo at)
+    {
+        var bare = type.IsByRef ? type.GetElementType()! : type;
+        if (!bare.IsGenericParameter || !IsNotNull(bare))
+            return "";
+        var own = attributes.FirstOrDefault(attribute => attribute.AttributeType.Name == "NullableAttribute");
+        if (own is not null)
+            return own.ConstructorArguments[0].Value is (byte)2 ? "?" : "";
+        for (MemberInfo? outer = at; outer is not null; outer = outer.DeclaringType)
+        {
+            var context = outer.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType.Name == "NullableContextAttribute");
+            if (context is not null)
+                return context.ConstructorArguments[0].Value is (byte)2 ? "?" : "";
+        }
+
+        return "";
+    }
+
     /// <summary>A type as C# writes it, with a question mark where null is allowed.</summary>
     private static string Annotated(NullabilityInfo info)
     {
         var type = info.Type.IsByRef ? info.Type.GetElementType()! : info.Type;
-        // An unconstrained T reads as nullable whether or not it is written T?: no mark then.
-        var mark = !type.IsValueType && info.ReadState == NullabilityState.Nullable && (!type.IsGenericParameter || IsNotNull(type)) ? "?" : "";
+        // A bare T has its mark from Mark: an unconstrained one reads as nullable whether or not it is written T?.
+        var mark = !type.IsValueType && info.ReadState == NullabilityState.Nullable && !type.IsGenericParameter ? "?" : "";
         if (info.ElementType is { } element)
             return Annotated(element) + Brackets(type) + mark;
         return Name(type, info.GenericTypeArguments.Select(Annotated).ToArray()) + mark;

@@ -52,7 +52,7 @@ public class MarkovChainLawTests
         }
 
         foreach (var label in labels)
-            Ulp.Near(sums[label].ToDouble(), spent.Of(label), 1e-14);
+            Ulp.Near(sums[label].ToDouble(), spent[label], 1e-14);
         return true;
     }, runs: 50);
 
@@ -78,7 +78,7 @@ public class MarkovChainLawTests
             var expected = Rational.Solve(system, [.. rewards.Select(reward => ((Rational)1 + rate) * reward)]);
             var value = chain.Value(rewards, rate);
             foreach (var label in labels)
-                Ulp.Near(expected[label].ToDouble(), value.Of(label), 1e-14, $"d = {rate}");
+                Ulp.Near(expected[label].ToDouble(), value[label], 1e-14, $"d = {rate}");
         }
 
         return true;
@@ -95,11 +95,11 @@ public class MarkovChainLawTests
         {
             // Errors are measured against what a reward of 20 everywhere would be worth.
             Assert.Equal(
-                2 * chain.Value(first, 0.05).Of(label) - 0.5 * chain.Value(second, 0.05).Of(label), chain.Value(mixed, 0.05).Of(label), 1e-13 * 420);
+                2 * chain.Value(first, 0.05)[label] - 0.5 * chain.Value(second, 0.05)[label], chain.Value(mixed, 0.05)[label], 1e-13 * 420);
             var periods = chain.DiscountedPeriods(label, 0.05);
-            Assert.Equal(labels.Sum(to => periods.Of(to) * second[to]), chain.Value(second, 0.05).Of(label), 1e-13 * 210);
+            Assert.Equal(labels.Sum(to => periods[to] * second[to]), chain.Value(second, 0.05)[label], 1e-13 * 210);
             var some = chain.ExpectedPeriods(label, 9);
-            Assert.Equal(labels.Sum(to => some.Of(to) * second[to]), chain.Value(second, 0, 9).Of(label), 1e-13 * 100);
+            Assert.Equal(labels.Sum(to => some[to] * second[to]), chain.Value(second, 0, 9)[label], 1e-13 * 100);
             Assert.True(periods.ByLabel.Sum() <= 1.05 / 0.05 * (1 + 1e-14));
         }
 
@@ -113,8 +113,8 @@ public class MarkovChainLawTests
         var rewards = labels.Select(label => 1.0 + label).ToArray();
         var (far, forEver) = (chain.Value(rewards, 0.1, 500), chain.Value(rewards, 0.1)); // 1.1^-500 = 2e-21
         foreach (var label in labels)
-            Ulp.Near(forEver.Of(label), far.Of(label), 1e-13);
-        Assert.All(labels, label => Assert.Equal(rewards[label], chain.Value(rewards, 0.1, 0).Of(label)));
+            Ulp.Near(forEver[label], far[label], 1e-13);
+        Assert.All(labels, label => Assert.Equal(rewards[label], chain.Value(rewards, 0.1, 0)[label]));
         return true;
     });
 
@@ -134,9 +134,9 @@ public class MarkovChainLawTests
         var rewards = labels.Select(label => 1.0 + label).ToArray();
         foreach (var label in labels)
         {
-            Ulp.Near(chain.Value(rewards, 0.1).Of(label), other.Value([.. Enumerable.Reverse(rewards)], 0.1).Of(label), 1e-13);
-            Ulp.Near(chain.DiscountedPeriods(0, 0.1).Of(label), other.DiscountedPeriods(0, 0.1).Of(label), 1e-13);
-            Ulp.Near(chain.ExpectedPeriods(0, 9).Of(label), other.ExpectedPeriods(0, 9).Of(label), 1e-13);
+            Ulp.Near(chain.Value(rewards, 0.1)[label], other.Value([.. Enumerable.Reverse(rewards)], 0.1)[label], 1e-13);
+            Ulp.Near(chain.DiscountedPeriods(0, 0.1)[label], other.DiscountedPeriods(0, 0.1)[label], 1e-13);
+            Ulp.Near(chain.ExpectedPeriods(0, 9)[label], other.ExpectedPeriods(0, 9)[label], 1e-13);
             Ulp.Near(chain.Forecast(rewards, 9).Members(9, label), other.Forecast([.. Enumerable.Reverse(rewards)], 9).Members(9, label), 1e-13);
         }
 

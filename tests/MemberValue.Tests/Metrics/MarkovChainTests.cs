@@ -29,8 +29,8 @@ public class MarkovChainTests
     [InlineData("former", 0.0, 0.0)]
     public void The_mailing_list_is_worth_what_sums_of_powers_say(string label, double forEver, double fourAhead)
     {
-        Ulp.Near(forEver, Mailing.Value(MailingRewards, 0.2).Of(label), 1e-14);
-        Ulp.Near(fourAhead, Mailing.Value(MailingRewards, 0.2, 4).Of(label), 1e-14);
+        Ulp.Near(forEver, Mailing.Value(MailingRewards, 0.2)[label], 1e-14);
+        Ulp.Near(fourAhead, Mailing.Value(MailingRewards, 0.2, 4)[label], 1e-14);
 
         // The definition itself, term by term with 28 digits: 400 terms leave 1.2^-400 = 2e-32.
         var power = new decimal[5];
@@ -42,7 +42,7 @@ public class MarkovChainTests
             power = [.. Enumerable.Range(0, 5).Select(to => Enumerable.Range(0, 5).Sum(from => power[from] * (decimal)Mailing.Probability(Mailing.Labels[from], Mailing.Labels[to]) / 1.2m))];
         }
 
-        Ulp.Near((double)sum, Mailing.Value(MailingRewards, 0.2).Of(label), 1e-14);
+        Ulp.Near((double)sum, Mailing.Value(MailingRewards, 0.2)[label], 1e-14);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class MarkovChainTests
 
         var mean = sum / members;
         var error = Math.Sqrt((squares / members - mean * mean) / members);
-        Assert.InRange(Mailing.Value(MailingRewards, 0.2).Of("1"), mean - 4 * error, mean + 4 * error);
+        Assert.InRange(Mailing.Value(MailingRewards, 0.2)["1"], mean - 4 * error, mean + 4 * error);
         Assert.InRange(error, 0, 0.1); // or the range would say nothing
     }
 
@@ -77,10 +77,10 @@ public class MarkovChainTests
     public void One_label_that_is_kept_with_one_chance_is_a_geometric_series(double d)
     {
         var chain = MarkovChain.FromMatrix(["member"], new[,] { { 0.75, 0.25 } });
-        Ulp.Near(10 * (1 + d) / (0.25 + d), chain.Value([10], d).Of("member"), 1e-15);
-        Ulp.Near(10 * (1 - Math.Pow(0.75 / (1 + d), 13)) / (1 - 0.75 / (1 + d)), chain.Value([10], d, 12).Of("member"), 1e-14);
-        Ulp.Near((1 - Math.Pow(0.75, 13)) / 0.25, chain.ExpectedPeriods("member", 12).Of("member"), 1e-14);
-        Ulp.Near((1 + d) / (0.25 + d), chain.DiscountedPeriods("member", d).Of("member"), 1e-15);
+        Ulp.Near(10 * (1 + d) / (0.25 + d), chain.Value([10], d)["member"], 1e-15);
+        Ulp.Near(10 * (1 - Math.Pow(0.75 / (1 + d), 13)) / (1 - 0.75 / (1 + d)), chain.Value([10], d, 12)["member"], 1e-14);
+        Ulp.Near((1 - Math.Pow(0.75, 13)) / 0.25, chain.ExpectedPeriods("member", 12)["member"], 1e-14);
+        Ulp.Near((1 + d) / (0.25 + d), chain.DiscountedPeriods("member", d)["member"], 1e-15);
         var forecast = chain.Forecast([100.0], 3, [8]);
         Ulp.Near(100 * 0.421875 + 8 * (0.5625 + 0.75 + 1), forecast.Members(3, "member"), 1e-15);
         Ulp.Near(25 + (75 + 8) * 0.25, forecast.Left(2), 1e-15);
@@ -98,9 +98,9 @@ public class MarkovChainTests
         var fast = 1 - a - b;
         var away = (a + b + d) / (1 + d); // 1 - fast / (1 + d), without the subtraction
         var off = a / (a + b) * ((1 + d) / d - 1 / away);
-        Ulp.Near(off, chain.DiscountedPeriods("on", d).Of("off"), 1e-13);
+        Ulp.Near(off, chain.DiscountedPeriods("on", d)["off"], 1e-13);
         Ulp.Near((1 + d) / d, chain.DiscountedPeriods("on", d).ByLabel.Sum(), 1e-13);
-        Ulp.Near(off, chain.Value([0, 1], d).Of("on"), 1e-13);
+        Ulp.Near(off, chain.Value([0, 1], d)["on"], 1e-13);
         Ulp.Near(1_000 * a / (a + b) * (1 - Math.Pow(fast, 7)), chain.Forecast([1_000, 0], 7).Members(7, "off"), 1e-13);
         Assert.Equal(0, chain.Forecast([1_000, 0], 7).Left(7));
     }
@@ -126,9 +126,9 @@ public class MarkovChainTests
 
         // Nobody comes to lost: it does no harm.
         Assert.Equal(1.0 / 4 * 3 / 4, chain.Forecast([1, 0, 0], 2).Members(2, "active"));
-        Ulp.Near(1.1 / 0.35, chain.Value([0, 1, 9], 0.1).Of("active"), 1e-15);
+        Ulp.Near(1.1 / 0.35, chain.Value([0, 1, 9], 0.1)["active"], 1e-15);
         Assert.Equal(double.NaN, chain.Value([0, 1, 9], 0.1).ByLabel[2]);
-        var lost = Assert.Throws<InvalidOperationException>(() => chain.Value([0, 1, 9], 0.1).Of("lost"));
+        var lost = Assert.Throws<InvalidOperationException>(() => chain.Value([0, 1, 9], 0.1)["lost"]);
         Assert.StartsWith("What becomes of lost needs the row of lost, which was never observed", lost.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => chain.Forecast([1, 0, 1], 1));
         Assert.Equal(1, chain.Forecast([1, 0, 1], 0).Members(0, "lost"));
@@ -148,13 +148,13 @@ public class MarkovChainTests
         Assert.Contains("becomes of a needs the row of c", Assert.Throws<InvalidOperationException>(() => chain.Forecast([1, 0, 0, 5], 3)).Message, StringComparison.Ordinal);
         Assert.Equal(3, chain.ExpectedPeriods("a", 2).ByLabel.Sum());
         Assert.Throws<InvalidOperationException>(() => chain.ExpectedPeriods("a", 3));
-        Assert.Equal(3, chain.Value(one, 0, 2).Of("a"));
-        Assert.Throws<InvalidOperationException>(() => chain.Value(one, 0, 2).Of("b"));
-        Assert.Throws<InvalidOperationException>(() => chain.Value(one, 0, 3).Of("a"));
-        Assert.Equal(4, chain.Value(one, 0, 3).Of("d"));
-        Ulp.Near(11, chain.Value(one, 0.1).Of("d"), 1e-15);
+        Assert.Equal(3, chain.Value(one, 0, 2)["a"]);
+        Assert.Throws<InvalidOperationException>(() => chain.Value(one, 0, 2)["b"]);
+        Assert.Throws<InvalidOperationException>(() => chain.Value(one, 0, 3)["a"]);
+        Assert.Equal(4, chain.Value(one, 0, 3)["d"]);
+        Ulp.Near(11, chain.Value(one, 0.1)["d"], 1e-15);
         Assert.Contains("becomes of a needs the row of c", Assert.Throws<InvalidOperationException>(() => chain.DiscountedPeriods("a", 0.1)).Message, StringComparison.Ordinal);
-        Ulp.Near(11, chain.DiscountedPeriods("d", 0.1).Of("d"), 1e-15);
+        Ulp.Near(11, chain.DiscountedPeriods("d", 0.1)["d"], 1e-15);
 
         // Arrivals come a period later, so they need one row less.
         Assert.Equal(1, chain.Forecast([0, 0, 0, 1], 2, [0, 1, 0, 0]).Members(2, "c"));

@@ -55,19 +55,19 @@ public class MigrationGuideTests
         var doubtful = chain.Warnings; // rows that rest on fewer than 30 members
         var forecast = chain.Forecast(history.Dates[^1], periods: 6, chain.Arrivals);
         var activeInJune = forecast.Members(3, LifecycleStage.Active);
-        var monthsActive = chain.ExpectedPeriods(LifecycleStage.New, horizon: 11).Of(LifecycleStage.Active); // of twelve months, this one included
+        var monthsActive = chain.ExpectedPeriods(LifecycleStage.New, horizon: 11)[LifecycleStage.Active]; // of twelve months, this one included
 
         double[] margin = [-1, 30, -1, 0]; // a month in each stage brings, in the order of the labels
         var inAYear = chain.Value(margin, discountRatePerPeriod: 0.01, horizon: 11);
         var forEver = chain.Value(margin, discountRatePerPeriod: 0.01);
-        var newMember = forEver.Of(LifecycleStage.New);
+        var newMember = forEver[LifecycleStage.New];
         // example end
 
         Assert.Equal(4, doubtful.Count);
         Assert.InRange(activeInJune, 5, 15);
         Assert.InRange(monthsActive, 4, 8);
-        Assert.InRange(inAYear.Of(LifecycleStage.New), 100, newMember);
-        Assert.Equal(0, forEver.Of(LifecycleStage.Lost));
+        Assert.InRange(inAYear[LifecycleStage.New], 100, newMember);
+        Assert.Equal(0, forEver[LifecycleStage.Lost]);
     }
 
     [Fact]
@@ -86,8 +86,8 @@ public class MigrationGuideTests
                 { 0, 0, 0, 0, 1 },
             });
         var value = chain.Value([36, -4, -4, -4, 0], discountRatePerPeriod: 0.2); // 40 per purchase, less 4 a mailing
-        var ofABuyer = value.Of("1"); // 52.32
-        var ofTheFourthPeriod = value.Of("4"); // -1.82: the mailing does not pay
+        var ofABuyer = value["1"]; // 52.32
+        var ofTheFourthPeriod = value["4"]; // -1.82: the mailing does not pay
         // example end
 
         Assert.Equal((52.32, -1.82), (Math.Round(ofABuyer, 2), Math.Round(ofTheFourthPeriod, 2)));

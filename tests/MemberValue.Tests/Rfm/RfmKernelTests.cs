@@ -10,8 +10,8 @@ public class RfmKernelTests
         ("quantile", columns => RfmScale.FitQuantiles(columns)),
         ("ten levels", columns => RfmScale.FitQuantiles(columns, new RfmQuantileOptions { RecencyLevels = 10, FrequencyLevels = 3, MonetaryLevels = 7 })),
         ("mean spend", columns => RfmScale.FitQuantiles(columns, new RfmQuantileOptions { Monetary = RfmMonetary.MeanSpend })),
-        ("margin", columns => RfmScale.FitQuantiles(columns, new RfmQuantileOptions { Monetary = RfmMonetary.Margin, Frequency = RfmFrequency.Orders })),
-        ("high low", columns => RfmScale.FitHighLow(columns, new RfmHighLowOptions { MonetaryLine = RfmLine.Value, MonetaryValue = 19.99 })),
+        ("margin", columns => RfmScale.FitQuantiles(columns, new RfmQuantileOptions { Monetary = RfmMonetary.Margin, Frequency = FrequencyBasis.Orders })),
+        ("high low", columns => RfmScale.FitHighLow(columns, new RfmHighLowOptions { MonetaryLine = HighLowLine.Given, MonetaryValue = 19.99 })),
         ("thresholds", columns => RfmScale.FromThresholds(
             new RfmThresholdOptions { RecencyInDays = [30, 90.5], FrequencyThresholds = [1, 2.5, 9], MonetaryThresholds = [-5, 0, 19.99] }, columns.Window.Calendar)),
         ("nested", columns => RfmScale.FitNested(columns)),
@@ -72,11 +72,11 @@ public class RfmKernelTests
             var scale = lineIsHigh
                 ? RfmScale.FitHighLow(columns, new RfmHighLowOptions
                 {
-                    RecencyLine = RfmLine.Value,
+                    RecencyLine = HighLowLine.Given,
                     RecencyInDays = 31,
-                    FrequencyLine = RfmLine.Value,
+                    FrequencyLine = HighLowLine.Given,
                     FrequencyValue = 2,
-                    MonetaryLine = RfmLine.Value,
+                    MonetaryLine = HighLowLine.Given,
                     MonetaryValue = 19.99,
                 })
                 : RfmScale.FromThresholds(

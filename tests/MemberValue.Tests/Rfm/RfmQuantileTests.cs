@@ -114,7 +114,7 @@ public class RfmQuantileTests
     {
         var members = RfmData.Random(3_000, 3);
         var columns = RfmData.Columns(members);
-        var scale = RfmScale.FitQuantiles(columns, new RfmQuantileOptions { Monetary = monetary, Frequency = RfmFrequency.Orders });
+        var scale = RfmScale.FitQuantiles(columns, new RfmQuantileOptions { Monetary = monetary, Frequency = FrequencyBasis.Orders });
         var values = members.Select((member, row) => (member, row)).Where(pair => pair.member.Purchases > 0 && (monetary != RfmMonetary.Margin || pair.row % 3 != 2))
             .Select(pair => (Money: monetary switch
             {
@@ -171,7 +171,7 @@ public class RfmQuantileTests
         }
 
         Assert.Throws<ArgumentOutOfRangeException>(() => RfmScale.FitQuantiles(columns, new RfmQuantileOptions { Monetary = (RfmMonetary)9 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => RfmScale.FitQuantiles(columns, new RfmQuantileOptions { Frequency = (RfmFrequency)9 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RfmScale.FitQuantiles(columns, new RfmQuantileOptions { Frequency = (FrequencyBasis)9 }));
     }
 
     [Fact]

@@ -61,9 +61,9 @@ public class RfmScaleTests
         Assert.Equal((30.0, 3.0, 20.0), (mean.RecencyCuts[0], mean.FrequencyCuts[0], mean.MonetaryCuts[0]));
         Assert.Equal("222", mean.Score(30, 3, 20).ToString());
         Assert.Equal("111", mean.Score(30.001, 2.999, 19.999).ToString());
-        var median = RfmScale.FitHighLow(columns, new RfmHighLowOptions { RecencyLine = RfmLine.Median, FrequencyLine = RfmLine.Median, MonetaryLine = RfmLine.Median });
+        var median = RfmScale.FitHighLow(columns, new RfmHighLowOptions { RecencyLine = HighLowLine.Median, FrequencyLine = HighLowLine.Median, MonetaryLine = HighLowLine.Median });
         Assert.Equal((20.0, 2.0, 20.0), (median.RecencyCuts[0], median.FrequencyCuts[0], median.MonetaryCuts[0]));
-        var set = RfmScale.FitHighLow(columns, new RfmHighLowOptions { RecencyLine = RfmLine.Value, RecencyInDays = 7 });
+        var set = RfmScale.FitHighLow(columns, new RfmHighLowOptions { RecencyLine = HighLowLine.Given, RecencyInDays = 7 });
         Assert.Equal(7.0, set.RecencyCuts[0]);
         Assert.Equal(3, set.Origin!.Members);
     }
@@ -96,10 +96,10 @@ public class RfmScaleTests
         var columns = RfmData.Columns((1, 1, 1m));
         foreach (var (options, says) in new[]
         {
-            (new RfmHighLowOptions { RecencyLine = RfmLine.Value }, "RecencyInDays is null"),
+            (new RfmHighLowOptions { RecencyLine = HighLowLine.Given }, "RecencyInDays is null"),
             (new RfmHighLowOptions { FrequencyValue = 3 }, "FrequencyValue is 3 with FrequencyLine Mean"),
-            (new RfmHighLowOptions { MonetaryLine = RfmLine.Value, MonetaryValue = double.NaN }, "MonetaryValue is NaN"),
-            (new RfmHighLowOptions { MonetaryLine = (RfmLine)5 }, "MonetaryLine must be"),
+            (new RfmHighLowOptions { MonetaryLine = HighLowLine.Given, MonetaryValue = double.NaN }, "MonetaryValue is NaN"),
+            (new RfmHighLowOptions { MonetaryLine = (HighLowLine)5 }, "MonetaryLine must be"),
         })
         {
             Assert.Contains(says, Assert.ThrowsAny<ArgumentException>(() => RfmScale.FitHighLow(columns, options)).Message, StringComparison.Ordinal);

@@ -33,12 +33,12 @@ public class SegmentMapTests
 
         Assert.Equal("Best: scores 5 of 5 for recency, 4.5 of 5 for frequency and spend on average.", match!.Text.English);
         Assert.Equal("最佳：最近消费（R）5/5，消费频次与消费金额平均4.5/5。", match.Text.Chinese);
-        Assert.Equal("Warm", map.Of(new RfmScore(5, 4, 4))!.Name.English);
+        Assert.Equal("Warm", map.Find(new RfmScore(5, 4, 4))!.Name.English);
         Assert.Equal("Rest: no other segment fits scores of 2 of 5 for recency, 5 of 5 for frequency, 5 of 5 for spend.", map.Match(new RfmScore(2, 5, 5))!.Text.English);
         Assert.Null(map.Match(new RfmScore(2, 5, 5))!.RuleIndex);
         Assert.Equal((50, 6), (map.Check.Holes.Count, map.Check.Overlaps.Count)); // 2 x 25 below R 3; 2 x (54, 45, 55)
         Assert.Equal([0, 1], map.Check.Overlaps[0].Rules);
-        Assert.Null(map.Of(RfmScore.Unscored));
+        Assert.Null(map.Find(RfmScore.Unscored));
         Assert.Null(map.Match(RfmScore.Unscored));
     }
 
@@ -74,7 +74,7 @@ public class SegmentMapTests
             {
                 var rule = map.Rules.First(rule => rule.Matches(scores[i]));
                 Assert.Equal(rule.Segment, map.Segments[segments[i]].Id);
-                Assert.Same(map.Segments[segments[i]], map.Of(scores[i]));
+                Assert.Same(map.Segments[segments[i]], map.Find(scores[i]));
                 Assert.Same(rule, map.Rules[map.Match(scores[i])!.RuleIndex!.Value]);
             }
         }
@@ -86,7 +86,7 @@ public class SegmentMapTests
         var map = SegmentMaps.TenCells;
         foreach (var score in new[] { new RfmScore(3, 3, 3, RfmLevels.Of(4)), new RfmScore(3, 3, 3, RfmLevels.Of(10)), new RfmScore(6, 1, 1) })
         {
-            Assert.Contains("is for 5 x 5 x 5 levels", Assert.Throws<ArgumentException>(() => map.Of(score)).Message, StringComparison.Ordinal);
+            Assert.Contains("is for 5 x 5 x 5 levels", Assert.Throws<ArgumentException>(() => map.Find(score)).Message, StringComparison.Ordinal);
             Assert.Throws<ArgumentException>(() => map.Match(score));
             Assert.Throws<ArgumentException>(() => map.Apply([new RfmScore(1, 1, 1), score], new int[2]));
         }
@@ -109,10 +109,10 @@ public class SegmentMapTests
             int[] segments = [77, 77, 77];
             RfmScore[] scores = [new(1, 1, 1), RfmScore.Unscored, wrong[i]];
             var columns = RfmData.Columns((1, 1, 1m), (1, 0, 0m), (1, 1, 1m));
-            Assert.Equal(message, Message(() => map.Of(wrong[i])));
+            Assert.Equal(message, Message(() => map.Find(wrong[i])));
             Assert.Equal(message, Message(() => map.Match(wrong[i])));
             Assert.Equal(message, Message(() => map.Apply(scores, segments)));
-            Assert.Equal([map.Segments.ToList().IndexOf(map.Of(new RfmScore(1, 1, 1))!), -1, 77], segments);
+            Assert.Equal([map.Segments.ToList().IndexOf(map.Find(new RfmScore(1, 1, 1))!), -1, 77], segments);
             Assert.Equal(message, Message(() => map.Apply(RfmData.Table(columns).WithKeys(scores))));
         }
 
@@ -124,7 +124,7 @@ public class SegmentMapTests
     {
         var map = SegmentMaps.TenCells;
         foreach (var score in map.Levels.AllScores())
-            Assert.Same(map.Of(score), map.Of(new RfmScore(score.R, score.F, score.M)));
+            Assert.Same(map.Find(score), map.Find(new RfmScore(score.R, score.F, score.M)));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public class SegmentMapTests
         var scores = RfmScale.FitQuantiles(columns).Score(RfmData.Table(columns));
         var segments = SegmentMaps.ElevenSegments.Apply(scores);
         for (var i = 0; i < columns.Count; i += 997)
-            Assert.Same(SegmentMaps.ElevenSegments.Of(scores[i]), segments[i]);
+            Assert.Same(SegmentMaps.ElevenSegments.Find(scores[i]), segments[i]);
         Assert.Equal(scores.Values.ToArray().Count(score => !score.IsScored), segments.Values.ToArray().Count(segment => segment is null));
     }
 

@@ -66,7 +66,7 @@ public class SegmentMapsTests
     [InlineData("tiers", 5, 1, 4, "mid-value")]
     [InlineData("tiers", 5, 1, 3, "low-value")]
     public void Known_scores_have_their_segments(string name, int r, int f, int m, string segment) =>
-        Assert.Equal(segment, Map(name).Of(new RfmScore(r, f, m))!.Id);
+        Assert.Equal(segment, Map(name).Find(new RfmScore(r, f, m))!.Id);
 
     [Fact]
     public void The_eight_classes_have_their_usual_chinese_names() => Assert.Equal(
@@ -99,7 +99,7 @@ public class SegmentMapsTests
               "rules": [ { "segment": "top", "r": [4, 5], "fm": [4, 5] }, { "segment": "top", "codes": ["355"] } ],
               "fallback": "rest" }
             """;
-        Assert.Equal(["top", "top", "rest"], "454 355 353".Split(' ').Select(code => SegmentMap.FromJson(Good).Of(RfmScore.Parse(code))!.Id));
+        Assert.Equal(["top", "top", "rest"], "454 355 353".Split(' ').Select(code => SegmentMap.FromJson(Good).Find(RfmScore.Parse(code))!.Id));
         (string From, string To, string Says)[] cases =
         [
             ("\"355\"", "\"3x5\"", "rule 1 ('top'): the code '3x5' is no score"),

@@ -89,7 +89,7 @@ public sealed class ChurnDataset<TKey>
 
     /// <summary>Rolling-origin validation: for each origin that can be a test, the origins whose labels were known by then.</summary>
     /// <param name="mostTrainingOrigins">The most training origins, the latest ones; null for all.</param>
-    /// <returns>The splits, by test origin; see <see cref="RollingOrigin.Of"/>.</returns>
+    /// <returns>The splits, by test origin; see <see cref="RollingOrigin.All"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mostTrainingOrigins"/> is below 1.</exception>
-    public IReadOnlyList<RollingOrigin> RollingOrigins(int? mostTrainingOrigins = null) => RollingOrigin.Of(_origins, HorizonDays, mostTrainingOrigins);
+    public IReadOnlyList<RollingOrigin> RollingOrigins(int? mostTrainingOrigins = null) => RollingOrigin.All(_origins, HorizonDays, mostTrainingOrigins);
 }

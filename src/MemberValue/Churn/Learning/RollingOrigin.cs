@@ -22,7 +22,7 @@ public sealed record RollingOrigin
     /// <exception cref="ArgumentNullException"><paramref name="origins"/> is null.</exception>
     /// <exception cref="ArgumentException">The origins do not ascend.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
-    public static IReadOnlyList<RollingOrigin> Of(IReadOnlyList<DateOnly> origins, int horizonDays, int? mostTrainingOrigins = null)
+    public static IReadOnlyList<RollingOrigin> All(IReadOnlyList<DateOnly> origins, int horizonDays, int? mostTrainingOrigins = null)
     {
         ArgumentNullException.ThrowIfNull(origins);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizonDays, 1);

@@ -16,19 +16,19 @@ public sealed class ValueQuadrantMap : IFitted
     private const string JsonType = "ValueQuadrantMap";
     private const int JsonVersion = 1;
 
-    private ValueQuadrantMap(ValueLine currentLineFrom, double currentLine, ValueLine potentialLineFrom, double potentialLine, FitOrigin? origin)
+    private ValueQuadrantMap(HighLowLine currentLineFrom, double currentLine, HighLowLine potentialLineFrom, double potentialLine, FitOrigin? origin)
     {
         (CurrentLineFrom, CurrentLine, PotentialLineFrom, PotentialLine, Origin) = (currentLineFrom, currentLine, potentialLineFrom, potentialLine, origin);
     }
 
     /// <summary>How the line of current value came about.</summary>
-    public ValueLine CurrentLineFrom { get; }
+    public HighLowLine CurrentLineFrom { get; }
 
     /// <summary>The line of current value, in money.</summary>
     public double CurrentLine { get; }
 
     /// <summary>How the line of potential value came about.</summary>
-    public ValueLine PotentialLineFrom { get; }
+    public HighLowLine PotentialLineFrom { get; }
 
     /// <summary>The line of potential value, in money.</summary>
     public double PotentialLine { get; }
@@ -59,8 +59,8 @@ public sealed class ValueQuadrantMap : IFitted
         options ??= new ValueQuadrantOptions();
         options.Check();
         CheckLengths(current.Length, potential.Length);
-        if (options.CurrentLine == ValueLine.Given && options.PotentialLine == ValueLine.Given)
-            return new ValueQuadrantMap(ValueLine.Given, options.CurrentValue!.Value, ValueLine.Given, options.PotentialValue!.Value, origin: null);
+        if (options.CurrentLine == HighLowLine.Given && options.PotentialLine == HighLowLine.Given)
+            return new ValueQuadrantMap(HighLowLine.Given, options.CurrentValue!.Value, HighLowLine.Given, options.PotentialValue!.Value, origin: null);
         var (firsts, seconds) = (new double[current.Length], new double[current.Length]);
         var n = 0;
         for (var i = 0; i < current.Length; i++)
@@ -85,7 +85,7 @@ public sealed class ValueQuadrantMap : IFitted
     /// <param name="current">Current value, in money.</param>
     /// <param name="potential">Potential value, in money.</param>
     /// <returns>The cell; a value on its line is high. <see cref="ValueQuadrant.Unclassified"/> if one of them is NaN.</returns>
-    public ValueQuadrant Of(double current, double potential)
+    public ValueQuadrant Classify(double current, double potential)
     {
         if (double.IsNaN(current) || double.IsNaN(potential))
             return ValueQuadrant.Unclassified;
@@ -110,7 +110,7 @@ public sealed class ValueQuadrantMap : IFitted
         CheckLengths(current.Length, potential.Length);
         Require.Destination(destination.Length, current.Length);
         for (var i = 0; i < current.Length; i++)
-            destination[i] = Of(current[i], potential[i]);
+            destination[i] = Classify(current[i], potential[i]);
     }
 
     /// <summary>The cells of the members of a table, on all processors.</summary>
@@ -167,8 +167,8 @@ public sealed class ValueQuadrantMap : IFitted
         if (document is not { CurrentLine: { } current, PotentialLine: { } potential } || !double.IsFinite(current) || !double.IsFinite(potential))
             throw ClvJson.Damaged(JsonType, "currentLine and potentialLine must be finite numbers");
         return new ValueQuadrantMap(
-            ClvJson.Name<ValueLine>(JsonType, "currentLineFrom", document.CurrentLineFrom), current,
-            ClvJson.Name<ValueLine>(JsonType, "potentialLineFrom", document.PotentialLineFrom), potential, document.Origin?.Restore(JsonType));
+            ClvJson.Name<HighLowLine>(JsonType, "currentLineFrom", document.CurrentLineFrom), current,
+            ClvJson.Name<HighLowLine>(JsonType, "potentialLineFrom", document.PotentialLineFrom), potential, document.Origin?.Restore(JsonType));
     }
 
     /// <summary>Both lines and their origin.</summary>
@@ -176,12 +176,12 @@ public sealed class ValueQuadrantMap : IFitted
     public override string ToString() => FormattableString.Invariant(
         $"Value quadrants: current value from {CurrentLine} ({CurrentLineFrom}), potential value from {PotentialLine} ({PotentialLineFrom}), {Origin?.Members ?? 0} members");
 
-    private static double Line(ValueLine line, double? given, Span<double> values)
+    private static double Line(HighLowLine line, double? given, Span<double> values)
     {
-        if (line == ValueLine.Given)
+        if (line == HighLowLine.Given)
             return given!.Value;
         values.Sort();
-        if (line == ValueLine.Median)
+        if (line == HighLowLine.Median)
             return Type7.Cuts(values, 2)[0];
         var (first, beyond) = (values[0], 0.0); // the differences' sum is exactly 0 where all are equal: everybody is on the line then
         foreach (var value in values)

@@ -21,7 +21,7 @@ public static class ConditionalExpectation
     /// <returns>One row a number of repeat purchases.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="last"/> is negative.</exception>
-    public static IReadOnlyList<ConditionalExpectationRow> Of<TKey>(IAttritionModel model, CalibrationHoldout<TKey> split, int last = 7)
+    public static IReadOnlyList<ConditionalExpectationRow> Rows<TKey>(IAttritionModel model, CalibrationHoldout<TKey> split, int last = 7)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(model);

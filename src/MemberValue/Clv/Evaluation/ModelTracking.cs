@@ -23,7 +23,7 @@ public static class ModelTracking
     /// <returns>One row per period.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">The cells of the counts are not those of the members.</exception>
-    public static IReadOnlyList<TrackingRow> Of(AttritionModel model, MemberColumns members, RepeatPurchaseTrack actual)
+    public static IReadOnlyList<TrackingRow> Rows(AttritionModel model, MemberColumns members, RepeatPurchaseTrack actual)
     {
         ArgumentNullException.ThrowIfNull(actual);
         return Rows(model, members, actual.Window, actual.CellsPerPeriod, actual.Periods, actual);
@@ -37,7 +37,7 @@ public static class ModelTracking
     /// <returns>One row per period, without actual numbers.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="cellsPerPeriod"/> or <paramref name="periods"/> is below 1.</exception>
-    public static IReadOnlyList<TrackingRow> Of(AttritionModel model, MemberColumns members, int cellsPerPeriod, int periods)
+    public static IReadOnlyList<TrackingRow> Rows(AttritionModel model, MemberColumns members, int cellsPerPeriod, int periods)
     {
         ArgumentNullException.ThrowIfNull(members);
         ArgumentOutOfRangeException.ThrowIfLessThan(cellsPerPeriod, 1);

@@ -25,7 +25,7 @@ internal readonly struct FormulaInputs
 
     /// <summary>The purchases or orders of every member; an error that says how to feed them.</summary>
     public static ArraySegment<int> Counts(MemberColumns columns, FormulaValueOptions options) =>
-        columns.Segment(options.CountedBy == SpendEvent.Order ? LogColumns.Orders : LogColumns.Purchases);
+        columns.Segment(options.CountedBy == FrequencyBasis.Orders ? LogColumns.Orders : LogColumns.Purchases);
 
     /// <summary>Purchases a unit of tenure; 0 for a member without one.</summary>
     public double Frequency(int row) => _counts[row] == 0 ? 0 : _counts[row] / _tenure!.Value[row];

@@ -53,7 +53,7 @@ public sealed partial class FormulaValueCalculator
     {
         var options = new FormulaValueOptions
         {
-            CountedBy = ClvJson.Name<SpendEvent>(JsonType, "countedBy", document.CountedBy),
+            CountedBy = ClvJson.Name<FrequencyBasis>(JsonType, "countedBy", document.CountedBy),
             Unit = ClvJson.Unit(JsonType, "unit", document.Unit),
             OrderValueFrom = ClvJson.Name<ValueSource>(JsonType, "orderValueFrom", document.OrderValueFrom),
             OrderValue = document.OrderValue,

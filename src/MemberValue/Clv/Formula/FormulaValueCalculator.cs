@@ -128,7 +128,7 @@ public sealed partial class FormulaValueCalculator : IClvCalculator, IRowByRow, 
         string Factor(string name, string source, double value) => double.IsNaN(value)
             ? $"{name} of the {(source == "Member" ? "member" : source)}"
             : FormattableString.Invariant($"{name} {value} ({source})");
-        var (order, unit) = (_options.CountedBy == SpendEvent.Order ? "order" : "purchase", Unit.Name);
+        var (order, unit) = (_options.CountedBy == FrequencyBasis.Orders ? "order" : "purchase", Unit.Name);
         return string.Join(" x ",
             Factor($"net spend a{(order == "order" ? "n" : "")} {order}", $"{_options.OrderValueFrom}", _orderValue),
             Factor($"{order}s a {unit}", $"{_options.FrequencyFrom}", _frequency),

@@ -9,7 +9,7 @@ namespace MemberValue.Clv;
 public sealed class FormulaValueOptions
 {
     /// <summary>Whether purchases or orders are counted, in the average order value and in the frequency alike.</summary>
-    public SpendEvent CountedBy { get; set; }
+    public FrequencyBasis CountedBy { get; set; }
 
     /// <summary>
     /// The unit that frequency, lifespan and churn rate count in; a month unless set. It changes no value but those of numbers that are given.

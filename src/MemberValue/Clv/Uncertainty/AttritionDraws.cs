@@ -41,7 +41,7 @@ public sealed class AttritionDraws
     /// <returns>The interval; NaN throughout where a model answers NaN.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="quantity"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>
-    public Interval Of(Func<AttritionModel, double> quantity, double level = 0.9)
+    public Interval IntervalOf(Func<AttritionModel, double> quantity, double level = 0.9)
     {
         ArgumentNullException.ThrowIfNull(quantity);
         return DrawInterval.Of(Array.ConvertAll(_models, model => quantity(model)), level);
@@ -52,7 +52,7 @@ public sealed class AttritionDraws
     /// <param name="level">The share of draws inside, above 0 and below 1.</param>
     /// <returns>The interval.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>
-    public Interval ProbabilityAlive(PurchaseHistory history, double level = 0.9) => Of(model => model.ProbabilityAlive(history), level);
+    public Interval ProbabilityAlive(PurchaseHistory history, double level = 0.9) => IntervalOf(model => model.ProbabilityAlive(history), level);
 
     /// <summary>The interval of the expected purchases.</summary>
     /// <param name="history">The member.</param>
@@ -61,7 +61,7 @@ public sealed class AttritionDraws
     /// <returns>The interval.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public Interval ExpectedPurchases(PurchaseHistory history, double horizon, double level = 0.9) =>
-        Of(model => model.ExpectedPurchases(history, horizon), level);
+        IntervalOf(model => model.ExpectedPurchases(history, horizon), level);
 
     /// <summary>The intervals of P(alive) of many members.</summary>
     /// <param name="members">The members, in the model's unit.</param>

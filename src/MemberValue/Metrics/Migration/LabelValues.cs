@@ -25,12 +25,15 @@ public sealed class LabelValues<TLabel>
     /// <returns>The number.</returns>
     /// <exception cref="ArgumentException">No such label.</exception>
     /// <exception cref="InvalidOperationException">It would need a row that was never observed; the message names it.</exception>
-    public double Of(TLabel label)
+    public double this[TLabel label]
     {
-        var place = _labels.PlaceOf(label, nameof(label));
-        return _blockedBy is { } blocks && blocks[place] >= 0
-            ? throw new InvalidOperationException(NeedsRow(label, Labels[blocks[place]]))
-            : ByLabel[place];
+        get
+        {
+            var place = _labels.PlaceOf(label, nameof(label));
+            return _blockedBy is { } blocks && blocks[place] >= 0
+                ? throw new InvalidOperationException(NeedsRow(label, Labels[blocks[place]]))
+                : ByLabel[place];
+        }
     }
 
     /// <summary>Label and number per line, the same in every culture.</summary>

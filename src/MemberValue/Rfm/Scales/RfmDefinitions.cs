@@ -1,14 +1,16 @@
+using MemberValue.Members;
+
 namespace MemberValue.Rfm;
 
 /// <summary>What frequency and monetary value mean in a scale. Recency always means cells from the last purchase to the window's last cell.</summary>
 public sealed record RfmDefinitions
 {
-    private readonly RfmFrequency _frequency;
+    private readonly FrequencyBasis _frequency;
     private readonly RfmMonetary _monetary;
 
     /// <summary>What frequency counts.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value that the enumeration does not define.</exception>
-    public RfmFrequency Frequency
+    public FrequencyBasis Frequency
     {
         get => _frequency;
         init => _frequency = Enum.IsDefined(value)

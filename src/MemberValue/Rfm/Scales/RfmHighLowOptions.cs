@@ -1,28 +1,30 @@
+using MemberValue.Members;
+
 namespace MemberValue.Rfm;
 
 /// <summary>Settings of a high/low scale, the one behind the eight classes; checked when used. A value equal to the line is high, for recency too.</summary>
 public sealed class RfmHighLowOptions
 {
     /// <summary>The line of recency; at or below it is high.</summary>
-    public RfmLine RecencyLine { get; set; }
+    public HighLowLine RecencyLine { get; set; }
 
     /// <summary>The line of frequency; at or above it is high.</summary>
-    public RfmLine FrequencyLine { get; set; }
+    public HighLowLine FrequencyLine { get; set; }
 
     /// <summary>The line of monetary value; at or above it is high.</summary>
-    public RfmLine MonetaryLine { get; set; }
+    public HighLowLine MonetaryLine { get; set; }
 
-    /// <summary>The set line of recency in days; needed exactly when <see cref="RecencyLine"/> is <see cref="RfmLine.Value"/>.</summary>
+    /// <summary>The set line of recency in days; needed exactly when <see cref="RecencyLine"/> is <see cref="HighLowLine.Given"/>.</summary>
     public double? RecencyInDays { get; set; }
 
-    /// <summary>The set line of frequency; needed exactly when <see cref="FrequencyLine"/> is <see cref="RfmLine.Value"/>.</summary>
+    /// <summary>The set line of frequency; needed exactly when <see cref="FrequencyLine"/> is <see cref="HighLowLine.Given"/>.</summary>
     public double? FrequencyValue { get; set; }
 
-    /// <summary>The set line of monetary value; needed exactly when <see cref="MonetaryLine"/> is <see cref="RfmLine.Value"/>.</summary>
+    /// <summary>The set line of monetary value; needed exactly when <see cref="MonetaryLine"/> is <see cref="HighLowLine.Given"/>.</summary>
     public double? MonetaryValue { get; set; }
 
     /// <summary>What frequency counts.</summary>
-    public RfmFrequency Frequency { get; set; }
+    public FrequencyBasis Frequency { get; set; }
 
     /// <summary>What monetary value measures.</summary>
     public RfmMonetary Monetary { get; set; }
@@ -36,11 +38,11 @@ public sealed class RfmHighLowOptions
         Check(MonetaryLine, nameof(MonetaryLine), MonetaryValue, nameof(MonetaryValue));
     }
 
-    private static void Check(RfmLine line, string lineName, double? value, string valueName)
+    private static void Check(HighLowLine line, string lineName, double? value, string valueName)
     {
         if (!Enum.IsDefined(line))
             throw new ArgumentOutOfRangeException("options", line, $"RfmHighLowOptions.{lineName} must be Mean, Median or Value.");
-        if (line == RfmLine.Value ? value is not { } known || !double.IsFinite(known) : value is not null)
+        if (line == HighLowLine.Given ? value is not { } known || !double.IsFinite(known) : value is not null)
         {
             throw new ArgumentException(FormattableString.Invariant(
                 $"RfmHighLowOptions.{valueName} is {(value is { } number ? FormattableString.Invariant($"{number}") : "null")} with {lineName} {line}; it must be a finite number exactly when the line is Value."), "options");

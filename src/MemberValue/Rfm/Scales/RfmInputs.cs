@@ -18,7 +18,7 @@ internal readonly struct RfmInputs
     public RfmInputs(MemberColumns columns, RfmDefinitions definitions)
     {
         _last = columns.Segment(LogColumns.LastPurchaseCell);
-        _frequency = columns.Segment(definitions.Frequency == RfmFrequency.Orders ? LogColumns.Orders : LogColumns.Purchases);
+        _frequency = columns.Segment(definitions.Frequency == FrequencyBasis.Orders ? LogColumns.Orders : LogColumns.Purchases);
         _money = definitions.Monetary switch
         {
             RfmMonetary.Sales => columns.Sales,

@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Rfm;
 
 /// <summary>Settings of a quantile scale and of a nested scale; checked when used.</summary>
@@ -13,7 +15,7 @@ public sealed class RfmQuantileOptions
     public int MonetaryLevels { get; set; } = 5;
 
     /// <summary>What frequency counts.</summary>
-    public RfmFrequency Frequency { get; set; }
+    public FrequencyBasis Frequency { get; set; }
 
     /// <summary>What monetary value measures.</summary>
     public RfmMonetary Monetary { get; set; }

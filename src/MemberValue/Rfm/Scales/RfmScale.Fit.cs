@@ -56,10 +56,10 @@ public sealed partial class RfmScale
         var definitions = new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary };
         var inputs = new RfmInputs(columns, definitions);
         var statistics = Statistics(inputs, RfmDimension.Recency, cancellationToken);
-        double[] Line(RfmDimension dimension, RfmLine line, double? value) => line switch
+        double[] Line(RfmDimension dimension, HighLowLine line, double? value) => line switch
         {
-            RfmLine.Value => [value!.Value],
-            RfmLine.Median => Cuts(inputs, dimension, 2, cancellationToken).Cuts,
+            HighLowLine.Given => [value!.Value],
+            HighLowLine.Median => Cuts(inputs, dimension, 2, cancellationToken).Cuts,
             _ => [MeanOf.Column(inputs, dimension)],
         };
         return new RfmScale(RfmScaleMethod.HighLow, definitions, columns.Window.Calendar,

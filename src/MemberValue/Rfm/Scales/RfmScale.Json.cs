@@ -61,7 +61,7 @@ public sealed partial class RfmScale
             StoredJson.Name<EventGrain>(JsonType, "grain", document.Grain), StoredJson.Name<DayOfWeek>(JsonType, "firstDayOfWeek", document.FirstDayOfWeek));
         var definitions = new RfmDefinitions
         {
-            Frequency = StoredJson.Name<RfmFrequency>(JsonType, "frequency", document.Frequency),
+            Frequency = StoredJson.Name<FrequencyBasis>(JsonType, "frequency", document.Frequency),
             Monetary = StoredJson.Name<RfmMonetary>(JsonType, "monetary", document.Monetary),
         };
         var recency = CutsOf("recencyCuts", document.RecencyCuts, null);

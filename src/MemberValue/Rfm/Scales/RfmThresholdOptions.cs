@@ -18,7 +18,7 @@ public sealed class RfmThresholdOptions
     public IReadOnlyList<double> MonetaryThresholds { get; set; } = [];
 
     /// <summary>What frequency counts.</summary>
-    public RfmFrequency Frequency { get; set; }
+    public FrequencyBasis Frequency { get; set; }
 
     /// <summary>What monetary value measures.</summary>
     public RfmMonetary Monetary { get; set; }

@@ -94,7 +94,7 @@ public sealed partial class SegmentMap
     /// <param name="score">The score.</param>
     /// <returns>The segment; null when unscored.</returns>
     /// <exception cref="ArgumentException">The score is of a scale with other levels.</exception>
-    public Segment? Of(RfmScore score) => IndexOf(score) is >= 0 and var index ? Segments[index] : null;
+    public Segment? Find(RfmScore score) => IndexOf(score) is >= 0 and var index ? Segments[index] : null;
 
     /// <summary>Why a score belongs to its segment: the rule that matched, and in words.</summary>
     /// <param name="score">The score.</param>
@@ -102,7 +102,7 @@ public sealed partial class SegmentMap
     /// <exception cref="ArgumentException">The score is of a scale with other levels.</exception>
     public SegmentMatch? Match(RfmScore score)
     {
-        if (Of(score) is not { } segment)
+        if (Find(score) is not { } segment)
             return null;
         int rule = _ruleOf[score.Code];
         return rule == None ? SegmentMatch.Of(score, segment, Levels, null, null) : SegmentMatch.Of(score, segment, Levels, rule, Rules[rule]);
@@ -145,7 +145,7 @@ public sealed partial class SegmentMap
             {
                 var mine = scores.Values.Slice(start, destination.Length);
                 for (var i = 0; i < mine.Length; i++)
-                    destination[i] = Of(mine[i]);
+                    destination[i] = Find(mine[i]);
             },
             inParts: true, cancellationToken);
     }

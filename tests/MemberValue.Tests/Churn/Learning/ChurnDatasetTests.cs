@@ -139,16 +139,16 @@ public class ChurnDatasetTests
     public void A_training_label_ends_by_the_test_origin()
     {
         DateOnly[] origins = [First, First.AddDays(30), First.AddDays(60), First.AddDays(89), First.AddDays(120)];
-        var splits = RollingOrigin.Of(origins, 60);
+        var splits = RollingOrigin.All(origins, 60);
         Assert.Equal([origins[2], origins[3], origins[4]], splits.Select(split => split.Test));
         Assert.Equal([origins[0]], splits[0].Training);
         Assert.Equal([origins[0]], splits[1].Training);
         Assert.Equal([origins[0], origins[1], origins[2]], splits[2].Training);
-        Assert.Equal([origins[2]], RollingOrigin.Of(origins, 60, 1)[2].Training);
-        Assert.Empty(RollingOrigin.Of(origins, 121));
-        Assert.Throws<ArgumentOutOfRangeException>(() => RollingOrigin.Of(origins, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => RollingOrigin.Of(origins, 1, 0));
-        Assert.Throws<ArgumentException>(() => RollingOrigin.Of([First, First], 1));
+        Assert.Equal([origins[2]], RollingOrigin.All(origins, 60, 1)[2].Training);
+        Assert.Empty(RollingOrigin.All(origins, 121));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RollingOrigin.All(origins, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RollingOrigin.All(origins, 1, 0));
+        Assert.Throws<ArgumentException>(() => RollingOrigin.All([First, First], 1));
     }
 
     [Fact]

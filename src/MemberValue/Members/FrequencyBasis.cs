@@ -1,7 +1,7 @@
-namespace MemberValue.Rfm;
+namespace MemberValue.Members;
 
-/// <summary>What frequency counts.</summary>
-public enum RfmFrequency
+/// <summary>What a frequency counts.</summary>
+public enum FrequencyBasis
 {
     /// <summary>Purchases: cells of the calendar with a sale (the default).</summary>
     Purchases = 0,

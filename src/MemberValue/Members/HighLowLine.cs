@@ -1,7 +1,7 @@
-namespace MemberValue.Clv;
+namespace MemberValue.Members;
 
-/// <summary>The line between low and high in a quadrant map.</summary>
-public enum ValueLine
+/// <summary>Where the line between low and high comes from, in a high/low scale and in a map of quadrants.</summary>
+public enum HighLowLine
 {
     /// <summary>The mean over the members (the default). Money is skewed: most members lie below it.</summary>
     Mean = 0,

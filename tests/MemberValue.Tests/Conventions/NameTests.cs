@@ -1,0 +1,25 @@
+using System.Reflection;
+using MemberValue.Members;
+
+namespace MemberValue.Tests.Conventions;
+
+/// <summary>One word means one thing on the public surface.</summary>
+public class NameTests
+{
+    /// <summary>Still to be renamed.</summary>
+    private static readonly string[] Known = ["MemberAssessments`1.Of", "ChurnFeatures.Of"];
+
+    [Fact]
+    public void Of_makes_a_value_of_its_own_type()
+    {
+        var others = typeof(MemberColumns).Assembly.GetExportedTypes().SelectMany(type => type
+            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(method => method.Name == "Of" && !Makes(method, type))
+            .Select(method => $"{type.Name}.{method.Name}"));
+        Assert.Equal(Known.Order(StringComparer.Ordinal), others.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A static class makes what it is named after: <c>ResponseTable.Of</c> a <c>ResponseTable&lt;TLabel&gt;</c>.</summary>
+    private static bool Makes(MethodInfo method, Type type) =>
+        method.IsStatic && method.ReturnType.Name.Split('`')[0] == type.Name.Split('`')[0];
+}
