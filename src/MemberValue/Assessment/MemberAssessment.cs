@@ -99,4 +99,18 @@ public sealed record MemberAssessment
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Text.English;
+
+    /// <summary>Whether both say the same, in lists as well.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
+    public bool Equals(MemberAssessment? other) =>
+        other is not null && Row == other.Row && Equals(Score, other.Score) && Equals(Segment, other.Segment) && Stage == other.Stage
+        && Equals(StageReason, other.StageReason) && Equals(ProbabilityAlive, other.ProbabilityAlive)
+        && Equals(ProbabilityOfPurchase, other.ProbabilityOfPurchase) && Equals(ExpectedPurchases, other.ExpectedPurchases)
+        && ModelName == other.ModelName && Equals(PurchaseHorizonDays, other.PurchaseHorizonDays) && Equals(Value, other.Value)
+        && Equals(Risk, other.Risk) && Equals(Action, other.Action) && Missing.SequenceEqual(other.Missing);
+
+    /// <summary>A hash that equal values share.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(Row, Score, Stage, Value, Risk);
 }

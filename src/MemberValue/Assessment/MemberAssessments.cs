@@ -92,4 +92,8 @@ public sealed class MemberAssessments<TKey> : IReadOnlyList<KeyValuePair<TKey, M
     private MemberAssessment Row(int index) => Valuator.Assessment(
         Table.Columns, index, Scores?.Values[index], Stages?.Values[index], ProbabilityAlive?.Values[index], ProbabilityOfPurchase?.Values[index],
         ExpectedPurchases?.Values[index], Values?.Values[index]);
+
+    /// <summary>Members, window and models in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Count} members, {Table.Window}, by {Valuator}");
 }

@@ -72,4 +72,8 @@ public sealed class MemberModelHolder : IMemberValuator
 
     /// <inheritdoc/>
     public MemberAssessment Assess(MemberRow row) => Current.Assess(row);
+
+    /// <summary>What is held, in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Models}");
 }

@@ -223,4 +223,8 @@ public sealed class MemberValuator : IMemberValuator
 
     /// <summary>One member through every part but the value, and what the rules see of them.</summary>
     private readonly record struct OneMember(MemberColumns Columns, RfmScore? Score, LifecycleStage? Stage, double? Alive, double? Purchase, double? Expected);
+
+    /// <summary>What it works with, in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Models}{(Missing.Count == 0 ? "" : $"; missing: {string.Join(", ", Missing)}")}");
 }

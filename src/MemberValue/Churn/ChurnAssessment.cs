@@ -41,4 +41,8 @@ public sealed class ChurnAssessment<TKey>
     /// <returns>Risk, reasons and remarks.</returns>
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>
     public ChurnExplanation Explain(TKey key) => Assessor.Explain(Table.Columns, Table.KeySet.IndexOf(key));
+
+    /// <summary>Members and rules in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Table.Count} members by {Assessor}");
 }

@@ -33,4 +33,14 @@ public sealed record ChurnExplanation
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Text.English;
+
+    /// <summary>Whether both say the same, in lists as well.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
+    public bool Equals(ChurnExplanation? other) =>
+        other is not null && Equals(Risk, other.Risk) && Reasons.SequenceEqual(other.Reasons) && Remarks.SequenceEqual(other.Remarks);
+
+    /// <summary>A hash that equal values share.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(Risk, Reasons.Count, Remarks.Count);
 }

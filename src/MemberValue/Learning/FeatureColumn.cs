@@ -21,4 +21,8 @@ public sealed class FeatureColumn
     public string Name { get; }
 
     internal double[] Values { get; }
+
+    /// <summary>Name and number of rows.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Name}, {Values.Length} rows");
 }

@@ -146,4 +146,8 @@ public sealed class FeatureTable
         if (!_names.SequenceEqual(names, StringComparer.Ordinal))
             throw new ArgumentException($"The columns are {string.Join(", ", _names)}; the model was fitted to {string.Join(", ", names)}, in this order.", parameter);
     }
+
+    /// <summary>Rows, columns and label in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Count} rows: {string.Join(", ", _names)}{(Label is { } label ? $" ({label})" : "")}");
 }

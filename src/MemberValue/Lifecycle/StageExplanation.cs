@@ -30,4 +30,15 @@ public sealed record StageExplanation
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Text.English;
+
+    /// <summary>Whether both say the same, in lists as well.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
+    public bool Equals(StageExplanation? other) =>
+        other is not null && Stage == other.Stage && Window == other.Window && Rule == other.Rule && Facts.SequenceEqual(other.Facts)
+        && Notes == other.Notes && Equals(Next, other.Next) && Text == other.Text;
+
+    /// <summary>A hash that equal values share.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(Stage, Window, Rule, Next);
 }

@@ -127,6 +127,10 @@ public sealed class GapHistogram
             return list;
         }
     }
+
+    /// <summary>How many gaps there are, in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{CompletedCount} completed gaps, {Ordinals} ordinals apart");
 }
 
 /// <summary>How many gaps have one length.</summary>

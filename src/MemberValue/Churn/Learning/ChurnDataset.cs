@@ -92,4 +92,8 @@ public sealed class ChurnDataset<TKey>
     /// <returns>The splits, by test origin; see <see cref="RollingOrigin.All"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mostTrainingOrigins"/> is below 1.</exception>
     public IReadOnlyList<RollingOrigin> RollingOrigins(int? mostTrainingOrigins = null) => RollingOrigin.All(_origins, HorizonDays, mostTrainingOrigins);
+
+    /// <summary>Rows, origins and label in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Count} rows at {_origins.Length} origins: {Label}, {ChurnShare:P1} yes");
 }

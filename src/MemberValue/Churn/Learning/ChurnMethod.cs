@@ -78,4 +78,8 @@ public sealed class ChurnMethod
     }
 
     private FeatureTable Of(FeatureTable table) => _features is null ? table : table.Columns(_features);
+
+    /// <summary>The name, and what it is.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Name} ({(IsLearned ? "learned" : $"column {_column}")})");
 }

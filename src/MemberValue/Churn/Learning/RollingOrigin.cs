@@ -48,4 +48,8 @@ public sealed record RollingOrigin
     /// <summary>A hash that equal splits share.</summary>
     /// <returns>The hash.</returns>
     public override int GetHashCode() => HashCode.Combine(Test, Training.Count);
+
+    /// <summary>The test origin, and what is learned from.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Test:yyyy-MM-dd} after {string.Join(", ", Training.Select(day => FormattableString.Invariant($"{day:yyyy-MM-dd}")))}");
 }

@@ -209,4 +209,8 @@ public sealed class EarlyWarning
                 $"The earlier assessment is of {before.Calendar.Format(before.LastCell)}, after the later one of {now.Calendar.Format(now.LastCell)}.", nameof(before));
         }
     }
+
+    /// <summary>Both lines and the risk in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"Alarm from {Raise:0.###}, clear below {Clear:0.###}; {Assessor}");
 }

@@ -31,4 +31,20 @@ public sealed record EarlyWarningReport<TKey>
 
     /// <summary>How many alarms are of members whose expected value is not known (NaN); they are not in <see cref="ValueAtRisk"/>.</summary>
     public required int AlarmsWithoutValue { get; init; }
+
+    /// <summary>Alarms and value at risk in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Alarms.Count} alarms, {NewMembers.Count} new members, {Vanished.Count} vanished, {Cleared} cleared; value at risk {ValueAtRisk:0.##}");
+
+    /// <summary>Whether both say the same, in lists as well.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
+    public bool Equals(EarlyWarningReport<TKey>? other) =>
+        other is not null && Alarms.SequenceEqual(other.Alarms) && NewMembers.SequenceEqual(other.NewMembers)
+        && Vanished.SequenceEqual(other.Vanished) && Alarmed.SequenceEqual(other.Alarmed) && Cleared == other.Cleared
+        && ValueAtRisk.Equals(other.ValueAtRisk) && AlarmsWithoutValue == other.AlarmsWithoutValue;
+
+    /// <summary>A hash that equal values share.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(Alarms.Count, NewMembers.Count, Cleared, ValueAtRisk);
 }

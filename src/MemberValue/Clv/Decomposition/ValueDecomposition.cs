@@ -124,4 +124,8 @@ public sealed record ValueDecomposition
         new Tenure(columns, options.TenureStart, options.MinimumTenureInDays, options.Period)[0];
 
     private static TextValue Money(string place, double value) => double.IsNaN(value) ? new TextValue(place, NotKnown) : TextValue.Fixed(place, value);
+
+    /// <summary>The reasons, one per line, in English.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => string.Join(Environment.NewLine, Reasons.Select(reason => reason.English));
 }

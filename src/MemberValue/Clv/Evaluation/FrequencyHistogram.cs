@@ -75,4 +75,8 @@ public sealed class FrequencyHistogram
         return new FrequencyHistogram(
             [.. actual.Select((members, count) => new FrequencyRow(count, count == last, members, expected[count]))], model.ParameterValues.Count);
     }
+
+    /// <summary>The test in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Rows.Count} frequencies: chi-square {ChiSquare:0.##}, {DegreesOfFreedom} degrees of freedom, p {PValue:0.####}");
 }

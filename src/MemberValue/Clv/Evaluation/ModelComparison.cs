@@ -120,4 +120,8 @@ public sealed class ModelComparison
         public double Squared;
         public double Log;
     }
+
+    /// <summary>The models, the best first.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => string.Join("; ", Scores);
 }

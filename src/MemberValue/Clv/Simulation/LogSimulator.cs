@@ -114,4 +114,8 @@ public sealed class LogSimulator
 
         return amounts;
     }
+
+    /// <summary>Days, members and model in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{_options.Members} members, {_options.FirstDay:yyyy-MM-dd} through {_options.LastDay:yyyy-MM-dd}, by {Model}");
 }

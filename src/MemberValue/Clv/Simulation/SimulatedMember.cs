@@ -36,4 +36,8 @@ public sealed class SimulatedMember
 
     /// <summary>When each purchase was made, the first one too, to the second: the times in the log.</summary>
     public IReadOnlyList<DateTimeOffset> Moments { get; }
+
+    /// <summary>Key, purchases and what became of the member in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"Member {Key}: {Moments.Count} purchases from {FirstPurchase:yyyy-MM-dd} on, {(IsAlive ? "alive" : "gone")}");
 }

@@ -104,4 +104,8 @@ public sealed class AttritionDraws
         Model.CheckHorizon(horizon);
         return PredictiveCount.Quantile(_models, history, horizon, probability);
     }
+
+    /// <summary>Model and number of draws in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Models.Count} draws of {Model}");
 }

@@ -43,4 +43,8 @@ public sealed class ValueDraws
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>
     /// <exception cref="InvalidOperationException">Nothing says what a new member spends.</exception>
     public Interval NewMember(double level = 0.9) => DrawInterval.Of(Array.ConvertAll(_calculators, calculator => calculator.NewMember().Amount), level);
+
+    /// <summary>What is drawn, in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"Draws of: {Calculator}");
 }

@@ -17,7 +17,7 @@ public sealed class CalibratedClassifier : IBinaryClassifier
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(calibration);
         LabelDefinition.Require(classifier.Label, calibration.Label, nameof(calibration));
-        (Classifier, Calibration) = (classifier, calibration);
+        (Classifier, Calibration, Label) = (classifier, calibration, classifier.Label ?? calibration.Label);
     }
 
     /// <summary>The classifier.</summary>
@@ -30,7 +30,7 @@ public sealed class CalibratedClassifier : IBinaryClassifier
     public IReadOnlyList<string> FeatureNames => Classifier.FeatureNames;
 
     /// <inheritdoc/>
-    public LabelDefinition? Label => Classifier.Label ?? Calibration.Label;
+    public LabelDefinition? Label { get; }
 
     /// <summary>Calibrates a classifier by Platt's curve on its log-odds.</summary>
     /// <param name="classifier">A fitted classifier.</param>
@@ -69,4 +69,8 @@ public sealed class CalibratedClassifier : IBinaryClassifier
         classifier.Predict(heldOut, scores);
         return scores;
     }
+
+    /// <summary>Classifier and calibration in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Classifier}; {Calibration}");
 }

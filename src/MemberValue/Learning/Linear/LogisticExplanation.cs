@@ -27,4 +27,8 @@ public sealed record LogisticExplanation
     /// <summary>A hash that equal explanations share.</summary>
     /// <returns>The hash.</returns>
     public override int GetHashCode() => HashCode.Combine(Baseline, Probability, Contributions.Count);
+
+    /// <summary>Probability and contributions, the largest first.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Probability:0.####}: {string.Join(", ", Contributions.Select(each => FormattableString.Invariant($"{each.Feature} {each.LogOdds:+0.###;-0.###;0}")))}");
 }

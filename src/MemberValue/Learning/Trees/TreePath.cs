@@ -19,4 +19,15 @@ public sealed record TreePath(double BaseRate, IReadOnlyList<TreeStep> Steps, do
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Text.English;
+
+    /// <summary>Whether both say the same, in lists as well.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
+    public bool Equals(TreePath? other) =>
+        other is not null && BaseRate.Equals(other.BaseRate) && Probability.Equals(other.Probability) && Rows == other.Rows
+        && Steps.SequenceEqual(other.Steps);
+
+    /// <summary>A hash that equal values share.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(BaseRate, Probability, Rows);
 }

@@ -17,4 +17,15 @@ public sealed record TreeRule(IReadOnlyList<TreeCondition> Conditions, double Pr
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Text.English;
+
+    /// <summary>Whether both say the same, in lists as well.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
+    public bool Equals(TreeRule? other) =>
+        other is not null && Probability.Equals(other.Probability) && Rows == other.Rows && Share.Equals(other.Share)
+        && Conditions.SequenceEqual(other.Conditions);
+
+    /// <summary>A hash that equal values share.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(Probability, Rows, Share);
 }

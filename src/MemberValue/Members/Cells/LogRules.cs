@@ -194,4 +194,8 @@ public sealed class LogRules
 
     internal static ArgumentException Wrong(string option, object value, string allowed) =>
         new(FormattableString.Invariant($"{nameof(MemberTableOptions)}.{option} is {value}; {allowed}."), "options");
+
+    /// <summary>Calendar, time zone and policies in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Calendar}, time zone {TimeZone}, refunds {Refunds}, zero amounts {ZeroAmounts}, {RecentCells} recent cells");
 }

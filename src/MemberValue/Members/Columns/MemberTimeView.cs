@@ -79,4 +79,8 @@ public readonly struct MemberTimeView
     internal double OfCells(double cells) => _fromCells.Of(cells);
 
     private double Between(int from, int through) => from == MemberColumns.NoCell ? double.NaN : _fromCells.Of((long)through - from);
+
+    /// <summary>Members and unit in one line; "no members" for <c>default</c>.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => _columns is null ? "no members" : FormattableString.Invariant($"{Count} members, times in {Unit}");
 }

@@ -203,4 +203,8 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
         if ((uint)index >= (uint)Count)
             throw new ArgumentOutOfRangeException(nameof(index), index, $"A row must be 0 to {Count - 1}.");
     }
+
+    /// <summary>How many amounts there are.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Count} amounts");
 }

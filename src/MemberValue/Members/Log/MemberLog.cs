@@ -186,4 +186,8 @@ public sealed class MemberLog<TKey>
         if (_content.WhyOutside(window) is { } why)
             throw new ArgumentException(FormattableString.Invariant($"The schedule does not fit the log at {date:yyyy-MM-dd}: {why}"), "schedule");
     }
+
+    /// <summary>Members and rows in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Count} members; {Report}");
 }

@@ -84,4 +84,8 @@ public sealed class CalibrationHoldout<TKey>
     /// <param name="index">The member's row in <see cref="Calibration"/>, from 0.</param>
     /// <returns>The mean, in money a sale row.</returns>
     public double HoldoutMeanSpendPerRow(int index) => _rows[index] == 0 ? 0 : HoldoutSales.ToDouble(index) / _rows[index];
+
+    /// <summary>Members and both windows in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Calibration.Count} members, {Calibration.Window}; holdout {HoldoutWindow}");
 }

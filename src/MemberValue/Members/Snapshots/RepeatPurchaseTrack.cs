@@ -73,4 +73,8 @@ public sealed class RepeatPurchaseTrack
     private static int PeriodsOf(ObservationWindow window, int cellsPerPeriod) => cellsPerPeriod >= 1 && cellsPerPeriod <= window.Cells
         ? (int)(window.Cells / cellsPerPeriod)
         : throw new ArgumentOutOfRangeException(nameof(cellsPerPeriod), cellsPerPeriod, $"A period must be 1 to {window.Cells} cells long, no longer than the window.");
+
+    /// <summary>Periods and window in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Periods} periods of {CellsPerPeriod} cells, {Window}");
 }

@@ -210,4 +210,8 @@ public sealed partial class MemberState
 
         public MemberState ToState() => new(_from.Calendar, _from.RecentCells, _state, _gaps, _recent);
     }
+
+    /// <summary>What the cells are and when the member first bought.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{(FirstCell is { } cell ? $"First transaction {Calendar.Format(cell)}" : "No transaction")}, cells of {Calendar}");
 }

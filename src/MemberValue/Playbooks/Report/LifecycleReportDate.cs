@@ -29,4 +29,8 @@ public sealed class LifecycleReportDate
 
     /// <summary>The ways between stages that have a name (<see cref="LifecycleStages.Conversions"/>) since the date before; empty at the first date.</summary>
     public IReadOnlyList<LabelConversion<LifecycleStage>> Conversions { get; }
+
+    /// <summary>Period and stages in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Period}: {Stages.Count} stages");
 }

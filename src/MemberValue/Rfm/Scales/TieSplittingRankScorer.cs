@@ -133,4 +133,8 @@ public sealed class TieSplittingRankScorer : IRfmScorer
             return order != 0 ? order : Third.CompareTo(other.Third);
         }
     }
+
+    /// <summary>Levels and definitions in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"Ranks in {Levels} levels, {_definitions}");
 }

@@ -55,4 +55,15 @@ public sealed record SegmentRule
         Add("mean of F and M", MeanOfFAndM);
         return string.Join(", ", parts);
     }
+
+    /// <summary>Whether both say the same, in lists as well.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
+    public bool Equals(SegmentRule? other) =>
+        other is not null && Segment == other.Segment && Equals(R, other.R) && Equals(F, other.F) && Equals(M, other.M)
+        && Equals(MeanOfFAndM, other.MeanOfFAndM) && (Codes is null ? other.Codes is null : other.Codes is not null && Codes.SequenceEqual(other.Codes));
+
+    /// <summary>A hash that equal values share.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(Segment, R, F, M, MeanOfFAndM, Codes?.Count);
 }

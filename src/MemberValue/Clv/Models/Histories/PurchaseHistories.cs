@@ -237,4 +237,8 @@ public sealed class PurchaseHistories
             return order != 0 ? order : Weight.CompareTo(other.Weight);
         }
     }
+
+    /// <summary>Members, rows and unit in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Members} members in {Rows} rows, times in {Unit}");
 }

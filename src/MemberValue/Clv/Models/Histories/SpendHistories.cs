@@ -196,4 +196,8 @@ public sealed class SpendHistories
         if (wrong.Name is not null)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {index}: {wrong.Value} in {wrong.Name} {wrong.Rule}."), wrong.Name);
     }
+
+    /// <summary>Members, rows and basis in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Members} members in {Rows} rows, spend of {Basis}");
 }

@@ -26,4 +26,15 @@ public sealed record ForestExplanation(double BaseRate, IReadOnlyList<ForestCont
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Text.English;
+
+    /// <summary>Whether both say the same, in lists as well.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
+    public bool Equals(ForestExplanation? other) =>
+        other is not null && BaseRate.Equals(other.BaseRate) && Probability.Equals(other.Probability)
+        && Contributions.SequenceEqual(other.Contributions);
+
+    /// <summary>A hash that equal values share.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(BaseRate, Probability, Contributions.Count);
 }

@@ -81,4 +81,8 @@ public sealed class GroupedBootstrap
         Array.Sort(values);
         return new ConfidenceInterval(Type7.At(values, (1 - level) / 2), Type7.At(values, (1 + level) / 2), level);
     }
+
+    /// <summary>Rows and groups in one line.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Rows} rows in {Groups} groups");
 }

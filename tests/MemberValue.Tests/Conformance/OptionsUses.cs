@@ -1,0 +1,105 @@
+using MemberValue.Assessment;
+using MemberValue.Churn;
+using MemberValue.Clv;
+using MemberValue.Estimation;
+using MemberValue.Learning;
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+using MemberValue.Metrics;
+using MemberValue.Playbooks;
+using MemberValue.Rfm;
+
+namespace MemberValue.Tests.Conformance;
+
+/// <summary>
+/// One use of each class of options, for the laws that they all keep. A new class joins by its row; without one, <see cref="OptionsTests"/> fails.
+/// </summary>
+internal static class OptionsUses
+{
+    private static readonly FittedData Data = FittedThings.Data();
+
+    private static readonly NbdModel Nbd = NbdModel.Fit(Data.Histories);
+
+    private static readonly GammaGammaModel Spend = GammaGammaModel.Fit(SpendHistories.From(Data.Table.Columns));
+
+    private static readonly MemberColumns Columns = KernelData.Of(40);
+
+    private static readonly DateOnly[] Purchases = [new(2024, 1, 5), new(2024, 2, 9), new(2024, 3, 1)];
+
+    /// <summary>By type: options that are valid, and what uses them. The use returns what shows their effect, to be asked again later.</summary>
+    public static IReadOnlyDictionary<Type, OptionsUse> All { get; } = new[]
+    {
+        Use<RfmQuantileOptions>(options => Shown(RfmScale.FitQuantiles(Columns, options).ToJson())),
+        Use<RfmHighLowOptions>(options => Shown(RfmScale.FitHighLow(Columns, options).ToJson())),
+        Use(() => new RfmThresholdOptions { RecencyInDays = [30, 90], FrequencyThresholds = [2], MonetaryThresholds = [10] },
+            options => Shown(RfmScale.FromThresholds(options, CellCalendar.Days).ToJson())),
+        Use(SegmentMapData, options => Shown(SegmentMap.Create(options).ToJson())),
+        Use<ThresholdStageOptions>(options => Stages(new ThresholdStageClassifier(options))),
+        Use<RhythmStageOptions>(options => Stages(new RhythmStageClassifier(PurchaseRhythm.Of(30, 2), options))),
+        Use<ProbabilityStageOptions>(options => Stages(new ProbabilityStageClassifier(Nbd, options))),
+        Use<LearnedLimitsOptions>(options => Shown(LearnedLimits.Fit(Data.Table, options).ToJson())),
+        Use<HistoricValueOptions>(options => Values(new HistoricValueCalculator(options))),
+        Use<FormulaValueOptions>(options => Values(FormulaValueCalculator.Fit(Columns, options))),
+        Use(() => new RetentionValueOptions { Retention = 0.8, Discount = DiscountRate.Annual(0.1) }, options => Values(new RetentionValueCalculator(options))),
+        Use<ModelValueOptions>(options => Values(new ModelValueCalculator(Nbd, Spend, options))),
+        Use(() => new ValueDecompositionOptions { Current = new RetentionValueOptions { Retention = 0.8, Discount = DiscountRate.Annual(0.1) } },
+            options => Shown(ValueDecomposition.Of(Data.Table[3], options).ToString()!)),
+        Use<ValueQuadrantOptions>(options => Shown(ValueQuadrantMap.Fit(Data.Spend, Data.Scores, options).ToJson())),
+        Use<MemberExplanationOptions>(options => Shown(MemberExplanation.Of(Nbd, Purchases, new DateOnly(2024, 6, 1), options).ToString())),
+        Use(() => new LogSimulationOptions { Members = 5 }, options =>
+        {
+            var simulator = new LogSimulator(Nbd, options);
+            return () => string.Join(' ', simulator.Log(1).Select(row => FormattableString.Invariant($"{row.Member} {row.Time} {row.Amount}")));
+        }),
+        Use<FitOptions>(options => Shown(NbdModel.Fit(Data.Histories, options).ToJson())),
+        Use<LogisticOptions>(options => Shown(LogisticRegression.Fit(Data.Features, Data.Labels, options).ToJson())),
+        Use<DecisionTreeOptions>(options => Shown(DecisionTree.Fit(Data.Features, Data.Labels, options).ToJson())),
+        Use(() => new RandomForestOptions { Trees = 3 }, options => Shown(RandomForest.Fit(Data.Features, Data.Labels, options).ToJson())),
+        Use<BinaryEvaluationOptions>(options => Shown(BinaryEvaluation.Of(Data.Labels, Data.Scores, options).ToString()!)),
+        Use(() => new ProfitOptions { Value = 50 }, options => Shown(BinaryEvaluation.Of(Data.Labels, Data.Scores).Profit(options).ToString()!)),
+        Use<CampaignOptions>(options => Shown(CampaignSelection.Of(Data.Scores.AsSpan(0, 100), 50m, options).ToString()!)),
+        Use<MarkovChainOptions>(options => Shown(MarkovChain.From(
+            LabelMigration.Between(Enum.GetValues<LifecycleStage>(), new ThresholdStageClassifier().Classify(Data.Table), new ThresholdStageClassifier().Classify(Data.Table)), options).ToString()!)),
+        Use<ChurnFeatureOptions>(options => Shown(string.Join(' ', ChurnFeatures.Of(Columns, options).Names))),
+        Use(() => new ChurnDatasetOptions { Origins = [new DateOnly(2024, 6, 30)], HorizonDays = 60 }, options =>
+            Shown(ChurnDataset.From(Log(), options).Count.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+        Use<MemberTableOptions>(options => Shown(LogRules.From(options).ToString()!)),
+        Use<MemberValuatorOptions>(options => Shown(MemberModels.Fit(Data.Table, options).ToJson())),
+    }.ToDictionary(use => use.Type);
+
+    private static SegmentMapOptions SegmentMapData() => new()
+    {
+        Levels = SegmentMaps.TenCells.Levels,
+        Segments = SegmentMaps.TenCells.Segments,
+        Rules = SegmentMaps.TenCells.Rules,
+        Fallback = SegmentMaps.TenCells.Fallback?.Id,
+    };
+
+    private static OptionsUse Use<TOptions>(Func<TOptions, Func<string>> use)
+        where TOptions : new() => Use(() => new TOptions(), use);
+
+    private static OptionsUse Use<TOptions>(Func<TOptions> make, Func<TOptions, Func<string>> use) =>
+        new(typeof(TOptions), () => make()!, options => use((TOptions)options));
+
+    private static Func<string> Shown(string text) => () => text;
+
+    private static Func<string> Stages(ILifecycleClassifier classifier) => () =>
+    {
+        var stages = new LifecycleStage[Columns.Count];
+        classifier.Classify(Columns, stages);
+        return classifier + string.Join(' ', stages);
+    };
+
+    private static Func<string> Values(IClvCalculator calculator) => () =>
+    {
+        var values = new double[Columns.Count];
+        calculator.Calculate(Columns, values);
+        return calculator + string.Join(' ', values.Select(value => FormattableString.Invariant($"{value:R}")));
+    };
+
+    private static MemberLog<int> Log() => MemberLog.Read(
+        Enumerable.Range(0, 300).Select(i => new Transaction<int>(i % 40, new DateOnly(2024, 1, 1).AddDays(i), 10m + i)).ToList());
+}
+
+/// <summary>How valid options of a type are made, and what uses them.</summary>
+internal sealed record OptionsUse(Type Type, Func<object> Make, Func<object, Func<string>> Use);
