@@ -53,7 +53,8 @@ public sealed class FeatureTable
                 throw new ArgumentException($"The column '{names[j]}' has {columns[j].Length} rows, '{names[0]}' has {columns[0].Length}.", nameof(columns));
             var infinite = Array.FindIndex(columns[j], double.IsInfinity);
             if (infinite >= 0)
-                throw new ArgumentException(FormattableString.Invariant($"Row {infinite} of '{names[j]}' is {columns[j][infinite]}; it must be finite, or NaN for a missing value."), nameof(columns));
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"Row {infinite} of '{names[j]}' is {columns[j][infinite]}; it must be finite, or NaN for a missing value."), nameof(columns));
         }
 
         return new FeatureTable([.. names], [.. columns], columns[0].Length, label: null);
@@ -144,7 +145,8 @@ public sealed class FeatureTable
     {
         LabelDefinition.Require(origin.Label, origin.HorizonDays, Label, parameter);
         if (!_names.SequenceEqual(names, StringComparer.Ordinal))
-            throw new ArgumentException($"The columns are {string.Join(", ", _names)}; the model was fitted to {string.Join(", ", names)}, in this order.", parameter);
+            throw new ArgumentException(
+                $"The columns are {string.Join(", ", _names)}; the model was fitted to {string.Join(", ", names)}, in this order.", parameter);
     }
 
     /// <summary>Rows, columns and label in one line.</summary>

@@ -42,7 +42,8 @@ internal static class Kernels
             Basis = ValueBasis.Margin,
             MarginRate = 0.3,
         })),
-        Calculator("model", new ModelValueCalculator(Nbd, GammaGammaModel.Fit(SpendHistories.From(Data.Table.Columns)), new ModelValueOptions { MarginRate = 0.3 })),
+        Calculator("model", new ModelValueCalculator(
+            Nbd, GammaGammaModel.Fit(SpendHistories.From(Data.Table.Columns)), new ModelValueOptions { MarginRate = 0.3 })),
         .. new AttritionModel[]
         {
             Nbd,
@@ -77,7 +78,8 @@ internal static class Kernels
 
     /// <summary>Everything in the lists.</summary>
     public static IEnumerable<object> All =>
-        [.. OfMembers.Select(kernel => kernel.Subject), .. Classifiers, .. Calibrations, .. Valuators, .. FittedThings.All.Values.Select(thing => thing.Fit(Data))];
+        [.. OfMembers.Select(kernel => kernel.Subject), .. Classifiers, .. Calibrations, .. Valuators, .. FittedThings.All.Values
+            .Select(thing => thing.Fit(Data))];
 
     private static MemberModels Fitted() => MemberModels.Fit(Data.Table, new MemberValuatorOptions());
 

@@ -7,11 +7,13 @@ namespace MemberValue.Tests.Conformance;
 public class OptionsTests
 {
     /// <summary>
-    /// Options with tests of their own: those of the facade's parts, whose properties are other options (ConfigurationTests and MemberValuatorOptionsTests), and
+    /// Options with tests of their own: those of the facade's parts, whose properties are other options (ConfigurationTests and MemberValuatorOptionsTests),
+    /// and
     /// of churn rules (ChurnRuleTests).
     /// </summary>
     private static readonly string[] Elsewhere =
-        ["RfmOptions", "LifecycleOptions", "ClvOptions", "ChurnOptions", "RetentionOptions", "PlaybookOptions", "ChurnRiskOptions", "EarlyWarningOptions", "WeightedRuleOptions`1"];
+        ["RfmOptions", "LifecycleOptions", "ClvOptions", "ChurnOptions", "RetentionOptions", "PlaybookOptions", "ChurnRiskOptions", "EarlyWarningOptions",
+            "WeightedRuleOptions`1"];
 
     public static TheoryData<string> Names => [.. OptionsUses.All.Keys.Select(type => type.Name)];
 

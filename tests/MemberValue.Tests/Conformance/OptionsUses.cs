@@ -59,7 +59,8 @@ internal static class OptionsUses
         Use(() => new ProfitOptions { Value = 50 }, options => Shown(BinaryEvaluation.Of(Data.Labels, Data.Scores).Profit(options).ToString()!)),
         Use<CampaignOptions>(options => Shown(CampaignSelection.Of(Data.Scores.AsSpan(0, 100), 50m, options).ToString()!)),
         Use<MarkovChainOptions>(options => Shown(MarkovChain.From(
-            LabelMigration.Between(Enum.GetValues<LifecycleStage>(), new ThresholdStageClassifier().Classify(Data.Table), new ThresholdStageClassifier().Classify(Data.Table)), options).ToString()!)),
+            LabelMigration.Between(Enum.GetValues<LifecycleStage>(), new ThresholdStageClassifier().Classify(Data.Table),
+                new ThresholdStageClassifier().Classify(Data.Table)), options).ToString()!)),
         Use<ChurnFeatureOptions>(options => Shown(string.Join(' ', ChurnFeatures.Of(Columns, options).Names))),
         Use(() => new ChurnDatasetOptions { Origins = [new DateOnly(2024, 6, 30)], HorizonDays = 60 }, options =>
             Shown(ChurnDataset.From(Log(), options).Count.ToString(System.Globalization.CultureInfo.InvariantCulture))),

@@ -27,7 +27,8 @@ public class RecordTests
     [Fact]
     public void Every_class_says_something_of_itself() => Repository.NoViolation(
         from type in typeof(MemberColumns).Assembly.GetExportedTypes()
-        where type is { IsInterface: false, IsEnum: false, IsAbstract: false } && !type.IsAssignableTo(typeof(Exception)) && !type.IsAssignableTo(typeof(Delegate))
+        where type is { IsInterface: false, IsEnum: false, IsAbstract: false } && !type.IsAssignableTo(typeof(Exception))
+            && !type.IsAssignableTo(typeof(Delegate))
             && !type.Name.Split('`')[0].EndsWith("Options", StringComparison.Ordinal) && !type.Name.EndsWith("Data", StringComparison.Ordinal)
             && !type.Name.EndsWith("Converter", StringComparison.Ordinal) && type.Name != "ChurnInputs" // columns of a table, which says what they are
             && !type.Name.Split('`')[0].EndsWith("Builder", StringComparison.Ordinal)
@@ -45,7 +46,8 @@ public class RecordTests
     }
 
     private static IEnumerable<Type> Holders(IEnumerable<Type> types) =>
-        types.Where(type => !type.IsAbstract && type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null && Collection(type) is not null);
+        types.Where(type => !type.IsAbstract && type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null && Collection(type)
+            is not null);
 
     private static string? Collection(Type type) => type.GetProperties()
         .FirstOrDefault(property => IsCollection(property.PropertyType))?.Name;

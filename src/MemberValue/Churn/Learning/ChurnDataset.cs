@@ -29,7 +29,8 @@ public sealed class ChurnDataset<TKey>
     /// <summary>The number of rows: members, once for every origin at which they took part.</summary>
     public int Count => _labels.Length;
 
-    /// <summary>What a label "yes" means: no purchase in the next so many days. <see cref="Features"/> carry it, so that what is fitted to them knows it.</summary>
+    /// <summary>What a label "yes" means: no purchase in the next so many days. <see cref="Features"/> carry it, so that what is fitted to them knows
+    /// it.</summary>
     public LabelDefinition Label { get; }
 
     /// <summary>The features, each as of the end of its row's origin.</summary>

@@ -31,13 +31,15 @@ public sealed record RollingOrigin
         for (var k = 1; k < origins.Count; k++)
         {
             if (origins[k] <= origins[k - 1])
-                throw new ArgumentException($"The origin at place {k}, {ChurnDatasetOptions.Text(origins[k])}, does not lie after the one before.", nameof(origins));
+                throw new ArgumentException(
+                    $"The origin at place {k}, {ChurnDatasetOptions.Text(origins[k])}, does not lie after the one before.", nameof(origins));
         }
 
         var days = origins.Select(origin => origin.DayNumber).ToArray();
         var labelEnds = Array.ConvertAll(days, day => (int)Math.Min((long)day + horizonDays, int.MaxValue));
         return RollingSplit.All(days, labelEnds).Select(split => new RollingOrigin(
-            origins[split.TestRows[0]], split.TrainRows.ToArray().TakeLast(mostTrainingOrigins ?? days.Length).Select(row => origins[row]).ToArray())).ToList().AsReadOnly();
+            origins[split.TestRows[0]], split.TrainRows.ToArray().TakeLast(mostTrainingOrigins ?? days.Length).Select(row => origins[row]).ToArray()))
+                .ToList().AsReadOnly();
     }
 
     /// <summary>Whether both are the same split.</summary>
@@ -51,5 +53,6 @@ public sealed record RollingOrigin
 
     /// <summary>The test origin, and what is learned from.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant($"{Test:yyyy-MM-dd} after {string.Join(", ", Training.Select(day => FormattableString.Invariant($"{day:yyyy-MM-dd}")))}");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Test:yyyy-MM-dd} after {string.Join(", ", Training.Select(day => FormattableString.Invariant($"{day:yyyy-MM-dd}")))}");
 }

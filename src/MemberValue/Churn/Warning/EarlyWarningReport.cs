@@ -34,7 +34,8 @@ public sealed record EarlyWarningReport<TKey>
 
     /// <summary>Alarms and value at risk in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant($"{Alarms.Count} alarms, {NewMembers.Count} new members, {Vanished.Count} vanished, {Cleared} cleared; value at risk {ValueAtRisk:0.##}");
+    public override string ToString() => FormattableString.Invariant(
+        $"{Alarms.Count} alarms, {NewMembers.Count} new members, {Vanished.Count} vanished, {Cleared} cleared; value at risk {ValueAtRisk:0.##}");
 
     /// <summary>Whether both say the same, in lists as well.</summary>
     /// <param name="other">The other.</param>

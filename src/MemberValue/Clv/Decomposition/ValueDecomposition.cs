@@ -12,15 +12,18 @@ namespace MemberValue.Clv;
 /// </remarks>
 public sealed record ValueDecomposition
 {
-    private static readonly Text HistoricRevenue = Text.Of("Value so far: {value}, the net spend from {first} through {last}.", "累计价值{value}：{first}至{last}的净消费（已扣退款）。");
-    private static readonly Text HistoricMargin = Text.Of("Value so far: {value}, the margin from {first} through {last}.", "累计价值{value}：{first}至{last}的毛利（已扣退款）。");
+    private static readonly Text HistoricRevenue = Text.Of(
+        "Value so far: {value}, the net spend from {first} through {last}.", "累计价值{value}：{first}至{last}的净消费（已扣退款）。");
+    private static readonly Text HistoricMargin = Text.Of(
+        "Value so far: {value}, the margin from {first} through {last}.", "累计价值{value}：{first}至{last}的毛利（已扣退款）。");
     private static readonly Text OfCurrent = Text.Of(
         "Expected value if things go on as now, {time}: {value}, at {margin} per {period} and a retention of {retention} per {period}.",
         "按现状延续的预期价值（{time}）{value}：每{period}贡献{margin}，每{period}留存率{retention}。");
     private static readonly Text GivenCurrent = Text.Of("Expected value if things go on as now: {value}, as given.", "按现状延续的预期价值{value}（外部给定）。");
     private static readonly Text OfCrossSell = Text.Of("Cross-sell: {value}, {share} of the expected value.", "交叉销售潜力{value}：预期价值的{share}。");
     private static readonly Text NoCrossSell = Text.Of("Cross-sell: {value}, because the expected value is below 0.", "交叉销售潜力{value}：预期价值低于0。");
-    private static readonly Text OfReferrals = Text.Of("Referrals: {value}, from {members} new members worth {each} each.", "转介绍潜力{value}：预计带来{members}位新会员，每位价值{each}。");
+    private static readonly Text OfReferrals = Text.Of(
+        "Referrals: {value}, from {members} new members worth {each} each.", "转介绍潜力{value}：预计带来{members}位新会员，每位价值{each}。");
     private static readonly Text OfRetention = Text.Of(
         "Retention: {retention} per {period}, so {payments} more payments on average, {time}.", "留存率：每{period}{retention}，平均还会付款{payments}次（{time}）。");
     private static readonly Text OfShare = Text.Of(

@@ -78,5 +78,6 @@ public sealed class FrequencyHistogram
 
     /// <summary>The test in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant($"{Rows.Count} frequencies: chi-square {ChiSquare:0.##}, {DegreesOfFreedom} degrees of freedom, p {PValue:0.####}");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Rows.Count} frequencies: chi-square {ChiSquare:0.##}, {DegreesOfFreedom} degrees of freedom, p {PValue:0.####}");
 }

@@ -57,7 +57,8 @@ public sealed class ModelComparison
             throw new ArgumentException("There are no models to compare.", nameof(models));
         var continuous = models.FirstOrDefault(model => !model.CountsOpportunities);
         if (models.FirstOrDefault(model => !model.CountsOpportunities && !model.Unit.Equals(continuous!.Unit)) is { } other)
-            throw new ArgumentException($"Log-likelihoods compare in one unit only: {continuous!.Name} counts in {continuous.Unit}, {other.Name} in {other.Unit}.", nameof(models));
+            throw new ArgumentException(
+                $"Log-likelihoods compare in one unit only: {continuous!.Name} counts in {continuous.Unit}, {other.Name} in {other.Unit}.", nameof(models));
         var histories = PurchaseHistories.From(members.In((continuous ?? models.First()).Unit));
         var scores = models.Select(model => new ModelScore
         {

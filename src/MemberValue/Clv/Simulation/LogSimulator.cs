@@ -30,7 +30,8 @@ public sealed class LogSimulator
         Model = model;
         _options = (options ?? new LogSimulationOptions()).Checked();
         if (model.CountsOpportunities && Cells < 1)
-            throw new ArgumentException($"The log from {_options.FirstDay:O} through {_options.LastDay:O} is shorter than one opportunity, a {model.Unit}.", nameof(options));
+            throw new ArgumentException(
+                $"The log from {_options.FirstDay:O} through {_options.LastDay:O} is shorter than one opportunity, a {model.Unit}.", nameof(options));
     }
 
     /// <summary>The model that members are drawn from.</summary>
@@ -93,7 +94,8 @@ public sealed class LogSimulator
     }
 
     // Up to the second, but within the last day.
-    private DateTimeOffset At(double second) => Start.AddTicks(Math.Min((long)Math.Ceiling(second), (long)(End - Start).TotalSeconds - 1) * TimeSpan.TicksPerSecond);
+    private DateTimeOffset At(double second) =>
+        Start.AddTicks(Math.Min((long)Math.Ceiling(second), (long)(End - Start).TotalSeconds - 1) * TimeSpan.TicksPerSecond);
 
     private decimal[] Amounts(Random random, int count)
     {
@@ -117,5 +119,6 @@ public sealed class LogSimulator
 
     /// <summary>Days, members and model in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant($"{_options.Members} members, {_options.FirstDay:yyyy-MM-dd} through {_options.LastDay:yyyy-MM-dd}, by {Model}");
+    public override string ToString() =>
+        FormattableString.Invariant($"{_options.Members} members, {_options.FirstDay:yyyy-MM-dd} through {_options.LastDay:yyyy-MM-dd}, by {Model}");
 }

@@ -39,5 +39,6 @@ public sealed class SimulatedMember
 
     /// <summary>Key, purchases and what became of the member in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant($"Member {Key}: {Moments.Count} purchases from {FirstPurchase:yyyy-MM-dd} on, {(IsAlive ? "alive" : "gone")}");
+    public override string ToString() =>
+        FormattableString.Invariant($"Member {Key}: {Moments.Count} purchases from {FirstPurchase:yyyy-MM-dd} on, {(IsAlive ? "alive" : "gone")}");
 }

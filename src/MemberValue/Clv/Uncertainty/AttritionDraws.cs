@@ -73,7 +73,8 @@ public sealed class AttritionDraws
     public void ProbabilityAlive(MemberTimeView members, Span<Interval> destination, double level = 0.9)
     {
         Model.Check(members, destination.Length);
-        DrawInterval.Fill(members, _models, static (AttritionModel model, in HistoryBlock block, double _, Span<double> target) => model.FillAlive(block, target), 0, level, destination);
+        DrawInterval.Fill(members, _models,
+            static (AttritionModel model, in HistoryBlock block, double _, Span<double> target) => model.FillAlive(block, target), 0, level, destination);
     }
 
     /// <summary>The intervals of the expected purchases of many members.</summary>
@@ -88,7 +89,8 @@ public sealed class AttritionDraws
     {
         Model.CheckHorizon(horizon);
         Model.Check(members, destination.Length);
-        DrawInterval.Fill(members, _models, static (AttritionModel model, in HistoryBlock block, double time, Span<double> target) => model.FillExpected(block, time, target), horizon, level, destination);
+        DrawInterval.Fill(members, _models, static (AttritionModel model, in HistoryBlock block, double time, Span<double> target) =>
+            model.FillExpected(block, time, target), horizon, level, destination);
     }
 
     /// <summary>

@@ -22,7 +22,8 @@ public sealed class ValueDraws
         var spend = calculator.Spend is { } model ? ParameterDraws.Of(model.Name, model.Report, draws, unchecked(seed + 1)) : null;
         _calculators = new ModelValueCalculator[draws];
         for (var i = 0; i < draws; i++)
-            _calculators[i] = calculator.With(calculator.Purchases.WithParameters(purchases[i]), spend is null ? null : calculator.Spend!.WithParameters(spend[i]));
+            _calculators[i] = calculator.With(
+                calculator.Purchases.WithParameters(purchases[i]), spend is null ? null : calculator.Spend!.WithParameters(spend[i]));
     }
 
     /// <summary>The calculator at the estimates.</summary>

@@ -41,12 +41,14 @@ public sealed class CalibratedClassifier : IBinaryClassifier
     /// <exception cref="ArgumentNullException"><paramref name="classifier"/> or <paramref name="heldOut"/> is null.</exception>
     /// <exception cref="ArgumentException">Other columns, not one label or weight a row, a weight out of range, or a prediction that is NaN; the message names
     /// the row. Or the classifier was fitted to another label than the rows have; the message names both.</exception>
-    public static CalibratedClassifier Platt(IBinaryClassifier classifier, FeatureTable heldOut, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default) =>
+    public static CalibratedClassifier Platt(
+        IBinaryClassifier classifier, FeatureTable heldOut, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default) =>
         new(classifier, PlattCalibration.Fit(Scores(classifier, heldOut), labels, weights, PlattScale.LogOdds, heldOut.Label ?? classifier.Label));
 
     /// <summary>Calibrates a classifier by isotonic regression on its probabilities.</summary>
     /// <inheritdoc cref="Platt"/>
-    public static CalibratedClassifier Isotonic(IBinaryClassifier classifier, FeatureTable heldOut, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default) =>
+    public static CalibratedClassifier Isotonic(
+        IBinaryClassifier classifier, FeatureTable heldOut, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default) =>
         new(classifier, IsotonicCalibration.Fit(Scores(classifier, heldOut), labels, weights, heldOut.Label ?? classifier.Label));
 
     /// <inheritdoc/>

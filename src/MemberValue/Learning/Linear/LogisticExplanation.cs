@@ -30,5 +30,7 @@ public sealed record LogisticExplanation
 
     /// <summary>Probability and contributions, the largest first.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant($"{Probability:0.####}: {string.Join(", ", Contributions.Select(each => FormattableString.Invariant($"{each.Feature} {each.LogOdds:+0.###;-0.###;0}")))}");
+    public override string ToString() => FormattableString.Invariant($"{Probability:0.####}: {string.Join(", ", Contributions.Select(Written))}");
+
+    private static string Written(LogisticContribution each) => FormattableString.Invariant($"{each.Feature} {each.LogOdds:+0.###;-0.###;0}");
 }

@@ -12,7 +12,8 @@ public sealed record TreeRule(IReadOnlyList<TreeCondition> Conditions, double Pr
 {
     /// <summary>The rule in words, the same in every culture.</summary>
     public Text Text => Text.Of(
-        $"{(Conditions.Count == 0 ? "everybody" : string.Join(" and ", Conditions))}: {TreeText.Percent(Probability)} ({TreeText.Count(Rows)}, {TreeText.Percent(Share)} of all)");
+        $"{(Conditions.Count == 0 ? "everybody" : string.Join(" and ", Conditions))}: {TreeText.Percent(Probability)} ({TreeText.Count(Rows)}, "
+            + $"{TreeText.Percent(Share)} of all)");
 
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>

@@ -197,5 +197,6 @@ public sealed class LogRules
 
     /// <summary>Calendar, time zone and policies in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant($"{Calendar}, time zone {TimeZone}, refunds {Refunds}, zero amounts {ZeroAmounts}, {RecentCells} recent cells");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Calendar}, time zone {TimeZone}, refunds {Refunds}, zero amounts {ZeroAmounts}, {RecentCells} recent cells");
 }

@@ -88,7 +88,8 @@ public sealed class TieSplittingRankScorer : IRfmScorer
             foreach (ref readonly var rank in ranks)
             {
                 var levels = (uint)levelsOf[rank.Row];
-                destination[rank.Row] = RfmScore.Unchecked((int)(levels >> RfmScore.RShift), (int)(levels >> RfmScore.FShift) & 0xF, (int)(levels >> RfmScore.MShift) & 0xF, _tag);
+                destination[rank.Row] = RfmScore.Unchecked(
+                    (int)(levels >> RfmScore.RShift), (int)(levels >> RfmScore.FShift) & 0xF, (int)(levels >> RfmScore.MShift) & 0xF, _tag);
             }
         }
         finally

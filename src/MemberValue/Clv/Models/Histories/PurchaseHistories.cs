@@ -202,9 +202,11 @@ public sealed class PurchaseHistories
         {
             { X: < 0 } => ("repeatPurchases", row.X, "must be 0 or more"),
             _ when !(row.Age >= 0 && row.Age <= double.MaxValue) => ("ages", row.Age, "must be a finite number, 0 or more"),
-            _ when !(row.Tx >= 0 && row.Tx <= row.Age) => ("timesOfLastPurchase", row.Tx, string.Create(CultureInfo.InvariantCulture, $"must be 0 to the age, {row.Age}")),
+            _ when !(row.Tx >= 0 && row.Tx <= row.Age) =>
+                ("timesOfLastPurchase", row.Tx, string.Create(CultureInfo.InvariantCulture, $"must be 0 to the age, {row.Age}")),
             { X: 0, Tx: > 0 } => ("timesOfLastPurchase", row.Tx, "must be 0 where there is no repeat purchase"),
-            { X: > 0, Tx: 0 } when !allowTies => ("timesOfLastPurchase", row.Tx, "must be above 0 where there are repeat purchases; set allowTies if instants are rounded"),
+            { X: > 0, Tx: 0 } when !allowTies =>
+                ("timesOfLastPurchase", row.Tx, "must be above 0 where there are repeat purchases; set allowTies if instants are rounded"),
             _ when !(row.Weight > 0 && row.Weight <= double.MaxValue) => ("weights", row.Weight, "must be a finite number above 0"),
             _ => default,
         };

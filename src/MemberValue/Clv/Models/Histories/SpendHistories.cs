@@ -86,7 +86,8 @@ public sealed class SpendHistories
         var rows = SpendRows.Read(new SpendColumns(columns, basis), columns.Count, out var without, out var leftOut);
         if (rows.Length == 0)
             throw new ArgumentException(
-                $"None of the {columns.Count} members has {(basis == SpendBasis.RepeatPurchases ? "a repeat purchase" : "a purchase")} with a spend above 0; a model needs at least one.",
+                $"None of the {columns.Count} members has {(basis == SpendBasis.RepeatPurchases ? "a repeat purchase" : "a purchase")} with a spend above "
+                    + $"0; a model needs at least one.",
                 nameof(columns));
         return new SpendHistories(rows, basis, columns.Window, without, leftOut);
     }

@@ -42,7 +42,8 @@ public sealed class GroupedBootstrap
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sample);
         if (destination.Length < Rows)
-            throw new ArgumentException(FormattableString.Invariant($"The destination has room for {destination.Length} rows; it must hold {Rows}."), nameof(destination));
+            throw new ArgumentException(
+                FormattableString.Invariant($"The destination has room for {destination.Length} rows; it must hold {Rows}."), nameof(destination));
         var times = new int[Groups];
         var random = new CounterRandom(_seed, sample);
         for (var i = 0; i < times.Length; i++)
