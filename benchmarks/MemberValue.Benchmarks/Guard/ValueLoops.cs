@@ -66,7 +66,7 @@ internal static class ValueLoops
         return new GuardPair(() =>
         {
             for (var i = 0; i < quadrants.Length; i++)
-                quadrants[i] = map.Of(current[i], potential[i]);
+                quadrants[i] = map.Classify(current[i], potential[i]);
         }, () => map.Classify(current, potential, quadrants));
 
         double[] Numbers() => Enumerable.Range(0, rows).Select(_ => random.NextDouble()).ToArray();

@@ -185,18 +185,18 @@ public class PlaybookTests
 
     [Theory]
     [InlineData("", "The Playbook cannot be read")]
-    [InlineData("[]", "must be an object with \"type\": \"Playbook\"")]
-    [InlineData("""{"type":"SegmentMap","version":1}""", "must be an object with \"type\": \"Playbook\"")]
+    [InlineData("[]", "it is no object, and must be one with \"type\": \"Playbook\"")]
+    [InlineData("""{"type":"SegmentMap","version":1}""", "it is a SegmentMap, and must have \"type\": \"Playbook\"")]
     [InlineData("""{"type":"Playbook","version":2}""", "was written as version 2; this library reads up to version 1")]
-    [InlineData("""{"type":"Playbook","version":1,"name":"a","rules":[]}""", "\"actions\" is missing")]
-    [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[]}""", "\"rules\" is missing")]
-    [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[null],"rules":[]}""", "action 0 is null")]
-    [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[{"id":"x","acton":"y"}],"rules":[]}""", "action 0: ")]
+    [InlineData("""{"type":"Playbook","version":1,"name":"a","rules":[]}""", "actions is missing")]
+    [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[]}""", "rules is missing")]
+    [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[null],"rules":[]}""", "actions[0] is null and must be an object")]
+    [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[{"id":"x","acton":"y"}],"rules":[]}""", "actions[0].acton is not a field of it")]
     [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[{"id":"x"}],"rules":[]}""", "Action of action 0 ('x') is empty")]
-    [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[],"rules":[null]}""", "rule 0 is null")]
-    [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[],"rules":[{"stage":"lost"}]}""", "\"stage\" of rule 0 is 'lost' and must be one of")]
-    [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[],"rules":[{"risk":"2"}]}""", "\"risk\" of rule 0 is '2' and must be one of")]
-    [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[],"rules":[{"risk":2}]}""", "rule 0: ")]
+    [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[],"rules":[null]}""", "rules[0] is null and must be an object")]
+    [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[],"rules":[{"stage":"lost"}]}""", "rules[0].stage is 'lost' and must be one of")]
+    [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[],"rules":[{"risk":"2"}]}""", "rules[0].risk is '2' and must be one of")]
+    [InlineData("""{"type":"Playbook","version":1,"name":"a","actions":[],"rules":[{"risk":2}]}""", "rules[0].risk is 2 and must be a text")]
     public void Damaged_text_is_refused_with_what_is_wrong(string json, string what) =>
         Assert.Contains(what, Assert.Throws<FormatException>(() => Playbook.FromJson(json)).Message, StringComparison.Ordinal);
 

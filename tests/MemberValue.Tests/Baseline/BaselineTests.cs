@@ -54,6 +54,9 @@ public class BaselineTests
     [Fact]
     public void Metrics_of_CDNOW() => OneFile("cdnow-metrics", sheet => MetricsBaseline.Metrics(sheet, Logs.Cdnow()));
 
+    [Fact]
+    public void The_JSON_of_every_kind() => OneFile("cdnow-json", sheet => JsonBaseline.Stored(sheet, Logs.Cdnow()));
+
     /// <summary>The files that .ci/run compares with what the quickstart itself writes.</summary>
     [Theory]
     [InlineData("en")]

@@ -38,16 +38,16 @@ public class ClvJsonTests
             (json.Replace("\"version\": 1", "\"version\": 3", StringComparison.Ordinal), "version 3; this library reads up to version 1"),
             (json[..(json.Length / 2)], "cannot be read"),
             (json.Replace("\"Orders\"", "\"Basket\"", StringComparison.Ordinal), "countedBy is 'Basket' and must be one of Purchases, Orders"),
-            (json.Replace("\"CohortChurn\"", "\"Cohort\"", StringComparison.Ordinal), "cohort.churnRate is "),
-            (json.Replace("\"marginRate\": ", "\"marginRate\": null, \"x\": ", StringComparison.Ordinal), "x"),
-            (Without(json, "lifespan"), "cohort.lifespan is null and must be a finite number in its range"),
+            (json.Replace("\"CohortChurn\"", "\"Cohort\"", StringComparison.Ordinal), "cohort.churnRate must not be there: no factor asks for it"),
+            (json.Replace("\"marginRate\": ", "\"marginRate\": null, \"x\": ", StringComparison.Ordinal), "cohort.marginRate is missing"),
+            (Without(json, "lifespan"), "cohort.lifespan is missing"),
             (Without(json, "minimumTenureInDays"), "minimumTenureInDays is missing"),
             (json.Replace("\"frequency\": ", "\"frequency\": -", StringComparison.Ordinal), "cohort.frequency is -"),
             (json.Replace("\"churnRate\": ", "\"churnRate\": 7", StringComparison.Ordinal), "cohort.churnRate is 7"),
-            (json.Replace("\"members\": ", "\"members\": -", StringComparison.Ordinal), "members and rows"),
-            (Without(json, "firstCell"), "all of grain, firstCell and lastCell"),
+            (json.Replace("\"members\": ", "\"members\": -", StringComparison.Ordinal), "cohort.origin.members is -"),
+            (Without(json, "firstCell"), "cohort.origin.firstCell is missing"),
             (json.Replace("\"lastCell\": ", "\"lastCell\": -", StringComparison.Ordinal), "cell"),
-            (json.Replace("\"seconds\": ", "\"seconds\": -", StringComparison.Ordinal), "unit must have a name"),
+            (json.Replace("\"seconds\": ", "\"seconds\": -", StringComparison.Ordinal), "seconds is -"),
             (given.Replace("\"orderValueFrom\": \"Given\"", "\"orderValueFrom\": \"Cohort\"", StringComparison.Ordinal), "OrderValue must be finite when"),
             (given.Replace("\"lifespanFrom\": \"Given\"", "\"lifespanFrom\": \"Cohort\"", StringComparison.Ordinal).Replace("\"lifespan\": 36,", "", StringComparison.Ordinal), "cohort must be there exactly when"),
         ];
@@ -76,8 +76,8 @@ public class ClvJsonTests
         (string Json, string Says)[] cases =
         [
             (json.Replace("\"Median\"", "\"Middle\"", StringComparison.Ordinal), "potentialLineFrom is 'Middle'"),
-            (json.Replace("\"members\": 3", "\"members\": -3", StringComparison.Ordinal), "members and rows of 0 or more"),
-            (json.Replace("\"potentialLine\": 5,", "", StringComparison.Ordinal), "currentLine and potentialLine must be finite"),
+            (json.Replace("\"members\": 3", "\"members\": -3", StringComparison.Ordinal), "origin.members is -3 and must be a finite number of 0 or more"),
+            (json.Replace("\"potentialLine\": 5,", "", StringComparison.Ordinal), "potentialLine is missing"),
             (json.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal), "version 2"),
         ];
         foreach (var (damaged, says) in cases)

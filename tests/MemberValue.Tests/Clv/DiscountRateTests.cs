@@ -127,9 +127,9 @@ public class DiscountRateTests
             ("", "cannot be read"),
             ("{\"type\": \"RfmScale\"}", "\"type\": \"DiscountRate\""),
             (json.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal), "version 2; this library reads up to version 1"),
-            (json.Replace("\"rate\": 0.15", "\"rate\": -0.15", StringComparison.Ordinal), "finite and 0 or more"),
-            (json.Replace("\"rate\": 0.15,", "", StringComparison.Ordinal), "finite and 0 or more"),
-            (json.Replace("31557600", "0", StringComparison.Ordinal), "period must have a name"),
+            (json.Replace("\"rate\": 0.15", "\"rate\": -0.15", StringComparison.Ordinal), "rate is -0.15 and must be a finite number of 0 or more"),
+            (json.Replace("\"rate\": 0.15,", "", StringComparison.Ordinal), "rate is missing"),
+            (json.Replace("31557600", "0", StringComparison.Ordinal), "period.seconds is 0 and must be a finite number above 0"),
             (json.Replace("\"Continuous\"", "\"Never\"", StringComparison.Ordinal), "timing is 'Never'"),
         ];
         foreach (var (damaged, says) in cases)

@@ -201,8 +201,8 @@ public class AttritionModelTests
             ("\"version\": 1", "\"version\": 2", "version 2"),
             ("\"AttritionModel\"", "\"RfmScale\"", "\"type\": \"AttritionModel\""),
             ($"\"{name}\"", "\"Oracle\"", "'Oracle'"),
-            ("\"parameters\": {", "\"parameters\": { \"zeta\": 1,", "and nothing else"),
-            ("\"unitInDays\": 7", "\"unitInDays\": -7", "above 0"),
+            ("\"parameters\": {", "\"parameters\": { \"zeta\": 1,", "parameters.zeta is not a field of it"),
+            ("\"seconds\": 604800", "\"seconds\": -7", "unit.seconds is -7 and must be a finite number above 0"),
         })
         {
             Assert.Contains(from.Replace("/", "/", StringComparison.Ordinal), json, StringComparison.Ordinal);

@@ -16,7 +16,6 @@ public partial class RoomTests
     private static readonly HashSet<string> Known =
     [
         "Churn/Part -> Assessment", "Clv/Part -> Assessment", "Lifecycle/Part -> Assessment", "Rfm/Part -> Assessment", // until parts are data
-        "Clv -> Clv/Models", "Learning -> Learning/Calibration", "Learning -> Learning/Linear", "Lifecycle -> Lifecycle/Thresholds", // JSON contexts
     ];
 
     /// <summary>Folders that may hold more files than others, with the number and the reason.</summary>

@@ -61,9 +61,12 @@ public class FittedTests
             Fingerprint = "0123456789abcdef",
             Options = "Penalty 0.5",
         };
-        Assert.Equal(origin, OriginDocument.Of(origin).Restore("Test"));
-        Assert.Equal(new FitOrigin(), OriginDocument.Of(new FitOrigin()).Restore("Test"));
-        Assert.Contains("horizonDays", Assert.Throws<FormatException>(() => new OriginDocument { Members = 1, Rows = 1, HorizonDays = 0 }.Restore("Test")).Message);
+        foreach (var kept in (FitOrigin[])[origin, new FitOrigin(), origin with { Unit = TimeUnit.OfDays("third", 1 / 3.0) }])
+            Assert.Equal(kept, StoredFitTests.Test.Read(StoredFitTests.Test.Write(to => to.Origin(kept)), from => from.Origin()));
+        var json = StoredFitTests.Test.Write(to => to.Origin(origin)).Replace("\"horizonDays\": 90", "\"horizonDays\": 0", StringComparison.Ordinal);
+        Assert.Equal(
+            "The Test cannot be read: origin.horizonDays is 0 and must be a whole number of 1 or more.",
+            Assert.Throws<FormatException>(() => StoredFitTests.Test.Read(json, from => from.Origin())).Message);
     }
 
     [Fact]

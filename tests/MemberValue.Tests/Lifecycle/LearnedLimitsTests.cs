@@ -191,7 +191,7 @@ public class LearnedLimitsTests
         Broken("\"grain\": \"Day\"", "\"grain\": \"Fortnight\"", "Fortnight");
         Broken("\"quantile\": 0.9", "\"quantile\": 1.9", "quantile");
         Broken("\"unrecordedGaps\": 0", "\"unrecordedGaps\": -1", "unrecordedGaps");
-        Broken("\"lastCell\"", "\"lastCellar\"", "lastCellar");
+        Broken("\"lastCell\"", "\"lastCellar\"", "origin.lastCell is missing");
 
         void Broken(string from, string to, string says)
         {

@@ -221,15 +221,15 @@ public class RhythmStageTests
     [Theory]
     [InlineData("\"status\":\"Given\",\"gaps\":0", "meanGapInDays")]
     [InlineData("\"status\":\"Given\",\"gaps\":0,\"meanGapInDays\":-3", "meanGapInDays")]
-    [InlineData("\"status\":\"Given\",\"gaps\":0,\"meanGapInDays\":3,\"credibility\":0", "credibility must be above 0")]
+    [InlineData("\"status\":\"Given\",\"gaps\":0,\"meanGapInDays\":3,\"credibility\":0", "credibility is 0 and must be a finite number above 0")]
     [InlineData("\"status\":\"Given\",\"origin\":{\"members\":5,\"rows\":5},\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "does not go with 5 members")]
     [InlineData("\"status\":\"Fitted\",\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "no origin")]
     [InlineData("\"status\":\"Fitted\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\",\"firstDayOfWeek\":\"Monday\",\"firstCell\":1,\"lastCell\":9},\"gaps\":7,\"meanGapInDays\":3", "credibility")]
-    [InlineData("\"status\":\"AllAlike\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\",\"firstDayOfWeek\":\"Monday\",\"firstCell\":1,\"lastCell\":9},\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "no credibility")]
+    [InlineData("\"status\":\"AllAlike\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\",\"firstDayOfWeek\":\"Monday\",\"firstCell\":1,\"lastCell\":9},\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "credibility must not be there")]
     [InlineData("\"status\":\"Fitted\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\",\"firstDayOfWeek\":\"Monday\",\"firstCell\":9,\"lastCell\":1},\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "last cell")]
-    [InlineData("\"status\":\"Fitted\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\"},\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "all of grain, firstCell and lastCell")]
+    [InlineData("\"status\":\"Fitted\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\"},\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "origin.firstDayOfWeek is missing")]
     [InlineData("\"status\":\"Odd\",\"gaps\":0", "status is 'Odd'")]
-    [InlineData("\"status\":\"Given\",\"gaps\":-1", "gaps must be 0 or more")]
+    [InlineData("\"status\":\"Given\",\"gaps\":-1", "gaps is -1 and must be a whole number of 0 or more")]
     public void A_damaged_rhythm_says_what_is_wrong(string rest, string says) => Assert.Contains(says, Assert.Throws<FormatException>(
         () => PurchaseRhythm.FromJson("{\"type\":\"PurchaseRhythm\",\"version\":1," + rest + "}")).Message, StringComparison.Ordinal);
 

@@ -111,8 +111,8 @@ public class ThresholdRulesTests
     [InlineData("{\"type\":\"ThresholdStages\",\"version\":2}", "written as version 2")]
     [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\"}", "limits is missing")]
     [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Sleep\",\"limits\":[]}", "silence is 'Sleep'")]
-    [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limits\":[null]}", "limits[0] must have")]
-    [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limits\":[{\"fromPurchases\":1,\"dormantFromDays\":9}]}", "limits[0] must have")]
+    [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limits\":[null]}", "limits[0] is null and must be an object")]
+    [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limits\":[{\"fromPurchases\":1,\"dormantFromDays\":9}]}", "limits[0].lostFromDays is missing")]
     [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limits\":[{\"fromPurchases\":1,\"dormantFromDays\":9,\"lostFromDays\":8}]}", "is below DormantFromDays")]
     [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limit\":[]}", "limit")]
     public void A_damaged_file_says_what_is_wrong(string json, string says)

@@ -47,16 +47,16 @@ public class RfmScaleJsonTests
             (json[..(json.Length / 2)], "cannot be read"),
             (json.Replace("\"Quantile\"", "\"Quantil\"", StringComparison.Ordinal), "method is 'Quantil' and must be one of Quantile, Threshold"),
             (json.Replace("\"Day\"", "\"Fortnight\"", StringComparison.Ordinal), "grain is 'Fortnight'"),
-            (json.Replace("\"Net\"", "null", StringComparison.Ordinal), "monetary is ''"),
+            (json.Replace("\"Net\"", "null", StringComparison.Ordinal), "monetary is missing"),
             (json.Replace("\"recencyCuts\": [", "\"recencyCuts\": [null, ", StringComparison.Ordinal), "recencyCuts[0]"),
-            (json.Replace("\"monetaryCuts\": [", "\"monetaryCuts\": [1e9, ", StringComparison.Ordinal), "monetaryCuts[1] must be a finite number, not below the one before it"),
-            (json.Replace("\"frequencyCuts\"", "\"frequencycut\"", StringComparison.Ordinal), "frequencycut"),
+            (json.Replace("\"monetaryCuts\": [", "\"monetaryCuts\": [1e9, ", StringComparison.Ordinal), "and must not be below the one before it, 1000000000"),
+            (json.Replace("\"frequencyCuts\"", "\"frequencycut\"", StringComparison.Ordinal), "frequencyCuts is missing"),
             (json.Replace("\"members\": ", "\"members\": -", StringComparison.Ordinal), "members"),
             (json.Replace("\"lastCell\"", "\"firstCell\"", StringComparison.Ordinal), "lastCell"),
             (json.Replace("\"lastCell\": ", "\"lastCell\": -", StringComparison.Ordinal), "cell"),
             (nested.Replace("\"emptyR\"", "\"emptyRF\"", StringComparison.Ordinal), "nested.emptyR"),
             (json.Replace("\"Quantile\"", "\"Nested\"", StringComparison.Ordinal), "nested is missing"),
-            (json.Replace("\"Quantile\"", "\"HighLow\"", StringComparison.Ordinal), "one cut point a dimension"),
+            (json.Replace("\"Quantile\"", "\"HighLow\"", StringComparison.Ordinal), "one cut point for each of R, F and M"),
         ];
         foreach (var (damaged, says) in cases)
             Assert.Contains(says, Assert.Throws<FormatException>(() => RfmScale.FromJson(damaged)).Message, StringComparison.Ordinal);

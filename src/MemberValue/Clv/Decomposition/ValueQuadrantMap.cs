@@ -1,4 +1,3 @@
-using System.Text;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
@@ -11,11 +10,8 @@ namespace MemberValue.Clv;
 /// later values: a member who changed cells did so by their values, not because the lines moved. Immutable and thread-safe.
 /// </summary>
 /// <remarks>The values are the caller's: any calculator's, a model's, or those of <see cref="ValueDecomposition"/>.</remarks>
-public sealed class ValueQuadrantMap : IFitted
+public sealed partial class ValueQuadrantMap : IFitted
 {
-    private const string JsonType = "ValueQuadrantMap";
-    private const int JsonVersion = 1;
-
     private ValueQuadrantMap(HighLowLine currentLineFrom, double currentLine, HighLowLine potentialLineFrom, double potentialLine, FitOrigin? origin)
     {
         (CurrentLineFrom, CurrentLine, PotentialLineFrom, PotentialLine, Origin) = (currentLineFrom, currentLine, potentialLineFrom, potentialLine, origin);
@@ -34,7 +30,7 @@ public sealed class ValueQuadrantMap : IFitted
     public double PotentialLine { get; }
 
     /// <summary>Always <c>ValueQuadrantMap</c>.</summary>
-    public string Kind => JsonType;
+    public string Kind => Stored.Name;
 
     /// <summary>How many members the lines were fitted to; null when both lines were given.</summary>
     public FitOrigin? Origin { get; }
@@ -72,7 +68,11 @@ public sealed class ValueQuadrantMap : IFitted
         }
 
         if (n == 0)
-            throw new InvalidOperationException($"None of the {current.Length} members has both a current and a potential value, so there is nothing to fit a line to.");
+        {
+            throw new InvalidOperationException(
+                $"None of the {current.Length} members has both a current and a potential value, so there is nothing to fit a line to.");
+        }
+
         var fingerprint = default(Fingerprint);
         fingerprint.AddRows([firsts, seconds], n, CancellationToken.None);
         var origin = new FitOrigin { Members = n, Rows = n, Fingerprint = fingerprint.ToString(), Options = options.InWords() };
@@ -136,45 +136,11 @@ public sealed class ValueQuadrantMap : IFitted
             inParts: true, cancellationToken);
     }
 
-    /// <summary>The map as JSON text; the same in every culture.</summary>
-    /// <returns>The text.</returns>
-    public string ToJson() => ClvJson.Write(Document(), ClvJson.Default.ValueQuadrantMapDocument);
-
-    /// <summary>Writes the map as JSON.</summary>
-    /// <param name="stream">Where to; stays open.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    public void ToJson(Stream stream) => ClvJson.Write(stream, Document(), ClvJson.Default.ValueQuadrantMapDocument);
-
-    /// <summary>Reads a map that <see cref="ToJson()"/> wrote.</summary>
-    /// <param name="json">The text.</param>
-    /// <returns>A map with the same lines.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no map, is damaged, or was written by a newer version; the message says what is wrong.</exception>
-    public static ValueQuadrantMap FromJson(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return FromJson(new MemoryStream(Encoding.UTF8.GetBytes(json), writable: false));
-    }
-
-    /// <summary>Reads a map that <see cref="ToJson(Stream)"/> wrote.</summary>
-    /// <param name="stream">Where from; read to its end, stays open.</param>
-    /// <returns>A map with the same lines.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no map, is damaged, or was written by a newer version; the message says what is wrong.</exception>
-    public static ValueQuadrantMap FromJson(Stream stream)
-    {
-        var document = ClvJson.Read(stream, JsonType, JsonVersion, ClvJson.Default.ValueQuadrantMapDocument);
-        if (document is not { CurrentLine: { } current, PotentialLine: { } potential } || !double.IsFinite(current) || !double.IsFinite(potential))
-            throw ClvJson.Damaged(JsonType, "currentLine and potentialLine must be finite numbers");
-        return new ValueQuadrantMap(
-            ClvJson.Name<HighLowLine>(JsonType, "currentLineFrom", document.CurrentLineFrom), current,
-            ClvJson.Name<HighLowLine>(JsonType, "potentialLineFrom", document.PotentialLineFrom), potential, document.Origin?.Restore(JsonType));
-    }
-
     /// <summary>Both lines and their origin.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"Value quadrants: current value from {CurrentLine} ({CurrentLineFrom}), potential value from {PotentialLine} ({PotentialLineFrom}), {Origin?.Members ?? 0} members");
+        $"Value quadrants: current value from {CurrentLine} ({CurrentLineFrom}), potential value from {PotentialLine} ({PotentialLineFrom}), ")
+        + FormattableString.Invariant($"{Origin?.Members ?? 0} members");
 
     private static double Line(HighLowLine line, double? given, Span<double> values)
     {
@@ -192,17 +158,9 @@ public sealed class ValueQuadrantMap : IFitted
     private static void CheckLengths(int current, int potential)
     {
         if (current != potential)
-            throw new ArgumentException($"There are {current} current values and {potential} potential values; they must be of the same members.", nameof(potential));
+        {
+            throw new ArgumentException(
+                $"There are {current} current values and {potential} potential values; they must be of the same members.", nameof(potential));
+        }
     }
-
-    private ValueQuadrantMapDocument Document() => new()
-    {
-        Type = JsonType,
-        Version = JsonVersion,
-        CurrentLineFrom = CurrentLineFrom.ToString(),
-        CurrentLine = CurrentLine,
-        PotentialLineFrom = PotentialLineFrom.ToString(),
-        PotentialLine = PotentialLine,
-        Origin = Origin is null ? null : OriginDocument.Of(Origin),
-    };
 }

@@ -10,7 +10,7 @@ namespace MemberValue.Clv;
 /// Only a type can keep a yearly rate from being applied to weeks: nothing takes a bare number together with a time here. Whatever way a rate is
 /// quoted, it discounts by exp(-delta t), with delta = ln(1 + rate) / period for a rate per period, and delta = rate / period for a continuous one.
 /// </remarks>
-public sealed record DiscountRate
+public sealed partial record DiscountRate
 {
     private readonly DiscountTiming _timing;
 
@@ -117,7 +117,8 @@ public sealed record DiscountRate
             DiscountTiming.PeriodStart => 0,
             DiscountTiming.PeriodMiddle => 0.5,
             DiscountTiming.PeriodEnd => 1,
-            _ => throw new InvalidOperationException("With continuous timing each purchase is discounted at its own moment: use Factor, or set Timing to PeriodStart, PeriodMiddle or PeriodEnd."),
+            _ => throw new InvalidOperationException(
+                "With continuous timing each purchase is discounted at its own moment: use Factor, or set Timing to PeriodStart, PeriodMiddle or PeriodEnd."),
         };
         return Math.Exp(-Force * (period + shift));
     }
@@ -130,44 +131,10 @@ public sealed record DiscountRate
         ? Period.Seconds / unit.Seconds
         : throw new ArgumentOutOfRangeException(nameof(unit), unit, "A time unit must be one of TimeUnit's, not default.");
 
-    /// <summary>The rate as JSON text; the same in every culture.</summary>
-    /// <returns>The text.</returns>
-    public string ToJson() => ClvJson.Write(ToDocument(), ClvJson.Default.DiscountRateDocument);
-
-    /// <summary>Reads a rate that <see cref="ToJson"/> wrote.</summary>
-    /// <param name="json">The text.</param>
-    /// <returns>An equal rate.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no rate, is damaged, or was written by a newer version; the message says what is wrong.</exception>
-    public static DiscountRate FromJson(string json) =>
-        FromDocument(ClvJson.Read(json, DiscountRateDocument.TypeName, 1, ClvJson.Default.DiscountRateDocument), DiscountRateDocument.TypeName);
-
     /// <summary>Rate, period and timing in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant(
         $"{Rate}{(IsContinuous ? " continuously" : "")} per {Period}, timing {Timing}");
 
     private double Force => IsContinuous ? Rate : Compounding.Continuous(Rate);
-
-    /// <summary>The rate as a document of its own, or as a part of another.</summary>
-    internal DiscountRateDocument ToDocument() => new()
-    {
-        Type = DiscountRateDocument.TypeName,
-        Version = 1,
-        Rate = Rate,
-        Period = ClvJson.Document(Period),
-        IsContinuous = IsContinuous,
-        Timing = Timing.ToString(),
-    };
-
-    /// <exception cref="FormatException">A field is missing or out of range; the message names the document <paramref name="type"/>.</exception>
-    internal static DiscountRate FromDocument(DiscountRateDocument? document, string type)
-    {
-        if (document?.Rate is not { } rate || !double.IsFinite(rate) || rate < 0)
-            throw ClvJson.Damaged(type, "a discount rate must have a rate that is finite and 0 or more");
-        return new DiscountRate(rate, ClvJson.Unit(type, "period", document.Period), document.IsContinuous)
-        {
-            Timing = ClvJson.Name<DiscountTiming>(type, "timing", document.Timing),
-        };
-    }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 
@@ -6,17 +6,18 @@ namespace MemberValue.Clv;
 
 public sealed partial class FormulaValueCalculator
 {
-    private const string JsonType = "FormulaValue";
-    private const int JsonVersion = 1;
+    private static readonly StoredKind Stored = new("FormulaValue", 1);
+
+    private static readonly NumberRange ChurnRates = new("a number above 0 and at most 1", value => value > 0 && value <= 1);
 
     /// <summary>Settings and cohort as JSON text, about a kilobyte; the same in every culture.</summary>
     /// <returns>The text.</returns>
-    public string ToJson() => ClvJson.Write(Document(), ClvJson.Default.FormulaValueDocument);
+    public string ToJson() => Stored.Write(Write);
 
     /// <summary>Writes settings and cohort as JSON.</summary>
     /// <param name="stream">Where to; stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    public void ToJson(Stream stream) => ClvJson.Write(stream, Document(), ClvJson.Default.FormulaValueDocument);
+    public void ToJson(Stream stream) => Stored.Write(stream, Write);
 
     /// <summary>Reads a calculator that <see cref="ToJson()"/> wrote.</summary>
     /// <param name="json">The text.</param>
@@ -24,11 +25,7 @@ public sealed partial class FormulaValueCalculator
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">The text is no formula value, is damaged, or was written by a newer version; the message says what is
     /// wrong.</exception>
-    public static FormulaValueCalculator FromJson(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return FromJson(new MemoryStream(Encoding.UTF8.GetBytes(json), writable: false));
-    }
+    public static FormulaValueCalculator FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a calculator that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
@@ -36,88 +33,72 @@ public sealed partial class FormulaValueCalculator
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="FormatException">The text is no formula value, is damaged, or was written by a newer version; the message says what is
     /// wrong.</exception>
-    public static FormulaValueCalculator FromJson(Stream stream)
-    {
-        var document = ClvJson.Read(stream, JsonType, JsonVersion, ClvJson.Default.FormulaValueDocument);
-        try
-        {
-            return FromDocument(document);
-        }
-        catch (ArgumentException error)
-        {
-            throw ClvJson.Damaged(JsonType, error.Message, error);
-        }
-    }
+    public static FormulaValueCalculator FromJson(Stream stream) => Stored.Read(stream, Read);
 
-    private static FormulaValueCalculator FromDocument(FormulaValueDocument document)
+    private static FormulaValueCalculator Read(DocumentReader from)
     {
         var options = new FormulaValueOptions
         {
-            CountedBy = ClvJson.Name<FrequencyBasis>(JsonType, "countedBy", document.CountedBy),
-            Unit = ClvJson.Unit(JsonType, "unit", document.Unit),
-            OrderValueFrom = ClvJson.Name<ValueSource>(JsonType, "orderValueFrom", document.OrderValueFrom),
-            OrderValue = document.OrderValue,
-            FrequencyFrom = ClvJson.Name<ValueSource>(JsonType, "frequencyFrom", document.FrequencyFrom),
-            Frequency = document.Frequency,
-            LifespanFrom = ClvJson.Name<LifespanSource>(JsonType, "lifespanFrom", document.LifespanFrom),
-            Lifespan = document.Lifespan,
-            ChurnRate = document.ChurnRate,
-            MarginFrom = ClvJson.Name<ValueSource>(JsonType, "marginFrom", document.MarginFrom),
-            MarginRate = document.MarginRate,
-            TenureStart = ClvJson.Name<TenureStart>(JsonType, "tenureStart", document.TenureStart),
-            MinimumTenureInDays = document.MinimumTenureInDays ?? throw ClvJson.Damaged(JsonType, "minimumTenureInDays is missing"),
+            CountedBy = from.Name<FrequencyBasis>("countedBy"),
+            Unit = from.Unit("unit"),
+            OrderValueFrom = from.Name<ValueSource>("orderValueFrom"),
+            OrderValue = from.NumberOrNull("orderValue"),
+            FrequencyFrom = from.Name<ValueSource>("frequencyFrom"),
+            Frequency = from.NumberOrNull("frequency"),
+            LifespanFrom = from.Name<LifespanSource>("lifespanFrom"),
+            Lifespan = from.NumberOrNull("lifespan"),
+            ChurnRate = from.NumberOrNull("churnRate"),
+            MarginFrom = from.Name<ValueSource>("marginFrom"),
+            MarginRate = from.NumberOrNull("marginRate"),
+            TenureStart = from.Name<TenureStart>("tenureStart"),
+            MinimumTenureInDays = from.Number("minimumTenureInDays"),
         }.Checked();
-        if (NeedsCohort(options) != document.Cohort is not null)
-            throw ClvJson.Damaged(JsonType, "cohort must be there exactly when a factor is the cohort's");
-        return new FormulaValueCalculator(options, document.Cohort is { } cohort ? CohortOf(cohort, options) : null);
+        if (NeedsCohort(options) != from.Has("cohort"))
+            throw from.Damaged("cohort must be there exactly when a factor is the cohort's");
+        return new FormulaValueCalculator(options, from.PartOrNull("cohort", part => ReadCohort(part, options)));
     }
 
-    private static FormulaCohort CohortOf(FormulaCohortDocument document, FormulaValueOptions options)
+    private static FormulaCohort ReadCohort(DocumentReader from, FormulaValueOptions options)
     {
-        double? Number(string name, double? value, bool isNeeded, double above, double most = double.MaxValue) =>
-            (isNeeded ? value > above && value <= most : value is null)
-                ? value
-                : throw ClvJson.Damaged(JsonType, FormattableString.Invariant(
-                    $"cohort.{name} is {(value is { } known ? FormattableString.Invariant($"{known}") : "null")} and must be {(isNeeded ? "a finite number in its range" : "absent, because no factor asks for it")}"));
-        var origin = (document.Origin ?? throw ClvJson.Damaged(JsonType, "cohort.origin is missing")).Restore(JsonType);
+        double? Number(string name, bool isNeeded, NumberRange range) => isNeeded ? from.Number(name, range)
+            : from.Has(name) ? throw from.Damaged($"{name} must not be there: no factor asks for it") : null;
+        var origin = from.Origin();
         if (origin.Members < 1 || origin.Window is null)
-            throw ClvJson.Damaged(JsonType, "cohort.origin must have a window and 1 member or more");
+            throw from.Damaged("origin must have a window and 1 member or more");
         return new FormulaCohort
         {
             Origin = origin,
-            OrderValue = Number("orderValue", document.OrderValue, options.OrderValueFrom == ValueSource.Cohort, double.NegativeInfinity),
-            Frequency = Number("frequency", document.Frequency, options.FrequencyFrom == ValueSource.Cohort, 0),
-            Lifespan = Number("lifespan", document.Lifespan, options.LifespanFrom is LifespanSource.Cohort or LifespanSource.CohortChurn, 0),
-            ChurnRate = Number("churnRate", document.ChurnRate, options.LifespanFrom == LifespanSource.CohortChurn, 0, 1),
-            MarginRate = Number("marginRate", document.MarginRate, options.MarginFrom == ValueSource.Cohort, double.NegativeInfinity),
+            OrderValue = Number("orderValue", options.OrderValueFrom == ValueSource.Cohort, NumberRange.Finite),
+            Frequency = Number("frequency", options.FrequencyFrom == ValueSource.Cohort, NumberRange.AboveZero),
+            Lifespan = Number("lifespan", options.LifespanFrom is LifespanSource.Cohort or LifespanSource.CohortChurn, NumberRange.AboveZero),
+            ChurnRate = Number("churnRate", options.LifespanFrom == LifespanSource.CohortChurn, ChurnRates),
+            MarginRate = Number("marginRate", options.MarginFrom == ValueSource.Cohort, NumberRange.Finite),
         };
     }
 
-    private FormulaValueDocument Document() => new()
+    private void Write(DocumentWriter to)
     {
-        Type = JsonType,
-        Version = JsonVersion,
-        CountedBy = _options.CountedBy.ToString(),
-        Unit = ClvJson.Document(_options.Unit),
-        OrderValueFrom = _options.OrderValueFrom.ToString(),
-        OrderValue = _options.OrderValue,
-        FrequencyFrom = _options.FrequencyFrom.ToString(),
-        Frequency = _options.Frequency,
-        LifespanFrom = _options.LifespanFrom.ToString(),
-        Lifespan = _options.Lifespan,
-        ChurnRate = _options.ChurnRate,
-        MarginFrom = _options.MarginFrom.ToString(),
-        MarginRate = _options.MarginRate,
-        TenureStart = _options.TenureStart.ToString(),
-        MinimumTenureInDays = _options.MinimumTenureInDays,
-        Cohort = Cohort is null ? null : new FormulaCohortDocument
+        to.Name("countedBy", _options.CountedBy);
+        to.Unit("unit", _options.Unit);
+        to.Name("orderValueFrom", _options.OrderValueFrom);
+        to.Number("orderValue", _options.OrderValue);
+        to.Name("frequencyFrom", _options.FrequencyFrom);
+        to.Number("frequency", _options.Frequency);
+        to.Name("lifespanFrom", _options.LifespanFrom);
+        to.Number("lifespan", _options.Lifespan);
+        to.Number("churnRate", _options.ChurnRate);
+        to.Name("marginFrom", _options.MarginFrom);
+        to.Number("marginRate", _options.MarginRate);
+        to.Name("tenureStart", _options.TenureStart);
+        to.Number("minimumTenureInDays", _options.MinimumTenureInDays);
+        to.Part("cohort", Cohort, static (part, cohort) =>
         {
-            Origin = OriginDocument.Of(Cohort.Origin),
-            OrderValue = Cohort.OrderValue,
-            Frequency = Cohort.Frequency,
-            Lifespan = Cohort.Lifespan,
-            ChurnRate = Cohort.ChurnRate,
-            MarginRate = Cohort.MarginRate,
-        },
-    };
+            part.Origin(cohort.Origin);
+            part.Number("orderValue", cohort.OrderValue);
+            part.Number("frequency", cohort.Frequency);
+            part.Number("lifespan", cohort.Lifespan);
+            part.Number("churnRate", cohort.ChurnRate);
+            part.Number("marginRate", cohort.MarginRate);
+        });
+    }
 }

@@ -50,7 +50,7 @@ public sealed partial class FormulaValueCalculator : IClvCalculator, IRowByRow, 
     public FormulaCohort? Cohort { get; }
 
     /// <summary>Always <c>FormulaValue</c>.</summary>
-    public string Kind => JsonType;
+    public string Kind => Stored.Name;
 
     /// <summary>The table of <see cref="Cohort"/>; null when no factor is the cohort's.</summary>
     public FitOrigin? Origin => Cohort?.Origin;
@@ -101,7 +101,9 @@ public sealed partial class FormulaValueCalculator : IClvCalculator, IRowByRow, 
         if (Cohort is not null && !columns.Window.Calendar.Equals(Cohort.Origin.Window!.Calendar))
         {
             throw new ArgumentException(
-                $"The cohort's purchases are cells of {Cohort.Origin.Window.Calendar}, the table's cells are {columns.Window.Calendar}; fit to a table of that calendar.", nameof(columns));
+                $"The cohort's purchases are cells of {Cohort.Origin.Window.Calendar}, the table's cells are {columns.Window.Calendar}; "
+                + "fit to a table of that calendar.",
+                nameof(columns));
         }
 
         var member = new FormulaInputs(columns, _options);

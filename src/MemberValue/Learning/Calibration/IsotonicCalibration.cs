@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
@@ -15,11 +13,8 @@ namespace MemberValue.Learning;
 /// so that one score has one probability. Between two blocks the map is a straight line from the one's greatest score to the other's least; within a block, and
 /// beyond the scores of the fit, it is level. Its ends may be exactly 0 or 1, whose log loss is infinite when wrong.
 /// </remarks>
-public sealed class IsotonicCalibration : ICalibration, IFitted
+public sealed partial class IsotonicCalibration : ICalibration, IFitted
 {
-    private const string JsonType = "IsotonicCalibration";
-    private const int JsonVersion = 1;
-
     private readonly double[] _scores;
     private readonly double[] _probabilities;
 
@@ -33,7 +28,7 @@ public sealed class IsotonicCalibration : ICalibration, IFitted
     public IReadOnlyList<string> Warnings => LearnerWarnings.Of(Status);
 
     /// <summary>Always <c>IsotonicCalibration</c>.</summary>
-    public string Kind => JsonType;
+    public string Kind => Stored.Name;
 
     /// <summary>The rows that it was fitted to, without those of weight 0.</summary>
     public FitOrigin Origin { get; }
@@ -121,52 +116,6 @@ public sealed class IsotonicCalibration : ICalibration, IFitted
         Require.Destination(destination.Length, scores.Length);
         for (var i = 0; i < scores.Length; i++)
             destination[i] = Apply(scores[i]);
-    }
-
-    /// <summary>The calibration as JSON text; the same in every culture.</summary>
-    /// <returns>The text.</returns>
-    public string ToJson() => JsonSerializer.Serialize(new IsotonicDocument
-    {
-        Type = JsonType,
-        Version = JsonVersion,
-        Status = Status.ToString(),
-        Origin = OriginDocument.Of(Origin),
-        Scores = _scores,
-        Probabilities = _probabilities,
-    }, ProbabilityJson.Context.IsotonicDocument);
-
-    /// <summary>Writes the calibration as JSON.</summary>
-    /// <param name="stream">Where to; stays open.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    public void ToJson(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        stream.Write(Encoding.UTF8.GetBytes(ToJson()));
-    }
-
-    /// <summary>Reads a calibration that <see cref="ToJson()"/> wrote.</summary>
-    /// <param name="json">The text.</param>
-    /// <returns>The calibration, to the last bit.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no calibration, is damaged, or was written by a newer version; the message says what is wrong.</exception>
-    public static IsotonicCalibration FromJson(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        var document = StoredJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(json), writable: false), JsonType, JsonVersion, ProbabilityJson.Context.IsotonicDocument);
-        var status = StoredJson.Name<FitStatus>(JsonType, "status", document.Status);
-        if (document.Scores is not { } scores || document.Probabilities is not { } probabilities || scores.Length != probabilities.Length || document.Origin is null)
-            throw StoredJson.Damaged(JsonType, "scores and probabilities must be of one length, and there must be an origin");
-        if (status == FitStatus.NoData != (scores.Length == 0))
-            throw StoredJson.Damaged(JsonType, $"{scores.Length} scores do not go with the status {status}");
-        for (var i = 0; i < scores.Length; i++)
-        {
-            if (!double.IsFinite(scores[i]) || (i > 0 && !(scores[i] > scores[i - 1])))
-                throw StoredJson.Damaged(JsonType, $"scores[{i}] must be finite and above the one before");
-            if (!(probabilities[i] is >= 0 and <= 1) || (i > 0 && probabilities[i] < probabilities[i - 1]))
-                throw StoredJson.Damaged(JsonType, $"probabilities[{i}] must be from 0 to 1 and not below the one before");
-        }
-
-        return new IsotonicCalibration(status, scores, probabilities, document.Origin.Restore(JsonType));
     }
 
     /// <summary>Status and size in one line.</summary>

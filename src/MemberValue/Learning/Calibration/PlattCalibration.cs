@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
@@ -15,10 +13,8 @@ namespace MemberValue.Learning;
 /// weights of both labels; by the Newton method with step halving of Lin, Lin and Weng 2007, "A note on Platt's probabilistic outputs for support vector
 /// machines", Machine Learning 68. Platt writes A = -slope and B = -intercept. The targets keep both finite, even where the scores tell the labels apart.
 /// </remarks>
-public sealed class PlattCalibration : ICalibration, IFitted
+public sealed partial class PlattCalibration : ICalibration, IFitted
 {
-    private const string JsonType = "PlattCalibration";
-    private const int JsonVersion = 1;
     private const double Edge = 1e-6;
 
     private PlattCalibration(FitStatus status, PlattScale scale, double slope, double intercept, FitOrigin origin) =>
@@ -31,7 +27,7 @@ public sealed class PlattCalibration : ICalibration, IFitted
     public IReadOnlyList<string> Warnings => LearnerWarnings.Of(Status);
 
     /// <summary>Always <c>PlattCalibration</c>.</summary>
-    public string Kind => JsonType;
+    public string Kind => Stored.Name;
 
     /// <summary>The rows that it was fitted to, without those of weight 0.</summary>
     public FitOrigin Origin { get; }
@@ -73,7 +69,11 @@ public sealed class PlattCalibration : ICalibration, IFitted
         for (var i = 0; i < s.Length; i++)
         {
             if (scale == PlattScale.LogOdds && !(scores[i] is >= 0 and <= 1))
-                throw new ArgumentException(FormattableString.Invariant($"The score of row {i} is {scores[i]}; as a probability it must be from 0 to 1."), nameof(scores));
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"The score of row {i} is {scores[i]}; as a probability it must be from 0 to 1."), nameof(scores));
+            }
+
             s[i] = Scaled(scores[i], scale);
         }
 
@@ -99,48 +99,10 @@ public sealed class PlattCalibration : ICalibration, IFitted
         Logistic.Of(destination);
     }
 
-    /// <summary>The calibration as JSON text; the same in every culture.</summary>
-    /// <returns>The text.</returns>
-    public string ToJson() => JsonSerializer.Serialize(new PlattDocument
-    {
-        Type = JsonType,
-        Version = JsonVersion,
-        Status = Status.ToString(),
-        Scale = Scale.ToString(),
-        Slope = double.IsNaN(Slope) ? null : Slope,
-        Intercept = double.IsNaN(Intercept) ? null : Intercept,
-        Origin = OriginDocument.Of(Origin),
-    }, ProbabilityJson.Context.PlattDocument);
-
-    /// <summary>Writes the calibration as JSON.</summary>
-    /// <param name="stream">Where to; stays open.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    public void ToJson(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        stream.Write(Encoding.UTF8.GetBytes(ToJson()));
-    }
-
-    /// <summary>Reads a calibration that <see cref="ToJson()"/> wrote.</summary>
-    /// <param name="json">The text.</param>
-    /// <returns>The calibration, to the last bit.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no calibration, is damaged, or was written by a newer version; the message says what is wrong.</exception>
-    public static PlattCalibration FromJson(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        var document = StoredJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(json), writable: false), JsonType, JsonVersion, ProbabilityJson.Context.PlattDocument);
-        var status = StoredJson.Name<FitStatus>(JsonType, "status", document.Status);
-        var scale = StoredJson.Name<PlattScale>(JsonType, "scale", document.Scale);
-        var isEmpty = status == FitStatus.NoData;
-        if (isEmpty != document.Slope is null || isEmpty != document.Intercept is null || document.Origin is null)
-            throw StoredJson.Damaged(JsonType, $"slope, intercept and origin do not go with the status {status}");
-        return new PlattCalibration(status, scale, document.Slope ?? double.NaN, document.Intercept ?? double.NaN, document.Origin.Restore(JsonType));
-    }
-
     /// <summary>Status, slope and intercept in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant($"Platt: {Status}, slope {Slope:0.####}, intercept {Intercept:0.####}, {Origin.Rows} rows ({Scale})");
+    public override string ToString() =>
+        FormattableString.Invariant($"Platt: {Status}, slope {Slope:0.####}, intercept {Intercept:0.####}, {Origin.Rows} rows ({Scale})");
 
     private double LogOdds(double score)
     {

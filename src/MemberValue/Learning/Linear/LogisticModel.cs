@@ -43,7 +43,7 @@ public sealed partial class LogisticModel : IBinaryClassifier, IFitted
     public LogisticFitReport Report { get; }
 
     /// <summary>Always <c>LogisticModel</c>.</summary>
-    public string Kind => JsonType;
+    public string Kind => Stored.Name;
 
     /// <summary>The rows that it was fitted to, without those of weight 0.</summary>
     public FitOrigin Origin { get; }

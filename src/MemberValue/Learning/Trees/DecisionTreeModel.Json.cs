@@ -1,86 +1,78 @@
-using System.Text;
-using System.Text.Json;
 using MemberValue.Common;
 using MemberValue.Estimation;
-using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
 public sealed partial class DecisionTreeModel
 {
-    private const string JsonType = "DecisionTree";
-    private const int JsonVersion = 1;
+    private static readonly StoredKind Stored = new("DecisionTree", 1) { IsIndented = false };
+
+    private static readonly NumberRange Weights = NumberRange.Between(1e-6, 1e6);
 
     /// <summary>The tree as JSON text; the same in every culture.</summary>
     /// <returns>The text.</returns>
-    public string ToJson() => JsonSerializer.Serialize(Document(), TreeJson.Context.DecisionTreeDocument);
+    public string ToJson() => Stored.Write(Write);
 
     /// <summary>Writes the tree as JSON.</summary>
     /// <param name="stream">Where to; stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    public void ToJson(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, Document(), TreeJson.Context.DecisionTreeDocument);
-    }
+    public void ToJson(Stream stream) => Stored.Write(stream, Write);
 
     /// <summary>Reads a tree that <see cref="ToJson()"/> wrote.</summary>
     /// <param name="json">The text.</param>
     /// <returns>The tree; its predictions are the same to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">The text is no tree, is damaged, or was written by a newer version; the message says what is wrong.</exception>
-    public static DecisionTreeModel FromJson(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return FromJson(new MemoryStream(Encoding.UTF8.GetBytes(json), writable: false));
-    }
+    public static DecisionTreeModel FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a tree that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>The tree; its predictions are the same to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="FormatException">The text is no tree, is damaged, or was written by a newer version; the message says what is wrong.</exception>
-    public static DecisionTreeModel FromJson(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        var document = StoredJson.Read(stream, JsonType, JsonVersion, TreeJson.Context.DecisionTreeDocument);
-        var names = TreeJson.Names(JsonType, document.Features);
-        var status = StoredJson.Name<FitStatus>(JsonType, "status", document.Status);
-        var criterion = StoredJson.Name<TreeCriterion>(JsonType, "criterion", document.Criterion);
-        if (document.HasMissing?.Length != names.Length)
-            throw StoredJson.Damaged(JsonType, "hasMissing must have one value a feature");
-        if (!(document.YesWeight is >= 1e-6 and <= 1e6) || !(document.NoWeight is >= 1e-6 and <= 1e6))
-            throw StoredJson.Damaged(JsonType, "yesWeight and noWeight must be 1e-6 to 1e6");
-        var nodes = (document.Nodes ?? throw StoredJson.Damaged(JsonType, "it has no nodes")).ToNodes(JsonType, names.Length);
-        if (document.Nodes.Weight is not { } weights || document.Nodes.Yes is not { } yes || weights.Length != nodes.Length || yes.Length != nodes.Length
-            || document.Nodes.Probability is not null)
-            throw StoredJson.Damaged(JsonType, "weight and yes must have one value a node, and probability none");
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            if (!(weights[i] > 0 && double.IsFinite(weights[i]) && yes[i] >= 0 && yes[i] <= weights[i]))
-                throw StoredJson.Damaged(JsonType, FormattableString.Invariant($"node {i} must have a finite weight above 0, and yes of 0 up to it"));
-        }
+    public static DecisionTreeModel FromJson(Stream stream) => Stored.Read(stream, Read);
 
-        return new DecisionTreeModel(names, criterion, document.YesWeight, document.NoWeight, status, document.HasMissing, nodes, weights, yes,
-            (document.Origin ?? throw StoredJson.Damaged(JsonType, "origin is missing")).Restore(JsonType));
+    private static DecisionTreeModel Read(DocumentReader from)
+    {
+        var names = from.Features();
+        var hasMissing = from.Flags("hasMissing");
+        if (hasMissing.Length != names.Length)
+            throw from.Damaged(FormattableString.Invariant($"hasMissing has {hasMissing.Length} values and must have one per feature, {names.Length}"));
+        var (nodes, weights, yes) = from.Part("nodes", part => ReadNodes(part, names.Length));
+        return new DecisionTreeModel(
+            names, from.Name<TreeCriterion>("criterion"), from.Number("yesWeight", Weights), from.Number("noWeight", Weights), from.Name<FitStatus>("status"),
+            hasMissing, nodes, weights, yes, from.Origin());
     }
 
-    private DecisionTreeDocument Document()
+    private static (TreeNode[] Nodes, double[] Weights, double[] Yes) ReadNodes(DocumentReader from, int columns)
     {
-        var nodes = TreeNodesDocument.Of(_nodes);
-        (nodes.Weight, nodes.Yes) = (_weights, _yes);
-        return new DecisionTreeDocument
+        var nodes = StoredNodes.Read(from, columns);
+        var (weights, yes) = (from.Numbers("weight", NumberRange.AboveZero), from.Numbers("yes", NumberRange.ZeroOrMore));
+        if (weights.Length != nodes.Length || yes.Length != nodes.Length)
+            throw from.Damaged("weight and yes must have one value per node");
+        for (var i = 0; i < nodes.Length; i++)
         {
-            Type = JsonType,
-            Version = JsonVersion,
-            Features = _names,
-            Origin = OriginDocument.Of(Origin),
-            HasMissing = _hasMissing,
-            Status = Status.ToString(),
-            Criterion = Criterion.ToString(),
-            YesWeight = YesWeight,
-            NoWeight = NoWeight,
-            Nodes = nodes,
-        };
+            if (yes[i] > weights[i])
+                throw from.Damaged(FormattableString.Invariant($"yes[{i}] is {yes[i]} and must be at most weight[{i}], {weights[i]}"));
+        }
+
+        return (nodes, weights, yes);
+    }
+
+    private void Write(DocumentWriter to)
+    {
+        to.Texts("features", _names);
+        to.Origin(Origin);
+        to.Flags("hasMissing", _hasMissing);
+        to.Name("status", Status);
+        to.Name("criterion", Criterion);
+        to.Number("yesWeight", YesWeight);
+        to.Number("noWeight", NoWeight);
+        to.Part("nodes", part =>
+        {
+            StoredNodes.Write(part, _nodes);
+            part.Numbers("weight", _weights);
+            part.Numbers("yes", _yes);
+        });
     }
 }

@@ -16,8 +16,8 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
     private readonly double[] _yes;
 
     internal DecisionTreeModel(
-        string[] names, TreeCriterion criterion, double yesWeight, double noWeight, FitStatus status, bool[] hasMissing, TreeNode[] nodes, double[] weights, double[] yes,
-        FitOrigin origin)
+        string[] names, TreeCriterion criterion, double yesWeight, double noWeight, FitStatus status, bool[] hasMissing, TreeNode[] nodes, double[] weights,
+        double[] yes, FitOrigin origin)
     {
         (_names, Criterion, YesWeight, NoWeight, Status) = (names, criterion, yesWeight, noWeight, status);
         (_hasMissing, _nodes, _weights, _yes, Origin) = (hasMissing, nodes, weights, yes, origin);
@@ -40,7 +40,7 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
     public IReadOnlyList<string> Warnings => LearnerWarnings.Of(Status);
 
     /// <summary>Always <c>DecisionTree</c>.</summary>
-    public string Kind => JsonType;
+    public string Kind => Stored.Name;
 
     /// <summary>The rows that it was fitted to, without those of weight 0.</summary>
     public FitOrigin Origin { get; }
@@ -135,7 +135,8 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
 
     /// <summary>Size and status.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Decision tree of {Leaves} leaves, depth {Depth}, fitted to {Rows} rows: {Status}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"Decision tree of {Leaves} leaves, depth {Depth}, fitted to {Rows} rows: {Status}");
 
     private int LeafOf(double[][] columns, int row)
     {

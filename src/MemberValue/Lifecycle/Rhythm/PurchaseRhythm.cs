@@ -26,7 +26,7 @@ public sealed partial class PurchaseRhythm : IFitted
         (Status, MeanGapInDays, Credibility, Gaps, Origin) = (status, meanGapInDays, credibility, gaps, origin);
 
     /// <summary>Always <c>PurchaseRhythm</c>.</summary>
-    public string Kind => JsonType;
+    public string Kind => Stored.Name;
 
     /// <summary>
     /// Where the numbers come from, and whether there are any: <see cref="FitStatus.Given"/>, <see cref="FitStatus.Fitted"/>, <see cref="FitStatus.AllAlike"/>
@@ -114,7 +114,8 @@ public sealed partial class PurchaseRhythm : IFitted
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => Status == FitStatus.NoData
         ? "Rhythm: no gaps"
-        : FormattableString.Invariant($"Rhythm: a gap of {MeanGapInDays:0.##} days, weighing {Credibility:0.##} gaps ({Status}{(Origin is { } origin ? FormattableString.Invariant($", {origin.Members} members") : "")})");
+        : FormattableString.Invariant($"Rhythm: a gap of {MeanGapInDays:0.##} days, weighing {Credibility:0.##} gaps ({Status}")
+            + (Origin is { } origin ? FormattableString.Invariant($", {origin.Members} members)") : ")");
 
     /// <summary>The sums of a fit, as whole numbers of 2^-40 where they are not whole: no order of the members changes them.</summary>
     private struct RhythmSums(double[] digammas)

@@ -24,7 +24,7 @@ public sealed partial class LearnedLimits : IFitted
     }
 
     /// <summary>Always <c>LearnedLimits</c>.</summary>
-    public string Kind => JsonType;
+    public string Kind => Stored.Name;
 
     /// <summary>The table whose gaps taught the limits; its members are those with a purchase, its rows their gaps, completed and open.</summary>
     public FitOrigin Origin { get; }
@@ -63,11 +63,19 @@ public sealed partial class LearnedLimits : IFitted
             foreach (var item in Classes)
             {
                 if (item.Dormant.NotReached || item.Lost.NotReached)
-                    warnings.Add($"{Purchases(item)}: too few gaps end for the class's own survival curve to reach the quantile; the limits come from {item.Dormant.Source} and {item.Lost.Source}.");
+                {
+                    warnings.Add(
+                        $"{Purchases(item)}: too few gaps end for the class's own survival curve to reach the quantile; "
+                        + $"the limits come from {item.Dormant.Source} and {item.Lost.Source}.");
+                }
             }
 
             if (UnrecordedGaps > 0)
-                warnings.Add(FormattableString.Invariant($"{UnrecordedGaps} completed gaps are not in the histogram: with many of them the last class's limits are too long."));
+            {
+                warnings.Add(FormattableString.Invariant(
+                    $"{UnrecordedGaps} completed gaps are not in the histogram: with many of them the last class's limits are too long."));
+            }
+
             return warnings.AsReadOnly();
         }
     }
@@ -149,7 +157,8 @@ public sealed partial class LearnedLimits : IFitted
     /// <returns>One limit per class, for <c>ThresholdStageOptions.Limits</c>.</returns>
     /// <exception cref="InvalidOperationException">The <see cref="Status"/> is <see cref="FitStatus.NoData"/>: a class has no limit.</exception>
     public IReadOnlyList<SilenceLimits> ToLimits() => Status.IsUsable()
-        ? Classes.Select(item => new SilenceLimits(item.FromPurchases, item.ThroughPurchases, item.Dormant.Days!.Value, item.Lost.Days!.Value)).ToList().AsReadOnly()
+        ? Classes.Select(item => new SilenceLimits(item.FromPurchases, item.ThroughPurchases, item.Dormant.Days!.Value, item.Lost.Days!.Value))
+            .ToList().AsReadOnly()
         : throw new InvalidOperationException("No gap was ever completed, so that no limit was learned: name limits yourself until members come back.");
 
     /// <summary>One line per class.</summary>

@@ -1,27 +1,19 @@
-using System.Text;
-using System.Text.Json;
 using MemberValue.Common;
-using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
 
 public sealed partial class ThresholdStageClassifier
 {
-    private const string JsonType = "ThresholdStages";
-    private const int JsonVersion = 1;
+    private static readonly StoredKind Stored = new("ThresholdStages", 1);
 
     /// <summary>The rules as JSON text, a few hundred bytes; the same in every culture.</summary>
     /// <returns>The text.</returns>
-    public string ToJson() => JsonSerializer.Serialize(Document(), StageJson.Default.ThresholdStagesDocument);
+    public string ToJson() => Stored.Write(Write);
 
     /// <summary>Writes the rules as JSON.</summary>
     /// <param name="stream">Where to; stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    public void ToJson(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, Document(), StageJson.Default.ThresholdStagesDocument);
-    }
+    public void ToJson(Stream stream) => Stored.Write(stream, Write);
 
     /// <summary>
     /// Reads rules that <see cref="ToJson()"/> wrote, or that were written by hand in the same form. What is left out is null in the options.
@@ -31,11 +23,7 @@ public sealed partial class ThresholdStageClassifier
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">The text is no such rules, contradicts itself, or was written by a newer version; the message says what is
     /// wrong.</exception>
-    public static ThresholdStageClassifier FromJson(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return FromJson(new MemoryStream(Encoding.UTF8.GetBytes(json), writable: false));
-    }
+    public static ThresholdStageClassifier FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads rules that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
@@ -43,57 +31,36 @@ public sealed partial class ThresholdStageClassifier
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="FormatException">The text is no such rules, contradicts itself, or was written by a newer version; the message says what is
     /// wrong.</exception>
-    public static ThresholdStageClassifier FromJson(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        var document = StoredJson.Read(stream, JsonType, JsonVersion, StageJson.Default.ThresholdStagesDocument);
-        if (document.Limits is null)
-            throw StoredJson.Damaged(JsonType, "limits is missing");
-        var options = new ThresholdStageOptions
-        {
-            Silence = StoredJson.Name<SilenceSource>(JsonType, "silence", document.Silence),
-            Limits = document.Limits.Select(LimitsOf).ToList(),
-            FirstTimeDays = document.FirstTimeDays,
-            ReturnedDays = document.ReturnedDays,
-            LoyalPurchases = document.LoyalPurchases,
-            LoyalSpend = document.LoyalSpend,
-            NewDormantFromDays = document.NewDormantFromDays,
-            NewLostFromDays = document.NewLostFromDays,
-        };
-        try
-        {
-            return new ThresholdStageClassifier(options);
-        }
-        catch (ArgumentException error)
-        {
-            throw StoredJson.Damaged(JsonType, error.Message, error);
-        }
-    }
+    public static ThresholdStageClassifier FromJson(Stream stream) => Stored.Read(stream, Read);
 
-    private static SilenceLimits LimitsOf(SilenceLimitsDocument? limits, int index)
+    private static ThresholdStageClassifier Read(DocumentReader from) => new(new ThresholdStageOptions
     {
-        if (limits is not { FromPurchases: { } from, DormantFromDays: { } dormant, LostFromDays: { } lost })
-            throw StoredJson.Damaged(JsonType, $"limits[{index}] must have fromPurchases, dormantFromDays and lostFromDays");
-        return new SilenceLimits(from, limits.ThroughPurchases, dormant, lost);
-    }
+        Silence = from.Name<SilenceSource>("silence"),
+        Limits = from.Parts("limits", static part => new SilenceLimits(
+            part.Whole("fromPurchases"), part.WholeOrNull("throughPurchases"), part.Number("dormantFromDays"), part.Number("lostFromDays"))),
+        FirstTimeDays = from.NumberOrNull("firstTimeDays"),
+        ReturnedDays = from.NumberOrNull("returnedDays"),
+        LoyalPurchases = from.WholeOrNull("loyalPurchases"),
+        LoyalSpend = from.MoneyOrNull("loyalSpend"),
+        NewDormantFromDays = from.NumberOrNull("newDormantFromDays"),
+        NewLostFromDays = from.NumberOrNull("newLostFromDays"),
+    });
 
-    private ThresholdStagesDocument Document() => new()
+    private void Write(DocumentWriter to)
     {
-        Type = JsonType,
-        Version = JsonVersion,
-        Silence = Silence.ToString(),
-        Limits = Limits.Select(each => new SilenceLimitsDocument
+        to.Name("silence", Silence);
+        to.Parts("limits", Limits, static (part, limits) =>
         {
-            FromPurchases = each.FromPurchases,
-            ThroughPurchases = each.ThroughPurchases,
-            DormantFromDays = each.DormantFromDays,
-            LostFromDays = each.LostFromDays,
-        }).ToArray(),
-        FirstTimeDays = _terms.FirstTimeDays,
-        ReturnedDays = _terms.ReturnedDays,
-        LoyalPurchases = _terms.LoyalPurchases,
-        LoyalSpend = _terms.LoyalSpend,
-        NewDormantFromDays = _terms.NewDormantFromDays,
-        NewLostFromDays = _terms.NewLostFromDays,
-    };
+            part.Whole("fromPurchases", limits.FromPurchases);
+            part.Whole("throughPurchases", limits.ThroughPurchases);
+            part.Number("dormantFromDays", limits.DormantFromDays);
+            part.Number("lostFromDays", limits.LostFromDays);
+        });
+        to.Number("firstTimeDays", _terms.FirstTimeDays);
+        to.Number("returnedDays", _terms.ReturnedDays);
+        to.Whole("loyalPurchases", _terms.LoyalPurchases);
+        to.Money("loyalSpend", _terms.LoyalSpend);
+        to.Number("newDormantFromDays", _terms.NewDormantFromDays);
+        to.Number("newLostFromDays", _terms.NewLostFromDays);
+    }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using MemberValue.Common;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Metrics;
@@ -7,76 +7,120 @@ namespace MemberValue.Playbooks;
 
 public sealed partial class LifecycleReport
 {
-    private const string JsonType = "LifecycleReport";
-    private const int JsonVersion = 1;
+    private static readonly StoredKind Stored = new("LifecycleReport", 1) { WritesNulls = true };
 
     /// <summary>The report as JSON text, the same in every culture; Chinese stays readable. Numbers that do not exist are null.</summary>
     /// <returns>The text.</returns>
     /// <remarks>For a page or a data store to read; nothing reads it back into a report.</remarks>
-    public string ToJson() => JsonSerializer.Serialize(Document(), ReportJson.Context.LifecycleReportDocument);
+    public string ToJson() => Stored.Write(Write);
 
     /// <summary>Writes the report as JSON.</summary>
     /// <param name="stream">Where to; stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    public void ToJson(Stream stream)
+    public void ToJson(Stream stream) => Stored.Write(stream, Write);
+
+    private static void Write(DocumentWriter to, LifecycleReportDate date)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, Document(), ReportJson.Context.LifecycleReportDocument);
+        to.Period(date.Period);
+        to.Parts("stages", date.Stages, static (part, stage) =>
+        {
+            part.Name("stage", stage.Stage);
+            part.Words("stageName", LifecycleStages.NameOf(stage.Stage));
+            part.Share("members", stage.Members);
+            part.Money("revenue", stage.Revenue);
+            part.Money("revenueToDate", stage.RevenueToDate);
+        });
+        to.Part("metrics", date.Metrics, Write);
+        to.Part("migration", date.Migration, Write);
+        to.Parts("conversions", date.Conversions, static (part, way) =>
+        {
+            part.Name("from", way.From);
+            part.Name("to", way.To);
+            part.Share("share", way.Share);
+        });
     }
 
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
-
-    private static string First(ObservationWindow window) => window.Calendar.Format(window.FirstCell);
-
-    private static string Last(ObservationWindow window) => window.Calendar.Format(window.LastCell);
-
-    private static ShareDocument Share(Proportion share)
+    private static void Write(DocumentWriter to, PeriodMetrics metrics)
     {
-        var interval = share.Wilson();
-        return new ShareDocument(share.Count, share.Of, Finite(share.Rate), Finite(interval.Lower), Finite(interval.Upper));
+        to.Flag("isFirst", metrics.IsFirst);
+        to.Whole("members", metrics.Members);
+        to.Whole("activeMembers", metrics.ActiveMembers);
+        to.Whole("newMembers", metrics.NewMembers);
+        to.Whole("returningMembers", metrics.ReturningMembers);
+        to.Share("repurchaseRate", metrics.RepurchaseRate);
+        to.Share("repurchaseRateInPeriod", metrics.RepurchaseRateInPeriod);
+        to.Share("retentionRate", metrics.RetentionRate);
+        to.Share("churnRate", metrics.ChurnRate);
+        to.Whole("purchases", metrics.Purchases);
+        to.Whole("orders", metrics.Orders);
+        to.Money("sales", metrics.Sales);
+        to.Money("refunds", metrics.Refunds);
+        to.Money("revenue", metrics.Revenue);
+        to.Money("newRevenue", metrics.NewRevenue);
+        to.Money("returningRevenue", metrics.ReturningRevenue);
+        to.Money("revenueWithoutPurchase", metrics.RevenueWithoutPurchase);
+        to.Number("averageOrderValue", metrics.AverageOrderValue);
+        to.Number("purchaseFrequency", metrics.PurchaseFrequency);
+        to.Number("revenuePerActiveMember", metrics.RevenuePerActiveMember);
+        to.Number("revenuePerMember", metrics.RevenuePerMember);
     }
 
-    private static FlowDocument Flow(LabelFlow flow, Proportion share) =>
-        new(flow.Members, Finite(share.Rate), Finite(flow.EarlierWeight), Finite(flow.LaterWeight));
+    /// <summary>One row per stage before; in each, one flow per stage after, in the order of the labels.</summary>
+    private static void Write(DocumentWriter to, LabelMigration<LifecycleStage> migration)
+    {
+        to.Texts("labels", migration.Labels.Select(label => label.ToString()));
+        to.Parts("rows", migration.Labels, (part, from) =>
+        {
+            part.Name("from", from);
+            part.Whole("members", migration.EarlierCount(from));
+            part.Flag("isObserved", migration.IsObserved(from));
+            part.Parts("to", migration.Labels, (flow, to) => flow.Flow(migration.Flow(from, to), migration.Share(from, to)));
+            part.Part("leavers", flow => flow.Flow(migration.LeaverFlow(from), migration.LeaverShare(from)));
+        });
+        to.Parts("entrants", migration.Labels, (flow, to) => flow.Flow(migration.EntrantFlow(to), migration.EntrantShare(to)));
+    }
 
-    private static PeriodMetricsDocument Document(PeriodMetrics metrics) => new(
-        metrics.IsFirst, metrics.Members, metrics.ActiveMembers, metrics.NewMembers, metrics.ReturningMembers,
-        Share(metrics.RepurchaseRate), Share(metrics.RepurchaseRateInPeriod), Share(metrics.RetentionRate), Share(metrics.ChurnRate),
-        metrics.Purchases, metrics.Orders, metrics.Sales, metrics.Refunds, metrics.Revenue, metrics.NewRevenue, metrics.ReturningRevenue,
-        metrics.RevenueWithoutPurchase, Finite(metrics.AverageOrderValue), Finite(metrics.PurchaseFrequency), Finite(metrics.RevenuePerActiveMember),
-        Finite(metrics.RevenuePerMember));
+    /// <summary>A period of the cohort that was not seen has no cell.</summary>
+    private static void Write(DocumentWriter to, Cohort cohort)
+    {
+        to.Period(cohort.Period);
+        to.Whole("members", cohort.Members);
+        to.Parts("cells", cohort.Cells, static (part, cell) =>
+        {
+            part.Whole("periodsSince", cell.PeriodsSince);
+            part.Whole("activeMembers", cell.ActiveMembers);
+            part.Number("retention", cell.Retention.Rate);
+            part.Whole("purchases", cell.Purchases);
+            part.Whole("orders", cell.Orders);
+            part.Money("revenue", cell.Revenue);
+            part.Money("cumulativeRevenue", cell.CumulativeRevenue);
+            part.Number("cumulativeRevenuePerMember", cell.CumulativeRevenuePerMember);
+        });
+    }
 
-    private static MigrationDocument Document(LabelMigration<LifecycleStage> migration) => new(
-        migration.Labels.Select(label => label.ToString()).ToArray(),
-        migration.Labels.Select(from => new MigrationRowDocument(
-            from.ToString(), migration.EarlierCount(from), migration.IsObserved(from),
-            migration.Labels.Select(to => Flow(migration.Flow(from, to), migration.Share(from, to))).ToArray(),
-            Flow(migration.LeaverFlow(from), migration.LeaverShare(from)))).ToArray(),
-        migration.Labels.Select(to => Flow(migration.EntrantFlow(to), migration.EntrantShare(to))).ToArray());
-
-    private static CohortDocument Document(Cohort cohort) => new(
-        First(cohort.Period), Last(cohort.Period), cohort.Members,
-        cohort.Cells.Select(cell => new CohortCellDocument(
-            cell.PeriodsSince, cell.ActiveMembers, Finite(cell.Retention.Rate), cell.Purchases, cell.Orders, cell.Revenue, cell.CumulativeRevenue,
-            Finite(cell.CumulativeRevenuePerMember))).ToArray());
-
-    private static ReportDateDocument Document(LifecycleReportDate date) => new(
-        First(date.Period), Last(date.Period),
-        date.Stages.Select(stage => new StageReportDocument(
-            stage.Stage.ToString(), LifecycleStages.NameOf(stage.Stage), Share(stage.Members), stage.Revenue, stage.RevenueToDate)).ToArray(),
-        Document(date.Metrics),
-        date.Migration is null ? null : Document(date.Migration),
-        date.Conversions.Select(way => new ConversionDocument(way.From.ToString(), way.To.ToString(), Share(way.Share))).ToArray());
-
-    private static PlaybookLineDocument Document(PlaybookLine line)
+    /// <summary>Texts are null where the playbook has no action for the stage.</summary>
+    private static void Write(DocumentWriter to, PlaybookLine line)
     {
         var action = line.Match?.Action;
-        return new PlaybookLineDocument(
-            line.Stage.ToString(), LifecycleStages.NameOf(line.Stage), action?.Id, action?.Action, action?.Channel, action?.Aim);
+        to.Name("stage", line.Stage);
+        to.Words("stageName", LifecycleStages.NameOf(line.Stage));
+        to.Text("id", action?.Id);
+        to.Words("action", action?.Action);
+        to.Words("channel", action?.Channel);
+        to.Words("aim", action?.Aim);
     }
 
-    private LifecycleReportDocument Document() => new(
-        JsonType, JsonVersion, Dates.Count == 0 ? "" : Dates[0].Period.Calendar.ToString(), Dates.Select(Document).ToArray(),
-        new CohortTableDocument(Cohorts.Cohorts.Select(Document).ToArray(), Cohorts.RevenueWithoutCohort, Cohorts.OrdersWithoutCohort),
-        PlaybookName, PlaybookLines.Select(Document).ToArray());
+    private void Write(DocumentWriter to)
+    {
+        to.Text("grain", Dates.Count == 0 ? "" : Dates[0].Period.Calendar.ToString());
+        to.Parts("dates", Dates, Write);
+        to.Part("cohorts", part =>
+        {
+            part.Parts("cohorts", Cohorts.Cohorts, Write);
+            part.Money("revenueWithoutCohort", Cohorts.RevenueWithoutCohort);
+            part.Whole("ordersWithoutCohort", Cohorts.OrdersWithoutCohort);
+        });
+        to.Text("playbookName", PlaybookName);
+        to.Parts("playbookLines", PlaybookLines, Write);
+    }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
@@ -8,124 +6,101 @@ namespace MemberValue.Rfm;
 
 public sealed partial class RfmScale
 {
-    private const string JsonType = "RfmScale";
-    private const int JsonVersion = 1;
+    private static readonly StoredKind Stored = new("RfmScale", 1);
 
     /// <summary>The scale as JSON text, a few hundred bytes; the same in every culture.</summary>
     /// <returns>The text.</returns>
-    public string ToJson() => JsonSerializer.Serialize(Document(), RfmJson.Context.RfmScaleDocument);
+    public string ToJson() => Stored.Write(Write);
 
     /// <summary>Writes the scale as JSON.</summary>
     /// <param name="stream">Where to; stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    public void ToJson(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, Document(), RfmJson.Context.RfmScaleDocument);
-    }
+    public void ToJson(Stream stream) => Stored.Write(stream, Write);
 
     /// <summary>Reads a scale that <see cref="ToJson()"/> wrote.</summary>
     /// <param name="json">The text.</param>
     /// <returns>A scale that scores as the one written did.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">The text is no scale, is damaged, or was written by a newer version; the message says what is wrong.</exception>
-    public static RfmScale FromJson(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return FromJson(new MemoryStream(Encoding.UTF8.GetBytes(json), writable: false));
-    }
+    public static RfmScale FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a scale that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>A scale that scores as the one written did.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="FormatException">The text is no scale, is damaged, or was written by a newer version; the message says what is wrong.</exception>
-    public static RfmScale FromJson(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        var document = StoredJson.Read(stream, JsonType, JsonVersion, RfmJson.Context.RfmScaleDocument);
-        try
-        {
-            return FromDocument(document);
-        }
-        catch (ArgumentException error)
-        {
-            throw StoredJson.Damaged(JsonType, error.Message, error);
-        }
-    }
+    public static RfmScale FromJson(Stream stream) => Stored.Read(stream, Read);
 
-    private static RfmScale FromDocument(RfmScaleDocument document)
+    private static RfmScale Read(DocumentReader from)
     {
-        var kind = StoredJson.Name<RfmScaleMethod>(JsonType, "method", document.Method);
-        var calendar = CellCalendar.Of(
-            StoredJson.Name<EventGrain>(JsonType, "grain", document.Grain), StoredJson.Name<DayOfWeek>(JsonType, "firstDayOfWeek", document.FirstDayOfWeek));
+        var method = from.Name<RfmScaleMethod>("method");
         var definitions = new RfmDefinitions
         {
-            Frequency = StoredJson.Name<FrequencyBasis>(JsonType, "frequency", document.Frequency),
-            Monetary = StoredJson.Name<RfmMonetary>(JsonType, "monetary", document.Monetary),
+            Frequency = from.Name<FrequencyBasis>("frequency"),
+            Monetary = from.Name<RfmMonetary>("monetary"),
         };
-        var recency = CutsOf("recencyCuts", document.RecencyCuts, null);
-        var frequency = CutsOf("frequencyCuts", document.FrequencyCuts, null);
-        var monetary = CutsOf("monetaryCuts", document.MonetaryCuts, null);
-        if (kind == RfmScaleMethod.HighLow && recency.Length + frequency.Length + monetary.Length != 3)
-            throw StoredJson.Damaged(JsonType, "a HighLow scale has one cut point a dimension");
-        return new RfmScale(
-            kind, definitions, calendar,
-            document.Origin?.Restore(JsonType), recency, frequency, monetary,
-            kind == RfmScaleMethod.Nested ? NestedOf(document.Nested, recency.Length + 1, frequency.Length + 1, monetary.Length + 1) : null);
+        var calendar = from.Calendar();
+        var (recency, frequency, monetary) = (Cuts(from, "recencyCuts"), Cuts(from, "frequencyCuts"), Cuts(from, "monetaryCuts"));
+        if (method == RfmScaleMethod.HighLow && recency.Length + frequency.Length + monetary.Length != 3)
+            throw from.Damaged("a HighLow scale has one cut point for each of R, F and M");
+        var nested = method == RfmScaleMethod.Nested
+            ? from.Part("nested", part => Nested(part, recency.Length + 1, frequency.Length + 1, monetary.Length + 1))
+            : null;
+        return new RfmScale(method, definitions, calendar, from.OriginOrNull(), recency, frequency, monetary, nested);
     }
 
-    private static NestedCuts NestedOf(NestedCutsDocument? document, int r, int f, int m)
+    private static NestedCuts Nested(DocumentReader from, int r, int f, int m)
     {
-        if (document is null)
-            throw StoredJson.Damaged(JsonType, "nested is missing");
-        double[][] Sets(string name, double?[]?[]? sets, int count, int levels) => sets?.Length == count
-            ? sets.Select((cuts, index) => CutsOf($"nested.{name}[{index}]", cuts, levels - 1)).ToArray()
-            : throw StoredJson.Damaged(JsonType, $"nested.{name} must have {count} sets of cut points");
-        bool[] Flags(string name, bool[]? flags, int count) => flags?.Length == count
-            ? flags
-            : throw StoredJson.Damaged(JsonType, $"nested.{name} must have {count} elements");
-        return new NestedCuts(
-            Sets("frequencyCuts", document.FrequencyCuts, r, f), Sets("monetaryCuts", document.MonetaryCuts, r * f, m),
-            Flags("emptyR", document.EmptyR, r), Flags("emptyRF", document.EmptyRF, r * f));
-    }
-
-    private static double[] CutsOf(string name, double?[]? cuts, int? length)
-    {
-        if (cuts is not { Length: >= RfmLevels.Min - 1 and <= RfmLevels.Max - 1 } || (length ?? cuts.Length) != cuts.Length)
-            throw StoredJson.Damaged(JsonType, $"{name} must have {(length is { } known ? known : "1 to 9")} cut points and has {cuts?.Length ?? 0}");
-        for (var i = 0; i < cuts.Length; i++)
+        double[][] Sets(string name, int count, int levels)
         {
-            if (cuts[i] is not { } cut || !double.IsFinite(cut) || (i > 0 && cut < cuts[i - 1]))
-                throw StoredJson.Damaged(JsonType, $"{name}[{i}] must be a finite number, not below the one before it");
+            var sets = from.Rows(name);
+            if (sets.Length != count)
+                throw from.Damaged($"{name} has {sets.Length} sets of cut points and must have {count}");
+            for (var i = 0; i < count; i++)
+                CheckCuts(from, $"{name}[{i}]", sets[i], levels - 1);
+            return sets;
         }
 
-        return cuts.Select(cut => cut!.Value).ToArray();
+        bool[] Flags(string name, int count) => from.Flags(name) is var flags && flags.Length == count
+            ? flags
+            : throw from.Damaged($"{name} has {flags.Length} values and must have {count}");
+        return new NestedCuts(Sets("frequencyCuts", r, f), Sets("monetaryCuts", r * f, m), Flags("emptyR", r), Flags("emptyRF", r * f));
     }
 
-    private RfmScaleDocument Document()
+    private static double[] Cuts(DocumentReader from, string name)
     {
-        static double?[] Cuts(double[] cuts) => cuts.Select(cut => double.IsFinite(cut) ? cut : (double?)null).ToArray();
-        return new RfmScaleDocument
+        var cuts = from.Numbers(name);
+        CheckCuts(from, name, cuts, null);
+        return cuts;
+    }
+
+    private static void CheckCuts(DocumentReader from, string name, double[] cuts, int? count)
+    {
+        if (cuts.Length is < RfmLevels.Min - 1 or > RfmLevels.Max - 1 || (count ?? cuts.Length) != cuts.Length)
+            throw from.Damaged($"{name} has {cuts.Length} cut points and must have {(count is { } known ? known : "1 to 9")}");
+        for (var i = 1; i < cuts.Length; i++)
         {
-            Type = JsonType,
-            Version = JsonVersion,
-            Method = Method.ToString(),
-            Frequency = Definitions.Frequency.ToString(),
-            Monetary = Definitions.Monetary.ToString(),
-            Grain = Calendar.Grain.ToString(),
-            FirstDayOfWeek = Calendar.FirstDayOfWeek.ToString(),
-            Origin = Origin is null ? null : OriginDocument.Of(Origin),
-            RecencyCuts = Cuts(_recency),
-            FrequencyCuts = Cuts(_frequency),
-            MonetaryCuts = Cuts(_monetary),
-            Nested = _nested is null ? null : new NestedCutsDocument
-            {
-                FrequencyCuts = _nested.Frequency.Select(Cuts).ToArray(),
-                MonetaryCuts = _nested.Monetary.Select(Cuts).ToArray(),
-                EmptyR = _nested.EmptyR,
-                EmptyRF = _nested.EmptyRF,
-            },
-        };
+            if (cuts[i] < cuts[i - 1])
+                throw from.Damaged(FormattableString.Invariant($"{name}[{i}] is {cuts[i]} and must not be below the one before it, {cuts[i - 1]}"));
+        }
+    }
+
+    private void Write(DocumentWriter to)
+    {
+        to.Name("method", Method);
+        to.Name("frequency", Definitions.Frequency);
+        to.Name("monetary", Definitions.Monetary);
+        to.Calendar(Calendar);
+        to.Origin(Origin);
+        to.Numbers("recencyCuts", _recency);
+        to.Numbers("frequencyCuts", _frequency);
+        to.Numbers("monetaryCuts", _monetary);
+        to.Part("nested", _nested, static (part, nested) =>
+        {
+            part.Rows("frequencyCuts", nested.Frequency);
+            part.Rows("monetaryCuts", nested.Monetary);
+            part.Flags("emptyR", nested.EmptyR);
+            part.Flags("emptyRF", nested.EmptyRF);
+        });
     }
 }

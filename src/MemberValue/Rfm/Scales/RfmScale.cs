@@ -41,7 +41,7 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
     public RfmScaleMethod Method { get; }
 
     /// <summary>Always <c>RfmScale</c>.</summary>
-    public string Kind => JsonType;
+    public string Kind => Stored.Name;
 
     /// <inheritdoc/>
     public RfmLevels Levels { get; }
@@ -71,7 +71,11 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
             }
 
             if (NestedFallbacks.Count > 0)
-                warnings.Add(FormattableString.Invariant($"{NestedFallbacks.Count} groups held no member and use the cut points of the group above: {string.Join(", ", NestedFallbacks)}."));
+            {
+                warnings.Add(FormattableString.Invariant(
+                    $"{NestedFallbacks.Count} groups held no member and use the cut points of the group above: {string.Join(", ", NestedFallbacks)}."));
+            }
+
             return warnings.AsReadOnly();
         }
     }
@@ -174,7 +178,8 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
     /// <summary>Kind, levels, definitions and origin in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"{Method} scale, {Levels} levels, {Definitions}, cells of {Calendar}, {(Origin is null ? "thresholds named by the business" : FormattableString.Invariant($"fitted to {Origin.Members} members, {Origin.Window}"))}");
+        $"{Method} scale, {Levels} levels, {Definitions}, cells of {Calendar}, ")
+        + (Origin is null ? "thresholds named by the business" : FormattableString.Invariant($"fitted to {Origin.Members} members, {Origin.Window}"));
 
     internal ReadOnlySpan<double> RecencyCutSpan => _recency;
 
@@ -216,6 +221,9 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
     private void CheckCalendar(ObservationWindow window, string name)
     {
         if (!window.Calendar.Equals(Calendar))
-            throw new ArgumentException($"The scale's recency counts cells of {Calendar}, the table's cells are {window.Calendar}; fit a scale to a table of that calendar.", name);
+        {
+            throw new ArgumentException(
+                $"The scale's recency counts cells of {Calendar}, the table's cells are {window.Calendar}; fit a scale to a table of that calendar.", name);
+        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -7,21 +5,16 @@ namespace MemberValue.Rfm;
 
 public sealed partial class SegmentMap
 {
-    private const string JsonType = "SegmentMap";
-    private const int JsonVersion = 1;
+    private static readonly StoredKind Stored = new("SegmentMap", 1);
 
     /// <summary>The map as JSON text, the same in every culture; Chinese stays readable.</summary>
     /// <returns>The text.</returns>
-    public string ToJson() => JsonSerializer.Serialize(Document(), RfmJson.Context.SegmentMapDocument);
+    public string ToJson() => Stored.Write(Write);
 
     /// <summary>Writes the map as JSON.</summary>
     /// <param name="stream">Where to; stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    public void ToJson(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, Document(), RfmJson.Context.SegmentMapDocument);
-    }
+    public void ToJson(Stream stream) => Stored.Write(stream, Write);
 
     /// <summary>Reads a map.</summary>
     /// <param name="json">The text.</param>
@@ -29,11 +22,7 @@ public sealed partial class SegmentMap
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">The text is no map, a rule or segment is wrong (the message names it), scores are left without a
     /// segment, or a newer version wrote it.</exception>
-    public static SegmentMap FromJson(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return FromJson(new MemoryStream(Encoding.UTF8.GetBytes(json), writable: false));
-    }
+    public static SegmentMap FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a map.</summary>
     /// <param name="stream">Where from, UTF-8; read to its end, stays open.</param>
@@ -41,108 +30,74 @@ public sealed partial class SegmentMap
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="FormatException">The text is no map, a rule or segment is wrong (the message names it), scores are left without a
     /// segment, or a newer version wrote it.</exception>
-    public static SegmentMap FromJson(Stream stream)
+    public static SegmentMap FromJson(Stream stream) => Stored.Read(stream, Read);
+
+    private static SegmentMap Read(DocumentReader from) => Create(new SegmentMapOptions
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        var document = StoredJson.Read(stream, JsonType, JsonVersion, RfmJson.Context.SegmentMapDocument);
-        try
+        Name = from.TextOrNull("name") ?? "",
+        Levels = from.Wholes("levels") is [var r, var f, var m]
+            ? new RfmLevels(r, f, m)
+            : throw from.Damaged("levels must be the numbers of levels of R, F and M"),
+        Segments = from.Parts("segments", static part => new Segment
         {
-            return Create(new SegmentMapOptions
-            {
-                Name = document.Name ?? "",
-                Levels = document.Levels is { Length: 3 } levels
-                    ? new RfmLevels(levels[0], levels[1], levels[2])
-                    : throw StoredJson.Damaged(JsonType, "\"levels\" must be the numbers of levels of R, F and M"),
-                Segments = (document.Segments ?? throw StoredJson.Damaged(JsonType, "\"segments\" is missing")).Select(SegmentOf).ToList(),
-                Rules = (document.Rules ?? throw StoredJson.Damaged(JsonType, "\"rules\" is missing")).Select(RuleOf).ToList(),
-                Fallback = document.Fallback,
-            });
-        }
-        catch (ArgumentException error)
-        {
-            throw StoredJson.Damaged(JsonType, error.Message, error);
-        }
-    }
+            Id = part.TextOrNull("id") ?? "",
+            Name = part.Words("name"),
+            Action = part.Words("action"),
+        }),
+        Rules = from.Parts("rules", Rule),
+        Fallback = from.TextOrNull("fallback"),
+    });
 
-    private static Segment SegmentOf(JsonElement json, int index)
+    private static SegmentRule Rule(DocumentReader from)
     {
-        try
+        LevelRange? Range(string name, double[]? ends) => ends switch
         {
-            var segment = json.Deserialize(RfmJson.Context.SegmentDocument) ?? throw StoredJson.Damaged(JsonType, $"segment {index} is null");
-            return new Segment
-            {
-                Id = segment.Id ?? "",
-                Name = segment.Name ?? Text.Empty,
-                Action = segment.Action ?? Text.Empty,
-            };
-        }
-        catch (JsonException error)
-        {
-            throw StoredJson.Damaged(JsonType, $"segment {index} ('{NameIn(json, "id")}'): {error.Message}", error);
-        }
-    }
-
-    private static SegmentRule RuleOf(JsonElement json, int index)
-    {
-        FormatException BadRule(string what, Exception? inner = null) =>
-            StoredJson.Damaged(JsonType, $"rule {index} ('{NameIn(json, "segment")}'): {what}", inner);
-        LevelRange? Range(string name, IReadOnlyList<double>? ends) => ends is null ? null : ends.Count == 2
-            ? new LevelRange(ends[0], ends[1])
-            : throw BadRule($"\"{name}\" must be two numbers, from and through");
-        RfmScore Code(string? text) => RfmScore.TryParse(text, out var code) ? code : throw BadRule($"the code '{text}' is no score such as 543 or 10-5-3");
-        static double[]? Whole(int[]? levels) => levels?.Select(level => (double)level).ToArray();
-
-        try
-        {
-            var rule = json.Deserialize(RfmJson.Context.SegmentRuleDocument) ?? throw BadRule("it is null");
-            return new SegmentRule
-            {
-                Segment = rule.Segment ?? "",
-                R = Range("r", Whole(rule.R)),
-                F = Range("f", Whole(rule.F)),
-                M = Range("m", Whole(rule.M)),
-                MeanOfFAndM = Range("fm", rule.Fm),
-                Codes = rule.Codes?.Select(Code).ToList(),
-            };
-        }
-        catch (JsonException error)
-        {
-            throw BadRule(error.Message, error);
-        }
-    }
-
-    private static string NameIn(JsonElement json, string property) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(property, out var name) ? name.ToString() : "";
-
-    private SegmentMapDocument Document()
-    {
-        static int[]? Whole(LevelRange? range) => range is { } known ? [(int)known.From, (int)known.Through] : null;
-        return new SegmentMapDocument
-        {
-            Type = JsonType,
-            Version = JsonVersion,
-            Name = Name,
-            Levels = [Levels.Recency, Levels.Frequency, Levels.Monetary],
-            Segments = Segments.Select(segment => JsonSerializer.SerializeToElement(
-                new SegmentDocument
-                {
-                    Id = segment.Id,
-                    Name = segment.Name,
-                    Action = segment.Action,
-                },
-                RfmJson.Context.SegmentDocument)).ToArray(),
-            Rules = Rules.Select(rule => JsonSerializer.SerializeToElement(
-                new SegmentRuleDocument
-                {
-                    Segment = rule.Segment,
-                    R = Whole(rule.R),
-                    F = Whole(rule.F),
-                    M = Whole(rule.M),
-                    Fm = rule.MeanOfFAndM is { } mean ? [mean.From, mean.Through] : null,
-                    Codes = rule.Codes?.Select(code => code.ToString()).ToArray(),
-                },
-                RfmJson.Context.SegmentRuleDocument)).ToArray(),
-            Fallback = Fallback?.Id,
+            null => null,
+            [var least, var most] => new LevelRange(least, most),
+            _ => throw from.Damaged($"{name} must be two numbers, from and through"),
         };
+        LevelRange? Whole(string name) => Range(name, from.WholesOrNull(name)?.Select(level => (double)level).ToArray());
+        RfmScore Code(string text) => RfmScore.TryParse(text, out var code)
+            ? code
+            : throw from.Damaged($"codes has '{text}', which is no score such as 543 or 10-5-3");
+        return new SegmentRule
+        {
+            Segment = from.TextOrNull("segment") ?? "",
+            R = Whole("r"),
+            F = Whole("f"),
+            M = Whole("m"),
+            MeanOfFAndM = Range("fm", from.NumbersOrNull("fm")),
+            Codes = from.TextsOrNull("codes")?.Select(Code).ToList(),
+        };
+    }
+
+    private void Write(DocumentWriter to)
+    {
+        static void Levels(DocumentWriter to, string name, LevelRange? range)
+        {
+            if (range is { } known)
+                to.Wholes(name, [(int)known.From, (int)known.Through]);
+        }
+
+        to.Text("name", Name);
+        to.Wholes("levels", [this.Levels.Recency, this.Levels.Frequency, this.Levels.Monetary]);
+        to.Parts("segments", Segments, static (part, segment) =>
+        {
+            part.Text("id", segment.Id);
+            part.Words("name", segment.Name);
+            part.Words("action", segment.Action);
+        });
+        to.Parts("rules", Rules, static (part, rule) =>
+        {
+            part.Text("segment", rule.Segment);
+            Levels(part, "r", rule.R);
+            Levels(part, "f", rule.F);
+            Levels(part, "m", rule.M);
+            if (rule.MeanOfFAndM is { } mean)
+                part.Numbers("fm", [mean.From, mean.Through]);
+            if (rule.Codes is { } codes)
+                part.Texts("codes", codes.Select(code => code.ToString()));
+        });
+        to.Text("fallback", Fallback?.Id);
     }
 }

@@ -217,13 +217,13 @@ public class DecisionTreeTests
 
     [Theory]
     [InlineData("\"left\":[1", "\"left\":[0", "children of node 0")]
-    [InlineData("\"feature\":[0", "\"feature\":[9", "node 0 must be")]
+    [InlineData("\"feature\":[0", "\"feature\":[9", "nodes.feature[0] is 9 and must be a whole number from -1 to 0")]
     [InlineData("\"feature\":[0", "\"feature\":[-1", "node 0 is a leaf and must have no threshold")]
     [InlineData("\"version\":1", "\"version\":2", "version 2")]
     [InlineData("\"type\":\"DecisionTree\"", "\"type\":\"Tree\"", "\"type\": \"DecisionTree\"")]
     [InlineData("\"status\":\"Fitted\"", "\"status\":\"Fit\"", "status is 'Fit'")]
     [InlineData("\"yesWeight\":1", "\"yesWeight\":-1", "yesWeight")]
-    [InlineData("\"weight\":[6", "\"weight\":[1", "node 0 must have a finite weight")]
+    [InlineData("\"weight\":[6", "\"weight\":[1", "nodes.yes[0] is 4 and must be at most weight[0], 1")]
     [InlineData("\"features\":[\"x0\"]", "\"features\":[\"\"]", "features must be names")]
     public void A_damaged_file_says_what_is_wrong(string from, string to, string message)
     {

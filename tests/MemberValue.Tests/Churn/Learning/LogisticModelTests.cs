@@ -88,15 +88,15 @@ public class LogisticModelTests
     }
 
     [Theory]
-    [InlineData("\"type\": \"LogisticModel\"", "\"type\": \"Tree\"", "must be an object with")]
+    [InlineData("\"type\": \"LogisticModel\"", "\"type\": \"Tree\"", "it is a Tree, and must have")]
     [InlineData("\"version\": 1", "\"version\": 9", "version 9")]
     [InlineData("\"x1\",", "\"x0\",", "features must be names")]
     [InlineData("\"status\": \"Converged\"", "\"status\": \"Fine\"", "status is 'Fine'")]
     [InlineData("\"status\": \"Converged\"", "\"status\": \"SingleClass\"", "do not go with the status SingleClass")]
-    [InlineData("\"yesRows\": ", "\"yesRows\": 9", "no more yesRows than rows")]
-    [InlineData("\"coefficient\"", "\"koefficient\"", "koefficient")]
-    [InlineData("\"standardDeviation\": ", "\"standardDeviation\": -", "standardDeviation above 0")]
-    [InlineData("\"penalty\": 0.5", "\"penalty\": -0.5", "penalty must be 0 or more")]
+    [InlineData("\"yesRows\": ", "\"yesRows\": 9", "report.yesRows is 9")]
+    [InlineData("\"coefficient\"", "\"koefficient\"", "terms[0].coefficient is missing")]
+    [InlineData("\"standardDeviation\": ", "\"standardDeviation\": -", "and must be a finite number above 0")]
+    [InlineData("\"penalty\": 0.5", "\"penalty\": -0.5", "report.penalty is -0.5 and must be a finite number of 0 or more")]
     public void Damaged_json_says_what_is_wrong(string good, string bad, string words)
     {
         var json = Model.ToJson();

@@ -230,8 +230,8 @@ public class RandomForestTests
     }
 
     [Theory]
-    [InlineData("\"trees\":[{", "\"trees\":[null,{", "a tree is null")]
-    [InlineData("\"probability\":[0", "\"probability\":[1", "probability of node 0")]
+    [InlineData("\"trees\":[{", "\"trees\":[null,{", "trees[0] is null and must be an object")]
+    [InlineData("\"probability\":[0", "\"probability\":[1", "trees[0].probability[0] is 1")]
     [InlineData("\"rows\":6,", "\"rows\":0,", "rows must be 1 or more")]
     [InlineData("\"gainImportances\":[1]", "\"gainImportances\":[]", "gainImportances")]
     [InlineData("\"left\":[1", "\"left\":[7", "children of node 0")]

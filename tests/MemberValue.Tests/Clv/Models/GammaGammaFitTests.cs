@@ -228,8 +228,8 @@ public class GammaGammaFitTests
         named.ToJson(stream);
         stream.Position = 0;
         Assert.Equal((named.Parameters, SpendBasis.AllPurchases, null), (GammaGammaModel.FromJson(stream).Parameters, named.Basis, named.Report));
-        Assert.Contains("basis is ''", Assert.Throws<FormatException>(
-            () => GammaGammaModel.FromJson("""{ "type": "GammaGammaModel", "version": 1 }""")).Message, StringComparison.Ordinal);
+        Assert.Contains("basis is missing", Assert.Throws<FormatException>(
+            () => GammaGammaModel.FromJson("""{ "type": "GammaGammaModel", "version": 1, "model": "Gamma-Gamma", "parameters": { "p": 1, "q": 2, "v": 3 } }""")).Message, StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => GammaGammaModel.FromJson("""{ "type": "AttritionModel", "version": 1 }"""));
         Assert.Throws<FormatException>(() => GammaGammaModel.FromJson(named.ToJson().Replace("\"p\": 1", "\"p\": -1", StringComparison.Ordinal)));
     }

@@ -1,16 +1,11 @@
-using System.Text;
-using System.Text.Json;
 using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-/// <content>Many members at a time, and the model as JSON.</content>
+/// <content>Many members at a time.</content>
 public sealed partial class GammaGammaModel
 {
-    private const string JsonType = "GammaGammaModel";
-    private const int JsonVersion = 1;
-
     /// <summary>What each member spends a purchase in the long run, given what they have spent on the model's <see cref="Basis"/>.</summary>
     /// <param name="columns">The members.</param>
     /// <param name="destination">
@@ -42,52 +37,6 @@ public sealed partial class GammaGammaModel
     {
         ArgumentNullException.ThrowIfNull(table);
         return table.Fill<double>(this, ExpectedMeanSpend, cancellationToken);
-    }
-
-    /// <summary>The model as JSON text, one or two thousand bytes; the same in every culture.</summary>
-    /// <returns>The text.</returns>
-    public string ToJson() => JsonSerializer.Serialize(Document(), ClvJson.Default.ModelDocument);
-
-    /// <summary>Writes the model as JSON.</summary>
-    /// <param name="stream">Where to; stays open.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    public void ToJson(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, Document(), ClvJson.Default.ModelDocument);
-    }
-
-    /// <summary>Reads a model that <see cref="ToJson()"/> wrote.</summary>
-    /// <param name="json">The text.</param>
-    /// <returns>The model, with the same predictions to the last bit.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no such model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
-    public static GammaGammaModel FromJson(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return FromJson(new MemoryStream(Encoding.UTF8.GetBytes(json), writable: false));
-    }
-
-    /// <summary>Reads a model that <see cref="ToJson(Stream)"/> wrote.</summary>
-    /// <param name="stream">Where from; read to its end, stays open.</param>
-    /// <returns>The model, with the same predictions to the last bit.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no such model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
-    public static GammaGammaModel FromJson(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        var document = StoredJson.Read(stream, JsonType, JsonVersion, ClvJson.Default.ModelDocument);
-        var basis = StoredJson.Name<SpendBasis>(JsonType, "basis", document.Basis);
-        var independence = document.Independence?.Restore(JsonType);
-        return document.Restore(JsonType, Letters, (values, _, report, origin) => Of(values, basis, independence, report, origin));
-    }
-
-    private ModelDocument Document()
-    {
-        var document = ModelDocument.Of(JsonType, JsonVersion, Name, unit: null, Letters, ParameterValues, Report, Origin);
-        document.Basis = Basis.ToString();
-        document.Independence = Independence is null ? null : IndependenceDocument.Of(Independence);
-        return document;
     }
 
     // The means of the rows from start on: p (v + money) / (p x + q - 1), whole numbers of cents to money on the way.

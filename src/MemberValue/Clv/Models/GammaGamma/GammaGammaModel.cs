@@ -14,6 +14,8 @@ namespace MemberValue.Clv;
 /// </remarks>
 public sealed partial class GammaGammaModel : IFitted, IRowByRow
 {
+    private const string ModelName = "Gamma-Gamma";
+
     private static readonly string[] Letters = ["p", "q", "v"];
 
     private static readonly FitLimit[] Limits =
@@ -44,7 +46,7 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
     }
 
     /// <summary>What the model is called: <c>Gamma-Gamma</c>.</summary>
-    public string Name { get; } = "Gamma-Gamma";
+    public string Name { get; } = ModelName;
 
     /// <summary>The model's name.</summary>
     public string Kind => Name;

@@ -1,106 +1,92 @@
-using System.Text;
-using System.Text.Json;
 using MemberValue.Common;
 using MemberValue.Estimation;
-using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
 public sealed partial class RandomForestModel
 {
-    private const string JsonType = "RandomForest";
-    private const int JsonVersion = 1;
+    private static readonly StoredKind Stored = new("RandomForest", 1) { IsIndented = false };
 
     /// <summary>The forest as JSON text; the same in every culture. A forest of 100 trees of a thousand leaves has about 15 MB.</summary>
     /// <returns>The text, without <see cref="OutOfBagProbabilities"/>.</returns>
-    public string ToJson() => JsonSerializer.Serialize(Document(), TreeJson.Context.RandomForestDocument);
+    public string ToJson() => Stored.Write(Write);
 
     /// <summary>Writes the forest as JSON, without <see cref="OutOfBagProbabilities"/>.</summary>
     /// <param name="stream">Where to; stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    public void ToJson(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, Document(), TreeJson.Context.RandomForestDocument);
-    }
+    public void ToJson(Stream stream) => Stored.Write(stream, Write);
 
     /// <summary>Reads a forest that <see cref="ToJson()"/> wrote.</summary>
     /// <param name="json">The text.</param>
     /// <returns>The forest; its predictions are the same to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">The text is no forest, is damaged, or was written by a newer version; the message says what is wrong.</exception>
-    public static RandomForestModel FromJson(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return FromJson(new MemoryStream(Encoding.UTF8.GetBytes(json), writable: false));
-    }
+    public static RandomForestModel FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a forest that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>The forest; its predictions are the same to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="FormatException">The text is no forest, is damaged, or was written by a newer version; the message says what is wrong.</exception>
-    public static RandomForestModel FromJson(Stream stream)
+    public static RandomForestModel FromJson(Stream stream) => Stored.Read(stream, Read);
+
+    private static RandomForestModel Read(DocumentReader from)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        var document = StoredJson.Read(stream, JsonType, JsonVersion, TreeJson.Context.RandomForestDocument);
-        var names = TreeJson.Names(JsonType, document.Features);
-        var status = StoredJson.Name<FitStatus>(JsonType, "status", document.Status);
-        var origin = (document.Origin ?? throw StoredJson.Damaged(JsonType, "origin is missing")).Restore(JsonType);
+        var names = from.Features();
+        var (status, origin) = (from.Name<FitStatus>("status"), from.Origin());
         if (origin.Rows < 1)
-            throw StoredJson.Damaged(JsonType, "origin.rows must be 1 or more");
-        if (document.GainImportances?.Length != names.Length || (document.PermutationImportances ?? new double?[names.Length]).Length != names.Length)
-            throw StoredJson.Damaged(JsonType, "gainImportances, and permutationImportances where they are there, must have one value a feature");
-        if (document.Trees is not { Length: > 0 and <= 10_000 } written)
-            throw StoredJson.Damaged(JsonType, "it must have 1 to 10000 trees");
-        TreeNode[][] trees = [.. written.Select(tree => Read(tree, names.Length))];
+            throw from.Damaged("origin.rows must be 1 or more");
+        var gains = from.Numbers("gainImportances");
+        var permuted = from.Has("permutationImportances") ? from.NumbersOrNaN("permutationImportances") : null;
+        if (gains.Length != names.Length || (permuted is not null && permuted.Length != names.Length))
+            throw from.Damaged("gainImportances, and permutationImportances where they are there, must have one value per feature");
+        var trees = from.Parts("trees", part => ReadTree(part, names.Length));
+        if (trees.Length is < 1 or > 10_000)
+            throw from.Damaged(FormattableString.Invariant($"it has {trees.Length} trees and must have 1 to 10000"));
         var engine = new ForestEngine(trees, names.Length);
         if (Array.FindIndex(engine.Cuts, cuts => cuts.Length >= BinnedColumns.MostBins) is >= 0 and var column)
-            throw StoredJson.Damaged(JsonType, FormattableString.Invariant($"'{names[column]}' has {engine.Cuts[column].Length} thresholds; at most {BinnedColumns.MostBins - 1} are possible"));
-        var bag = document.OutOfBag;
-        return new RandomForestModel(names, status, origin, trees, engine, document.GainImportances)
         {
-            OutOfBag = bag is null ? null : new ForestOutOfBag(bag.Rows, bag.Error ?? double.NaN, bag.Brier ?? double.NaN, bag.LogLoss ?? double.NaN),
-            PermutationImportances = document.PermutationImportances is { } values ? Array.AsReadOnly(values.Select(value => value ?? double.NaN).ToArray()) : null,
+            throw from.Damaged(FormattableString.Invariant(
+                $"'{names[column]}' has {engine.Cuts[column].Length} thresholds; at most {BinnedColumns.MostBins - 1} are possible"));
+        }
+
+        return new RandomForestModel(names, status, origin, trees, engine, gains)
+        {
+            OutOfBag = from.PartOrNull("outOfBag", static part => new ForestOutOfBag(
+                part.Whole("rows", 0), part.NumberOrNaN("error"), part.NumberOrNaN("brier"), part.NumberOrNaN("logLoss"))),
+            PermutationImportances = permuted is null ? null : Array.AsReadOnly(permuted),
         };
     }
 
-    private static TreeNode[] Read(TreeNodesDocument? tree, int columns)
+    private static TreeNode[] ReadTree(DocumentReader from, int columns)
     {
-        var nodes = (tree ?? throw StoredJson.Damaged(JsonType, "a tree is null")).ToNodes(JsonType, columns);
-        if (tree.Probability is not { } probability || probability.Length != nodes.Length || tree.Weight is not null || tree.Yes is not null)
-            throw StoredJson.Damaged(JsonType, "probability must have one value a node, weight and yes none");
+        var (nodes, probabilities) = (StoredNodes.Read(from, columns), from.Numbers("probability", NumberRange.Share));
+        if (probabilities.Length != nodes.Length)
+            throw from.Damaged("probability must have one value per node");
         for (var i = 0; i < nodes.Length; i++)
-        {
-            if (!(probability[i] >= 0 && probability[i] <= 1))
-                throw StoredJson.Damaged(JsonType, FormattableString.Invariant($"the probability of node {i} must be 0 to 1"));
-            nodes[i] = nodes[i] with { Probability = probability[i] };
-        }
-
+            nodes[i] = nodes[i] with { Probability = probabilities[i] };
         return nodes;
     }
 
-    private RandomForestDocument Document() => new()
+    private void Write(DocumentWriter to)
     {
-        Type = JsonType,
-        Version = JsonVersion,
-        Features = _names,
-        Status = Status.ToString(),
-        Origin = OriginDocument.Of(Origin),
-        GainImportances = [.. GainImportances],
-        PermutationImportances = PermutationImportances is null ? null : [.. PermutationImportances.Select(value => double.IsFinite(value) ? value : (double?)null)],
-        OutOfBag = OutOfBag is not { } bag ? null : new ForestOutOfBagDocument
+        to.Texts("features", _names);
+        to.Name("status", Status);
+        to.Origin(Origin);
+        to.Numbers("gainImportances", GainImportances);
+        if (PermutationImportances is { } permuted)
+            to.Numbers("permutationImportances", permuted);
+        to.Part("outOfBag", OutOfBag, static (part, bag) =>
         {
-            Rows = bag.Rows,
-            Error = double.IsFinite(bag.Error) ? bag.Error : null,
-            Brier = double.IsFinite(bag.Brier) ? bag.Brier : null,
-            LogLoss = double.IsFinite(bag.LogLoss) ? bag.LogLoss : null,
-        },
-        Trees = [.. _trees.Select(tree =>
+            part.Whole("rows", bag.Rows);
+            part.Number("error", bag.Error);
+            part.Number("brier", bag.Brier);
+            part.Number("logLoss", bag.LogLoss);
+        });
+        to.Parts("trees", _trees, static (part, tree) =>
         {
-            var nodes = TreeNodesDocument.Of(tree);
-            nodes.Probability = [.. tree.Select(node => node.Probability)];
-            return nodes;
-        })],
-    };
+            StoredNodes.Write(part, tree);
+            part.Numbers("probability", tree.Select(node => node.Probability));
+        });
+    }
 }

@@ -30,7 +30,7 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
     public IReadOnlyList<string> Warnings => LearnerWarnings.Of(Status);
 
     /// <summary>Always <c>RandomForest</c>.</summary>
-    public string Kind => JsonType;
+    public string Kind => Stored.Name;
 
     /// <summary>The rows that it was fitted to, without those of weight 0.</summary>
     public FitOrigin Origin { get; }
@@ -137,5 +137,6 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
     /// <summary>Size and status.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"Random forest of {Trees} trees, {_trees.Sum(tree => (tree.Length + 1) / 2)} leaves, fitted to {Origin.Rows} rows: {Status}");
+        CultureInfo.InvariantCulture,
+        $"Random forest of {Trees} trees, {_trees.Sum(tree => (tree.Length + 1) / 2)} leaves, fitted to {Origin.Rows} rows: {Status}");
 }

@@ -1,0 +1,20 @@
+namespace MemberValue.Common;
+
+/// <summary>Which numbers are allowed, and the words for it, which follow "must be".</summary>
+/// <param name="Words">Such as <c>a finite number above 0</c>.</param>
+/// <param name="Holds">Whether a number is allowed. A number that is not finite is asked for too.</param>
+internal sealed record NumberRange(string Words, Func<double, bool> Holds)
+{
+    public static NumberRange Finite { get; } = new("a finite number", double.IsFinite);
+
+    public static NumberRange AboveZero { get; } = new("a finite number above 0", value => value > 0 && value <= double.MaxValue);
+
+    public static NumberRange ZeroOrMore { get; } = new("a finite number of 0 or more", value => value >= 0 && value <= double.MaxValue);
+
+    public static NumberRange Share { get; } = new("a number from 0 to 1", value => value >= 0 && value <= 1);
+
+    public static NumberRange Inside { get; } = new("a number above 0 and below 1", value => value > 0 && value < 1);
+
+    public static NumberRange Between(double least, double most) =>
+        new(FormattableString.Invariant($"a number from {least} to {most}"), value => value >= least && value <= most);
+}

@@ -1,0 +1,104 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace MemberValue.Common;
+
+/// <summary>
+/// One kind of JSON document: an object whose first fields are "type" and "version". A type of the library that is kept has one of these, and says field by
+/// field how it is written and read; the checks and the words of the errors are the same for all.
+/// </summary>
+/// <param name="Name">What "type" says.</param>
+/// <param name="Version">The version that is written; this and every earlier one is read.</param>
+internal sealed record StoredKind(string Name, int Version)
+{
+    /// <summary>Chinese stays readable, instead of escaped.</summary>
+    private static readonly JavaScriptEncoder Readable = JavaScriptEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>Whether the text has line breaks; without them a document of many numbers is a third of the size.</summary>
+    public bool IsIndented { get; init; } = true;
+
+    /// <summary>Whether a value that does not exist is written as null, for readers who want every field, instead of left out.</summary>
+    public bool WritesNulls { get; init; }
+
+    /// <summary>The document as text.</summary>
+    public string Write(Action<DocumentWriter> fields)
+    {
+        using var stream = new MemoryStream();
+        Write(stream, fields);
+        return System.Text.Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>Writes the document in UTF-8; the stream stays open.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    public void Write(Stream stream, Action<DocumentWriter> fields)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = IsIndented, Encoder = Readable });
+        var writer = new DocumentWriter(json, WritesNulls);
+        json.WriteStartObject();
+        writer.Text("type", Name);
+        writer.Whole("version", Version);
+        fields(writer);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Reads a document of this kind.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="FormatException">It is not JSON, of another kind, of a newer version, or a field is wrong; the message says which.</exception>
+    public T Read<T>(string json, Func<DocumentReader, T> fields)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Read(() => JsonDocument.Parse(json), fields);
+    }
+
+    /// <summary>Reads a document of this kind, from a stream that is read to its end and stays open.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    /// <exception cref="FormatException">It is not JSON, of another kind, of a newer version, or a field is wrong; the message says which.</exception>
+    public T Read<T>(Stream stream, Func<DocumentReader, T> fields)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Read(() => JsonDocument.Parse(stream), fields);
+    }
+
+    public FormatException Damaged(string what, Exception? inner = null) => new($"The {Name} cannot be read: {what}.", inner);
+
+    private T Read<T>(Func<JsonDocument> parse, Func<DocumentReader, T> fields)
+    {
+        JsonDocument document;
+        try
+        {
+            document = parse();
+        }
+        catch (JsonException error)
+        {
+            throw Damaged($"it is not JSON ({error.Message.TrimEnd('.')})", error);
+        }
+
+        using (document)
+        {
+            CheckKind(document.RootElement);
+            return DocumentReader.Read(Damaged, document.RootElement, "", reader =>
+            {
+                reader.Text("type");
+                var written = reader.Whole("version", 1);
+                if (written > Version)
+                {
+                    throw new FormatException(FormattableString.Invariant(
+                        $"The {Name} was written as version {written}; this library reads up to version {Version}."));
+                }
+
+                return fields(reader);
+            });
+        }
+    }
+
+    private void CheckKind(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            throw Damaged($"it is no object, and must be one with \"type\": \"{Name}\"");
+        var type = root.TryGetProperty("type", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+        if (type != Name)
+            throw Damaged(type is null ? $"it must have \"type\": \"{Name}\"" : $"it is a {type}, and must have \"type\": \"{Name}\"");
+    }
+}

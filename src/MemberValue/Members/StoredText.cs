@@ -1,0 +1,65 @@
+using System.Text.Json;
+using MemberValue.Common;
+
+namespace MemberValue.Members;
+
+/// <summary>Texts in JSON: a string where there is English alone, or an object with a string per language.</summary>
+internal static class StoredText
+{
+    public static void Write(Utf8JsonWriter json, Text text)
+    {
+        if (text.Languages.Count == 1)
+        {
+            json.WriteStringValue(text.English);
+            return;
+        }
+
+        json.WriteStartObject();
+        foreach (var (language, words) in text)
+            json.WriteString(language, words);
+        json.WriteEndObject();
+    }
+
+    /// <exception cref="FormatException">It is no text; the message says why.</exception>
+    public static Text Read(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.String)
+            return Text.Of(json.GetString()!);
+        if (json.ValueKind != JsonValueKind.Object)
+            throw new FormatException("A text is a string, or an object with a string per language.");
+        var languages = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var field in json.EnumerateObject())
+        {
+            if (field.Value.ValueKind != JsonValueKind.String)
+                throw new FormatException($"The text in '{field.Name}' is not a string.");
+            if (!languages.TryAdd(field.Name, field.Value.GetString()!))
+                throw new FormatException($"The language '{field.Name}' stands twice.");
+        }
+
+        try
+        {
+            return Text.Of(languages);
+        }
+        catch (ArgumentException error)
+        {
+            throw new FormatException(error.Message, error);
+        }
+    }
+
+    public static void Words(this DocumentWriter to, string name, Text? text) => to.Value(name, text, Write);
+
+    /// <summary>A text that may be missing: empty then.</summary>
+    public static Text Words(this DocumentReader from, string name)
+    {
+        if (from.JsonOrNull(name) is not { } json)
+            return Text.Empty;
+        try
+        {
+            return Read(json);
+        }
+        catch (FormatException error)
+        {
+            throw from.Damaged($"{name}: {error.Message.TrimEnd('.')}", error);
+        }
+    }
+}
