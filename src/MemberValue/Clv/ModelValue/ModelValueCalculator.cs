@@ -93,12 +93,13 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
         destination = destination[..columns.Count];
         var members = Members(columns);
         var spends = Spends(columns);
-        Span<double> numbers = stackalloc double[4 * AttritionModel.BlockSize];
+        var size = Math.Min(AttritionModel.BlockSize, destination.Length);
+        Span<double> numbers = stackalloc double[4 * size]; // one member does not clear 8 KB
         for (var done = 0; done < destination.Length; done += AttritionModel.BlockSize)
         {
             var target = destination.Slice(done, Math.Min(AttritionModel.BlockSize, destination.Length - done));
             var block = HistoryBlock.Read(members, done, target.Length, numbers);
-            var spend = numbers.Slice(3 * AttritionModel.BlockSize, target.Length);
+            var spend = numbers.Slice(3 * size, target.Length);
             FillPurchases(block, target);
             FillSpend(spends, done, spend);
             for (var i = 0; i < target.Length; i++)

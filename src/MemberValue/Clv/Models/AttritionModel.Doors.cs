@@ -65,7 +65,7 @@ public abstract partial class AttritionModel
     internal static void Fill<TKernel>(in MemberTimeView members, Span<double> destination, TKernel kernel)
         where TKernel : struct, IBlockKernel
     {
-        Span<double> buffer = stackalloc double[3 * BlockSize];
+        Span<double> buffer = stackalloc double[3 * Math.Min(BlockSize, destination.Length)]; // one member does not clear 6 KB
         for (var done = 0; done < destination.Length; done += BlockSize)
         {
             var target = destination.Slice(done, Math.Min(BlockSize, destination.Length - done));

@@ -8,7 +8,13 @@ internal sealed class ThresholdScorer(RfmThresholdOptions options) : IRfmScorer,
 {
     public RfmLevels Levels { get; } = RfmScale.FromThresholds(options, CellCalendar.Days).Levels;
 
-    public RfmScale ScaleFor(CellCalendar calendar) => RfmScale.FromThresholds(options, calendar);
+    private RfmScale? _last; // any thread's: scales of one calendar are alike
+
+    public RfmScale ScaleFor(CellCalendar calendar)
+    {
+        var scale = _last;
+        return scale is not null && scale.Calendar == calendar ? scale : _last = RfmScale.FromThresholds(options, calendar);
+    }
 
     public void Score(MemberColumns columns, Span<RfmScore> destination)
     {
