@@ -19,10 +19,10 @@ public class BuildTable
     [GlobalSetup(Target = nameof(GroupBy))]
     public void SetupRows() => _rows = TransactionLog.Rows(Rows);
 
-    [GlobalSetup(Targets = [nameof(Ordered), nameof(AnyOrder)])]
+    [GlobalSetup(Targets = [nameof(Ordered), nameof(AnyOrder), nameof(LogOrdered)])]
     public void SetupOrdered() => _ordered = TransactionLog.Transactions(TransactionLog.Rows(Rows), member => member);
 
-    [GlobalSetup(Target = nameof(AnyOrderShuffled))]
+    [GlobalSetup(Targets = [nameof(AnyOrderShuffled), nameof(LogShuffled)])]
     public void SetupShuffled() => _shuffled = TransactionLog.Shuffled(TransactionLog.Transactions(TransactionLog.Rows(Rows), member => member));
 
     /// <summary>A text of its own a row, as a parser makes them.</summary>
@@ -40,6 +40,13 @@ public class BuildTable
 
     [Benchmark]
     public int AnyOrderShuffled() => Build(_shuffled, LogOrder.Any);
+
+    /// <summary>A log that could answer more questions after the first.</summary>
+    [Benchmark]
+    public int LogOrdered() => MemberLog.Read(_ordered).Table().Count;
+
+    [Benchmark]
+    public int LogShuffled() => MemberLog.Read(_shuffled).Table().Count;
 
     [Benchmark]
     public int OrderedTextKeys() => Build(_texts, LogOrder.TimeOrderedPerMember);
