@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Churn;
 
 /// <summary>Rules, weights, combination and level limits. A plain class; checked and copied when an assessor is made of it.</summary>
@@ -60,6 +62,5 @@ public sealed class ChurnRiskOptions
         }
     }
 
-    private static ArgumentException Wrong(string name, object value, string allowed) =>
-        new(FormattableString.Invariant($"{nameof(ChurnRiskOptions)}.{name} is {value}; {allowed}."), "options");
+    private ArgumentException Wrong(string name, object value, string allowed) => OptionError.Of(this, name, value, allowed);
 }

@@ -24,7 +24,7 @@ public sealed class HistoricValueCalculator : IClvCalculator, IRowByRow
 
     /// <summary>Makes a calculator.</summary>
     /// <param name="options">Basis and division; copied. Null for total net spend.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public HistoricValueCalculator(HistoricValueOptions? options = null)
     {
         options ??= new HistoricValueOptions();

@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Clv;
 
 /// <summary>Settings of a historic value; checked when used.</summary>
@@ -26,33 +28,27 @@ public sealed class HistoricValueOptions
 
     internal HistoricValueOptions Copy() => (HistoricValueOptions)MemberwiseClone();
 
-    internal void Check() => Check(Basis, MarginRate, TenureStart, MinimumTenureInDays, nameof(HistoricValueOptions));
-
-    internal static void Check(ValueBasis basis, double? marginRate, TenureStart tenureStart, double minimumTenureInDays, string type)
+    internal void Check()
     {
-        if (!Enum.IsDefined(basis))
-            throw new ArgumentOutOfRangeException("options", basis, $"{type}.Basis must be Revenue or Margin.");
+        CheckMoney(this, Basis, MarginRate);
+        CheckTenure(this, TenureStart, MinimumTenureInDays);
+    }
+
+    internal static void CheckMoney(object options, ValueBasis basis, double? marginRate)
+    {
+        OptionError.RequireName(options, nameof(Basis), basis);
+        OptionError.Require(
+            options, marginRate is null || basis == ValueBasis.Margin, nameof(MarginRate), marginRate, "it must be null unless Basis is Margin");
         if (marginRate is { } rate)
-        {
-            if (basis != ValueBasis.Margin)
-                throw new ArgumentOutOfRangeException("options", rate, $"{type}.MarginRate must be null unless Basis is Margin.");
-            CheckMarginRate(rate, type);
-        }
-
-        CheckTenure(tenureStart, minimumTenureInDays, type);
+            CheckMarginRate(options, rate);
     }
 
-    internal static void CheckMarginRate(double rate, string type)
-    {
-        if (!double.IsFinite(rate) || rate > 1)
-            throw new ArgumentOutOfRangeException("options", rate, $"{type}.MarginRate must be finite and at most 1; 0.3 is 30% of net spend.");
-    }
+    internal static void CheckMarginRate(object options, double rate) =>
+        OptionError.Require(options, double.IsFinite(rate) && rate <= 1, nameof(MarginRate), rate, "it must be finite and at most 1; 0.3 is 30% of net spend");
 
-    internal static void CheckTenure(TenureStart start, double minimumInDays, string type)
+    internal static void CheckTenure(object options, TenureStart start, double minimumInDays)
     {
-        if (!Enum.IsDefined(start))
-            throw new ArgumentOutOfRangeException("options", start, $"{type}.TenureStart must be FirstPurchase or Registration.");
-        if (!double.IsFinite(minimumInDays) || minimumInDays < 0)
-            throw new ArgumentOutOfRangeException("options", minimumInDays, $"{type}.MinimumTenureInDays must be finite and 0 or more.");
+        OptionError.RequireName(options, nameof(TenureStart), start);
+        OptionError.Require(options, nameof(MinimumTenureInDays), minimumInDays, NumberRange.ZeroOrMore);
     }
 }

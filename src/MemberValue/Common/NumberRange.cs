@@ -11,10 +11,12 @@ internal sealed record NumberRange(string Words, Func<double, bool> Holds)
 
     public static NumberRange ZeroOrMore { get; } = new("a finite number of 0 or more", value => value >= 0 && value <= double.MaxValue);
 
-    public static NumberRange Share { get; } = new("a number from 0 to 1", value => value >= 0 && value <= 1);
+    public static NumberRange Share { get; } = new("0 to 1", value => value >= 0 && value <= 1);
 
-    public static NumberRange Inside { get; } = new("a number above 0 and below 1", value => value > 0 && value < 1);
+    public static NumberRange Inside { get; } = new("above 0 and below 1", value => value > 0 && value < 1);
+
+    public static NumberRange ShareAboveZero { get; } = new("above 0 and at most 1", value => value > 0 && value <= 1);
 
     public static NumberRange Between(double least, double most) =>
-        new(FormattableString.Invariant($"a number from {least} to {most}"), value => value >= least && value <= most);
+        new(FormattableString.Invariant($"{least} to {most}"), value => value >= least && value <= most);
 }

@@ -1,14 +1,59 @@
+using System.Globalization;
+
 namespace MemberValue.Common;
 
-/// <summary>The words of an option that is out of range: option, value, and what is allowed.</summary>
+/// <summary>The checks of options and their words, the same for every options class: option, value, and what is allowed.</summary>
 internal static class OptionError
 {
-    public static ArgumentException Of(object options, string name, object value, string allowed) =>
-        new(FormattableString.Invariant($"{options.GetType().Name}.{name} is {value}; {allowed}."), nameof(options));
-
-    public static void RequirePart(object options, object? part, string name)
+    /// <summary>An error such as <c>LogisticOptions.Penalty is -1; it must be a finite number of 0 or more.</c></summary>
+    public static ArgumentException Of(object options, string name, object? value, string allowed)
     {
-        if (part is null)
-            throw Of(options, name, "null", "it must be options, such as the ones it has by default");
+        var given = value switch
+        {
+            null => "null",
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            _ => FormattableString.Invariant($"{value}"),
+        };
+        return new ArgumentException($"{options.GetType().Name}.{name} is {given}; {allowed}.", nameof(options));
     }
+
+    public static void RequirePart(object options, object? part, string name) =>
+        Require(options, part is not null, name, null, "it must be options, such as the ones it has by default");
+
+    public static void Require(object options, bool isAllowed, string name, object? value, string allowed)
+    {
+        if (!isAllowed)
+            throw Of(options, name, value, allowed);
+    }
+
+    public static void Require(object options, string name, double value, NumberRange range) =>
+        Require(options, range.Holds(value), name, value, $"it must be {range.Words}");
+
+    /// <summary>Null is allowed.</summary>
+    public static void RequireIfGiven(object options, string name, double? value, NumberRange range)
+    {
+        if (value is { } given)
+            Require(options, range.Holds(given), name, given, $"it must be {range.Words}, or null");
+    }
+
+    public static void RequireWhole(object options, string name, long value, long least, long most = int.MaxValue)
+    {
+        if (value < least || value > most)
+            throw Of(options, name, value, most == int.MaxValue ? $"it must be {least} or more" : $"it must be {least} to {most}");
+    }
+
+    /// <summary>Refuses a value that the enumeration does not have.</summary>
+    public static void RequireName<TEnum>(object options, string name, TEnum value)
+        where TEnum : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            var names = Enum.GetNames<TEnum>();
+            throw Of(options, name, value, $"it must be {string.Join(", ", names[..^1])} or {names[^1]}");
+        }
+    }
+
+    /// <summary>Refuses <c>default</c>, which is no unit.</summary>
+    public static void RequireUnit(object options, string name, double seconds) =>
+        Require(options, seconds > 0, name, "default", "it must be one of TimeUnit's");
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using MemberValue.Common;
 
 namespace MemberValue.Estimation;
 
@@ -37,16 +37,10 @@ public sealed class FitOptions
 
     internal void Check()
     {
-        if (!(Penalty >= 0 && double.IsFinite(Penalty)))
-            throw Wrong(nameof(Penalty), Penalty, "finite and at least 0");
-        if (MaxIterations is < 1 or > 100_000)
-            throw Wrong(nameof(MaxIterations), MaxIterations, "1 to 100000");
-        if (Starts is < 0 or > 100)
-            throw Wrong(nameof(Starts), Starts, "0 (as the model proposes) to 100");
-        if (!(GradientTolerance > 0 && GradientTolerance <= 1e-3))
-            throw Wrong(nameof(GradientTolerance), GradientTolerance, "above 0 and up to 0.001");
+        OptionError.Require(this, nameof(Penalty), Penalty, NumberRange.ZeroOrMore);
+        OptionError.RequireWhole(this, nameof(MaxIterations), MaxIterations, 1, 100_000);
+        OptionError.Require(this, Starts is >= 0 and <= 100, nameof(Starts), Starts, "it must be 0 (as the model proposes) to 100");
+        OptionError.Require(
+            this, GradientTolerance > 0 && GradientTolerance <= 1e-3, nameof(GradientTolerance), GradientTolerance, "it must be above 0 and at most 0.001");
     }
-
-    private static ArgumentOutOfRangeException Wrong(string name, IFormattable value, string range) => new(
-        "options", value, $"FitOptions.{name} is {value.ToString(null, CultureInfo.InvariantCulture)} and must be {range}.");
 }

@@ -11,7 +11,7 @@ internal static class MaximumLikelihood
     public const int SampleRows = 10_000;
 
     /// <summary>Fits. Data, however odd, end in a status and never in an exception; the estimates are finite and above 0 in each case.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static FitOutcome Maximise(
         ILikelihood likelihood, FitProblem problem, FitOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)

@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>
@@ -52,7 +54,11 @@ public abstract class StageOptions
         if (LoyalSpend is < 0)
             throw Wrong(nameof(LoyalSpend), LoyalSpend.Value, "it must be 0 or more, or null");
         if (NewLostFromDays < NewDormantFromDays)
-            throw Wrong(nameof(NewLostFromDays), NewLostFromDays.Value, FormattableString.Invariant($"it must not be below NewDormantFromDays, {NewDormantFromDays}"));
+        {
+            throw Wrong(
+                nameof(NewLostFromDays), NewLostFromDays.Value, FormattableString.Invariant($"it must not be below NewDormantFromDays, {NewDormantFromDays}"));
+        }
+
         return new StageTerms(FirstTimeDays, ReturnedDays, LoyalPurchases, LoyalSpend, NewDormantFromDays, NewLostFromDays);
     }
 
@@ -60,7 +66,7 @@ public abstract class StageOptions
         (FirstTimeDays, ReturnedDays, LoyalPurchases, LoyalSpend, NewDormantFromDays, NewLostFromDays) = terms;
 
     private protected ArgumentException Wrong(string name, object value, string allowed) =>
-        new(FormattableString.Invariant($"{GetType().Name}.{name} is {value}; {allowed}."), "options");
+        OptionError.Of(this, name, value, allowed);
 
     private protected void CheckDays(double? days, string name)
     {

@@ -12,7 +12,7 @@ public class MemberValuatorOptionsTests
     public static TheoryData<string, string> Wrong => new()
     {
         { "segments", "RfmOptions.Segments is EightClasses; the scale has" },
-        { "levels", "RfmQuantileOptions.RecencyLevels must be 2 to 10." },
+        { "levels", "RfmQuantileOptions.RecencyLevels is 1; it must be 2 to 10." },
         { "standard", "RfmOptions.Segments is Standard; no ready map is for" },
         { "own map", "MemberValuatorOptions.Segments is the map" },
         { "scale", "RfmOptions.Scale is 9; it must be Quantile, Threshold, HighLow or Nested." },
@@ -29,10 +29,10 @@ public class MemberValuatorOptionsTests
         { "rate", "ClvOptions.AnnualDiscountRate is -0.1; it must be finite and 0 or more" },
         { "margin", "ClvOptions.MarginRate is 2; it must be finite and at most 1." },
         { "spend", "ClvOptions.SpendPerPurchase is NaN; it must be finite, or null." },
-        { "retention", "RetentionValueOptions.Retention must be set" },
+        { "retention", "RetentionValueOptions.Retention is null; it must be 0 to 1" },
         { "period", "RetentionOptions.PeriodDays is 0; it must be a finite number of days above 0." },
-        { "historic", "HistoricValueOptions.MinimumTenureInDays must be finite and 0 or more." },
-        { "formula", "FormulaValueOptions.ChurnRate must be above 0 and at most 1" },
+        { "historic", "HistoricValueOptions.MinimumTenureInDays is -1; it must be a finite number of 0 or more." },
+        { "formula", "FormulaValueOptions.ChurnRate is 2; it must be above 0 and at most 1" },
         { "fit", "FitOptions.Penalty is -1" },
         { "null part", "ClvOptions.Fit is null; it must be options" },
         { "weight", "ChurnRiskOptions.Rules[1].Weight (silence) is 3; it must be 0 to 1" },

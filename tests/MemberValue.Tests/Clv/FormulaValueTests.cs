@@ -183,23 +183,23 @@ public class FormulaValueTests
     {
         (FormulaValueOptions Options, string Says)[] cases =
         [
-            (new() { CountedBy = (FrequencyBasis)2 }, "CountedBy must be"),
-            (new() { OrderValueFrom = (ValueSource)3 }, "OrderValueFrom must be"),
-            (new() { LifespanFrom = (LifespanSource)9 }, "LifespanFrom must be"),
-            (new() { Unit = default }, "Unit must be one of"),
-            (new() { OrderValueFrom = ValueSource.Given }, "OrderValue must be finite when OrderValueFrom is Given"),
-            (new() { OrderValue = 3 }, "OrderValue must be finite when OrderValueFrom is Given, and null otherwise"),
-            (new() { FrequencyFrom = ValueSource.Given, Frequency = -1 }, "Frequency must be finite and 0 or more"),
-            (new() { LifespanFrom = LifespanSource.Given, Lifespan = 0 }, "Lifespan must be finite and above 0"),
-            (new() { LifespanFrom = LifespanSource.GivenChurn, ChurnRate = 1.01 }, "ChurnRate must be above 0 and at most 1"),
-            (new() { LifespanFrom = LifespanSource.GivenChurn, ChurnRate = 0 }, "ChurnRate must be above 0 and at most 1"),
-            (new() { MarginFrom = ValueSource.Member, MarginRate = 0.3 }, "MarginRate must be null unless MarginFrom is Given"),
-            (new() { MarginRate = 2 }, "MarginRate must be finite and at most 1"),
-            (new() { MinimumTenureInDays = double.NaN }, "MinimumTenureInDays must be"),
+            (new() { CountedBy = (FrequencyBasis)2 }, "FormulaValueOptions.CountedBy is 2; it must be Purchases or Orders"),
+            (new() { OrderValueFrom = (ValueSource)3 }, "OrderValueFrom is 3; it must be Member, Cohort or Given"),
+            (new() { LifespanFrom = (LifespanSource)9 }, "LifespanFrom is 9; it must be Member, Cohort, "),
+            (new() { Unit = default }, "Unit is default; it must be one of TimeUnit's"),
+            (new() { OrderValueFrom = ValueSource.Given }, "OrderValue is null; it must be a finite number when OrderValueFrom is Given"),
+            (new() { OrderValue = 3 }, "OrderValue is 3; it must be a finite number when OrderValueFrom is Given, and null otherwise"),
+            (new() { FrequencyFrom = ValueSource.Given, Frequency = -1 }, "Frequency is -1; it must be a finite number of 0 or more"),
+            (new() { LifespanFrom = LifespanSource.Given, Lifespan = 0 }, "Lifespan is 0; it must be a finite number above 0"),
+            (new() { LifespanFrom = LifespanSource.GivenChurn, ChurnRate = 1.01 }, "ChurnRate is 1.01; it must be above 0 and at most 1"),
+            (new() { LifespanFrom = LifespanSource.GivenChurn, ChurnRate = 0 }, "ChurnRate is 0; it must be above 0 and at most 1"),
+            (new() { MarginFrom = ValueSource.Member, MarginRate = 0.3 }, "MarginRate is 0.3; it must be null unless MarginFrom is Given"),
+            (new() { MarginRate = 2 }, "MarginRate is 2; it must be finite and at most 1"),
+            (new() { MinimumTenureInDays = double.NaN }, "MinimumTenureInDays is NaN; it must be"),
         ];
         var columns = ClvData.Columns(ClvData.Random(20, 2));
         foreach (var (options, says) in cases)
-            Assert.Contains(says, Assert.Throws<ArgumentOutOfRangeException>(() => FormulaValueCalculator.Fit(columns, options)).Message, StringComparison.Ordinal);
+            Assert.Contains(says, Assert.Throws<ArgumentException>(() => FormulaValueCalculator.Fit(columns, options)).Message, StringComparison.Ordinal);
         Assert.Contains("use Fit", Assert.Throws<ArgumentException>(() => FormulaValueCalculator.Create(new FormulaValueOptions())).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => FormulaValueCalculator.Create(null!));
     }

@@ -73,15 +73,15 @@ public class HistoricValueTests
     {
         (HistoricValueOptions Options, string Says)[] cases =
         [
-            (new() { Basis = (ValueBasis)5 }, "Basis must be Revenue or Margin"),
-            (new() { MarginRate = 0.3 }, "MarginRate must be null unless Basis is Margin"),
-            (new() { Basis = ValueBasis.Margin, MarginRate = 1.5 }, "MarginRate must be finite and at most 1"),
-            (new() { Basis = ValueBasis.Margin, MarginRate = double.NaN }, "MarginRate must be finite and at most 1"),
-            (new() { TenureStart = (TenureStart)2 }, "TenureStart must be"),
-            (new() { MinimumTenureInDays = -1 }, "MinimumTenureInDays must be finite and 0 or more"),
+            (new() { Basis = (ValueBasis)5 }, "HistoricValueOptions.Basis is 5; it must be Revenue or Margin"),
+            (new() { MarginRate = 0.3 }, "MarginRate is 0.3; it must be null unless Basis is Margin"),
+            (new() { Basis = ValueBasis.Margin, MarginRate = 1.5 }, "MarginRate is 1.5; it must be finite and at most 1"),
+            (new() { Basis = ValueBasis.Margin, MarginRate = double.NaN }, "MarginRate is NaN; it must be finite and at most 1"),
+            (new() { TenureStart = (TenureStart)2 }, "TenureStart is 2; it must be FirstPurchase or Registration"),
+            (new() { MinimumTenureInDays = -1 }, "MinimumTenureInDays is -1; it must be a finite number of 0 or more"),
         ];
         foreach (var (options, says) in cases)
-            Assert.Contains(says, Assert.Throws<ArgumentOutOfRangeException>(() => new HistoricValueCalculator(options)).Message, StringComparison.Ordinal);
+            Assert.Contains(says, Assert.Throws<ArgumentException>(() => new HistoricValueCalculator(options)).Message, StringComparison.Ordinal);
         var changing = new HistoricValueOptions { Basis = ValueBasis.Margin, MarginRate = 0.5 };
         var calculator = new HistoricValueCalculator(changing);
         changing.MarginRate = 0.1;

@@ -70,17 +70,17 @@ public class RetentionValueCalculatorTests
     {
         (RetentionValueOptions Options, string Says)[] cases =
         [
-            (new(), "Retention must be set"),
-            (new() { Retention = 1.2 }, "Retention must be set, 0 to 1"),
-            (new() { Retention = double.NaN }, "Retention must be set, 0 to 1"),
-            (new() { Retention = 0.5, Period = default }, "Period must be"),
-            (new() { Retention = 0.5, Discount = null! }, "Discount must not be null"),
-            (new() { Retention = 0.5, Growth = -1 }, "Growth must be"),
-            (new() { Retention = 0.5, Timing = (PaymentTiming)8 }, "Timing must be"),
-            (new() { Retention = 0.5, Periods = -1 }, "Periods must be 0 or more"),
-            (new() { Retention = 0.5, MarginPerPeriod = double.NaN }, "MarginPerPeriod must be finite"),
-            (new() { Retention = 0.5, MarginRate = 0.5 }, "RetentionValueOptions.MarginRate must be null unless"),
-            (new() { Retention = 0.5, MinimumTenureInDays = -2 }, "RetentionValueOptions.MinimumTenureInDays"),
+            (new(), "Retention is null; it must be 0 to 1"),
+            (new() { Retention = 1.2 }, "Retention is 1.2; it must be 0 to 1"),
+            (new() { Retention = double.NaN }, "Retention is NaN; it must be 0 to 1"),
+            (new() { Retention = 0.5, Period = default }, "Period is default; it must be one of TimeUnit's"),
+            (new() { Retention = 0.5, Discount = null! }, "Discount is null; DiscountRate.None is no discount"),
+            (new() { Retention = 0.5, Growth = -1 }, "Growth is -1; it must be"),
+            (new() { Retention = 0.5, Timing = (PaymentTiming)8 }, "Timing is 8; it must be AlreadyReceived, FirstPaymentNow or AtEndOfPeriod"),
+            (new() { Retention = 0.5, Periods = -1 }, "Periods is -1; it must be 0 or more"),
+            (new() { Retention = 0.5, MarginPerPeriod = double.NaN }, "MarginPerPeriod is NaN; it must be a finite number"),
+            (new() { Retention = 0.5, MarginRate = 0.5 }, "RetentionValueOptions.MarginRate is 0.5; it must be null unless"),
+            (new() { Retention = 0.5, MinimumTenureInDays = -2 }, "RetentionValueOptions.MinimumTenureInDays is -2; it must be"),
             (new() { Retention = 1 }, "their sum has no end"),
             (new() { Retention = 0.9, Growth = 0.2 }, "their sum has no end"),
         ];

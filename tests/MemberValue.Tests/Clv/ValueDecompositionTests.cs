@@ -90,14 +90,14 @@ public class ValueDecompositionTests
     {
         (ValueDecompositionOptions Options, string Says)[] cases =
         [
-            (new(), "RetentionValueOptions.Retention must be set"),
-            (new() { Current = null! }, "Current must not be null"),
-            (new() { CurrentValue = double.NaN }, "CurrentValue must be finite"),
-            (new() { CrossSellUplift = -0.1 }, "CrossSellUplift must be finite and 0 or more"),
-            (new() { Referrals = double.NaN }, "Referrals must be finite and 0 or more"),
-            (new() { ValuePerReferral = double.PositiveInfinity }, "ValuePerReferral must be finite"),
-            (new() { ShareOfWallet = 0 }, "ShareOfWallet must be above 0 and at most 1"),
-            (new() { ShareOfWallet = 1.1 }, "ShareOfWallet must be above 0 and at most 1"),
+            (new(), "RetentionValueOptions.Retention is null; it must be 0 to 1"),
+            (new() { Current = null! }, "Current is null; it holds the retention"),
+            (new() { CurrentValue = double.NaN }, "CurrentValue is NaN; it must be a finite number"),
+            (new() { CrossSellUplift = -0.1 }, "CrossSellUplift is -0.1; it must be a finite number of 0 or more"),
+            (new() { Referrals = double.NaN }, "Referrals is NaN; it must be a finite number of 0 or more"),
+            (new() { ValuePerReferral = double.PositiveInfinity }, "ValuePerReferral is Infinity; it must be a finite number"),
+            (new() { ShareOfWallet = 0 }, "ShareOfWallet is 0; it must be above 0 and at most 1, or null"),
+            (new() { ShareOfWallet = 1.1 }, "ShareOfWallet is 1.1; it must be above 0 and at most 1, or null"),
         ];
         foreach (var (options, says) in cases)
             Assert.Contains(says, Assert.ThrowsAny<ArgumentException>(() => ValueDecomposition.Of(Row, options)).Message, StringComparison.Ordinal);

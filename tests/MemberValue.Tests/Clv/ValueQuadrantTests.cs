@@ -69,7 +69,11 @@ public class ValueQuadrantTests
         Assert.Throws<ArgumentException>(() => map.Classify([1, 2], [1, 2], new ValueQuadrant[1]));
         Assert.Throws<ArgumentException>(() => ValueQuadrantMap.Fit([1], []));
         Assert.Contains("None of the 1 members", Assert.Throws<InvalidOperationException>(() => ValueQuadrantMap.Fit([1], [double.NaN])).Message, StringComparison.Ordinal);
-        foreach (var options in (ValueQuadrantOptions[])[new() { CurrentLine = (HighLowLine)3 }, new() { CurrentValue = 3 }, new() { PotentialLine = HighLowLine.Given }, new() { PotentialLine = HighLowLine.Given, PotentialValue = double.NaN }])
-            Assert.Throws<ArgumentOutOfRangeException>(() => ValueQuadrantMap.Fit([1], [2], options));
+        foreach (var options in (ValueQuadrantOptions[])
+        [
+            new() { CurrentLine = (HighLowLine)3 }, new() { CurrentValue = 3 }, new() { PotentialLine = HighLowLine.Given },
+            new() { PotentialLine = HighLowLine.Given, PotentialValue = double.NaN },
+        ])
+            Assert.Throws<ArgumentException>(() => ValueQuadrantMap.Fit([1], [2], options));
     }
 }

@@ -95,7 +95,7 @@ public class StoredKindTests
         Refused("\"a\": 3000000000", from => from.Whole("a"), "a is 3000000000 and must be a whole number");
         Refused("\"a\": 9", from => from.Whole("a", 1, 8), "a is 9 and must be a whole number from 1 to 8");
         Refused("\"a\": -9", from => from.Long("a", 0), "a is -9 and must be a whole number of 0 or more");
-        Refused("\"a\": 2", from => from.Number("a", NumberRange.Share), "a is 2 and must be a number from 0 to 1");
+        Refused("\"a\": 2", from => from.Number("a", NumberRange.Share), "a is 2 and must be 0 to 1");
         Refused("\"a\": \"x\"", from => from.MoneyOrNull("a"), "a is \"x\" and must be an amount of money");
         Refused("\"a\": \"monday\"", from => from.Name<DayOfWeek>("a"), "a is 'monday' and must be one of Sunday, Monday");
         Refused("\"a\": \"1\"", from => from.Name<DayOfWeek>("a"), "a is '1' and must be one of Sunday, Monday");

@@ -90,7 +90,7 @@ public class ConfigurationTests
     [InlineData("""{ "Rfm": { "Scal": "Nested" } }""", "'Scal'")]
     [InlineData("""{ "Rfm": { "Scale": "Nestd" } }""", "'Rfm' does not suit RfmOptions. Failed to convert configuration value")]
     [InlineData("""{ "Rfm": { "Quantiles": { "RecencyLevels": "many" } } }""", "Rfm:Quantiles:RecencyLevels")]
-    [InlineData("""{ "Rfm": { "Quantiles": { "RecencyLevels": 11 } } }""", "RfmQuantileOptions.RecencyLevels must be 2 to 10.")]
+    [InlineData("""{ "Rfm": { "Quantiles": { "RecencyLevels": 11 } } }""", "RfmQuantileOptions.RecencyLevels is 11; it must be 2 to 10.")]
     [InlineData("""{ "Lifecycle": { "Thresholds": { "Limits": [ { "FromPurchases": 1, "LostFromDays": 90 } ] } } }""", "DormantFromDays")]
     [InlineData("""{ "Lifecycle": { "Method": "Probability" } }""", "it needs a model of purchases: add Clv with a model")]
     [InlineData("""{ "Clv": { "AnnualDiscountRate": -1 } }""", "ClvOptions.AnnualDiscountRate is -1; it must be finite and 0 or more")]

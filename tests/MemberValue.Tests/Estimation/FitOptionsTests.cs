@@ -7,21 +7,21 @@ public class FitOptionsTests
 {
     public static TheoryData<FitOptions, string> Wrong => new()
     {
-        { new FitOptions { Penalty = -1 }, "FitOptions.Penalty is -1 and must be finite and at least 0." },
-        { new FitOptions { Penalty = double.NaN }, "FitOptions.Penalty is NaN and must be finite and at least 0." },
-        { new FitOptions { Penalty = double.PositiveInfinity }, "FitOptions.Penalty is Infinity and must be finite and at least 0." },
-        { new FitOptions { MaxIterations = 0 }, "FitOptions.MaxIterations is 0 and must be 1 to 100000." },
-        { new FitOptions { Starts = -1 }, "FitOptions.Starts is -1 and must be 0 (as the model proposes) to 100." },
-        { new FitOptions { Starts = 101 }, "FitOptions.Starts is 101 and must be 0 (as the model proposes) to 100." },
-        { new FitOptions { GradientTolerance = 0 }, "FitOptions.GradientTolerance is 0 and must be above 0 and up to 0.001." },
-        { new FitOptions { GradientTolerance = 0.01 }, "FitOptions.GradientTolerance is 0.01 and must be above 0 and up to 0.001." },
+        { new FitOptions { Penalty = -1 }, "FitOptions.Penalty is -1; it must be a finite number of 0 or more." },
+        { new FitOptions { Penalty = double.NaN }, "FitOptions.Penalty is NaN; it must be a finite number of 0 or more." },
+        { new FitOptions { Penalty = double.PositiveInfinity }, "FitOptions.Penalty is Infinity; it must be a finite number of 0 or more." },
+        { new FitOptions { MaxIterations = 0 }, "FitOptions.MaxIterations is 0; it must be 1 to 100000." },
+        { new FitOptions { Starts = -1 }, "FitOptions.Starts is -1; it must be 0 (as the model proposes) to 100." },
+        { new FitOptions { Starts = 101 }, "FitOptions.Starts is 101; it must be 0 (as the model proposes) to 100." },
+        { new FitOptions { GradientTolerance = 0 }, "FitOptions.GradientTolerance is 0; it must be above 0 and at most 0.001." },
+        { new FitOptions { GradientTolerance = 0.01 }, "FitOptions.GradientTolerance is 0.01; it must be above 0 and at most 0.001." },
     };
 
     [Theory]
     [MemberData(nameof(Wrong))]
     public void A_wrong_option_is_named_with_its_value_and_range(FitOptions options, string message)
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Problems.Fit(FitStatusTests.Misfit("flat"), Problems.Of("a", "b"), options));
+        var error = Assert.Throws<ArgumentException>(() => Problems.Fit(FitStatusTests.Misfit("flat"), Problems.Of("a", "b"), options));
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
         Assert.Equal("options", error.ParamName);
     }

@@ -122,7 +122,7 @@ public class MarkovChainTests
         Assert.Equal("lost was never observed: what becomes of it is not known.", chain.Warnings[1].ToString());
         Assert.Single(MarkovChain.From(migration, new MarkovChainOptions { ThinRow = 4 }).Warnings);
         var error = Assert.Throws<ArgumentException>(() => MarkovChain.From(migration, new MarkovChainOptions { ThinRow = -1 }));
-        Assert.StartsWith("MarkovChainOptions.ThinRow is -1 and must be 0 or more.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("MarkovChainOptions.ThinRow is -1; it must be 0 or more.", error.Message, StringComparison.Ordinal);
 
         // Nobody comes to lost: it does no harm.
         Assert.Equal(1.0 / 4 * 3 / 4, chain.Forecast([1, 0, 0], 2).Members(2, "active"));

@@ -164,10 +164,10 @@ public class RfmQuantileTests
             (new RfmQuantileOptions { MonetaryLevels = levels }, "MonetaryLevels"),
         })
         {
-            var error = Assert.Throws<ArgumentOutOfRangeException>(() => RfmScale.FitQuantiles(columns, options));
-            Assert.Contains($"{name} must be 2 to 10", error.Message, StringComparison.Ordinal);
-            Assert.Throws<ArgumentOutOfRangeException>(() => RfmScale.FitNested(columns, options));
-            Assert.Throws<ArgumentOutOfRangeException>(() => new TieSplittingRankScorer(options));
+            var error = Assert.Throws<ArgumentException>(() => RfmScale.FitQuantiles(columns, options));
+            Assert.Contains($"RfmQuantileOptions.{name} is {levels}; it must be 2 to 10", error.Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => RfmScale.FitNested(columns, options));
+            Assert.Throws<ArgumentException>(() => new TieSplittingRankScorer(options));
         }
 
         Assert.Throws<ArgumentOutOfRangeException>(() => RfmScale.FitQuantiles(columns, new RfmQuantileOptions { Monetary = (RfmMonetary)9 }));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Churn;
@@ -68,6 +69,5 @@ public sealed class ChurnDatasetOptions
 
     internal static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static ArgumentException Wrong(string name, object value, string range) =>
-        new(FormattableString.Invariant($"ChurnDatasetOptions.{name} is {value} and must {range}."), "options");
+    private ArgumentException Wrong(string name, object value, string range) => OptionError.Of(this, name, value, $"it must {range}");
 }

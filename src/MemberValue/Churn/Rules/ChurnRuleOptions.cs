@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Churn;
@@ -45,5 +46,5 @@ public abstract class ChurnRuleOptions
     }
 
     internal ArgumentException Wrong(string name, object value, string allowed) =>
-        new(FormattableString.Invariant($"{GetType().Name}.{name} is {value}; {allowed}."), "options");
+        OptionError.Of(this, name, value, allowed);
 }

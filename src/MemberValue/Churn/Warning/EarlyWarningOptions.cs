@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Churn;
 
 /// <summary>The danger line of an <see cref="EarlyWarning"/>. A plain class that configuration can bind; checked and copied.</summary>
@@ -23,6 +25,5 @@ public sealed class EarlyWarningOptions
         return (Raise, Clear ?? Raise);
     }
 
-    private static ArgumentException Wrong(string name, double value, string allowed) =>
-        new(FormattableString.Invariant($"{nameof(EarlyWarningOptions)}.{name} is {value}; {allowed}."), "options");
+    private ArgumentException Wrong(string name, double value, string allowed) => OptionError.Of(this, name, value, allowed);
 }

@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Clv;
 
 /// <summary>The inputs of a value decomposition; checked when used. Nothing that cannot be seen in a transaction log is guessed: it is an input here.</summary>
@@ -26,22 +28,13 @@ public sealed class ValueDecompositionOptions
 
     internal void Check()
     {
-        const string type = nameof(ValueDecompositionOptions);
-        if (Current is null)
-            throw new ArgumentException($"{type}.Current must not be null: it holds the retention.", "options");
-        if (CurrentValue is { } value && !double.IsFinite(value))
-            throw new ArgumentOutOfRangeException("options", value, $"{type}.CurrentValue must be finite, or null for the retention formula.");
-        NotNegative(CrossSellUplift, nameof(CrossSellUplift));
-        NotNegative(Referrals, nameof(Referrals));
-        if (!double.IsFinite(ValuePerReferral))
-            throw new ArgumentOutOfRangeException("options", ValuePerReferral, $"{type}.ValuePerReferral must be finite.");
-        if (ShareOfWallet is not (null or (> 0 and <= 1)))
-            throw new ArgumentOutOfRangeException("options", ShareOfWallet, $"{type}.ShareOfWallet must be above 0 and at most 1, or null where it is not known.");
-    }
-
-    private static void NotNegative(double value, string name)
-    {
-        if (!double.IsFinite(value) || value < 0)
-            throw new ArgumentOutOfRangeException("options", value, $"ValueDecompositionOptions.{name} must be finite and 0 or more.");
+        OptionError.Require(this, Current is not null, nameof(Current), null, "it holds the retention");
+        OptionError.Require(
+            this, CurrentValue is not { } value || double.IsFinite(value), nameof(CurrentValue), CurrentValue,
+            "it must be a finite number, or null for the retention formula");
+        OptionError.Require(this, nameof(CrossSellUplift), CrossSellUplift, NumberRange.ZeroOrMore);
+        OptionError.Require(this, nameof(Referrals), Referrals, NumberRange.ZeroOrMore);
+        OptionError.Require(this, nameof(ValuePerReferral), ValuePerReferral, NumberRange.Finite);
+        OptionError.RequireIfGiven(this, nameof(ShareOfWallet), ShareOfWallet, NumberRange.ShareAboveZero);
     }
 }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -19,7 +20,8 @@ public sealed class ValueQuadrantOptions
     /// </summary>
     public double? PotentialValue { get; set; }
 
-    internal string InWords() => FormattableString.Invariant($"CurrentLine {CurrentLine}{Text(CurrentValue)}, PotentialLine {PotentialLine}{Text(PotentialValue)}");
+    internal string InWords() =>
+        FormattableString.Invariant($"CurrentLine {CurrentLine}{Text(CurrentValue)}, PotentialLine {PotentialLine}{Text(PotentialValue)}");
 
     internal void Check()
     {
@@ -29,11 +31,11 @@ public sealed class ValueQuadrantOptions
 
     private static string Text(double? value) => value is { } given ? FormattableString.Invariant($" {given}") : "";
 
-    private static void Check(HighLowLine line, string lineName, double? value, string valueName)
+    private void Check(HighLowLine line, string lineName, double? value, string valueName)
     {
-        if (!Enum.IsDefined(line))
-            throw new ArgumentOutOfRangeException("options", line, $"ValueQuadrantOptions.{lineName} must be Mean, Median or Given.");
-        if (line == HighLowLine.Given ? value is not { } known || !double.IsFinite(known) : value is not null)
-            throw new ArgumentOutOfRangeException("options", value, $"ValueQuadrantOptions.{valueName} must be finite when {lineName} is Given, and null otherwise.");
+        OptionError.RequireName(this, lineName, line);
+        OptionError.Require(
+            this, line == HighLowLine.Given ? value is { } known && double.IsFinite(known) : value is null, valueName, value,
+            $"it must be a finite number when {lineName} is Given, and null otherwise");
     }
 }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -19,13 +20,9 @@ public sealed class MemberExplanationOptions
 
     internal void Check()
     {
-        if (!(Horizon > 0 && Horizon <= double.MaxValue))
-            throw new ArgumentException(FormattableString.Invariant($"Horizon is {Horizon} and must be a finite number above 0."), "options");
-        if (!(HorizonUnit.Seconds > 0))
-            throw new ArgumentException("HorizonUnit is default and must be one of TimeUnit's.", "options");
-        if (!(Level > 0 && Level < 1))
-            throw new ArgumentException(FormattableString.Invariant($"Level is {Level} and must be above 0 and below 1."), "options");
-        if (CellsPerPoint < 1)
-            throw new ArgumentException(FormattableString.Invariant($"CellsPerPoint is {CellsPerPoint} and must be 1 or more."), "options");
+        OptionError.Require(this, nameof(Horizon), Horizon, NumberRange.AboveZero);
+        OptionError.RequireUnit(this, nameof(HorizonUnit), HorizonUnit.Seconds);
+        OptionError.Require(this, nameof(Level), Level, NumberRange.Inside);
+        OptionError.RequireWhole(this, nameof(CellsPerPoint), CellsPerPoint, 1);
     }
 }

@@ -8,8 +8,6 @@ public sealed partial class FormulaValueCalculator
 {
     private static readonly StoredKind Stored = new("FormulaValue", 1);
 
-    private static readonly NumberRange ChurnRates = new("a number above 0 and at most 1", value => value > 0 && value <= 1);
-
     /// <summary>Settings and cohort as JSON text, about a kilobyte; the same in every culture.</summary>
     /// <returns>The text.</returns>
     public string ToJson() => Stored.Write(Write);
@@ -71,7 +69,7 @@ public sealed partial class FormulaValueCalculator
             OrderValue = Number("orderValue", options.OrderValueFrom == ValueSource.Cohort, NumberRange.Finite),
             Frequency = Number("frequency", options.FrequencyFrom == ValueSource.Cohort, NumberRange.AboveZero),
             Lifespan = Number("lifespan", options.LifespanFrom is LifespanSource.Cohort or LifespanSource.CohortChurn, NumberRange.AboveZero),
-            ChurnRate = Number("churnRate", options.LifespanFrom == LifespanSource.CohortChurn, ChurnRates),
+            ChurnRate = Number("churnRate", options.LifespanFrom == LifespanSource.CohortChurn, NumberRange.ShareAboveZero),
             MarginRate = Number("marginRate", options.MarginFrom == ValueSource.Cohort, NumberRange.Finite),
         };
     }

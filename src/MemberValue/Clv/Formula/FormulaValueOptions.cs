@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -66,43 +67,24 @@ public sealed class FormulaValueOptions
 
     internal FormulaValueOptions Checked()
     {
-        var options = Copy();
-        const string type = nameof(FormulaValueOptions);
-        Defined(CountedBy, nameof(CountedBy), "Purchase or Order");
-        Defined(OrderValueFrom, nameof(OrderValueFrom), "Member, Cohort or Given");
-        Defined(FrequencyFrom, nameof(FrequencyFrom), "Member, Cohort or Given");
-        Defined(LifespanFrom, nameof(LifespanFrom), "Member, Cohort, Given, CohortChurn or GivenChurn");
-        Defined(MarginFrom, nameof(MarginFrom), "Member, Cohort or Given");
-        if (!(Unit.Seconds > 0))
-            throw new ArgumentOutOfRangeException("options", Unit, $"{type}.Unit must be one of TimeUnit's, not default.");
-        Number(OrderValue, nameof(OrderValue), OrderValueFrom == ValueSource.Given, double.IsFinite, "finite", $"{nameof(OrderValueFrom)} is Given");
-        Number(Frequency, nameof(Frequency), FrequencyFrom == ValueSource.Given, value => double.IsFinite(value) && value >= 0, "finite and 0 or more", $"{nameof(FrequencyFrom)} is Given");
-        Number(Lifespan, nameof(Lifespan), LifespanFrom == LifespanSource.Given, value => double.IsFinite(value) && value > 0, "finite and above 0", $"{nameof(LifespanFrom)} is Given");
-        Number(ChurnRate, nameof(ChurnRate), LifespanFrom == LifespanSource.GivenChurn, value => value is > 0 and <= 1, "above 0 and at most 1", $"{nameof(LifespanFrom)} is GivenChurn");
+        OptionError.RequireName(this, nameof(CountedBy), CountedBy);
+        OptionError.RequireName(this, nameof(OrderValueFrom), OrderValueFrom);
+        OptionError.RequireName(this, nameof(FrequencyFrom), FrequencyFrom);
+        OptionError.RequireName(this, nameof(LifespanFrom), LifespanFrom);
+        OptionError.RequireName(this, nameof(MarginFrom), MarginFrom);
+        OptionError.RequireUnit(this, nameof(Unit), Unit.Seconds);
+        Number(OrderValue, nameof(OrderValue), OrderValueFrom == ValueSource.Given, NumberRange.Finite, "OrderValueFrom is Given");
+        Number(Frequency, nameof(Frequency), FrequencyFrom == ValueSource.Given, NumberRange.ZeroOrMore, "FrequencyFrom is Given");
+        Number(Lifespan, nameof(Lifespan), LifespanFrom == LifespanSource.Given, NumberRange.AboveZero, "LifespanFrom is Given");
+        Number(ChurnRate, nameof(ChurnRate), LifespanFrom == LifespanSource.GivenChurn, NumberRange.ShareAboveZero, "LifespanFrom is GivenChurn");
+        OptionError.Require(
+            this, MarginRate is null || MarginFrom == ValueSource.Given, nameof(MarginRate), MarginRate, "it must be null unless MarginFrom is Given");
         if (MarginRate is { } rate)
-        {
-            if (MarginFrom != ValueSource.Given)
-                throw new ArgumentOutOfRangeException("options", rate, $"{type}.MarginRate must be null unless MarginFrom is Given.");
-            HistoricValueOptions.CheckMarginRate(rate, type);
-        }
-
-        HistoricValueOptions.CheckTenure(TenureStart, MinimumTenureInDays, type);
-        return options;
+            HistoricValueOptions.CheckMarginRate(this, rate);
+        HistoricValueOptions.CheckTenure(this, TenureStart, MinimumTenureInDays);
+        return Copy();
     }
 
-    private static void Defined<TEnum>(TEnum value, string name, string allowed)
-        where TEnum : struct, Enum
-    {
-        if (!Enum.IsDefined(value))
-            throw new ArgumentOutOfRangeException("options", value, $"FormulaValueOptions.{name} must be {allowed}.");
-    }
-
-    private static void Number(double? value, string name, bool isNeeded, Func<double, bool> isAllowed, string allowed, string when)
-    {
-        if (isNeeded ? value is not { } known || !isAllowed(known) : value is not null)
-        {
-            throw new ArgumentOutOfRangeException("options", value,
-                $"FormulaValueOptions.{name} must be {allowed} when {when}, and null otherwise.");
-        }
-    }
+    private void Number(double? value, string name, bool isNeeded, NumberRange range, string when) => OptionError.Require(
+        this, isNeeded ? value is { } known && range.Holds(known) : value is null, name, value, $"it must be {range.Words} when {when}, and null otherwise");
 }

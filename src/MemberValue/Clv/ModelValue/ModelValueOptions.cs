@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -25,18 +26,14 @@ public sealed class ModelValueOptions
 
     internal ModelValueOptions Checked(AttritionModel model, bool hasSpendModel)
     {
-        const string type = nameof(ModelValueOptions);
-        if (!(Horizon > 0))
-            throw new ArgumentException(FormattableString.Invariant($"{type}.Horizon is {Horizon} and must be above 0."), "options");
-        if (!(HorizonUnit.Seconds > 0))
-            throw new ArgumentException($"{type}.HorizonUnit is default and must be one of TimeUnit's.", "options");
-        if (Discount is null)
-            throw new ArgumentException($"{type}.Discount is null; DiscountRate.None is no discount.", "options");
-        HistoricValueOptions.CheckMarginRate(MarginRate, type);
-        if (SpendPerPurchase is { } spend && !double.IsFinite(spend))
-            throw new ArgumentException(FormattableString.Invariant($"{type}.SpendPerPurchase is {spend} and must be finite."), "options");
-        if (SpendPerPurchase is not null && hasSpendModel)
-            throw new ArgumentException($"{type}.SpendPerPurchase must be null with a spend model: one of them says what a purchase brings.", "options");
+        OptionError.Require(this, Horizon > 0, nameof(Horizon), Horizon, "it must be above 0; infinite is no end");
+        OptionError.RequireUnit(this, nameof(HorizonUnit), HorizonUnit.Seconds);
+        OptionError.Require(this, Discount is not null, nameof(Discount), null, "DiscountRate.None is no discount");
+        HistoricValueOptions.CheckMarginRate(this, MarginRate);
+        OptionError.RequireIfGiven(this, nameof(SpendPerPurchase), SpendPerPurchase, NumberRange.Finite);
+        OptionError.Require(
+            this, SpendPerPurchase is null || !hasSpendModel, nameof(SpendPerPurchase), SpendPerPurchase,
+            "it must be null with a spend model: one of them says what a purchase brings");
         model.CheckEnd(HorizonIn(model.Unit), "options");
         return (ModelValueOptions)MemberwiseClone();
     }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -49,22 +50,18 @@ public sealed class RetentionValueOptions
     /// <summary>A copy that nobody else can change, and what a margin of 1 is worth.</summary>
     internal (RetentionValueOptions Options, double Factor) Checked()
     {
-        const string type = nameof(RetentionValueOptions);
-        if (!(Period.Seconds > 0))
-            throw new ArgumentOutOfRangeException("options", Period, $"{type}.Period must be one of TimeUnit's, not default.");
-        if (Retention is not (>= 0 and <= 1))
-            throw new ArgumentOutOfRangeException("options", Retention, $"{type}.Retention must be set, 0 to 1: the chance of staying from one period to the next.");
-        if (Discount is null)
-            throw new ArgumentException($"{type}.Discount must not be null; DiscountRate.None is no discount.", "options");
-        if (!double.IsFinite(Growth) || Growth <= -1)
-            throw new ArgumentOutOfRangeException("options", Growth, $"{type}.Growth must be finite and above -1.");
-        if (!Enum.IsDefined(Timing))
-            throw new ArgumentOutOfRangeException("options", Timing, $"{type}.Timing must be AlreadyReceived, FirstPaymentNow or AtEndOfPeriod.");
-        if (Periods < 0)
-            throw new ArgumentOutOfRangeException("options", Periods, $"{type}.Periods must be 0 or more, or null for no end.");
-        if (MarginPerPeriod is { } margin && !double.IsFinite(margin))
-            throw new ArgumentOutOfRangeException("options", margin, $"{type}.MarginPerPeriod must be finite, or null for the member's own.");
-        HistoricValueOptions.Check(Basis, MarginRate, TenureStart, MinimumTenureInDays, type);
-        return ((RetentionValueOptions)MemberwiseClone(), RetentionValue.Factor(Retention.Value, Discount.RatePer(Period), Periods, Timing, Growth));
+        OptionError.RequireUnit(this, nameof(Period), Period.Seconds);
+        OptionError.Require(
+            this, Retention is >= 0 and <= 1, nameof(Retention), Retention, "it must be 0 to 1: the chance of staying from one period to the next");
+        OptionError.Require(this, Discount is not null, nameof(Discount), null, "DiscountRate.None is no discount");
+        OptionError.Require(this, double.IsFinite(Growth) && Growth > -1, nameof(Growth), Growth, "it must be a finite number above -1");
+        OptionError.RequireName(this, nameof(Timing), Timing);
+        OptionError.Require(this, !(Periods < 0), nameof(Periods), Periods, "it must be 0 or more, or null for no end");
+        OptionError.Require(
+            this, MarginPerPeriod is not { } margin || double.IsFinite(margin), nameof(MarginPerPeriod), MarginPerPeriod,
+            "it must be a finite number, or null for the member's own");
+        HistoricValueOptions.CheckMoney(this, Basis, MarginRate);
+        HistoricValueOptions.CheckTenure(this, TenureStart, MinimumTenureInDays);
+        return ((RetentionValueOptions)MemberwiseClone(), RetentionValue.Factor(Retention!.Value, Discount!.RatePer(Period), Periods, Timing, Growth));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -36,22 +37,14 @@ public sealed class LogSimulationOptions
     internal LogSimulationOptions Checked()
     {
         var days = LastDay.DayNumber - FirstDay.DayNumber + 1;
-        if (Members < 1)
-            throw Wrong(nameof(Members), Members, "at least 1");
-        if (days < 1)
-            throw Wrong(nameof(LastDay), LastDay, string.Create(CultureInfo.InvariantCulture, $"not before FirstDay, {FirstDay:yyyy-MM-dd}"));
-        if (LastDay == DateOnly.MaxValue)
-            throw Wrong(nameof(LastDay), LastDay, "before 9999-12-31");
-        if (JoinDays < 1 || JoinDays > days)
-            throw Wrong(nameof(JoinDays), JoinDays, string.Create(CultureInfo.InvariantCulture, $"1 to the log's {days} days"));
-        if (Amount is < 0 or > MoneyColumn.MaxAmount)
-            throw Wrong(nameof(Amount), Amount, "0 to 1,000,000,000,000");
-        if (Decimals is < 0 or > MoneyColumn.MaxDecimals)
-            throw Wrong(nameof(Decimals), Decimals, "0 to 10");
+        OptionError.RequireWhole(this, nameof(Members), Members, 1);
+        OptionError.Require(
+            this, days >= 1, nameof(LastDay), LastDay, string.Create(CultureInfo.InvariantCulture, $"it must not be before FirstDay, {FirstDay:yyyy-MM-dd}"));
+        OptionError.Require(this, LastDay < DateOnly.MaxValue, nameof(LastDay), LastDay, "it must be before 9999-12-31");
+        OptionError.Require(
+            this, JoinDays >= 1 && JoinDays <= days, nameof(JoinDays), JoinDays, FormattableString.Invariant($"it must be 1 to the log's {days} days"));
+        OptionError.Require(this, Amount is >= 0 and <= MoneyColumn.MaxAmount, nameof(Amount), Amount, "it must be 0 to 1,000,000,000,000");
+        OptionError.RequireWhole(this, nameof(Decimals), Decimals, 0, MoneyColumn.MaxDecimals);
         return (LogSimulationOptions)MemberwiseClone();
     }
-
-    private static ArgumentOutOfRangeException Wrong(string name, IFormattable value, string range) => new(
-        "options", value,
-        $"LogSimulationOptions.{name} is {value.ToString(value is DateOnly ? "yyyy-MM-dd" : null, CultureInfo.InvariantCulture)} and must be {range}.");
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using MemberValue.Common;
 
 namespace MemberValue.Learning;
 
@@ -32,16 +32,9 @@ public sealed class LogisticOptions
 
     internal void Check()
     {
-        if (!(Penalty >= 0 && double.IsFinite(Penalty)))
-            throw Wrong(nameof(Penalty), Penalty, "finite and at least 0");
-        if (MaxIterations is < 1 or > 1_000)
-            throw Wrong(nameof(MaxIterations), MaxIterations, "1 to 1000");
-        if (!(YesWeight > 0 && double.IsFinite(YesWeight)))
-            throw Wrong(nameof(YesWeight), YesWeight, "finite and above 0");
-        if (!(NoWeight > 0 && double.IsFinite(NoWeight)))
-            throw Wrong(nameof(NoWeight), NoWeight, "finite and above 0");
+        OptionError.Require(this, nameof(Penalty), Penalty, NumberRange.ZeroOrMore);
+        OptionError.RequireWhole(this, nameof(MaxIterations), MaxIterations, 1, 1_000);
+        OptionError.Require(this, nameof(YesWeight), YesWeight, NumberRange.AboveZero);
+        OptionError.Require(this, nameof(NoWeight), NoWeight, NumberRange.AboveZero);
     }
-
-    private static ArgumentOutOfRangeException Wrong(string name, IFormattable value, string range) => new(
-        "options", value, $"LogisticOptions.{name} is {value.ToString(null, CultureInfo.InvariantCulture)} and must be {range}.");
 }

@@ -7,8 +7,6 @@ public sealed partial class DecisionTreeModel
 {
     private static readonly StoredKind Stored = new("DecisionTree", 1) { IsIndented = false };
 
-    private static readonly NumberRange Weights = NumberRange.Between(1e-6, 1e6);
-
     /// <summary>The tree as JSON text; the same in every culture.</summary>
     /// <returns>The text.</returns>
     public string ToJson() => Stored.Write(Write);
@@ -40,7 +38,7 @@ public sealed partial class DecisionTreeModel
             throw from.Damaged(FormattableString.Invariant($"hasMissing has {hasMissing.Length} values and must have one per feature, {names.Length}"));
         var (nodes, weights, yes) = from.Part("nodes", part => ReadNodes(part, names.Length));
         return new DecisionTreeModel(
-            names, from.Name<TreeCriterion>("criterion"), from.Number("yesWeight", Weights), from.Number("noWeight", Weights), from.Name<FitStatus>("status"),
+            names, from.Name<TreeCriterion>("criterion"), from.Number("yesWeight", DecisionTreeOptions.Weights), from.Number("noWeight", DecisionTreeOptions.Weights), from.Name<FitStatus>("status"),
             hasMissing, nodes, weights, yes, from.Origin());
     }
 

@@ -1,8 +1,13 @@
+using MemberValue.Common;
+
 namespace MemberValue.Learning;
 
 /// <summary>How a decision tree is grown and pruned. A plain class that configuration can bind; checked and copied when a tree is fitted.</summary>
 public sealed class DecisionTreeOptions
 {
+    /// <summary>The bound keeps products of weights far from overflow; a ratio of 1e12 between the labels is beyond any use.</summary>
+    internal static readonly NumberRange Weights = new("1e-6 to 1e6", value => value >= 1e-6 && value <= 1e6);
+
     /// <summary>The deepest that <see cref="MaxDepth"/> may be.</summary>
     public const int MostDepth = 60;
 
@@ -39,18 +44,15 @@ public sealed class DecisionTreeOptions
     internal DecisionTreeOptions Checked()
     {
         var copy = (DecisionTreeOptions)MemberwiseClone();
-        if (!Enum.IsDefined(copy.Criterion))
-            throw Wrong(nameof(Criterion), copy.Criterion, "it must be Gini or Entropy");
-        TreeOptionsCheck.Range(nameof(DecisionTreeOptions), nameof(MaxDepth), copy.MaxDepth, 1, MostDepth);
-        TreeOptionsCheck.Range(nameof(DecisionTreeOptions), nameof(MinLeaf), copy.MinLeaf, 1, int.MaxValue);
-        TreeOptionsCheck.Share(nameof(DecisionTreeOptions), nameof(MinGain), copy.MinGain);
-        TreeOptionsCheck.Share(nameof(DecisionTreeOptions), nameof(PruningAlpha), copy.PruningAlpha);
-        TreeOptionsCheck.Weight(nameof(DecisionTreeOptions), nameof(YesWeight), copy.YesWeight);
-        TreeOptionsCheck.Weight(nameof(DecisionTreeOptions), nameof(NoWeight), copy.NoWeight);
+        OptionError.RequireName(this, nameof(Criterion), copy.Criterion);
+        OptionError.RequireWhole(this, nameof(MaxDepth), copy.MaxDepth, 1, MostDepth);
+        OptionError.RequireWhole(this, nameof(MinLeaf), copy.MinLeaf, 1);
+        OptionError.Require(this, nameof(MinGain), copy.MinGain, NumberRange.Share);
+        OptionError.Require(this, nameof(PruningAlpha), copy.PruningAlpha, NumberRange.Share);
+        OptionError.Require(this, nameof(YesWeight), copy.YesWeight, Weights);
+        OptionError.Require(this, nameof(NoWeight), copy.NoWeight, Weights);
         return copy;
     }
 
     internal TreeSettings Settings(int columns) => new(MaxDepth, MinLeaf, MinGain, columns, YesWeight, NoWeight);
-
-    private static ArgumentException Wrong(string name, object value, string allowed) => TreeOptionsCheck.Wrong(nameof(DecisionTreeOptions), name, value, allowed);
 }

@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>How predictions are cut into bins and bands. A plain class that configuration can bind; checked when predictions are evaluated.</summary>
@@ -32,12 +34,11 @@ public sealed class BinaryEvaluationOptions
         return (BinaryEvaluationOptions)MemberwiseClone();
     }
 
-    private static void CheckCount(int value, string name)
+    private void CheckCount(int value, string name)
     {
         if (value is < 1 or > MostBins)
             throw Wrong(name, value, FormattableString.Invariant($"it must be 1 to {MostBins}"));
     }
 
-    private static ArgumentException Wrong(string name, object value, string allowed) =>
-        new(FormattableString.Invariant($"{nameof(BinaryEvaluationOptions)}.{name} is {value}; {allowed}."), "options");
+    private ArgumentException Wrong(string name, object value, string allowed) => OptionError.Of(this, name, value, allowed);
 }

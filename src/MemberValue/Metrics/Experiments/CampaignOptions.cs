@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>What a campaign may cost. A plain class that configuration can bind; checked when members are selected.</summary>
@@ -14,15 +16,9 @@ public sealed class CampaignOptions
 
     internal CampaignOptions Checked()
     {
-        if (Budget < 0)
-            throw Wrong(nameof(Budget), Budget);
-        if (MostContacts < 0)
-            throw Wrong(nameof(MostContacts), MostContacts);
-        if (ContactCost < 0)
-            throw Wrong(nameof(ContactCost), ContactCost);
+        OptionError.Require(this, !(Budget < 0), nameof(Budget), Budget, "it must be 0 or more");
+        OptionError.Require(this, !(MostContacts < 0), nameof(MostContacts), MostContacts, "it must be 0 or more");
+        OptionError.Require(this, ContactCost >= 0, nameof(ContactCost), ContactCost, "it must be 0 or more");
         return (CampaignOptions)MemberwiseClone();
     }
-
-    private static ArgumentException Wrong(string name, object? value) =>
-        new(FormattableString.Invariant($"{nameof(CampaignOptions)}.{name} is {value}; it must be 0 or more."), "options");
 }

@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>When a chain made from counts warns. A plain class that configuration can bind; checked when a chain is made.</summary>
@@ -11,5 +13,5 @@ public sealed class MarkovChainOptions
 
     internal long CheckedThinRow() => ThinRow >= 0
         ? ThinRow
-        : throw new ArgumentException(FormattableString.Invariant($"{nameof(MarkovChainOptions)}.{nameof(ThinRow)} is {ThinRow} and must be 0 or more."), "options");
+        : throw OptionError.Of(this, nameof(ThinRow), ThinRow, "it must be 0 or more");
 }

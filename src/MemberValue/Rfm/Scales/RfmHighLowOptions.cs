@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Rfm;
@@ -38,14 +39,11 @@ public sealed class RfmHighLowOptions
         Check(MonetaryLine, nameof(MonetaryLine), MonetaryValue, nameof(MonetaryValue));
     }
 
-    private static void Check(HighLowLine line, string lineName, double? value, string valueName)
+    private void Check(HighLowLine line, string lineName, double? value, string valueName)
     {
-        if (!Enum.IsDefined(line))
-            throw new ArgumentOutOfRangeException("options", line, $"RfmHighLowOptions.{lineName} must be Mean, Median or Value.");
-        if (line == HighLowLine.Given ? value is not { } known || !double.IsFinite(known) : value is not null)
-        {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"RfmHighLowOptions.{valueName} is {(value is { } number ? FormattableString.Invariant($"{number}") : "null")} with {lineName} {line}; it must be a finite number exactly when the line is Value."), "options");
-        }
+        OptionError.RequireName(this, lineName, line);
+        OptionError.Require(
+            this, line == HighLowLine.Given ? value is { } known && double.IsFinite(known) : value is null, valueName, value,
+            $"it must be a finite number when {lineName} is Given, and null otherwise");
     }
 }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Rfm;
@@ -25,8 +26,9 @@ public sealed class RfmQuantileOptions
     internal RfmLevels CheckedLevels() => new(
         Checked(RecencyLevels, nameof(RecencyLevels)), Checked(FrequencyLevels, nameof(FrequencyLevels)), Checked(MonetaryLevels, nameof(MonetaryLevels)));
 
-    private static int Checked(int levels, string name) => levels is >= RfmLevels.Min and <= RfmLevels.Max
-        ? levels
-        : throw new ArgumentOutOfRangeException(
-            "options", levels, $"RfmQuantileOptions.{name} must be {RfmLevels.Min} to {RfmLevels.Max}.");
+    private int Checked(int levels, string name)
+    {
+        OptionError.RequireWhole(this, name, levels, RfmLevels.Min, RfmLevels.Max);
+        return levels;
+    }
 }

@@ -14,7 +14,7 @@ public sealed partial class RfmScale
     /// <param name="cancellationToken">Stops the fit.</param>
     /// <returns>The scale.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InvalidOperationException">No member is scorable, or a needed column was not fed.</exception>
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
     /// <remarks>Selection, not sorting: time linear in the members, memory independent of them; the same bits for any thread count and row order.</remarks>
@@ -31,7 +31,7 @@ public sealed partial class RfmScale
     /// <param name="cancellationToken">Stops the fit.</param>
     /// <returns>The scale.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InvalidOperationException">No member is scorable, or a needed column was not fed.</exception>
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
     /// <remarks>Sorts the groups: n log n time, 21 bytes per member.</remarks>

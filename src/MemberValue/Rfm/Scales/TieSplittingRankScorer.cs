@@ -25,7 +25,7 @@ public sealed class TieSplittingRankScorer : IRfmScorer
 
     /// <summary>Names levels and definitions.</summary>
     /// <param name="options">Levels and definitions; null for five levels, purchases and net spend.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public TieSplittingRankScorer(RfmQuantileOptions? options = null)
     {
         options ??= new RfmQuantileOptions();

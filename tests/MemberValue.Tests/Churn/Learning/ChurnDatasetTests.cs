@@ -88,7 +88,7 @@ public class ChurnDatasetTests
     [Fact]
     public void A_label_beyond_the_log_is_an_error_that_names_the_date()
     {
-        Says("ChurnDatasetOptions.LogEnd is 2024-09-06 and must not lie before 2024-09-07, the last day that the label of the origin 2024-07-09 looks at.",
+        Says("ChurnDatasetOptions.LogEnd is 2024-09-06; it must not lie before 2024-09-07, the last day that the label of the origin 2024-07-09 looks at.",
             () => ChurnDataset.From(MemberLog.Read<int>([], Log), new ChurnDatasetOptions { Origins = [new(2024, 7, 9)], HorizonDays = 60, LogEnd = new(2024, 9, 6) }));
 
         ChurnDataset<int> UpTo(params DateOnly[] days) => ChurnDataset.From(
@@ -105,12 +105,12 @@ public class ChurnDatasetTests
     {
         void Wrong(string words, ChurnDatasetOptions options, EventGrain grain = EventGrain.Day) =>
             Says("ChurnDatasetOptions." + words, () => ChurnDataset.From(MemberLog.Read<int>([], new MemberTableOptions { Grain = grain }), options));
-        Wrong("Origins is empty and must have at least one date.", new());
-        Wrong("Origins is 2024-01-01 at place 1 and must ascend: the date before is 2024-01-01.", new() { Origins = [First, First] });
-        Wrong("HorizonDays is 0 and must be 1 or more.", new() { Origins = [First], HorizonDays = 0 });
-        Wrong("HorizonDays is 90 and must be a multiple of 7, as the log's cells are weeks.", new() { Origins = [First] }, EventGrain.Week);
-        Wrong("MinPurchases is -1 and must be 0 or more.", new() { Origins = [First], MinPurchases = -1 });
-        Wrong("MaxRecencyDays is -1 and must be 0 or more.", new() { Origins = [First], MaxRecencyDays = -1 });
+        Wrong("Origins is empty; it must have at least one date.", new());
+        Wrong("Origins is 2024-01-01 at place 1; it must ascend: the date before is 2024-01-01.", new() { Origins = [First, First] });
+        Wrong("HorizonDays is 0; it must be 1 or more.", new() { Origins = [First], HorizonDays = 0 });
+        Wrong("HorizonDays is 90; it must be a multiple of 7, as the log's cells are weeks.", new() { Origins = [First] }, EventGrain.Week);
+        Wrong("MinPurchases is -1; it must be 0 or more.", new() { Origins = [First], MinPurchases = -1 });
+        Wrong("MaxRecencyDays is -1; it must be 0 or more.", new() { Origins = [First], MaxRecencyDays = -1 });
         var log = MemberLog.Read<int>([new(1, First, 5m)], Log);
         var options = new ChurnDatasetOptions { Origins = Origins, LogEnd = new(2025, 1, 1), MinPurchases = 5 };
         Assert.StartsWith("No member takes part", Assert.Throws<InvalidOperationException>(() => ChurnDataset.From(log, options)).Message, StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Learning;
 
 /// <summary>How a random forest is grown. A plain class that configuration can bind; checked and copied when a forest is fitted.</summary>
@@ -48,27 +50,27 @@ public sealed class RandomForestOptions
     public int? MaxThreads { get; set; }
 
     internal string InWords() => FormattableString.Invariant(
-        $"Trees {Trees}, Criterion {Criterion}, MaxDepth {MaxDepth}, MinLeaf {MinLeaf}, MinGain {MinGain}, FeaturesPerSplit {FeaturesPerSplit}, Bootstrap {Bootstrap}, YesWeight {YesWeight}, NoWeight {NoWeight}, Seed {Seed}");
+        $"Trees {Trees}, Criterion {Criterion}, MaxDepth {MaxDepth}, MinLeaf {MinLeaf}, MinGain {MinGain}, FeaturesPerSplit {FeaturesPerSplit}, ")
+        + FormattableString.Invariant($"Bootstrap {Bootstrap}, YesWeight {YesWeight}, NoWeight {NoWeight}, Seed {Seed}");
 
     internal int Threads => MaxThreads ?? -1;
 
     internal RandomForestOptions Checked(int columns)
     {
         var copy = (RandomForestOptions)MemberwiseClone();
-        TreeOptionsCheck.Range(nameof(RandomForestOptions), nameof(Trees), copy.Trees, 1, 10_000);
-        if (!Enum.IsDefined(copy.Criterion))
-            throw TreeOptionsCheck.Wrong(nameof(RandomForestOptions), nameof(Criterion), copy.Criterion, "it must be Gini or Entropy");
-        TreeOptionsCheck.Range(nameof(RandomForestOptions), nameof(MaxDepth), copy.MaxDepth, 1, DecisionTreeOptions.MostDepth);
-        TreeOptionsCheck.Range(nameof(RandomForestOptions), nameof(MinLeaf), copy.MinLeaf, 1, int.MaxValue);
-        TreeOptionsCheck.Share(nameof(RandomForestOptions), nameof(MinGain), copy.MinGain);
+        OptionError.RequireWhole(this, nameof(Trees), copy.Trees, 1, 10_000);
+        OptionError.RequireName(this, nameof(Criterion), copy.Criterion);
+        OptionError.RequireWhole(this, nameof(MaxDepth), copy.MaxDepth, 1, DecisionTreeOptions.MostDepth);
+        OptionError.RequireWhole(this, nameof(MinLeaf), copy.MinLeaf, 1);
+        OptionError.Require(this, nameof(MinGain), copy.MinGain, NumberRange.Share);
         copy.FeaturesPerSplit ??= (int)Math.Sqrt(columns);
-        TreeOptionsCheck.Range(nameof(RandomForestOptions), nameof(FeaturesPerSplit), copy.FeaturesPerSplit.Value, 1, columns);
+        OptionError.RequireWhole(this, nameof(FeaturesPerSplit), copy.FeaturesPerSplit.Value, 1, columns);
         if (copy.MeasurePermutationImportance && !copy.Bootstrap)
-            throw TreeOptionsCheck.Wrong(nameof(RandomForestOptions), nameof(MeasurePermutationImportance), true, "it needs Bootstrap, whose out-of-bag rows it looks at");
-        TreeOptionsCheck.Weight(nameof(RandomForestOptions), nameof(YesWeight), copy.YesWeight);
-        TreeOptionsCheck.Weight(nameof(RandomForestOptions), nameof(NoWeight), copy.NoWeight);
+            throw OptionError.Of(this, nameof(MeasurePermutationImportance), true, "it needs Bootstrap, whose out-of-bag rows it looks at");
+        OptionError.Require(this, nameof(YesWeight), copy.YesWeight, DecisionTreeOptions.Weights);
+        OptionError.Require(this, nameof(NoWeight), copy.NoWeight, DecisionTreeOptions.Weights);
         if (copy.MaxThreads is { } threads)
-            TreeOptionsCheck.Range(nameof(RandomForestOptions), nameof(MaxThreads), threads, 1, int.MaxValue);
+            OptionError.RequireWhole(this, nameof(MaxThreads), threads, 1);
         return copy;
     }
 

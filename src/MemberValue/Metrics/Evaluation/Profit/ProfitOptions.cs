@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>What a campaign against leaving costs and saves. A plain class that configuration can bind; checked when a curve is made.</summary>
@@ -35,6 +37,5 @@ public sealed class ProfitOptions
         return ((double)ContactCost, SaveRate, (double?)Value);
     }
 
-    private static ArgumentException Wrong(string name, object value, string allowed) =>
-        new(FormattableString.Invariant($"{nameof(ProfitOptions)}.{name} is {value}; {allowed}."), "options");
+    private ArgumentException Wrong(string name, object value, string allowed) => OptionError.Of(this, name, value, allowed);
 }
