@@ -221,4 +221,13 @@ public class ThresholdStageTests
         var instants = new ObservationWindow(CellCalendar.Instants, 0, int.MaxValue);
         Assert.Null(Default.Explain(Row(Bought(18, 1), instants)).Next);
     }
+
+    [Fact]
+    public void A_copy_of_the_options_keeps_its_limits()
+    {
+        SilenceLimits[] limits = [new(1, null, 30, 90)];
+        var copy = (ThresholdStageOptions)new ThresholdStageOptions { Limits = limits }.Copy();
+        limits[0] = new(1, null, 10, 20);
+        Assert.Equal([new SilenceLimits(1, null, 30, 90)], copy.Limits!);
+    }
 }

@@ -87,6 +87,24 @@ public class CampaignSelectionTests
         Wrong("CampaignOptions.ContactCost is -1;", () => CampaignSelection.Of([0], 1, new CampaignOptions { ContactCost = -1 }));
     }
 
+    [Fact]
+    public void The_bound_counts_contacts_where_they_are_what_limits()
+    {
+        // By profit per money the second comes first; the best single contact is the first.
+        var selection = CampaignSelection.Of([1, 1], [20, 10], [10m, 1m], new CampaignOptions { Budget = 100, MostContacts = 1 });
+        Assert.Equal([1], selection.Rows.ToArray());
+        Assert.Equal((9.0, 10.0, false), (selection.ExpectedProfit, selection.UpperBound, selection.IsExact));
+    }
+
+    [Fact]
+    public void The_next_one_is_the_first_that_was_left_out()
+    {
+        // After the first there is money for nobody: the second would have been next, and not the third.
+        var selection = CampaignSelection.Of([1, 1, 1], [44, 23, 12], [4m, 3m, 2m], new CampaignOptions { Budget = 5 });
+        Assert.Equal([0], selection.Rows.ToArray());
+        Assert.Equal((40.0, 20.0, 20.0 / 3), (selection.LastProfit, selection.NextProfit, selection.MarginalReturn));
+    }
+
     private static bool IsAllowed(CampaignSelection selection, CampaignOptions options, Func<int, decimal> cost)
     {
         var rows = selection.Rows.ToArray();

@@ -216,4 +216,19 @@ public class PeriodMetricsTests
 
     private static ObservationWindow Window(CellCalendar calendar) =>
         new(calendar, calendar.CellOf(new DateOnly(2024, 1, 1)), calendar.CellOf(new DateOnly(2024, 2, 29)));
+
+    [Fact]
+    public void What_the_table_before_did_not_have_is_not_known_of_the_period()
+    {
+        var first = new DateOnly(2024, 1, 1);
+        var before = MemberColumns.FromColumns(ObservationWindow.OfDays(first, new DateOnly(2024, 1, 31)), new MemberColumnData { Purchases = [1], Net = [5m] });
+        var now = MemberColumns.FromColumns(
+            ObservationWindow.OfDays(first, new DateOnly(2024, 2, 29)),
+            new MemberColumnData { Purchases = [2], Orders = [2], Net = [9m], Sales = [9m], Refunds = [0m] });
+        var builder = new PeriodMetricsBuilder<string>();
+        builder.Add(MemberTable.FromColumns(["ann"], before));
+        var period = builder.Add(MemberTable.FromColumns(["ann"], now));
+        Assert.Equal((null, null, null), (period.Orders, period.Sales, period.Refunds));
+        Assert.Equal((4m, 1L), (period.Revenue, period.Purchases));
+    }
 }

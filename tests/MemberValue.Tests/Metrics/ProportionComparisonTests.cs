@@ -138,6 +138,8 @@ public class ProportionComparisonTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ExperimentPlan(0.1, -0.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ExperimentPlan(0.1, double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ExperimentPlan(0.5, 1e-12));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ExperimentPlan(0.5, 1e-8)); // 3.9e16 members, more than a double counts one by one
+        Assert.InRange(new ExperimentPlan(0.5, 3e-8).MembersPerArm, 4_000_000_000_000_000, 5_000_000_000_000_000);
         Assert.Throws<ArgumentOutOfRangeException>(() => new ExperimentPlan(0.1, 0.1, level: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ExperimentPlan(0.1, 0.1, power: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ExperimentPlan(0.1, 0.1, power: 0.02));

@@ -173,4 +173,27 @@ public class SegmentMapTests
         static LevelRange? Range((double From, double Through)? range) => range is { } known ? new LevelRange(known.From, known.Through) : null;
         return new SegmentRule { Segment = segment, R = Range(r), F = Range(f), M = Range(m) };
     }
+
+    [Fact]
+    public void A_score_of_other_levels_among_many_is_named_and_no_exception_is_wrapped()
+    {
+        var scores = new RfmScore[200_000];
+        scores[150_000] = new RfmScore(3, 3, 3, new RfmLevels(3, 3, 3));
+        var results = new MemberResults<int, RfmScore>(new MemberKeys<int>(Enumerable.Range(0, scores.Length).ToArray(), null), scores);
+        var error = Assert.Throws<ArgumentException>(() => SegmentMaps.ElevenSegments.Apply(results));
+        Assert.Contains("333", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3, 1, 1)]
+    [InlineData(1, 3, 1)]
+    [InlineData(1, 1, 3)]
+    public void A_code_beyond_the_levels_of_a_dimension_is_refused(int r, int f, int m)
+    {
+        var options = new SegmentMapOptions
+        {
+            Name = "map", Levels = new RfmLevels(2, 2, 2), Segments = [A], Rules = [new SegmentRule { Segment = "a", Codes = [new RfmScore(r, f, m)] }], Fallback = "a",
+        };
+        Assert.Contains($"has the code {r}{f}{m}", Assert.Throws<ArgumentException>(() => SegmentMap.Create(options)).Message, StringComparison.Ordinal);
+    }
 }

@@ -52,4 +52,15 @@ public class SegmentSummaryTests
         Assert.Throws<ArgumentException>(() => SegmentSummary.Of(columns, [], SegmentMaps.TenCells, new RfmDefinitions()));
         Assert.Throws<ArgumentException>(() => SegmentSummary.Of(columns, [new RfmScore(1, 1, 1, RfmLevels.Of(5))], SegmentMaps.EightClasses, new RfmDefinitions()));
     }
+
+    [Fact]
+    public void Orders_are_unknown_where_the_table_has_none()
+    {
+        var columns = MemberColumns.FromColumns(
+            RfmData.Year, new MemberColumnData { Purchases = [1, 2], LastPurchaseCell = [RfmData.Year.LastCell, RfmData.Year.LastCell - 9], Net = [1m, 2m] });
+        var scale = RfmScale.FitQuantiles(columns);
+        var scores = new RfmScore[2];
+        scale.Score(columns, scores);
+        Assert.All(SegmentSummary.Of(columns, scores, SegmentMaps.ElevenSegments, scale.Definitions).Rows, row => Assert.Null(row.Orders));
+    }
 }
