@@ -48,7 +48,7 @@ public class ClvJsonTests
             (Without(json, "firstCell"), "cohort.origin.firstCell is missing"),
             (json.Replace("\"lastCell\": ", "\"lastCell\": -", StringComparison.Ordinal), "cell"),
             (json.Replace("\"seconds\": ", "\"seconds\": -", StringComparison.Ordinal), "seconds is -"),
-            (given.Replace("\"orderValueFrom\": \"Given\"", "\"orderValueFrom\": \"Cohort\"", StringComparison.Ordinal), "OrderValue is null; it must be a finite number when"),
+            (given.Replace("\"orderValueFrom\": \"Given\"", "\"orderValueFrom\": \"Cohort\"", StringComparison.Ordinal), "it must be a finite number when OrderValueFrom is Given, and null otherwise"),
             (given.Replace("\"lifespanFrom\": \"Given\"", "\"lifespanFrom\": \"Cohort\"", StringComparison.Ordinal).Replace("\"lifespan\": 36,", "", StringComparison.Ordinal), "cohort must be there exactly when"),
         ];
         foreach (var (damaged, says) in cases)

@@ -97,9 +97,9 @@ public class RfmScaleTests
         foreach (var (options, says) in new[]
         {
             (new RfmHighLowOptions { RecencyLine = HighLowLine.Given }, "RecencyInDays is null"),
-            (new RfmHighLowOptions { FrequencyValue = 3 }, "FrequencyValue is 3 with FrequencyLine Mean"),
+            (new RfmHighLowOptions { FrequencyValue = 3 }, "FrequencyValue is 3; it must be a finite number when FrequencyLine is Given, and null otherwise"),
             (new RfmHighLowOptions { MonetaryLine = HighLowLine.Given, MonetaryValue = double.NaN }, "MonetaryValue is NaN"),
-            (new RfmHighLowOptions { MonetaryLine = (HighLowLine)5 }, "MonetaryLine must be"),
+            (new RfmHighLowOptions { MonetaryLine = (HighLowLine)5 }, "MonetaryLine is 5; it must be Mean, Median or Given"),
         })
         {
             Assert.Contains(says, Assert.ThrowsAny<ArgumentException>(() => RfmScale.FitHighLow(columns, options)).Message, StringComparison.Ordinal);
