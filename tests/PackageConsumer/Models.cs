@@ -22,7 +22,7 @@ internal static class Models
         var spend = Output.RoundTrip(GammaGammaModel.Fit(table.Columns), it => it.ToJson(), GammaGammaModel.FromJson);
         Report(spend.Name, spend.ParameterValues, spend.Report!);
         Output.Line("independence", spend.Independence);
-        Output.Results("spend a purchase", spend.ExpectedMeanSpend(table));
+        Output.Results("spend per purchase", spend.ExpectedMeanSpend(table));
         Output.Line("quantile of spend", spend.MeanSpendQuantile(3, 40, 0.9));
 
         var value = new ModelValueCalculator(models[2], spend, new ModelValueOptions { Discount = DiscountRate.Annual(0.15), MarginRate = 0.3 });

@@ -25,7 +25,7 @@ internal static class PrintForecast
             Console.WriteLine($"  {report.ParameterNames[i],-8}{report.Estimates[i],10:G5}   standard error {report.StandardErrors[i]:G3}");
         foreach (var warning in report.Warnings.Concat(forecast.Spend.Report!.Warnings).Where(text => text != forecast.Spend.Independence!.Verdict))
             Console.WriteLine($"  note: {warning}");
-        Console.WriteLine($"Spend a purchase: {forecast.Spend}");
+        Console.WriteLine($"Spend per purchase: {forecast.Spend}");
         Console.WriteLine($"  {forecast.Spend.Independence!.Verdict}");
         Console.WriteLine($"A new member brings {forecast.NewMember.Amount:N2} in 12 months, the first purchase included (15% a year).");
     }

@@ -8,7 +8,7 @@ using MemberValue.Rfm;
 namespace MemberValue.Assessment;
 
 /// <summary>
-/// A valuator of given options and given models: assessments of one night compare because the same scale, limits and models made them. Immutable and
+/// A valuator of given options and given models: assessments by one valuator compare because the same scale, limits and models made them. Immutable and
 /// thread-safe, if the workers of your own are. <see cref="MemberModelHolder"/> is one whose models can be replaced.
 /// </summary>
 public sealed class MemberValuator : IMemberValuator
@@ -186,7 +186,7 @@ public sealed class MemberValuator : IMemberValuator
 
     private delegate void SpanDoor(IAttritionModel model, MemberTimeView members, Span<double> destination);
 
-    /// <summary>A column of the model: by the table door of a model of the library, by the span door of any other.</summary>
+    /// <summary>A column of the model: by the table overload of a model of the library, by the span overload of any other.</summary>
     private MemberResults<TKey, double>? Filled<TKey>(MemberTable<TKey> table, SpanDoor fill, Func<AttritionModel, MemberResults<TKey, double>> fillAll)
         where TKey : notnull
     {

@@ -2,7 +2,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Assessment;
 
-/// <summary>The door for one member's stored state.</summary>
+/// <summary>The overload for one member's stored state.</summary>
 public static class MemberValuatorExtensions
 {
     /// <summary>Assesses one member by their state, over a window.</summary>

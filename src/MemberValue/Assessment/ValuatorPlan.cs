@@ -66,13 +66,13 @@ internal sealed record ValuatorPlan
         var notFitted = new List<string>();
         var canScore = true;
         if (Rfm is not null && OwnScorer is null && Rfm.Scale != RfmScaleMethod.Threshold)
-            canScore = Allows(HasScorable(columns), "Rfm: no member can be scored, so that there is no scale.", notFitted);
+            canScore = Allows(HasScorable(columns), "Rfm: no member can be scored, so there is no scale.", notFitted);
         var anyBuyer = columns.Purchases.ContainsAnyExcept(0);
         var fitsPurchases = Clv is { Model: not PurchaseModel.None } && OwnPurchases is null
-            && Allows(anyBuyer, "Clv: nobody has ever bought, so that there is no model of purchases.", notFitted)
+            && Allows(anyBuyer, "Clv: nobody has ever bought, so there is no model of purchases.", notFitted)
             && Allows(
                 Clv.Model != PurchaseModel.BgBb || columns.Window.Calendar.Grain != EventGrain.Instant,
-                "Clv: BG/BB counts opportunities, one per cell, and instants are none: take cells of hours, days or weeks.", notFitted);
+                "Clv: BG/BB counts opportunities, one per cell, and instants are not opportunities: take cells of hours, days or weeks.", notFitted);
         var fitsSpend = Clv is { NeedsSpend: true } && OwnCalculator is null
             && Allows(HasSpend(columns, Clv.SpendBasis), "Clv: nobody has a purchase with a spend above 0 that the model of spend looks at.", notFitted);
         return new MemberModels

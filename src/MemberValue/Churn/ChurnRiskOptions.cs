@@ -8,7 +8,7 @@ public sealed class ChurnRiskOptions
     /// <summary>The most rules of one assessor.</summary>
     public const int MostRules = 256;
 
-    /// <summary>The rules with their weights; at least one. The same kind may stand twice under two ids. They are combined in ordinal order of their ids, so
+    /// <summary>The rules with their weights; at least one. The same kind may be given twice under two ids. They are combined in ordinal order of their ids, so
     /// that the order of this list changes no bit of a result.</summary>
     public IReadOnlyList<WeightedRule> Rules { get; set; } = [];
 

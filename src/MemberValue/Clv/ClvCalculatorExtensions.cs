@@ -2,7 +2,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-/// <summary>The table door of every calculator, and the door for one member.</summary>
+/// <summary>The table overload of every calculator, and the overload for one member.</summary>
 public static class ClvCalculatorExtensions
 {
     /// <summary>Values every member of a table.</summary>

@@ -39,7 +39,7 @@ public sealed class HistoricValueCalculator : IClvCalculator, IRowByRow
     /// <summary>The definition of the value per month.</summary>
     /// <param name="money">Realised money in the window; any sign.</param>
     /// <param name="tenureInMonths">The member's tenure, above 0; NaN when it is not known.</param>
-    /// <returns>Money a month; 0 where the money is 0, known tenure or not.</returns>
+    /// <returns>Money per month; 0 where the money is 0, known tenure or not.</returns>
     public static double PerMonth(double money, double tenureInMonths) => PerUnit(money, tenureInMonths);
 
     internal static double PerUnit(double money, double tenure) => money == 0 ? 0 : money / tenure;

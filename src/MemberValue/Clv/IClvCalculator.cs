@@ -6,7 +6,8 @@ namespace MemberValue.Clv;
 public interface IClvCalculator
 {
     /// <summary>
-    /// What the value is and over which time, as the beginning of a sentence: <c>Expected value over the next 12 months</c>. "Value" unless a calculator says more.
+    /// What the value is and over which time, as the beginning of a sentence: <c>Expected value over the next 12 months</c>. "Value" unless a calculator says
+    /// more.
     /// </summary>
     Text ValueName => Text.Of("Value", "会员价值");
 

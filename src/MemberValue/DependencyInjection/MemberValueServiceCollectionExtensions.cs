@@ -32,7 +32,7 @@ public static class MemberValueServiceCollectionExtensions
     /// <param name="section">The section. A part that it does not have is not registered; an empty section of a part is the part with its defaults.</param>
     /// <returns>The builder, to add more.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">The section has a key that is no part; the message names it.</exception>
+    /// <exception cref="ArgumentException">The section has a key that is not a part; the message names it.</exception>
     public static MemberValueBuilder AddMemberValue(this IServiceCollection services, IConfiguration section) => services.AddMemberValue().AddSections(section);
 
     /// <summary>Registers what a configuration section names as one of several configurations.</summary>
@@ -41,7 +41,7 @@ public static class MemberValueServiceCollectionExtensions
     /// <param name="section">The section, with the sections Rfm, Lifecycle, Clv and Churn.</param>
     /// <returns>The builder, to add more.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">The key is empty, or the section has a key that is no part; the message names it.</exception>
+    /// <exception cref="ArgumentException">The key is empty, or the section has a key that is not a part; the message names it.</exception>
     public static MemberValueBuilder AddMemberValue(this IServiceCollection services, string key, IConfiguration section) =>
         services.AddMemberValue(key).AddSections(section);
 }

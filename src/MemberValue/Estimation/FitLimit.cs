@@ -6,7 +6,7 @@ namespace MemberValue.Estimation;
 /// probability".
 /// </param>
 /// <param name="Direction">
-/// One number a parameter: +1 grows, -1 shrinks to zero, 0 takes no part. (0, 0, +1, +1) says that the third and the fourth grow at a fixed ratio. The length
+/// One number per parameter: +1 grows, -1 shrinks to zero, 0 takes no part. (0, 0, +1, +1) says that the third and the fourth grow at a fixed ratio. The length
 /// does not matter.
 /// </param>
 internal sealed record FitLimit(string Text, IReadOnlyList<double> Direction);

@@ -105,7 +105,7 @@ internal sealed class Objective(
     }
 
     /// <summary>
-    /// The information a member: minus the second derivatives, by differences of the gradient, central or only forward. Null when a neighbour cannot be
+    /// The information per member: minus the second derivatives, by differences of the gradient, central or only forward. Null when a neighbour cannot be
     /// evaluated on either side. A point at a bound has neighbours 2^-13 outside.
     /// </summary>
     public double[,]? Information(FitPoint point, bool isCentral)

@@ -35,7 +35,7 @@ public sealed class FeatureTable
     /// <param name="columns">The columns, all of one length; kept, not copied: do not write to them afterwards. NaN is a missing value.</param>
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentNullException">An argument or a column is null.</exception>
-    /// <exception cref="ArgumentException">No column, not one name per column, an empty name or one that stands twice, columns of different lengths, or an
+    /// <exception cref="ArgumentException">No column, not one name per column, an empty name or one that is given twice, columns of different lengths, or an
     /// infinite value: the message names the column and the row.</exception>
     public static FeatureTable FromColumns(IReadOnlyList<string> names, IReadOnlyList<double[]> columns)
     {
@@ -47,7 +47,7 @@ public sealed class FeatureTable
         for (var j = 0; j < columns.Count; j++)
         {
             if (string.IsNullOrWhiteSpace(names[j]) || !known.Add(names[j]))
-                throw new ArgumentException($"The name of column {j} is '{names[j]}'; it must not be empty or stand twice.", nameof(names));
+                throw new ArgumentException($"The name of column {j} is '{names[j]}'; it must not be empty or given twice.", nameof(names));
             ArgumentNullException.ThrowIfNull(columns[j], nameof(columns));
             if (columns[j].Length != columns[0].Length)
                 throw new ArgumentException($"The column '{names[j]}' has {columns[j].Length} rows, '{names[0]}' has {columns[0].Length}.", nameof(columns));
@@ -83,7 +83,7 @@ public sealed class FeatureTable
     /// <param name="names">Names of columns, at least one, each once.</param>
     /// <returns>The table, in the order of the names; it shares the columns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="names"/> is null.</exception>
-    /// <exception cref="ArgumentException">There is no such column, no name, or one that stands twice.</exception>
+    /// <exception cref="ArgumentException">There is no such column, no name, or one that is given twice.</exception>
     public FeatureTable Columns(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -92,7 +92,7 @@ public sealed class FeatureTable
     }
 
     /// <summary>Some of the rows as a table of its own.</summary>
-    /// <param name="rows">Rows from 0, in any order; one may stand twice.</param>
+    /// <param name="rows">Rows from 0, in any order; one may occur twice.</param>
     /// <returns>The table; a copy.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public FeatureTable Rows(ReadOnlySpan<int> rows)

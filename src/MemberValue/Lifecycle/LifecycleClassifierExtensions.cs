@@ -2,7 +2,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
 
-/// <summary>The table door of every classifier, and the door for one member.</summary>
+/// <summary>The table overload of every classifier, and the overload for one member.</summary>
 public static class LifecycleClassifierExtensions
 {
     /// <summary>Classifies every member of a table.</summary>
@@ -14,7 +14,7 @@ public static class LifecycleClassifierExtensions
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">A column that the classifier needs was not fed.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    /// <remarks>Allocates the result, 1 byte a member. The same stages for any number of threads.</remarks>
+    /// <remarks>Allocates the result, 1 byte per member. The same stages for any number of threads.</remarks>
     public static MemberResults<TKey, LifecycleStage> Classify<TKey>(
         this ILifecycleClassifier classifier, MemberTable<TKey> table, CancellationToken cancellationToken = default)
         where TKey : notnull

@@ -1,6 +1,6 @@
 namespace MemberValue.Members;
 
-/// <summary>What a row that is no transaction tells of a member.</summary>
+/// <summary>What a row says of a member that is not a transaction.</summary>
 public enum MemberEventKind
 {
     /// <summary>The member joined. The earliest one counts.</summary>

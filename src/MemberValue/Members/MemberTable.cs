@@ -157,7 +157,7 @@ public static class MemberTable
     /// <param name="comparer">When keys are equal; null for the type's own equality (ordinal for strings).</param>
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">Not one key per member, a null key, or a key that stands twice.</exception>
+    /// <exception cref="ArgumentException">Not one key per member, a null key, or a key that is given twice.</exception>
     public static MemberTable<TKey> FromColumns<TKey>(IReadOnlyCollection<TKey> keys, MemberColumns columns, IEqualityComparer<TKey>? comparer = null)
         where TKey : notnull
     {
@@ -172,7 +172,7 @@ public static class MemberTable
                 throw new ArgumentException($"The key of row {index.Count} is null.", nameof(keys));
             var row = index.Count;
             if (index.GetOrAdd(key) != row)
-                throw new ArgumentException($"The key '{key}' stands twice.", nameof(keys));
+                throw new ArgumentException($"The key '{key}' is given twice.", nameof(keys));
         }
 
         return new MemberTable<TKey>(new MemberKeys<TKey>(index.ToArray(), comparer), columns, report: null, gaps: null);

@@ -54,7 +54,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
     /// <param name="languages">A text by language tag; one of them <c>en</c>.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="languages"/> is null.</exception>
-    /// <exception cref="ArgumentException">There is no English, a key is not a language tag or stands twice, or a text is null or, in another language than
+    /// <exception cref="ArgumentException">There is no English, a key is not a language tag or is given twice, or a text is null or, in another language than
     /// English, blank; the message says which.</exception>
     public static Text Of(IReadOnlyDictionary<string, string> languages)
     {
@@ -64,7 +64,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
         var english = languages.FirstOrDefault(pair => IsSame(pair.Key, EnglishTag)).Value
             ?? throw new ArgumentException($"A text needs English, with the tag '{EnglishTag}': it stands in for every language that is not there.", nameof(languages));
         if (languages.GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new ArgumentException($"The language '{twice.Key}' stands twice.", nameof(languages));
+            throw new ArgumentException($"The language '{twice.Key}' is given twice.", nameof(languages));
         return languages.Where(pair => !IsSame(pair.Key, EnglishTag)).Aggregate(Of(english), (made, pair) => made.With(pair.Key, pair.Value));
     }
 
@@ -170,7 +170,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
 
     private static bool IsSame(string tag, string other) => string.Equals(tag, other, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Letters, two or three of them first, and after each hyphen letters or digits: "English" is no tag.</summary>
+    /// <summary>Letters, two or three of them first, and after each hyphen letters or digits: "English" is not a tag.</summary>
     private static bool IsTag(string? language)
     {
         var parts = (language ?? "").Split('-');

@@ -161,7 +161,7 @@ public readonly struct RfmScore : IEquatable<RfmScore>, IComparable<RfmScore>, I
     {
         null => 1,
         RfmScore other => CompareTo(other),
-        _ => throw new ArgumentException($"A score compares with a score, not with a {obj.GetType().Name}.", nameof(obj)),
+        _ => throw new ArgumentException($"A score can be compared with a score, not with a {obj.GetType().Name}.", nameof(obj)),
     };
 
     /// <inheritdoc/>

@@ -47,7 +47,7 @@ public sealed record RfmWeights
 
     /// <summary>The weighted sums of many scores.</summary>
     /// <param name="scores">The scores.</param>
-    /// <param name="destination">Receives one number a score, NaN where unscored; at least as long.</param>
+    /// <param name="destination">Receives one number per score, NaN where unscored; at least as long.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
     /// <remarks>Allocates nothing.</remarks>
     public void Composite(ReadOnlySpan<RfmScore> scores, Span<double> destination)

@@ -318,8 +318,8 @@ public class MemberValuatorTests
         var models = MemberModels.Fit(nobody.Build(), Shop.Everything());
         Assert.Equal(
             [
-                "Rfm: no member can be scored, so that there is no scale.",
-                "Clv: nobody has ever bought, so that there is no model of purchases.",
+                "Rfm: no member can be scored, so there is no scale.",
+                "Clv: nobody has ever bought, so there is no model of purchases.",
                 "Clv: nobody has a purchase with a spend above 0 that the model of spend looks at.",
             ],
             models.NotFitted);
@@ -327,7 +327,7 @@ public class MemberValuatorTests
         Assert.False(models.IsUsable);
         var valuator = MemberValuator.Create(Shop.Everything(), models);
         Assert.Contains("Lifecycle: no gap between purchases was ever completed, so that no limits could be learned.", valuator.Missing);
-        Assert.Contains("Churn: nobody has two purchases, so that there is no rhythm.", valuator.Missing);
+        Assert.Contains("Churn: nobody has two purchases, so there is no rhythm.", valuator.Missing);
 
         for (var i = 0; i < 50; i++)
             nobody.Add(new Transaction<string>($"m{i}", new DateTime(2024, 1, 1).AddDays(3 * i), 20 + i));

@@ -16,9 +16,9 @@ public class ChurnGuideTests
     [Fact]
     public void The_short_example_runs()
     {
-        static int Day(int month, int day) => new DateOnly(2024, month, day).DayNumber;
-
         // example: churn-short
+        static int Day(int month, int day) => new DateOnly(2024, month, day).DayNumber; // the cell of a day
+
         var columns = MemberColumns.FromColumns(
             ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31)),
             new MemberColumnData

@@ -11,6 +11,8 @@ public class ClvGuideTests
     public void The_first_example_values_a_table()
     {
         // example: clv-table
+        static int Day(int month, int day) => new DateOnly(2024, month, day).DayNumber; // the cell of a day
+
         var columns = MemberColumns.FromColumns(
             ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31)),
             new MemberColumnData
@@ -42,7 +44,7 @@ public class ClvGuideTests
             OrderValueFrom = ValueSource.Given,
             OrderValue = 50,
             FrequencyFrom = ValueSource.Given,
-            Frequency = 0.5, // purchases a month
+            Frequency = 0.5, // purchases per month
             LifespanFrom = LifespanSource.GivenChurn,
             ChurnRate = 0.04, // a month: 25 months
             MarginRate = 0.3,
@@ -51,7 +53,7 @@ public class ClvGuideTests
 
         var row = Columns(new ClvMember(1, 9, 9, 20m, null, -1, 0, 0)).Row(0);
         Assert.Equal(187.5, formula.Calculate(row), 1e-12);
-        Assert.Equal("net spend a purchase 50 (Given) x purchases a month 0.5 (Given) x lifespan in months 25 (GivenChurn) x margin rate 0.3 (Given)", formula.ToString());
+        Assert.Equal("net spend per purchase 50 (Given) x purchases per month 0.5 (Given) x lifespan in months 25 (GivenChurn) x margin rate 0.3 (Given)", formula.ToString());
     }
 
     [Fact]

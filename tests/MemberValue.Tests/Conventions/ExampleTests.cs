@@ -47,13 +47,13 @@ public class ExampleTests
             yield return $"No page shows the tested example '{name}'.";
     }
 
-    private static List<(string Name, string Code)> Shown(string[] lines) =>
+    internal static List<(string Name, string Code)> Shown(string[] lines) =>
         Blocks(lines, "<!-- example: ", " -->", "```", skip: 1);
 
-    private static List<(string Name, string Code)> Tested(string[] lines) =>
+    internal static List<(string Name, string Code)> Tested(string[] lines) =>
         Blocks(lines, "// example: ", "", "// example end", skip: 0);
 
-    private static List<(string Name, string Code)> Blocks(string[] lines, string before, string after, string end, int skip)
+    internal static List<(string Name, string Code)> Blocks(string[] lines, string before, string after, string end, int skip)
     {
         var blocks = new List<(string Name, string Code)>();
         for (var i = 0; i < lines.Length; i++)

@@ -29,10 +29,10 @@ public class EmbeddingGuideTests
 
         await using var provider = services.BuildServiceProvider();
         var holder = provider.GetRequiredService<MemberModelHolder>();
-        holder.Replace(holder.Fit(table)); // at night: learn from the whole base
+        holder.Replace(holder.Fit(table)); // at night: learn from all members
 
         var valuator = provider.GetRequiredService<IMemberValuator>();
-        MemberAssessments<string> all = valuator.Assess(table); // the base, a column per quantity
+        MemberAssessments<string> all = valuator.Assess(table); // all members, one column per quantity
         MemberAssessment ann = all.Of("ann"); // one member, with the reasons
         // example end
         provider.Start();

@@ -68,8 +68,8 @@ public class FromColumnsTests
     }
 
     [Theory]
-    [InlineData("b", "'b' stands twice")]
-    [InlineData("B", "'B' stands twice")]
+    [InlineData("b", "'b' is given twice")]
+    [InlineData("B", "'B' is given twice")]
     [InlineData(null, "row 2 is null")]
     public void Keys_that_are_twice_or_null_are_refused(string? third, string says)
     {

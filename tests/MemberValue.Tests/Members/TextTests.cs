@@ -71,7 +71,7 @@ public class TextTests
     [InlineData("1", "A text is a string, or an object with a string per language.")]
     [InlineData("""{"zh": "a"}""", "A text needs English, with the tag 'en'")]
     [InlineData("""{"en": 1}""", "The text in 'en' is not a string.")]
-    [InlineData("""{"en": "a", "EN": "b"}""", "The language 'EN' stands twice.")]
+    [InlineData("""{"en": "a", "EN": "b"}""", "The language 'EN' is given twice.")]
     [InlineData("""{"en": "a", "zh": " "}""", "The text in 'zh' is blank")]
     [InlineData("""{"en": "a", "Chinese": "b"}""", "'Chinese' is not a language tag such as en, zh or pt-BR.")]
     public void Json_that_is_no_text_is_refused(string json, string message) =>

@@ -85,7 +85,7 @@ public class BinaryComparisonTests
         string Message(params NamedPredictions[] methods) => Assert.Throws<ArgumentException>(() => BinaryComparison.Of(labels, methods)).Message;
         Assert.Contains("no method", Message(), StringComparison.Ordinal);
         Assert.Contains("place 1 has no name", Message(good, Named(" ", 0.1, 0.2)), StringComparison.Ordinal);
-        Assert.Contains("'good' stands twice", Message(good, good), StringComparison.Ordinal);
+        Assert.Contains("'good' is given twice", Message(good, good), StringComparison.Ordinal);
         Assert.Contains("The method 'bad': The prediction of row 0 is NaN", Message(good, Named("bad", double.NaN, 0.2)), StringComparison.Ordinal);
         Assert.Contains("The method 'short'", Message(good, Named("short", 0.2)), StringComparison.Ordinal);
         Assert.Contains("no method 'other'", Assert.Throws<ArgumentException>(() => BinaryComparison.Of(labels, [good], "other")).Message, StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public class BinaryEvaluationTieTests
     });
 
     [Theory]
-    [InlineData(new[] { true, true, true, false }, false)] // a tie of positives alone: whoever stands first, the band holds as many
+    [InlineData(new[] { true, true, true, false }, false)] // a tie of positives alone: whichever stands first, the band holds as many
     [InlineData(new[] { false, false, false, true }, false)]
     [InlineData(new[] { true, false, true, false }, true)]
     [InlineData(new[] { false, true, false, false }, true)]

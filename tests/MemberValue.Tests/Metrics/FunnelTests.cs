@@ -132,7 +132,7 @@ public class FunnelTests
         Refused("at least one step");
         Refused("Step 0 is null", new FunnelStepCells[] { null! });
         Refused("Step 0 is null or has no name", Step(" ", 1));
-        Refused("The step 'a' stands twice", Step("a", 1), Step("a", 1));
+        Refused("The step 'a' is given twice", Step("a", 1), Step("a", 1));
         Refused("The step 'b' has 2 cells and 'a' has 1", Step("a", 1), Step("b", 1, 2));
         Assert.Throws<ArgumentNullException>(() => Funnel.Of(null!, []));
         Assert.Throws<ArgumentNullException>(() => Funnel.Of(CellCalendar.Days, null!));

@@ -128,7 +128,7 @@ public class LabelMigrationTests
         string Message(Action call) => Assert.Throws<ArgumentException>(call).Message;
         Assert.StartsWith("The label 'lost' of the member 'd' is not among the labels: new, active.", Message(() => LabelMigration.Between(["new", "active"], January, February)), StringComparison.Ordinal);
         Assert.StartsWith("The label 'active' of the member 'c' is not among the labels: new.", Message(() => LabelMigration.Between(["new"], January, February)), StringComparison.Ordinal);
-        Assert.StartsWith("The label 'new' stands twice.", Message(() => LabelMigration.Between(["new", "lost", "new"], January, February)), StringComparison.Ordinal);
+        Assert.StartsWith("The label 'new' is given twice.", Message(() => LabelMigration.Between(["new", "lost", "new"], January, February)), StringComparison.Ordinal);
         Assert.StartsWith("There are 0 labels; there must be 1 to 1024.", Message(() => LabelMigration.Between([], January, February)), StringComparison.Ordinal);
         Assert.StartsWith("There are 2 weights for 5 members.", Message(() => LabelMigration.Between(Stages, January, Labelled.Money(1m, 2m), February, Labelled.Money(1m))), StringComparison.Ordinal);
         Assert.StartsWith("There are 1 weights for 6 members.", Message(() => LabelMigration.Between(Stages, January, new double[5], February, new double[1])), StringComparison.Ordinal);

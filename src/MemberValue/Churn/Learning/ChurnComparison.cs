@@ -30,7 +30,7 @@ public sealed class ChurnComparison
     /// <param name="cancellationToken">Stops the work between two methods.</param>
     /// <returns>The comparison.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> or <paramref name="methods"/> is null.</exception>
-    /// <exception cref="ArgumentException">No method, a name that stands twice, a column that the data set lacks, predictions that cannot be judged (NaN; the
+    /// <exception cref="ArgumentException">No method, a name that is given twice, a column that the data set lacks, predictions that cannot be judged (NaN; the
     /// message names the method), no origin whose training labels were known before it, or a method's classifier was fitted to another
     /// label or horizon than the data set has; the message names both.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mostTrainingOrigins"/> is below 1.</exception>

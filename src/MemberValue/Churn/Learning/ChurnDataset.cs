@@ -76,7 +76,7 @@ public sealed class ChurnDataset<TKey>
     }
 
     /// <summary>Some of the rows.</summary>
-    /// <param name="rows">Rows from 0, in any order; one may stand twice.</param>
+    /// <param name="rows">Rows from 0, in any order; one may occur twice.</param>
     /// <returns>A data set of them; a copy.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public ChurnDataset<TKey> Rows(ReadOnlySpan<int> rows)

@@ -6,8 +6,7 @@ namespace MemberValue.Churn;
 /// <summary>Makes features of the columns of a member table, all as of its last cell.</summary>
 /// <remarks>
 /// Which features there are depends on which columns were fed, and on nothing else. Times are in days, whatever the table's cells are; counts and money come as
-/// sign(x) ln(1 + |x|), money as what the table holds (sums without a unit conversion). docs/churn-learning.md has the table of names, meanings, and what is
-/// missing when.
+/// sign(x) ln(1 + |x|), money as what the table holds (sums without a unit conversion).
 /// </remarks>
 public static class ChurnFeatures
 {
@@ -21,7 +20,7 @@ public static class ChurnFeatures
     /// which nobody can see here.</param>
     /// <returns>The features, one row per member in the table's order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
-    /// <exception cref="ArgumentException">A name is unknown or stands twice, a caller's column has not one value per member or an infinite one, no feature is
+    /// <exception cref="ArgumentException">A name is unknown or given twice, a caller's column has not one value per member or an infinite one, no feature is
     /// left, or the rhythm was fitted to a later window or another calendar.</exception>
     public static FeatureTable Of(MemberColumns columns, ChurnFeatureOptions? options = null, IReadOnlyList<FeatureColumn>? named = null)
     {

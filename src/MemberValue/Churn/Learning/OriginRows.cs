@@ -42,7 +42,7 @@ internal sealed class OriginRows<TKey>
         foreach (var (name, values) in features)
         {
             if (!known.TryAdd(name, Array.ConvertAll(chosen, row => values[row])))
-                throw new ArgumentException($"The feature '{name}' stands twice.", nameof(features));
+                throw new ArgumentException($"The feature '{name}' is given twice.", nameof(features));
         }
 
         return new OriginRows<TKey>(origin, table, chosen, known);

@@ -38,7 +38,7 @@ internal sealed record ChurnRuleBook
         if (NeedsRhythm && models.Rhythm is null)
             missing.Add("Churn: no rhythm has been fitted yet.");
         else if (NeedsRhythm && models.Rhythm!.Status == FitStatus.NoData)
-            missing.Add("Churn: nobody has two purchases, so that there is no rhythm.");
+            missing.Add("Churn: nobody has two purchases, so there is no rhythm.");
         if (NeedsScores && !hasScores)
             missing.Add("Churn: a rule looks at scores, and there are none yet.");
         if (NeedsStages && !hasStages)

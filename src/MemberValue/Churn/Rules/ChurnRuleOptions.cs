@@ -10,7 +10,7 @@ public abstract class ChurnRuleOptions
 {
     private protected ChurnRuleOptions(string id) => Id = id;
 
-    /// <summary>What the rule is called; not empty. The kind of rule by default: give another name to a rule that stands twice with two limits.</summary>
+    /// <summary>What the rule is called; not empty. The kind of rule by default: give another name to a rule that is given twice with two limits.</summary>
     public string Id { get; set; }
 
     /// <summary>

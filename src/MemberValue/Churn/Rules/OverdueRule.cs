@@ -5,7 +5,7 @@ using MemberValue.Members;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// A member is overdue: silent for longer than their own rhythm lets expect. The value is silence over expected gap, where the gap is that of
+/// A member is overdue: silent for longer than their own rhythm suggests. The value is silence over expected gap, where the gap is that of
 /// <see cref="PurchaseRhythm"/>: the member's own mean gap, shrunk towards the population's where purchases are few.
 /// </summary>
 /// <remarks>

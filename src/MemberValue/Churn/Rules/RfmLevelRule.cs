@@ -3,7 +3,7 @@ using MemberValue.Rfm;
 
 namespace MemberValue.Churn;
 
-/// <summary>A member's Rfm score is at or below a danger line: a level, the sum of the levels, or their weighted sum.</summary>
+/// <summary>A member's Rfm score is at or below a limit: a level, the sum of the levels, or their weighted sum.</summary>
 /// <remarks>
 /// A member without a score never bought, and gives no signal. Needs scores. Its sentences have the places <c>{value}</c>, <c>{limit}</c>, <c>{measure}</c> and
 /// <c>{score}</c>.

@@ -2,7 +2,7 @@ using MemberValue.Rfm;
 
 namespace MemberValue.Churn;
 
-/// <summary>The danger line of an <see cref="RfmLevelRule"/>.</summary>
+/// <summary>The limit of an <see cref="RfmLevelRule"/>.</summary>
 public sealed class RfmLevelRuleOptions : ThresholdRuleOptions
 {
     /// <summary>Options with the defaults.</summary>

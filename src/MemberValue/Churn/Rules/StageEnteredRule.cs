@@ -8,7 +8,7 @@ namespace MemberValue.Churn;
 /// the stage.
 /// </summary>
 /// <remarks>
-/// The severity is the stage's own. A member whose stage is Unclassified cannot be judged. Needs stages, and with an earlier snapshot those of then.
+/// The severity is the stage's own. A member whose stage is Unclassified cannot be judged. Needs stages, and with an earlier snapshot those of that date too.
 /// Its sentences have the places <c>{value}</c> (the stage), and <c>{earlier}</c>, the stage before or "not known". Value and limit of a signal are the number
 /// of the stage.
 /// </remarks>

@@ -191,9 +191,9 @@ public sealed class EarlyWarning
         where TKey : notnull
     {
         if (!ReferenceEquals(before.Assessor, Assessor))
-            throw new ArgumentException("The assessment is by another assessor, so that its risks do not compare.", nameof(before));
+            throw new ArgumentException("The assessment is by another assessor, so its risks cannot be compared.", nameof(before));
         if (!ReferenceEquals(now.Assessor, Assessor))
-            throw new ArgumentException("The assessment is by another assessor, so that its risks do not compare.", nameof(now));
+            throw new ArgumentException("The assessment is by another assessor, so its risks cannot be compared.", nameof(now));
         if (values != now.Table.Count)
             throw new ArgumentException($"There are {values} values for {now.Table.Count} members.", "expectedValues");
         CheckDates(before.Table.Window, now.Table.Window);

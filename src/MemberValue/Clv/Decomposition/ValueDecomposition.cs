@@ -38,7 +38,7 @@ public sealed record ValueDecomposition
     /// <summary>Realised revenue or margin in the window, refunds netted.</summary>
     public required ValuePart Historic { get; init; }
 
-    /// <summary>What the member's present margin a period is worth as long as they stay.</summary>
+    /// <summary>What the member's present margin per period is worth as long as they stay.</summary>
     public required ValuePart Current { get; init; }
 
     /// <summary>The uplift x the current value; 0 where the current value is not above 0.</summary>

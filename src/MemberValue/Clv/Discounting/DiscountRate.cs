@@ -47,14 +47,14 @@ public sealed partial record DiscountRate
             : throw new ArgumentOutOfRangeException(nameof(value), value, "The timing must be Continuous, PeriodStart, PeriodMiddle or PeriodEnd.");
     }
 
-    /// <summary>A rate a year of 365.25 days.</summary>
-    /// <param name="rate">The share a year, finite, 0 or more: 0.15 is 15%.</param>
+    /// <summary>A rate per year of 365.25 days.</summary>
+    /// <param name="rate">The share per year, finite, 0 or more: 0.15 is 15%.</param>
     /// <returns>The rate.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is out of range.</exception>
     public static DiscountRate Annual(double rate) => new(rate, TimeUnit.Year, isContinuous: false);
 
-    /// <summary>A rate a year, with a year of so many units: the published CDNOW numbers are 15% a year of 52 weeks.</summary>
-    /// <param name="rate">The share a year, finite, 0 or more: 0.15 is 15%.</param>
+    /// <summary>A rate per year, with a year of so many units: the published CDNOW numbers are 15% a year of 52 weeks.</summary>
+    /// <param name="rate">The share per year, finite, 0 or more: 0.15 is 15%.</param>
     /// <param name="unit">The unit that makes up the year.</param>
     /// <param name="unitsPerYear">How many of them; finite and above 0.</param>
     /// <returns>The rate; its period is the year of that length.</returns>
@@ -65,27 +65,27 @@ public sealed partial record DiscountRate
             throw new ArgumentOutOfRangeException(nameof(unit), unit, "The unit must be one of TimeUnit's, not default.");
         var seconds = unitsPerYear * unit.Seconds;
         if (!(seconds > 0) || double.IsInfinity(seconds))
-            throw new ArgumentOutOfRangeException(nameof(unitsPerYear), unitsPerYear, "The number of units a year must be above 0, and the year finite.");
+            throw new ArgumentOutOfRangeException(nameof(unitsPerYear), unitsPerYear, "The number of units per year must be above 0, and the year finite.");
         return new DiscountRate(rate, TimeUnit.OfSeconds(FormattableString.Invariant($"year of {unitsPerYear} {unit.Name}s"), seconds), isContinuous: false);
     }
 
-    /// <summary>A rate a period: 1% a month is <c>PerPeriod(0.01, TimeUnit.Month)</c>.</summary>
-    /// <param name="rate">The share a period, finite, 0 or more.</param>
+    /// <summary>A rate per period: 1% a month is <c>PerPeriod(0.01, TimeUnit.Month)</c>.</summary>
+    /// <param name="rate">The share per period, finite, 0 or more.</param>
     /// <param name="period">The period, of any length: <c>TimeUnit.OfDays("month", 4.345 * 7)</c> is a month of 4.345 weeks.</param>
     /// <returns>The rate.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static DiscountRate PerPeriod(double rate, TimeUnit period) => new(rate, period, isContinuous: false);
 
     /// <summary>A continuous rate (force of interest): money t units later is worth exp(-rate t).</summary>
-    /// <param name="rate">The continuous rate a unit, finite, 0 or more.</param>
-    /// <param name="unit">The unit, which is also the period that a <see cref="DiscountTiming"/> speaks of.</param>
+    /// <param name="rate">The continuous rate per unit, finite, 0 or more.</param>
+    /// <param name="unit">The unit, which is also the period that a <see cref="DiscountTiming"/> refers to.</param>
     /// <returns>The rate.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static DiscountRate Continuous(double rate, TimeUnit unit) => new(rate, unit, isContinuous: true);
 
-    /// <summary>The continuous rate a unit: the delta of a formula that counts time in it.</summary>
+    /// <summary>The continuous rate per unit: the delta of a formula that counts time in it.</summary>
     /// <param name="unit">The unit.</param>
-    /// <returns>ln(1 + rate) / k for k units a period (the rate itself / k for a continuous one), 0 or more. 15% a year of 52 weeks: ln(1.15) / 52 per
+    /// <returns>ln(1 + rate) / k for k units per period (the rate itself / k for a continuous one), 0 or more. 15% a year of 52 weeks: ln(1.15) / 52 per
     /// week.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
     public double PerUnit(TimeUnit unit) => Force / PeriodInUnits(unit);

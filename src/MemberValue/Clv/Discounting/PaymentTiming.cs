@@ -2,7 +2,7 @@ namespace MemberValue.Clv;
 
 /// <summary>
 /// When a member's payments fall, in the retention formulas: a payment m a period, made as long as the member stays. r is the share of
-/// members who stay from one period to the next, d the discount rate a period. Each case is a sum of the payments' expected present values.
+/// members who stay from one period to the next, d the discount rate per period. Each case is a sum of the payments' expected present values.
 /// </summary>
 /// <remarks>
 /// The three differ by factors only: <see cref="AtEndOfPeriod"/> is <see cref="FirstPaymentNow"/> / (1 + d), and

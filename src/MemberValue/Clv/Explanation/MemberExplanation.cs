@@ -79,7 +79,7 @@ public sealed class MemberExplanation
 
     /// <summary>Explains a member of a shop that counts in days.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="purchases">The days on which the member bought, in any order; a day that stands twice counts once. At least one.</param>
+    /// <param name="purchases">The days on which the member bought, in any order; a day that is given twice counts once. At least one.</param>
     /// <param name="asOf">The day at whose end the member is looked at; no purchase lies after it.</param>
     /// <param name="options">How to explain; null for the defaults.</param>
     /// <returns>The explanation.</returns>
@@ -95,7 +95,7 @@ public sealed class MemberExplanation
     /// <summary>Explains a member.</summary>
     /// <param name="model">The model.</param>
     /// <param name="calendar">The calendar of the cells.</param>
-    /// <param name="purchases">The cells in which the member bought, in any order; a cell that stands twice counts once. At least one.</param>
+    /// <param name="purchases">The cells in which the member bought, in any order; a cell that is given twice counts once. At least one.</param>
     /// <param name="asOf">The cell at whose end the member is looked at; no purchase lies after it.</param>
     /// <param name="options">How to explain; null for the defaults.</param>
     /// <returns>The explanation.</returns>
@@ -112,7 +112,7 @@ public sealed class MemberExplanation
         options.Check();
         int[] cells = [.. purchases.Distinct().Order()];
         if (cells.Length == 0)
-            throw new ArgumentException("There is no purchase; a model needs the first one at least.", nameof(purchases));
+            throw new ArgumentException("There is no purchase; a model needs at least the first one.", nameof(purchases));
         if (cells[^1] > asOf)
             throw new ArgumentException($"The purchase of {calendar.Format(cells[^1])} lies after {calendar.Format(asOf)}, which the explanation is as of.", nameof(purchases));
         if (model.CountsOpportunities && !model.Unit.Equals(calendar.Unit))

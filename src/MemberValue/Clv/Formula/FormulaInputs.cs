@@ -32,7 +32,7 @@ internal readonly struct FormulaInputs
 
     public double Tenure(int row) => _tenure!.Value[row];
 
-    /// <summary>Net spend a purchase; NaN without one.</summary>
+    /// <summary>Net spend per purchase; NaN without one.</summary>
     public double OrderValue(int row) => _counts[row] == 0 ? double.NaN : _net!.ToDouble(row) / _counts[row];
 
     /// <summary>Margin a purchase; NaN without one, or where the margin is missing.</summary>

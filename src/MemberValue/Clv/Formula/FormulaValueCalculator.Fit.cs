@@ -33,7 +33,7 @@ public sealed partial class FormulaValueCalculator
         if (members == 0)
             throw new InvalidOperationException($"None of the {columns.Count} members has a purchase, so there is no cohort to learn from.");
 
-        // The total tenure stands in both, so that frequency x mean tenure is purchases a member, to the last digits.
+        // The total tenure stands in both, so that frequency x mean tenure is purchases per member, to the last digits.
         var needsTenure = settings.FrequencyFrom == ValueSource.Cohort || settings.LifespanFrom == LifespanSource.Cohort;
         var tenure = needsTenure ? new Tenure(columns, settings.TenureStart, settings.MinimumTenureInDays, settings.Unit).TotalOfBuyers() : double.NaN;
         cancellationToken.ThrowIfCancellationRequested();

@@ -80,7 +80,7 @@ public sealed partial class FormulaValueCalculator : IClvCalculator, IRowByRow, 
 
     /// <summary>The formula itself.</summary>
     /// <param name="orderValue">Average order value, in money; any sign.</param>
-    /// <param name="frequency">Purchases or orders a unit of time, 0 or more.</param>
+    /// <param name="frequency">Purchases or orders per unit of time, 0 or more.</param>
     /// <param name="lifespan">Lifespan in the same unit, above 0.</param>
     /// <param name="marginRate">Margin as a share of net spend, at most 1.</param>
     /// <returns>Money; 0 at a frequency of 0, whatever the other factors; otherwise NaN if a factor is.</returns>
@@ -132,8 +132,8 @@ public sealed partial class FormulaValueCalculator : IClvCalculator, IRowByRow, 
             : FormattableString.Invariant($"{name} {value} ({source})");
         var (order, unit) = (_options.CountedBy == FrequencyBasis.Orders ? "order" : "purchase", Unit.Name);
         return string.Join(" x ",
-            Factor($"net spend a{(order == "order" ? "n" : "")} {order}", $"{_options.OrderValueFrom}", _orderValue),
-            Factor($"{order}s a {unit}", $"{_options.FrequencyFrom}", _frequency),
+            Factor($"net spend per {order}", $"{_options.OrderValueFrom}", _orderValue),
+            Factor($"{order}s per {unit}", $"{_options.FrequencyFrom}", _frequency),
             Factor($"lifespan in {unit}s", $"{_options.LifespanFrom}", _lifespan),
             Factor("margin rate", $"{_options.MarginFrom}", _marginRate));
     }

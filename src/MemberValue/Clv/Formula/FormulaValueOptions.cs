@@ -26,7 +26,7 @@ public sealed class FormulaValueOptions
     /// <summary>Where the frequency comes from; the member's own unless set.</summary>
     public ValueSource FrequencyFrom { get; set; }
 
-    /// <summary>The given frequency, in purchases or orders a <see cref="Unit"/>; finite, 0 or more. With <see cref="ValueSource.Given"/> only.</summary>
+    /// <summary>The given frequency, in purchases or orders per <see cref="Unit"/>; finite, 0 or more. With <see cref="ValueSource.Given"/> only.</summary>
     public double? Frequency { get; set; }
 
     /// <summary>Where the lifespan comes from; the cohort's mean tenure unless set.</summary>
@@ -36,7 +36,7 @@ public sealed class FormulaValueOptions
     public double? Lifespan { get; set; }
 
     /// <summary>
-    /// The given churn rate a <see cref="Unit"/>: the share of members who leave in it, above 0, at most 1. With <see cref="LifespanSource.GivenChurn"/> only.
+    /// The given churn rate per <see cref="Unit"/>: the share who leave in it, above 0, at most 1. With <see cref="LifespanSource.GivenChurn"/> only.
     /// </summary>
     public double? ChurnRate { get; set; }
 

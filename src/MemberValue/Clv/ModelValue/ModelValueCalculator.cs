@@ -10,7 +10,7 @@ namespace MemberValue.Clv;
 /// <remarks>
 /// The value of a known member (<see cref="ResidualValue"/>) and that of one not yet acquired (<see cref="NewMemberValue"/>, with the first
 /// purchase) are of different types, so that they cannot be mistaken for each other. A member who never bought has the value NaN: no model of
-/// repeat purchases knows them. Sources: Fader, Hardie and Lee 2005 (JMR 42), eq. 1; docs/clv.md.
+/// repeat purchases knows them. Sources: Fader, Hardie and Lee 2005 (JMR 42), eq. 1.
 /// </remarks>
 public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
 {
@@ -45,7 +45,7 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
     /// <summary>The value of a member whose numbers are known.</summary>
     /// <param name="history">The member's purchases, in the model's unit.</param>
     /// <param name="meanSpend">
-    /// The member's mean spend a purchase, of the purchases that the spend model looks at (its basis; by default those after the first, and 0 where there is
+    /// The member's mean spend per purchase, of the purchases that the spend model looks at (its basis; by default those after the first, and 0 where there is
     /// none); without a spend model, of all purchases.
     /// </param>
     /// <returns>The value with its factors; NaN for an invalid history.</returns>

@@ -5,6 +5,6 @@ namespace MemberValue.Clv;
 /// </summary>
 /// <param name="ProbabilityAlive">P(alive) now.</param>
 /// <param name="DiscountedPurchases">Expected purchases to come, discounted.</param>
-/// <param name="SpendPerPurchase">Expected spend a purchase.</param>
+/// <param name="SpendPerPurchase">Expected spend per purchase.</param>
 /// <param name="Amount">Discounted purchases x spend x margin rate, in the table's currency.</param>
 public readonly record struct ResidualValue(double ProbabilityAlive, double DiscountedPurchases, double SpendPerPurchase, double Amount);

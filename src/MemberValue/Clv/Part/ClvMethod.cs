@@ -12,6 +12,6 @@ public enum ClvMethod
     /// <summary>Average order value x frequency x lifespan x margin rate.</summary>
     Formula = 2,
 
-    /// <summary>A payment a period as long as the member stays; needs no fit.</summary>
+    /// <summary>A payment per period as long as the member stays; needs no fit.</summary>
     Retention = 3,
 }

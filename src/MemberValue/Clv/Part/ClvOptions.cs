@@ -35,7 +35,7 @@ public sealed class ClvOptions
     /// </summary>
     public double ValueHorizonDays { get; set; } = 365.25;
 
-    /// <summary>The discount rate a year of 365.25 days, finite and 0 or more: 0.15 is 15%. 0 by default. For the methods Model and Retention.</summary>
+    /// <summary>The discount rate per year of 365.25 days, finite and 0 or more: 0.15 is 15%. 0 by default. For the methods Model and Retention.</summary>
     public double AnnualDiscountRate { get; set; }
 
     /// <summary>The share of spend that is margin in the value by model, finite and at most 1; 1 by default, so that the value is revenue.</summary>

@@ -1,6 +1,6 @@
 namespace MemberValue.Clv;
 
-/// <summary>Which model of purchases a fit makes; docs/models says which suits what.</summary>
+/// <summary>Which model of purchases is fitted.</summary>
 public enum PurchaseModel
 {
     /// <summary>None: no probabilities, no expected purchases, and no value by model.</summary>
@@ -18,6 +18,6 @@ public enum PurchaseModel
     /// <summary>NBD: nobody ever leaves.</summary>
     Nbd = 4,
 
-    /// <summary>BG/BB: opportunities to buy, one a cell of the table.</summary>
+    /// <summary>BG/BB: opportunities to buy, one per cell of the table.</summary>
     BgBb = 5,
 }

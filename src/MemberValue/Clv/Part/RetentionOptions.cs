@@ -26,7 +26,7 @@ public sealed class RetentionOptions
     /// <summary>How many payments count, 0 or more; null, the default, for no end.</summary>
     public int? Periods { get; set; }
 
-    /// <summary>A given margin a period, in money, the same for every member; finite. Null, the default, takes the member's own.</summary>
+    /// <summary>A given margin per period, in money, the same for every member; finite. Null, the default, takes the member's own.</summary>
     public double? MarginPerPeriod { get; set; }
 
     /// <summary>Which money the member's own margin is.</summary>

@@ -16,9 +16,9 @@ namespace MemberValue.Clv;
 public static class RetentionValue
 {
     /// <summary>The value without an end.</summary>
-    /// <param name="margin">m: money a period, at today's level; any sign.</param>
+    /// <param name="margin">m: money per period, at today's level; any sign.</param>
     /// <param name="retention">r: chance of staying from one period to the next, 0 to 1.</param>
-    /// <param name="discount">d: discount rate a period, finite, 0 or more; <see cref="DiscountRate.RatePer"/> makes one.</param>
+    /// <param name="discount">d: discount rate per period, finite, 0 or more; <see cref="DiscountRate.RatePer"/> makes one.</param>
     /// <param name="timing">When the payments fall.</param>
     /// <param name="growth">g: growth of the payment per period, finite, above -1.</param>
     /// <returns>Money now; NaN for a margin of NaN.</returns>
@@ -29,9 +29,9 @@ public static class RetentionValue
         margin * InfiniteFactor(retention, discount, timing, growth);
 
     /// <summary>The value of a number of payments.</summary>
-    /// <param name="margin">m: money a period, at today's level; any sign.</param>
+    /// <param name="margin">m: money per period, at today's level; any sign.</param>
     /// <param name="retention">r: chance of staying from one period to the next, 0 to 1.</param>
-    /// <param name="discount">d: discount rate a period, finite, 0 or more; <see cref="DiscountRate.RatePer"/> makes one.</param>
+    /// <param name="discount">d: discount rate per period, finite, 0 or more; <see cref="DiscountRate.RatePer"/> makes one.</param>
     /// <param name="periods">n: how many payments count, 0 or more: those 0 to n - 1 periods from now with
     /// <see cref="PaymentTiming.FirstPaymentNow"/>, those 1 to n periods from now otherwise.</param>
     /// <param name="timing">When the payments fall.</param>
@@ -82,9 +82,9 @@ public static class RetentionValue
         if (!(retention is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(retention), retention, "The retention must be 0 to 1: the chance of staying from one period to the next.");
         if (!double.IsFinite(discount) || discount < 0)
-            throw new ArgumentOutOfRangeException(nameof(discount), discount, "The discount rate a period must be finite and 0 or more.");
+            throw new ArgumentOutOfRangeException(nameof(discount), discount, "The discount rate per period must be finite and 0 or more.");
         if (!double.IsFinite(growth) || growth <= -1)
-            throw new ArgumentOutOfRangeException(nameof(growth), growth, "The growth a period must be finite and above -1.");
+            throw new ArgumentOutOfRangeException(nameof(growth), growth, "The growth per period must be finite and above -1.");
         if (!Enum.IsDefined(timing))
             throw new ArgumentOutOfRangeException(nameof(timing), timing, "The timing must be AlreadyReceived, FirstPaymentNow or AtEndOfPeriod.");
     }

@@ -4,11 +4,11 @@ using MemberValue.Members;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// The retention value of each member: a margin a period, the member's own or a given one, times what one unit of it is worth by
+/// The retention value of each member: a margin per period, the member's own or a given one, times what one unit of it is worth by
 /// <see cref="RetentionValue"/>. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// The formula is about a member who is there now, with one chance of staying for all members: it does not see that somebody has not bought for
+/// The formula is about a member who is there now, with one chance of staying for all members: it does not see that a member has not bought for
 /// a year. The member's own margin is realised money / tenure, so that a member who never bought is worth 0; NaN where the margin is missing,
 /// and for a member without a purchase who has refunds and no known registration. Below 0 where refunds outweigh sales.
 /// </remarks>
@@ -34,7 +34,7 @@ public sealed class RetentionValueCalculator : IClvCalculator, IRowByRow
     public double Factor { get; }
 
     /// <summary>The value of one margin.</summary>
-    /// <param name="margin">Money a period; any sign.</param>
+    /// <param name="margin">Money per period; any sign.</param>
     /// <returns>margin x <see cref="Factor"/>; 0 for a margin of 0.</returns>
     public double Value(double margin) => margin == 0 ? 0 : margin * Factor;
 

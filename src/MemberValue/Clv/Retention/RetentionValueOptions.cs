@@ -13,7 +13,7 @@ public sealed class RetentionValueOptions
     public double? Retention { get; set; }
 
     /// <summary>
-    /// The discount rate; it is turned into one a <see cref="Period"/>. None unless set. Its <see cref="DiscountRate.Timing"/> is not looked at:
+    /// The discount rate; it is turned into one per <see cref="Period"/>. None unless set. Its <see cref="DiscountRate.Timing"/> is not looked at:
     /// <see cref="Timing"/> says when the payments fall.
     /// </summary>
     public DiscountRate Discount { get; set; } = DiscountRate.None;
@@ -21,14 +21,14 @@ public sealed class RetentionValueOptions
     /// <summary>When the payments fall; the present period counts as paid unless set.</summary>
     public PaymentTiming Timing { get; set; }
 
-    /// <summary>Growth of the payment a <see cref="Period"/>; finite, above -1; 0 unless set.</summary>
+    /// <summary>Growth of the payment per <see cref="Period"/>; finite, above -1; 0 unless set.</summary>
     public double Growth { get; set; }
 
     /// <summary>How many payments count, 0 or more; null (the default) for no end.</summary>
     public int? Periods { get; set; }
 
     /// <summary>
-    /// A given margin a <see cref="Period"/>, in money, the same for every member; finite. Null (the default) takes the member's own: realised
+    /// A given margin per <see cref="Period"/>, in money, the same for every member; finite. Null (the default) takes the member's own: realised
     /// money / tenure, by the properties below, which a given margin makes idle.
     /// </summary>
     public double? MarginPerPeriod { get; set; }

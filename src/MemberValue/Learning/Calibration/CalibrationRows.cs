@@ -5,7 +5,7 @@ namespace MemberValue.Learning;
 /// <summary>Checks and counts of the rows of a calibration.</summary>
 internal readonly record struct CalibrationRows(int Rows, double YesWeight, double NoWeight, double Least, double Greatest)
 {
-    /// <exception cref="ArgumentException">Labels or weights are not one a score, a weight is out of range, or a score is not finite.</exception>
+    /// <exception cref="ArgumentException">Labels or weights are not one per score, a weight is out of range, or a score is not finite.</exception>
     public static CalibrationRows Of(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
     {
         LabelledRows.Check(labels.Length, scores.Length, weights);

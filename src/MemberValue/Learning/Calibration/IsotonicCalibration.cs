@@ -50,7 +50,7 @@ public sealed partial class IsotonicCalibration : ICalibration, IFitted
     /// <param name="weights">One weight per row, finite and from 0, or empty for 1 each.</param>
     /// <param name="label">What the labels mean; null where nobody says.</param>
     /// <returns>The calibration; look at its status.</returns>
-    /// <exception cref="ArgumentException">Not one label or weight a score, or a score or weight that is NaN or out of its range; the message names the
+    /// <exception cref="ArgumentException">Not one label or weight per score, or a score or weight that is NaN or out of its range; the message names the
     /// row.</exception>
     public static IsotonicCalibration Fit(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default, LabelDefinition? label = null)
     {

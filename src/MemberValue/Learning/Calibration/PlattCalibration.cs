@@ -56,7 +56,7 @@ public sealed partial class PlattCalibration : ICalibration, IFitted
     /// <param name="scale">What a score is before the curve takes it.</param>
     /// <param name="label">What the labels mean; null where nobody says.</param>
     /// <returns>The calibration; look at its status.</returns>
-    /// <exception cref="ArgumentException">Not one label or weight a score, or a score or weight that is NaN or out of its range; the message names the
+    /// <exception cref="ArgumentException">Not one label or weight per score, or a score or weight that is NaN or out of its range; the message names the
     /// row.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not defined.</exception>
     public static PlattCalibration Fit(

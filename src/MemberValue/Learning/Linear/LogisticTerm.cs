@@ -22,7 +22,7 @@ public sealed record LogisticTerm
 
     /// <summary>
     /// Its standard error, from the inverse of the (penalised) information matrix; NaN where the fit did not converge. Rows count as independent: with several
-    /// origins a member, or with label weights, it is too small.
+    /// origins per member, or with label weights, it is too small.
     /// </summary>
     public double StandardError { get; internal init; }
 

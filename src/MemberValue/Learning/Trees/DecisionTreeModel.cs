@@ -86,7 +86,7 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
 
     /// <summary>
     /// What each column's splits brought, as a share of what all brought, in the order of the columns: 0 or more, sum 1; all 0 without a split. Columns that
-    /// tell the same share it by chance, and columns of many values are favoured: see docs/churn-trees.md.
+    /// tell the same share it by chance, and columns of many values are favoured.
     /// </summary>
     public IReadOnlyList<double> GainImportances { get; }
 
@@ -129,7 +129,7 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
         return new TreePath(BaseRate, steps.AsReadOnly(), _nodes[at].Probability, _nodes[at].Rows);
     }
 
-    /// <summary>The tree as rules, one a leaf, from the leftmost to the rightmost. Every row meets the conditions of exactly one.</summary>
+    /// <summary>The tree as rules, one per leaf, from the leftmost to the rightmost. Every row meets the conditions of exactly one.</summary>
     /// <returns>The rules; <see cref="TreeRule.Text"/> is a rule's text.</returns>
     public IReadOnlyList<TreeRule> ToRules() => TreeRules.Of(_names, _hasMissing, _nodes).AsReadOnly();
 

@@ -3,7 +3,7 @@ using MemberValue.Members;
 namespace MemberValue.Learning;
 
 /// <summary>One leaf of a tree as a rule: who belongs to it, and how likely yes is for them.</summary>
-/// <param name="Conditions">What a row must meet, a condition a column, in the order in which the tree first asks; none where the tree is a single
+/// <param name="Conditions">What a row must meet, a condition per column, in the order in which the tree first asks; none where the tree is a single
 /// leaf.</param>
 /// <param name="Probability">The probability, 0 to 1: the share of yes, by weight.</param>
 /// <param name="Rows">How many rows of the fit belong to it.</param>

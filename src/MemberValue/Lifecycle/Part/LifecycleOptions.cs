@@ -90,7 +90,7 @@ public sealed class LifecycleOptions
                 missing.Add("Lifecycle: no rhythm has been fitted yet.");
                 return null;
             case StageMethod.Rhythm when models.Rhythm.Status == FitStatus.NoData:
-                missing.Add("Lifecycle: nobody has two purchases, so that there is no rhythm.");
+                missing.Add("Lifecycle: nobody has two purchases, so there is no rhythm.");
                 return null;
             case StageMethod.Rhythm:
                 return new RhythmStageClassifier(models.Rhythm, Rhythm);

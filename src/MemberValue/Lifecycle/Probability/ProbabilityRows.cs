@@ -4,7 +4,7 @@ namespace MemberValue.Lifecycle;
 
 /// <summary>
 /// A few members at a time for a model to look at: now, or as of the cell before the last purchase. Columns that are written again and again, so that a
-/// span door allocates nothing. Used by one thread at a time.
+/// span overload allocates nothing. Used by one thread at a time.
 /// </summary>
 internal sealed class ProbabilityRows
 {

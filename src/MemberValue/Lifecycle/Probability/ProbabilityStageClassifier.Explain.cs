@@ -9,7 +9,7 @@ public sealed partial class ProbabilityStageClassifier
 
     /// <summary>Why a member is in their stage, and when it changes if they stay silent.</summary>
     /// <param name="row">The member's numbers. A registration of null is one that the member does not have.</param>
-    /// <returns>The explanation; its stage is that of the other doors.</returns>
+    /// <returns>The explanation; its stage is that of the other overloads.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
     /// <exception cref="ArgumentException">The model's own error: its unit or the horizon does not suit.</exception>
     /// <exception cref="InvalidOperationException">The row lacks a number that the rules need.</exception>

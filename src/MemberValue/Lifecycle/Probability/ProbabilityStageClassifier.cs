@@ -10,7 +10,7 @@ namespace MemberValue.Lifecycle;
 /// </summary>
 /// <remarks>
 /// <para>Dormant and Lost are probabilities below their limits; on a limit a member is not below it. A purchase counts as one after a Dormant or Lost
-/// time by the model's probability as of the cell before it: with one purchase fewer, and the age of then. A member who bought and of whom the
+/// time by the model's probability as of the cell before it: with one purchase fewer, and the age at that cell. A member who bought and of whom the
 /// model has no probability (NaN) is <see cref="LifecycleStage.Unclassified"/>; one without a purchase is New, as the model knows nothing of them.</para>
 /// <para>What decides first is the same for every classifier: Lost, Dormant, Returned, Loyal, FirstTime, Active. The probability costs what the model
 /// costs, once for everyone and once more for those who can be Returned.</para>

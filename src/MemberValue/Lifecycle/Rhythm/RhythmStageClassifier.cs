@@ -78,7 +78,7 @@ public sealed class RhythmStageClassifier : ILifecycleClassifier, IRowByRow, ISt
 
     /// <summary>Why a member is in their stage, and when it changes if they stay silent.</summary>
     /// <param name="row">The member's numbers. A registration of null is one that the member does not have.</param>
-    /// <returns>The explanation; its stage is that of the other doors, and its last fact is the expected gap, for a member who ever bought.</returns>
+    /// <returns>The explanation; its stage is that of the other overloads, and its last fact is the expected gap, for a member who ever bought.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
     /// <exception cref="ArgumentException">The rhythm was fitted to a table of another calendar.</exception>
     /// <exception cref="InvalidOperationException">The row lacks a number that the rules need.</exception>

@@ -65,7 +65,7 @@ public sealed partial class ThresholdStageClassifier : ILifecycleClassifier, IRo
 
     /// <summary>Why a member is in their stage, and when it changes if they stay silent.</summary>
     /// <param name="row">The member's numbers. A registration or last visit of null is one that the member does not have.</param>
-    /// <returns>The explanation; its stage is that of the other doors.</returns>
+    /// <returns>The explanation; its stage is that of the other overloads.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The row lacks a number that the rules need.</exception>
     public StageExplanation Explain(MemberRow row)

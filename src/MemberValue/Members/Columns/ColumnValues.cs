@@ -33,7 +33,7 @@ internal abstract class ColumnValues(MemberColumn key, int offset, ColumnNote? n
     };
 }
 
-/// <summary>Values that somebody gave or a log was summed to; kept, not copied.</summary>
+/// <summary>Values that were given, or that a log was summed to; kept, not copied.</summary>
 internal sealed class ColumnValues<T>(MemberColumn<T> key, T[] values, int offset = 0, ColumnNote? note = null) : ColumnValues(key, offset, note)
 {
     public ReadOnlySpan<T> Span(int start, int count) => new(values, Offset + start, count);

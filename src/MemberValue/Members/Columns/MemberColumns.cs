@@ -108,7 +108,7 @@ public sealed partial class MemberColumns
 
     /// <summary>Mean net spend of a member's purchases, refund-only cells left out; 0 for a member without a purchase.</summary>
     /// <param name="index">The member's row, from 0.</param>
-    /// <returns>The mean, in money a purchase.</returns>
+    /// <returns>The mean, in money per purchase.</returns>
     /// <exception cref="InvalidOperationException">The purchases or their spend were not fed.</exception>
     public double MeanSpend(int index) => Purchases[index] == 0 ? 0 : Money(LogColumns.PurchaseSpend).ToDouble(_start + index) / Purchases[index];
 
@@ -116,7 +116,7 @@ public sealed partial class MemberColumns
     /// Mean net spend of a member's purchases after the first; 0 for a member without a repeat purchase, as the literature's tables have it.
     /// </summary>
     /// <param name="index">The member's row, from 0.</param>
-    /// <returns>The mean, in money a purchase.</returns>
+    /// <returns>The mean, in money per purchase.</returns>
     /// <exception cref="InvalidOperationException">The purchases, their spend or the first one's spend were not fed.</exception>
     public double MeanRepeatSpend(int index)
     {

@@ -4,7 +4,7 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// One exact amount of money a member. Amounts are decimals to the caller; they are kept as 64-bit whole numbers of the smallest unit that
+/// One exact amount of money per member. Amounts are decimals to the caller; they are kept as 64-bit whole numbers of the smallest unit that
 /// all of the column's amounts share (cents, say), 8 bytes per member, or as decimals when one of them does not fit.
 /// </summary>
 /// <remarks>Immutable and thread-safe. An amount can be missing: a member's margin is, when only some of their rows carried one.</remarks>

@@ -1,11 +1,11 @@
 namespace MemberValue.Members;
 
-/// <summary>Reads sequences through a span door, so that they gain from its batches; one place for progress and cancellation.</summary>
+/// <summary>Reads sequences through a span overload, so that they gain from its batches; one place for progress and cancellation.</summary>
 internal static class BufferedDoor
 {
-    private const int Buffer = 1_024; // rows that go through the span door together
+    private const int Buffer = 1_024; // rows that go through the span overload together
 
-    /// <summary>The door that a full buffer goes through.</summary>
+    /// <summary>Where a full buffer goes.</summary>
     public delegate void SpanDoor<TRow>(ReadOnlySpan<TRow> rows);
 
     public static void Drain<TRow>(IEnumerable<TRow> rows, SpanDoor<TRow> add, IProgress<long>? progress, CancellationToken cancellationToken)

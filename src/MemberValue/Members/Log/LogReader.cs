@@ -1,7 +1,7 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// Reads the rows of a log through doors of every kind: one row, a span, an <see cref="IEnumerable{T}"/>, an <see cref="IAsyncEnumerable{T}"/>. What all
+/// Reads the rows of a log through overloads of every kind: one row, a span, an <see cref="IEnumerable{T}"/>, an <see cref="IAsyncEnumerable{T}"/>. What all
 /// builders have in common: a host's reading code need not know which of them it feeds.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key: a number, a GUID, a text, or your own type with equality.</typeparam>

@@ -3,16 +3,15 @@ using System.Runtime.InteropServices;
 namespace MemberValue.Members;
 
 /// <summary>
-/// Reads a transaction log once and makes a <see cref="MemberTable{TKey}"/> of it. A bag of running states: it can be built from as often as
-/// you like while rows keep coming, saved, loaded, and merged with the builder of another part of the log.
+/// Reads a transaction log once and makes a <see cref="MemberTable{TKey}"/> of it. It holds one running state per member: tables can be built as often as
+/// you like while rows keep coming, and the states can be saved, loaded, and merged with those of another part of the log.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key: a number, a GUID, a text, or your own type with equality.</typeparam>
 /// <remarks>
-/// <para>Rows go in through four doors, for transactions and for events alike: one row, a span, an <see cref="IEnumerable{T}"/>, an
-/// <see cref="IAsyncEnumerable{T}"/>. All read the same rows to the same table; the span door is the fastest and allocates only for new
+/// <para>Rows go in through four overloads, for transactions and for events alike: one row, a span, an <see cref="IEnumerable{T}"/>, an
+/// <see cref="IAsyncEnumerable{T}"/>. All read the same rows to the same table; the span overload is the fastest and allocates only for new
 /// members and, in a log of any order, for new purchase cells.</para>
 /// <para>Not thread-safe: give each thread its own builder and merge them.</para>
-/// <para>Cost: see docs/performance.md.</para>
 /// </remarks>
 public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
     where TKey : notnull

@@ -77,7 +77,7 @@ public sealed class CalibrationHoldout<TKey>
 
     /// <summary>Mean net spend of a member's holdout purchases; 0 without one.</summary>
     /// <param name="index">The member's row in <see cref="Calibration"/>, from 0.</param>
-    /// <returns>The mean, in money a purchase.</returns>
+    /// <returns>The mean, in money per purchase.</returns>
     public double HoldoutMeanSpendPerPurchase(int index) => _purchases[index] == 0 ? 0 : HoldoutSpend.ToDouble(index) / _purchases[index];
 
     /// <summary>Mean amount of a member's sale rows in the holdout; 0 without one.</summary>

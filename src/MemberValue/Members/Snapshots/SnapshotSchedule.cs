@@ -103,7 +103,7 @@ public sealed class SnapshotSchedule
         $"{_dates.Length} date(s), {Text(_dates[0])} through {Text(_dates[^1])}{(RollingDays is { } days ? $", each over {days} day(s)" : "")}";
 
     /// <summary>The window of each date.</summary>
-    /// <exception cref="ArgumentException">A date has no cell, two share one, or a window is no whole number of cells or begins before all time.</exception>
+    /// <exception cref="ArgumentException">A date has no cell, two share one, or a window is not a whole number of cells or begins before all time.</exception>
     internal SnapshotWindow[] WindowsOf(CellCalendar calendar, int? firstCell)
     {
         var windows = new SnapshotWindow[_dates.Length];

@@ -26,7 +26,7 @@ public sealed class BinaryComparison
     /// <returns>The comparison.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="methods"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// No method, an empty name or one that stands twice, no baseline of that name, predictions that
+    /// No method, an empty name or one that is given twice, no baseline of that name, predictions that
     /// <see cref="BinaryEvaluation.Of(ReadOnlySpan{bool}, ReadOnlySpan{double}, BinaryEvaluationOptions)"/> refuses (the message names the method), or an
     /// option out of its range.
     /// </exception>
@@ -100,7 +100,7 @@ public sealed class BinaryComparison
             if (string.IsNullOrWhiteSpace(methods[i].Name))
                 throw new ArgumentException(FormattableString.Invariant($"The method at place {i} has no name."), nameof(methods));
             if (!names.Add(methods[i].Name))
-                throw new ArgumentException($"The method '{methods[i].Name}' stands twice.", nameof(methods));
+                throw new ArgumentException($"The method '{methods[i].Name}' is given twice.", nameof(methods));
         }
     }
 

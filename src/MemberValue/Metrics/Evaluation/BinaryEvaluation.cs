@@ -75,7 +75,7 @@ public sealed partial class BinaryEvaluation
     public double AveragePrecision { get; }
 
     /// <summary>
-    /// Mean over rows of -ln(the probability that was given to what happened), 0 or more; NaN where predictions are no probabilities. Saying the base
+    /// Mean over rows of -ln(the probability that was given to what happened), 0 or more; NaN where predictions are not probabilities. Saying the base
     /// rate to everyone has a loss of -(b ln b + (1 - b) ln(1 - b)).
     /// </summary>
     /// <remarks>Probabilities are clipped first, by <see cref="BinaryEvaluationOptions.LogLossClip"/>; see <see cref="ClippedRows"/>.</remarks>
@@ -87,26 +87,26 @@ public sealed partial class BinaryEvaluation
     public int ClippedRows { get; }
 
     /// <summary>
-    /// Brier's score: the mean over rows of (prediction - label) squared, 0 to 1, less is better; NaN where predictions are no probabilities.
+    /// Brier's score: the mean over rows of (prediction - label) squared, 0 to 1, less is better; NaN where predictions are not probabilities.
     /// </summary>
     /// <remarks>Brier 1950, "Verification of forecasts expressed in terms of probability", in the form for one of two outcomes (half the original).</remarks>
     public double Brier { get; }
 
-    /// <summary>The score's parts over the bins of <see cref="Calibration"/>; NaN where predictions are no probabilities.</summary>
+    /// <summary>The score's parts over the bins of <see cref="Calibration"/>; NaN where predictions are not probabilities.</summary>
     public BrierParts BrierParts { get; }
 
     /// <summary>1 - Brier / uncertainty: 1 is perfect, 0 is no better than the base rate for everyone, below is worse. NaN without both classes.</summary>
     public double BrierSkill => HasBothClasses ? 1 - Brier / BrierParts.Uncertainty : double.NaN;
 
-    /// <summary>The mean prediction, to compare with <see cref="BaseRate"/>; NaN where predictions are no probabilities.</summary>
+    /// <summary>The mean prediction, to compare with <see cref="BaseRate"/>; NaN where predictions are not probabilities.</summary>
     public double MeanPrediction { get; }
 
-    /// <summary>The calibration curve by ascending prediction, bins without rows left out; empty where predictions are no probabilities.</summary>
+    /// <summary>The calibration curve by ascending prediction, bins without rows left out; empty where predictions are not probabilities.</summary>
     public IReadOnlyList<CalibrationBin> Calibration { get; }
 
     /// <summary>
     /// Mean over rows of the distance between the bin's mean prediction and its observed share (the expected calibration error), 0 to 1; NaN where
-    /// predictions are no probabilities. It grows with the number of bins even where predictions are right.
+    /// predictions are not probabilities. It grows with the number of bins even where predictions are right.
     /// </summary>
     public double CalibrationError => AreProbabilities
         ? Calibration.Sum(bin => bin.Observed.Of * Math.Abs(bin.MeanPrediction - bin.Observed.Rate)) / Count

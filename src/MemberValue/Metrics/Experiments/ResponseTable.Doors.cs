@@ -11,9 +11,9 @@ public static class ResponseTable
     /// <param name="breakEvenRate">The response rate from which a contact pays, finite, 0 or more; see <see cref="BreakEven.ResponseRate"/>.</param>
     /// <param name="level">The confidence level of intervals and verdicts, above 0 and below 1.</param>
     /// <param name="comparer">When labels are the same; null for their own equality.</param>
-    /// <returns>The table, with a row a label.</returns>
+    /// <returns>The table, with a row per label.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="labels"/> is null.</exception>
-    /// <exception cref="ArgumentException">A label stands twice or there are none or too many, lengths differ, or a member's label is not among the
+    /// <exception cref="ArgumentException">A label is given twice or there are none or too many, lengths differ, or a member's label is not among the
     /// labels.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="breakEvenRate"/> or <paramref name="level"/> is outside its range.</exception>
     public static ResponseTable<TLabel> Of<TLabel>(

@@ -17,7 +17,7 @@ public sealed class ResponseTable<TLabel>
     /// <summary>The response rate from which a contact pays.</summary>
     public double BreakEvenRate { get; }
 
-    /// <summary>The rows, best response rate first, one a label.</summary>
+    /// <summary>The rows, best response rate first, one per label.</summary>
     public IReadOnlyList<ResponseRow<TLabel>> Rows { get; }
 
     /// <summary>Responses of all who were contacted.</summary>

@@ -31,7 +31,7 @@ public sealed class LabelForecast<TLabel>
 
     /// <summary>Expected members of all labels in one period.</summary>
     /// <param name="period">The period, 0 (now) to <see cref="Periods"/>.</param>
-    /// <returns>One number a label, in the order of <see cref="Labels"/>.</returns>
+    /// <returns>One number per label, in the order of <see cref="Labels"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No such period.</exception>
     public IReadOnlyList<double> MembersByLabel(int period) => Array.AsReadOnly(_members[Checked(period)]);
 

@@ -45,7 +45,7 @@ public sealed class LabelHistory<TLabel>
         return LabelMigration<TLabel>.Pool([.. Migrations.Skip(first).Take(count)]);
     }
 
-    /// <summary>The members of each label, a date a line, the same in every culture.</summary>
+    /// <summary>The members of each label, a date per line, the same in every culture.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => LabelText.Table(
     [

@@ -3,7 +3,7 @@ using MemberValue.Members;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// Takes the labels of one date after the other and counts who has which, and who moved where. It keeps the last date alone: two bytes a
+/// Takes the labels of one date after the other and counts who has which, and who moved where. It keeps the last date alone: two bytes per
 /// member, their keys, and their weights. Not thread-safe.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
@@ -22,7 +22,7 @@ public sealed class LabelHistoryBuilder<TKey, TLabel>
     /// label.</param>
     /// <param name="comparer">When labels are equal; null for the type's own equality.</param>
     /// <exception cref="ArgumentNullException"><paramref name="labels"/> is null.</exception>
-    /// <exception cref="ArgumentException">No labels, too many, or one that stands twice; the message names it.</exception>
+    /// <exception cref="ArgumentException">No labels, too many, or one that is given twice; the message names it.</exception>
     public LabelHistoryBuilder(IReadOnlyList<TLabel> labels, IEqualityComparer<TLabel>? comparer = null) => _labels = new LabelSet<TLabel>(labels, comparer);
 
     /// <summary>Adds the labels of the next date.</summary>
@@ -40,7 +40,7 @@ public sealed class LabelHistoryBuilder<TKey, TLabel>
     /// <summary>Adds the labels of the next date, with money.</summary>
     /// <param name="window">The window that the labels look at; its last cell is the date, later than all before it and in the same calendar.</param>
     /// <param name="labels">One label per member.</param>
-    /// <param name="weights">Money a member, in the order of <paramref name="labels"/>, such as recent net spend; a missing amount adds nothing.</param>
+    /// <param name="weights">Money per member, in the order of <paramref name="labels"/>, such as recent net spend; a missing amount adds nothing.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">As without weights, not one weight per member, or the dates before had none. The builder is then as
     /// before.</exception>

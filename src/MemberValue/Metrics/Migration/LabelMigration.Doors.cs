@@ -14,7 +14,7 @@ public static class LabelMigration
     /// <param name="comparer">When labels are equal; null for the type's own equality.</param>
     /// <returns>The migration, without weights and without dates.</returns>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="comparer"/> is null.</exception>
-    /// <exception cref="ArgumentException">No labels, too many, or one that stands twice; a member's label is not among them (the message names
+    /// <exception cref="ArgumentException">No labels, too many, or one that is given twice; a member's label is not among them (the message names
     /// it); or the two tables compare keys differently.</exception>
     /// <remarks>Members are joined by key; quickest where they stand in the same rows, as in tables of one series.</remarks>
     public static LabelMigration<TLabel> Between<TKey, TLabel>(
@@ -31,10 +31,10 @@ public static class LabelMigration
     /// <typeparam name="TLabel">The type of a label.</typeparam>
     /// <param name="labels">All labels there are, each once, 1 to 1,024; they give rows and columns their order.</param>
     /// <param name="earlier">One label per member at the earlier date.</param>
-    /// <param name="earlierWeights">Money a member at the earlier date, such as the net spend of that month, in the order of
+    /// <param name="earlierWeights">Money per member at the earlier date, such as the net spend of that month, in the order of
     /// <paramref name="earlier"/>.</param>
     /// <param name="later">One label per member at the later date.</param>
-    /// <param name="laterWeights">Money a member at the later date, in the order of <paramref name="later"/>.</param>
+    /// <param name="laterWeights">Money per member at the later date, in the order of <paramref name="later"/>.</param>
     /// <param name="comparer">When labels are equal; null for the type's own equality.</param>
     /// <returns>The migration with flows of money, each the exact sum rounded to a double; without dates.</returns>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="comparer"/> is null.</exception>

@@ -3,7 +3,7 @@ using MemberValue.Members;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// How members moved from label to label between two dates: a row a label of the earlier date, a column a label of the later one, and beside
+/// How members moved from label to label between two dates: a row per label of the earlier date, a column per label of the later one, and beside
 /// them the leavers (a column: members of the earlier date alone) and the entrants (a row: members of the later date alone). Immutable and
 /// thread-safe. Made by
 /// <see cref="LabelMigration.Between{TKey, TLabel}(IReadOnlyList{TLabel}, MemberResults{TKey, TLabel}, MemberResults{TKey, TLabel}, IEqualityComparer{TLabel})"/>

@@ -33,7 +33,7 @@ internal sealed class LabelSet<TLabel>
             list[i] = labels[i];
             var added = list[i] is null ? _placeOfNull < 0 : _places.TryAdd(list[i], i);
             if (!added)
-                throw new ArgumentException($"The label '{LabelText.Of(list[i])}' stands twice.", nameof(labels));
+                throw new ArgumentException($"The label '{LabelText.Of(list[i])}' is given twice.", nameof(labels));
             if (list[i] is null)
                 _placeOfNull = i;
         }

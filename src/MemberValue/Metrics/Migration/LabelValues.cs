@@ -1,6 +1,6 @@
 namespace MemberValue.Metrics;
 
-/// <summary>One number a label: a value, or a number of periods. Immutable and thread-safe.</summary>
+/// <summary>One number per label: a value, or a number of periods. Immutable and thread-safe.</summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 public sealed class LabelValues<TLabel>
 {

@@ -47,7 +47,7 @@ public static class MarkovChain
     /// <summary>A chain of given probabilities.</summary>
     /// <typeparam name="TLabel">The type of a label.</typeparam>
     /// <param name="labels">All labels there are, each once, 1 to 1,024.</param>
-    /// <param name="probabilities">A row a label, each adding to 1 within 1e-8 (the rest is divided out): element [i, j] is the probability that a
+    /// <param name="probabilities">One row per label, each adding to 1 within 1e-8 (the rest is divided out): element [i, j] is the probability that a
     /// member with label i has label j a period later. A further last column, where there is one, is the probability of leaving for good.</param>
     /// <param name="comparer">When labels are equal; null for the type's own equality.</param>
     /// <returns>The chain; it has no warnings and no arrivals.</returns>

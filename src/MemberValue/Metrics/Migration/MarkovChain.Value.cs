@@ -8,7 +8,7 @@ public sealed partial class MarkovChain<TLabel>
     /// <param name="rewards">R: what a period in each label brings (contribution less cost; may be below 0), in the order of <see cref="Labels"/>.</param>
     /// <param name="discountRatePerPeriod">d, finite and 0 or more: a reward t periods ahead is worth (1 + d)^-t of one now.</param>
     /// <param name="horizon">T, the last period that counts, 0 (now alone) to 100,000.</param>
-    /// <returns>V(T) = the sum over t = 0 to T of (P / (1 + d))^t R, a value a label, in the rewards' unit.</returns>
+    /// <returns>V(T) = the sum over t = 0 to T of (P / (1 + d))^t R, a value per label, in the rewards' unit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rewards"/> is null.</exception>
     /// <exception cref="ArgumentException">Not one reward a label, or one that is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="discountRatePerPeriod"/> or <paramref name="horizon"/> is out of range.</exception>
@@ -44,7 +44,7 @@ public sealed partial class MarkovChain<TLabel>
     /// <summary>What a member with each label is worth, without an end.</summary>
     /// <param name="rewards">R: what a period in each label brings (contribution less cost; may be below 0), in the order of <see cref="Labels"/>.</param>
     /// <param name="discountRatePerPeriod">d, finite and above 0: a reward t periods ahead is worth (1 + d)^-t of one now.</param>
-    /// <returns>V = (I - P / (1 + d))^-1 R, a value a label, in the rewards' unit.</returns>
+    /// <returns>V = (I - P / (1 + d))^-1 R, a value per label, in the rewards' unit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rewards"/> is null.</exception>
     /// <exception cref="ArgumentException">Not one reward a label, or one that is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="discountRatePerPeriod"/> is not finite or not above 0.</exception>

@@ -88,10 +88,10 @@ public sealed partial class MarkovChain<TLabel>
     /// none.</param>
     /// <returns>The forecast.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="start"/> is null.</exception>
-    /// <exception cref="ArgumentException">Not one number a label, or one that is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">Not one number per label, or one that is negative or not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="periods"/> is out of range.</exception>
     /// <exception cref="InvalidOperationException">Members would come to an unobserved row; the message names it.</exception>
-    /// <remarks>n(t + 1) = n(t) P + arrivals: those who arrive during a period move from the next one on. Cost: labels squared a period.</remarks>
+    /// <remarks>n(t + 1) = n(t) P + arrivals: those who arrive during a period move from the next one on. Cost: labels squared per period.</remarks>
     public LabelForecast<TLabel> Forecast(IReadOnlyList<double> start, int periods, IReadOnlyList<double>? arrivals = null)
     {
         CheckNumbers(start, nameof(start), mustNotBeNegative: true);
@@ -126,7 +126,7 @@ public sealed partial class MarkovChain<TLabel>
     /// <summary>How many of the next periods a member spends in each label, the current one included.</summary>
     /// <param name="from">The label now.</param>
     /// <param name="horizon">The last period that counts, 0 (now alone) to 100,000.</param>
-    /// <returns>The expected number a label: the row of <paramref name="from"/> in the sum of P^t over t = 0 to the horizon. Together horizon + 1 less
+    /// <returns>The expected number per label: the row of <paramref name="from"/> in the sum of P^t over t = 0 to the horizon. Together horizon + 1 less
     /// the periods after leaving.</returns>
     /// <exception cref="ArgumentException">No such label.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is out of range.</exception>
@@ -160,7 +160,7 @@ public sealed partial class MarkovChain<TLabel>
     /// <summary>How many periods a member spends in each label forever after, each period later counting for less.</summary>
     /// <param name="from">The label now.</param>
     /// <param name="discountRatePerPeriod">d, finite and above 0: a period t ahead counts (1 + d)^-t.</param>
-    /// <returns>The discounted expected number a label: the row of <paramref name="from"/> in (I - P / (1 + d))^-1. Together at most (1 + d) / d, and
+    /// <returns>The discounted expected number per label: the row of <paramref name="from"/> in (I - P / (1 + d))^-1. Together at most (1 + d) / d, and
     /// exactly that where nobody leaves.</returns>
     /// <exception cref="ArgumentException">No such label.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="discountRatePerPeriod"/> is not finite or not above 0.</exception>
@@ -187,7 +187,7 @@ public sealed partial class MarkovChain<TLabel>
         return new LabelValues<TLabel>(_labels, periods);
     }
 
-    /// <summary>Probabilities as text, a row a label, the same in every culture.</summary>
+    /// <summary>Probabilities as text, a row per label, the same in every culture.</summary>
     /// <returns>The text; dashes in an unobserved row.</returns>
     public override string ToString()
     {

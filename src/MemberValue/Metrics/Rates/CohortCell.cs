@@ -32,6 +32,6 @@ public sealed record CohortCell
     /// <summary>Net spend of the cohort from its own period through this one, exact.</summary>
     public required decimal CumulativeRevenue { get; init; }
 
-    /// <summary>Definition: <see cref="CumulativeRevenue"/> / <see cref="Members"/>, money a member; NaN in a cohort without a member.</summary>
+    /// <summary>Definition: <see cref="CumulativeRevenue"/> / <see cref="Members"/>, money per member; NaN in a cohort without a member.</summary>
     public double CumulativeRevenuePerMember => Members == 0 ? double.NaN : (double)CumulativeRevenue / Members;
 }

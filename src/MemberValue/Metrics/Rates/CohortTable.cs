@@ -64,7 +64,7 @@ public sealed class CohortTable
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => ToString(CohortMeasure.Retention);
 
-    /// <summary>A triangle of one measure as text: a line a cohort (its first cell, its members), a column per period since; empty where unseen,
+    /// <summary>A triangle of one measure as text: a line per cohort (its first cell, its members), a column per period since; empty where unseen,
     /// a dash where there is nothing to have a rate of.</summary>
     /// <param name="measure">What to show.</param>
     /// <returns>The text, the same in every culture.</returns>

@@ -28,7 +28,7 @@ public sealed class Funnel
     /// <param name="unit">What to count times in; null for cells.</param>
     /// <returns>The funnel.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="calendar"/> or <paramref name="steps"/> is null.</exception>
-    /// <exception cref="ArgumentException">No step, a step that is null or has no name, a name that stands twice, or steps of different lengths.</exception>
+    /// <exception cref="ArgumentException">No step, a step that is null or has no name, a name that is given twice, or steps of different lengths.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
     /// <remarks>
     /// A step whose time is not known counts as taken in order; the step after it is compared with the last known time. Whether cells lie
@@ -179,7 +179,7 @@ public sealed class Funnel
             if (steps[i] is not { } step || string.IsNullOrWhiteSpace(step.Name))
                 throw new ArgumentException($"Step {i} is null or has no name.", nameof(steps));
             if (!names.Add(step.Name))
-                throw new ArgumentException($"The step '{step.Name}' stands twice.", nameof(steps));
+                throw new ArgumentException($"The step '{step.Name}' is given twice.", nameof(steps));
             if (step.Cells.Length != steps[0].Cells.Length)
                 throw new ArgumentException($"The step '{step.Name}' has {step.Cells.Length} cells and '{steps[0].Name}' has {steps[0].Cells.Length}: one per member in each.", nameof(steps));
         }

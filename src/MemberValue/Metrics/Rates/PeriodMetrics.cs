@@ -75,7 +75,7 @@ public sealed partial record PeriodMetrics
     public required decimal RevenueWithoutPurchase { get; init; }
 
     /// <summary>
-    /// Definition: <see cref="Revenue"/> / <see cref="Orders"/>, money an order. NaN without an order or without the column. Refunds of the
+    /// Definition: <see cref="Revenue"/> / <see cref="Orders"/>, money per order. NaN without an order or without the column. Refunds of the
     /// period lower it, whichever order they belong to; without them it is <see cref="Sales"/> / <see cref="Orders"/>.
     /// </summary>
     public double AverageOrderValue => Orders is > 0 and var orders ? (double)Revenue / orders : double.NaN;
@@ -83,10 +83,10 @@ public sealed partial record PeriodMetrics
     /// <summary>Definition: <see cref="Purchases"/> / <see cref="ActiveMembers"/>, at least 1; NaN without an active member.</summary>
     public double PurchaseFrequency => ActiveMembers == 0 ? double.NaN : (double)Purchases / ActiveMembers;
 
-    /// <summary>Definition: <see cref="Revenue"/> / <see cref="ActiveMembers"/>, money a member; NaN without an active member.</summary>
+    /// <summary>Definition: <see cref="Revenue"/> / <see cref="ActiveMembers"/>, money per member; NaN without an active member.</summary>
     public double RevenuePerActiveMember => ActiveMembers == 0 ? double.NaN : (double)Revenue / ActiveMembers;
 
-    /// <summary>Definition: <see cref="Revenue"/> / <see cref="Members"/>, money a member; NaN without a member.</summary>
+    /// <summary>Definition: <see cref="Revenue"/> / <see cref="Members"/>, money per member; NaN without a member.</summary>
     public double RevenuePerMember => Members == 0 ? double.NaN : (double)Revenue / Members;
 
     /// <summary>The period and its main numbers on one line.</summary>

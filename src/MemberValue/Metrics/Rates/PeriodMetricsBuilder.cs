@@ -8,7 +8,7 @@ namespace MemberValue.Metrics;
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <remarks>
-/// Keeps the last table, and a byte a member. A row of the log that arrives between two tables for a cell of the past counts in the period
+/// Keeps the last table, and a byte per member. A row of the log that arrives between two tables for a cell of the past counts in the period
 /// whose table has it first.
 /// </remarks>
 public sealed class PeriodMetricsBuilder<TKey>

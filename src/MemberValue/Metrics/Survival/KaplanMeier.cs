@@ -36,7 +36,7 @@ public sealed class KaplanMeier
     public IReadOnlyList<SurvivalStep> Steps => Array.AsReadOnly(_steps);
 
     /// <summary>The curve of counted lengths, such as those of a <see cref="GapHistogram"/>.</summary>
-    /// <param name="ended">Lengths that ended, and how many of each; in any order, a length may stand twice.</param>
+    /// <param name="ended">Lengths that ended, and how many of each; in any order, a length may occur twice.</param>
     /// <param name="open">Lengths so far of what has not ended, and how many of each.</param>
     /// <returns>The curve; without a step when nothing was counted.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -31,7 +31,7 @@ internal static class BetaExpectation
         where T : struct, IBetaIntegrand
     {
         var c = a + b;
-        // As in LogTrapezoid: 4.2 points a unit for tails such as exp(-e^u), more for the peak's curvature.
+        // As in LogTrapezoid: 4.2 points per unit for tails such as exp(-e^u), more for the peak's curvature.
         var step = 1 / (4.2 + 1.45 * Math.Sqrt(a / c * b));
         var sums = default(Sums);
         Side(f, slope: a, c, b / c, a / c, toZero: true, step, first: 0, ref sums);

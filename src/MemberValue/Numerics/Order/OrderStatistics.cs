@@ -6,7 +6,7 @@ namespace MemberValue.Numerics;
 
 /// <summary>
 /// Exact order statistics of a column of whole numbers without sorting or copying it. A first pass counts values in bins that are as wide
-/// as a fixed share of the value (one value a bin near 0, so that small integers are done after it); each further pass counts again
+/// as a fixed share of the value (one value per bin near 0, so that small integers are done after it); each further pass counts again
 /// inside the few bins that hold a wanted position, up to 4,096 times finer, until a bin is one value.
 /// </summary>
 /// <remarks>
@@ -49,7 +49,7 @@ internal sealed class OrderStatistics
 
     /// <summary>The keys at the given positions of the sorted column.</summary>
     /// <param name="positions">Positions from 0 to <see cref="Count"/> - 1, in any order; fastest ascending.</param>
-    /// <param name="keys">Receives one key a position.</param>
+    /// <param name="keys">Receives one key per position.</param>
     public void At(ReadOnlySpan<int> positions, Span<long> keys)
     {
         var bin = 0;

@@ -31,7 +31,7 @@ internal static class LogTrapezoid
     public static double LogIntegral<T>(in T integrand)
         where T : struct, ILogIntegrand
     {
-        // A Gaussian peak of curvature k needs 1.42 sqrt(k) points a unit for e^-39; a peak like that of a gamma density up to 4 more.
+        // A Gaussian peak of curvature k needs 1.42 sqrt(k) points per unit for e^-39; a peak like that of a gamma density up to 4 more.
         var step = 1 / (4.2 + 1.45 * Math.Sqrt(integrand.Curvature));
         var sum = 1.0;
         sum += Side(integrand, -step, integrand.StraightLeft, integrand.SlopeLeft, sum);

@@ -2,7 +2,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Rfm;
 
-/// <summary>The table door of every scorer.</summary>
+/// <summary>The table overload of every scorer.</summary>
 public static class RfmScorerExtensions
 {
     /// <summary>Scores every member of a table.</summary>

@@ -112,7 +112,7 @@ public class ChurnComparisonTests
     {
         Wrong("There is no column 'recency'", () => ChurnComparison.Of(Shop.Value, [ChurnMethod.OfColumn("r", "recency")]));
         Wrong("no method", () => ChurnComparison.Of(Shop.Value, []));
-        Wrong("stands twice", () => ChurnComparison.Of(Shop.Value, [Recency, Recency]));
+        Wrong("is given twice", () => ChurnComparison.Of(Shop.Value, [Recency, Recency]));
         Wrong("were known by then", () => ChurnComparison.Of(Shop.Value.At(Origins[0], Origins[1]), [Recency]));
         Wrong("'nobody'", () => ChurnComparison.Of(Shop.Value, [Recency], baseline: "nobody"));
         Assert.Throws<ArgumentException>(() => ChurnMethod.OfColumn(" ", "recencyDays"));

@@ -7,7 +7,7 @@ namespace MemberValue.Clv;
 /// The BG/NBD model, fitted or named: purchases at random until the member leaves, unseen, after one of their repeat purchases. A member without a repeat
 /// purchase has had no chance to leave: P(alive) is 1, forever. Decide by the probability of a purchase.
 /// </summary>
-/// <remarks>Source: docs/models/bg-nbd.md. Immutable and thread-safe.</remarks>
+/// <remarks>Source: Fader, Hardie and Lee 2005, Marketing Science 24. Immutable and thread-safe.</remarks>
 public sealed class BgNbdModel : BetaGeometricModel
 {
     private static readonly AttritionFitSpec Spec = BetaGeometricFit.Spec("BG/NBD", leavesAtOnce: false);

@@ -7,7 +7,7 @@ namespace MemberValue.Clv;
 /// The MBG/NBD model, fitted or named: purchases at random until the member leaves, unseen, after one of their purchases, the first included. Also a member
 /// with one purchase may have left, which the BG/NBD excludes.
 /// </summary>
-/// <remarks>Source: docs/models/mbg-nbd.md. Immutable and thread-safe.</remarks>
+/// <remarks>Sources: Batislam, Denizel and Filiztekin 2007; Hoppe and Wagner 2007, with the erratum of 2008. Immutable and thread-safe.</remarks>
 public sealed class MbgNbdModel : BetaGeometricModel
 {
     private static readonly AttritionFitSpec Spec = BetaGeometricFit.Spec("MBG/NBD", leavesAtOnce: true);

@@ -5,7 +5,7 @@ namespace MemberValue.Clv;
 /// <summary>
 /// Parameters of the BG/BB model: at each opportunity a member first leaves for good with a probability of their own, and buys, if still there,
 /// with another one of their own. The probabilities differ between members as two independent beta distributions. Source: Fader, Hardie and
-/// Shang 2010 (docs/models/bg-bb.md).
+/// Shang 2010.
 /// </summary>
 public sealed record BgBbParameters
 {
@@ -80,7 +80,7 @@ internal static class BgBb
 
     /// <summary>
     /// The silence from t_x to n, relative to the term of i = t_x: the sum over leaving in it, the term of still being there, and both times the
-    /// mean purchase probability. O(n - t_x), 3 to 4 ns a step.
+    /// mean purchase probability. O(n - t_x), 3 to 4 ns per step.
     /// </summary>
     public static (double Left, double Here, double Mean) Silence(BgBbParameters p, double x, double tx, double n)
     {
@@ -93,7 +93,7 @@ internal static class BgBb
             term *= (p.Beta + (i - x)) * (p.Delta + i) / ((ab + i) * (gd + 1 + i));
             if (term < 1e-290)
             {
-                // Whoever is still there after that is one in 1e270.
+                // Anyone who is still there after that is one in 1e270.
                 term = 0;
                 break;
             }

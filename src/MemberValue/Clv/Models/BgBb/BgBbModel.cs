@@ -13,7 +13,7 @@ namespace MemberValue.Clv;
 /// million. It is applied to the view <see cref="MemberColumns.Opportunities"/>, whose unit is the table's cell.</para>
 /// <para>Cost: a likelihood, P(alive) or mean rate takes T - t_x steps of 3 to 4 ns, a probability of purchase or of a count as many steps as the
 /// horizon; expected purchases are of constant cost beyond 1,000 opportunities.</para>
-/// <para>Source: docs/models/bg-bb.md. Immutable and thread-safe.</para>
+/// <para>Source: Fader, Hardie and Shang 2010. Immutable and thread-safe.</para>
 /// </remarks>
 public sealed partial class BgBbModel : AttritionModel
 {
@@ -32,7 +32,7 @@ public sealed partial class BgBbModel : AttritionModel
             new FitLimit("gamma and delta grow without bound at a fixed ratio: every member has the same dropout probability", [0, 0, 1, 1]),
             new FitLimit("delta grows without bound: nobody leaves", [0, 0, 0, 1]),
             new FitLimit("gamma shrinks to zero: nobody leaves", [0, 0, -1, 0]),
-            new FitLimit("beta shrinks to zero: whoever is there buys at every opportunity", [0, -1, 0, 0]),
+            new FitLimit("beta shrinks to zero: a member who is there buys at every opportunity", [0, -1, 0, 0]),
             new FitLimit("alpha shrinks to zero: hardly anybody ever buys again", [-1, 0, 0, 0]),
             new FitLimit("beta grows without bound: hardly anybody ever buys again", [0, 1, 0, 0]),
             new FitLimit("delta shrinks to zero: everybody leaves at once", [0, 0, 0, -1]),
@@ -167,7 +167,7 @@ public sealed partial class BgBbModel : AttritionModel
     {
         var purchase = Sampling.Beta(random, Parameters.Alpha, Parameters.Beta);
         var dropout = Sampling.Beta(random, Parameters.Gamma, Parameters.Delta);
-        // Leaving comes before buying: whoever leaves at the first opportunity buys at none.
+        // Leaving comes before buying: anyone who leaves at the first opportunity buys at none.
         var left = dropout > 0 ? 1.0 + Sampling.Geometric(random, dropout) : double.PositiveInfinity;
         if (purchase > 0)
         {

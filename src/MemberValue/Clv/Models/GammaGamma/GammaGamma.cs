@@ -5,7 +5,7 @@ namespace MemberValue.Clv;
 /// <summary>
 /// Parameters of the Gamma-Gamma model of spend: each purchase of a member is a gamma amount around a mean of the member's own, and the means
 /// differ between members as an inverse gamma distribution, whatever the number of purchases. Source: Colombo and Jiang 1999; Fader, Hardie and
-/// Lee 2005 (docs/models/gamma-gamma.md).
+/// Lee 2005.
 /// </summary>
 public sealed record GammaGammaParameters
 {

@@ -5,12 +5,12 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// The Gamma-Gamma model of spend, fitted or named: what a member spends a purchase in the long run, from what they have spent. A mean over few
+/// The Gamma-Gamma model of spend, fitted or named: what a member spends per purchase in the long run, from what they have spent. A mean over few
 /// purchases is drawn towards the mean of all members, a mean over many stays where it is. Time plays no role in it.
 /// </summary>
 /// <remarks>
 /// <para>It assumes that mean spend does not go with the number of purchases: <see cref="Independence"/> says how far that holds.</para>
-/// <para>Source: docs/models/gamma-gamma.md. Immutable and thread-safe.</para>
+/// <para>Sources: Colombo and Jiang 1999; Fader, Hardie and Lee 2005, JMR 42. Immutable and thread-safe.</para>
 /// </remarks>
 public sealed partial class GammaGammaModel : IFitted, IRowByRow
 {
@@ -79,7 +79,7 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
     public IReadOnlyList<string> Warnings => Report?.Warnings ?? [];
 
     /// <summary>
-    /// The mean spend a purchase over all members to come, p v / (q - 1); NaN for q of at most 1, where it is infinite: a few members then spend
+    /// The mean spend per purchase over all members to come, p v / (q - 1); NaN for q of at most 1, where it is infinite: a few members then spend
     /// beyond any bound, and no mean of a sample says anything.
     /// </summary>
     public double PopulationMean => GammaGamma.PopulationMean(Parameters);
@@ -142,11 +142,11 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
         ? 0
         : meanSpend > 0 && IsKnown(purchases, meanSpend) ? GammaGamma.LogLikelihood(Parameters, purchases, meanSpend) : double.NaN;
 
-    /// <summary>What a member spends a purchase in the long run, given what they have spent: note 025, eq. 5.</summary>
+    /// <summary>What a member spends per purchase in the long run, given what they have spent: note 025, eq. 5.</summary>
     /// <param name="purchases">x: number of purchases on the basis; 0 or more.</param>
     /// <param name="meanSpend">m: mean spend of them; 0 or more: a member whose purchases were free is one who spends little. It does not matter without a
     /// purchase.</param>
-    /// <returns>A mean, in money a purchase: <see cref="PopulationMean"/> without a purchase; NaN where the mean does not exist
+    /// <returns>A mean, in money per purchase: <see cref="PopulationMean"/> without a purchase; NaN where the mean does not exist
     /// (p x + q of at most 1), and for a mean spend that is not a finite number of 0 or more.</returns>
     public double ExpectedMeanSpend(int purchases, double meanSpend) => purchases == 0
         ? PopulationMean
@@ -157,7 +157,7 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
     /// <param name="meanSpend">m: mean spend of them; 0 or more: a member whose purchases were free is one who spends little. It does not matter without a
     /// purchase.</param>
     /// <param name="quantile">The probability, above 0 and below 1.</param>
-    /// <returns>Money a purchase, above 0; it exists for all parameters. NaN for a mean spend that is not a finite number of 0 or more.</returns>
+    /// <returns>Money per purchase, above 0; it exists for all parameters. NaN for a mean spend that is not a finite number of 0 or more.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantile"/> is not above 0 and below 1.</exception>
     public double MeanSpendQuantile(int purchases, double meanSpend, double quantile)
     {

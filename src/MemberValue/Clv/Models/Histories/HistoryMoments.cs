@@ -12,7 +12,7 @@ internal sealed record HistoryMoments
     /// <summary>Sum of x.</summary>
     public required double TotalRepeatPurchases { get; init; }
 
-    /// <summary>Repeat purchases a unit of scaled time, over all members; kept above 0 for data without any.</summary>
+    /// <summary>Repeat purchases per unit of scaled time, over all members; kept above 0 for data without any.</summary>
     public required double Rate { get; init; }
 
     /// <summary>Gamma shape of the members' rates by moments, between 0.05 and 50.</summary>

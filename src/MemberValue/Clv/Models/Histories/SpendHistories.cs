@@ -62,7 +62,7 @@ public sealed class SpendHistories
     /// <summary>Number of purchases of each row, 1 or more, as whole numbers.</summary>
     public ReadOnlySpan<double> Purchases => _x;
 
-    /// <summary>Mean spend a purchase of each row, above 0, in the table's currency.</summary>
+    /// <summary>Mean spend per purchase of each row, above 0, in the table's currency.</summary>
     public ReadOnlySpan<double> MeanSpends => _m;
 
     /// <summary>How many members have each row; above 0.</summary>

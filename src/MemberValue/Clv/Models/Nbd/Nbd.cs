@@ -4,7 +4,7 @@ namespace MemberValue.Clv;
 
 /// <summary>
 /// Parameters of the NBD model: members buy at random at a rate of their own, and nobody ever leaves. Rates differ between members as a
-/// gamma distribution. Source: Ehrenberg 1959; Morrison and Schmittlein 1988 (docs/models/nbd.md).
+/// gamma distribution. Source: Ehrenberg 1959; Morrison and Schmittlein 1988.
 /// </summary>
 public sealed record NbdParameters
 {

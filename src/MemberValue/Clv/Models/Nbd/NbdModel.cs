@@ -7,7 +7,7 @@ namespace MemberValue.Clv;
 /// <summary>
 /// The NBD model, fitted or named: purchases at random, nobody ever leaves. The yardstick for the models of leaving; P(alive) is 1 for everyone.
 /// </summary>
-/// <remarks>Source: docs/models/nbd.md. Immutable and thread-safe.</remarks>
+/// <remarks>Sources: Ehrenberg 1959; Morrison and Schmittlein 1988. Immutable and thread-safe.</remarks>
 public sealed partial class NbdModel : AttritionModel
 {
     private static readonly string[] Letters = ["r", "alpha"];

@@ -4,7 +4,7 @@ namespace MemberValue.Clv;
 
 /// <summary>
 /// Parameters of the Pareto/NBD model: members buy at random at a rate of their own until they leave, unseen, after an exponential time with a rate of
-/// their own. Both rates differ between members as gamma distributions. Source: Schmittlein, Morrison and Colombo 1987 (docs/models/pareto-nbd.md).
+/// their own. Both rates differ between members as gamma distributions. Source: Schmittlein, Morrison and Colombo 1987.
 /// </summary>
 public sealed record ParetoNbdParameters
 {
@@ -42,7 +42,7 @@ public sealed record ParetoNbdParameters
 
 /// <summary>
 /// The Pareto/NBD model's formulas; x, t_x, T, r, alpha, s, beta as in the literature. The literature subtracts two nearly equal values of 2F1; here every
-/// sum has positive terms. Equation numbers of [SMC87] and of Fader and Hardie's notes 009, 012, 015 are explained in docs/models/pareto-nbd.md.
+/// sum has positive terms. Equation numbers are those of Schmittlein, Morrison and Colombo 1987 [SMC87] and of Fader and Hardie's notes 009, 012, 015.
 /// </summary>
 /// <remarks>
 /// Let A(y) = (alpha+y)^-(r+x) (beta+y)^-s, and H(y) the probability that a member who is alive at y leaves before the next purchase. Then the likelihood

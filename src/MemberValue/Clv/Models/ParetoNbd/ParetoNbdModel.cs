@@ -8,7 +8,7 @@ namespace MemberValue.Clv;
 /// The Pareto/NBD model, fitted or named: purchases at random until the member leaves, unseen, at any moment. Also a member who never bought again may have
 /// left, which the BG/NBD excludes.
 /// </summary>
-/// <remarks>Source: docs/models/pareto-nbd.md. Immutable and thread-safe.</remarks>
+/// <remarks>Sources: Schmittlein, Morrison and Colombo 1987; notes 009, 012 and 015 of Fader and Hardie. Immutable and thread-safe.</remarks>
 public sealed partial class ParetoNbdModel : AttritionModel
 {
     private static readonly string[] Letters = ["r", "alpha", "s", "beta"];

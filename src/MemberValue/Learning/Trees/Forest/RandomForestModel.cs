@@ -57,7 +57,7 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
 
     /// <summary>
     /// What each column's splits brought, as a share of what all brought, in the order of the columns: 0 or more, sum 1; all 0 without a split. Columns of many
-    /// values are favoured: see docs/churn-trees.md.
+    /// values are favoured.
     /// </summary>
     public IReadOnlyList<double> GainImportances { get; }
 

@@ -31,7 +31,7 @@ public sealed class ProfitOptions
         if (!(SaveRate > 0 && SaveRate <= 1))
             throw Wrong(nameof(SaveRate), SaveRate, "it must be above 0, up to 1");
         if (needsValue && Value is not > 0)
-            throw Wrong(nameof(Value), Value ?? (object)"null", "it must be above 0, for there is no column of values");
+            throw Wrong(nameof(Value), Value ?? (object)"null", "it must be above 0, because there is no column of values");
         if (!needsValue && Value is not null)
             throw Wrong(nameof(Value), Value, "it must be null where a column of values is given");
         return ((double)ContactCost, SaveRate, (double?)Value);

@@ -30,7 +30,7 @@ public sealed class Folds
     public bool EveryFoldHasBothClasses => Enumerable.Range(0, Count).All(fold => _positives[fold] > 0 && _positives[fold] < _rows[fold]);
 
     /// <summary>Deals rows into folds at random, so that each has nearly the same share of positive labels.</summary>
-    /// <param name="labels">A label a row; at least as many rows as folds.</param>
+    /// <param name="labels">A label per row; at least as many rows as folds.</param>
     /// <param name="folds">How many folds, 2 or more.</param>
     /// <param name="seed">Which of the many ways.</param>
     /// <returns>The folds: rows, positive rows and negative rows of any two differ by at most one each.</returns>
@@ -64,7 +64,7 @@ public sealed class Folds
     /// Deals groups of rows, such as all rows of a member, into folds at random, each group whole, so that rows and positive labels are spread as evenly as
     /// that allows.
     /// </summary>
-    /// <param name="labels">A label a row.</param>
+    /// <param name="labels">A label per row.</param>
     /// <param name="groups">Which group each row is of, any numbers, such as the member's row in a table; as many as labels, at least as many groups as
     /// folds.</param>
     /// <param name="folds">How many folds, 2 or more.</param>
