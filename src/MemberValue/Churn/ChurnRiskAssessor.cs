@@ -19,7 +19,7 @@ public sealed partial class ChurnRiskAssessor
     /// <summary>Makes an assessor.</summary>
     /// <param name="options">Rules, weights, combination and limits; checked and copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentException">No rule, an id that stands twice, or a weight or limit that is out of range; the message names it.</exception>
+    /// <exception cref="ArgumentException">No rule, an id that is given twice, or a weight or limit that is out of range; the message names it.</exception>
     public ChurnRiskAssessor(ChurnRiskOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -216,7 +216,7 @@ internal sealed class DocumentReader
             if (!_read.Contains(field.Name))
                 throw Damaged($"{field.Name} is not a field of it");
             if (!seen.Add(field.Name))
-                throw Damaged($"{field.Name} stands twice");
+                throw Damaged($"{field.Name} is given twice");
         }
     }
 

@@ -33,7 +33,7 @@ internal static class StoredText
             if (field.Value.ValueKind != JsonValueKind.String)
                 throw new FormatException($"The text in '{field.Name}' is not a string.");
             if (!languages.TryAdd(field.Name, field.Value.GetString()!))
-                throw new FormatException($"The language '{field.Name}' stands twice.");
+                throw new FormatException($"The language '{field.Name}' is given twice.");
         }
 
         try

@@ -60,7 +60,7 @@ public class StoredKindTests
     [InlineData("{\"type\": \"Thing\"}", "version is missing")]
     [InlineData("{\"type\": \"Thing\", \"version\": 0}", "version is 0 and must be a whole number of 1 or more")]
     [InlineData("{\"type\": \"Thing\", \"version\": \"1\"}", "version is \"1\" and must be a whole number")]
-    [InlineData("{\"type\": \"Thing\", \"version\": 3, \"n\": 1, \"n\": 2}", "n stands twice")]
+    [InlineData("{\"type\": \"Thing\", \"version\": 3, \"n\": 1, \"n\": 2}", "n is given twice")]
     [InlineData("{\"type\": \"Thing\", \"version\": 3, \"m\": 1}", "m is not a field of it")]
     [InlineData("{\"type\": \"Thing\", \"version\": 3, \"N\": 1}", "n is missing; it is written 'N' here")]
     [InlineData("{\"type\": \"Thing\", \"version\": 3, \"n\": null}", "n is missing")]

@@ -45,7 +45,7 @@ public sealed partial class LogisticModel
         var dropped = report.Dropped.Select(each => (each.Feature, each.IsMissingIndicator));
         var places = terms.Select(term => (term.Feature, term.IsMissingIndicator)).Concat(dropped).ToArray();
         if (places.Distinct().Count() != places.Length)
-            throw from.Damaged("a term stands twice, or stands in terms and in report.dropped");
+            throw from.Damaged("a term is given twice, or stands in terms and in report.dropped");
         return new LogisticModel(names, terms, atMeans, from.NumberOrNaN("interceptStandardError", NumberRange.ZeroOrMore), report, origin);
     }
 

@@ -159,7 +159,7 @@ public sealed partial class LearnedLimits : IFitted
     public IReadOnlyList<SilenceLimits> ToLimits() => Status.IsUsable()
         ? Classes.Select(item => new SilenceLimits(item.FromPurchases, item.ThroughPurchases, item.Dormant.Days!.Value, item.Lost.Days!.Value))
             .ToList().AsReadOnly()
-        : throw new InvalidOperationException("No gap was ever completed, so that no limit was learned: name limits yourself until members come back.");
+        : throw new InvalidOperationException("No gap was ever completed, so no limit was learned: name limits yourself until members come back.");
 
     /// <summary>One line per class.</summary>
     /// <returns>The text, the same in every culture.</returns>

@@ -59,7 +59,7 @@ public sealed partial class SegmentMap
         LevelRange? Whole(string name) => Range(name, from.WholesOrNull(name)?.Select(level => (double)level).ToArray());
         RfmScore Code(string text) => RfmScore.TryParse(text, out var code)
             ? code
-            : throw from.Damaged($"codes has '{text}', which is no score such as 543 or 10-5-3");
+            : throw from.Damaged($"codes has '{text}', which is not a score such as 543 or 10-5-3");
         return new SegmentRule
         {
             Segment = from.TextOrNull("segment") ?? "",

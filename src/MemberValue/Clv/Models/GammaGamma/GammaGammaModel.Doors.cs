@@ -6,10 +6,10 @@ namespace MemberValue.Clv;
 /// <content>Many members at a time.</content>
 public sealed partial class GammaGammaModel
 {
-    /// <summary>What each member spends a purchase in the long run, given what they have spent on the model's <see cref="Basis"/>.</summary>
+    /// <summary>What each member spends per purchase in the long run, given what they have spent on the model's <see cref="Basis"/>.</summary>
     /// <param name="columns">The members.</param>
     /// <param name="destination">
-    /// Receives one mean per member, in money a purchase; at least as long as the columns. <see cref="PopulationMean"/> for a member without a
+    /// Receives one mean per member, in money per purchase; at least as long as the columns. <see cref="PopulationMean"/> for a member without a
     /// purchase on the basis, so also for one who never bought; NaN for one whose purchases add up to less than nothing.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
