@@ -1,7 +1,9 @@
 using System.Collections;
 using MemberValue.Churn;
+using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Parts;
 using MemberValue.Rfm;
 
 namespace MemberValue.Assessment;
@@ -17,7 +19,10 @@ namespace MemberValue.Assessment;
 public sealed class MemberAssessments<TKey> : IReadOnlyList<KeyValuePair<TKey, MemberAssessment>>
     where TKey : notnull
 {
-    internal MemberAssessments(MemberValuator valuator, MemberTable<TKey> table) => (Valuator, Table) = (valuator, table);
+    private readonly PartResults _results;
+
+    internal MemberAssessments(MemberValuator valuator, MemberTable<TKey> table, PartResults results) =>
+        (Valuator, Table, _results) = (valuator, table, results);
 
     /// <summary>What assessed the members.</summary>
     public MemberValuator Valuator { get; }
@@ -32,31 +37,42 @@ public sealed class MemberAssessments<TKey> : IReadOnlyList<KeyValuePair<TKey, M
     public int Count => Table.Count;
 
     /// <summary>Scores; null without a scorer.</summary>
-    public MemberResults<TKey, RfmScore>? Scores { get; internal init; }
+    public MemberResults<TKey, RfmScore>? Scores => Results(RfmColumns.Score);
 
     /// <summary>Segments, null for a member who is unscored; null without a scorer or a map.</summary>
-    public MemberResults<TKey, Segment?>? Segments { get; internal init; }
+    public MemberResults<TKey, Segment?>? Segments => Results(RfmColumns.Segment);
 
     /// <summary>Stages; null without a classifier.</summary>
-    public MemberResults<TKey, LifecycleStage>? Stages { get; internal init; }
+    public MemberResults<TKey, LifecycleStage>? Stages => Results(LifecycleColumns.Stage);
 
     /// <summary>The probability of being active, 0 to 1, NaN for a member who never bought; null without a model of purchases.</summary>
-    public MemberResults<TKey, double>? ProbabilityAlive { get; internal init; }
+    public MemberResults<TKey, double>? ProbabilityAlive => Results(ClvColumns.ProbabilityAlive);
 
     /// <summary>The probability of a purchase within the horizon, 0 to 1, NaN for a member who never bought; null without a model of purchases.</summary>
-    public MemberResults<TKey, double>? ProbabilityOfPurchase { get; internal init; }
+    public MemberResults<TKey, double>? ProbabilityOfPurchase => Results(ClvColumns.ProbabilityOfPurchase);
 
     /// <summary>Expected purchases within the horizon, 0 or more, NaN for a member who never bought; null without a model of purchases.</summary>
-    public MemberResults<TKey, double>? ExpectedPurchases { get; internal init; }
+    public MemberResults<TKey, double>? ExpectedPurchases => Results(ClvColumns.ExpectedPurchases);
 
     /// <summary>Values, in the table's money, NaN for a member whose data do not have one; null without a calculator.</summary>
-    public MemberResults<TKey, double>? Values { get; internal init; }
+    public MemberResults<TKey, double>? Values => Results(ClvColumns.Value);
 
     /// <summary>Risks, with what each rule made of the base; null without an assessor.</summary>
-    public ChurnAssessment<TKey>? Churn { get; internal init; }
+    public ChurnAssessment<TKey>? Churn => _results.Whole<ChurnAssessment<TKey>>();
 
     /// <summary>What is configured and not there, because nothing has been fitted for it yet: a sentence each.</summary>
     public IReadOnlyList<string> Missing => Valuator.Missing;
+
+    /// <summary>The column that a part gives under a key, such as <see cref="RfmColumns.Score"/>.</summary>
+    /// <typeparam name="T">The type of the column's values.</typeparam>
+    /// <param name="key">The column.</param>
+    /// <returns>One value per member, with the keys; null when no part gives the column: it is not configured, or waits for a fit.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    public MemberResults<TKey, T>? Results<T>(MemberColumn<T> key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return _results.Find(key) is { } column ? Table.WithKeys(column.Segment(_results.Members.Start, Count).Array!) : null;
+    }
 
     /// <summary>Key and assessment of one row.</summary>
     /// <param name="index">The row, from 0.</param>
@@ -89,9 +105,7 @@ public sealed class MemberAssessments<TKey> : IReadOnlyList<KeyValuePair<TKey, M
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private MemberAssessment Row(int index) => Valuator.Assessment(
-        Table.Columns, index, Scores?.Values[index], Stages?.Values[index], ProbabilityAlive?.Values[index], ProbabilityOfPurchase?.Values[index],
-        ExpectedPurchases?.Values[index], Values?.Values[index]);
+    private MemberAssessment Row(int index) => new(Valuator, Valuator.Findings(_results, index));
 
     /// <summary>Members, window and models in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>

@@ -64,7 +64,7 @@ public sealed class MemberModelHolder : IMemberValuator
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">The stream holds no such models; the present ones stay.</exception>
     /// <exception cref="ArgumentException">The models do not suit the options; the present ones stay.</exception>
-    public void Replace(Stream json) => Replace(MemberModels.FromJson(json));
+    public void Replace(Stream json) => Replace(Read(json));
 
     /// <inheritdoc/>
     public MemberAssessments<TKey> Assess<TKey>(MemberTable<TKey> table, CancellationToken cancellationToken = default)
@@ -76,4 +76,10 @@ public sealed class MemberModelHolder : IMemberValuator
     /// <summary>What is held, in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant($"{Models}");
+
+    private MemberModels Read(Stream json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return MemberModels.FromJson(json, _plan.Known);
+    }
 }

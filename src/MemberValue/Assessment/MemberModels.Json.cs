@@ -1,12 +1,11 @@
-using MemberValue.Clv;
 using MemberValue.Common;
-using MemberValue.Lifecycle;
-using MemberValue.Rfm;
+using MemberValue.Estimation;
+using MemberValue.Parts;
 
 namespace MemberValue.Assessment;
 
-/// <content>The models as one JSON document: each part as its own type writes it.</content>
-public sealed partial record MemberModels
+/// <content>The set as one JSON document: each item with its name, its kind, and the document that its own type writes.</content>
+public sealed partial class MemberModels
 {
     private static readonly StoredKind Stored = new("MemberModels", 1);
 
@@ -23,37 +22,59 @@ public sealed partial record MemberModels
     /// <param name="json">The text.</param>
     /// <returns>The models, with the same results to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text holds no such models, is damaged, or was written by a newer version; the message says what is
-    /// wrong.</exception>
-    public static MemberModels FromJson(string json) => Stored.Read(json, Read);
+    /// <exception cref="FormatException">The text holds no such models, is damaged, was written by a newer version, or has an item of a kind that is not known;
+    /// the message says what is wrong.</exception>
+    public static MemberModels FromJson(string json) => Stored.Read(json, from => Read(from, AssessmentParts.All));
 
     /// <summary>Reads models that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>The models, with the same results to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text holds no such models, is damaged, or was written by a newer version; the message says what is
-    /// wrong.</exception>
-    public static MemberModels FromJson(Stream stream) => Stored.Read(stream, Read);
+    /// <exception cref="FormatException">The text holds no such models, is damaged, was written by a newer version, or has an item of a kind that is not known;
+    /// the message says what is wrong.</exception>
+    public static MemberModels FromJson(Stream stream) => FromJson(stream, AssessmentParts.All);
 
-    private static MemberModels Read(DocumentReader from) => new()
+    /// <summary>Reads a set with what these parts fit.</summary>
+    internal static MemberModels FromJson(Stream stream, IReadOnlyList<AssessmentPart> parts) => Stored.Read(stream, from => Read(from, parts));
+
+    private static MemberModels Read(DocumentReader from, IReadOnlyList<AssessmentPart> parts)
     {
-        Scale = from.DocumentOrNull("scale", RfmScale.FromJson),
-        Purchases = from.DocumentOrNull("purchases", AttritionModel.FromJson),
-        Spend = from.DocumentOrNull("spend", GammaGammaModel.FromJson),
-        Rhythm = from.DocumentOrNull("rhythm", PurchaseRhythm.FromJson),
-        Limits = from.DocumentOrNull("limits", LearnedLimits.FromJson),
-        Formula = from.DocumentOrNull("formula", FormulaValueCalculator.FromJson),
-        NotFitted = Array.AsReadOnly(from.TextsOrNull("notFitted") ?? []),
-    };
+        var id = from.TextOrNull("id");
+        if (id is "")
+            throw from.Damaged("id must not be empty");
+        var (slots, kinds) = (AssessmentParts.Slots(parts), AssessmentParts.Kinds(parts));
+        var items = new Dictionary<string, IFitted>(StringComparer.Ordinal);
+        foreach (var (name, fitted) in from.Parts("items", item => ReadItem(item, slots, kinds)))
+        {
+            if (!items.TryAdd(name, fitted))
+                throw from.Damaged($"there are two items '{name}'");
+        }
+
+        return Of(items, Array.AsReadOnly(from.TextsOrNull("notFitted") ?? []), id);
+    }
+
+    private static (string Name, IFitted Fitted) ReadItem(DocumentReader item, IReadOnlyList<FittedSlot> slots, IReadOnlyList<FittedKind> kinds)
+    {
+        var (name, kind) = (item.Text("name"), item.Text("kind"));
+        var known = kinds.FirstOrDefault(known => known.Names.Contains(kind)) ?? throw item.Damaged(
+            $"kind of '{name}' is '{kind}', which is not one of {string.Join(", ", kinds.SelectMany(known => known.Names))}");
+        var fitted = item.DocumentOrNull("document", known.Read) ?? throw item.Damaged("document is missing");
+        if (fitted.Kind != kind)
+            throw item.Damaged($"kind of '{name}' is '{kind}', and its document is of the kind '{fitted.Kind}'");
+        if (slots.FirstOrDefault(slot => slot.Name == name) is { } slot && !slot.Takes(fitted))
+            throw item.Damaged($"kind of '{name}' is '{kind}' and must be {string.Join(" or ", slot.Kind.Names)}");
+        return (name, fitted);
+    }
 
     private void Write(DocumentWriter to)
     {
-        to.Document("scale", Scale?.ToJson());
-        to.Document("purchases", Purchases?.ToJson());
-        to.Document("spend", Spend?.ToJson());
-        to.Document("rhythm", Rhythm?.ToJson());
-        to.Document("limits", Limits?.ToJson());
-        to.Document("formula", Formula?.ToJson());
+        to.Text("id", _givenId);
+        to.Parts("items", _items, (item, each) =>
+        {
+            item.Text("name", each.Key);
+            item.Text("kind", each.Value.Kind);
+            item.Document("document", each.Value.ToJson());
+        });
         if (NotFitted.Count > 0)
             to.Texts("notFitted", NotFitted);
     }

@@ -1,6 +1,8 @@
 using MemberValue.Churn;
 using MemberValue.Clv;
+using MemberValue.Learning;
 using MemberValue.Lifecycle;
+using MemberValue.Parts;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
 
@@ -12,17 +14,35 @@ namespace MemberValue.Assessment;
 /// </summary>
 public sealed class MemberValuatorOptions
 {
+    private readonly Dictionary<AssessmentPart, object> _parts = [];
+
     /// <summary>Scores and segments; null for none.</summary>
-    public RfmOptions? Rfm { get; set; }
+    public RfmOptions? Rfm
+    {
+        get => Of(RfmPart.Instance);
+        set => Put(RfmPart.Instance, value);
+    }
 
     /// <summary>Stages; null for none.</summary>
-    public LifecycleOptions? Lifecycle { get; set; }
+    public LifecycleOptions? Lifecycle
+    {
+        get => Of(LifecyclePart.Instance);
+        set => Put(LifecyclePart.Instance, value);
+    }
 
     /// <summary>Probabilities, expected purchases and value; null for none.</summary>
-    public ClvOptions? Clv { get; set; }
+    public ClvOptions? Clv
+    {
+        get => Of(ClvPart.Instance);
+        set => Put(ClvPart.Instance, value);
+    }
 
     /// <summary>Risk with its reasons; null for none.</summary>
-    public ChurnOptions? Churn { get; set; }
+    public ChurnOptions? Churn
+    {
+        get => Of(ChurnPart.Instance);
+        set => Put(ChurnPart.Instance, value);
+    }
 
     /// <summary>What to do about members of each stage, segment and risk level; null for no actions. The default playbook unless set.</summary>
     public Playbook? Playbook { get; set; } = Playbook.Default;
@@ -30,17 +50,86 @@ public sealed class MemberValuatorOptions
     /// <summary>
     /// A map of segments of your own; null for the ready one that <see cref="RfmOptions.Segments"/> names. Not looked at without <see cref="Rfm"/>.
     /// </summary>
-    public SegmentMap? Segments { get; set; }
+    public SegmentMap? Segments
+    {
+        get => Own.Find<SegmentMap>();
+        set => Own.Put(value);
+    }
 
     /// <summary>A scorer of your own; null for the library's. Not looked at without <see cref="Rfm"/>.</summary>
-    public IRfmScorer? Scorer { get; set; }
+    public IRfmScorer? Scorer
+    {
+        get => Own.Find<IRfmScorer>();
+        set => Own.Put(value);
+    }
 
     /// <summary>A classifier of your own; null for the library's. Not looked at without <see cref="Lifecycle"/>.</summary>
-    public ILifecycleClassifier? Classifier { get; set; }
+    public ILifecycleClassifier? Classifier
+    {
+        get => Own.Find<ILifecycleClassifier>();
+        set => Own.Put(value);
+    }
 
     /// <summary>A model of purchases of your own, fitted by you; null for the one that a fit makes. Not looked at without <see cref="Clv"/>.</summary>
-    public IAttritionModel? Purchases { get; set; }
+    public IAttritionModel? Purchases
+    {
+        get => Own.Find<IAttritionModel>();
+        set => Own.Put(value);
+    }
 
     /// <summary>A calculator of your own; null for the library's. Not looked at without <see cref="Clv"/>.</summary>
-    public IClvCalculator? Calculator { get; set; }
+    public IClvCalculator? Calculator
+    {
+        get => Own.Find<IClvCalculator>();
+        set => Own.Put(value);
+    }
+
+    /// <summary>The host's own workers, whatever part they belong to.</summary>
+    internal PartWorkers Own { get; } = new();
+
+    /// <summary>The parts that are asked for, in the order of the list of parts; one that is not on it comes last.</summary>
+    internal IReadOnlyList<(AssessmentPart Part, object Options)> Parts =>
+        [.. AssessmentParts.All.Concat(_parts.Keys.Except(AssessmentParts.All)).Where(_parts.ContainsKey).Select(part => (part, _parts[part]))];
+
+    /// <summary>Asks for a part, or no longer for it.</summary>
+    internal void Put(AssessmentPart part, object? options)
+    {
+        if (options is null)
+            _parts.Remove(part);
+        else
+            _parts[part] = options;
+    }
+
+    private TOptions? Of<TOptions>(AssessmentPart<TOptions> part)
+        where TOptions : class, new() => (TOptions?)_parts.GetValueOrDefault(part);
+}
+
+/// <summary>The parts of an assessment, one line per part, and the kinds of fitted things that a set of models reads.</summary>
+internal static class AssessmentParts
+{
+    /// <summary>The parts in the order that their sentences are read in.</summary>
+    public static IReadOnlyList<AssessmentPart> All { get; } =
+    [
+        RfmPart.Instance,
+        LifecyclePart.Instance,
+        ClvPart.Instance,
+        ChurnPart.Instance,
+    ];
+
+    /// <summary>What no part fits, and a host keeps beside it under a name of its own.</summary>
+    private static readonly FittedKind[] Others =
+    [
+        FittedKind.Of(LogisticModel.FromJson, "LogisticModel"),
+        FittedKind.Of(DecisionTreeModel.FromJson, "DecisionTree"),
+        FittedKind.Of(RandomForestModel.FromJson, "RandomForest"),
+        FittedKind.Of(PlattCalibration.FromJson, "PlattCalibration"),
+        FittedKind.Of(IsotonicCalibration.FromJson, "IsotonicCalibration"),
+        FittedKind.Of(ValueQuadrantMap.FromJson, "ValueQuadrantMap"),
+    ];
+
+    /// <summary>The slots of the parts.</summary>
+    public static IReadOnlyList<FittedSlot> Slots(IEnumerable<AssessmentPart> parts) => [.. parts.SelectMany(part => part.Slots)];
+
+    /// <summary>Every kind that can be read.</summary>
+    public static IReadOnlyList<FittedKind> Kinds(IEnumerable<AssessmentPart> parts) => [.. Slots(parts).Select(slot => slot.Kind), .. Others];
 }

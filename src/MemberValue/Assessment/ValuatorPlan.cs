@@ -1,141 +1,86 @@
-using MemberValue.Churn;
-using MemberValue.Clv;
 using MemberValue.Estimation;
-using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Parts;
 using MemberValue.Playbooks;
-using MemberValue.Rfm;
 
 namespace MemberValue.Assessment;
 
-/// <summary>The options of a valuator, checked and frozen: what to fit, and what to make of it.</summary>
-internal sealed record ValuatorPlan
+/// <summary>The options of a valuator, checked and frozen: what to fit, and what to make of it. All of it loops over parts.</summary>
+internal sealed class ValuatorPlan
 {
-    private ValuatorPlan()
+    private readonly PartPlan[] _parts; // in the order that they are read in
+    private readonly int[] _order; // in the order that they need each other in
+
+    private ValuatorPlan(PartPlan[] parts, MemberValuatorOptions options)
     {
+        (_parts, Playbook) = (parts, options.Playbook);
+        Known = [.. AssessmentParts.All.Union(options.Parts.Select(each => each.Part))];
+        _order = Order(parts);
     }
 
-    public RfmOptions? Rfm { get; private init; }
+    public Playbook? Playbook { get; }
 
-    public LifecycleOptions? Lifecycle { get; private init; }
-
-    public ClvOptions? Clv { get; private init; }
-
-    public ChurnRuleBook? Churn { get; private init; }
-
-    public Playbook? Playbook { get; private init; }
-
-    public SegmentMap? Segments { get; private init; }
-
-    public IRfmScorer? OwnScorer { get; private init; }
-
-    public ILifecycleClassifier? OwnClassifier { get; private init; }
-
-    public IAttritionModel? OwnPurchases { get; private init; }
-
-    public IClvCalculator? OwnCalculator { get; private init; }
-
-    private bool HasPurchases => OwnPurchases is not null || Clv is { Model: not PurchaseModel.None };
+    /// <summary>The parts whose fitted things can be read.</summary>
+    public IReadOnlyList<AssessmentPart> Known { get; }
 
     public static ValuatorPlan Of(MemberValuatorOptions options)
     {
-        var rfm = options.Rfm?.Frozen();
-        var levels = options.Scorer?.Levels ?? rfm?.Levels;
-        var plan = new ValuatorPlan
+        var parts = options.Parts.Select(each => each.Part.Plan(each.Options, options.Own)).ToArray();
+        foreach (var need in parts.SelectMany(part => part.Needs))
         {
-            Rfm = rfm,
-            Lifecycle = options.Lifecycle?.Frozen(),
-            Clv = options.Clv?.Frozen(),
-            Churn = options.Churn?.Frozen(),
-            Playbook = options.Playbook,
-            Segments = rfm is null ? null : options.Segments ?? rfm.ReadyMap(levels!.Value),
-            OwnScorer = rfm is null ? null : options.Scorer,
-            OwnClassifier = options.Lifecycle is null ? null : options.Classifier,
-            OwnPurchases = options.Clv is null ? null : options.Purchases,
-            OwnCalculator = options.Clv is null ? null : options.Calculator,
-        };
-        plan.CheckTogether(levels);
-        return plan;
+            if (!parts.Any(need.IsMetBy))
+                throw PartError.Lacks(need.Option, need.Value, need.Remedy);
+        }
+
+        return new ValuatorPlan(parts, options);
     }
 
     public MemberModels Fit<TKey>(MemberTable<TKey> table, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
         where TKey : notnull
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var columns = table.Columns;
-        var notFitted = new List<string>();
-        var canScore = true;
-        if (Rfm is not null && OwnScorer is null && Rfm.Scale != RfmScaleMethod.Threshold)
-            canScore = Allows(HasScorable(columns), "Rfm: no member can be scored, so there is no scale.", notFitted);
-        var anyBuyer = columns.Purchases.ContainsAnyExcept(0);
-        var fitsPurchases = Clv is { Model: not PurchaseModel.None } && OwnPurchases is null
-            && Allows(anyBuyer, "Clv: nobody has ever bought, so there is no model of purchases.", notFitted)
-            && Allows(
-                Clv.Model != PurchaseModel.BgBb || columns.Window.Calendar.Grain != EventGrain.Instant,
-                "Clv: BG/BB counts opportunities, one per cell, and instants are not opportunities: take cells of hours, days or weeks.", notFitted);
-        var fitsSpend = Clv is { NeedsSpend: true } && OwnCalculator is null
-            && Allows(HasSpend(columns, Clv.SpendBasis), "Clv: nobody has a purchase with a spend above 0 that the model of spend looks at.", notFitted);
-        return new MemberModels
-        {
-            Scale = canScore && OwnScorer is null ? Rfm?.Fit(columns, cancellationToken) : null,
-            Purchases = fitsPurchases ? Clv!.FitPurchases(columns, progress, cancellationToken) : null,
-            Spend = fitsSpend ? GammaGammaModel.Fit(columns, Clv!.SpendBasis, Clv.Fit, progress, cancellationToken) : null,
-            Rhythm = NeedsRhythm ? PurchaseRhythm.Fit(columns) : null,
-            Limits = OwnClassifier is null && Lifecycle is { Method: StageMethod.LearnedLimits } ? LearnedLimits.Fit(table, Lifecycle.LearnedLimits) : null,
-            Formula = OwnCalculator is null && Clv is { Method: ClvMethod.Formula } && FormulaValueCalculator.NeedsCohort(Clv.Formula)
-                ? FormulaValueCalculator.Fit(columns, Clv.Formula, cancellationToken)
-                : null,
-            NotFitted = notFitted.AsReadOnly(),
-        };
+        var fit = new PartFit<TKey>(table, progress, cancellationToken);
+        foreach (var part in _parts)
+            part.Fit(fit);
+        return MemberModels.Of(fit.Fitted.Select(each => KeyValuePair.Create(each.Key.Name, each.Value)), Array.AsReadOnly(fit.NotFitted.ToArray()));
     }
 
-    private bool NeedsRhythm => Churn is { NeedsRhythm: true } || (OwnClassifier is null && Lifecycle is { Method: StageMethod.Rhythm });
-
-    private static bool Allows(bool isAllowed, string sentence, List<string> notFitted)
+    /// <summary>The parts by what was fitted, in the order that they need each other in and in the order that they are read in.</summary>
+    public (IReadOnlyList<AppliedPart> InOrder, IReadOnlyList<AppliedPart> AsRead, PartWorkers Workers, IReadOnlyList<string> Missing) Apply(
+        MemberModels models)
     {
-        if (!isAllowed)
-            notFitted.Add(sentence);
-        return isAllowed;
-    }
-
-    private bool HasScorable(MemberColumns columns)
-    {
-        var inputs = new RfmInputs(columns, Rfm!.Definitions);
-        for (var row = 0; row < columns.Count; row++)
+        var workers = new PartWorkers();
+        var given = new HashSet<MemberColumn>();
+        var applied = new AppliedPart?[_parts.Length];
+        var missing = new IReadOnlyList<string>[_parts.Length];
+        foreach (var place in _order)
         {
-            if (inputs.IsScorable(row))
-                return true;
+            var context = new PartContext(slot => models[slot.Name], workers, given);
+            applied[place] = _parts[place].Apply(context);
+            missing[place] = context.Missing;
+            given.UnionWith(applied[place]?.Gives ?? []);
         }
 
-        return false;
+        return (
+            [.. _order.Select(place => applied[place]).OfType<AppliedPart>()], [.. applied.OfType<AppliedPart>()], workers,
+            missing.SelectMany(sentences => sentences).ToList().AsReadOnly());
     }
 
-    private static bool HasSpend(MemberColumns columns, SpendBasis basis)
+    /// <summary>Each part after those that it needs; otherwise in the order of the list.</summary>
+    private static int[] Order(PartPlan[] parts)
     {
-        var spend = new SpendColumns(columns, basis);
-        for (var row = 0; row < columns.Count; row++)
+        var order = new List<int>();
+        while (order.Count < parts.Length)
         {
-            if (spend.Purchases(row) > 0 && spend.Money(row) > 0)
-                return true;
+            bool IsMet(PartNeed need, int place) =>
+                Enumerable.Range(0, parts.Length).All(other => other == place || order.Contains(other) || !need.IsMetBy(parts[other]));
+            var next = Enumerable.Range(0, parts.Length).FirstOrDefault(
+                place => !order.Contains(place) && parts[place].Needs.All(need => IsMet(need, place)), -1);
+            if (next < 0)
+                throw new InvalidOperationException("Parts need each other in a circle.");
+            order.Add(next);
         }
 
-        return false;
+        return [.. order];
     }
-
-    /// <summary>What one part needs of another.</summary>
-    private void CheckTogether(RfmLevels? levels)
-    {
-        if (Segments is not null && Segments.Levels != levels)
-            throw Lacks(nameof(MemberValuatorOptions.Segments), $"the map '{Segments.Name}'", $"it is for {Segments.Levels} levels, and the scores have {levels}");
-        if (OwnClassifier is null && Lifecycle is { Method: StageMethod.Probability } && !HasPurchases)
-            throw Lacks("Lifecycle.Method", StageMethod.Probability, "it needs a model of purchases: add Clv with a model");
-        if (Churn is { NeedsScores: true } && Rfm is null)
-            throw Lacks("Churn", "RfmLevel or RfmFall", "these rules need scores: add Rfm");
-        if (Churn is { NeedsStages: true } && Lifecycle is null)
-            throw Lacks("Churn", "StageEntered", "this rule needs stages: add Lifecycle");
-        if (Churn is { NeedsPurchases: true } && !HasPurchases)
-            throw Lacks("Churn", "Probability", "this rule needs a model of purchases: add Clv with a model");
-    }
-
-    private static ArgumentException Lacks(string name, object value, string allowed) => new(FormattableString.Invariant($"{nameof(MemberValuatorOptions)}.{name} is {value}; {allowed}."), "options");
 }

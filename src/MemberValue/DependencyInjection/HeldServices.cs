@@ -1,10 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using MemberValue.Assessment;
-using MemberValue.Churn;
-using MemberValue.Clv;
-using MemberValue.Lifecycle;
+using MemberValue.Parts;
 using MemberValue.Playbooks;
-using MemberValue.Rfm;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -21,32 +17,35 @@ internal static class HeldServices
         return new MemberModelHolder(Options(provider, key, parts), parts.Models?.Invoke(provider));
     }
 
-    public static MemberValuatorOptions Options(IServiceProvider provider, string? key, MemberValueParts parts) => new()
+    public static MemberValuatorOptions Options(IServiceProvider provider, string? key, MemberValueParts parts)
     {
-        Rfm = Part<RfmOptions>(provider, key, parts.Rfm),
-        Lifecycle = Part<LifecycleOptions>(provider, key, parts.Lifecycle),
-        Clv = Part<ClvOptions>(provider, key, parts.Clv),
-        Churn = Part<ChurnOptions>(provider, key, parts.Churn),
-        Playbook = Own<Playbook>(provider, key) ?? Playbook.Default,
-        Segments = Own<SegmentMap>(provider, key),
-        Scorer = Own<IRfmScorer>(provider, key),
-        Classifier = Own<ILifecycleClassifier>(provider, key),
-        Purchases = Own<IAttritionModel>(provider, key),
-        Calculator = Own<IClvCalculator>(provider, key),
-    };
+        var options = new MemberValuatorOptions { Playbook = (Playbook?)Own(provider, key, typeof(Playbook)) ?? Playbook.Default };
+        foreach (var (part, read) in parts.Options)
+        {
+            options.Put(part, read(provider));
+            foreach (var worker in part.Workers)
+                options.Own.Put(worker.Type, Own(provider, key, worker.Type));
+        }
+
+        return options;
+    }
+
+    /// <summary>What the holder has by now in the place of a service that asks it.</summary>
+    public static object Present(IServiceProvider provider, string? key, PartWorker worker)
+    {
+        var current = Holder(provider, key).Current;
+        return current.Workers.Find(worker.Type) ?? throw new InvalidOperationException(
+            $"There is no {worker.What} yet. {string.Join(' ', current.Missing)} "
+            + "Fit models to a table and hand them to MemberModelHolder.Replace, or name stored ones with UseModels.");
+    }
 
     /// <summary>The name of a configuration's options: its key, and the default name without one.</summary>
     public static string NameOf(string? key) => key ?? Microsoft.Extensions.Options.Options.DefaultName;
 
-    private static TOptions? Part<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-        IServiceProvider provider, string? key, bool isAdded)
-        where TOptions : class => isAdded ? provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(NameOf(key)) : null;
-
     /// <summary>The host's own service; null where there is none, or only the one that asks the holder.</summary>
-    private static TService? Own<TService>(IServiceProvider provider, string? key)
-        where TService : class
+    private static object? Own(IServiceProvider provider, string? key, Type type)
     {
-        var service = key is null ? provider.GetService<TService>() : provider.GetKeyedService<TService>(key);
+        var service = key is null ? provider.GetService(type) : ((IKeyedServiceProvider)provider).GetKeyedService(type, key);
         return service is IHeld ? null : service;
     }
 }

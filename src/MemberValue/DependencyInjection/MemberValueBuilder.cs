@@ -1,7 +1,7 @@
 using MemberValue.Assessment;
-using MemberValue.Churn;
 using MemberValue.Clv;
 using MemberValue.Lifecycle;
+using MemberValue.Parts;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
 using Microsoft.Extensions.Configuration;
@@ -16,13 +16,15 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <see cref="IAttritionModel"/>,
 /// <see cref="IClvCalculator"/>, <see cref="SegmentMap"/> or <see cref="Playbook"/>, before or after this call.
 /// </remarks>
-public sealed class MemberValueBuilder
+public sealed class MemberValueBuilder : IPartRegistry
 {
     private readonly string _name;
+    private readonly IReadOnlyList<AssessmentPart> _parts;
 
-    internal MemberValueBuilder(IServiceCollection services, string? key)
+    internal MemberValueBuilder(IServiceCollection services, string? key, IReadOnlyList<AssessmentPart>? parts = null)
     {
         ArgumentNullException.ThrowIfNull(services);
+        _parts = parts ?? AssessmentParts.All;
         Services = services;
         Key = key;
         _name = HeldServices.NameOf(key);
@@ -37,98 +39,6 @@ public sealed class MemberValueBuilder
 
     /// <summary>The key of the configuration; null for the host's one.</summary>
     public string? Key { get; }
-
-    /// <summary>Adds scores and segments.</summary>
-    /// <param name="configure">Sets the options; null for the defaults.</param>
-    /// <returns>This builder.</returns>
-    public MemberValueBuilder AddRfm(Action<RfmOptions>? configure = null)
-    {
-        AddPart(parts => parts.Rfm = true, configure);
-        Add<IRfmScorer>(provider => new HeldScorer(provider, Key));
-        return this;
-    }
-
-    /// <summary>Adds scores and segments, with options of a configuration section.</summary>
-    /// <param name="section">The section.</param>
-    /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="section"/> is null.</exception>
-    public MemberValueBuilder AddRfm(IConfiguration section)
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        return AddRfm(options => OptionsBinding.Bind(section, options));
-    }
-
-    /// <summary>Adds stages.</summary>
-    /// <param name="configure">Sets the options; null for the defaults.</param>
-    /// <returns>This builder.</returns>
-    public MemberValueBuilder AddLifecycle(Action<LifecycleOptions>? configure = null)
-    {
-        AddPart(parts => parts.Lifecycle = true, configure);
-        Add<ILifecycleClassifier>(provider => new HeldClassifier(provider, Key));
-        return this;
-    }
-
-    /// <summary>Adds stages, with options of a configuration section.</summary>
-    /// <param name="section">The section.</param>
-    /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="section"/> is null.</exception>
-    public MemberValueBuilder AddLifecycle(IConfiguration section)
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        return AddLifecycle(options => OptionsBinding.Bind(section, options));
-    }
-
-    /// <summary>Adds probabilities, expected purchases and value.</summary>
-    /// <param name="configure">Sets the options; null for the defaults.</param>
-    /// <returns>This builder.</returns>
-    public MemberValueBuilder AddClv(Action<ClvOptions>? configure = null)
-    {
-        AddPart(parts => parts.Clv = true, configure);
-        Add<IAttritionModel>(provider => new HeldModel(provider, Key));
-        Add<IClvCalculator>(provider => new HeldCalculator(provider, Key));
-        return this;
-    }
-
-    /// <summary>Adds probabilities, expected purchases and value, with options of a configuration section.</summary>
-    /// <param name="section">The section.</param>
-    /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="section"/> is null.</exception>
-    public MemberValueBuilder AddClv(IConfiguration section)
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        return AddClv(options => OptionsBinding.Bind(section, options));
-    }
-
-    /// <summary>Adds risk with its reasons.</summary>
-    /// <param name="configure">Sets the options; null for the defaults.</param>
-    /// <returns>This builder.</returns>
-    public MemberValueBuilder AddChurn(Action<ChurnOptions>? configure = null)
-    {
-        AddPart(parts => parts.Churn = true, configure);
-        return this;
-    }
-
-    /// <summary>Adds risk with its reasons, with rules of your own that the container makes.</summary>
-    /// <param name="configure">Sets the options, with the services at hand.</param>
-    /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is null.</exception>
-    public MemberValueBuilder AddChurn(Action<ChurnOptions, IServiceProvider> configure)
-    {
-        ArgumentNullException.ThrowIfNull(configure);
-        AddChurn();
-        Services.AddOptions<ChurnOptions>(_name).Configure<IServiceProvider>((options, provider) => configure(options, provider));
-        return this;
-    }
-
-    /// <summary>Adds risk with its reasons, with options of a configuration section.</summary>
-    /// <param name="section">The section.</param>
-    /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="section"/> is null.</exception>
-    public MemberValueBuilder AddChurn(IConfiguration section)
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        return AddChurn(options => OptionsBinding.Bind(section, options));
-    }
 
     /// <summary>
     /// Names the models to begin with. Without this call the holder begins empty, and waits for <see cref="MemberModelHolder.Replace(MemberModels)"/>.
@@ -152,7 +62,7 @@ public sealed class MemberValueBuilder
         return UseModels(provider =>
         {
             using var stream = open(provider);
-            return MemberModels.FromJson(stream);
+            return MemberModels.FromJson(stream, _parts);
         });
     }
 
@@ -181,34 +91,54 @@ public sealed class MemberValueBuilder
     internal MemberValueBuilder AddSections(IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        foreach (var part in section.GetChildren())
+        foreach (var child in section.GetChildren())
         {
-            _ = part.Key.ToUpperInvariant() switch
-            {
-                "RFM" => AddRfm(part),
-                "LIFECYCLE" => AddLifecycle(part),
-                "CLV" => AddClv(part),
-                "CHURN" => AddChurn(part),
-                _ => throw new ArgumentException($"The configuration section has '{part.Path}'; its parts are Rfm, Lifecycle, Clv and Churn.", nameof(section)),
-            };
+            var part = _parts.FirstOrDefault(part => string.Equals(part.Name, child.Key, StringComparison.OrdinalIgnoreCase))
+                ?? throw new ArgumentException(
+                $"The configuration section has '{child.Path}'; its parts are {string.Join(", ", _parts.SkipLast(1).Select(part => part.Name))} and {_parts[^1].Name}.",
+                nameof(section));
+            part.Register(this, child);
         }
 
         return this;
     }
 
+    /// <summary>Adds a part with options of a configuration section.</summary>
+    internal MemberValueBuilder Add<TOptions>(AssessmentPart<TOptions> part, IConfiguration section)
+        where TOptions : class, new()
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        part.Register(this, section);
+        return this;
+    }
+
+    /// <summary>Adds a part: its options, and the services of it that can be had alone.</summary>
+    internal MemberValueBuilder Add<TOptions>(AssessmentPart<TOptions> part, Action<TOptions>? configure)
+        where TOptions : class, new()
+    {
+        var name = _name;
+        Services.Configure<MemberValueParts>(
+            name, parts => parts.Options[part] = provider => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name));
+        var options = Services.AddOptions<TOptions>(name);
+        if (configure is not null)
+            options.Configure(configure);
+        foreach (var worker in part.Workers.Where(worker => worker.Held is not null))
+        {
+            object Held(IServiceProvider provider) => worker.Held!(() => HeldServices.Present(provider, Key, worker));
+            Services.TryAdd(Key is null
+                ? ServiceDescriptor.Singleton(worker.Type, Held)
+                : ServiceDescriptor.KeyedSingleton(worker.Type, Key, (provider, _) => Held(provider)));
+        }
+
+        return this;
+    }
+
+    void IPartRegistry.Add<TOptions>(AssessmentPart<TOptions> part, Action<TOptions> configure) => Add(part, configure);
+
     private MemberValueBuilder UseModels(Func<IServiceProvider, MemberModels> models)
     {
         Services.Configure<MemberValueParts>(_name, parts => parts.Models = models);
         return this;
-    }
-
-    private void AddPart<TOptions>(Action<MemberValueParts> add, Action<TOptions>? configure)
-        where TOptions : class
-    {
-        Services.Configure(_name, add);
-        var options = Services.AddOptions<TOptions>(_name);
-        if (configure is not null)
-            options.Configure(configure);
     }
 
     private void Add<TService>(Func<IServiceProvider, TService> make)

@@ -37,6 +37,8 @@ public sealed class MemberResults<TKey, TResult> : IReadOnlyCollection<KeyValueP
 
     internal ReadOnlyMemory<TResult> Memory => _values;
 
+    internal TResult[] Array => _values;
+
     /// <summary>The result of one member.</summary>
     /// <param name="key">The member's key.</param>
     /// <returns>The result.</returns>

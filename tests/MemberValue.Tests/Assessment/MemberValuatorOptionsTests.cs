@@ -61,7 +61,7 @@ public class MemberValuatorOptionsTests
     [Fact]
     public void Models_of_another_scale_do_not_suit()
     {
-        var models = MemberModels.None with { Scale = RfmScale.FitHighLow(Shop.Table.Columns) };
+        var models = MemberModels.None.With(RfmScale.FitQuantiles(Shop.Table.Columns, new RfmQuantileOptions { RecencyLevels = 4 }));
         var options = new MemberValuatorOptions { Rfm = new RfmOptions() };
         var holder = new MemberModelHolder(options);
         Assert.Contains("the options ask for", Assert.Throws<ArgumentException>(() => holder.Replace(models)).Message, StringComparison.Ordinal);

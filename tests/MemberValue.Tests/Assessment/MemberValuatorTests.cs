@@ -295,17 +295,19 @@ public class MemberValuatorTests
         stream.Position = 0;
         Assert.Equal(models.ToJson(), MemberModels.FromJson(stream).ToJson());
         Assert.Equal("nothing fitted", MemberModels.FromJson(MemberModels.None.ToJson()).ToString());
-        var formula = MemberModels.None with { Formula = FormulaValueCalculator.Fit(Shop.Table.Columns), NotFitted = ["a \"reason\""] };
+        var formula = MemberModels.None.With(FormulaValueCalculator.Fit(Shop.Table.Columns));
         Assert.Equal(formula.ToJson(), MemberModels.FromJson(formula.ToJson()).ToJson());
-        Assert.Equal(["a \"reason\""], MemberModels.FromJson(formula.ToJson()).NotFitted);
     }
 
     [Theory]
     [InlineData("{}", "\"type\": \"MemberModels\"")]
     [InlineData("{\"type\":\"MemberModels\",\"version\":9}", "version 9")]
-    [InlineData("{\"type\":\"MemberModels\",\"version\":1,\"scale\":{\"type\":\"RfmScale\"}}", "RfmScale")]
-    [InlineData("{\"type\":\"MemberModels\",\"version\":1,\"scal\":null}", "scal")]
-    [InlineData("{\"type\":\"MemberModels\",\"version\":1,\"purchases\":7}", "AttritionModel")]
+    [InlineData("{\"type\":\"MemberModels\",\"version\":1}", "items")]
+    [InlineData("{\"type\":\"MemberModels\",\"version\":1,\"items\":[{\"name\":\"scale\",\"kind\":\"RfmScale\",\"document\":{\"type\":\"RfmScale\"}}]}", "RfmScale")]
+    [InlineData("{\"type\":\"MemberModels\",\"version\":1,\"items\":[{\"name\":\"scale\"}]}", "kind is missing")]
+    [InlineData("{\"type\":\"MemberModels\",\"version\":1,\"items\":[{\"name\":\"churn\",\"kind\":\"Oracle\",\"document\":{}}]}", "kind of 'churn' is 'Oracle', which is not one of RfmScale")]
+    [InlineData("{\"type\":\"MemberModels\",\"version\":1,\"items\":[],\"scal\":null}", "scal")]
+    [InlineData("{\"type\":\"MemberModels\",\"version\":1,\"items\":[{\"name\":\"purchases\",\"kind\":\"BG/NBD\",\"document\":7}]}", "AttritionModel")]
     [InlineData("half", "MemberModels")]
     public void Damaged_models_are_an_error_that_says_what(string json, string what) =>
         Assert.Contains(what, Assert.Throws<FormatException>(() => MemberModels.FromJson(json)).Message, StringComparison.Ordinal);
@@ -323,7 +325,9 @@ public class MemberValuatorTests
                 "Clv: nobody has a purchase with a spend above 0 that the model of spend looks at.",
             ],
             models.NotFitted);
-        Assert.Equal(models.NotFitted, models.Warnings);
+        Assert.Equal(models.NotFitted, models.Warnings.Take(3));
+        Assert.Contains("LearnedLimits: NoData.", models.Warnings);
+        Assert.Contains("PurchaseRhythm: NoData.", models.Warnings);
         Assert.False(models.IsUsable);
         var valuator = MemberValuator.Create(Shop.Everything(), models);
         Assert.Contains("Lifecycle: no gap between purchases was ever completed, so that no limits could be learned.", valuator.Missing);

@@ -50,7 +50,7 @@ public class ValuatorBoundaryTests
         {
             Clv = new ClvOptions { Model = PurchaseModel.BgBb, PurchaseHorizonDays = days, ValueHorizonDays = days, SpendPerPurchase = 10 },
         };
-        var all = MemberValuator.Create(options, MemberModels.None with { Purchases = model }).Assess(table);
+        var all = MemberValuator.Create(options, MemberModels.None.With(model)).Assess(table);
         for (var key = 0; key < 4; key++)
         {
             var members = table.In(TimeUnit.Week);

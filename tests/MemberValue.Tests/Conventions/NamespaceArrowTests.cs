@@ -15,15 +15,16 @@ public class NamespaceArrowTests
         ["Common"] = [],
         ["Members"] = ["Common", "Numerics"],
         ["Estimation"] = ["Members", "Common", "Numerics"], // the shape of what was fitted names a window
-        ["Rfm"] = ["Members", "Estimation", "Common", "Numerics"],
-        ["Clv"] = ["Members", "Estimation", "Common", "Numerics"],
+        ["Parts"] = ["Members", "Estimation", "Common"], // what a part of an assessment is; knows no pillar
+        ["Rfm"] = ["Members", "Parts", "Estimation", "Common", "Numerics"],
+        ["Clv"] = ["Members", "Parts", "Estimation", "Common", "Numerics"],
         ["Metrics"] = ["Members", "Estimation", "Common", "Numerics"], // labels come in as a type argument
         ["Learning"] = ["Members", "Metrics", "Estimation", "Common", "Numerics"], // knows no churn
-        ["Lifecycle"] = ["Members", "Metrics", "Estimation", "Common", "Numerics"], // and Clv's IAttritionModel, below
-        ["Churn"] = ["Members", "Rfm", "Lifecycle", "Clv", "Learning", "Metrics", "Estimation", "Common", "Numerics"],
+        ["Lifecycle"] = ["Members", "Parts", "Metrics", "Estimation", "Common", "Numerics"], // and Clv's IAttritionModel, below
+        ["Churn"] = ["Members", "Parts", "Rfm", "Lifecycle", "Clv", "Learning", "Metrics", "Estimation", "Common", "Numerics"],
         ["Playbooks"] = ["Members", "Lifecycle", "Churn", "Metrics", "Estimation", "Common"],
-        ["Assessment"] = ["Members", "Rfm", "Lifecycle", "Clv", "Churn", "Playbooks", "Learning", "Metrics", "Estimation", "Common", "Numerics"],
-        [Container] = ["Members", "Rfm", "Lifecycle", "Clv", "Churn", "Playbooks", "Metrics", "Assessment", "Estimation", "Common"],
+        ["Assessment"] = ["Members", "Parts", "Rfm", "Lifecycle", "Clv", "Churn", "Playbooks", "Learning", "Metrics", "Estimation", "Common", "Numerics"],
+        [Container] = ["Members", "Parts", "Rfm", "Lifecycle", "Clv", "Churn", "Playbooks", "Metrics", "Assessment", "Estimation", "Common"],
     };
 
     [Fact]
@@ -61,6 +62,9 @@ public class NamespaceArrowTests
     [InlineData("Rfm", Container, "Builder")]
     [InlineData("Assessment", Container, "Builder")]
     [InlineData("Rfm", null, "Microsoft.Extensions.Options.IOptions`1")]
+    [InlineData("Rfm", null, "Microsoft.Extensions.Configuration.IConfiguration")] // of a type that is no part
+    [InlineData("Parts", "Rfm", "RfmPart")]
+    [InlineData("Rfm", "Assessment", "MemberModels")]
     [InlineData("Brandnew", "Members", "MemberColumns")]
     public void A_wrong_arrow_is_found(string from, string? to, string target) =>
         Assert.NotNull(Violation(from, "X", to, target));
@@ -93,7 +97,10 @@ public class NamespaceArrowTests
     {
         if (to is null)
         {
-            return from != Container && toType.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+            // A part binds its own section: a configuration is data, and no container.
+            var isSection = toType.StartsWith("Microsoft.Extensions.Configuration.", StringComparison.Ordinal)
+                && (from == "Parts" || fromType.Split('.')[^1].Split('+')[0] == $"{from}Part");
+            return from != Container && !isSection && toType.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
                 ? $"{fromType} ({from}) refers to {toType}: only {Container} knows the container"
                 : null;
         }
@@ -102,8 +109,7 @@ public class NamespaceArrowTests
             return $"{fromType} lives in {from}, a folder without a row in the table of allowed arrows";
         var isAllowed = from == to
             || known.Contains(to)
-            || (from == "Lifecycle" && toType == "MemberValue.Clv.IAttritionModel")
-            || (from is "Rfm" or "Lifecycle" or "Clv" or "Churn" && toType == "MemberValue.Assessment.MemberModels"); // goes when parts are data
+            || (from == "Lifecycle" && toType == "MemberValue.Clv.IAttritionModel");
         return isAllowed ? null : $"{fromType} ({from}) refers to {toType} ({to})";
     }
 

@@ -13,10 +13,7 @@ public partial class RoomTests
     private const int MostFilesInAFolder = 25;
 
     /// <summary>Cycles that are still there, as "room -> room" lines that are not counted. Goes with the last of them.</summary>
-    private static readonly HashSet<string> Known =
-    [
-        "Churn/Part -> Assessment", "Clv/Part -> Assessment", "Lifecycle/Part -> Assessment", "Rfm/Part -> Assessment", // until parts are data
-    ];
+    private static readonly HashSet<string> Known = [];
 
     /// <summary>Folders that may hold more files than others, with the number and the reason.</summary>
     private static readonly Dictionary<string, (int Files, string Why)> Large = new()

@@ -7,6 +7,7 @@ using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;
+using MemberValue.Tests.Conventions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -117,31 +118,21 @@ public class ConfigurationTests
 
     /// <summary>Every option there is: a property that the generated code leaves out is a setting that a host writes in vain.</summary>
     [Theory]
-    [InlineData(typeof(RfmOptions))]
-    [InlineData(typeof(LifecycleOptions))]
-    [InlineData(typeof(ClvOptions))]
-    [InlineData(typeof(ChurnOptions))]
-    public void Every_option_can_be_bound(Type type)
+    [MemberData(nameof(PartTests.Names), MemberType = typeof(PartTests))]
+    public void Every_option_can_be_bound(string part)
     {
+        var type = AssessmentParts.All.Single(each => each.Name == part).OptionsType;
         var expected = new Dictionary<string, string>();
         Describe(type, Activator.CreateInstance(type)!, "", expected);
         Assert.True(expected.Count >= 4);
         foreach (var (path, value) in expected)
         {
-            var section = new ConfigurationBuilder().AddInMemoryCollection([new($"Part:{path}", value)]).Build();
-            using var provider = Containers.Built(services => Bind(services, type, section.GetSection("Part")));
-            var options = type == typeof(RfmOptions) ? provider.GetRequiredService<IOptions<RfmOptions>>().Value
-                : type == typeof(LifecycleOptions) ? provider.GetRequiredService<IOptions<LifecycleOptions>>().Value
-                : type == typeof(ClvOptions) ? provider.GetRequiredService<IOptions<ClvOptions>>().Value
-                : (object)provider.GetRequiredService<IOptions<ChurnOptions>>().Value;
-            Assert.True(Read(options, path.Split(':')) == value, $"{type.Name}: {path} was set to {value} and is {Read(options, path.Split(':'))}");
+            var section = new ConfigurationBuilder().AddInMemoryCollection([new($"Shop:{part}:{path}", value)]).Build();
+            using var provider = Containers.Built(services => services.AddMemberValue(section.GetSection("Shop")));
+            var options = typeof(IOptions<>).MakeGenericType(type);
+            var bound = options.GetProperty(nameof(IOptions<object>.Value))!.GetValue(provider.GetRequiredService(options));
+            Assert.True(Read(bound, path.Split(':')) == value, $"{type.Name}: {path} was set to {value} and is {Read(bound, path.Split(':'))}");
         }
-    }
-
-    private static void Bind(IServiceCollection services, Type type, IConfiguration section)
-    {
-        var builder = services.AddMemberValue();
-        _ = type == typeof(RfmOptions) ? builder.AddRfm(section) : type == typeof(LifecycleOptions) ? builder.AddLifecycle(section) : type == typeof(ClvOptions) ? builder.AddClv(section) : builder.AddChurn(section);
     }
 
     /// <summary>A value for each option that is not the default one.</summary>

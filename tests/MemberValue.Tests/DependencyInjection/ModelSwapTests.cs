@@ -15,12 +15,9 @@ public class ModelSwapTests
     public async Task Readers_see_the_old_models_or_the_new_ones_and_never_half()
     {
         var first = MemberModels.Fit(Shop.Table, Shop.Everything());
-        var second = first with
-        {
-            Scale = RfmScale.FitNested(Small().Columns),
-            Purchases = new MbgNbdModel(new BetaGeometricParameters(0.5, 6, 0.8, 2), TimeUnit.Week),
-            Rhythm = PurchaseRhythm.Of(400, 1),
-        };
+        var second = first.With(RfmScale.FitQuantiles(Small().Columns))
+            .With(new MbgNbdModel(new BetaGeometricParameters(0.5, 6, 0.8, 2), TimeUnit.Week))
+            .With(PurchaseRhythm.Of(400, 1));
         using var provider = Containers.Built(services => services.AddMemberValue().AddEverything().UseModels(first));
         provider.Start();
         var holder = provider.GetRequiredService<MemberModelHolder>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Assessment;
 using MemberValue.Churn;
 using Microsoft.EntityFrameworkCore;
@@ -6,32 +7,28 @@ using StoreBackend.Data;
 
 namespace StoreBackend.Assessing;
 
-/// <summary>The models in use with the run that fitted them: one immutable value, so that a reader never sees the one without the other.</summary>
-/// <param name="Run">The run; null before the first.</param>
+/// <summary>The valuator in use, with what goes with its models.</summary>
+/// <param name="Run">The run that fitted the models; null before the first.</param>
 /// <param name="Valuator">Assesses with these models.</param>
 /// <param name="Warning">Raises and clears alarms; null where no churn rules are configured.</param>
 public sealed record ModelsInUse(long? Run, MemberValuator Valuator, EarlyWarning? Warning);
 
-/// <summary>Holds the models in use, and swaps in those of another run while orders keep coming.</summary>
-public sealed class CurrentModels
+/// <summary>Names the models after the run that fitted them, and swaps them in while orders keep coming. The holder alone holds them.</summary>
+public sealed class CurrentModels(MemberModelHolder holder, IOptions<EarlyWarningOptions> warning)
 {
-    private readonly MemberModelHolder _holder;
-    private readonly EarlyWarningOptions _warning;
-    private volatile ModelsInUse _current;
+    private const string Prefix = "run-";
 
-    public CurrentModels(MemberModelHolder holder, IOptions<EarlyWarningOptions> warning)
+    /// <summary>One look at the holder: run, valuator and warning are of the same models.</summary>
+    public ModelsInUse Current
     {
-        (_holder, _warning) = (holder, warning.Value);
-        _current = Snapshot(null);
+        get
+        {
+            var valuator = holder.Current;
+            return new ModelsInUse(RunOf(valuator.Models), valuator, valuator.Assessor is { } assessor ? new EarlyWarning(assessor, warning.Value) : null);
+        }
     }
 
-    public ModelsInUse Current => _current;
-
-    public void Use(long run, MemberModels models)
-    {
-        _holder.Replace(models);
-        _current = Snapshot(run);
-    }
+    public static MemberModels Named(MemberModels models, long run) => models.WithId(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{run}"));
 
     /// <summary>At the start of the program: the newest models that are stored. Without any, members are assessed as far as it goes without.</summary>
     public async Task LoadAsync(IDbContextFactory<StoreContext> contexts, ILogger<CurrentModels> log)
@@ -41,7 +38,7 @@ public sealed class CurrentModels
             return;
         try
         {
-            Use(newest.Run, MemberModels.FromJson(newest.Json));
+            holder.Replace(MemberModels.FromJson(newest.Json));
         }
         catch (Exception error) when (error is FormatException or ArgumentException)
         {
@@ -49,9 +46,6 @@ public sealed class CurrentModels
         }
     }
 
-    private ModelsInUse Snapshot(long? run)
-    {
-        var valuator = _holder.Current;
-        return new ModelsInUse(run, valuator, valuator.Assessor is { } assessor ? new EarlyWarning(assessor, _warning) : null);
-    }
+    private static long? RunOf(MemberModels models) =>
+        models.Id.StartsWith(Prefix, StringComparison.Ordinal) && long.TryParse(models.Id.AsSpan(Prefix.Length), CultureInfo.InvariantCulture, out var run) ? run : null;
 }

@@ -33,7 +33,7 @@ public sealed class NightlyJob(
 
             // 2. Fitted models: stored, then swapped in. Orders that come from now on are assessed with them.
             await StepAsync(db, run, "fitting", cancellationToken);
-            current.Use(run.Id, await ModelsAsync(db, run, table, cancellationToken));
+            holder.Replace(await ModelsAsync(db, run, table, cancellationToken));
             var models = current.Current;
 
             // 3. The whole base now, and how its risks have moved.
@@ -72,13 +72,13 @@ public sealed class NightlyJob(
         foreach (var warning in models.Warnings)
             log.LogWarning("Run {Run}: {Warning}", run.Id, warning);
         var warnings = string.Join('\n', models.Warnings);
-        if (!models.IsUsable && current.Current.Valuator.Models is { IsUsable: true } before && before != MemberModels.None)
+        if (!models.IsUsable && holder.Models is { IsUsable: true, Names.Count: > 0 } before)
         {
             log.LogWarning("Run {Run}: the models of run {Before} stay in use.", run.Id, current.Current.Run);
             models = before;
         }
 
-        var row = new FittedModels { Run = run.Id, FittedAt = calendar.UtcNow, Json = models.ToJson(), Warnings = warnings };
+        var row = new FittedModels { Run = run.Id, FittedAt = calendar.UtcNow, Json = CurrentModels.Named(models, run.Id).ToJson(), Warnings = warnings };
         db.Models.Add(row);
         await db.SaveChangesAsync(cancellationToken);
         return MemberModels.FromJson(row.Json); // what a run that goes on will read, to the last bit

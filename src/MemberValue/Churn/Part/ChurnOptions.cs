@@ -66,6 +66,22 @@ public sealed class ChurnOptions
         _own = [.. rules];
     }
 
+    /// <summary>Empties the lists that a section has: a list of a configuration takes the place of what was there.</summary>
+    internal void Forget(Func<string, bool> has)
+    {
+        Overdue = has(nameof(Overdue)) ? null : Overdue;
+        Silence = has(nameof(Silence)) ? null : Silence;
+        FrequencyDrop = has(nameof(FrequencyDrop)) ? null : FrequencyDrop;
+        SpendDrop = has(nameof(SpendDrop)) ? null : SpendDrop;
+        Probability = has(nameof(Probability)) ? null : Probability;
+        RfmLevel = has(nameof(RfmLevel)) ? null : RfmLevel;
+        RfmFall = has(nameof(RfmFall)) ? null : RfmFall;
+        StageEntered = has(nameof(StageEntered)) ? null : StageEntered;
+        Engagement = has(nameof(Engagement)) ? null : Engagement;
+        RefundShare = has(nameof(RefundShare)) ? null : RefundShare;
+        Column = has(nameof(Column)) ? null : Column;
+    }
+
     /// <summary>The rules that need no model, and how to make those that need one.</summary>
     internal ChurnRuleBook Frozen()
     {

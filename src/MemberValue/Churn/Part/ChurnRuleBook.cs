@@ -1,6 +1,3 @@
-using MemberValue.Assessment;
-using MemberValue.Churn;
-using MemberValue.Estimation;
 using MemberValue.Lifecycle;
 
 namespace MemberValue.Churn;
@@ -31,24 +28,8 @@ internal sealed record ChurnRuleBook
     /// <summary>Finds what is wrong with weights, limits and ids before there is a rhythm.</summary>
     public void Check() => _ = Assessor(PurchaseRhythm.Of(30, 1));
 
-    /// <summary>The assessor of what was fitted; null, with the reason, where something has not been fitted yet.</summary>
-    public ChurnRiskAssessor? Assessor(MemberModels models, bool hasScores, bool hasStages, bool hasPurchases, ICollection<string> missing)
-    {
-        var before = missing.Count;
-        if (NeedsRhythm && models.Rhythm is null)
-            missing.Add("Churn: no rhythm has been fitted yet.");
-        else if (NeedsRhythm && models.Rhythm!.Status == FitStatus.NoData)
-            missing.Add("Churn: nobody has two purchases, so there is no rhythm.");
-        if (NeedsScores && !hasScores)
-            missing.Add("Churn: a rule looks at scores, and there are none yet.");
-        if (NeedsStages && !hasStages)
-            missing.Add("Churn: a rule looks at stages, and there are none yet.");
-        if (NeedsPurchases && !hasPurchases)
-            missing.Add("Churn: a rule looks at a probability, and no model of purchases has been fitted yet.");
-        return missing.Count == before ? Assessor(models.Rhythm) : null;
-    }
-
-    private ChurnRiskAssessor Assessor(PurchaseRhythm? rhythm) => new(new ChurnRiskOptions
+    /// <summary>The assessor; a rhythm is needed if <see cref="NeedsRhythm"/>.</summary>
+    public ChurnRiskAssessor Assessor(PurchaseRhythm? rhythm) => new(new ChurnRiskOptions
     {
         Combination = Combination,
         MediumFrom = MediumFrom,

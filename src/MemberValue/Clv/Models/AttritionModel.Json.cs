@@ -9,9 +9,6 @@ public abstract partial class AttritionModel
 {
     private static readonly StoredKind Stored = new("AttritionModel", 1);
 
-    /// <summary>A model from its stored parts.</summary>
-    private delegate AttritionModel Maker(ReadOnlySpan<double> values, TimeUnit unit, FitReport? report, FitOrigin? origin);
-
     /// <summary>The model as JSON text, one or two thousand bytes; the same in every culture.</summary>
     /// <returns>The text.</returns>
     public string ToJson() => Stored.Write(Write);
@@ -37,21 +34,13 @@ public abstract partial class AttritionModel
 
     private static AttritionModel Read(DocumentReader from)
     {
-        var (names, maker) = MakerOf(from, from.Text("model"));
-        var (unit, values, report, origin) = (from.Unit("unit"), from.Parameters(names), from.ReportOrNull(), from.OriginOrNull());
-        from.CheckReport(report, origin, names, values);
-        return maker(values, unit, report, origin);
+        var name = from.Text("model");
+        var row = PurchaseModels.Find(name)
+            ?? throw from.Damaged($"model is '{name}' and must be one of {string.Join(", ", PurchaseModels.All.Select(model => model.Name))}");
+        var (unit, values, report, origin) = (from.Unit("unit"), from.Parameters(row.ParameterNames), from.ReportOrNull(), from.OriginOrNull());
+        from.CheckReport(report, origin, row.ParameterNames, values);
+        return row.Make(values, unit, report, origin);
     }
-
-    private static (IReadOnlyList<string> Names, Maker Maker) MakerOf(DocumentReader from, string model) => model switch
-    {
-        "NBD" => (["r", "alpha"], NbdModel.Of),
-        "BG/NBD" => (BetaGeometricFit.Letters, BgNbdModel.Of),
-        "MBG/NBD" => (BetaGeometricFit.Letters, MbgNbdModel.Of),
-        "Pareto/NBD" => (["r", "alpha", "s", "beta"], ParetoNbdModel.Of),
-        "BG/BB" => (["alpha", "beta", "gamma", "delta"], BgBbModel.Of),
-        _ => throw from.Damaged($"model is '{model}' and must be one of BG/NBD, MBG/NBD, Pareto/NBD, NBD, BG/BB"),
-    };
 
     private void Write(DocumentWriter to)
     {

@@ -1,8 +1,5 @@
-using MemberValue.Assessment;
-using MemberValue.Clv;
 using MemberValue.Common;
 using MemberValue.Estimation;
-using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
@@ -92,68 +89,6 @@ public sealed class ClvOptions
         copy.Retention = Retention.Copy();
         copy.Check();
         return copy;
-    }
-
-    /// <summary>Fits the model of purchases.</summary>
-    internal AttritionModel? FitPurchases(MemberColumns columns, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
-    {
-        var weeks = columns.In(TimeUnit.Week); // the unit changes no prediction
-        return Model switch
-        {
-            PurchaseModel.BgNbd => BgNbdModel.Fit(weeks, Fit, progress, cancellationToken),
-            PurchaseModel.MbgNbd => MbgNbdModel.Fit(weeks, Fit, progress, cancellationToken),
-            PurchaseModel.ParetoNbd => ParetoNbdModel.Fit(weeks, Fit, progress, cancellationToken),
-            PurchaseModel.Nbd => NbdModel.Fit(weeks, Fit, progress, cancellationToken),
-            PurchaseModel.BgBb => BgBbModel.Fit(columns.Opportunities(), Fit, progress, cancellationToken),
-            _ => null,
-        };
-    }
-
-    /// <summary>The calculator of what was fitted; null, with the reason, where something has not been fitted yet.</summary>
-    internal IClvCalculator? Calculator(MemberModels models, IAttritionModel? purchases, ICollection<string> missing)
-    {
-        switch (Method)
-        {
-            case ClvMethod.Historic:
-                return new HistoricValueCalculator(Historic);
-            case ClvMethod.Retention:
-                return new RetentionValueCalculator(Retention.ToOptions(AnnualDiscountRate));
-            case ClvMethod.Formula when !FormulaValueCalculator.NeedsCohort(Formula):
-                return FormulaValueCalculator.Create(Formula);
-            case ClvMethod.Formula:
-                if (models.Formula is null)
-                    missing.Add("Clv: no formula value has been fitted yet.");
-                return models.Formula;
-            default:
-                return ByModel(models, purchases, missing);
-        }
-    }
-
-    private ModelValueCalculator? ByModel(MemberModels models, IAttritionModel? purchases, ICollection<string> missing)
-    {
-        if (purchases is null)
-            return null; // the valuator says so: the probabilities wait for it too
-
-        if (purchases is not AttritionModel model)
-        {
-            throw OptionError.Of(this, nameof(Method), Method, FormattableString.Invariant(
-                $"a value by model needs one of the library's, and {purchases.Name} is your own: give a calculator of your own beside it"));
-        }
-
-        if (NeedsSpend && models.Spend is null)
-        {
-            missing.Add("Clv: no model of spend has been fitted yet.");
-            return null;
-        }
-
-        return new ModelValueCalculator(model, NeedsSpend ? models.Spend : null, new ModelValueOptions
-        {
-            Horizon = IAttritionModel.HorizonOf(model, this, nameof(ValueHorizonDays), ValueHorizonDays),
-            HorizonUnit = model.Unit,
-            Discount = DiscountRate.Annual(AnnualDiscountRate),
-            MarginRate = MarginRate,
-            SpendPerPurchase = SpendPerPurchase,
-        });
     }
 
     private void Check()

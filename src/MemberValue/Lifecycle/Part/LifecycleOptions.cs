@@ -1,8 +1,4 @@
-using MemberValue.Assessment;
-using MemberValue.Clv;
 using MemberValue.Common;
-using MemberValue.Estimation;
-using MemberValue.Lifecycle;
 using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
@@ -71,37 +67,6 @@ public sealed class LifecycleOptions
             Rhythm = (RhythmStageOptions)Rhythm.Copy(),
             Probability = (ProbabilityStageOptions)Probability.Copy(),
         };
-    }
-
-    /// <summary>The classifier of what was fitted; null, with the reason, where something has not been fitted yet.</summary>
-    internal ILifecycleClassifier? Classifier(MemberModels models, IAttritionModel? purchases, ICollection<string> missing)
-    {
-        switch (Method)
-        {
-            case StageMethod.LearnedLimits when models.Limits is null:
-                missing.Add("Lifecycle: no limits of silence have been learned yet.");
-                return null;
-            case StageMethod.LearnedLimits when !models.Limits.Status.IsUsable():
-                missing.Add("Lifecycle: no gap between purchases was ever completed, so that no limits could be learned.");
-                return null;
-            case StageMethod.LearnedLimits:
-                return new ThresholdStageClassifier(Thresholds.With(models.Limits.ToLimits()));
-            case StageMethod.Rhythm when models.Rhythm is null:
-                missing.Add("Lifecycle: no rhythm has been fitted yet.");
-                return null;
-            case StageMethod.Rhythm when models.Rhythm.Status == FitStatus.NoData:
-                missing.Add("Lifecycle: nobody has two purchases, so there is no rhythm.");
-                return null;
-            case StageMethod.Rhythm:
-                return new RhythmStageClassifier(models.Rhythm, Rhythm);
-            case StageMethod.Probability when purchases is null:
-                missing.Add("Lifecycle: no model of purchases has been fitted yet.");
-                return null;
-            case StageMethod.Probability:
-                return new ProbabilityStageClassifier(purchases, Probability);
-            default:
-                return new ThresholdStageClassifier(Thresholds);
-        }
     }
 
     private void Check()

@@ -125,6 +125,10 @@ public sealed partial class MemberColumns
         return With(new MoneyValues(key, amounts, -_start, note));
     }
 
+    /// <summary>The same columns and those of others that are not there yet; their offsets are those of these columns.</summary>
+    internal MemberColumns WithMissing(IEnumerable<ColumnValues> others) =>
+        new(Window, _start, Count, RecentCells, _ofLog, [.. _others, .. others.Where(other => Find(other.Key) is null)], _earlier);
+
     private MemberColumns With<T>(MemberColumn<T> key, ArraySegment<T> values, ColumnNote? note)
     {
         CheckCount(values.Count);

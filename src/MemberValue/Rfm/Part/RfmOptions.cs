@@ -1,7 +1,5 @@
-using MemberValue.Assessment;
 using MemberValue.Common;
 using MemberValue.Members;
-using MemberValue.Rfm;
 
 namespace MemberValue.Rfm;
 
@@ -73,22 +71,9 @@ public sealed class RfmOptions
             : throw OptionError.Of(this, nameof(Segments), Segments, $"the scale has {levels} levels, and the map is for {map.Levels}");
     }
 
-    /// <summary>The scorer of what was fitted; null, with the reason, where no scale has been fitted yet.</summary>
-    internal IRfmScorer? Scorer(MemberModels models, ICollection<string> missing)
+    /// <summary>Fits the scale; thresholds need no fit.</summary>
+    internal RfmScale Fit(MemberColumns columns, CancellationToken cancellationToken) => Scale switch
     {
-        if (Scale == RfmScaleMethod.Threshold)
-            return new ThresholdScorer(Thresholds);
-        if (models.Scale is null)
-            missing.Add("Rfm: no scale has been fitted yet.");
-        else if (models.Scale.Levels != Levels)
-            throw new ArgumentException($"The scale of the models has {models.Scale.Levels} levels; the options ask for {Levels}.", nameof(models));
-        return models.Scale;
-    }
-
-    /// <summary>Fits the scale; null for thresholds, which need no fit, and where no member can be scored.</summary>
-    internal RfmScale? Fit(MemberColumns columns, CancellationToken cancellationToken) => Scale switch
-    {
-        RfmScaleMethod.Threshold => null,
         RfmScaleMethod.HighLow => RfmScale.FitHighLow(columns, HighLow, cancellationToken),
         RfmScaleMethod.Nested => RfmScale.FitNested(columns, Quantiles, cancellationToken),
         _ => RfmScale.FitQuantiles(columns, Quantiles, cancellationToken),

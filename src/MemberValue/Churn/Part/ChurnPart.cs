@@ -1,0 +1,120 @@
+using MemberValue.Clv;
+using MemberValue.Estimation;
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+using MemberValue.Parts;
+using MemberValue.Rfm;
+using Microsoft.Extensions.Configuration;
+
+namespace MemberValue.Churn;
+
+/// <summary>Risk with its reasons as a part of an assessment.</summary>
+internal sealed class ChurnPart : AssessmentPart<ChurnOptions>
+{
+    public static ChurnPart Instance { get; } = new();
+
+    public override string Name => "Churn";
+
+    public override void Bind(IConfiguration section, ChurnOptions options)
+    {
+        options.Forget(list => section.GetSection(list).GetChildren().Any());
+        Sections.Named(section, nameof(ChurnOptions), () => section.Bind(options, Sections.Strict));
+    }
+
+    protected override PartPlan Plan(ChurnOptions options, PartWorkers own) => new ChurnPlan(options.Frozen());
+
+    private sealed class ChurnPlan(ChurnRuleBook rules) : PartPlan
+    {
+        public override IReadOnlyList<MemberColumn> Gives => [ChurnColumns.Risk];
+
+        public override IReadOnlyList<PartNeed> Needs { get; } =
+        [
+            .. Need(rules.NeedsScores, RfmColumns.Score, "RfmLevel or RfmFall", "these rules need scores: add Rfm"),
+            .. Need(rules.NeedsStages, LifecycleColumns.Stage, "StageEntered", "this rule needs stages: add Lifecycle"),
+            .. Need(rules.NeedsPurchases, ClvColumns.ProbabilityOfPurchase, "Probability", "this rule needs a model of purchases: add Clv with a model"),
+        ];
+
+        public override void Fit<TKey>(PartFit<TKey> fit)
+        {
+            if (rules.NeedsRhythm)
+                fit.Put(LifecyclePart.Rhythm, () => PurchaseRhythm.Fit(fit.Columns));
+        }
+
+        public override AppliedPart? Apply(PartContext context)
+        {
+            var before = context.Missing.Count;
+            var rhythm = rules.NeedsRhythm ? context.Fitted<PurchaseRhythm>(LifecyclePart.Rhythm) : null;
+            if (rules.NeedsRhythm && rhythm is null)
+                context.Misses("Churn: no rhythm has been fitted yet.");
+            else if (rhythm is { Status: FitStatus.NoData })
+                context.Misses("Churn: nobody has two purchases, so there is no rhythm.");
+            if (rules.NeedsScores && !context.IsGiven(RfmColumns.Score))
+                context.Misses("Churn: a rule looks at scores, and there are none yet.");
+            if (rules.NeedsStages && !context.IsGiven(LifecycleColumns.Stage))
+                context.Misses("Churn: a rule looks at stages, and there are none yet.");
+            if (rules.NeedsPurchases && !context.IsGiven(ClvColumns.ProbabilityOfPurchase))
+                context.Misses("Churn: a rule looks at a probability, and no model of purchases has been fitted yet.");
+            if (context.Missing.Count > before)
+                return null;
+            var assessor = rules.Assessor(rhythm);
+            context.Workers.Put(assessor);
+            return new AppliedChurn(assessor, rules.NeedsEarlier);
+        }
+
+        private static IEnumerable<PartNeed> Need(bool isNeeded, MemberColumn column, string rule, string remedy) =>
+            isNeeded ? [new PartNeed(column, "Churn", rule, remedy)] : [];
+    }
+
+    private sealed class AppliedChurn(ChurnRiskAssessor assessor, bool needsEarlier) : AppliedPart
+    {
+        private MemberColumns? _nobody; // of the window that was seen last
+
+        public override IReadOnlyList<MemberColumn> Gives => [ChurnColumns.Risk];
+
+        public override void Assess(PartResults results)
+        {
+            SetEarlier(results);
+            var columns = results.Columns;
+            var risks = new ChurnRisk[columns.Count];
+            Span<double> values = columns.Count <= 16 ? stackalloc double[columns.Count] : new double[columns.Count];
+            assessor.Assess(columns, values);
+            for (var row = 0; row < risks.Length; row++)
+                risks[row] = new ChurnRisk(values[row], assessor.LevelOf(values[row]));
+            results.Give(ChurnColumns.Risk, risks);
+        }
+
+        public override void Assess<TKey>(MemberTable<TKey> table, PartResults results, CancellationToken cancellationToken)
+        {
+            SetEarlier(results);
+            var assessment = assessor.Assess(table.With(results.Columns), cancellationToken);
+            results.Give(ChurnColumns.Risk, assessment.Risks.Array);
+            results.Put(assessment);
+        }
+
+        public override object? Explain(MemberFindings member) => assessor.Explain(member.Results.Columns, member.Index);
+
+        public override IEnumerable<(string About, Text Text)> Reasons(MemberFindings member)
+        {
+            if (member.Explanation<ChurnExplanation>() is { } risk)
+                yield return ("risk", risk.Text);
+        }
+
+        /// <summary>The first night has nothing to compare with.</summary>
+        private void SetEarlier(PartResults results)
+        {
+            if (!needsEarlier || results.Members.HasEarlier)
+                return;
+            var window = results.Members.Window;
+            var nobody = _nobody;
+            if (nobody is null || !nobody.Window.Equals(window))
+            {
+                _nobody = nobody = MemberColumns.FromColumns(window, new MemberColumnData { Purchases = [] })
+                    .With(RfmColumns.Score, ReadOnlyMemory<RfmScore>.Empty).With(LifecycleColumns.Stage, ReadOnlyMemory<LifecycleStage>.Empty);
+            }
+
+            var rows = new int[results.Members.Count];
+            Array.Fill(rows, -1);
+            results.SetEarlier(nobody, rows);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using MemberValue.Common;
+using MemberValue.Members;
+using MemberValue.Parts;
+using Microsoft.Extensions.Configuration;
+
+namespace MemberValue.Clv;
+
+/// <summary>Probabilities, expected purchases and value as a part of an assessment.</summary>
+internal sealed class ClvPart : AssessmentPart<ClvOptions>
+{
+    public static ClvPart Instance { get; } = new();
+
+    public static FittedSlot Purchases { get; } =
+        new("purchases", FittedKind.Of(AttritionModel.FromJson, [.. PurchaseModels.All.Select(model => model.Name)]));
+
+    public static FittedSlot Spend { get; } = new("spend", FittedKind.Of(GammaGammaModel.FromJson, "Gamma-Gamma"));
+
+    public static FittedSlot Formula { get; } = new("formula", FittedKind.Of(FormulaValueCalculator.FromJson, "FormulaValue"));
+
+    public override string Name => "Clv";
+
+    public override IReadOnlyList<PartWorker> Workers =>
+    [
+        PartWorker.Of<IAttritionModel>("model of purchases", present => new HeldModel(present)),
+        PartWorker.Of<IClvCalculator>("calculator", present => new HeldCalculator(present)),
+    ];
+
+    public override IReadOnlyList<FittedSlot> Slots => [Purchases, Spend, Formula];
+
+    public override void Bind(IConfiguration section, ClvOptions options) => Sections.Named(section, nameof(ClvOptions), () =>
+    {
+        section.Bind(options, Sections.Strict);
+        if (Sections.Unit(section, "Formula:Unit") is { } unit)
+            options.Formula.Unit = unit;
+    });
+
+    protected override PartPlan Plan(ClvOptions options, PartWorkers own) =>
+        new ClvPlan(options.Frozen(), own.Find<IAttritionModel>(), own.Find<IClvCalculator>());
+
+    private sealed class ClvPlan(ClvOptions options, IAttritionModel? ownModel, IClvCalculator? ownCalculator) : PartPlan
+    {
+        private bool HasModel => ownModel is not null || options.Model != PurchaseModel.None;
+
+        public override IReadOnlyList<MemberColumn> Gives => [.. HasModel ? AppliedClv.OfModel : [], ClvColumns.Value];
+
+        public override IReadOnlyList<Type> Makes => HasModel ? [typeof(IAttritionModel)] : [];
+
+        public override void Fit<TKey>(PartFit<TKey> fit)
+        {
+            if (ownModel is null && options.Model != PurchaseModel.None
+                && fit.Allows(fit.Columns.Purchases.ContainsAnyExcept(0), "Clv: nobody has ever bought, so there is no model of purchases.")
+                && fit.Allows(
+                    options.Model != PurchaseModel.BgBb || fit.Columns.Window.Calendar.Grain != EventGrain.Instant,
+                    "Clv: BG/BB counts opportunities, one per cell, and instants are none: take cells of hours, days or weeks."))
+            {
+                fit.Put(Purchases, () => PurchaseModels.Of(options.Model).Fit(fit.Columns, options.Fit, fit.Progress, fit.CancellationToken));
+            }
+
+            if (ownCalculator is not null)
+                return;
+            if (options.NeedsSpend
+                && fit.Allows(HasSpend(fit.Columns), "Clv: nobody has a purchase with a spend above 0 that the model of spend looks at."))
+            {
+                fit.Put(Spend, () => GammaGammaModel.Fit(fit.Columns, options.SpendBasis, options.Fit, fit.Progress, fit.CancellationToken));
+            }
+
+            if (options.Method == ClvMethod.Formula && FormulaValueCalculator.NeedsCohort(options.Formula))
+                fit.Put(Formula, () => FormulaValueCalculator.Fit(fit.Columns, options.Formula, fit.CancellationToken));
+        }
+
+        public override AppliedPart? Apply(PartContext context)
+        {
+            var model = ownModel;
+            if (model is null && options.Model != PurchaseModel.None)
+            {
+                model = context.Fitted<AttritionModel>(Purchases, PurchaseModels.Of(options.Model).Name);
+                if (model is null)
+                    context.Misses("Clv: no model of purchases has been fitted yet.");
+            }
+
+            var calculator = ownCalculator ?? Calculator(context, model);
+            context.Workers.Put(model);
+            context.Workers.Put(calculator);
+            return model is null && calculator is null ? null : new AppliedClv(options, model, calculator);
+        }
+
+        private IClvCalculator? Calculator(PartContext context, IAttritionModel? model)
+        {
+            switch (options.Method)
+            {
+                case ClvMethod.Historic:
+                    return new HistoricValueCalculator(options.Historic);
+                case ClvMethod.Retention:
+                    return new RetentionValueCalculator(options.Retention.ToOptions(options.AnnualDiscountRate));
+                case ClvMethod.Formula when !FormulaValueCalculator.NeedsCohort(options.Formula):
+                    return FormulaValueCalculator.Create(options.Formula);
+                case ClvMethod.Formula:
+                    var formula = context.Fitted<FormulaValueCalculator>(Formula);
+                    if (formula is null)
+                        context.Misses("Clv: no formula value has been fitted yet.");
+                    return formula;
+                default:
+                    return model is null ? null : ByModel(context, model); // without one the part has said that it is missing
+            }
+        }
+
+        private ModelValueCalculator? ByModel(PartContext context, IAttritionModel purchases)
+        {
+            if (purchases is not AttritionModel model)
+            {
+                throw OptionError.Of(options, nameof(options.Method), options.Method, FormattableString.Invariant(
+                    $"a value by model needs one of the library's, and {purchases.Name} is your own: give a calculator of your own beside it"));
+            }
+
+            var spend = options.NeedsSpend ? context.Fitted<GammaGammaModel>(Spend) : null;
+            if (options.NeedsSpend && spend is null)
+            {
+                context.Misses("Clv: no model of spend has been fitted yet.");
+                return null;
+            }
+
+            if (spend is not null && spend.Basis != options.SpendBasis)
+                throw PartContext.Unsuited(Spend, $"{spend.Kind} of {spend.Basis}", $"{spend.Kind} of {options.SpendBasis}");
+            return new ModelValueCalculator(model, spend, new ModelValueOptions
+            {
+                Horizon = IAttritionModel.HorizonOf(model, options, nameof(options.ValueHorizonDays), options.ValueHorizonDays),
+                HorizonUnit = model.Unit,
+                Discount = DiscountRate.Annual(options.AnnualDiscountRate),
+                MarginRate = options.MarginRate,
+                SpendPerPurchase = options.SpendPerPurchase,
+            });
+        }
+
+        private bool HasSpend(MemberColumns columns)
+        {
+            var spend = new SpendColumns(columns, options.SpendBasis);
+            for (var row = 0; row < columns.Count; row++)
+            {
+                if (spend.Purchases(row) > 0 && spend.Money(row) > 0)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using MemberValue.Estimation;
+using MemberValue.Members;
+
+namespace MemberValue.Parts;
+
+/// <summary>What a part is applied with: what was fitted, and what the parts before it have made.</summary>
+internal sealed class PartContext(Func<FittedSlot, IFitted?> fitted, PartWorkers workers, IReadOnlySet<MemberColumn> given)
+{
+    private readonly List<string> _missing = [];
+
+    /// <summary>The workers of all parts so far; a part adds its own.</summary>
+    public PartWorkers Workers => workers;
+
+    /// <summary>What waits for a fit, a sentence each.</summary>
+    public IReadOnlyList<string> Missing => _missing;
+
+    /// <summary>What was fitted for a slot; null when nothing was.</summary>
+    /// <exception cref="ArgumentException">It is of another kind than the options ask for.</exception>
+    public T? Fitted<T>(FittedSlot slot, string? kind = null)
+        where T : class, IFitted
+    {
+        var found = fitted(slot);
+        if (found is not null && (found is not T || (kind is not null && found.Kind != kind)))
+            throw Unsuited(slot, found.Kind, kind ?? string.Join(" or ", slot.Kind.Names));
+        return (T?)found;
+    }
+
+    /// <summary>Whether a part that is there gives the column.</summary>
+    public bool IsGiven(MemberColumn column) => given.Contains(column);
+
+    public void Misses(string sentence) => _missing.Add(sentence);
+
+    /// <summary>The error of something fitted that the options do not ask for.</summary>
+    public static ArgumentException Unsuited(FittedSlot slot, string found, string asked) =>
+        new($"The models' {slot.Name} is of the kind {found}; the options ask for {asked}.", "models");
+}

@@ -1,0 +1,99 @@
+using MemberValue.Members;
+
+namespace MemberValue.Parts;
+
+/// <summary>What the parts have given of members so far: columns, and what there is of the base as a whole.</summary>
+internal sealed class PartResults(MemberColumns members)
+{
+    private readonly List<ColumnValues> _given = new(8);
+    private readonly List<object> _wholes = [];
+    private MemberColumns? _columns;
+
+    /// <summary>The members as they came in.</summary>
+    public MemberColumns Members { get; private set; } = members;
+
+    /// <summary>The members with what the parts have given; a column that they had already is left as it is.</summary>
+    public MemberColumns Columns => _columns ??= Members.WithMissing(_given);
+
+    /// <summary>Gives a column: a value per member, in row order.</summary>
+    public void Give<T>(MemberColumn<T> key, T[] values, ColumnNote? note = null) 
+    {
+        _given.Add(new ColumnValues<T>(key, values, -Members.Start, note));
+        _columns = null;
+    }
+
+    /// <summary>A column as a part has given it, whatever the members had; null when none has.</summary>
+    public ColumnValues<T>? Find<T>(MemberColumn<T> key)
+    {
+        foreach (var column in _given)
+        {
+            if (column is ColumnValues<T> values && column.Key.Equals(key))
+                return values;
+        }
+
+        return null;
+    }
+
+    /// <summary>Keeps what there is of the base as a whole.</summary>
+    public void Put(object whole) => _wholes.Add(whole);
+
+    public T? Whole<T>()
+        where T : class => _wholes.OfType<T>().FirstOrDefault();
+
+    /// <summary>Compares the members with others who were there earlier.</summary>
+    public void SetEarlier(MemberColumns earlier, ReadOnlySpan<int> rows)
+    {
+        Members = Members.WithEarlier(earlier, rows);
+        _columns = null;
+    }
+}
+
+/// <summary>What the parts have found of one member; what explains it is made when it is first asked for.</summary>
+internal sealed class MemberFindings(PartResults results, int index, IReadOnlyList<AppliedPart> parts, MemberRow? row = null)
+{
+    private MemberRow? _row = row;
+    private object?[] _explanations = [];
+
+    public PartResults Results => results;
+
+    public int Index => index;
+
+    public MemberRow Row => _row ??= results.Members.Row(index);
+
+    /// <summary>A part's number of the member.</summary>
+    public bool TryValue<T>(MemberColumn<T> key, out T value)
+    {
+        var column = results.Find(key);
+        value = column is null ? default! : column.Span(results.Members.Start + index, 1)[0];
+        return column is not null;
+    }
+
+    /// <summary>What holds for a column as a whole.</summary>
+    public ColumnNote? Note<T>(MemberColumn<T> key) => results.Find(key)?.Note;
+
+    /// <summary>What explains the member's numbers: of the type that a part's explanation has.</summary>
+    public T? Explanation<T>()
+        where T : class
+    {
+        var known = Volatile.Read(ref _explanations);
+        foreach (var explanation in known)
+        {
+            if (explanation is T found)
+                return found;
+        }
+
+        while (known.Length < parts.Count)
+        {
+            var next = parts[known.Length].Explain(this);
+            known = [.. known, next];
+            Volatile.Write(ref _explanations, known); // another thread that makes one too makes an equal one
+            if (next is T found)
+                return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>The sentences of all parts, in the order of the list of parts.</summary>
+    public IEnumerable<(string About, Text Text)> Reasons() => parts.SelectMany(part => part.Reasons(this));
+}

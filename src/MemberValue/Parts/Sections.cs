@@ -1,0 +1,51 @@
+using MemberValue.Members;
+using Microsoft.Extensions.Configuration;
+
+namespace MemberValue.Parts;
+
+/// <summary>
+/// How a part binds its section: a key that no option has is an error, and so is a value that cannot be read; a list takes the place of what was there, so
+/// that binding twice is binding once.
+/// </summary>
+internal static class Sections
+{
+    private static readonly TimeUnit[] Units = [TimeUnit.Hour, TimeUnit.Day, TimeUnit.Week, TimeUnit.Month, TimeUnit.Year];
+
+    /// <summary>For the generated code's Bind.</summary>
+    public static void Strict(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;
+
+    /// <summary>Clears a list that the section has.</summary>
+    public static void Forget(IConfiguration section, string list, Action clear)
+    {
+        if (section.GetSection(list).GetChildren().Any())
+            clear();
+    }
+
+    /// <summary>A unit by its name, which the generated code has no way to read; null when the section does not have it.</summary>
+    public static TimeUnit? Unit(IConfiguration section, string key)
+    {
+        if (section[key] is not { } name)
+            return null;
+        foreach (var unit in Units)
+        {
+            if (string.Equals(unit.Name, name, StringComparison.OrdinalIgnoreCase))
+                return unit;
+        }
+
+        throw new InvalidOperationException($"{key} is '{name}'; it must be one of {string.Join(", ", Units.Select(unit => unit.Name))}.");
+    }
+
+    /// <summary>Binds, and names section and options in an error.</summary>
+    public static void Named(IConfiguration section, string options, Action bind)
+    {
+        try
+        {
+            bind();
+        }
+        catch (InvalidOperationException error)
+        {
+            var path = section is IConfigurationSection named ? $"'{named.Path}' " : "";
+            throw new InvalidOperationException($"The configuration section {path}does not suit {options}. {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using MemberValue.Members;
+using MemberValue.Parts;
+using Microsoft.Extensions.Configuration;
+
+namespace MemberValue.Rfm;
+
+/// <summary>Scores and segments as a part of an assessment.</summary>
+internal sealed class RfmPart : AssessmentPart<RfmOptions>
+{
+    private static readonly Text OfSegment = Text.Of("Segment {why}", "分群为{why}");
+
+    public static RfmPart Instance { get; } = new();
+
+    public static FittedSlot Scale { get; } = new("scale", FittedKind.Of(RfmScale.FromJson, "RfmScale"));
+
+    public override string Name => "Rfm";
+
+    public override IReadOnlyList<PartWorker> Workers =>
+        [PartWorker.Of<IRfmScorer>("scorer", present => new HeldScorer(present)), PartWorker.Of<SegmentMap>("map of segments")];
+
+    public override IReadOnlyList<FittedSlot> Slots => [Scale];
+
+    public override void Bind(IConfiguration section, RfmOptions options)
+    {
+        Sections.Forget(section, "Thresholds:RecencyInDays", () => options.Thresholds.RecencyInDays = []);
+        Sections.Forget(section, "Thresholds:FrequencyThresholds", () => options.Thresholds.FrequencyThresholds = []);
+        Sections.Forget(section, "Thresholds:MonetaryThresholds", () => options.Thresholds.MonetaryThresholds = []);
+        Sections.Named(section, nameof(RfmOptions), () => section.Bind(options, Sections.Strict));
+    }
+
+    protected override PartPlan Plan(RfmOptions options, PartWorkers own)
+    {
+        var rfm = options.Frozen();
+        var (scorer, map) = (own.Find<IRfmScorer>(), own.Find<SegmentMap>());
+        var levels = scorer?.Levels ?? rfm.Levels;
+        if (map is not null && map.Levels != levels)
+            throw PartError.Lacks("Segments", $"the map '{map.Name}'", $"it is for {map.Levels} levels, and the scores have {levels}");
+        return new RfmPlan(rfm, scorer, map ?? rfm.ReadyMap(levels));
+    }
+
+    private sealed class RfmPlan(RfmOptions options, IRfmScorer? own, SegmentMap? segments) : PartPlan
+    {
+        public override IReadOnlyList<MemberColumn> Gives => [RfmColumns.Score, RfmColumns.Segment];
+
+        public override void Fit<TKey>(PartFit<TKey> fit)
+        {
+            if (own is not null || options.Scale == RfmScaleMethod.Threshold)
+                return;
+            if (fit.Allows(HasScorable(fit.Columns), "Rfm: no member can be scored, so there is no scale."))
+                fit.Put(Scale, () => options.Fit(fit.Columns, fit.CancellationToken));
+        }
+
+        public override AppliedPart? Apply(PartContext context)
+        {
+            var scorer = own ?? Scorer(context);
+            context.Workers.Put(segments);
+            context.Workers.Put(scorer);
+            return scorer is null ? null : new AppliedRfm(scorer, segments);
+        }
+
+        private IRfmScorer? Scorer(PartContext context)
+        {
+            if (options.Scale == RfmScaleMethod.Threshold)
+                return new ThresholdScorer(options.Thresholds);
+            var scale = context.Fitted<RfmScale>(Scale);
+            if (scale is null)
+                context.Misses("Rfm: no scale has been fitted yet.");
+            else if (scale.Method != options.Scale)
+                throw PartContext.Unsuited(Scale, $"{scale.Method}", $"{options.Scale}");
+            else if (scale.Levels != options.Levels)
+                throw new ArgumentException($"The scale of the models has {scale.Levels} levels; the options ask for {options.Levels}.", "models");
+            return scale;
+        }
+
+        private bool HasScorable(MemberColumns columns)
+        {
+            var inputs = new RfmInputs(columns, options.Definitions);
+            for (var row = 0; row < columns.Count; row++)
+            {
+                if (inputs.IsScorable(row))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    private sealed class AppliedRfm(IRfmScorer scorer, SegmentMap? segments) : AppliedPart
+    {
+        public override IReadOnlyList<MemberColumn> Gives => segments is null ? [RfmColumns.Score] : [RfmColumns.Score, RfmColumns.Segment];
+
+        public override void Assess(PartResults results)
+        {
+            var scores = new RfmScore[results.Members.Count];
+            scorer.Score(results.Members, scores);
+            results.Give(RfmColumns.Score, scores);
+            if (segments is not null)
+                results.Give(RfmColumns.Segment, Array.ConvertAll(scores, score => segments.Match(score)?.Segment));
+        }
+
+        public override void Assess<TKey>(MemberTable<TKey> table, PartResults results, CancellationToken cancellationToken)
+        {
+            var scores = scorer.Score(table, cancellationToken);
+            results.Give(RfmColumns.Score, scores.Array);
+            if (segments is not null)
+                results.Give(RfmColumns.Segment, segments.Apply(scores, cancellationToken).Array);
+        }
+
+        public override object? Explain(MemberFindings member) => member.TryValue(RfmColumns.Score, out var score) ? segments?.Match(score) : null;
+
+        public override IEnumerable<(string About, Text Text)> Reasons(MemberFindings member)
+        {
+            if (member.Explanation<SegmentMatch>() is { } segment)
+                yield return ("segment", OfSegment.Fill(new TextValue("why", segment.Text)));
+        }
+    }
+}
+
+/// <summary>Scores by what has been fitted by now.</summary>
+internal sealed class HeldScorer(Func<IRfmScorer> present) : IRfmScorer, IHeld
+{
+    public RfmLevels Levels => present().Levels;
+
+    public void Score(MemberColumns columns, Span<RfmScore> destination) => present().Score(columns, destination);
+}
