@@ -9,7 +9,7 @@ public partial class SentenceLawTests
 {
     private static readonly Lazy<MemberAssessments<string>> All = new(() => MemberValuator.Create(Shop.Everything(), MemberModels.Fit(Shop.Table, Shop.Everything())).Assess(Shop.Table));
 
-    private static IEnumerable<MemberAssessment> Some => Enumerable.Range(0, All.Value.Count).Where(row => row % 7 == 0).Select(row => All.Value.Of(row));
+    private static IEnumerable<MemberAssessment> Some => Enumerable.Range(0, Shop.Table.Count / 7).Select(row => All.Value.Of(Shop.Table.Keys[7 * row]));
 
     [Fact]
     public void No_sentence_names_a_rule_or_writes_a_range_in_code() => Assert.All(Some, assessment =>
@@ -19,7 +19,7 @@ public partial class SentenceLawTests
     public void Every_probability_is_a_percentage() => Assert.All(Some, assessment => Assert.DoesNotMatch(ProbabilityAsNumber(), assessment.Text.English));
 
     [Fact]
-    public void A_value_and_a_chance_have_their_horizon() => Assert.All(Some.Where(assessment => assessment.Row.Purchases > 0), assessment =>
+    public void A_value_and_a_chance_have_their_horizon() => Assert.All(Some.Where(assessment => assessment.Value is { } value && double.IsFinite(value)), assessment =>
     {
         Assert.Contains("likely to buy in the next 90 days", assessment.Text.English, StringComparison.Ordinal);
         Assert.Contains("over the next 12 months: ", assessment.Text.English, StringComparison.Ordinal);
