@@ -330,7 +330,7 @@ public class MemberValuatorTests
         Assert.Contains("PurchaseRhythm: NoData.", models.Warnings);
         Assert.False(models.IsUsable);
         var valuator = MemberValuator.Create(Shop.Everything(), models);
-        Assert.Contains("Lifecycle: no gap between purchases was ever completed, so that no limits could be learned.", valuator.Missing);
+        Assert.Contains("Lifecycle: no gap between purchases was ever completed, so no limits could be learned.", valuator.Missing);
         Assert.Contains("Churn: nobody has two purchases, so there is no rhythm.", valuator.Missing);
 
         for (var i = 0; i < 50; i++)

@@ -53,16 +53,8 @@ internal static partial class JsonBaseline
         var learned = new ThresholdStageOptions { Limits = [.. limits.ToLimits()], LoyalSpend = 99.95m };
         yield return ("stages.learned", new ThresholdStageClassifier(learned).ToJson());
         yield return ("playbook", Actions().ToJson());
-        yield return ("models", new MemberModels
-        {
-            Scale = Thresholds(),
-            Purchases = models[1],
-            Spend = spend,
-            Rhythm = rhythm,
-            Limits = limits,
-            Formula = formula,
-            NotFitted = ["one \"reason\""],
-        }.ToJson());
+        IFitted[] all = [Thresholds(), models[1], spend, rhythm, limits, formula];
+        yield return ("models", all.Aggregate(MemberModels.None, (set, item) => set.With(item)).ToJson());
         var rules = LogRules.From(log.Options(log.Last));
         var rows = log.Transactions.Where(row => row.Member == log.Transactions[0].Member);
         yield return ("state", rows.Aggregate(MemberState.Empty(rules), (before, row) => before.With(row, rules)).ToJson());

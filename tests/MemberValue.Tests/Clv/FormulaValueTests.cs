@@ -218,7 +218,7 @@ public class FormulaValueTests
     {
         var options = new FormulaValueOptions { OrderValueFrom = ValueSource.Given, OrderValue = 25, CountedBy = FrequencyBasis.Orders, LifespanFrom = LifespanSource.GivenChurn, ChurnRate = 0.05, MarginRate = 0.3 };
         Assert.Equal(
-            "net spend an order 25 (Given) x orders a month of the member x lifespan in months 20 (GivenChurn) x margin rate 0.3 (Given)",
+            "net spend per order 25 (Given) x orders per month of the member x lifespan in months 20 (GivenChurn) x margin rate 0.3 (Given)",
             FormulaValueCalculator.Create(options).ToString());
     }
 

@@ -85,9 +85,9 @@ public class ModelValueTests
             (new() { Horizon = double.NaN }, "Horizon is NaN"),
             (new() { HorizonUnit = default }, "HorizonUnit is default"),
             (new() { Discount = null! }, "Discount is null"),
-            (new() { MarginRate = 1.5 }, "MarginRate must be finite and at most 1"),
+            (new() { MarginRate = 1.5 }, "MarginRate is 1.5; it must be finite and at most 1"),
             (new() { SpendPerPurchase = double.NaN }, "SpendPerPurchase is NaN"),
-            (new() { SpendPerPurchase = 5 }, "SpendPerPurchase must be null with a spend model"),
+            (new() { SpendPerPurchase = 5 }, "SpendPerPurchase is 5; it must be null with a spend model"),
         })
             Assert.Contains(what, Assert.ThrowsAny<ArgumentException>(() => new ModelValueCalculator(Bg, Spend, options)).Message, StringComparison.Ordinal);
         Assert.Contains("what a new member spends", Assert.Throws<InvalidOperationException>(() => new ModelValueCalculator(Bg).NewMember()).Message, StringComparison.Ordinal);

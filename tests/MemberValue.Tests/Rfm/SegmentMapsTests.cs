@@ -102,7 +102,7 @@ public class SegmentMapsTests
         Assert.Equal(["top", "top", "rest"], "454 355 353".Split(' ').Select(code => SegmentMap.FromJson(Good).Find(RfmScore.Parse(code))!.Id));
         (string From, string To, string Says)[] cases =
         [
-            ("\"355\"", "\"3x5\"", "rules[1].codes has '3x5', which is no score"),
+            ("\"355\"", "\"3x5\"", "rules[1].codes has '3x5', which is not a score"),
             ("\"355\"", "null", "rules[1].codes[0] is null and must be a text"),
             ("\"r\": [4, 5]", "\"r\": [4]", "rules[0].r must be two numbers"),
             ("\"r\": [4, 5]", "\"r\": \"4-5\"", "rules[0].r is \"4-5\" and must be a list"),

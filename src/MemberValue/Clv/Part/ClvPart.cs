@@ -51,7 +51,7 @@ internal sealed class ClvPart : AssessmentPart<ClvOptions>
                 && fit.Allows(fit.Columns.Purchases.ContainsAnyExcept(0), "Clv: nobody has ever bought, so there is no model of purchases.")
                 && fit.Allows(
                     options.Model != PurchaseModel.BgBb || fit.Columns.Window.Calendar.Grain != EventGrain.Instant,
-                    "Clv: BG/BB counts opportunities, one per cell, and instants are none: take cells of hours, days or weeks."))
+                    "Clv: BG/BB counts opportunities, one per cell, and instants are not opportunities: take cells of hours, days or weeks."))
             {
                 fit.Put(Purchases, () => PurchaseModels.Of(options.Model).Fit(fit.Columns, options.Fit, fit.Progress, fit.CancellationToken));
             }
