@@ -45,7 +45,8 @@ internal static class AttritionBenchmarkData
         }
 
         return MemberColumns.FromColumns(
-            new ObservationWindow(calendar, end - weeks, end), new MemberColumnData { Purchases = purchases, FirstPurchaseCell = first, LastPurchaseCell = last });
+            new ObservationWindow(calendar, end - weeks, end),
+            new MemberColumnData { Purchases = purchases, FirstPurchaseCell = first, LastPurchaseCell = last });
     }
 
     /// <summary>Histories with ages to the second, so that hardly two are alike.</summary>

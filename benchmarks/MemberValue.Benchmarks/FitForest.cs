@@ -3,7 +3,8 @@ using MemberValue.Learning;
 
 namespace MemberValue.Benchmarks;
 
-/// <summary>A forest of 100 trees, depth 12, leaves of 5, of rows with 20 columns. The goal: at most 5 s for 100,000 rows on two cores. And one tree by the defaults.</summary>
+/// <summary>A forest of 100 trees, depth 12, leaves of 5, of rows with 20 columns. The goal: at most 5 s for 100,000 rows on two cores. And one tree by the
+/// defaults.</summary>
 [MemoryDiagnoser]
 public class FitForest
 {

@@ -3,7 +3,8 @@ using MemberValue.Learning;
 
 namespace MemberValue.Benchmarks;
 
-/// <summary>Logistic regression on 20 standard normal columns: the fit on all processors, and one pass of prediction. The goal: a million rows in 0.3 s on two cores.</summary>
+/// <summary>Logistic regression on 20 standard normal columns: the fit on all processors, and one pass of prediction. The goal: a million rows in 0.3 s on two
+/// cores.</summary>
 [MemoryDiagnoser]
 public class FitLogistic
 {

@@ -5,7 +5,8 @@ using BenchmarkDotNet.Running;
 using MemberValue.Benchmarks;
 using MemberValue.Benchmarks.Guard;
 
-// guard: every hot loop against the plain code, with floors. Other arguments are BenchmarkDotNet's own: --filter '*MoneyColumn*', --job dry, --inProcess, --list flat.
+// guard: every hot loop against the plain code, with floors. Other arguments are BenchmarkDotNet's own: --filter '*MoneyColumn*', --job dry, --inProcess,
+// --list flat.
 if (args is ["guard", .. var rest])
     return GuardProgram.Run(rest);
 

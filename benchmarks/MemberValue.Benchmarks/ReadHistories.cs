@@ -31,7 +31,8 @@ public class ReadHistories
         _tx = Array.ConvertAll(order, row => histories.TimesOfLastPurchase[row]);
         _ages = Array.ConvertAll(order, row => histories.Ages[row]);
         _purchases = Array.ConvertAll(_x, x => x + 1);
-        _spends = Array.ConvertAll(_x, _ => Math.Exp(3 + 0.7 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())));
+        _spends = Array.ConvertAll(
+            _x, _ => Math.Exp(3 + 0.7 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())));
     }
 
     [Benchmark(Baseline = true)]

@@ -13,7 +13,8 @@ internal static class TransactionLog
         var members = Math.Max(count / 10, 1);
         var rows = new LogLine[count];
         for (var i = 0; i < count; i++)
-            rows[i] = new LogLine(1_000_000_007L * random.Next(members) + 17, Start.AddTicks(TimeSpan.TicksPerDay * 730 / count * i), random.Next(100, 20_000) / 100m, null, null);
+            rows[i] = new LogLine(1_000_000_007L * random.Next(members) + 17, Start.AddTicks(TimeSpan.TicksPerDay * 730 / count * i),
+                random.Next(100, 20_000) / 100m, null, null);
         return rows;
     }
 
@@ -35,7 +36,8 @@ internal static class TransactionLog
         {
             var cells = member
                 .GroupBy(row => DateOnly.FromDateTime(row.Time).DayNumber)
-                .Select(cell => (Cell: cell.Key, Net: cell.Sum(row => row.Amount), Refund: cell.Any(row => row.Amount < 0), Sale: cell.Any(row => row.Amount >= 0)))
+                .Select(cell => (Cell: cell.Key, Net: cell.Sum(row => row.Amount), Refund: cell.Any(row => row.Amount < 0),
+                    Sale: cell.Any(row => row.Amount >= 0)))
                 .Where(cell => cell.Sale && (!cell.Refund || cell.Net > 0))
                 .OrderBy(cell => cell.Cell)
                 .ToList();

@@ -24,9 +24,11 @@ internal static class Learning
 
         var logistic = Output.RoundTrip(LogisticRegression.Fit(past.Features, past.Labels), it => it.ToJson(), LogisticModel.FromJson);
         var tree = Output.RoundTrip(
-            DecisionTree.Fit(past.Features, past.Labels, new DecisionTreeOptions { MaxDepth = 4, MinLeaf = 10 }), it => it.ToJson(), DecisionTreeModel.FromJson);
+            DecisionTree.Fit(past.Features, past.Labels, new DecisionTreeOptions { MaxDepth = 4, MinLeaf = 10 }), it =>
+                it.ToJson(), DecisionTreeModel.FromJson);
         var forest = Output.RoundTrip(
-            RandomForest.Fit(past.Features, past.Labels, new RandomForestOptions { Trees = 8, MaxDepth = 4, MinLeaf = 10, Seed = 7, MeasurePermutationImportance = true }),
+            RandomForest.Fit(past.Features, past.Labels,
+                new RandomForestOptions { Trees = 8, MaxDepth = 4, MinLeaf = 10, Seed = 7, MeasurePermutationImportance = true }),
             it => it.ToJson(), RandomForestModel.FromJson);
 
         foreach (var term in logistic.Terms)

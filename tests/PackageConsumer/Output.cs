@@ -18,7 +18,8 @@ internal static class Output
     }
 
     public static void Line(string name, object? value) =>
-        Write(value is double number ? $"{name}: {number.ToString("R", CultureInfo.InvariantCulture)}" : string.Create(CultureInfo.InvariantCulture, $"{name}: {value}"));
+        Write(value is double number ? $"{name}: {number.ToString("R", CultureInfo.InvariantCulture)}"
+            : string.Create(CultureInfo.InvariantCulture, $"{name}: {value}"));
 
     public static void Results<TKey>(string name, MemberResults<TKey, double> results)
         where TKey : notnull => Line(name, results.Values);

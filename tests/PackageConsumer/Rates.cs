@@ -52,7 +52,8 @@ internal static class Rates
         Output.Line("responses", ResponseTable.Of(["111", "555"], cells, [false, true, true, false, false], BreakEven.ResponseRate(0.80m, 16m)));
         bool[] labels = [.. Enumerable.Range(0, 60).Select(row => row % 3 == 0)];
         Output.Line("folds", Folds.Stratified(labels, folds: 5, seed: 1));
-        Output.Line("bootstrap", new GroupedBootstrap([.. Enumerable.Range(0, 60)], seed: 1).Interval(counts => counts.Where((_, row) => row % 3 == 0).Sum(), samples: 200));
+        Output.Line("bootstrap",
+            new GroupedBootstrap([.. Enumerable.Range(0, 60)], seed: 1).Interval(counts => counts.Where((_, row) => row % 3 == 0).Sum(), samples: 200));
     }
 
     public static IEnumerable<MemberTable<string>> Months(Shop shop) => shop.Read.Tables(SnapshotSchedule.MonthEnds(Shop.FirstDay, Shop.LastDay));

@@ -55,7 +55,8 @@ public class AssessmentTests(LoadedStores stores)
             var counted = store.Data.Rows($"SELECT COUNT(*) FROM members WHERE {column} IS NOT NULL")[0].Split('=')[1];
             Assert.Equal(counted, lines.Sum(line => line.GetProperty("members").GetInt32()).ToString(System.Globalization.CultureInfo.InvariantCulture));
             Assert.Equal(1, lines.Sum(line => line.GetProperty("share").GetDouble()), 12);
-            Assert.All(lines, line => Assert.NotEqual(line.GetProperty("name").GetProperty("en").GetString(), line.GetProperty("name").GetProperty("zh").GetString()));
+            Assert.All(lines, line =>
+                Assert.NotEqual(line.GetProperty("name").GetProperty("en").GetString(), line.GetProperty("name").GetProperty("zh").GetString()));
         }
     }
 
@@ -94,9 +95,11 @@ public class AssessmentTests(LoadedStores stores)
         using var large = await store.Process.Http.SendAsync(tooLarge);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
         Assert.Equal("application/problem+json", large.Content.Headers.ContentType?.MediaType);
-        using var file = await store.Process.Http.PostAsync("/import", new StringContent("Invoice,Time,Customer,NetAmount\n1,noon,3,4\n", Encoding.UTF8, "text/csv"));
+        using var file = await store.Process.Http.PostAsync(
+            "/import", new StringContent("Invoice,Time,Customer,NetAmount\n1,noon,3,4\n", Encoding.UTF8, "text/csv"));
         Assert.Equal(HttpStatusCode.BadRequest, file.StatusCode);
-        Assert.Contains("Line 2: Time is 'noon'; it must be a time on the shop's clock such as 2011-12-09 12:50:00.", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Line 2: Time is 'noon'; it must be a time on the shop's clock such as 2011-12-09 12:50:00.", await file.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
 
         using var page = await store.Process.Http.GetAsync("/warnings?page=0&size=501");
         var errors = JsonDocument.Parse(await page.Content.ReadAsStringAsync()).RootElement.GetProperty("errors");
@@ -110,7 +113,8 @@ public class AssessmentTests(LoadedStores stores)
     public async Task It_describes_itself_and_says_how_it_is(string kind)
     {
         var store = await stores.OfAsync(kind);
-        var paths = (await store.Process.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal);
+        var paths = (await store.Process.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(path => path.Name)
+            .Order(StringComparer.Ordinal);
         Assert.Equal(["/import", "/jobs/nightly", "/jobs/{id}", "/members/{id}", "/orders", "/summary/segments", "/summary/stages", "/warnings"], paths);
         Assert.Equal("Healthy", await store.Process.Http.GetStringAsync("/health/live"));
         Assert.Equal("Healthy", await store.Process.Http.GetStringAsync("/health/ready"));

@@ -99,7 +99,8 @@ public class OrderTests(LoadedStores stores)
         {
             var actual = await store.Process.GetAsync($"/members/{Uri.EscapeDataString(member)}");
             Expected.Base.Check(table, member, actual);
-            Assert.Equal([$"orders={actual.GetProperty("orders").GetInt32()}"], store.Data.Rows($"SELECT COUNT(*) AS orders FROM orders WHERE member = '{member}'"));
+            Assert.Equal([$"orders={actual.GetProperty("orders").GetInt32()}"],
+                store.Data.Rows($"SELECT COUNT(*) AS orders FROM orders WHERE member = '{member}'"));
         }
     }
 
@@ -110,10 +111,12 @@ public class OrderTests(LoadedStores stores)
         var store = await stores.OfAsync(kind);
         var errors = await Bad(store, """{ "number": " B-1", "member": "", "orderedAt": "2011-12-09 12:50:00", "amount": "ten" }""");
         Assert.Equal(["amount", "member", "number", "orderedAt"], errors.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal("amount is \"ten\"; it must be a number from -1000000000 through 1000000000 with at most 4 decimals; negative for a refund.", errors["amount"]);
+        Assert.Equal("amount is \"ten\"; it must be a number from -1000000000 through 1000000000 with at most 4 decimals; negative for a refund.",
+            errors["amount"]);
         Assert.StartsWith("member is \"\"; it must be a text of 1 to 64 characters", errors["member"], StringComparison.Ordinal);
         Assert.StartsWith("number is \" B-1\"; it must be a text of 1 to 64 characters", errors["number"], StringComparison.Ordinal);
-        Assert.StartsWith("orderedAt is \"2011-12-09 12:50:00\"; it must be a time with an offset, such as 2011-12-09T12:50:00Z", errors["orderedAt"], StringComparison.Ordinal);
+        Assert.StartsWith("orderedAt is \"2011-12-09 12:50:00\"; it must be a time with an offset, such as 2011-12-09T12:50:00Z", errors["orderedAt"],
+            StringComparison.Ordinal);
 
         errors = await Bad(store, """{ "number": "B-2", "member": "a\u0000b", "orderedAt": "2031-01-01T00:00:00Z", "amount": 0.00001 }""");
         Assert.Equal(["amount", "member", "orderedAt"], errors.Keys.Order(StringComparer.Ordinal));
@@ -133,7 +136,8 @@ public class OrderTests(LoadedStores stores)
         Assert.True(response.StatusCode == HttpStatusCode.BadRequest, text);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
-        return JsonDocument.Parse(text).RootElement.GetProperty("errors").EnumerateObject().ToDictionary(error => error.Name, error => error.Value[0].GetString()!, StringComparer.Ordinal);
+        return JsonDocument.Parse(text).RootElement.GetProperty("errors").EnumerateObject()
+            .ToDictionary(error => error.Name, error => error.Value[0].GetString()!, StringComparer.Ordinal);
     }
 
     private static async Task<JsonElement> Created(HttpResponseMessage response)

@@ -49,7 +49,8 @@ internal sealed class StoreData : IDisposable
         var rows = new List<string>();
         while (reader.Read())
         {
-            var values = Enumerable.Range(0, reader.FieldCount).Select(i => $"{reader.GetName(i)}={Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)}");
+            var values = Enumerable.Range(0, reader.FieldCount)
+                .Select(i => $"{reader.GetName(i)}={Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)}");
             rows.Add(string.Join(" | ", values));
         }
 

@@ -78,7 +78,8 @@ internal sealed class StoreProcess : IDisposable
     public Task<HttpResponseMessage> PostOrderAsync(object order) => Http.PostAsJsonAsync("/orders", order);
 
     /// <summary>Runs the nightly job to its end.</summary>
-    public async Task<JsonElement> RunNightlyAsync() => await WaitForJobAsync((await PostAsync("/jobs/nightly")).GetProperty("id").GetInt64(), run => !IsRunning(run));
+    public async Task<JsonElement> RunNightlyAsync() =>
+        await WaitForJobAsync((await PostAsync("/jobs/nightly")).GetProperty("id").GetInt64(), run => !IsRunning(run));
 
     public async Task<JsonElement> WaitForJobAsync(long id, Func<JsonElement, bool> until)
     {

@@ -18,7 +18,8 @@ internal sealed record Forecast(
         var split = log.Holdout(table.Window.Calendar.StartOf(table.Window.LastCell - HoldoutDays));
         var weeks = PurchaseHistories.From(split.Calibration.In(TimeUnit.Week));
         var comparison = ModelComparison.Of(
-            split, NbdModel.Fit(weeks), BgNbdModel.Fit(weeks), MbgNbdModel.Fit(weeks), ParetoNbdModel.Fit(weeks), BgBbModel.Fit(split.Calibration.Opportunities()));
+            split, NbdModel.Fit(weeks), BgNbdModel.Fit(weeks), MbgNbdModel.Fit(weeks), ParetoNbdModel.Fit(weeks),
+            BgBbModel.Fit(split.Calibration.Opportunities()));
 
         var purchases = Refit(comparison.Best.Model, table);
         var spend = GammaGammaModel.Fit(table.Columns);

@@ -20,7 +20,8 @@ internal static class LogFile
         foreach (var column in columns)
         {
             if (!csv.HeaderRecord!.Contains(column, StringComparer.Ordinal))
-                throw new UserError($"{arguments.Input} has no column '{column}'; it has {string.Join(", ", csv.HeaderRecord!)}. Options name the columns, see --help.");
+                throw new UserError($"{arguments.Input} has no column '{column}'; it has {string.Join(", ", csv.HeaderRecord!)}. Options name the columns, "
+                    + $"see --help.");
         }
 
         while (csv.Read())

@@ -44,7 +44,8 @@ internal static class Print
         Console.WriteLine();
     }
 
-    public static void MostValuable(MemberTable<string> table, MemberResults<string, RfmScore> scores, MemberResults<string, Segment?> segments, string language)
+    public static void MostValuable(
+        MemberTable<string> table, MemberResults<string, RfmScore> scores, MemberResults<string, Segment?> segments, string language)
     {
         var net = table.Columns.Net;
         Console.WriteLine($"{Pad("Ten most valuable", 22)}{"net",16}{"orders",9}{"last",14}{"score",8}  segment");

@@ -41,7 +41,8 @@ internal static class PrintRisks
         }
 
         var rows = comparison.Origins.Sum(origin => origin.Comparison.Methods[0].Evaluation.Count);
-        Console.WriteLine($"\nWho buys nothing in the {Risks.HorizonDays} days after a date? {comparison.Origins.Count} dates, {rows:N0} members; learned only from what was known on the date");
+        Console.WriteLine($"\nWho buys nothing in the {Risks.HorizonDays} days after a date? {comparison.Origins.Count} dates, {rows:N0} members; learned "
+            + $"only from what was known on the date");
         Console.Write(comparison);
         foreach (var origin in comparison.Origins)
         {

@@ -14,7 +14,8 @@ internal static class PrintStages
         foreach (var item in stages.Limits.Classes)
         {
             var purchases = item.ThroughPurchases is { } through ? $"{item.FromPurchases} to {through} purchases" : $"{item.FromPurchases} and more purchases";
-            Console.WriteLine($"{purchases,-22}Dormant from {item.Dormant.Days,3:N0} days ({item.Dormant.Source}), Lost from {item.Lost.Days,3:N0} days ({item.Lost.Source})");
+            Console.WriteLine($"{purchases,-22}Dormant from {item.Dormant.Days,3:N0} days ({item.Dormant.Source}), Lost from {item.Lost.Days,3:N0} days "
+                + $"({item.Lost.Source})");
         }
     }
 
@@ -24,7 +25,8 @@ internal static class PrintStages
         Console.WriteLine($"\n{Print.Pad($"Stages, {DateOf(last.Period)}", 22)}{"members",9}{"share",8}{"revenue of the month",22}{"revenue so far",18}");
         foreach (var row in last.Stages)
             Console.WriteLine($"{Print.Pad(Name(row.Stage, language), 22)}{row.Members.Count,9:N0}{row.Members.Rate,8:P1}{row.Revenue,22:N2}{row.RevenueToDate,18:N2}");
-        Console.WriteLine($"\nIn this month {last.Metrics.ActiveMembers:N0} of {last.Metrics.Members:N0} members bought, {last.Metrics.NewMembers:N0} for the first time."
+        Console.WriteLine($"\nIn this month {last.Metrics.ActiveMembers:N0} of {last.Metrics.Members:N0} members bought, {last.Metrics.NewMembers:N0} for "
+            + $"the first time."
             + $" Of those who bought the month before {last.Metrics.RetentionRate} did again. An order was worth {last.Metrics.AverageOrderValue:N2}.");
     }
 
@@ -40,7 +42,8 @@ internal static class PrintStages
                 + string.Concat(shown.Select(to => $"{(moves.IsObserved(from) ? $"{moves.Share(from, to).Rate:P1}" : ""),11}")));
         }
 
-        Console.WriteLine(Print.Pad(NewMembers.In(language), NameWidth) + $"{moves.TotalEntrants,9:N0}" + string.Concat(shown.Select(to => $"{moves.EntrantShare(to).Rate,11:P1}")));
+        Console.WriteLine(Print.Pad(NewMembers.In(language), NameWidth) + $"{moves.TotalEntrants,9:N0}"
+            + string.Concat(shown.Select(to => $"{moves.EntrantShare(to).Rate,11:P1}")));
         foreach (var way in LifecycleStages.Conversions.Where(way => way.To is LifecycleStage.Loyal or LifecycleStage.Returned && moves.IsObserved(way.From)))
         {
             var share = moves.Share(way.From, way.To);
@@ -60,7 +63,8 @@ internal static class PrintStages
         foreach (var line in stages.Report.PlaybookLines)
         {
             if (line.Match?.Action is { } action)
-                Console.WriteLine(Print.Pad(Name(line.Stage, language), 22) + Text.Of($"{action.Action} ({action.Channel})", $"{action.Action.Chinese}（{action.Channel.Chinese}）").In(language));
+                Console.WriteLine(Print.Pad(Name(line.Stage, language), 22)
+                    + Text.Of($"{action.Action} ({action.Channel})", $"{action.Action.Chinese}（{action.Channel.Chinese}）").In(language));
         }
     }
 
@@ -68,5 +72,6 @@ internal static class PrintStages
 
     private static string DateOf(ObservationWindow window) => window.Calendar.Format(window.LastCell);
 
-    private static string PadLeft(string text, int width) => new string(' ', Math.Max(1, width - text.Length - text.Count(character => character >= 0x2E80))) + text;
+    private static string PadLeft(string text, int width) =>
+        new string(' ', Math.Max(1, width - text.Length - text.Count(character => character >= 0x2E80))) + text;
 }

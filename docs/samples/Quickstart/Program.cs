@@ -18,7 +18,8 @@ try
     Run(Arguments.Parse(args));
     return 0;
 }
-catch (Exception error) when (error is UserError or ArgumentException or InvalidOperationException or CsvHelperException or IOException or UnauthorizedAccessException)
+catch (Exception error) when (
+    error is UserError or ArgumentException or InvalidOperationException or CsvHelperException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine(error is CsvHelperException ? error.Message.Split('\n')[0] : error.Message);
     return 2;

@@ -7,7 +7,8 @@ using MemberValue.Rfm;
 internal static class ResultFile
 {
     public static void Write(
-        string path, MemberTable<string> table, MemberResults<string, RfmScore> scores, MemberResults<string, Segment?> segments, Stages? stages, string language)
+        string path, MemberTable<string> table, MemberResults<string, RfmScore> scores, MemberResults<string, Segment?> segments, Stages? stages,
+        string language)
     {
         using var writer = new StreamWriter(path);
         using var csv = new CsvWriter(writer, CultureInfo.InvariantCulture);

@@ -8,7 +8,8 @@ public static class ClvColumns
 {
     /// <summary>The probability of being active, 0 to 1; NaN where the model has none.</summary>
     public static MemberColumn<double> ProbabilityAlive { get; } =
-        new("ProbabilityAlive", "probability", "Give it with table.With(ClvColumns.ProbabilityAlive, model.ProbabilityAlive(table), note), the note naming the model.");
+        new("ProbabilityAlive", "probability",
+            "Give it with table.With(ClvColumns.ProbabilityAlive, model.ProbabilityAlive(table), note), the note naming the model.");
 
     /// <summary>The probability of a purchase within the horizon of the column's note, 0 to 1; NaN where the model has none.</summary>
     public static MemberColumn<double> ProbabilityOfPurchase { get; } = new(

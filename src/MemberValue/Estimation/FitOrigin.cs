@@ -44,7 +44,8 @@ public sealed record FitOrigin
     public int? HorizonDays
     {
         get => _horizonDays;
-        init => _horizonDays = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The horizon must be 1 day or more.");
+        init => _horizonDays = value is null or >= 1 ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The horizon must be 1 day or more.");
     }
 
     /// <summary>What a label "yes" means, such as <c>no purchase in the next 90 days</c>; null where the fit had no labels or nobody said.</summary>

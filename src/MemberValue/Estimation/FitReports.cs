@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MemberValue.Estimation;
 
 /// <summary>Writes the report of an ending.</summary>
@@ -35,7 +37,8 @@ internal static class FitReports
     }
 
     /// <summary>The report of a likelihood that could be evaluated nowhere.</summary>
-    public static FitReport Nowhere(FitProblem problem, FitOptions options, ILikelihood likelihood, double[] at, int evaluations, int sampleEvaluations, int tried)
+    public static FitReport Nowhere(
+        FitProblem problem, FitOptions options, ILikelihood likelihood, double[] at, int evaluations, int sampleEvaluations, int tried)
     {
         var n = problem.Names.Count;
         return new FitReport
@@ -118,7 +121,8 @@ internal static class FitReports
         switch (ending.Status)
         {
             case FitStatus.AtLimit:
-                yield return $"The likelihood is highest at a limit ({ending.Limit}): {Are("value", loose)} one point on the way there, without standard errors.";
+                yield return $"The likelihood is highest at a limit ({ending.Limit}): {Are("value", loose)} one point on the way there, without standard "
+                    + $"errors.";
                 break;
             case FitStatus.NotIdentified:
                 yield return $"The data do not identify {List(loose)}: other values fit as well, and standard errors do not exist.";
@@ -127,25 +131,30 @@ internal static class FitReports
                 yield return "The log-likelihood cannot be evaluated around the end point: it is not known to be an optimum.";
                 break;
             case FitStatus.Failed:
-                yield return FormattableString.Invariant($"The fit stopped after {ending.Iterations} iterations without an optimum; FitOptions.MaxIterations is {options.MaxIterations}.");
+                yield return FormattableString.Invariant(
+                    $"The fit stopped after {ending.Iterations} iterations without an optimum; FitOptions.MaxIterations is {options.MaxIterations}.");
                 break;
         }
 
         var vague = names.Where((_, k) => logCovariance[k, k] > 1).ToList();
         if (vague.Count > 0)
-            yield return $"The data hardly identify {List(vague)}: {(vague.Count == 1 ? "its standard error exceeds the estimate" : "their standard errors exceed the estimates")}.";
+            yield return $"The data hardly identify {List(vague)}: "
+                + $"{(vague.Count == 1 ? "its standard error exceeds the estimate" : "their standard errors exceed the estimates")}.";
         for (var i = 0; i < n; i++)
         {
             for (var j = i + 1; j < n; j++)
             {
                 var correlation = logCovariance[i, j] / Math.Sqrt(logCovariance[i, i] * logCovariance[j, j]);
                 if (Math.Abs(correlation) > 0.995)
-                    yield return FormattableString.Invariant($"The data hardly tell {names[i]} and {names[j]} apart: the correlation of their logarithms is {correlation:0.0000}.");
+                    yield return FormattableString.Invariant(
+                        $"The data hardly tell {names[i]} and {names[j]} apart: the correlation of their logarithms is {correlation:0.0000}.");
             }
         }
 
         if (ending.Status == FitStatus.Converged && objective.Slope(ending.Point) > options.GradientTolerance)
-            yield return FormattableString.Invariant($"The slope at the optimum is {objective.Slope(ending.Point):0.0e+0} per member and could not be brought down to {options.GradientTolerance:0.0e+0}.");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"The slope at the optimum is {objective.Slope(ending.Point):0.0e+0} per member and could not be brought down to "
+                + $"{options.GradientTolerance:0.0e+0}.");
         if (starts.Agreed * 2 < starts.Tried)
             yield return FormattableString.Invariant($"Of {starts.Tried} starting points only {starts.Agreed} led to this optimum; none led to a higher one.");
     }

@@ -85,7 +85,8 @@ internal static class StartCompetition
 
     private static StartWinner Finish(Objective objective, FitPoint start, Climb? climb, FitOptions options)
     {
-        climb ??= new Climb(objective, start, objective.Information(start, isCentral: false) ?? new double[objective.Count, objective.Count], options.GradientTolerance);
+        climb ??= new Climb(objective, start, objective.Information(start, isCentral: false) ?? new double[objective.Count, objective.Count],
+            options.GradientTolerance);
         climb.Run(options.MaxIterations);
         return new StartWinner(start, climb, objective.Information(climb.Point, isCentral: true), 0, 0);
     }
@@ -95,7 +96,8 @@ internal static class StartCompetition
         var top = winner.Climb.Point;
         var information = winner.Information is { } known && SmallSymmetric.Eigen(known).Values[0] > 1e-6 ? known : null;
         var challenger = new Climb(
-            objective, start, information ?? objective.Information(start, isCentral: false) ?? new double[objective.Count, objective.Count], options.GradientTolerance);
+            objective, start, information ?? objective.Information(start, isCentral: false) ?? new double[objective.Count, objective.Count],
+            options.GradientTolerance);
         while (true)
         {
             if (information is not null ? HeadsFor(top, information, challenger.Point) : IsLevel(top, challenger))

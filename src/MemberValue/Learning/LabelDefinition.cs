@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Estimation;
 
 namespace MemberValue.Learning;
@@ -33,14 +34,17 @@ public sealed record LabelDefinition(string Text, int? HorizonDays = null)
     /// <summary>Refuses to answer one question with what was fitted to another; allocates nothing where they agree or one is not known.</summary>
     internal static void Require(string? fittedText, int? fittedDays, LabelDefinition? asked, string parameter)
     {
-        if (asked is null || ((fittedDays is null || asked.HorizonDays is null || fittedDays == asked.HorizonDays) && (fittedText is null || fittedText == asked.Text)))
+        if (asked is null || ((fittedDays is null || asked.HorizonDays is null || fittedDays == asked.HorizonDays)
+            && (fittedText is null || fittedText == asked.Text)))
             return;
-        throw new ArgumentException(FormattableString.Invariant(
-            $"It was fitted to the label '{fittedText ?? "?"}' ({Days(fittedDays)}), and the label asked for is '{asked.Text}' ({Days(asked.HorizonDays)}): both must be the same."),
+        throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+            $"It was fitted to the label '{fittedText ?? "?"}' ({Days(fittedDays)}), and the label asked for is '{asked.Text}' "
+                + $"({Days(asked.HorizonDays)}): both must be the same."),
             parameter);
     }
 
-    internal static void Require(LabelDefinition? fitted, LabelDefinition? asked, string parameter) => Require(fitted?.Text, fitted?.HorizonDays, asked, parameter);
+    internal static void Require(LabelDefinition? fitted, LabelDefinition? asked, string parameter) =>
+        Require(fitted?.Text, fitted?.HorizonDays, asked, parameter);
 
     private static string Days(int? days) => days is { } known ? FormattableString.Invariant($"{known} days ahead") : "no horizon";
 

@@ -13,7 +13,8 @@ internal static class LearnerWarnings
         FitStatus.NoSplit => ["No split brings enough: all get the same probability."],
         FitStatus.NotIncreasing => ["Higher scores do not go with more yes: do not use the probabilities."],
         FitStatus.NoData => ["There is no row to learn from: the probabilities are NaN."],
-        FitStatus.Separated => ["The columns tell the labels apart, so coefficients run to infinity: the order of the rows holds, the probabilities do not. Ask for a penalty."],
+        FitStatus.Separated => ["The columns tell the labels apart, so coefficients run to infinity: the order of the rows holds, the probabilities do "
+            + "not. Ask for a penalty."],
         FitStatus.Failed => ["The iterations ran out, or the numbers are too extreme: the probabilities are those of the last usable point."],
         _ => [],
     };

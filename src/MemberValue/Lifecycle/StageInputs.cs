@@ -59,7 +59,8 @@ internal readonly ref struct StageInputs
         if (!Visit.IsEmpty)
             since = Math.Max(since, Visit[row]); // NoCell is below every cell
         return new StageFacts(
-            purchases, First.IsEmpty ? MemberColumns.NoCell : First[row], Last[row], Previous.IsEmpty ? MemberColumns.NoCell : Previous[row], since, HasLoyalSpend(row));
+            purchases, First.IsEmpty ? MemberColumns.NoCell : First[row], Last[row], Previous.IsEmpty ? MemberColumns.NoCell : Previous[row], since,
+            HasLoyalSpend(row));
     }
 
     /// <summary>Exact: no amount becomes a double.</summary>

@@ -12,11 +12,13 @@ internal sealed class StageText(CellCalendar calendar, int purchases, SilenceSou
 {
     private static readonly Text Sentence = Text.Of("{stage}: {why}.", "{stage}：{why}。");
     private static readonly Text Silent = Text.Of("{silent} for {value}; the limit for {stage} is {limit}", "已{value}{silent}，达到{stage}的标准（{limit}）");
-    private static readonly Text NewAndSilent = Text.Of("never bought in {value} since {joined}; the limit for {stage} is {limit}", "{joined}{value}，从未购买，达到{stage}的标准（{limit}）");
+    private static readonly Text NewAndSilent = Text.Of(
+        "never bought in {value} since {joined}; the limit for {stage} is {limit}", "{joined}{value}，从未购买，达到{stage}的标准（{limit}）");
     private static readonly Text Below = Text.Of("{probability}; the limit for {stage} is {limit}", "{probability}，低于{stage}的标准（{limit}）");
     private static readonly Text NoProbability = Text.Of("the model cannot judge this member; check their data", "模型无法判断该会员，请检查数据");
     private static readonly Text NoPurchase = Text.Of("no purchase yet", "尚未购买");
-    private static readonly Text NoPurchaseAndSilent = Text.Of("no purchase yet in {value} since {joined}; the limit is {limit}", "{joined}{value}，尚未购买（标准为{limit}）");
+    private static readonly Text NoPurchaseAndSilent = Text.Of(
+        "no purchase yet in {value} since {joined}; the limit is {limit}", "{joined}{value}，尚未购买（标准为{limit}）");
     private static readonly Text BackAfterSilence = Text.Of(
         "bought again {since} after being silent for {value}, longer than the limit for Dormant of {limit}; counts as Returned for {window}",
         "间隔{value}后复购（超过当时的沉睡标准{limit}），复购时间为{since}，{window}内计为回流会员");
@@ -84,7 +86,8 @@ internal sealed class StageText(CellCalendar calendar, int purchases, SilenceSou
 
     private Text Why(StageRule rule, IReadOnlyList<StageFact> facts, TextValue stage) => rule switch
     {
-        StageRule.SilentUntilLost or StageRule.SilentUntilDormant => (purchases == 0 ? NewAndSilent : Silent).Fill([stage, NotSeen, Joined, .. Amounts(facts[0])]),
+        StageRule.SilentUntilLost or StageRule.SilentUntilDormant =>
+            (purchases == 0 ? NewAndSilent : Silent).Fill([stage, NotSeen, Joined, .. Amounts(facts[0])]),
         StageRule.ProbabilityBelowLost or StageRule.ProbabilityBelowDormant => Below.Fill([stage, .. Probability(facts[0])]),
         StageRule.NoProbability => NoProbability,
         StageRule.NoPurchase => facts.Count == 0 ? NoPurchase : NoPurchaseAndSilent.Fill([Joined, .. Amounts(facts[0])]),

@@ -51,7 +51,9 @@ public sealed record IngestionReport
             return
             [
                 string.Create(CultureInfo.InvariantCulture,
-                    $"The window starts after members' true beginnings (left truncation): {RowsBeforeWindow:N0} rows lie before it and {MembersRegisteredBeforeWindow:N0} members registered before it. First purchases, ages and repeat counts of such members are too small."),
+                    $"The window starts after members' true beginnings (left truncation): {RowsBeforeWindow:N0} rows lie before it and "
+                        + $"{MembersRegisteredBeforeWindow:N0} members registered before it. First purchases, ages and repeat counts of such members are "
+                        + $"too small."),
             ];
         }
     }
@@ -84,7 +86,8 @@ public sealed record IngestionReport
     /// <returns><see langword="true"/> for equal counts, reasons included.</returns>
     public bool Equals(IngestionReport? other) => other is not null
         && (SaleRows, MergedRows, RefundRows, Registrations, Visits, RowsBeforeWindow, MembersRegisteredBeforeWindow)
-            == (other.SaleRows, other.MergedRows, other.RefundRows, other.Registrations, other.Visits, other.RowsBeforeWindow, other.MembersRegisteredBeforeWindow)
+            == (other.SaleRows, other.MergedRows, other.RefundRows, other.Registrations, other.Visits, other.RowsBeforeWindow,
+                other.MembersRegisteredBeforeWindow)
         && SkippedByReason.Count == other.SkippedByReason.Count
         && SkippedByReason.All(pair => other.SkippedByReason.GetValueOrDefault(pair.Key) == pair.Value);
 

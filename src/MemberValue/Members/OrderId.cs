@@ -58,7 +58,8 @@ public readonly record struct OrderId
     /// <summary>Whether both are the same id; a number and the text of its digits are not.</summary>
     /// <param name="other">The other id.</param>
     /// <returns><see langword="true"/> for equal ids, and for two that are none.</returns>
-    public bool Equals(OrderId other) => _number == other._number && IsNumber == other.IsNumber && (IsNumber || string.Equals(_text, other._text, StringComparison.Ordinal));
+    public bool Equals(OrderId other) =>
+        _number == other._number && IsNumber == other.IsNumber && (IsNumber || string.Equals(_text, other._text, StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public override int GetHashCode() => IsNumber || _text is null ? _number.GetHashCode() : string.GetHashCode(_text, StringComparison.Ordinal);

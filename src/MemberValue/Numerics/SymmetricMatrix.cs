@@ -51,7 +51,8 @@ internal static class SymmetricMatrix
     {
         var n = Order(matrix);
         if (rightHandSide.Length != n || solution.Length < n)
-            throw new ArgumentException($"The matrix has {n} rows, the right-hand side {rightHandSide.Length} values, the solution room for {solution.Length}.", nameof(rightHandSide));
+            throw new ArgumentException(
+                $"The matrix has {n} rows, the right-hand side {rightHandSide.Length} values, the solution room for {solution.Length}.", nameof(rightHandSide));
         if (!TryCholesky(matrix, out var lower))
             return false;
         rightHandSide.CopyTo(solution);

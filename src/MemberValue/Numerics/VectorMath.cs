@@ -138,7 +138,8 @@ internal static class VectorMath
         var s = f / (Vector512.Create(2.0) + f);
         var z = s * s;
         var w = z * z;
-        var even = w * (Vector512.Create(3.999999999940941908e-01) + w * (Vector512.Create(2.222219843214978396e-01) + w * Vector512.Create(1.531383769920937332e-01)));
+        var even = w * (Vector512.Create(3.999999999940941908e-01)
+            + w * (Vector512.Create(2.222219843214978396e-01) + w * Vector512.Create(1.531383769920937332e-01)));
         var odd = z * (Vector512.Create(6.666666666666735130e-01) + w * (Vector512.Create(2.857142874366239149e-01)
             + w * (Vector512.Create(1.818357216161805012e-01) + w * Vector512.Create(1.479819860511658591e-01))));
         var half = Vector512.Create(0.5) * f * f;

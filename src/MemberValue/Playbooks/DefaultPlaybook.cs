@@ -30,13 +30,16 @@ internal static class DefaultPlaybook
                 "wake-up", "Wake-up offer: a limited-time voucher for what they used to buy.", "SMS, app push, e-mail", "A purchase before they are lost.",
                 "唤醒优惠：针对曾购品类的限时优惠券。", "短信、App 推送、邮件", "流失前促成再次购买"),
             Action(
-                "win-back", "A strong reactivation offer, and a call that asks why they left.", "SMS, phone survey", "Win back the most valuable members; learn why the others left.",
+                "win-back", "A strong reactivation offer, and a call that asks why they left.", "SMS, phone survey",
+                "Win back the most valuable members; learn why the others left.",
                 "大力度召回优惠，并做流失原因分析与回访。", "短信、电话回访", "挽回高价值会员，查明流失原因"),
             Action(
-                "welcome-back", "Welcome back: thank them, restore level and points, show what is new.", "app push, messenger", "Another purchase within their usual gap.",
+                "welcome-back", "Welcome back: thank them, restore level and points, show what is new.", "app push, messenger",
+                "Another purchase within their usual gap.",
                 "欢迎回归：致谢，恢复等级与积分，介绍新品。", "App 推送、企业微信", "在平时的购买周期内再次购买"),
             Action(
-                "retain", "Ask whether they are satisfied, and make an offer before their activity drops.", "app push, messenger", "Remove the reason to leave.",
+                "retain", "Ask whether they are satisfied, and make an offer before their activity drops.", "app push, messenger",
+                "Remove the reason to leave.",
                 "满意度回访，在活跃度下降前给出专属优惠。", "App 推送、企业微信", "消除流失原因"),
             Action(
                 "retain-vip", "A personal call from their adviser that settles any complaint.", "phone, personal adviser", "Keep the most valuable members.",

@@ -13,7 +13,8 @@ namespace MemberValue.Playbooks;
 /// </remarks>
 public sealed partial class Playbook
 {
-    private readonly Dictionary<(int Stage, string? Segment, int Risk), PlaybookMatch> _matches = []; // numbers, because a nullable enumeration as a key is boxed
+    // numbers, because a nullable enumeration as a key is boxed
+    private readonly Dictionary<(int Stage, string? Segment, int Risk), PlaybookMatch> _matches = [];
 
     private Playbook(PlaybookOptions options)
     {
@@ -99,5 +100,6 @@ public sealed partial class Playbook
 
     private PlaybookMatch? Rule(LifecycleStage? stage, string? segment, RiskLevel? risk) => _matches.GetValueOrDefault(KeyOf(stage, segment, risk));
 
-    private static (int Stage, string? Segment, int Risk) KeyOf(LifecycleStage? stage, string? segment, RiskLevel? risk) => ((int)(stage ?? 0), segment, (int?)risk ?? -1);
+    private static (int Stage, string? Segment, int Risk) KeyOf(LifecycleStage? stage, string? segment, RiskLevel? risk) =>
+        ((int)(stage ?? 0), segment, (int?)risk ?? -1);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -86,8 +87,9 @@ public sealed class RfmChanges<TKey>
 
     /// <summary>The counts as one line of English text, the same in every culture.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Improved} improved, {Declined} declined, {Unchanged} unchanged, {GainedScore} gained a score, {LostScore} lost it, {Entrants.Count} entered, {Leavers.Count} left");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Improved} improved, {Declined} declined, {Unchanged} unchanged, {GainedScore} gained a score, {LostScore} lost it, {Entrants.Count} entered, "
+            + $"{Leavers.Count} left");
 }
 
 /// <summary>Compares scores of two dates.</summary>
@@ -105,7 +107,8 @@ public static class RfmChanges
     public static void Compare(ReadOnlySpan<RfmScore> earlier, ReadOnlySpan<RfmScore> later, Span<RfmChange> destination)
     {
         if (earlier.Length != later.Length)
-            throw new ArgumentException($"There are {earlier.Length} scores at the earlier date and {later.Length} at the later; there must be as many.", nameof(later));
+            throw new ArgumentException(
+                $"There are {earlier.Length} scores at the earlier date and {later.Length} at the later; there must be as many.", nameof(later));
         Require.Destination(destination.Length, later.Length);
         CheckLevels(earlier, later);
         for (var i = 0; i < later.Length; i++)
@@ -168,7 +171,9 @@ public static class RfmChanges
             if (score.Tag == known.Tag || score.Tag == 0)
                 continue;
             if (known.Tag != 0)
-                throw new ArgumentException($"The score {score} is of a scale with {score.Levels} levels, the score {known} of one with {known.Levels}; both dates need one scale.", parameter);
+                throw new ArgumentException(
+                    $"The score {score} is of a scale with {score.Levels} levels, the score {known} of one with {known.Levels}; both dates need one scale.",
+                    parameter);
             known = score;
         }
     }

@@ -43,7 +43,8 @@ public class LifecycleReportTests
 
         // In February, bo went from FirstTime to Dormant and ann stayed Active; cy and di entered.
         var february = report.Dates[1];
-        Assert.Equal((2L, 1L, 1L), (february.Migration!.TotalEntrants, february.Migration.EntrantCount(LifecycleStage.FirstTime), february.Migration.EntrantCount(LifecycleStage.New)));
+        Assert.Equal((2L, 1L, 1L), (
+            february.Migration!.TotalEntrants, february.Migration.EntrantCount(LifecycleStage.FirstTime), february.Migration.EntrantCount(LifecycleStage.New)));
         Assert.Equal(new LabelFlow(1, 150, 10), february.Migration.Flow(LifecycleStage.Active, LifecycleStage.Active)); // the net of January, that of February
         Proportion Way(LifecycleStage from, LifecycleStage to) => february.Conversions.Single(way => way.From == from && way.To == to).Share;
         Assert.Equal(new Proportion(1, 1), Way(LifecycleStage.FirstTime, LifecycleStage.Dormant));
@@ -53,7 +54,8 @@ public class LifecycleReportTests
         Assert.Equal(new Proportion(1, 2), report.Dates[2].Conversions[0].Share);
         Assert.Same(report.History.Migrations[1], report.Dates[2].Migration);
         Assert.Equal(-5m, report.Cohorts.RevenueWithoutCohort);
-        Assert.Equal(["welcome", "second-purchase", "engage", "vip", "wake-up", "win-back", "welcome-back"], report.PlaybookLines.Select(line => line.Match!.Action.Id));
+        Assert.Equal(["welcome", "second-purchase", "engage", "vip", "wake-up", "win-back", "welcome-back"],
+            report.PlaybookLines.Select(line => line.Match!.Action.Id));
     }
 
     [Fact]
@@ -94,7 +96,8 @@ public class LifecycleReportTests
                 decimal NetBefore(int key) => i > 0 && tables[i - 1].TryGetIndex(key, out _) ? tables[i - 1][key].Net!.Value : 0;
                 if (stage.Members.Count != members.Count || stage.Revenue != members.Sum(key => table[key].Net!.Value - NetBefore(key)))
                     return false;
-                if (report.History.Dates[i].Members(stage.Stage) != members.Count || Math.Abs(report.History.Dates[i].Weight(stage.Stage) - (double)stage.Revenue) > 1e-9)
+                if (report.History.Dates[i].Members(stage.Stage) != members.Count
+                    || Math.Abs(report.History.Dates[i].Weight(stage.Stage) - (double)stage.Revenue) > 1e-9)
                     return false;
             }
         }
@@ -107,7 +110,8 @@ public class LifecycleReportTests
     {
         var report = Of(Snapshots.ByHand, new Constant(LifecycleStage.Unclassified));
         Assert.Equal(8, report.Dates[0].Stages.Count);
-        Assert.Equal((LifecycleStage.Unclassified, new Proportion(3, 3), 180m), (report.Dates[0].Stages[^1].Stage, report.Dates[0].Stages[^1].Members, report.Dates[0].Stages[^1].Revenue));
+        Assert.Equal((LifecycleStage.Unclassified, new Proportion(3, 3), 180m),
+            (report.Dates[0].Stages[^1].Stage, report.Dates[0].Stages[^1].Members, report.Dates[0].Stages[^1].Revenue));
         Assert.Contains("Unclassified           5  100.0%             60.00  -\n", report.ToString(), StringComparison.Ordinal);
     }
 
@@ -146,12 +150,14 @@ public class LifecycleReportTests
             report.ToJson(stream);
             Assert.Equal(report.ToJson(), System.Text.Encoding.UTF8.GetString(stream.ToArray()));
             var root = JsonDocument.Parse(report.ToJson()).RootElement;
-            Assert.Equal(("LifecycleReport", 1, "Day"), (root.GetProperty("type").GetString(), root.GetProperty("version").GetInt32(), root.GetProperty("grain").GetString()));
+            Assert.Equal(("LifecycleReport", 1, "Day"),
+                (root.GetProperty("type").GetString(), root.GetProperty("version").GetInt32(), root.GetProperty("grain").GetString()));
 
             var january = root.GetProperty("dates")[0];
             Assert.Equal(("2024-01-01", "2024-01-31"), (january.GetProperty("from").GetString(), january.GetProperty("through").GetString()));
             var retention = january.GetProperty("metrics").GetProperty("retentionRate");
-            Assert.Equal((0, JsonValueKind.Null, JsonValueKind.Null), (retention.GetProperty("of").GetInt32(), retention.GetProperty("rate").ValueKind, retention.GetProperty("lower").ValueKind));
+            Assert.Equal((0, JsonValueKind.Null, JsonValueKind.Null),
+                (retention.GetProperty("of").GetInt32(), retention.GetProperty("rate").ValueKind, retention.GetProperty("lower").ValueKind));
             Assert.Equal(JsonValueKind.Null, january.GetProperty("migration").ValueKind);
 
             var february = root.GetProperty("dates")[1];
@@ -163,13 +169,16 @@ public class LifecycleReportTests
             Assert.Equal(8, migration.GetProperty("labels").GetArrayLength());
             var firstTime = migration.GetProperty("rows")[1];
             Assert.Equal(("FirstTime", true), (firstTime.GetProperty("from").GetString(), firstTime.GetProperty("isObserved").GetBoolean()));
-            Assert.Equal((1, 30.0), (firstTime.GetProperty("to")[4].GetProperty("members").GetInt32(), firstTime.GetProperty("to")[4].GetProperty("earlierRevenue").GetDouble()));
-            Assert.Equal((false, JsonValueKind.Null), (migration.GetProperty("rows")[5].GetProperty("isObserved").GetBoolean(), migration.GetProperty("rows")[5].GetProperty("to")[0].GetProperty("share").ValueKind));
+            Assert.Equal((1, 30.0), (
+                firstTime.GetProperty("to")[4].GetProperty("members").GetInt32(), firstTime.GetProperty("to")[4].GetProperty("earlierRevenue").GetDouble()));
+            Assert.Equal((false, JsonValueKind.Null), (migration.GetProperty("rows")[5].GetProperty("isObserved").GetBoolean(),
+                migration.GetProperty("rows")[5].GetProperty("to")[0].GetProperty("share").ValueKind));
 
             var cohorts = root.GetProperty("cohorts").GetProperty("cohorts");
             Assert.Equal([3, 2, 1], cohorts.EnumerateArray().Select(cohort => cohort.GetProperty("cells").GetArrayLength()));
             Assert.Equal(115.0, cohorts[0].GetProperty("cells")[2].GetProperty("cumulativeRevenuePerMember").GetDouble());
-            Assert.Equal("Welcome offer, and guidance to the first purchase.", root.GetProperty("playbookLines")[0].GetProperty("action").GetProperty("en").GetString());
+            Assert.Equal("Welcome offer, and guidance to the first purchase.",
+                root.GetProperty("playbookLines")[0].GetProperty("action").GetProperty("en").GetString());
         }
         finally
         {
@@ -180,7 +189,8 @@ public class LifecycleReportTests
     [Fact]
     public void A_hole_of_the_playbook_is_an_empty_line()
     {
-        var playbook = Playbook.Create(new PlaybookOptions { Name = "small", Actions = Playbook.Default.Actions, Rules = [new PlaybookRule { Stage = LifecycleStage.New, Action = "welcome" }] });
+        var playbook = Playbook.Create(new PlaybookOptions { Name = "small", Actions = Playbook.Default.Actions,
+            Rules = [new PlaybookRule { Stage = LifecycleStage.New, Action = "welcome" }] });
         var report = Of(Snapshots.ByHand, playbook: playbook);
         Assert.Equal(("small", 6), (report.PlaybookName, report.PlaybookLines.Count(line => line.Match is null)));
         Assert.Equal("Lost: -", report.PlaybookLines[5].ToString());
@@ -193,7 +203,8 @@ public class LifecycleReportTests
     {
         // The first table's net has no decimals, the second's two; one too large for whole cents is kept as a decimal.
         static MemberTable<string> Table(int lastDay, decimal net) => MemberTable.FromColumns(
-            ["ann"], MemberColumns.FromColumns(ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 1, lastDay)), new MemberColumnData { Purchases = [1], Net = [net] }));
+            ["ann"], MemberColumns.FromColumns(
+                ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 1, lastDay)), new MemberColumnData { Purchases = [1], Net = [net] }));
         foreach (var first in new[] { 5m, 90_000_000_000_000_000_000m })
         {
             var report = Of([Table(10, first), Table(20, first + 0.25m)], new Constant(LifecycleStage.Active));
@@ -204,7 +215,8 @@ public class LifecycleReportTests
 
     private sealed class ByPurchases : ILifecycleClassifier
     {
-        public static LifecycleStage StageOf(int purchases) => purchases switch { 0 => LifecycleStage.New, 1 => LifecycleStage.FirstTime, < 4 => LifecycleStage.Active, _ => LifecycleStage.Loyal };
+        public static LifecycleStage StageOf(int purchases) =>
+            purchases switch { 0 => LifecycleStage.New, 1 => LifecycleStage.FirstTime, < 4 => LifecycleStage.Active, _ => LifecycleStage.Loyal };
 
         public void Classify(MemberColumns columns, Span<LifecycleStage> destination)
         {

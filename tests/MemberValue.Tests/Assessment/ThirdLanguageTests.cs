@@ -7,7 +7,8 @@ using MemberValue.Rfm;
 
 namespace MemberValue.Tests.Assessment;
 
-/// <summary>A language that the library does not speak is data: in the playbook, the segment map and the rules' sentences, through JSON, and out of an assessment.</summary>
+/// <summary>A language that the library does not speak is data: in the playbook, the segment map and the rules' sentences, through JSON, and out of an
+/// assessment.</summary>
 public class ThirdLanguageTests
 {
     private static readonly MemberTable<string> Table = MembersOf("ann", "2024-01-01", "2024-03-01", "2024-06-01");
@@ -18,7 +19,8 @@ public class ThirdLanguageTests
         var map = SegmentMap.FromJson(SegmentMap.Create(new SegmentMapOptions
         {
             Name = "one",
-            Segments = [new Segment { Id = "all", Name = Text.Of("Everybody", "所有人").With("de", "Alle"), Action = Text.Of("Greet.", "问候。").With("de", "Grüßen.") }],
+            Segments = [new Segment { Id = "all", Name = Text.Of("Everybody", "所有人").With("de", "Alle"),
+                Action = Text.Of("Greet.", "问候。").With("de", "Grüßen.") }],
             Rules = [new SegmentRule { Segment = "all", R = new LevelRange(1, 5) }],
         }).ToJson());
         var playbook = Playbook.FromJson(Playbook.Create(new PlaybookOptions
@@ -40,13 +42,15 @@ public class ThirdLanguageTests
             Rfm = new RfmOptions(),
             Segments = map,
             Lifecycle = new LifecycleOptions(),
-            Churn = new ChurnOptions { Silence = [new() { Rule = { Days = 10, Sentence = new Dictionary<string, string> { ["de"] = "Seit {value} kein Kauf." } } }] },
+            Churn = new ChurnOptions { Silence =
+                [new() { Rule = { Days = 10, Sentence = new Dictionary<string, string> { ["de"] = "Seit {value} kein Kauf." } } }] },
             Playbook = playbook,
         };
         var assessment = MemberValuator.Create(options, MemberModels.Fit(Table, options)).Assess(Table).Of("ann");
 
         Assert.Equal(("Alle", "Grüßen."), (assessment.Segment!.Segment.Name.In("de"), assessment.Segment.Segment.Action.In("de")));
-        Assert.Equal(("Anrufen.", "Telefon", "Ein Kauf."), (assessment.Action!.Action.Action.In("de"), assessment.Action.Action.Channel.In("de"), assessment.Action.Action.Aim.In("de")));
+        Assert.Equal(("Anrufen.", "Telefon", "Ein Kauf."),
+            (assessment.Action!.Action.Action.In("de"), assessment.Action.Action.Channel.In("de"), assessment.Action.Action.Aim.In("de")));
         Assert.Equal("Seit 29 days kein Kauf.", assessment.Risk!.Reasons[0].Signal.Text.In("de"));
         Assert.Equal(["en", "de", "zh"], assessment.Text.Languages);
         var german = assessment.Text.In("de");

@@ -21,7 +21,8 @@ internal static class QuickstartBaseline
         {
             var (row, calendar, segment) = (table.Columns.Row(i), table.Window.Calendar, segments.Values[i]);
             yield return string.Join(
-                ',', table.Keys[i], FormattableString.Invariant($"{row.Purchases},{row.Orders}"), row.FirstPurchaseCell is { } first ? calendar.Format(first) : "",
+                ',', table.Keys[i], FormattableString.Invariant($"{row.Purchases},{row.Orders}"), row.FirstPurchaseCell is { } first ? calendar.Format(first)
+                    : "",
                 row.LastPurchaseCell is { } last ? calendar.Format(last) : "", FormattableString.Invariant($"{row.Net}"),
                 scores.Values[i].IsScored ? scores.Values[i].ToString() : "",
                 Field(segment?.Name.In(chinese ? "zh" : "en")),

@@ -22,7 +22,8 @@ public class CdnowCohortTests
         var values = calculator.Calculate(table);
         Assert.Equal(23_570, table.Count);
         return Enumerable.Range(0, table.Count).OrderByDescending(i => table.Columns.Net[i]).Skip(10)
-            .Select(i => (table.Columns.Purchases[i] - 1, table.Window.LastCell - table.Columns.LastPurchaseCell[i], table.Columns.MeanRepeatSpend(i), values.Values[i]))
+            .Select(i => (table.Columns.Purchases[i] - 1, table.Window.LastCell - table.Columns.LastPurchaseCell[i], table.Columns.MeanRepeatSpend(i),
+                values.Values[i]))
             .ToArray();
     });
 
@@ -64,7 +65,8 @@ public class CdnowCohortTests
     public void The_best_of_all_three_are_954_customers_of_435_dollars()
     {
         var repeaters = Cohort.Value.Where(row => row.X > 0).ToList();
-        double Tercile(Func<(int X, int Silence, double MeanSpend, double Value), double> key) => repeaters.Select(key).Order().ElementAt(2 * repeaters.Count / 3);
+        double Tercile(Func<(int X, int Silence, double MeanSpend, double Value), double> key) =>
+            repeaters.Select(key).Order().ElementAt(2 * repeaters.Count / 3);
         var (r, f, m) = (Tercile(row => -row.Silence), Tercile(row => row.X), Tercile(row => row.MeanSpend));
         var best = repeaters.Where(row => -row.Silence > r && row.X > f && row.MeanSpend > m).ToList();
         Assert.Equal(954, best.Count, 0.04 * 954);

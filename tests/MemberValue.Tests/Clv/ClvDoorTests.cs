@@ -87,7 +87,8 @@ public class ClvDoorTests
         var calculator = Calculator(name);
         var values = new double[10];
         var columns = ClvData.Columns(ClvData.Random(11, 5));
-        Assert.Contains("10 values and must hold at least 11", Assert.Throws<ArgumentException>(() => calculator.Calculate(columns, values)).Message, StringComparison.Ordinal);
+        Assert.Contains("10 values and must hold at least 11", Assert.Throws<ArgumentException>(() => calculator.Calculate(columns, values)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => calculator.Calculate(null!, values));
         var bare = MemberColumns.FromColumns(ClvData.Year, new MemberColumnData { Purchases = Enumerable.Repeat(1, 10).ToArray() });
         var readsColumns = Record.Exception(() => calculator.Calculate(bare, values)) is not null;

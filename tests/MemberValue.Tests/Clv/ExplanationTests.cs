@@ -50,14 +50,16 @@ public class ExplanationTests
     [Fact]
     public void Points_apart_still_show_every_purchase_and_the_end()
     {
-        var explained = MemberExplanation.Of(Nbd, [Start, Start.AddDays(10), Start.AddDays(40)], Start.AddDays(75), new MemberExplanationOptions { CellsPerPoint = 30 });
+        var explained = MemberExplanation.Of(
+            Nbd, [Start, Start.AddDays(10), Start.AddDays(40)], Start.AddDays(75), new MemberExplanationOptions { CellsPerPoint = 30 });
         Assert.Equal([0, 10, 30, 40, 60, 75], explained.Path.Select(point => point.Cell - Start.DayNumber));
     }
 
     [Fact]
     public void The_reasons_are_sentences_of_a_business()
     {
-        var explained = MemberExplanation.Of(Nbd, [Start, Start.AddDays(10), Start.AddDays(40)], Start.AddDays(100), new MemberExplanationOptions { Level = 0.5 });
+        var explained = MemberExplanation.Of(
+            Nbd, [Start, Start.AddDays(10), Start.AddDays(40)], Start.AddDays(100), new MemberExplanationOptions { Level = 0.5 });
         Assert.Equal("Bought 3 times, every 20 days on average; last on 2024-04-10.", explained.Reasons[0].English);
         Assert.Equal("No purchase for 60 days, 3.0 times the usual gap.", explained.Reasons[1].English);
         Assert.StartsWith("75% likely to buy in the next 90 days; ", explained.Reasons[2].English, StringComparison.Ordinal);
@@ -72,7 +74,8 @@ public class ExplanationTests
     public void Wrong_calls_are_named()
     {
         Assert.Contains("no purchase", Assert.Throws<ArgumentException>(() => MemberExplanation.Of(Nbd, [], Start)).Message, StringComparison.Ordinal);
-        Assert.Contains("2024-03-02 lies after 2024-03-01", Assert.Throws<ArgumentException>(() => MemberExplanation.Of(Nbd, [Start.AddDays(1)], Start)).Message, StringComparison.Ordinal);
+        Assert.Contains("2024-03-02 lies after 2024-03-01",
+            Assert.Throws<ArgumentException>(() => MemberExplanation.Of(Nbd, [Start.AddDays(1)], Start)).Message, StringComparison.Ordinal);
         foreach (var (spoil, name) in new (Action<MemberExplanationOptions>, string)[]
         {
             (options => options.Horizon = 0, "Horizon is 0"), (options => options.HorizonUnit = default, "HorizonUnit is default"),

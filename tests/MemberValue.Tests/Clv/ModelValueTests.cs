@@ -53,7 +53,8 @@ public class ModelValueTests
         foreach (var calculator in new ModelValueCalculator[]
         {
             new(Bg, Spend, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) }),
-            new(Bg, Spend, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) with { Timing = DiscountTiming.PeriodMiddle }, Horizon = 2, HorizonUnit = TimeUnit.Year }),
+            new(Bg, Spend, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) with { Timing = DiscountTiming.PeriodMiddle }, Horizon = 2,
+                HorizonUnit = TimeUnit.Year }),
             new(Bg, spend: null),
             new(Bg, spend: null, new ModelValueOptions { SpendPerPurchase = 35 }),
         })
@@ -90,7 +91,8 @@ public class ModelValueTests
             (new() { SpendPerPurchase = 5 }, "SpendPerPurchase is 5; it must be null with a spend model"),
         })
             Assert.Contains(what, Assert.ThrowsAny<ArgumentException>(() => new ModelValueCalculator(Bg, Spend, options)).Message, StringComparison.Ordinal);
-        Assert.Contains("what a new member spends", Assert.Throws<InvalidOperationException>(() => new ModelValueCalculator(Bg).NewMember()).Message, StringComparison.Ordinal);
+        Assert.Contains("what a new member spends", Assert.Throws<InvalidOperationException>(() => new ModelValueCalculator(Bg).NewMember()).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new ModelValueCalculator(Bg).Calculate(CdnowTables.Split.Calibration.Columns, new double[5]));
     }
 

@@ -39,7 +39,8 @@ public class PurchaseHistoriesTests
         var bought = Enumerable.Range(0, columns.Count).Where(i => columns.Purchases[i] > 0).ToArray();
         new Random(3).Shuffle(bought);
         var fromArrays = PurchaseHistories.From(
-            Array.ConvertAll(bought, view.RepeatPurchases), Array.ConvertAll(bought, view.TimeOfLastPurchase), Array.ConvertAll(bought, view.Age), TimeUnit.Week);
+            Array.ConvertAll(bought, view.RepeatPurchases), Array.ConvertAll(bought, view.TimeOfLastPurchase), Array.ConvertAll(bought, view.Age),
+            TimeUnit.Week);
         Same(fromTable, fromArrays);
         Assert.Null(fromArrays.Window);
     }
@@ -80,7 +81,8 @@ public class PurchaseHistoriesTests
     public void The_fingerprint_tells_data_apart()
     {
         PurchaseHistories Of(double age, TimeUnit unit, double weight = 1) => PurchaseHistories.From([1], [2.0], [age], unit, [weight]);
-        var prints = new[] { Of(3, TimeUnit.Week), Of(3.0000001, TimeUnit.Week), Of(3, TimeUnit.Day), Of(3, TimeUnit.Week, 2) }.Select(rows => rows.Origin().Fingerprint);
+        var prints = new[] { Of(3, TimeUnit.Week), Of(3.0000001, TimeUnit.Week), Of(3, TimeUnit.Day), Of(3, TimeUnit.Week, 2) }
+            .Select(rows => rows.Origin().Fingerprint);
         Assert.Equal(4, prints.Distinct().Count());
         Assert.All(prints, print => Assert.Matches("^[0-9A-F]{16}$", print));
     }
@@ -129,11 +131,13 @@ public class PurchaseHistoriesTests
 
     [Fact]
     public void Parts_in_different_units_do_not_merge() => Assert.Contains("merge parts in one unit", Assert.Throws<ArgumentException>(
-        () => PurchaseHistories.Merge(PurchaseHistories.From([0], [0], [1], TimeUnit.Day), PurchaseHistories.From([0], [0], [1], TimeUnit.Week))).Message, StringComparison.Ordinal);
+        () => PurchaseHistories.Merge(PurchaseHistories.From([0], [0], [1], TimeUnit.Day), PurchaseHistories.From([0], [0], [1], TimeUnit.Week))).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_base_that_never_bought_cannot_be_fitted() => Assert.Contains("None of the 2 members has a purchase", Assert.Throws<ArgumentException>(
-        () => PurchaseHistories.From(MemberColumns.FromColumns(Window, new MemberColumnData { Purchases = [0, 0], FirstPurchaseCell = [null, null], LastPurchaseCell = [null, null] })
+        () => PurchaseHistories.From(
+            MemberColumns.FromColumns(Window, new MemberColumnData { Purchases = [0, 0], FirstPurchaseCell = [null, null], LastPurchaseCell = [null, null] })
             .In(TimeUnit.Week))).Message, StringComparison.Ordinal);
 
     /// <summary>Members with a first purchase on one of a few days, so that many are equal.</summary>

@@ -101,6 +101,7 @@ public class ResampleTests
         var random = new Random(seed);
         var drawn = Enumerable.Range(0, size).Select(_ => Rows.Value[random.Next(Rows.Value.Length)]).ToList();
         return PurchaseHistories.From(
-            drawn.Select(row => row.RepeatPurchases).ToArray(), drawn.Select(row => row.TimeOfLastPurchase).ToArray(), drawn.Select(row => row.Age).ToArray(), TimeUnit.Week);
+            drawn.Select(row => row.RepeatPurchases).ToArray(), drawn.Select(row => row.TimeOfLastPurchase).ToArray(), drawn.Select(row => row.Age).ToArray(),
+            TimeUnit.Week);
     }
 }

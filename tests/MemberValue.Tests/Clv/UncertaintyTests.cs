@@ -38,7 +38,8 @@ public class UncertaintyTests
         var gradient = new double[4];
         for (var k = 0; k < 4; k++)
         {
-            double At(double step) => Bg.Value.WithParameters([.. report.Estimates.Select((value, i) => i == k ? value * Math.Exp(step) : value)]).ExpectedPurchases(Ann, 39);
+            double At(double step) =>
+                Bg.Value.WithParameters([.. report.Estimates.Select((value, i) => i == k ? value * Math.Exp(step) : value)]).ExpectedPurchases(Ann, 39);
             gradient[k] = (At(1e-5) - At(-1e-5)) / 2e-5;
         }
 

@@ -119,7 +119,9 @@ public class AttritionDoorTests
             Assert.True(Math.Abs(expected - actual) <= 1e-11 * Math.Abs(expected), $"{expected:R} {actual:R}");
     }
 
-    private static IEnumerable<(Action<MemberTimeView, double[]> Door, Func<PurchaseHistory, double> One, Func<MemberTable<int>, MemberResults<int, double>> All)> Doors(AttritionModel model)
+    private static IEnumerable<(
+        Action<MemberTimeView, double[]> Door, Func<PurchaseHistory, double> One, Func<MemberTable<int>, MemberResults<int, double>> All)> Doors(
+        AttritionModel model)
     {
         yield return ((members, results) => model.ProbabilityAlive(members, results), model.ProbabilityAlive, table => model.ProbabilityAlive(table));
         yield return ((members, results) => model.ProbabilityOfPurchase(members, Horizon, results),

@@ -58,7 +58,8 @@ public class HardDataTests
     {
         var expected = CdnowData.Expected();
         PurchaseHistories In(TimeUnit unit, double perWeek) => PurchaseHistories.From(
-            [.. expected.Select(row => row.RepeatPurchases)], [.. expected.Select(row => row.TimeOfLastPurchase * perWeek)], [.. expected.Select(row => row.Age * perWeek)], unit);
+            [.. expected.Select(row => row.RepeatPurchases)], [.. expected.Select(row => row.TimeOfLastPurchase * perWeek)],
+            [.. expected.Select(row => row.Age * perWeek)], unit);
         var weeks = Fits[name](In(TimeUnit.Week, 1));
         foreach (var (unit, perWeek) in new[] { (TimeUnit.Second, 604_800.0), (TimeUnit.Year, 7 / 365.25) })
         {
@@ -144,17 +145,20 @@ public class HardDataTests
         Parallel.For(0, 200, seed =>
         {
             var random = new Random(seed);
-            var drawn = Enumerable.Range(0, size).Select(_ => customers[random.Next(customers.Count)]).Where(row => row.RepeatPurchases > 0 && row.MeanRepeatSpend > 0).ToList();
+            var drawn = Enumerable.Range(0, size).Select(_ => customers[random.Next(customers.Count)])
+                .Where(row => row.RepeatPurchases > 0 && row.MeanRepeatSpend > 0).ToList();
             if (drawn.Count == 0)
                 return;
             var money = seed % 2 == 0 ? 1 : 1e7;
-            var model = GammaGammaModel.Fit(SpendHistories.From([.. drawn.Select(row => row.RepeatPurchases)], [.. drawn.Select(row => row.MeanRepeatSpend * money)]));
+            var model = GammaGammaModel.Fit(
+                SpendHistories.From([.. drawn.Select(row => row.RepeatPurchases)], [.. drawn.Select(row => row.MeanRepeatSpend * money)]));
             Assert.NotEqual(FitStatus.Failed, model.Report!.Status);
             Assert.Equal(model.Report.Status == FitStatus.AtLimit, model.Report.Limit is { Length: > 0 });
             foreach (var row in drawn.Take(20))
             {
                 var spend = model.ExpectedMeanSpend(row.RepeatPurchases, row.MeanRepeatSpend * money) / money;
-                Assert.True(double.IsNaN(spend) ? model.Parameters.P * row.RepeatPurchases + model.Parameters.Q <= 1 : spend is > 0 and < 1e5, $"{model}: {spend}");
+                Assert.True(double.IsNaN(spend) ? model.Parameters.P * row.RepeatPurchases + model.Parameters.Q <= 1 : spend is > 0 and < 1e5,
+                    $"{model}: {spend}");
             }
         });
     }
@@ -178,7 +182,8 @@ public class HardDataTests
     {
         var random = new Random(1);
         var rows = Enumerable.Range(0, members).Select(i => of(random, i)).ToList();
-        return PurchaseHistories.From([.. rows.Select(row => row.X)], [.. rows.Select(row => (double)row.Tx)], [.. rows.Select(row => (double)row.Age)], TimeUnit.Week);
+        return PurchaseHistories.From(
+            [.. rows.Select(row => row.X)], [.. rows.Select(row => (double)row.Tx)], [.. rows.Select(row => (double)row.Age)], TimeUnit.Week);
     }
 
     private static PurchaseHistories Simulated(AttritionModel model, int members, double age, int seed)

@@ -35,7 +35,8 @@ public class MutableStateTests
             return [];
         // What a base class of the framework declares (an exception's help link) is not ours.
         var properties = type.GetProperties()
-            .Where(property => property.DeclaringType!.Assembly == type.Assembly && property.SetMethod is { IsPublic: true } setter && !ApiPrinter.IsInit(setter))
+            .Where(property => property.DeclaringType!.Assembly == type.Assembly && property.SetMethod is { IsPublic: true } setter
+                && !ApiPrinter.IsInit(setter))
             .Select(property => $"{type.Name}.{property.Name}");
         var fields = type.GetFields()
             .Where(field => !field.IsInitOnly && !field.IsLiteral && !field.IsSpecialName)

@@ -81,7 +81,8 @@ internal sealed partial class Page
 
     /// <summary>The prose below a heading of the second level, up to the next one.</summary>
     public string Section(string heading) => string.Join(
-        '\n', _prose.Select(line => line.Text).SkipWhile(line => line != "## " + heading).Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)));
+        '\n', _prose.Select(line => line.Text).SkipWhile(line => line != "## " + heading)
+            .Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)));
 
     private static string Slug(string heading)
     {

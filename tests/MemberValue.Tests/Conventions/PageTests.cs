@@ -64,7 +64,8 @@ public partial class PageTests
     public void A_dead_link_is_found(string target, bool passes)
     {
         var page = Page.Of(
-            "docs/page.md", "# Page", "## Here", "## 第二节", "## Here", "## [Of](members.md) `x` and *y_1*: what's new?", "```sh", "## In code", "[x](none.md)", "```", $"`a[0](b)` and [text]({target})");
+            "docs/page.md", "# Page", "## Here", "## 第二节", "## Here", "## [Of](members.md) `x` and *y_1*: what's new?", "```sh", "## In code", "[x](none.md)",
+            "```", $"`a[0](b)` and [text]({target})");
         Assert.Equal(passes, !DeadLinks(page, [.. Page.All, page]).Any());
     }
 
@@ -158,7 +159,8 @@ public partial class PageTests
     private static string? WrongPath(Page page, string target, IReadOnlyList<Page> pages)
     {
         var parts = target.Split('#', 2);
-        var path = parts[0].Length == 0 ? page.File : Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page.File)!, parts[0])));
+        var path = parts[0].Length == 0 ? page.File
+            : Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page.File)!, parts[0])));
         if (target.Length == 0)
             return "is empty";
         if (path.StartsWith("..", StringComparison.Ordinal))

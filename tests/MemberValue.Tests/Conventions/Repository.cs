@@ -22,7 +22,8 @@ internal static class Repository
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "MemberValue.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run inside the repository: MemberValue.sln was not found above them.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("The tests run inside the repository: MemberValue.sln was not found above them.");
         return folder;
     }
 }

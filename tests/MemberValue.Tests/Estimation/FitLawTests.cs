@@ -44,7 +44,8 @@ public class FitLawTests
         var once = Problems.Fit(new RowLikelihood(Likelihoods.NegativeBinomial, rows, weights), Problems.NegativeBinomial);
         var twice = Problems.Fit(new RowLikelihood(Likelihoods.NegativeBinomial, rows, [.. weights.Select(weight => 2 * weight)]), Problems.NegativeBinomial);
         return once.Status == twice.Status && (once.Status != FitStatus.Converged
-            || (Near(once, twice, 1e-8 * Math.Max(1, once.ConditionNumber * 1e-4)) && Math.Abs(once.LogCovariance[0][0] / twice.LogCovariance[0][0] - 2) < 1e-6));
+            || (Near(once, twice, 1e-8 * Math.Max(1, once.ConditionNumber * 1e-4))
+                && Math.Abs(once.LogCovariance[0][0] / twice.LogCovariance[0][0] - 2) < 1e-6));
     }, runs: 50);
 
     [Fact]
@@ -84,7 +85,8 @@ public class FitLawTests
     {
         var random = new Random(seed);
         var most = random.Next(3, 12);
-        double[][] rows = [.. Enumerable.Range(0, random.Next(5, 60)).Select(_ => (double[])[(int)(most * Math.Pow(random.NextDouble(), 3)), random.Next(1, 4)])];
+        double[][] rows = [.. Enumerable.Range(0, random.Next(5, 60)).Select(
+            _ => (double[])[(int)(most * Math.Pow(random.NextDouble(), 3)), random.Next(1, 4)])];
         return (rows, [.. rows.Select(_ => (double)random.Next(1, 20))]);
     }
 

@@ -36,7 +36,8 @@ public class OnlineRetailStageTests
             Assert.Equal(plain(members[key]), stage);
 
         var golden = File.ReadLines(GoldenFile.Path("online_retail_stages.csv")).Where(line => !line.StartsWith('#')).Skip(1).Select(line => line.Split(','))
-            .Where(field => field[0] == name).ToDictionary(field => Enum.Parse<LifecycleStage>(field[1]), field => int.Parse(field[2], CultureInfo.InvariantCulture));
+            .Where(field => field[0] == name)
+                .ToDictionary(field => Enum.Parse<LifecycleStage>(field[1]), field => int.Parse(field[2], CultureInfo.InvariantCulture));
         var counts = LifecycleStages.All.ToDictionary(stage => stage, stage => stages.Values.ToArray().Count(each => each == stage));
         Assert.Equal(golden, counts);
         Assert.Equal(4_372, counts.Values.Sum());
@@ -80,7 +81,8 @@ public class OnlineRetailStageTests
 
         static double Gap(int[] days) => (1.5 * 40 + days[^1] - days[0]) / (1.5 + days.Length - 1) is var gap && gap < 7 ? 7 : gap > 365 ? 365 : gap;
 
-        static double Buys(int[] days, int asOf) => Model.ProbabilityOfPurchase(new(days.Length - 1, (days[^1] - days[0]) / 7.0, (asOf - days[0]) / 7.0), 90 / 7.0);
+        static double Buys(int[] days, int asOf) =>
+            Model.ProbabilityOfPurchase(new(days.Length - 1, (days[^1] - days[0]) / 7.0, (asOf - days[0]) / 7.0), 90 / 7.0);
 
         return new()
         {

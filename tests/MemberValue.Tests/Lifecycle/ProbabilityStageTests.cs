@@ -9,7 +9,8 @@ namespace MemberValue.Tests.Lifecycle;
 /// <summary>Stages by a model. A stub whose probability is easy to work out shows the boundaries; the library's models show that they fit.</summary>
 public class ProbabilityStageTests
 {
-    private static readonly ProbabilityStageOptions Quarters = new() { DormantBelow = 0.5, LostBelow = 0.25, FirstTimeDays = 10, ReturnedDays = 10, LoyalPurchases = 3 };
+    private static readonly ProbabilityStageOptions Quarters =
+        new() { DormantBelow = 0.5, LostBelow = 0.25, FirstTimeDays = 10, ReturnedDays = 10, LoyalPurchases = 3 };
 
     [Theory]
     // The stub's probability is (x + 1) / (x + 1 + silence / 8).
@@ -52,7 +53,8 @@ public class ProbabilityStageTests
         var classifier = new ProbabilityStageClassifier(new Stub(), Quarters);
         Assert.Equal(stage, classifier.StageOf(Bought(days, gap)));
         Assert.Equal(stage, classifier.Explain(Row(Bought(days, gap))).Stage);
-        Assert.Equal(Active, new ProbabilityStageClassifier(new Stub(), new() { ReturnedDays = null, DormantBelow = 0.5, LostBelow = 0.25 }).StageOf(Bought(days, gap)));
+        Assert.Equal(Active, new ProbabilityStageClassifier(new Stub(), new() { ReturnedDays = null, DormantBelow = 0.5, LostBelow = 0.25 }).StageOf(
+            Bought(days, gap)));
     }
 
     [Fact]
@@ -84,10 +86,12 @@ public class ProbabilityStageTests
         var why = classifier.Explain(Row(Bought(9)));
         Assert.Equal((Dormant, StageRule.ProbabilityBelowDormant), (why.Stage, why.Rule));
         Assert.Equal([new StageFact(StageQuantity.ProbabilityOfPurchase, 1 / (1 + 9 / 8.0), 0.5, "probability")], why.Facts);
-        Assert.Equal("Dormant: 47% likely to buy in the next 90 days; the limit for Dormant is 50%. Without another purchase: Lost from 1999-09-20.", why.Text.English);
+        Assert.Equal("Dormant: 47% likely to buy in the next 90 days; the limit for Dormant is 50%. Without another purchase: Lost from 1999-09-20.",
+            why.Text.English);
         Assert.Equal("沉睡会员：未来90天购买概率为47%，低于沉睡会员的标准（50%）。若一直不再购买，1999-09-20起转为流失会员。", why.Text.Chinese);
         why = classifier.Explain(Row(Bought(1, 30)));
-        Assert.StartsWith("Returned: bought again 1 day ago, when the probability was down to 22%; the limit for Dormant is 50%; counts as Returned for 10 days. No longer Returned from ", why.Text.English, StringComparison.Ordinal);
+        Assert.StartsWith("Returned: bought again 1 day ago, when the probability was down to 22%; the limit for Dormant is 50%; counts as Returned for 10 "
+            + "days. No longer Returned from ", why.Text.English, StringComparison.Ordinal);
         Assert.Equal(new StageChange(Active, Today + 9, CellCalendar.Days.StartOf(Today + 9)), why.Next);
         why = classifier.Explain(Row(Bought(10, 5)));
         Assert.StartsWith("Active: 62% likely to buy in the next 90 days; Dormant begins below 50%.", why.Text.English, StringComparison.Ordinal);
@@ -104,14 +108,16 @@ public class ProbabilityStageTests
         var classifier = new ProbabilityStageClassifier(FittedBgNbd, options);
         var why = classifier.Explain(Row(Bought(days)));
         Assert.Equal((Active, StageNotes.SilenceDoesNotCount, null), (why.Stage, why.Notes, why.Next));
-        Assert.Equal("Active: 100% likely to be still active; Dormant begins below 30%. Time without a purchase does not lower this probability, so it cannot show that the member has left.", why.Text.English);
+        Assert.Equal("Active: 100% likely to be still active; Dormant begins below 30%. Time without a purchase does not lower this probability, so it "
+            + "cannot show that the member has left.", why.Text.English);
         // The model's other probability, other members, and other models do fall.
         Assert.Equal(StageNotes.None, classifier.Explain(Row(Bought(days, 7))).Notes);
         Assert.Equal(StageNotes.None, new ProbabilityStageClassifier(FittedBgNbd).Explain(Row(Bought(days))).Notes);
         Assert.Equal(StageNotes.None, new ProbabilityStageClassifier(FittedParetoNbd, options).Explain(Row(Bought(days))).Notes);
         Assert.NotNull(new ProbabilityStageClassifier(FittedParetoNbd, options).Explain(Row(Bought(1))).Next);
         // A window that ends is a date all the same.
-        Assert.Equal(Active, new ProbabilityStageClassifier(FittedBgNbd, new() { Basis = ProbabilityBasis.Alive, FirstTimeDays = 6_000 }).Explain(Row(Bought(days))).Next!.Stage);
+        Assert.Equal(Active, new ProbabilityStageClassifier(FittedBgNbd, new() { Basis = ProbabilityBasis.Alive, FirstTimeDays = 6_000 }).Explain(
+            Row(Bought(days))).Next!.Stage);
     }
 
     [Fact]
@@ -188,12 +194,14 @@ public class ProbabilityStageTests
             (new() { LoyalPurchases = 0 }, "ProbabilityStageOptions.LoyalPurchases is 0"),
         ];
         foreach (var (options, says) in cases)
-            Assert.Contains(says, Assert.ThrowsAny<ArgumentException>(() => new ProbabilityStageClassifier(FittedBgNbd, options)).Message, StringComparison.Ordinal);
+            Assert.Contains(says, Assert.ThrowsAny<ArgumentException>(() => new ProbabilityStageClassifier(FittedBgNbd, options)).Message,
+                StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => new ProbabilityStageClassifier(null!));
         var classifier = new ProbabilityStageClassifier(FittedBgNbd, new() { HorizonDays = 30, LostBelow = 0.05 });
         Assert.Equal((30, 0.05, 30), (classifier.ToOptions().HorizonDays, classifier.ToOptions().LostBelow, classifier.ToOptions().FirstTimeDays));
         Assert.Equal("Stages by BG/NBD: P(purchase in 30 days), Dormant below 0.3, Lost below 0.05", classifier.ToString());
-        Assert.Equal("Stages by BG/NBD: P(alive), Dormant below 0.3, Lost below 0.1", new ProbabilityStageClassifier(FittedBgNbd, new() { Basis = ProbabilityBasis.Alive }).ToString());
+        Assert.Equal("Stages by BG/NBD: P(alive), Dormant below 0.3, Lost below 0.1",
+            new ProbabilityStageClassifier(FittedBgNbd, new() { Basis = ProbabilityBasis.Alive }).ToString());
     }
 
     private sealed class Close : IEqualityComparer<double>

@@ -11,7 +11,8 @@ public sealed record StageMember(int[] Gaps, int Back, bool Bought, decimal Net,
 {
     public int Purchases => Bought ? Gaps.Length + 1 : 0;
 
-    public override string ToString() => $"gaps [{string.Join(' ', Gaps)}], {Back} back, bought {Bought}, net {Net}, registered {RegisteredBack} back, visited {VisitedBack} back";
+    public override string ToString() =>
+        $"gaps [{string.Join(' ', Gaps)}], {Back} back, bought {Bought}, net {Net}, registered {RegisteredBack} back, visited {VisitedBack} back";
 }
 
 /// <summary>Member columns for the tests of the pillar.</summary>
@@ -101,8 +102,10 @@ internal static class StageData
         ["rhythm, all alike"] = new RhythmStageClassifier(
             PurchaseRhythm.Of(30, double.PositiveInfinity), new RhythmStageOptions { GapAtLeastDays = null, GapAtMostDays = null, ReturnedDays = null }),
         ["probability"] = new ProbabilityStageClassifier(FittedBgNbd, new ProbabilityStageOptions { LoyalSpend = 100m, NewDormantFromDays = 60 }),
-        ["alive"] = new ProbabilityStageClassifier(FittedParetoNbd, new ProbabilityStageOptions { Basis = ProbabilityBasis.Alive, DormantBelow = 0.6, LostBelow = 0.3 }),
-        ["alive, BG/NBD"] = new ProbabilityStageClassifier(FittedBgNbd, new ProbabilityStageOptions { Basis = ProbabilityBasis.Alive, LostBelow = 0.3, FirstTimeDays = null }),
+        ["alive"] = new ProbabilityStageClassifier(
+            FittedParetoNbd, new ProbabilityStageOptions { Basis = ProbabilityBasis.Alive, DormantBelow = 0.6, LostBelow = 0.3 }),
+        ["alive, BG/NBD"] = new ProbabilityStageClassifier(
+            FittedBgNbd, new ProbabilityStageOptions { Basis = ProbabilityBasis.Alive, LostBelow = 0.3, FirstTimeDays = null }),
     };
 
     public static TheoryData<string> Names => [.. Classifiers().Keys];

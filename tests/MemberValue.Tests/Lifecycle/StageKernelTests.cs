@@ -76,7 +76,8 @@ public class StageKernelTests
         });
         var thresholds = new ThresholdStageClassifier(StagePresets.Durables);
         var rhythm = new RhythmStageClassifier(PurchaseRhythm.Of(30, 5));
-        foreach (var (classifier, scalar) in new (ILifecycleClassifier, LifecycleStage[])[] { (thresholds, Scalar(thresholds, columns)!), (rhythm, Scalar(rhythm, columns)!) })
+        foreach (var (classifier, scalar) in new (
+            ILifecycleClassifier, LifecycleStage[])[] { (thresholds, Scalar(thresholds, columns)!), (rhythm, Scalar(rhythm, columns)!) })
         {
             Assert.Equal(scalar, StageData.Spans(classifier, columns));
             Assert.Equal([LifecycleStage.Returned, LifecycleStage.Returned, LifecycleStage.Lost, LifecycleStage.Active], scalar.Take(4));
@@ -130,7 +131,8 @@ public class StageKernelTests
         Assert.Throws<ArgumentNullException>(() => classifier.Classify(null!, stages));
         Assert.Contains("39", Assert.Throws<ArgumentException>(() => classifier.Classify(columns, stages)).Message, StringComparison.Ordinal);
         var bare = MemberColumns.FromColumns(StageData.Days, new MemberColumnData { Purchases = new int[30] });
-        Assert.Contains("LastPurchaseCell was not fed", Assert.Throws<InvalidOperationException>(() => classifier.Classify(bare, stages)).Message, StringComparison.Ordinal);
+        Assert.Contains("LastPurchaseCell was not fed", Assert.Throws<InvalidOperationException>(() => classifier.Classify(bare, stages)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => classifier.Classify(StageData.Table(bare)));
         Assert.All(stages, stage => Assert.Equal((LifecycleStage)77, stage));
         using var stopped = new CancellationTokenSource();
@@ -165,7 +167,8 @@ public class StageKernelTests
             if (missing is null)
                 Assert.Equal(LifecycleStage.Active, StageData.Spans(classifier, columns)[0]);
             else
-                Assert.Contains($"{missing} was not fed", Assert.Throws<InvalidOperationException>(() => StageData.Spans(classifier, columns)).Message, StringComparison.Ordinal);
+                Assert.Contains($"{missing} was not fed", Assert.Throws<InvalidOperationException>(() => StageData.Spans(classifier, columns)).Message,
+                    StringComparison.Ordinal);
         }
     }
 

@@ -19,7 +19,8 @@ public class StageLawTests
             var row = StageData.Row(member);
             var stage = classifier.Classify(row);
             var why = StageData.Explain(classifier, row);
-            return stage == why.Stage && LifecycleStages.All.Contains(stage) && (member.Purchases > 0 || stage is LifecycleStage.New or LifecycleStage.Dormant or LifecycleStage.Lost)
+            return stage == why.Stage && LifecycleStages.All.Contains(stage)
+                && (member.Purchases > 0 || stage is LifecycleStage.New or LifecycleStage.Dormant or LifecycleStage.Lost)
                 && why.Text.English.StartsWith($"{LifecycleStages.NameOf(stage)}: ", StringComparison.Ordinal)
                 && why.Text.Chinese.StartsWith(LifecycleStages.NameOf(stage).Chinese, StringComparison.Ordinal)
                 && why.Text.English.Contains("never bought", StringComparison.Ordinal) == (!member.Bought && stage != LifecycleStage.New);
@@ -38,7 +39,8 @@ public class StageLawTests
             for (var later = 0; later < 1_500; later += later < 200 ? 1 : 50)
             {
                 var stage = classifier.Classify(StageData.Silent(row, StageData.Today + later));
-                if ((before == LifecycleStage.Lost && stage != before) || (before == LifecycleStage.Dormant && stage is not (LifecycleStage.Dormant or LifecycleStage.Lost)))
+                if ((before == LifecycleStage.Lost && stage != before)
+                    || (before == LifecycleStage.Dormant && stage is not (LifecycleStage.Dormant or LifecycleStage.Lost)))
                     return false;
                 before = stage;
             }

@@ -7,9 +7,11 @@ public class BadRowTests
 {
     private static readonly DateOnly Day = new(2024, 5, 10);
 
-    public static TheoryData<decimal> OutOfRange => new() { 0.00000000001m, -1.00000000001m, 1_000_000_000_000.01m, -1_000_000_000_001m, decimal.MaxValue, decimal.MinValue };
+    public static TheoryData<decimal> OutOfRange =>
+        new() { 0.00000000001m, -1.00000000001m, 1_000_000_000_000.01m, -1_000_000_000_001m, decimal.MaxValue, decimal.MinValue };
 
-    public static TheoryData<decimal> InRange => new() { 0.0000000001m, -1_000_000_000_000m, 1_000_000_000_000.0000000000m, 0.1000000000000000000000000000m, 123_456_789_012.3456789012m };
+    public static TheoryData<decimal> InRange =>
+        new() { 0.0000000001m, -1_000_000_000_000m, 1_000_000_000_000.0000000000m, 0.1000000000000000000000000000m, 123_456_789_012.3456789012m };
 
     [Theory]
     [InlineData(null)]
@@ -98,7 +100,8 @@ public class BadRowTests
         var ignoring = new MemberTableBuilder<string>(options);
         ignoring.AddRange((Transaction<string>[])[new("a", Day, 5) { Margin = 1 }, new("a", Day, -5), new("a", Day.AddDays(1), -5)]);
         var table = ignoring.Build();
-        Assert.Equal((1, 5m, 0m, 5m, 1m), (table["a"].Purchases, table["a"].Net!.Value, table["a"].Refunds!.Value, table["a"].PurchaseSpend!.Value, table["a"].Margin!.Value));
+        Assert.Equal((1, 5m, 0m, 5m, 1m),
+            (table["a"].Purchases, table["a"].Net!.Value, table["a"].Refunds!.Value, table["a"].PurchaseSpend!.Value, table["a"].Margin!.Value));
         Assert.Equal((2, 0), (table.Report!.RefundRows, table.Report.Skipped));
     }
 

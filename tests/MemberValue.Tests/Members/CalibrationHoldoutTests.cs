@@ -66,7 +66,8 @@ public class CalibrationHoldoutTests
             Assert.Equal(expected?.PurchaseSpend ?? 0, split.HoldoutSpend[row]);
             Assert.Equal(expected?.Sales ?? 0, split.HoldoutSales[row]);
             Assert.Equal(log.Lines.Count(line => line.Day > cut && line.Day <= new DateOnly(2024, 3, 31) && line.Kind == LineKind.Transaction
-                && line.Member == split.Calibration.Keys[row] && (line.Amount > 0 || (line.Amount == 0 && options.ZeroAmounts == ZeroAmountPolicy.Sale))), split.HoldoutRows[row]);
+                && line.Member == split.Calibration.Keys[row] && (line.Amount > 0 || (line.Amount == 0 && options.ZeroAmounts == ZeroAmountPolicy.Sale))),
+                split.HoldoutRows[row]);
         }
 
         return true;

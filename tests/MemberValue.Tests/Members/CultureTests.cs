@@ -30,7 +30,8 @@ public class CultureTests
 
     private static List<string> Texts()
     {
-        var builder = new MemberTableBuilder<string>(new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1), RecentCells = 9, TimeZone = "Europe/Istanbul" });
+        var builder = new MemberTableBuilder<string>(
+            new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1), RecentCells = 9, TimeZone = "Europe/Istanbul" });
         builder.Add(new Transaction<string>("I", new DateTimeOffset(2024, 1, 9, 23, 30, 0, TimeSpan.Zero), 1_234.5m) { OrderId = -7 });
         builder.Add(new Transaction<string>("ı", new DateOnly(2024, 1, 1), -1_234.56m));
         builder.Add(new Transaction<string>("i", new DateOnly(2023, 1, 1), -1_234.56m));

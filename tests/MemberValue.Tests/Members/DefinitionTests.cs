@@ -24,7 +24,8 @@ public class DefinitionTests
         {
             foreach (var around in new int[][] { [], [1], [-1], [-1, 1], [-2, -1, 1, 2] })
             {
-                var builder = new MemberTableBuilder<int>(new MemberTableOptions { Order = order, RecentCells = 1, WindowLast = Day.AddDays(9).ToDateTime(default) });
+                var builder = new MemberTableBuilder<int>(
+                    new MemberTableOptions { Order = order, RecentCells = 1, WindowLast = Day.AddDays(9).ToDateTime(default) });
                 var rows = amounts.Select(amount => new Transaction<int>(1, Day, (decimal)amount))
                     .Concat(around.Select(day => new Transaction<int>(1, Day.AddDays(day), 1)))
                     .OrderBy(row => row.Time.Ticks);

@@ -127,7 +127,8 @@ internal static class LogCheck
             var features = ChurnFeatures.Of(then.Columns);
             var day = then.Window.Calendar.Unit.Days;
             foreach (var key in then.Keys.Where(key => then[key].Purchases >= options.MinPurchases
-                && !(options.MaxRecencyDays is { } most && !(then[key].LastPurchaseCell is { } last && ((long)then.Window.LastCell - last) * day <= most))).ToHashSet())
+                && !(options.MaxRecencyDays is { } most
+                    && !(then[key].LastPurchaseCell is { } last && ((long)then.Window.LastCell - last) * day <= most))).ToHashSet())
             {
                 var at = Enumerable.Range(0, data.Count).Single(i => data.OriginNumbers[i] == k && data.Members[i] == key);
                 Assert.Equal(then[key].Purchases == later[key].Purchases, data.Labels[at]);

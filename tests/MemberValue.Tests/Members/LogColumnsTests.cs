@@ -50,13 +50,15 @@ public class LogColumnsTests
             Assert.Contains($"MemberColumnData.{name} has 1 elements and must have 2", error.Message, StringComparison.Ordinal);
         }
 
-        Assert.Contains("values for 2 members", Assert.Throws<ArgumentException>(() => WithValues(Columns(), key, Array.CreateInstance(key.ValueType, 3))).Message, StringComparison.Ordinal);
+        Assert.Contains("values for 2 members",
+            Assert.Throws<ArgumentException>(() => WithValues(Columns(), key, Array.CreateInstance(key.ValueType, 3))).Message, StringComparison.Ordinal);
         foreach (var value in Bad(key))
         {
             var bad = (Array)Good(key).Clone();
             bad.SetValue(value, 1);
             Assert.Contains(
-                $"MemberColumnData.{name}[1] is ", Assert.Throws<ArgumentException>(() => MemberColumns.FromColumns(Window, With(key, bad))).Message, StringComparison.Ordinal);
+                $"MemberColumnData.{name}[1] is ", Assert.Throws<ArgumentException>(() => MemberColumns.FromColumns(Window, With(key, bad))).Message,
+                StringComparison.Ordinal);
             Assert.StartsWith($"{name}[1] is ", Assert.Throws<ArgumentException>(() => WithValues(Columns(), key, bad)).Message, StringComparison.Ordinal);
         }
 
@@ -133,7 +135,8 @@ public class LogColumnsTests
             .ToDictionary(file => Path.GetFileName(file), file => string.Join('\n', Repository.Lines(file)));
         foreach (var column in LogColumns.All)
         {
-            var by = files.Where(file => Regex.IsMatch(file.Value, $"LogColumns\\.{column.Name}\\b")).Select(file => file.Key).Append("LogColumns.cs").ToHashSet();
+            var by = files.Where(file => Regex.IsMatch(file.Value, $"LogColumns\\.{column.Name}\\b")).Select(file => file.Key)
+                .Append("LogColumns.cs").ToHashSet();
             by.Remove("MemberColumns.FromColumns.cs"); // what columns must say of each other, where they must
             foreach (var convenience in new[] { "MemberRow.cs", "MemberColumnData.cs" })
             {

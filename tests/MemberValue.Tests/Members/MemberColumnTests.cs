@@ -11,7 +11,8 @@ public class MemberColumnTests
     private static readonly MemberTable<string> Table = MemberTable.FromColumns(
         ["ann", "ben"],
         MemberColumns.FromColumns(
-            ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 6, 30)), new MemberColumnData { Purchases = [3, 0], Sales = [30, 0], Refunds = [5.5m, 0] }));
+            ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 6, 30)),
+            new MemberColumnData { Purchases = [3, 0], Sales = [30, 0], Refunds = [5.5m, 0] }));
 
     [Fact]
     public void A_column_of_your_own_of_every_type_is_read_as_it_was_given()
@@ -75,7 +76,8 @@ public class MemberColumnTests
             "There is a column Orders with values of type Int32", // not fed here; still the name of a column of a log
             Assert.Throws<ArgumentException>(() => Table.With(new MemberColumn<string>("Orders"), ["a", "b"])).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => Table.With(new MemberColumn<decimal>("plan"), [1, 2]).Columns.Memory(new MemberColumn<string>("plan")));
-        Assert.Throws<InvalidOperationException>(() => Table.With(new MemberColumn<string>("plan"), ["a", "b"]).Columns.Values(new MemberColumn<decimal>("plan")));
+        Assert.Throws<InvalidOperationException>(
+            () => Table.With(new MemberColumn<string>("plan"), ["a", "b"]).Columns.Values(new MemberColumn<decimal>("plan")));
     }
 
     [Fact]
@@ -100,7 +102,8 @@ public class MemberColumnTests
             "complaints was not fed. Give it with table.With(key, values).",
             Assert.Throws<InvalidOperationException>(() => Table.Columns.Memory(Complaints)).Message, StringComparison.Ordinal);
         Assert.Contains(
-            "RfmColumns.Score, scorer.Score(table)", Assert.Throws<InvalidOperationException>(() => Table.Columns.Memory(RfmColumns.Score)).Message, StringComparison.Ordinal);
+            "RfmColumns.Score, scorer.Score(table)", Assert.Throws<InvalidOperationException>(() => Table.Columns.Memory(RfmColumns.Score)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new ColumnNote { HorizonDays = 0 });
     }
 

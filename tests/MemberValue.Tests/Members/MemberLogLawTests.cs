@@ -5,7 +5,8 @@ using MemberValue.Members;
 
 namespace MemberValue.Tests.Members;
 
-/// <summary>A log that was read once says what builders say that each read it for one small question. Tables of a series: <see cref="SnapshotLawTests"/>.</summary>
+/// <summary>A log that was read once says what builders say that each read it for one small question. Tables of a series: <see
+/// cref="SnapshotLawTests"/>.</summary>
 public class MemberLogLawTests
 {
     private static readonly DateOnly FirstDay = new(2024, 2, 18); // two days before the first line of any case
@@ -131,7 +132,8 @@ public class MemberLogLawTests
         {
             var time = day.ToDateTime(new TimeOnly(12, 30), grain == EventGrain.Instant ? DateTimeKind.Utc : DateTimeKind.Unspecified);
             Assert.True(rules.TryCellOf(time, out var cut));
-            if (whole is null || cut >= whole.Window.LastCell || cut < rules.FirstCell || LogCheck.Alone(lines, LogCheck.Within(options, rules.FirstCell, cut)) is null)
+            if (whole is null || cut >= whole.Window.LastCell || cut < rules.FirstCell || LogCheck.Alone(lines, LogCheck.Within(options, rules.FirstCell, cut))
+                is null)
             {
                 Assert.Throws<ArgumentOutOfRangeException>("calibrationLast", () => read.Holdout(time));
                 continue;
@@ -152,7 +154,8 @@ public class MemberLogLawTests
     public void A_track_is_that_of_a_small_table_for_each_period(EventGrain grain) => Law.Holds(LogCase.Any, log =>
     {
         var cells = grain switch { EventGrain.Week => 1, EventGrain.Day => log.Random(2).Next(1, 10), EventGrain.Hour => 30, _ => 50_000 };
-        var options = LogCheck.Copy(SnapshotCheck.OptionsOf(log, grain), o => (o.WindowFirst, o.WindowLast) = (new DateTime(2024, 2, 22), new DateTime(2024, 3, 8)));
+        var options = LogCheck.Copy(
+            SnapshotCheck.OptionsOf(log, grain), o => (o.WindowFirst, o.WindowLast) = (new DateTime(2024, 2, 22), new DateTime(2024, 3, 8)));
         var lines = log.Shuffled(1);
         var read = LogCheck.Read(lines, options);
         var members = read.Table(new DateOnly(2024, 3, 1));

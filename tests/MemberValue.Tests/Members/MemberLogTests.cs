@@ -46,7 +46,8 @@ public class MemberLogTests
         var options = new MemberTableOptions { TimeZone = "America/New_York", Grain = EventGrain.Hour };
         var random = new Random(7);
         var rows = Enumerable.Range(0, 2_000).Select(i => new Transaction<string>(
-            random.Next(20) == 0 ? " " : $"m{random.Next(50)}", new DateTimeOffset(2024, 10, 25, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(20_000)), random.Next(-2, 9))).ToList();
+            random.Next(20) == 0 ? " " : $"m{random.Next(50)}", new DateTimeOffset(2024, 10, 25, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(20_000)),
+            random.Next(-2, 9))).ToList();
         var read = MemberLog.Read(rows, options);
         for (var hour = 0; hour < 300; hour += 7)
         {
@@ -62,7 +63,8 @@ public class MemberLogTests
     [Fact]
     public async Task All_doors_read_the_same_log()
     {
-        var rows = Enumerable.Range(0, 3_000).Select(i => new Transaction<int>(i * 7 % 400, Day.AddDays(i / 100 - 12), i % 9 - 2) { OrderId = i / 3 }).ToArray();
+        var rows = Enumerable.Range(0, 3_000).Select(i => new Transaction<int>(i * 7 % 400, Day.AddDays(i / 100 - 12), i % 9 - 2) { OrderId = i / 3 })
+            .ToArray();
         var events = Enumerable.Range(0, 3_000).Select(i => new MemberEvent<int>(i % 500, Day.AddDays(i / 100 - 12), (MemberEventKind)(i % 2))).ToArray();
         var options = new MemberTableOptions { RecentCells = 5 };
         MemberLogBuilder<int> single = new(options), span = new(options), asynchronous = new(options);
@@ -114,7 +116,8 @@ public class MemberLogTests
         Assert.ThrowsAny<OperationCanceledException>(() => builder.Build(new CancellationToken(true)));
         builder.Add(new Transaction<string>("b", Day, 1)); // a cancelled building changes nothing
         Assert.Equal(2, builder.Build().Table().Count);
-        Assert.Contains("new builder", Assert.Throws<InvalidOperationException>(() => builder.Add(new Transaction<string>("c", Day, 1))).Message, StringComparison.Ordinal);
+        Assert.Contains("new builder", Assert.Throws<InvalidOperationException>(() => builder.Add(new Transaction<string>("c", Day, 1))).Message,
+            StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => builder.Add(new MemberEvent<string>("c", Day, MemberEventKind.Visit)));
         Assert.Throws<InvalidOperationException>(() => builder.AddRange([new Transaction<string>("c", Day, 1)]));
         Assert.Throws<InvalidOperationException>(() => builder.Skip("no date"));
@@ -126,7 +129,8 @@ public class MemberLogTests
     public void Threads_may_ask_at_the_same_time()
     {
         var random = new Random(1);
-        var rows = Enumerable.Range(0, 20_000).Select(_ => new Transaction<int>(random.Next(2_000), Day.AddDays(-random.Next(100)), random.Next(-2, 9))).ToArray();
+        var rows = Enumerable.Range(0, 20_000).Select(_ => new Transaction<int>(random.Next(2_000), Day.AddDays(-random.Next(100)), random.Next(-2, 9)))
+            .ToArray();
         var log = MemberLog.Read(rows);
         var expected = Enumerable.Range(0, 8).Select(i => log.Table(Day.AddDays(-i))).ToList();
         Parallel.For(0, 32, i => LogCheck.SameBits(expected[i % 8], log.Table(Day.AddDays(-(i % 8)))));
@@ -173,9 +177,11 @@ public class MemberLogTests
             Assert.Contains(end, schedule.Message, StringComparison.Ordinal);
         }
 
-        Assert.Contains("2024-05-01", Assert.Throws<ArgumentException>("schedule", () => log.Tables(SnapshotSchedule.On([Day]).Rolling(11))).Message, StringComparison.Ordinal);
+        Assert.Contains("2024-05-01", Assert.Throws<ArgumentException>("schedule", () => log.Tables(SnapshotSchedule.On([Day]).Rolling(11))).Message,
+            StringComparison.Ordinal);
         Assert.Single(log.Tables(SnapshotSchedule.On([Day]).Rolling(10)));
-        Assert.Contains("2024-05-31", Assert.Throws<ArgumentOutOfRangeException>(() => log.Holdout(new DateOnly(2024, 5, 31))).Message, StringComparison.Ordinal);
+        Assert.Contains("2024-05-31", Assert.Throws<ArgumentOutOfRangeException>(() => log.Holdout(new DateOnly(2024, 5, 31))).Message,
+            StringComparison.Ordinal);
         Assert.Contains("1 to 31 cells", Assert.Throws<ArgumentOutOfRangeException>("cellsPerPeriod", () => log.Track(32)).Message, StringComparison.Ordinal);
     }
 
@@ -185,7 +191,8 @@ public class MemberLogTests
         var log = MemberLog.Read<string>([new("a", Day, 1)]);
         var error = Assert.Throws<ArgumentOutOfRangeException>("asOf", () => log.Table(Day.AddDays(-1)));
         Assert.Contains("2024-05-10: set MemberTableOptions.WindowFirst", error.Message, StringComparison.Ordinal);
-        Assert.Contains("WindowFirst", Assert.Throws<ArgumentException>("schedule", () => log.Tables(SnapshotSchedule.On([Day.AddDays(-1), Day]))).Message, StringComparison.Ordinal);
+        Assert.Contains("WindowFirst", Assert.Throws<ArgumentException>("schedule", () => log.Tables(SnapshotSchedule.On([Day.AddDays(-1), Day]))).Message,
+            StringComparison.Ordinal);
         Assert.Equal(0, MemberLog.Read<string>([new("a", Day, 1)], May).Table(Day.AddDays(-1)).Count);
         Assert.Equal(0, MemberLog.Read<string>([], May).Table().Count);
         Assert.Contains("WindowLast", Assert.Throws<ArgumentOutOfRangeException>("calibrationLast", () => log.Holdout(Day)).Message, StringComparison.Ordinal);
@@ -209,7 +216,8 @@ public class MemberLogTests
     {
         Assert.Throws<ArgumentNullException>("rows", () => MemberLog.Read<string>(null!));
         var builder = new MemberLogBuilder<string>();
-        Assert.Contains("7", Assert.Throws<ArgumentException>(() => builder.Add(new MemberEvent<string>("a", Day, (MemberEventKind)7))).Message, StringComparison.Ordinal);
+        Assert.Contains("7", Assert.Throws<ArgumentException>(() => builder.Add(new MemberEvent<string>("a", Day, (MemberEventKind)7))).Message,
+            StringComparison.Ordinal);
         Assert.ThrowsAny<ArgumentException>(() => builder.Skip(" "));
         Assert.Throws<ArgumentNullException>(() => builder.AddRange((IEnumerable<Transaction<string>>)null!));
         Assert.Equal(0, builder.RowsRead);
@@ -221,8 +229,10 @@ public class MemberLogTests
         Assert.Throws<ArgumentNullException>("key", () => log.StateOf(null!));
         Assert.ThrowsAny<ArgumentException>(() => MemberLog.Read<string>([], null, [new MemberEvent<string>("a", Day, (MemberEventKind)7)]));
         var instants = MemberLog.Read<string>([new("a", Day, 1)], new MemberTableOptions { Grain = EventGrain.Instant });
-        Assert.Contains("1931-12-13", Assert.Throws<ArgumentOutOfRangeException>("asOf", () => instants.Table((EventTime)new DateOnly(2100, 1, 1))).Message, StringComparison.Ordinal);
-        Assert.Contains("2068-01-19", Assert.Throws<ArgumentOutOfRangeException>("asOf", () => instants.Table(new DateOnly(2100, 1, 1))).Message, StringComparison.Ordinal);
+        Assert.Contains("1931-12-13", Assert.Throws<ArgumentOutOfRangeException>("asOf", () => instants.Table((EventTime)new DateOnly(2100, 1, 1))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("2068-01-19", Assert.Throws<ArgumentOutOfRangeException>("asOf", () => instants.Table(new DateOnly(2100, 1, 1))).Message,
+            StringComparison.Ordinal);
     }
 
     private static async IAsyncEnumerable<T> Later<T>(IEnumerable<T> rows)

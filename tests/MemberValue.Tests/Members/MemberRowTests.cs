@@ -29,18 +29,22 @@ public class MemberRowTests
     {
         var (ann, ben) = (Table["ann"], Table["ben"]);
         Assert.Equal([3, "gold", 0.5, 24.5m, null], [ann[LogColumns.Purchases], ann[Plan], ann[Satisfaction], ann[LogColumns.Net], ann[Until]]);
-        Assert.Equal([null, null, null, null, new DateOnly(2025, 1, 31)], [ben[LogColumns.LastPurchaseCell], ben[Plan], ben[Satisfaction], ben[LogColumns.Margin], ben[Until]]);
+        Assert.Equal([null, null, null, null, new DateOnly(2025, 1, 31)],
+            [ben[LogColumns.LastPurchaseCell], ben[Plan], ben[Satisfaction], ben[LogColumns.Margin], ben[Until]]);
         Assert.True(ann.TryGet(Plan, out var plan));
         Assert.Equal("gold", plan);
         Assert.True(ann.TryGet(LogColumns.Margin, out var margin));
         Assert.Equal(4m, margin);
         Assert.True(ann.TryGet(LogColumns.LastPurchaseCell, out var last));
         Assert.Equal(Window.LastCell - 9, last);
-        Assert.False(ben.TryGet(Plan, out _) || ben.TryGet(Satisfaction, out _) || ben.TryGet(LogColumns.Margin, out _) || ben.TryGet(LogColumns.LastPurchaseCell, out _));
+        Assert.False(ben.TryGet(Plan, out _) || ben.TryGet(Satisfaction, out _) || ben.TryGet(LogColumns.Margin, out _)
+            || ben.TryGet(LogColumns.LastPurchaseCell, out _));
         Assert.False(ann.TryGet(RfmColumns.Score, out _));
         Assert.False(ann.TryGet(new MemberColumn<int>("plan"), out _));
-        Assert.Contains("plan has values of type String", Assert.Throws<InvalidOperationException>(() => ann[new MemberColumn<int>("plan")]).Message, StringComparison.Ordinal);
-        Assert.Contains("RfmScore was not fed. ", Assert.Throws<InvalidOperationException>(() => ann[RfmColumns.Score]).Message.Replace(RfmColumns.Score.Name, "RfmScore", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("plan has values of type String", Assert.Throws<InvalidOperationException>(() => ann[new MemberColumn<int>("plan")]).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("RfmScore was not fed. ", Assert.Throws<InvalidOperationException>(() => ann[RfmColumns.Score]).Message.Replace(
+            RfmColumns.Score.Name, "RfmScore", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +90,8 @@ public class MemberRowTests
         Assert.Equal(("gold", 2, 1), (later[Plan], later.Purchases, later[new MemberColumn<int>("complaints")]));
         Assert.Equal(row.Net, later.Net);
         Assert.StartsWith("Purchases[0] is -1; ", Assert.Throws<ArgumentException>(() => row.With(LogColumns.Purchases, -1)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("There is a column plan", Assert.Throws<ArgumentException>(() => row.With(new MemberColumn<int>("plan"), 1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is a column plan", Assert.Throws<ArgumentException>(() => row.With(new MemberColumn<int>("plan"), 1)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +139,8 @@ public class MemberRowTests
     public void A_row_or_key_that_is_not_there_is_an_error_that_says_what_there_is()
     {
         Assert.Contains("0 to 2", Assert.Throws<ArgumentOutOfRangeException>("index", () => Table.Columns.Row(3)).Message, StringComparison.Ordinal);
-        Assert.Contains("no rows", Assert.Throws<ArgumentOutOfRangeException>("index", () => Table.Columns.Slice(0, 0).Row(0)).Message, StringComparison.Ordinal);
+        Assert.Contains("no rows", Assert.Throws<ArgumentOutOfRangeException>("index", () => Table.Columns.Slice(0, 0).Row(0)).Message,
+            StringComparison.Ordinal);
         var scores = MemberTable.FromColumns([7, 5, 3], Table.Columns).WithKeys([0.1, 0.2, 0.3]);
         var error = Assert.Throws<KeyNotFoundException>(() => scores[1]);
         Assert.Equal("No member has the key '1': there are 3, looked up by key. Rows 0 to 2 are those of Keys and of the values.", error.Message);

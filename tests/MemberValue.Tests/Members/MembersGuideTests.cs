@@ -109,7 +109,8 @@ public class MembersGuideTests
     [Fact]
     public void The_example_of_a_holdout_runs()
     {
-        Transaction<string>[] rows = [new("ann", new DateOnly(2024, 5, 1), 5m), new("ann", new DateOnly(2024, 7, 1), 20m), new("bo", new DateOnly(2024, 7, 1), 9m)];
+        Transaction<string>[] rows =
+            [new("ann", new DateOnly(2024, 5, 1), 5m), new("ann", new DateOnly(2024, 7, 1), 20m), new("bo", new DateOnly(2024, 7, 1), 9m)];
 
         // example: members-holdout
         var log = MemberLog.Read(rows, new MemberTableOptions { WindowLast = new DateTime(2024, 12, 31) });
@@ -124,7 +125,8 @@ public class MembersGuideTests
     [Fact]
     public void The_example_of_snapshots_runs()
     {
-        Transaction<string>[] rows = [new("ann", new DateOnly(2024, 1, 5), 5m), new("ann", new DateOnly(2024, 3, 1), 20m), new("bo", new DateOnly(2024, 2, 1), 9m)];
+        Transaction<string>[] rows =
+            [new("ann", new DateOnly(2024, 1, 5), 5m), new("ann", new DateOnly(2024, 3, 1), 20m), new("bo", new DateOnly(2024, 2, 1), 9m)];
         var lines = new List<string>();
 
         // example: members-snapshots
@@ -134,6 +136,7 @@ public class MembersGuideTests
         // example end
 
         Assert.Equal(
-            ["2024-01-05 through 2024-01-31: 1 members, 5", "2024-01-05 through 2024-02-29: 2 members, 14", "2024-01-05 through 2024-03-31: 2 members, 34"], lines);
+            ["2024-01-05 through 2024-01-31: 1 members, 5", "2024-01-05 through 2024-02-29: 2 members, 14", "2024-01-05 through 2024-03-31: 2 members, 34"],
+            lines);
     }
 }

@@ -23,7 +23,8 @@ public class MergeMisuseTests
     {
         foreach (var (options, says) in new (MemberTableOptions, string)[]
         {
-            (new() { Grain = EventGrain.Week }, "Week from Monday"), (new() { RecentCells = 3 }, "RecentCells is 3"), (new() { GapOrdinals = 3 }, "GapOrdinals is 3"),
+            (new() { Grain = EventGrain.Week }, "Week from Monday"), (new() { RecentCells = 3 }, "RecentCells is 3"),
+            (new() { GapOrdinals = 3 }, "GapOrdinals is 3"),
         })
         {
             var rules = LogRules.From(options);
@@ -87,7 +88,8 @@ public class MergeMisuseTests
         foreach (var other in new MemberTableOptions[]
         {
             new() { Grain = EventGrain.Hour }, new() { TimeZone = "Europe/London" }, new() { Order = LogOrder.TimeOrderedPerMember }, new() { RecentCells = 1 },
-            new() { GapOrdinals = 1 }, new() { Refunds = RefundPolicy.Ignore }, new() { WindowLast = new DateTime(2024, 1, 1) }, new() { SkipDuplicateLines = true },
+            new() { GapOrdinals = 1 }, new() { Refunds = RefundPolicy.Ignore }, new() { WindowLast = new DateTime(2024, 1, 1) },
+            new() { SkipDuplicateLines = true },
         })
         {
             Assert.Throws<ArgumentException>(() => builder.Merge(new MemberTableBuilder<int>(other)));

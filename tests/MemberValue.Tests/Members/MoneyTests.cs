@@ -119,6 +119,7 @@ public class MoneyTests
     {
         var scale = (byte)random.Next(0, 14);
         var size = random.Next(4);
-        return new decimal(random.Next(), size > 0 ? random.Next(size > 1 ? int.MaxValue : 1_000) : 0, size > 2 ? random.Next(100) : 0, random.Next(2) == 0, scale);
+        return new decimal(random.Next(), size > 0 ? random.Next(size > 1 ? int.MaxValue : 1_000) : 0, size > 2 ? random.Next(100) : 0, random.Next(2) == 0,
+            scale);
     }
 }

@@ -51,8 +51,10 @@ public class RepeatPurchaseTrackTests
         var options = new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1), WindowLast = new DateTime(2024, 1, 14) };
         Transaction<string>[] log =
         [
-            new("ann", new DateOnly(2024, 1, 1), 5), new("ann", new DateOnly(2024, 1, 1), 7), new("ann", new DateOnly(2024, 1, 8), 5), new("ann", new DateOnly(2024, 1, 9), -5),
-            new("ben", new DateOnly(2024, 1, 2), 5), new("ben", new DateOnly(2024, 1, 3), 5), new("cem", new DateOnly(2024, 1, 9), 5), new("cem", new DateOnly(2024, 1, 10), 5),
+            new("ann", new DateOnly(2024, 1, 1), 5), new("ann", new DateOnly(2024, 1, 1), 7), new("ann", new DateOnly(2024, 1, 8), 5),
+            new("ann", new DateOnly(2024, 1, 9), -5),
+            new("ben", new DateOnly(2024, 1, 2), 5), new("ben", new DateOnly(2024, 1, 3), 5), new("cem", new DateOnly(2024, 1, 9), 5),
+            new("cem", new DateOnly(2024, 1, 10), 5),
         ];
         var read = MemberLog.Read(log, options);
         Assert.Equal([1, 2], read.Track(7).RepeatPurchases.ToArray());
@@ -63,9 +65,12 @@ public class RepeatPurchaseTrackTests
     public void Wrong_calls_are_named()
     {
         var window = ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 1, 14));
-        Assert.Contains("1 to 14 cells", Assert.Throws<ArgumentOutOfRangeException>(() => new RepeatPurchaseTrack(window, 15, [])).Message, StringComparison.Ordinal);
-        Assert.Contains("1 to 14 cells", Assert.Throws<ArgumentOutOfRangeException>(() => new RepeatPurchaseTrack(window, 0, [])).Message, StringComparison.Ordinal);
-        Assert.Contains("3 counts for 2 periods", Assert.Throws<ArgumentException>(() => new RepeatPurchaseTrack(window, 7, [1, 2, 3])).Message, StringComparison.Ordinal);
+        Assert.Contains("1 to 14 cells", Assert.Throws<ArgumentOutOfRangeException>(() => new RepeatPurchaseTrack(window, 15, [])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("1 to 14 cells", Assert.Throws<ArgumentOutOfRangeException>(() => new RepeatPurchaseTrack(window, 0, [])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("3 counts for 2 periods", Assert.Throws<ArgumentException>(() => new RepeatPurchaseTrack(window, 7, [1, 2, 3])).Message,
+            StringComparison.Ordinal);
         Assert.Contains("0 or more", Assert.Throws<ArgumentException>(() => new RepeatPurchaseTrack(window, 7, [1, -2])).Message, StringComparison.Ordinal);
     }
 }

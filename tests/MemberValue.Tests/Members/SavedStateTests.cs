@@ -76,7 +76,8 @@ public class SavedStateTests
     [Fact]
     public void A_damaged_line_is_named()
     {
-        foreach (var (line, damage) in new[] { (2, "\"key\":\"a\"|\"kee\":\"a\""), (2, "\"key\":\"a\"|\"key\":5"), (3, "\"key\":\"b\"|\"key\":null"), (5, "\"laterGaps\":[|\"laterGaps\":[[0,\"1\"],") })
+        foreach (var (line, damage) in new[] { (2, "\"key\":\"a\"|\"kee\":\"a\""), (2, "\"key\":\"a\"|\"key\":5"), (3, "\"key\":\"b\"|\"key\":null"),
+            (5, "\"laterGaps\":[|\"laterGaps\":[[0,\"1\"],") })
         {
             var parts = damage.Split('|');
             Assert.Contains(parts[0], Saved(), StringComparison.Ordinal);

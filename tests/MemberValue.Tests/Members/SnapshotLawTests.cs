@@ -31,7 +31,8 @@ public class SnapshotLawTests
     {
         var options = LogCheck.Copy(SnapshotCheck.OptionsOf(log, EventGrain.Day), o => o.SkipDuplicateLines = false);
         var schedule = SnapshotCheck.ScheduleOf(log, options);
-        if (new LogOracle(log.Lines, SnapshotCheck.AloneAt(schedule.Dates[0], options, schedule)).Window is null || LogCheck.StartsAfter(options, schedule.Dates[0]))
+        if (new LogOracle(log.Lines, SnapshotCheck.AloneAt(schedule.Dates[0], options, schedule)).Window is null
+            || LogCheck.StartsAfter(options, schedule.Dates[0]))
             return true;
         foreach (var (date, table) in schedule.Dates.Zip(LogCheck.Tables(log.Shuffled(2), options, schedule)))
         {

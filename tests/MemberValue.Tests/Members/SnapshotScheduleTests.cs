@@ -64,7 +64,8 @@ public class SnapshotScheduleTests
     public void A_dates_table_ends_with_the_last_cell_that_is_over_when_the_day_is(EventGrain grain, string date, string cell)
     {
         var day = DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var options = new MemberTableOptions { Grain = grain, FirstDayOfWeek = DayOfWeek.Tuesday, WindowFirst = day.AddDays(-20 < 1 - day.DayNumber ? 0 : -20).ToDateTime(TimeOnly.MinValue) };
+        var options = new MemberTableOptions { Grain = grain, FirstDayOfWeek = DayOfWeek.Tuesday,
+            WindowFirst = day.AddDays(-20 < 1 - day.DayNumber ? 0 : -20).ToDateTime(TimeOnly.MinValue) };
         if (grain == EventGrain.Instant)
             options.WindowFirst = day.ToDateTime(TimeOnly.MinValue);
         var window = Tables(options, SnapshotSchedule.On([day])).Single().Window;
@@ -86,7 +87,8 @@ public class SnapshotScheduleTests
     public void A_schedule_that_does_not_fit_the_grain_is_refused_before_the_first_table_is_asked_for()
     {
         var weeks = new MemberTableOptions { Grain = EventGrain.Week };
-        Says<ArgumentException>(() => Tables(weeks, SnapshotSchedule.Every(1, new DateOnly(2024, 5, 6), new DateOnly(2024, 5, 7))), "schedule", "2024-05-06 and 2024-05-07", "week of 2024-04-29");
+        Says<ArgumentException>(() => Tables(weeks, SnapshotSchedule.Every(1, new DateOnly(2024, 5, 6), new DateOnly(2024, 5, 7))), "schedule",
+            "2024-05-06 and 2024-05-07", "week of 2024-04-29");
         Says<ArgumentException>(() => Tables(weeks, SnapshotSchedule.On([Day]).Rolling(10)), "schedule", "10 days", "multiple of 7");
         Says<ArgumentException>(() => Tables(weeks, SnapshotSchedule.On([new DateOnly(1, 1, 6)])), "schedule", "0001-01-06");
         Assert.Equal(0, Tables(weeks, SnapshotSchedule.On([new DateOnly(1, 1, 7)]).Rolling(7)).Single().Window.LastCell);
@@ -109,7 +111,8 @@ public class SnapshotScheduleTests
         Assert.Equal(1, Tables(new() { WindowFirst = time, WindowLast = time }, schedule).Single().Window.Cells);
     }
 
-    private static IEnumerable<MemberTable<int>> Tables(MemberTableOptions options, SnapshotSchedule schedule) => MemberLog.Read<int>([], options).Tables(schedule);
+    private static IEnumerable<MemberTable<int>> Tables(MemberTableOptions options, SnapshotSchedule schedule) =>
+        MemberLog.Read<int>([], options).Tables(schedule);
 
     private static void Says<TError>(Func<object> call, params string[] words)
         where TError : Exception

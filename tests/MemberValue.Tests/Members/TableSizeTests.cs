@@ -15,9 +15,11 @@ public class TableSizeTests
 
         var columns = builder.Build().Columns;
         Assert.All<MemberColumn>(
-            [LogColumns.Purchases, LogColumns.Orders, LogColumns.FirstPurchaseCell, LogColumns.LastPurchaseCell, LogColumns.SumOfLogGaps, LogColumns.Sales, LogColumns.Refunds],
+            [LogColumns.Purchases, LogColumns.Orders, LogColumns.FirstPurchaseCell, LogColumns.LastPurchaseCell, LogColumns.SumOfLogGaps, LogColumns.Sales,
+                LogColumns.Refunds],
             column => Assert.True(columns.Has(column)));
-        Assert.False(columns.Has(LogColumns.Margin) || columns.Has(LogColumns.RegistrationCell) || columns.Has(LogColumns.LastVisitCell) || columns.Has(LogColumns.RecentPurchases));
+        Assert.False(columns.Has(LogColumns.Margin) || columns.Has(LogColumns.RegistrationCell) || columns.Has(LogColumns.LastVisitCell)
+            || columns.Has(LogColumns.RecentPurchases));
         Assert.Equal(76, sizeof(long) + BytesOf(columns) / members);
     }
 

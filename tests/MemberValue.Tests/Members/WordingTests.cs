@@ -40,7 +40,8 @@ public class WordingTests
     [Fact]
     public void A_unit_of_the_hosts_own_keeps_its_name()
     {
-        Assert.Equal(("2 fortnights", "2fortnight"), (Wording.Amount(2, TimeUnit.OfDays("fortnight", 14)).English, Wording.Amount(2, TimeUnit.OfDays("fortnight", 14)).Chinese));
+        Assert.Equal(("2 fortnights", "2fortnight"),
+            (Wording.Amount(2, TimeUnit.OfDays("fortnight", 14)).English, Wording.Amount(2, TimeUnit.OfDays("fortnight", 14)).Chinese));
         Assert.Equal(("12 months", "12个月"), (Wording.Amount(12, TimeUnit.Month).English, Wording.Amount(12, TimeUnit.Month).Chinese));
     }
 

@@ -55,7 +55,8 @@ public class BinaryEvaluationTests
         var variance = Predicted.Covariance(yes, yes) / yes.Length + Predicted.Covariance(no, no) / no.Length;
         var interval = evaluation.RocAucInterval(0.9);
         return Math.Abs(variance - evaluation.RocAucStandardError * evaluation.RocAucStandardError) < 1e-14
-            && Predicted.Near(Math.Max(0, evaluation.RocAuc - 1.6448536269514722 * Math.Sqrt(Math.Max(0, variance))), interval.Lower, 1e-7) && interval.Upper <= 1;
+            && Predicted.Near(Math.Max(0, evaluation.RocAuc - 1.6448536269514722 * Math.Sqrt(Math.Max(0, variance))), interval.Lower, 1e-7)
+                && interval.Upper <= 1;
     });
 
     [Fact]
@@ -138,7 +139,8 @@ public class BinaryEvaluationTests
     public void Bins_of_equal_width_begin_at_their_borders()
     {
         var predictions = Enumerable.Range(0, 101).Select(i => i / 100.0).ToArray(); // 0.29 * 100 is below 29 in doubles
-        var bins = BinaryEvaluation.Of(new bool[101], predictions, new BinaryEvaluationOptions { Bins = 100, BinRule = CalibrationBinRule.EqualWidth }).Calibration;
+        var bins = BinaryEvaluation.Of(
+            new bool[101], predictions, new BinaryEvaluationOptions { Bins = 100, BinRule = CalibrationBinRule.EqualWidth }).Calibration;
         Assert.Equal(predictions[..100], bins.Select(bin => bin.Lowest));
         Assert.Equal(1, bins[^1].Highest);
     }
@@ -211,7 +213,8 @@ public class BinaryEvaluationTests
         var counts = rows.Predictions.Select((p, row) => row == 0 ? 1 : (int)(p * 1000) % 4).ToArray();
         var repeated = Enumerable.Range(0, counts.Length).SelectMany(row => Enumerable.Repeat(row, counts[row])).ToList();
         return Bits(BinaryEvaluation.Of(rows.Labels, rows.Predictions, counts))
-            .SequenceEqual(Bits(BinaryEvaluation.Of(repeated.Select(row => rows.Labels[row]).ToArray(), repeated.Select(row => rows.Predictions[row]).ToArray())));
+            .SequenceEqual(Bits(BinaryEvaluation.Of(
+                repeated.Select(row => rows.Labels[row]).ToArray(), repeated.Select(row => rows.Predictions[row]).ToArray())));
     });
 
     [Fact]
@@ -234,7 +237,8 @@ public class BinaryEvaluationTests
         var evaluation = BinaryEvaluation.Of(Labels, scores);
         Assert.Equal(BinaryEvaluation.Of(Labels, [0.9, 0.7, 0.7, 0.2, 0.4]).RocAuc, evaluation.RocAuc);
         Assert.False(evaluation.AreProbabilities);
-        Assert.All([evaluation.LogLoss, evaluation.Brier, evaluation.BrierSkill, evaluation.MeanPrediction, evaluation.CalibrationError, evaluation.BrierParts.Residual], value => Assert.True(double.IsNaN(value)));
+        Assert.All([evaluation.LogLoss, evaluation.Brier, evaluation.BrierSkill, evaluation.MeanPrediction, evaluation.CalibrationError,
+            evaluation.BrierParts.Residual], value => Assert.True(double.IsNaN(value)));
         Assert.Empty(evaluation.Calibration);
         Assert.Equal(1, evaluation.ConfusionAt(double.PositiveInfinity).TruePositives);
         Assert.Equal(1, BinaryEvaluation.Of([true, false], [-0.0, 0.0]).ConfusionAt(0).FalsePositives); // no order between the two zeros
@@ -248,7 +252,8 @@ public class BinaryEvaluationTests
         var evaluation = BinaryEvaluation.Of([label, label, label], [0.1, 0.5, 0.5]);
         Assert.False(evaluation.HasBothClasses);
         Assert.All(
-            [evaluation.RocAuc, evaluation.RocAucStandardError, evaluation.AveragePrecision, evaluation.KolmogorovSmirnov, evaluation.BrierSkill, evaluation.Lift[9].Lift],
+            [evaluation.RocAuc, evaluation.RocAucStandardError, evaluation.AveragePrecision, evaluation.KolmogorovSmirnov, evaluation.BrierSkill,
+                evaluation.Lift[9].Lift],
             value => Assert.True(double.IsNaN(value)));
         Assert.True(evaluation.LogLoss > 0 && evaluation.Brier > 0);
         Assert.Equal(0, evaluation.BrierParts.Uncertainty);
@@ -265,10 +270,13 @@ public class BinaryEvaluationTests
     [Fact]
     public void Bad_input_is_an_error_that_says_where()
     {
-        Assert.Contains("row 1 is NaN, and 2 in all", Assert.Throws<ArgumentException>(() => BinaryEvaluation.Of([true, false, true], [0.1, double.NaN, double.NaN])).Message, StringComparison.Ordinal);
-        Assert.Contains("2 labels for 1 predictions", Assert.Throws<ArgumentException>(() => BinaryEvaluation.Of([true, false], [0.1])).Message, StringComparison.Ordinal);
+        Assert.Contains("row 1 is NaN, and 2 in all",
+            Assert.Throws<ArgumentException>(() => BinaryEvaluation.Of([true, false, true], [0.1, double.NaN, double.NaN])).Message, StringComparison.Ordinal);
+        Assert.Contains("2 labels for 1 predictions", Assert.Throws<ArgumentException>(() => BinaryEvaluation.Of([true, false], [0.1])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => BinaryEvaluation.Of([], []));
-        Assert.Contains("count of row 1 is -1", Assert.Throws<ArgumentException>(() => BinaryEvaluation.Of([true, false], [0.1, 0.2], [1, -1])).Message, StringComparison.Ordinal);
+        Assert.Contains("count of row 1 is -1", Assert.Throws<ArgumentException>(() => BinaryEvaluation.Of([true, false], [0.1, 0.2], [1, -1])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => BinaryEvaluation.Of([true, false], [0.1, 0.2], [0, 0]));
         Assert.Throws<ArgumentException>(() => BinaryEvaluation.Of([true, false], [0.1, 0.2], [int.MaxValue, 1]));
         Assert.Throws<ArgumentException>(() => BinaryEvaluation.Of([true, false], [0.1, 0.2], []));

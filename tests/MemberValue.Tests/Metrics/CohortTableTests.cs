@@ -34,12 +34,14 @@ public class CohortTableTests
                 "1: 0 of 1 active, 0 purchases, 0 orders, -60, 0, 0",
                 "0: 1 of 1 active, 1 purchases, 1 orders, 80, 80, 80",
             ],
-            table.Cohorts.SelectMany(cohort => cohort.Cells).Select(cell => FormattableString.Invariant(
-                $"{cell.PeriodsSince}: {cell.Retention.Count} of {cell.Retention.Of} active, {cell.Purchases} purchases, {cell.Orders} orders, {cell.Revenue}, {cell.CumulativeRevenue}, {cell.CumulativeRevenuePerMember}")));
+            table.Cohorts.SelectMany(cohort => cohort.Cells).Select(cell => string.Create(CultureInfo.InvariantCulture,
+                $"{cell.PeriodsSince}: {cell.Retention.Count} of {cell.Retention.Of} active, {cell.Purchases} purchases, {cell.Orders} orders, "
+                    + $"{cell.Revenue}, {cell.CumulativeRevenue}, {cell.CumulativeRevenuePerMember}")));
         Assert.Equal((-5m, 0L), (table.RevenueWithoutCohort, table.OrdersWithoutCohort));
         Assert.Equal(new DateOnly(2024, 3, 1).DayNumber, table[0, 2]!.Period.FirstCell);
         // One period later, all three members of January and February: ann stayed, of bo and cy none.
-        Assert.Equal((new Proportion(4, 4), new Proportion(1, 3), new Proportion(1, 2), new Proportion(0, 0)), (table.Retention(0), table.Retention(1), table.Retention(2), table.Retention(3)));
+        Assert.Equal((new Proportion(4, 4), new Proportion(1, 3), new Proportion(1, 2), new Proportion(0, 0)),
+            (table.Retention(0), table.Retention(1), table.Retention(2), table.Retention(3)));
     }
 
     [Fact]
@@ -103,7 +105,8 @@ public class CohortTableTests
     public void A_cohort_without_a_member_has_no_rates()
     {
         static MemberTable<string> Table(int lastDay, int purchases) => MemberTable.FromColumns(["ann"], MemberColumns.FromColumns(
-            ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 1, lastDay)), new MemberColumnData { Purchases = [purchases], Net = [purchases] }));
+            ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 1, lastDay)),
+            new MemberColumnData { Purchases = [purchases], Net = [purchases] }));
         var table = Of([Table(10, 0), Table(20, 1)]);
         Assert.Equal([0, 1], table.Cohorts.Select(cohort => cohort.Members));
         Assert.Equal(new Proportion(0, 0), table[0, 1]!.Retention);

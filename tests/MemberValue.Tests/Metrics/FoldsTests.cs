@@ -26,7 +26,8 @@ public class FoldsTests
             return true;
         var result = Folds.Stratified(labels, groups, folds, seed);
         var foldOf = result.FoldOf.ToArray();
-        return IsPartition(result, labels) && groups.Zip(foldOf).GroupBy(pair => pair.First).All(group => group.Select(pair => pair.Second).Distinct().Count() == 1)
+        return IsPartition(result, labels) && groups.Zip(foldOf).GroupBy(pair => pair.First)
+            .All(group => group.Select(pair => pair.Second).Distinct().Count() == 1)
             && Enumerable.Range(0, folds).All(fold => result.Positives(fold).Of > 0);
     });
 
@@ -40,7 +41,8 @@ public class FoldsTests
         var labels = Array.ConvertAll(groups, group => group % 3 == 0);
         var result = Folds.Stratified(labels, groups, folds, seed);
         var shares = Enumerable.Range(0, folds).Select(result.Positives).ToList();
-        long Largest(bool label) => groups.Where(group => group % 3 == 0 == label).GroupBy(group => group).Select(group => group.LongCount()).DefaultIfEmpty(0).Max();
+        long Largest(bool label) =>
+            groups.Where(group => group % 3 == 0 == label).GroupBy(group => group).Select(group => group.LongCount()).DefaultIfEmpty(0).Max();
         return Spread(shares.Select(share => share.Count)) <= Largest(true) && Spread(shares.Select(share => share.Of - share.Count)) <= Largest(false);
     });
 
@@ -85,9 +87,11 @@ public class FoldsTests
     public void Bad_input_is_named()
     {
         bool[] labels = [true, false, true];
-        Assert.Contains("2 to 3, the number of rows", Assert.Throws<ArgumentOutOfRangeException>(() => Folds.Stratified(labels, 4, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 to 3, the number of rows", Assert.Throws<ArgumentOutOfRangeException>(() => Folds.Stratified(labels, 4, 1)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Folds.Stratified(labels, 1, 1));
-        Assert.Contains("2 to 2, the number of groups", Assert.Throws<ArgumentOutOfRangeException>(() => Folds.Stratified(labels, [1, 1, 2], 3, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 to 2, the number of groups", Assert.Throws<ArgumentOutOfRangeException>(() => Folds.Stratified(labels, [1, 1, 2], 3, 1)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Folds.Stratified(labels, [1, 2], 2, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Folds.Stratified(labels, 2, 1).TestRows(2));
         Assert.Throws<ArgumentOutOfRangeException>(() => Folds.Stratified(labels, 2, 1).Positives(-1));
@@ -118,7 +122,8 @@ public class FoldsTests
 
     [Fact]
     public void No_training_label_reaches_beyond_the_test_s_origin() => Law.Holds(
-        (from rows in Gen.Choose(0, 40) from origins in Gen.ArrayOf(Gen.Choose(0, 9), rows) from h in Gen.Choose(1, 6) select (origins, h)).ToArbitrary(), data =>
+        (from rows in Gen.Choose(0, 40) from origins in Gen.ArrayOf(Gen.Choose(0, 9), rows) from h in Gen.Choose(1, 6) select (origins, h)).ToArbitrary(),
+        data =>
         {
             var ends = Array.ConvertAll(data.origins, origin => origin + data.h);
             return RollingSplit.All(data.origins, ends).All(split =>

@@ -132,7 +132,8 @@ public class KaplanMeierTests
 
         var curve = Of(lengths);
         return sorted.All(item => Math.Abs(
-            curve.Survival(item.Length) - (1 - sorted.Zip(weight).Where(pair => pair.First.Ended && pair.First.Length <= item.Length).Sum(pair => pair.Second))) < 1e-12);
+            curve.Survival(item.Length) - (
+                1 - sorted.Zip(weight).Where(pair => pair.First.Ended && pair.First.Length <= item.Length).Sum(pair => pair.Second))) < 1e-12);
     });
 
     [Fact]
@@ -164,7 +165,8 @@ public class KaplanMeierTests
     [Fact]
     public void Bad_input_is_named()
     {
-        Assert.Contains("Length 1 is NaN", Assert.Throws<ArgumentException>(() => KaplanMeier.Of([1, double.NaN], [true, true])).Message, StringComparison.Ordinal);
+        Assert.Contains("Length 1 is NaN", Assert.Throws<ArgumentException>(() => KaplanMeier.Of([1, double.NaN], [true, true])).Message,
+            StringComparison.Ordinal);
         Assert.Contains("1 flags for 2", Assert.Throws<ArgumentException>(() => KaplanMeier.Of([1, 2], [true])).Message, StringComparison.Ordinal);
         Assert.Contains("-1", Assert.Throws<ArgumentException>(() => KaplanMeier.Of([new GapCount(-1, 1)], [])).Message, StringComparison.Ordinal);
         var curve = Of(Remission);

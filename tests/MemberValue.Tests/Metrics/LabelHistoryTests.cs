@@ -26,7 +26,8 @@ public class LabelHistoryTests
         Assert.Equal((5.0, 0.0, 1), (history.Dates[0].Weight("new"), history.Dates[0].Weight("active"), history.Dates[0].MissingWeights));
         Assert.Equal(new LabelFlow(1, 5, 1.5), history.Migrations[0].Flow("new", "active"));
         Assert.Equal(1, history.Migrations[0].EntrantCount("new"));
-        Assert.Equal((1, 1, 1), (history.Migrations[1].Count("active", "lost"), history.Migrations[1].LeaverCount("active"), history.Migrations[1].Count("new", "active")));
+        Assert.Equal((1, 1, 1), (
+            history.Migrations[1].Count("active", "lost"), history.Migrations[1].LeaverCount("active"), history.Migrations[1].Count("new", "active")));
         Assert.Equal(history.Dates[1].Window, history.Migrations[1].Earlier);
         Assert.Equal(history.Dates[2].Window, history.Migrations[1].Later);
 
@@ -59,14 +60,18 @@ public class LabelHistoryTests
         builder.Add(Labelled.Through(2024, 1, 31), Labelled.Of(("a", "new")));
         string Message(Action call) => Assert.Throws<ArgumentException>(call).Message;
         var labels = Labelled.Of(("a", "active"));
-        Assert.StartsWith("The date 2024-01-31 must be later than the one before, 2024-01-31.", Message(() => builder.Add(Labelled.Through(2024, 1, 31), labels)), StringComparison.Ordinal);
+        Assert.StartsWith("The date 2024-01-31 must be later than the one before, 2024-01-31.",
+            Message(() => builder.Add(Labelled.Through(2024, 1, 31), labels)), StringComparison.Ordinal);
         Assert.StartsWith("The date 2023-12-31 must be later", Message(() => builder.Add(Labelled.Through(2023, 12, 31), labels)), StringComparison.Ordinal);
         Assert.StartsWith(
             "The date's calendar is Hour and must be Day, that of the dates before.",
             Message(() => builder.Add(new ObservationWindow(CellCalendar.Hours, 0, 80_000_000), labels)), StringComparison.Ordinal);
-        Assert.StartsWith("The label 'loyal' of the member 'a'", Message(() => builder.Add(Labelled.Through(2024, 2, 29), Labelled.Of(("a", "loyal")))), StringComparison.Ordinal);
-        Assert.StartsWith("The dates before had no weights", Message(() => builder.Add(Labelled.Through(2024, 2, 29), labels, [1.0])), StringComparison.Ordinal);
-        Assert.StartsWith("There are 2 weights for 1 members.", Message(() => builder.Add(Labelled.Through(2024, 2, 29), labels, [1.0, 2.0])), StringComparison.Ordinal);
+        Assert.StartsWith("The label 'loyal' of the member 'a'", Message(() => builder.Add(Labelled.Through(2024, 2, 29), Labelled.Of(("a", "loyal")))),
+            StringComparison.Ordinal);
+        Assert.StartsWith("The dates before had no weights", Message(() => builder.Add(Labelled.Through(2024, 2, 29), labels, [1.0])),
+            StringComparison.Ordinal);
+        Assert.StartsWith("There are 2 weights for 1 members.", Message(() => builder.Add(Labelled.Through(2024, 2, 29), labels, [1.0, 2.0])),
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => builder.Add(null!, labels));
         Assert.Throws<ArgumentNullException>(() => builder.Add(Labelled.Through(2024, 2, 29), null!));
         Assert.Throws<ArgumentNullException>(() => builder.Add(Labelled.Through(2024, 2, 29), labels, (MoneyColumn)null!));

@@ -13,7 +13,8 @@ internal static class Labelled
         where TKey : notnull
     {
         var list = members.ToList();
-        return new MemberResults<TKey, TLabel>(new MemberKeys<TKey>([.. list.Select(member => member.Key)], comparer), [.. list.Select(member => member.Label)]);
+        return new MemberResults<TKey, TLabel>(
+            new MemberKeys<TKey>([.. list.Select(member => member.Key)], comparer), [.. list.Select(member => member.Label)]);
     }
 
     public static MoneyColumn Money(params decimal?[] amounts) => MoneyColumn.FromDecimals(amounts.Length, i => amounts[i]);

@@ -18,7 +18,8 @@ public class OnlineRetailMetricsTests
         .Where(day => day.Any(line => line.NetAmount >= 0) && (day.All(line => line.NetAmount >= 0) || day.Sum(line => line.NetAmount) > 0))
         .Select(day => (day.Key.Customer, MonthOf(day.Key.Day.ToDateTime(TimeOnly.MinValue)))).ToList();
 
-    private static readonly Dictionary<string, int> FirstMonth = Purchases.GroupBy(day => day.Customer).ToDictionary(days => days.Key, days => days.Min(day => day.Month));
+    private static readonly Dictionary<string, int> FirstMonth = Purchases.GroupBy(day => day.Customer)
+        .ToDictionary(days => days.Key, days => days.Min(day => day.Month));
 
     [Fact]
     public void Every_month_is_that_of_the_lines()

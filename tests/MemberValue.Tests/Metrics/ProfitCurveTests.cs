@@ -21,8 +21,10 @@ public class ProfitCurveTests
     {
         var values = rows.Predictions.Select((p, row) => (double)(row * 7 % 50)).ToArray();
         var curve = ProfitCurve.Of(rows.Labels, rows.Predictions, values, new ProfitOptions { ContactCost = 2, SaveRate = 0.5 });
-        double Profit(double threshold) => Enumerable.Range(0, values.Length).Where(row => rows.Predictions[row] >= threshold).Sum(row => (rows.Labels[row] ? values[row] / 2 : 0) - 2);
-        return curve.Best.Profit == Math.Max(0, rows.Predictions.Max(Profit)) && rows.Predictions.All(threshold => curve.At(threshold).Profit == Profit(threshold));
+        double Profit(double threshold) =>
+            Enumerable.Range(0, values.Length).Where(row => rows.Predictions[row] >= threshold).Sum(row => (rows.Labels[row] ? values[row] / 2 : 0) - 2);
+        return curve.Best.Profit == Math.Max(0, rows.Predictions.Max(Profit)) && rows.Predictions
+            .All(threshold => curve.At(threshold).Profit == Profit(threshold));
     });
 
     [Fact]
@@ -51,7 +53,8 @@ public class ProfitCurveTests
     [Fact]
     public void Points_go_from_nobody_to_everybody()
     {
-        var curve = BinaryEvaluation.Of([true, false, true, false], [0.9, 0.8, 0.8, 0.1]).Profit(new ProfitOptions { ContactCost = 1, SaveRate = 0.5, Value = 10 });
+        var curve = BinaryEvaluation.Of([true, false, true, false], [0.9, 0.8, 0.8, 0.1]).Profit(
+            new ProfitOptions { ContactCost = 1, SaveRate = 0.5, Value = 10 });
         Assert.Equal([0, 1, 3, 4], curve.Points(4).Select(point => point.Contacted));
         Assert.Equal([0, 4], curve.Points(1).Select(point => point.Contacted));
         Assert.Equal(new ProfitPoint(0.8, 3, 2, 3, 10), curve.Best);
@@ -88,7 +91,8 @@ public class ProfitCurveTests
         Wrong(new(), "ProfitOptions.Value is null;");
         Wrong(new() { Value = 0 }, "ProfitOptions.Value is 0;");
         Assert.Throws<ArgumentException>(() => ProfitCurve.Of([true], [0.5], [1], new ProfitOptions { Value = 1 }));
-        Assert.Contains("value of row 1", Assert.Throws<ArgumentException>(() => ProfitCurve.Of([true, true], [0.5, 0.5], [1, double.NaN], new ProfitOptions())).Message, StringComparison.Ordinal);
+        Assert.Contains("value of row 1", Assert.Throws<ArgumentException>(
+            () => ProfitCurve.Of([true, true], [0.5, 0.5], [1, double.NaN], new ProfitOptions())).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => ProfitCurve.Of([true], [0.5], [], new ProfitOptions()));
         Assert.Throws<ArgumentNullException>(() => evaluation.Profit(null!));
     }

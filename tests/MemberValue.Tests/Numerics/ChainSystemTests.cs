@@ -66,8 +66,10 @@ public class ChainSystemTests
     [Fact]
     public void Misfits_and_singular_systems_are_errors()
     {
-        Assert.Contains("2 by 2 and the slack has 3 rows", Assert.Throws<ArgumentException>(() => new ChainSystem(new double[2, 2], [1, 1, 1])).Message, StringComparison.Ordinal);
-        Assert.Contains("singular", Assert.Throws<ArgumentException>(() => new ChainSystem(new double[,] { { 0, 1 }, { 1, 0 } }, [0, 0])).Message, StringComparison.Ordinal);
+        Assert.Contains("2 by 2 and the slack has 3 rows", Assert.Throws<ArgumentException>(() => new ChainSystem(new double[2, 2], [1, 1, 1])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("singular", Assert.Throws<ArgumentException>(() => new ChainSystem(new double[,] { { 0, 1 }, { 1, 0 } }, [0, 0])).Message,
+            StringComparison.Ordinal);
         Assert.Contains("singular", Assert.Throws<ArgumentException>(() => new ChainSystem(new double[1, 1], [double.NaN])).Message, StringComparison.Ordinal);
     }
 }

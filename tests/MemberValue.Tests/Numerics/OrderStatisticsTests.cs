@@ -38,7 +38,8 @@ public class OrderStatisticsTests
     [Fact]
     public void Sortable_keys_keep_the_order_of_doubles_and_come_back()
     {
-        double[] ascending = [double.NegativeInfinity, double.MinValue, -1.5, -double.Epsilon, 0, double.Epsilon, 1e-300, 1, 1.5, double.MaxValue, double.PositiveInfinity];
+        double[] ascending = [double.NegativeInfinity, double.MinValue, -1.5, -double.Epsilon, 0, double.Epsilon, 1e-300, 1, 1.5, double.MaxValue,
+            double.PositiveInfinity];
         var keys = ascending.Select(SortableDouble.ToKey).ToArray();
         Assert.Equal(keys.Order(), keys);
         Assert.Equal(keys.Length, keys.Distinct().Count());

@@ -115,7 +115,8 @@ public class SamplingTests
             var random = new Random(seed);
             return [.. Enumerable.Range(0, 50).SelectMany(_ => new[]
             {
-                Sampling.Normal(random), Sampling.Gamma(random, 0.3, 2), Sampling.Gamma(random, 30, 2), Sampling.Beta(random, 2, 3), Sampling.LogGammaVariate(random, 1e-3),
+                Sampling.Normal(random), Sampling.Gamma(random, 0.3, 2), Sampling.Gamma(random, 30, 2), Sampling.Beta(random, 2, 3),
+                Sampling.LogGammaVariate(random, 1e-3),
                 Sampling.Exponential(random, 2), Sampling.Poisson(random, 3), Sampling.Poisson(random, 300), Sampling.Geometric(random, 0.1),
             })];
         }
@@ -131,7 +132,8 @@ public class SamplingTests
         Assert.Equal(0, Allocations.Of(() =>
         {
             for (var i = 0; i < 100; i++)
-                _ = Sampling.Gamma(random, 0.3, 1) + Sampling.Beta(random, 2, 3) + Sampling.Poisson(random, 50) + Sampling.Geometric(random, 0.3) + Sampling.Exponential(random, 1);
+                _ = Sampling.Gamma(random, 0.3, 1) + Sampling.Beta(random, 2, 3) + Sampling.Poisson(random, 50) + Sampling.Geometric(random, 0.3)
+                    + Sampling.Exponential(random, 1);
         }));
     }
 

@@ -32,7 +32,8 @@ public class SymmetricMatrixTests
         {
             for (var j = 0; j < n; j++)
             {
-                var exact = ((i + j) % 2 == 0 ? 1 : -1) * (i + j + 1) * Choose(n + i, n - j - 1) * Choose(n + j, n - i - 1) * Choose(i + j, i) * Choose(i + j, i);
+                var exact = ((i + j) % 2 == 0 ? 1 : -1) * (i + j + 1) * Choose(n + i, n - j - 1) * Choose(n + j, n - i - 1) * Choose(i + j, i) * Choose(
+                    i + j, i);
                 Ulp.Near(exact, inverse[i, j], condition * 1e-15, $"{i}, {j}");
                 Assert.Equal(inverse[i, j], inverse[j, i]);
             }

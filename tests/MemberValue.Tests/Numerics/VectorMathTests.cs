@@ -83,7 +83,8 @@ public class VectorMathTests
     public void Special_values_are_exact(string function, double x, double expected)
     {
         var actual = One(Named(function), x);
-        Assert.Equal(BitConverter.DoubleToInt64Bits(expected) & (double.IsNaN(expected) ? 0 : -1), BitConverter.DoubleToInt64Bits(actual) & (double.IsNaN(actual) ? 0 : -1));
+        Assert.Equal(BitConverter.DoubleToInt64Bits(expected) & (double.IsNaN(expected) ? 0 : -1),
+            BitConverter.DoubleToInt64Bits(actual) & (double.IsNaN(actual) ? 0 : -1));
     }
 
     [Fact]

@@ -104,7 +104,8 @@ public class RfmChangesTests
         var random = new Random(seed);
         MemberResults<int, RfmScore> Random(int members) => Results(
             Enumerable.Range(0, members).OrderBy(_ => random.Next()).ToArray(),
-            Enumerable.Range(0, members).Select(_ => random.Next(8) == 0 ? default : new RfmScore(random.Next(1, 6), random.Next(1, 6), random.Next(1, 6), Five)).ToArray());
+            Enumerable.Range(0, members)
+                .Select(_ => random.Next(8) == 0 ? default : new RfmScore(random.Next(1, 6), random.Next(1, 6), random.Next(1, 6), Five)).ToArray());
         var (earlier, later) = (Random(random.Next(40)), Random(random.Next(40)));
         var changes = RfmChanges.Of(earlier, later);
         var weights = random.Next(2) == 0 ? null : new RfmWeights(0.5, 0.25, 0.25);

@@ -23,7 +23,8 @@ public class RfmEmptyLevelTests
         Law.Holds(Few(), members =>
         {
             var scale = RfmScale.FitNested(RfmData.Columns(members), new RfmQuantileOptions { RecencyLevels = 2, FrequencyLevels = 3, MonetaryLevels = 4 });
-            var ofFrequency = Enumerable.Range(1, 2).Select(r => Missing(3, Values(scale.FrequencyCutsWithin(r)).Select(value => Level(scale.FrequencyCutsWithin(r), value)))).ToList();
+            var ofFrequency = Enumerable.Range(1, 2)
+                .Select(r => Missing(3, Values(scale.FrequencyCutsWithin(r)).Select(value => Level(scale.FrequencyCutsWithin(r), value)))).ToList();
             var ofMonetary = (from r in Enumerable.Range(1, 2)
                               from f in Enumerable.Range(1, 3)
                               let cuts = scale.MonetaryCutsWithin(r, f)

@@ -22,7 +22,8 @@ public class TieSplittingRankTests
         var scores = Scores(members);
         var reversed = Scores(members.AsEnumerable().Reverse().ToArray());
         return scores.SequenceEqual(reversed.AsEnumerable().Reverse())
-            && members.Zip(scores).GroupBy(pair => pair.First.Purchases == 0 ? default : pair.First).All(group => group.Select(pair => pair.Second).Distinct().Count() == 1);
+            && members.Zip(scores).GroupBy(pair => pair.First.Purchases == 0 ? default : pair.First)
+                .All(group => group.Select(pair => pair.Second).Distinct().Count() == 1);
     });
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed record SummaryLine(string Id, Text Name, int Members, double Share
 public sealed class MemberReader(StoreContext db)
 {
     public async Task<MemberResponse?> FindAsync(string id, CancellationToken cancellationToken) =>
-        !id.Any(char.IsControl) && await db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } member ? MemberResponse.Of(member) : null;
+        !id.Any(char.IsControl) && await db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } member
+            ? MemberResponse.Of(member) : null;
 
     /// <summary>Members with an alarm on, the most value at risk first, those of unknown value last.</summary>
     public async Task<WarningPage> WarningsAsync(int page, int size, CancellationToken cancellationToken)
@@ -36,7 +37,8 @@ public sealed class MemberReader(StoreContext db)
     private static async Task<IReadOnlyList<SummaryLine>> SummaryAsync(
         IQueryable<IGrouping<string, Member>> groups, Func<string, Text> name, CancellationToken cancellationToken)
     {
-        var rows = await groups.Select(group => new { group.Key, Members = group.Count(), Net = group.Sum(row => row.Net), Value = group.Sum(row => row.Value) })
+        var rows = await groups.Select(
+            group => new { group.Key, Members = group.Count(), Net = group.Sum(row => row.Net), Value = group.Sum(row => row.Value) })
             .ToListAsync(cancellationToken);
         var all = rows.Sum(row => row.Members);
         return [.. rows.OrderByDescending(row => row.Net).Select(row =>

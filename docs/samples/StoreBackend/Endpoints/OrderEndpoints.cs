@@ -19,13 +19,15 @@ public static class OrderEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict);
 
         orders.MapPost("/import", ImportAsync)
-            .WithSummary("Loads orders from a CSV file in the body, or the bundled orders of an online shop where the body is empty. Orders that are there already are passed over.")
+            .WithSummary("Loads orders from a CSV file in the body, or the bundled orders of an online shop where the body is empty. Orders that are there "
+                + "already are passed over.")
             .Accepts<string>(isOptional: true, "text/csv")
             .Produces<ImportReport>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<IResult> PostAsync(HttpRequest request, OrderCheck check, OrderDesk desk, MemberReader members, CancellationToken cancellationToken)
+    private static async Task<IResult> PostAsync(
+        HttpRequest request, OrderCheck check, OrderDesk desk, MemberReader members, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         JsonDocument body;
@@ -35,7 +37,8 @@ public static class OrderEndpoints
         }
         catch (JsonException error)
         {
-            errors.Add("body", $"no JSON after line {error.LineNumber + 1}, byte {error.BytePositionInLine}", "a JSON object with number, member, orderedAt and amount");
+            errors.Add("body", $"no JSON after line {error.LineNumber + 1}, byte {error.BytePositionInLine}",
+                "a JSON object with number, member, orderedAt and amount");
             return errors.ToProblem();
         }
 

@@ -25,7 +25,8 @@ public sealed class NightlyRuns(IDbContextFactory<StoreContext> contexts, ShopCa
 
             var day = calendar.Today.AddDays(-1);
             var earlier = db.JobRuns.Where(run => run.Status == JobStatus.Succeeded);
-            var last = await earlier.Where(run => run.Day < day).OrderByDescending(run => run.Day).Select(run => (DateOnly?)run.Day).FirstOrDefaultAsync(cancellationToken);
+            var last = await earlier.Where(run => run.Day < day).OrderByDescending(run => run.Day)
+                .Select(run => (DateOnly?)run.Day).FirstOrDefaultAsync(cancellationToken);
             var run = new JobRun
             {
                 Day = day,
@@ -56,5 +57,6 @@ public sealed class NightlyRuns(IDbContextFactory<StoreContext> contexts, ShopCa
 
     public void Dispose() => _gate.Dispose();
 
-    private static IQueryable<JobRun> Unfinished(StoreContext db) => db.JobRuns.AsNoTracking().Where(run => run.Status == JobStatus.Running).OrderBy(run => run.Id);
+    private static IQueryable<JobRun> Unfinished(StoreContext db) =>
+        db.JobRuns.AsNoTracking().Where(run => run.Status == JobStatus.Running).OrderBy(run => run.Id);
 }

@@ -5,7 +5,8 @@ namespace StoreBackend.Nightly;
 
 /// <summary>Runs the nightly job: when the shop's clock shows the time, when asked to, and at the start what a killed process left unfinished.</summary>
 public sealed class NightlyService(
-    NightlyRuns runs, NightlyJob job, ShopCalendar calendar, TimeProvider time, IOptions<NightlyOptions> options, ILogger<NightlyService> log) : BackgroundService
+    NightlyRuns runs, NightlyJob job, ShopCalendar calendar, TimeProvider time, IOptions<NightlyOptions> options, ILogger<NightlyService> log)
+        : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

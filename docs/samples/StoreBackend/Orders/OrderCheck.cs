@@ -66,7 +66,8 @@ public sealed class OrderCheck(ShopCalendar calendar)
             return amount;
         }
 
-        errors.Add(field, Shown(value), string.Create(CultureInfo.InvariantCulture, $"a number from {-MaxAmount} through {MaxAmount} with at most 4 decimals; negative for a refund"));
+        errors.Add(field, Shown(value),
+            string.Create(CultureInfo.InvariantCulture, $"a number from {-MaxAmount} through {MaxAmount} with at most 4 decimals; negative for a refund"));
         return 0;
     }
 

@@ -30,7 +30,8 @@ public sealed class OrderDesk(IDbContextFactory<StoreContext> contexts, MemberDe
 
         // A row to lock, then the lock: two orders of a member at once come one after the other from here on.
         await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO members (id, orders, purchases, net, alarm_on) VALUES ({order.Member}, 0, 0, 0, false) ON CONFLICT (id) DO NOTHING", cancellationToken);
+            $"INSERT INTO members (id, orders, purchases, net, alarm_on) VALUES ({order.Member}, 0, 0, 0, false) ON CONFLICT (id) DO NOTHING",
+            cancellationToken);
         var member = (await db.LockMembersAsync([order.Member!], cancellationToken))[order.Member!];
 
         if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(row => row.Number == order.Number, cancellationToken) is { } stored)

@@ -13,7 +13,8 @@ public sealed record ImportReport(int Read, int Added, int AlreadyThere);
 /// <summary>A file that cannot be imported: the message names line, column and value.</summary>
 public sealed class ImportException(string message) : Exception(message);
 
-/// <summary>Loads orders from a CSV file with the columns Invoice, Time, Customer and NetAmount. Numbers that are there already are passed over, so an import that broke off can be run again.</summary>
+/// <summary>Loads orders from a CSV file with the columns Invoice, Time, Customer and NetAmount. Numbers that are there already are passed over, so an import
+/// that broke off can be run again.</summary>
 public sealed class OrderImport(IDbContextFactory<StoreContext> contexts, ShopCalendar calendar)
 {
     private const int BatchSize = 1_000;
@@ -59,7 +60,8 @@ public sealed class OrderImport(IDbContextFactory<StoreContext> contexts, ShopCa
                 OrderedAt = DateTime.TryParseExact(csv.GetField("Time"), "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
                     ? calendar.ToUtc(time)
                     : throw Bad(csv, "Time", "a time on the shop's clock such as 2011-12-09 12:50:00"),
-                Amount = decimal.TryParse(csv.GetField("NetAmount"), NumberStyles.Number | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var amount)
+                Amount = decimal.TryParse(
+                    csv.GetField("NetAmount"), NumberStyles.Number | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var amount)
                     ? amount
                     : throw Bad(csv, "NetAmount", "an amount such as 12.50"),
             };

@@ -53,7 +53,8 @@ public static class ChurnDataset
         if (chosen.LogEnd is null && !Reaches(last!))
         {
             throw new InvalidOperationException(
-                $"The label of the origin {ChurnDatasetOptions.Text(chosen.Origins[^1])} looks at the days through {ChurnDatasetOptions.Text(schedule.Dates[^1])}, "
+                $"The label of the origin {ChurnDatasetOptions.Text(chosen.Origins[^1])} looks at the days through "
+                    + $"{ChurnDatasetOptions.Text(schedule.Dates[^1])}, "
                 + "and the log shows nothing on that day or after it: choose an earlier origin, or set ChurnDatasetOptions.LogEnd if the log covers the day.");
         }
 

@@ -23,7 +23,8 @@ internal static class ParameterDraws
         }
 
         if (!SymmetricMatrix.TryCholesky(covariance, out var root))
-            throw new ArgumentException($"The fit of the {model} model ended as {report.Status} and has no standard errors, so there is no distribution to draw from.", nameof(report));
+            throw new ArgumentException(
+                $"The fit of the {model} model ended as {report.Status} and has no standard errors, so there is no distribution to draw from.", nameof(report));
         var random = new Random(seed);
         var vectors = new double[draws][];
         var normal = new double[n];

@@ -213,7 +213,8 @@ internal sealed class LogisticFit
     }
 
     private LogisticModel Nothing(FitStatus status) => new(
-        [.. _features.Names], [], double.NaN, double.NaN, Report(status, 0) with { LogLikelihood = double.NaN, NullLogLikelihood = double.NaN, GradientNorm = double.NaN },
+        [.. _features.Names], [], double.NaN, double.NaN,
+        Report(status, 0) with { LogLikelihood = double.NaN, NullLogLikelihood = double.NaN, GradientNorm = double.NaN },
         _origin);
 
     private LogisticFitReport Report(FitStatus status, int iterations) => new()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Estimation;
 
 namespace MemberValue.Learning;
@@ -44,8 +45,9 @@ public sealed record LogisticFitReport
 
     /// <summary>Status, rows, log-likelihood and iterations in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Status}: {YesRows} yes of {Rows} rows, log-likelihood {LogLikelihood:0.00} (without columns {NullLogLikelihood:0.00}), {Iterations} iterations, {Dropped.Count} dropped");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Status}: {YesRows} yes of {Rows} rows, log-likelihood {LogLikelihood:0.00} (without columns {NullLogLikelihood:0.00}), {Iterations} iterations, "
+            + $"{Dropped.Count} dropped");
 
     /// <summary>Whether both say the same.</summary>
     /// <param name="other">The report to compare with.</param>

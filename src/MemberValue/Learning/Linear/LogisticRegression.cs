@@ -28,7 +28,8 @@ public static class LogisticRegression
         CancellationToken cancellationToken = default) => Fit(features, labels, options, weights, isSequential: false, cancellationToken);
 
     internal static LogisticModel Fit(
-        FeatureTable features, ReadOnlySpan<bool> labels, LogisticOptions? options, ReadOnlySpan<double> weights, bool isSequential, CancellationToken cancellationToken)
+        FeatureTable features, ReadOnlySpan<bool> labels, LogisticOptions? options, ReadOnlySpan<double> weights, bool isSequential,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(features);
         options ??= new LogisticOptions();

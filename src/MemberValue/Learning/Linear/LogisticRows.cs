@@ -33,7 +33,8 @@ internal sealed class LogisticRows(double[][] columns, bool[] labels, double[]? 
 
     /// <summary>The same of some rows, whose columns are given.</summary>
     public LogisticRows Sample(double[][] values, int[] rows) => new(
-        values, Array.ConvertAll(rows, row => labels[row]), weights is null ? null : Array.ConvertAll(rows, row => weights[row]), yesWeight, noWeight, isSequential);
+        values, Array.ConvertAll(rows, row => labels[row]), weights is null ? null : Array.ConvertAll(rows, row => weights[row]), yesWeight, noWeight,
+        isSequential);
 
     /// <summary>Sum, missing weight, least and greatest value of every column.</summary>
     public ColumnMoments[] Moments(CancellationToken cancellationToken)
@@ -62,7 +63,8 @@ internal sealed class LogisticRows(double[][] columns, bool[] labels, double[]? 
                         values.CopyTo(x);
                     }
 
-                    LogisticKernel.AddMoments(ref MemoryMarshal.GetReference(n < Block ? x : values), ref MemoryMarshal.GetReference(c), ref sums[j * 4 * Lanes]);
+                    LogisticKernel.AddMoments(
+                        ref MemoryMarshal.GetReference(n < Block ? x : values), ref MemoryMarshal.GetReference(c), ref sums[j * 4 * Lanes]);
                 }
             }
 

@@ -24,7 +24,8 @@ public static class DecisionTree
     /// <exception cref="ArgumentException">No row, other lengths, a weight or an option out of range; the message says which, and the range.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static DecisionTreeModel Fit(
-        FeatureTable features, ReadOnlySpan<bool> labels, DecisionTreeOptions? options = null, ReadOnlySpan<double> weights = default, CancellationToken cancellationToken = default)
+        FeatureTable features, ReadOnlySpan<bool> labels, DecisionTreeOptions? options = null, ReadOnlySpan<double> weights = default,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(features);
         var chosen = (options ?? new DecisionTreeOptions()).Checked();

@@ -27,7 +27,8 @@ public sealed partial class DecisionTreeModel
         if (kept.Nodes.Length == _nodes.Length)
             return this;
         return new DecisionTreeModel(
-            _names, Criterion, YesWeight, NoWeight, Status, _hasMissing, kept.Nodes, [.. kept.Places.Select(i => _weights[i])], [.. kept.Places.Select(i => _yes[i])],
+            _names, Criterion, YesWeight, NoWeight, Status, _hasMissing, kept.Nodes, [.. kept.Places.Select(i => _weights[i])],
+            [.. kept.Places.Select(i => _yes[i])],
             Origin);
     }
 }

@@ -10,7 +10,8 @@ internal static class TreeShapes
         ArgumentNullException.ThrowIfNull(features);
         features.RequireSame(names, origin, nameof(features));
         if (destination.Length < features.Count)
-            throw new ArgumentException(FormattableString.Invariant($"The destination has {destination.Length} elements for {features.Count} rows."), nameof(destination));
+            throw new ArgumentException(
+                FormattableString.Invariant($"The destination has {destination.Length} elements for {features.Count} rows."), nameof(destination));
     }
 
     public static void Check(FeatureTable features, string[] names, FitOrigin origin, int row)

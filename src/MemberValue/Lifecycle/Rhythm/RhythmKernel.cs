@@ -50,7 +50,8 @@ internal static class RhythmKernel
                     var before0 = gaps.Of(n0 - Vector<long>.One, previous0 - first0) * gaps.Dormant;
                     var before1 = gaps.Of(n1 - Vector<long>.One, previous1 - first1) * gaps.Dormant;
                     away = Reached(
-                        Vector.ConvertToDouble(last0 - Vector<long>.One - previous0), before0, Vector.ConvertToDouble(last1 - Vector<long>.One - previous1), before1);
+                        Vector.ConvertToDouble(last0 - Vector<long>.One - previous0), before0, Vector.ConvertToDouble(last1 - Vector<long>.One - previous1),
+                        before1);
                 }
 
                 lanes.Stages(row, purchases, last, since, dormant, lost, away).StoreUnsafe(ref stages, (nuint)i);

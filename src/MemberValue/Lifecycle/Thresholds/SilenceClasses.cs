@@ -10,7 +10,8 @@ internal sealed class SilenceClasses
     public SilenceClasses(IReadOnlyList<SilenceLimits> limits)
     {
         if (limits.Count is < 1 or > ThresholdStageOptions.MostLimits)
-            throw new ArgumentException($"ThresholdStageOptions.Limits has {limits.Count} classes and must have 1 to {ThresholdStageOptions.MostLimits}.", "options");
+            throw new ArgumentException(
+                $"ThresholdStageOptions.Limits has {limits.Count} classes and must have 1 to {ThresholdStageOptions.MostLimits}.", "options");
         for (var i = 0; i < limits.Count; i++)
         {
             if (limits[i] is null)
@@ -87,7 +88,8 @@ internal sealed class SilenceClasses
         CheckDays(limits, limits.DormantFromDays, nameof(limits.DormantFromDays));
         CheckDays(limits, limits.LostFromDays, nameof(limits.LostFromDays));
         if (limits.LostFromDays < limits.DormantFromDays)
-            throw Wrong(FormattableString.Invariant($"in {Text(limits)} LostFromDays, {limits.LostFromDays}, is below DormantFromDays, {limits.DormantFromDays}"));
+            throw Wrong(FormattableString.Invariant(
+                $"in {Text(limits)} LostFromDays, {limits.LostFromDays}, is below DormantFromDays, {limits.DormantFromDays}"));
     }
 
     private static void CheckDays(SilenceLimits limits, double days, string name)

@@ -65,7 +65,8 @@ public static class LogColumns
     public static MemberColumn<decimal> EarlierSpend { get; } = Money("EarlierSpend", AskForRecent, isRecent: true);
 
     /// <summary>Cell of the last visit.</summary>
-    public static MemberColumn<int> LastVisitCell { get; } = Cell("LastVisitCell", "Add visits to the builder, or give MemberColumnData.{0}.", insideWindow: false);
+    public static MemberColumn<int> LastVisitCell { get; } = Cell(
+        "LastVisitCell", "Add visits to the builder, or give MemberColumnData.{0}.", insideWindow: false);
 
     /// <summary>Visits in the last w cells of the window.</summary>
     public static MemberColumn<int> RecentVisits { get; } = Count("RecentVisits", "visits", AskForRecentVisits, isRecent: true);

@@ -21,7 +21,11 @@ public sealed class MemberColumnData
     public int?[]? LastPurchaseCell { get => (int?[]?)_given[LogColumns.LastPurchaseCell.Place]; set => _given[LogColumns.LastPurchaseCell.Place] = value; }
 
     /// <summary>Cell of the purchase before the last, null exactly where there are fewer than two.</summary>
-    public int?[]? PreviousPurchaseCell { get => (int?[]?)_given[LogColumns.PreviousPurchaseCell.Place]; set => _given[LogColumns.PreviousPurchaseCell.Place] = value; }
+    public int?[]? PreviousPurchaseCell
+    {
+        get => (int?[]?)_given[LogColumns.PreviousPurchaseCell.Place];
+        set => _given[LogColumns.PreviousPurchaseCell.Place] = value;
+    }
 
     /// <summary>Cell of the registration, not after the window; null where unknown.</summary>
     public int?[]? RegistrationCell { get => (int?[]?)_given[LogColumns.RegistrationCell.Place]; set => _given[LogColumns.RegistrationCell.Place] = value; }
@@ -45,7 +49,11 @@ public sealed class MemberColumnData
     public decimal[]? PurchaseSpend { get => (decimal[]?)_given[LogColumns.PurchaseSpend.Place]; set => _given[LogColumns.PurchaseSpend.Place] = value; }
 
     /// <summary>Net spend in the cell of the first purchase.</summary>
-    public decimal[]? FirstPurchaseSpend { get => (decimal[]?)_given[LogColumns.FirstPurchaseSpend.Place]; set => _given[LogColumns.FirstPurchaseSpend.Place] = value; }
+    public decimal[]? FirstPurchaseSpend
+    {
+        get => (decimal[]?)_given[LogColumns.FirstPurchaseSpend.Place];
+        set => _given[LogColumns.FirstPurchaseSpend.Place] = value;
+    }
 
     /// <summary>The w of the recent columns: how many cells are recent; at least 1 if one of those columns is given.</summary>
     public int RecentCells { get; set; }
@@ -89,7 +97,8 @@ public sealed class MemberColumnData
     /// <param name="key">A column of <see cref="LogColumns"/>.</param>
     /// <param name="values">One value per member; <see cref="MemberColumns.NoCell"/> for a cell that a member does not have.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">The column is none of a log: give it with <see cref="MemberColumns.With{T}(MemberColumn{T}, T[], ColumnNote)"/>.</exception>
+    /// <exception cref="ArgumentException">The column is none of a log: give it with <see cref="MemberColumns.With{T}(MemberColumn{T}, T[],
+    /// ColumnNote)"/>.</exception>
     public void Set<T>(MemberColumn<T> key, T[] values)
     {
         ArgumentNullException.ThrowIfNull(key);

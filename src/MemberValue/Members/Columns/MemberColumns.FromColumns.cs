@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MemberValue.Members;
 
 public sealed partial class MemberColumns
@@ -76,7 +78,8 @@ public sealed partial class MemberColumns
             if ((recent.IsEmpty ? 0 : recent[row]) + (long)(earlier.IsEmpty ? 0 : earlier[row]) > purchases[row])
             {
                 throw !recent.IsEmpty
-                    ? BadRow(LogColumns.RecentPurchases, row, recent[row], FormattableString.Invariant($"with EarlierPurchases it must be at most the {purchases[row]} purchases"))
+                    ? BadRow(LogColumns.RecentPurchases, row, recent[row],
+                        FormattableString.Invariant($"with EarlierPurchases it must be at most the {purchases[row]} purchases"))
                     : BadRow(LogColumns.EarlierPurchases, row, earlier[row], FormattableString.Invariant($"it must be at most the {purchases[row]} purchases"));
             }
 
@@ -117,8 +120,9 @@ public sealed partial class MemberColumns
     {
         if (first is { } from && last is { } through && (through - (long)from < purchases - 1 || (purchases == 1 && from != through)))
         {
-            throw BadRow(LogColumns.LastPurchaseCell, row, through, FormattableString.Invariant(
-                $"with {purchases} purchases, the first in cell {from}, it must be {(purchases == 1 ? "the same cell" : $"cell {from + (long)purchases - 1} or later")}"));
+            throw BadRow(LogColumns.LastPurchaseCell, row, through, string.Create(CultureInfo.InvariantCulture,
+                $"with {purchases} purchases, the first in cell {from}, it must be "
+                    + $"{(purchases == 1 ? "the same cell" : $"cell {from + (long)purchases - 1} or later")}"));
         }
 
         if (purchases >= 2 && previous is { } before

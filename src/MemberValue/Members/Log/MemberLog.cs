@@ -134,7 +134,8 @@ public sealed class MemberLog<TKey>
         return _content.Keys.TryIndexOf(key, out var member) ? _content.Blocks[member / LogBlock.Size].StateOf(member % LogBlock.Size, Rules) : null;
     }
 
-    private MemberTable<TKey> TableOf(SnapshotWindow window, CancellationToken cancellationToken) => new LogSweep<TKey>(_content, cancellationToken).Next(window);
+    private MemberTable<TKey> TableOf(SnapshotWindow window, CancellationToken cancellationToken) =>
+        new LogSweep<TKey>(_content, cancellationToken).Next(window);
 
     private IEnumerable<MemberTable<TKey>> TablesOf(SnapshotWindow[] windows, CancellationToken cancellationToken)
     {

@@ -50,7 +50,8 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
     {
         ArgumentNullException.ThrowIfNull(rules);
         if (rules.Order != LogOrder.Any)
-            throw LogRules.Wrong(nameof(MemberTableOptions.Order), rules.Order, $"a log that answers more than one question needs {LogOrder.Any}, which reads an ordered log as well");
+            throw LogRules.Wrong(nameof(MemberTableOptions.Order), rules.Order,
+                $"a log that answers more than one question needs {LogOrder.Any}, which reads an ordered log as well");
         _rules = rules;
         _comparer = comparer;
         _reader = new RowReader<TKey>(rules, comparer, Apply);
@@ -133,7 +134,8 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
             return spare;
         }, _ => { });
         _isBuilt = true;
-        return new MemberLog<TKey>(new LogContent<TKey>(_rules, new MemberKeys<TKey>(_reader.Index.ToArray(), _comparer), [.. _blocks], _tally, _firstSeen, _lastSeen, _hasMargin));
+        return new MemberLog<TKey>(
+            new LogContent<TKey>(_rules, new MemberKeys<TKey>(_reader.Index.ToArray(), _comparer), [.. _blocks], _tally, _firstSeen, _lastSeen, _hasMargin));
     }
 
     private void RequireOpen()

@@ -54,14 +54,16 @@ public sealed class RepeatPurchaseTrack
             var cells = log.Blocks[block].Cells;
             for (var member = 0; member < log.MembersOf(block); member++)
             {
-                if (members is not null && !(members.TryGetIndex(log.Keys[(block * LogBlock.Size) + member], out var row) && members.Columns.Purchases[row] > 0))
+                if (members is not null && !(
+                    members.TryGetIndex(log.Keys[(block * LogBlock.Size) + member], out var row) && members.Columns.Purchases[row] > 0))
                     continue;
                 var (at, end) = cells.RangeOf(member);
                 while (at < end && !cells.FragmentAt(at).IsPurchase)
                     at++;
                 for (at++; at < end; at++)
                 {
-                    if (cells.FragmentAt(at).IsPurchase && ((long)cells.CellAt(at) - window.FirstCell) / cellsPerPeriod is var period && period < repeats.Length)
+                    if (cells.FragmentAt(at).IsPurchase && ((long)cells.CellAt(at) - window.FirstCell) / cellsPerPeriod is var period
+                        && period < repeats.Length)
                         repeats[period]++;
                 }
             }
@@ -72,7 +74,8 @@ public sealed class RepeatPurchaseTrack
 
     private static int PeriodsOf(ObservationWindow window, int cellsPerPeriod) => cellsPerPeriod >= 1 && cellsPerPeriod <= window.Cells
         ? (int)(window.Cells / cellsPerPeriod)
-        : throw new ArgumentOutOfRangeException(nameof(cellsPerPeriod), cellsPerPeriod, $"A period must be 1 to {window.Cells} cells long, no longer than the window.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(cellsPerPeriod), cellsPerPeriod, $"A period must be 1 to {window.Cells} cells long, no longer than the window.");
 
     /// <summary>Periods and window in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>

@@ -223,7 +223,8 @@ internal sealed class MemberBlock
         if (withOrders)
             _orders ??= new OpenOrders[Capacity];
         return new StateEditor(
-            ref Hot(member), ref Cold(member), ref _orders is null ? ref _noOrders : ref _orders[member], GapsOf(member), ref RecentOf(member), _rules.RecentCells, laterGaps);
+            ref Hot(member), ref Cold(member), ref _orders is null ? ref _noOrders : ref _orders[member], GapsOf(member), ref RecentOf(member),
+            _rules.RecentCells, laterGaps);
     }
 
     /// <summary>A row inside the cells of a saved state: it can join the open ones, the closed middle takes nothing more.</summary>

@@ -86,7 +86,8 @@ public sealed partial class MemberState
     {
         Match(rules);
         var outcome = rules.Read(row.Time, row.Amount, row.Margin, out var read);
-        if (outcome.IsUsed() && outcome != RowOutcome.IgnoredRefund && _state.HasTransactions && read.Cell < _state.Hot.LastCell && read.Cell != _state.FirstCell)
+        if (outcome.IsUsed() && outcome != RowOutcome.IgnoredRefund && _state.HasTransactions && read.Cell < _state.Hot.LastCell
+            && read.Cell != _state.FirstCell)
             outcome = RowOutcome.Late;
         skipped = outcome.IsUsed() ? null : outcome.Reason();
         if (skipped is not null || outcome == RowOutcome.IgnoredRefund)
@@ -213,5 +214,6 @@ public sealed partial class MemberState
 
     /// <summary>What the cells are and when the member first bought.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant($"{(FirstCell is { } cell ? $"First transaction {Calendar.Format(cell)}" : "No transaction")}, cells of {Calendar}");
+    public override string ToString() =>
+        FormattableString.Invariant($"{(FirstCell is { } cell ? $"First transaction {Calendar.Format(cell)}" : "No transaction")}, cells of {Calendar}");
 }

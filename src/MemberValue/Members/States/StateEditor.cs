@@ -23,7 +23,8 @@ internal readonly ref struct StateEditor
     /// <param name="recent">The member's recent cells; made when first needed.</param>
     /// <param name="recentCells">w; 0 to keep none.</param>
     /// <param name="laterGaps">Where the gaps after those of <paramref name="gaps"/> go; null where nobody counts them.</param>
-    public StateEditor(ref HotState hot, ref ColdState cold, ref OpenOrders orders, Span<int> gaps, ref RecentCells? recent, int recentCells, GapHistogram? laterGaps)
+    public StateEditor(ref HotState hot, ref ColdState cold, ref OpenOrders orders, Span<int> gaps, ref RecentCells? recent, int recentCells,
+        GapHistogram? laterGaps)
     {
         _hot = ref hot;
         _cold = ref cold;

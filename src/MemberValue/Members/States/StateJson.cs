@@ -192,7 +192,8 @@ internal static class StateJson
             return OpenCell.None;
         if (value.ValueKind != JsonValueKind.Object)
             throw Bad($"'{name}' must be an object");
-        var cell = new OpenCell { Cell = Whole(value, "cell", null), Net = Money(value, "net"), HasSale = Flag(value, "sale"), HasRefund = Flag(value, "refund") };
+        var cell = new OpenCell { Cell = Whole(value, "cell", null), Net = Money(value, "net"), HasSale = Flag(value, "sale"),
+            HasRefund = Flag(value, "refund") };
         foreach (var id in Items(value, "orderIds"))
         {
             cell.Orders.Add(id.ValueKind switch
@@ -216,7 +217,8 @@ internal static class StateJson
         hot.MiddleLast = Whole(element, "last", null);
         hot.MiddlePrevious = Whole(element, "previous", hot.MiddleCount > 1 ? null : 0);
         state.Cold.MiddleFirstSpend = Money(element, "firstSpend");
-        if (!element.TryGetProperty("sumOfLogGaps", out var sum) || sum.ValueKind != JsonValueKind.Number || !sum.TryGetDouble(out hot.SumOfLogGaps) || !double.IsFinite(hot.SumOfLogGaps))
+        if (!element.TryGetProperty("sumOfLogGaps", out var sum) || sum.ValueKind != JsonValueKind.Number || !sum.TryGetDouble(out hot.SumOfLogGaps)
+            || !double.IsFinite(hot.SumOfLogGaps))
             throw Bad("'sumOfLogGaps' must be a finite number");
         if (hot.MiddleCount < 1 || !hot.Has(StateFlags.FirstExists) || state.Cold.MiddleFirst <= state.Cold.FirstCell
             || state.Cold.MiddleFirst > hot.MiddleLast || hot.MiddleLast >= hot.LastCell)
@@ -247,7 +249,8 @@ internal static class StateJson
             : throw Bad($"'{name}' must be an amount with at most {MoneyColumn.MaxDecimals} decimals");
     }
 
-    private static int Count(JsonElement element, string name) => Whole(element, name, 0) is >= 0 and var count ? count : throw Bad($"'{name}' must be 0 or more");
+    private static int Count(JsonElement element, string name) =>
+        Whole(element, name, 0) is >= 0 and var count ? count : throw Bad($"'{name}' must be 0 or more");
 
     private static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind switch
     {

@@ -74,7 +74,8 @@ internal static class StatesFile
             throw StateJson.Bad("'laterGaps' must be an array");
         foreach (var pair in gaps.EnumerateArray())
         {
-            if (pair.ValueKind != JsonValueKind.Array || pair.GetArrayLength() != 2 || !pair[0].TryGetInt32(out var gap) || !pair[1].TryGetInt64(out var count) || gap < 1 || count < 1)
+            if (pair.ValueKind != JsonValueKind.Array || pair.GetArrayLength() != 2 || !pair[0].TryGetInt32(out var gap) || !pair[1].TryGetInt64(out var count)
+                || gap < 1 || count < 1)
                 throw StateJson.Bad("'laterGaps' must hold pairs of gap and count");
             laterGaps.AddCompleted(laterGaps.Ordinals, gap, count);
         }

@@ -64,7 +64,8 @@ public sealed partial class BinaryEvaluation
     /// <summary>The main numbers in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"{Positives} of {Count} positive; ROC AUC {EvaluationText.Number(RocAuc)}, average precision {EvaluationText.Number(AveragePrecision)}, ") + FormattableString.Invariant(
+        $"{Positives} of {Count} positive; ROC AUC {EvaluationText.Number(RocAuc)}, average precision {EvaluationText.Number(AveragePrecision)}, ")
+            + FormattableString.Invariant(
         $"log loss {EvaluationText.Number(LogLoss)}, Brier {EvaluationText.Number(Brier)}, KS {EvaluationText.Number(KolmogorovSmirnov)}");
 
     private static BinaryEvaluationOptions Checked(BinaryEvaluationOptions? options) => (options ?? new BinaryEvaluationOptions()).Checked();

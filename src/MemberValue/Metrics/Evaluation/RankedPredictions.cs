@@ -86,7 +86,8 @@ internal sealed class RankedPredictions
             foreach (var prediction in predictions)
                 missing += double.IsNaN(prediction) ? 1 : 0;
             throw new ArgumentException(
-                FormattableString.Invariant($"The prediction of row {row} is NaN, and {missing} in all; leave such rows out, for every method compared."), nameof(predictions));
+                FormattableString.Invariant($"The prediction of row {row} is NaN, and {missing} in all; leave such rows out, for every method compared."),
+                nameof(predictions));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -102,8 +103,9 @@ public sealed class CampaignSelection
 
     /// <summary>The selection in short.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"contact {_rows.Length} of {ProfitableRows} profitable: spend {Spend}, expected responses {ExpectedResponses:F1}, expected profit {ExpectedProfit:F2}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"contact {_rows.Length} of {ProfitableRows} profitable: spend {Spend}, expected responses {ExpectedResponses:F1}, expected profit "
+            + $"{ExpectedProfit:F2}");
 
     private static CampaignSelection Select(
         ReadOnlySpan<double> probabilities, ReadOnlySpan<double> values, ReadOnlySpan<decimal> costs, bool hasCosts, CampaignOptions? options)

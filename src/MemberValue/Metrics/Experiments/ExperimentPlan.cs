@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -23,7 +24,8 @@ public sealed record ExperimentPlan
             throw new ArgumentOutOfRangeException(nameof(baseRate), baseRate, "The base rate must be above 0 and below 1.");
         var rate = baseRate + minimalUplift;
         if (rate == baseRate || !(rate > 0 && rate < 1))
-            throw new ArgumentOutOfRangeException(nameof(minimalUplift), minimalUplift, "The minimal uplift must not be 0, and with the base rate above 0 and below 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(minimalUplift), minimalUplift, "The minimal uplift must not be 0, and with the base rate above 0 and below 1.");
         var z = Proportion.Quantile(level);
         if (!(power > (1 - level) / 2 && power < 1))
             throw new ArgumentOutOfRangeException(nameof(power), power, "The power must be above half of 1 - level, and below 1.");
@@ -31,7 +33,8 @@ public sealed record ExperimentPlan
         var root = z * Math.Sqrt(2 * mean * (1 - mean)) + NormalDistribution.Quantile(power) * Math.Sqrt(baseRate * (1 - baseRate) + rate * (1 - rate));
         var exact = root * root / (minimalUplift * minimalUplift);
         if (!(exact < 1L << 53))
-            throw new ArgumentOutOfRangeException(nameof(minimalUplift), minimalUplift, "The minimal uplift is so small that more than 2^53 members would be needed.");
+            throw new ArgumentOutOfRangeException(
+                nameof(minimalUplift), minimalUplift, "The minimal uplift is so small that more than 2^53 members would be needed.");
         (BaseRate, MinimalUplift, Level, Power, MembersPerArm) = (baseRate, minimalUplift, level, power, (long)Math.Ceiling(exact));
     }
 
@@ -52,6 +55,7 @@ public sealed record ExperimentPlan
 
     /// <summary>The plan in short.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"{MembersPerArm} members an arm to find {100 * BaseRate:G4}% {(MinimalUplift < 0 ? "falling" : "rising")} to {100 * (BaseRate + MinimalUplift):G4}% with power {100 * Power:G4}% at level {100 * Level:G4}%");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{MembersPerArm} members an arm to find {100 * BaseRate:G4}% {(MinimalUplift < 0 ? "falling" : "rising")} to "
+            + $"{100 * (BaseRate + MinimalUplift):G4}% with power {100 * Power:G4}% at level {100 * Level:G4}%");
 }

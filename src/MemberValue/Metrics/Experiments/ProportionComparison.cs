@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -84,10 +85,12 @@ public sealed record ProportionComparison
     public override string ToString()
     {
         var interval = Interval();
-        var text = FormattableString.Invariant(
-            $"control {Control}, treated {Treated}: uplift {100 * Uplift:+0.00;-0.00;0.00} points ({100 * interval.Lower:+0.00;-0.00;0.00} to {100 * interval.Upper:+0.00;-0.00;0.00}), p = {EvaluationText.Number(PValue)}");
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"control {Control}, treated {Treated}: uplift {100 * Uplift:+0.00;-0.00;0.00} points ({100 * interval.Lower:+0.00;-0.00;0.00} to "
+                + $"{100 * interval.Upper:+0.00;-0.00;0.00}), p = {EvaluationText.Number(PValue)}");
         return IsPeek
-            ? text + FormattableString.Invariant($"; a peek: {Math.Min(Control.Of, Treated.Of)} of {Plan!.MembersPerArm} members planned an arm, p and interval do not hold before")
+            ? text + FormattableString.Invariant(
+                $"; a peek: {Math.Min(Control.Of, Treated.Of)} of {Plan!.MembersPerArm} members planned an arm, p and interval do not hold before")
             : text;
     }
 

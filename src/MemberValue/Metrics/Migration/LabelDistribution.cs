@@ -65,7 +65,8 @@ public sealed class LabelDistribution<TLabel>
         var rows = new List<string[]>([[Window is null ? "label" : Window.Calendar.Format(Window.LastCell), "members", "share", "weight"]]);
         for (var i = 0; i < Labels.Count; i++)
         {
-            rows.Add([LabelText.Of(Labels[i]), LabelText.Whole(MembersByLabel[i]), LabelText.Share(MembersByLabel[i], Total), LabelText.Number(WeightByLabel?[i] ?? double.NaN)]);
+            rows.Add([LabelText.Of(Labels[i]), LabelText.Whole(MembersByLabel[i]), LabelText.Share(MembersByLabel[i], Total),
+                LabelText.Number(WeightByLabel?[i] ?? double.NaN)]);
         }
 
         return LabelText.Table(rows);

@@ -46,7 +46,8 @@ internal sealed class LabelSnapshot<TKey, TLabel>
             {
                 var first = ~cellOf[row];
                 if (first < 0)
-                    throw new ArgumentException($"Two members of the later date are the member '{_keys[row]}' of the earlier one: their tables compare keys differently.", parameter);
+                    throw new ArgumentException(
+                        $"Two members of the later date are the member '{_keys[row]}' of the earlier one: their tables compare keys differently.", parameter);
                 cell += first;
                 cellOf[row] = cell;
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Members;
 
 namespace MemberValue.Metrics;
@@ -37,11 +38,13 @@ internal sealed class SnapshotSeries<TKey>
         if (now.FirstCell != before.FirstCell)
         {
             throw Wrong(
-                $"its window is {now}, and that of the table before is {before}: windows that roll forget what they leave behind, so all must begin with the same cell");
+                $"its window is {now}, and that of the table before is {before}: windows that roll forget what they leave behind, so all must begin with "
+                    + $"the same cell");
         }
 
         if (now.LastCell <= before.LastCell)
-            throw Wrong($"it ends with {now.Calendar.Format(now.LastCell)}, which is not after {now.Calendar.Format(before.LastCell)}, the end of the table before");
+            throw Wrong($"it ends with {now.Calendar.Format(now.LastCell)}, which is not after {now.Calendar.Format(before.LastCell)}, the end of the "
+                + $"table before");
     }
 
     private static void CheckMembers(MemberTable<TKey> before, MemberTable<TKey> now, int[] rows)
@@ -54,7 +57,8 @@ internal sealed class SnapshotSeries<TKey>
         }
 
         if (Array.IndexOf(found, false) is >= 0 and var missing)
-            throw Wrong($"the member '{before.Keys[missing]}' of the table before is not in it (the table as of {now.Window.Calendar.Format(now.Window.LastCell)})");
+            throw Wrong($"the member '{before.Keys[missing]}' of the table before is not in it (the table as of "
+                + $"{now.Window.Calendar.Format(now.Window.LastCell)})");
     }
 
     private static void CheckCounts(MemberColumns before, MemberTable<TKey> table, int[] rows)
@@ -70,8 +74,9 @@ internal sealed class SnapshotSeries<TKey>
             {
                 if (rows[row] is >= 0 and var at && counts[row] < earlier[at])
                 {
-                    throw Wrong(FormattableString.Invariant(
-                        $"the member '{table.Keys[row]}' has {counts[row]} {(column == LogColumns.Orders ? "orders" : "purchases")} in it and had {earlier[at]} in the table before"));
+                    throw Wrong(string.Create(CultureInfo.InvariantCulture,
+                        $"the member '{table.Keys[row]}' has {counts[row]} {(column == LogColumns.Orders ? "orders" : "purchases")} in it and had "
+                            + $"{earlier[at]} in the table before"));
                 }
             }
         }

@@ -144,7 +144,8 @@ internal static class Hypergeometric
         if (!(a < 0 && a == Math.Floor(a)) || (b < 0 && b == Math.Floor(b) && b > a))
             (a, b) = (b, a);
         var other = b - c + a + 1;
-        if (a < -60 || (other <= 0 && other > a && other == Math.Floor(other)) || !HypergeometricSeries.TrySum(a, b, other, q, FewTerms, Positive, out sum, out log))
+        if (a < -60 || (other <= 0 && other > a && other == Math.Floor(other))
+            || !HypergeometricSeries.TrySum(a, b, other, q, FewTerms, Positive, out sum, out log))
             return false;
         for (var k = 0; k < -a; k++)
             sum *= (c - b + k) / (c + k);

@@ -65,6 +65,7 @@ internal static class IncompleteGamma
         if (a < StirlingSeries.From)
             return a * Math.Log(x) - x - GammaFunctions.LogGamma(a);
         var d = (x - a) / a;
-        return a * (Math.Abs(d) < 0.4 ? NearZero.Log1pMinusX(d) : Math.Log(x / a) - d) + 0.5 * Math.Log(a) - StirlingSeries.HalfLogTwoPi - StirlingSeries.Correction(a);
+        return a * (Math.Abs(d) < 0.4 ? NearZero.Log1pMinusX(d) : Math.Log(x / a) - d)
+            + 0.5 * Math.Log(a) - StirlingSeries.HalfLogTwoPi - StirlingSeries.Correction(a);
     }
 }

@@ -88,7 +88,9 @@ public sealed class SegmentMapCheck
         }
 
         foreach (var segment in options.Segments)
-            text.Append(CultureInfo.InvariantCulture, $"{letters[segment.Id]} {string.Join(' ', segment.Name.Languages.Select(segment.Name.In))}{(segment.Id == options.Fallback ? " (fallback)" : "")}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{letters[segment.Id]} "
+                + $"{string.Join(' ', segment.Name.Languages.Select(segment.Name.In))}{(segment.Id == options.Fallback ? " (fallback)" : "")}\n");
         return text.ToString();
     }
 

@@ -86,7 +86,8 @@ public static class SegmentMaps
         Segments =
         [
             New("important-value", "Important value", "重要价值", "Serve them personally and give them early access.", "专属服务，新品优先。"),
-            New("important-develop", "Important to develop", "重要发展", "Big spenders who buy seldom: raise frequency with repeat-purchase offers.", "客单价高但复购少：用复购券提升购买频次。"),
+            New("important-develop", "Important to develop", "重要发展", "Big spenders who buy seldom: raise frequency with repeat-purchase offers.",
+                "客单价高但复购少：用复购券提升购买频次。"),
             New("important-keep", "Important to keep", "重要保持", "Frequent big spenders who have gone quiet: contact them now.", "频次与金额都高，但近期未购：主动联系。"),
             New("important-win-back", "Important to win back", "重要挽留", "Big spenders about to leave: win back with a personal offer.", "消费金额高但已有流失迹象：用专属优惠挽回。"),
             New("general-value", "General value", "一般价值", "Frequent small baskets: raise basket size with bundles.", "频次高、客单价低：用组合装提升客单价。"),
@@ -130,7 +131,8 @@ public static class SegmentMaps
 
     private static Segment Champions => New("champions", "Champions", "冠军客户", "Reward them; ask for reviews and referrals.", "给予奖励，邀请评价与转介绍。");
 
-    private static Segment Loyal => New("loyal", "Loyal", "忠诚客户", "Offer premium products; invite them to the top level of the loyalty programme.", "推荐高端商品，邀请升级为高等级会员。");
+    private static Segment Loyal =>
+        New("loyal", "Loyal", "忠诚客户", "Offer premium products; invite them to the top level of the loyalty programme.", "推荐高端商品，邀请升级为高等级会员。");
 
     private static Segment PotentialLoyalists =>
         New("potential-loyalists", "Potential Loyalists", "潜力忠诚客户", "Offer membership, and give a reason for the next purchase.", "引导入会，给出复购理由。");
@@ -139,13 +141,16 @@ public static class SegmentMaps
 
     private static Segment Promising => New("promising", "Promising", "有望客户", "Build trust in the brand; make a small trial offer.", "建立品牌认知，给予小额试用优惠。");
 
-    private static Segment NeedAttention => New("need-attention", "Need Attention", "需关注客户", "Send a limited-time offer based on past purchases.", "根据历史购买推送限时优惠。");
+    private static Segment NeedAttention =>
+        New("need-attention", "Need Attention", "需关注客户", "Send a limited-time offer based on past purchases.", "根据历史购买推送限时优惠。");
 
-    private static Segment AboutToSleep => New("about-to-sleep", "About to Sleep", "即将沉睡客户", "Remind them with popular products before they drift away.", "以热销商品提醒，防止沉睡。");
+    private static Segment AboutToSleep =>
+        New("about-to-sleep", "About to Sleep", "即将沉睡客户", "Remind them with popular products before they drift away.", "以热销商品提醒，防止沉睡。");
 
     private static Segment AtRisk => New("at-risk", "At Risk", "流失风险客户", "Send a personal message with a come-back offer.", "个性化沟通并提供回归优惠。");
 
-    private static Segment CannotLose => New("cannot-lose", "Can't Lose", "不能流失客户", "Call them, ask what went wrong, and win them back even at some cost.", "电话回访，了解原因，不惜成本挽回。");
+    private static Segment CannotLose =>
+        New("cannot-lose", "Can't Lose", "不能流失客户", "Call them, ask what went wrong, and win them back even at some cost.", "电话回访，了解原因，不惜成本挽回。");
 
     private static Segment Hibernating => New("hibernating", "Hibernating", "休眠客户", "Low-cost reactivation; stop after two attempts.", "低成本唤醒，两次无效即停止。");
 

@@ -16,7 +16,8 @@ public sealed record SegmentMatch(RfmScore Score, Segment Segment, int? RuleInde
     private static readonly Text MeanOfFAndM = Text.Of("frequency and spend on average", "消费频次与消费金额平均");
 
     internal static SegmentMatch Of(RfmScore score, Segment segment, RfmLevels levels, int? ruleIndex, SegmentRule? rule) => new(
-        score, segment, ruleIndex, (rule is null ? Fallback : ByRule).Fill(new TextValue("segment", segment.Name), new TextValue("scores", Scores(score, levels, rule))));
+        score, segment, ruleIndex,
+        (rule is null ? Fallback : ByRule).Fill(new TextValue("segment", segment.Name), new TextValue("scores", Scores(score, levels, rule))));
 
     /// <summary>The reason in English.</summary>
     /// <returns>The text, the same in every culture.</returns>

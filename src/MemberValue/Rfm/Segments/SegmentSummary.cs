@@ -87,13 +87,17 @@ public sealed class SegmentSummary
     {
         var text = new System.Text.StringBuilder();
         text.Append(FormattableString.Invariant(
-            $"{"segment",-22}{"members",12}{"share",8}{"orders",12}{"revenue",18}{"share",8}{"R mean",10}{"median",10}{"F mean",10}{"median",10}{"M mean",14}{"median",14}\n"));
+            $"{"segment",-22}{"members",12}{"share",8}{"orders",12}{"revenue",18}{"share",8}{"R mean",10}{"median",10}"));
+        text.Append(FormattableString.Invariant($"{"F mean",10}{"median",10}{"M mean",14}{"median",14}\n"));
         foreach (var row in Rows)
         {
             text.Append(FormattableString.Invariant(
-                $"{row.Segment?.Name.English ?? "(unscored)",-22}{row.Members,12}{row.MemberShare,8:P1}{(row.Orders is { } orders ? FormattableString.Invariant($"{orders}") : "-"),12}{row.Revenue,18}{row.RevenueShare,8:P1}"));
+                $"{row.Segment?.Name.English ?? "(unscored)",-22}{row.Members,12}{row.MemberShare,8:P1}"));
             text.Append(FormattableString.Invariant(
-                $"{row.MeanRecency,10:F1}{row.MedianRecency,10:F1}{row.MeanFrequency,10:F2}{row.MedianFrequency,10:F1}{row.MeanMonetary,14:F2}{row.MedianMonetary,14:F2}\n"));
+                $"{(row.Orders is { } orders ? FormattableString.Invariant($"{orders}") : "-"),12}{row.Revenue,18}{row.RevenueShare,8:P1}"));
+            text.Append(FormattableString.Invariant(
+                $"{row.MeanRecency,10:F1}{row.MedianRecency,10:F1}{row.MeanFrequency,10:F2}{row.MedianFrequency,10:F1}"));
+            text.Append(FormattableString.Invariant($"{row.MeanMonetary,14:F2}{row.MedianMonetary,14:F2}\n"));
         }
 
         return text.ToString();

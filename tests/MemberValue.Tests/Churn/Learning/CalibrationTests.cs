@@ -100,7 +100,8 @@ public class CalibrationTests
             var scores = Enumerable.Range(0, input.n).Select(_ => Math.Round(random.NextDouble(), 2)).ToArray();
             var labels = scores.Select(score => random.NextDouble() < score).ToArray();
             var grid = Enumerable.Range(-20, 150).Select(i => i / 100.0).ToArray();
-            ICalibration[] maps = [PlattCalibration.Fit(scores, labels), PlattCalibration.Fit(scores, labels, scale: PlattScale.LogOdds), IsotonicCalibration.Fit(scores, labels)];
+            ICalibration[] maps = [PlattCalibration.Fit(scores, labels), PlattCalibration.Fit(scores, labels, scale: PlattScale.LogOdds),
+                IsotonicCalibration.Fit(scores, labels)];
             return maps.All(map =>
             {
                 var values = new double[grid.Length];
@@ -139,7 +140,8 @@ public class CalibrationTests
     {
         Says("The score of row 1 is NaN", () => IsotonicCalibration.Fit([1, double.NaN], [true, false]));
         Says("The score of row 0 is Infinity", () => PlattCalibration.Fit([double.PositiveInfinity, 1], [true, false]));
-        Says("The score of row 1 is 1.5; as a probability it must be from 0 to 1.", () => PlattCalibration.Fit([1, 1.5], [true, false], scale: PlattScale.LogOdds));
+        Says("The score of row 1 is 1.5; as a probability it must be from 0 to 1.",
+            () => PlattCalibration.Fit([1, 1.5], [true, false], scale: PlattScale.LogOdds));
         Says("There are 1 labels for 2 rows.", () => PlattCalibration.Fit([1, 2], [true]));
         Says("The weight of row 0 must be finite", () => IsotonicCalibration.Fit([1, 2], [true, false], [-1, 1]));
         Says("The scale must be", () => PlattCalibration.Fit([1, 2], [true, false], scale: (PlattScale)5));
@@ -174,8 +176,10 @@ public class CalibrationTests
         }
 
         var good = IsotonicCalibration.Fit(Scores, Labels).ToJson();
-        Assert.Contains("scores[1] must be", Assert.Throws<FormatException>(() => IsotonicCalibration.FromJson(good.Replace("0.2,", "0.05,", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
-        Assert.Contains("probabilities[", Assert.Throws<FormatException>(() => IsotonicCalibration.FromJson(good.Replace("0.5,\n    0.5", "0.2,\n    0.5", StringComparison.Ordinal).Replace("0.3333333333333333", "0.9", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        Assert.Contains("scores[1] must be", Assert.Throws<FormatException>(
+            () => IsotonicCalibration.FromJson(good.Replace("0.2,", "0.05,", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        Assert.Contains("probabilities[", Assert.Throws<FormatException>(() => IsotonicCalibration.FromJson(good.Replace("0.5,\n    0.5", "0.2,\n    0.5",
+            StringComparison.Ordinal).Replace("0.3333333333333333", "0.9", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => IsotonicCalibration.FromJson(good.Replace("Fitted", "NoData", StringComparison.Ordinal)));
         var curve = PlattCalibration.Fit(Scores, Labels).ToJson();
         Assert.Throws<FormatException>(() => PlattCalibration.FromJson(good));
@@ -192,7 +196,8 @@ public class CalibrationTests
         bool[] later = [.. heldOut.Select(i => labels[i])];
         // Balanced labels make probabilities of another base; calibrated on held-out rows they have its share of yes again.
         var model = LogisticRegression.Fit(features.Rows(training), [.. training.Select(i => labels[i])], new LogisticOptions { BalanceLabels = true });
-        foreach (var calibrated in new[] { CalibratedClassifier.Platt(model, features.Rows(heldOut), later), CalibratedClassifier.Isotonic(model, features.Rows(heldOut), later) })
+        foreach (var calibrated in new[] { CalibratedClassifier.Platt(model, features.Rows(heldOut), later),
+            CalibratedClassifier.Isotonic(model, features.Rows(heldOut), later) })
         {
             var (raw, mapped) = (new double[1_000], new double[1_000]);
             model.Predict(features.Rows(heldOut), raw);
@@ -225,5 +230,6 @@ public class CalibrationTests
         return (a, b);
     }
 
-    private static void Says(string words, Action call) => Assert.StartsWith(words, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
+    private static void Says(string words, Action call) =>
+        Assert.StartsWith(words, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
 }

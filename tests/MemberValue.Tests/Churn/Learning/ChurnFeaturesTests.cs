@@ -86,10 +86,12 @@ public class ChurnFeaturesTests
     [Fact]
     public void Features_depend_on_the_columns_that_were_fed()
     {
-        var few = MemberColumns.FromColumns(Columns.Window, new MemberColumnData { Purchases = [2], LastPurchaseCell = [Day(3)], FirstPurchaseCell = [Day(9)] });
+        var few = MemberColumns.FromColumns(
+            Columns.Window, new MemberColumnData { Purchases = [2], LastPurchaseCell = [Day(3)], FirstPurchaseCell = [Day(9)] });
         Assert.Equal(["recencyDays", "ageDays", "purchases", "logPurchases", "meanGapDays", "rhythmRatio"], ChurnFeatures.Of(few).Names);
         var own = new FeatureColumn("satisfaction", [double.NaN]);
-        Assert.Equal(["recencyDays", "ageDays", "purchases", "logPurchases", "meanGapDays", "rhythmRatio", "satisfaction"], ChurnFeatures.Of(few, null, [own]).Names);
+        Assert.Equal(["recencyDays", "ageDays", "purchases", "logPurchases", "meanGapDays", "rhythmRatio", "satisfaction"],
+            ChurnFeatures.Of(few, null, [own]).Names);
         Assert.True(double.IsNaN(ChurnFeatures.Of(few, new ChurnFeatureOptions { Names = ["logNet", "satisfaction"] }, [own]).Column(0)[0]));
     }
 
@@ -107,11 +109,13 @@ public class ChurnFeaturesTests
     public void The_page_lists_every_feature()
     {
         var page = Conventions.Repository.Lines("docs/churn-learning.md");
-        var listed = page.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1]).Where(ChurnFeatures.Names.Contains);
+        var listed = page.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1])
+            .Where(ChurnFeatures.Names.Contains);
         Assert.Equal(ChurnFeatures.Names, listed);
     }
 
     private static int Day(int before) => End.DayNumber - before;
 
-    private static void Says(string words, Action call) => Assert.StartsWith(words, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
+    private static void Says(string words, Action call) =>
+        Assert.StartsWith(words, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
 }

@@ -39,7 +39,8 @@ public class ForestJudgeTests
             double[] column = [.. Enumerable.Range(0, 30).Select(i => (double)i)];
             bool[] labels = [.. column.Select(_ => random.Next(2) == 0)];
             double[] weights = weighted ? [.. column.Select(_ => (double)random.Next(4))] : [];
-            var model = RandomForest.Fit(TreeData.Table(column), labels, new RandomForestOptions { Trees = 1, Seed = seed, MinLeaf = 1, MaxDepth = 60 }, weights);
+            var model = RandomForest.Fit(
+                TreeData.Table(column), labels, new RandomForestOptions { Trees = 1, Seed = seed, MinLeaf = 1, MaxDepth = 60 }, weights);
             double loss = 0, all = 0;
             for (var row = 0; row < 30; row++)
             {
@@ -65,7 +66,8 @@ public class ForestJudgeTests
     [InlineData(5)]
     public void A_column_is_dealt_out_evenly_among_all_orders_of_its_rows(int rows)
     {
-        // One tree: a row is judged exactly if it has an out-of-bag probability. Over many seeds the importance is on average that over all orders of the column,
+        // One tree: a row is judged exactly if it has an out-of-bag probability. Over many seeds the importance is on average that over all orders of the
+        // column,
         // each as likely as the others; so is its square.
         double[] column = [.. Enumerable.Range(0, rows).Select(i => (double)i)];
         bool[] labels = [.. column.Select(i => i >= rows / 2)];
@@ -74,7 +76,8 @@ public class ForestJudgeTests
         for (var seed = 0; seed < 3_000; seed++)
         {
             var model = RandomForest.Fit(
-                TreeData.Table(column), labels, new RandomForestOptions { Trees = 1, Seed = seed, MinLeaf = 1, MaxThreads = 1, MeasurePermutationImportance = true });
+                TreeData.Table(column), labels,
+                new RandomForestOptions { Trees = 1, Seed = seed, MinLeaf = 1, MaxThreads = 1, MeasurePermutationImportance = true });
             var judged = Enumerable.Range(0, rows).Where(row => !double.IsNaN(model.OutOfBagProbabilities.Span[row])).ToArray();
             if (judged.Length == 0)
                 continue;

@@ -39,8 +39,10 @@ internal static class LogisticData
 
     public static FeatureTable Table(params double[][] columns) => FeatureTable.FromColumns([.. columns.Select((_, j) => $"x{j}")], columns);
 
-    /// <summary>Plain Newton steps from 0 until nothing moves: coefficients (intercept first), standard errors, log-likelihood. penalties: one per column, on b².</summary>
-    public static (double[] Beta, double[] Errors, double LogLikelihood) Newton(double[][] columns, bool[] labels, double[]? penalties = null, double[]? weights = null)
+    /// <summary>Plain Newton steps from 0 until nothing moves: coefficients (intercept first), standard errors, log-likelihood. penalties: one per column, on
+    /// b².</summary>
+    public static (double[] Beta, double[] Errors, double LogLikelihood) Newton(
+        double[][] columns, bool[] labels, double[]? penalties = null, double[]? weights = null)
     {
         var m = columns.Length + 1;
         var beta = new double[m];

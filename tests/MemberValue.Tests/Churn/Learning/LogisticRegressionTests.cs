@@ -98,7 +98,8 @@ public class LogisticRegressionTests
     {
         var (features, labels) = LogisticData.Random(300, 2, 12);
         var weights = labels.Select(label => label ? 3.0 : 0.5).ToArray();
-        Same(LogisticRegression.Fit(features, labels, weights: weights), LogisticRegression.Fit(features, labels, new LogisticOptions { YesWeight = 3, NoWeight = 0.5 }), 1e-13);
+        Same(LogisticRegression.Fit(features, labels, weights: weights),
+            LogisticRegression.Fit(features, labels, new LogisticOptions { YesWeight = 3, NoWeight = 0.5 }), 1e-13);
 
         var yes = labels.Count(label => label);
         var balanced = LogisticRegression.Fit(features, labels, new LogisticOptions { BalanceLabels = true });
@@ -115,7 +116,8 @@ public class LogisticRegressionTests
             .Concat(columns.Take(2).Select(column => column.Select(x => double.IsNaN(x) ? 1.0 : 0).ToArray())).ToArray();
         var (beta, errors, _) = LogisticData.Newton(filled, labels);
         var model = LogisticRegression.Fit(features, labels, Free);
-        Assert.Equal([("x0", false), ("x1", false), ("x2", false), ("x0", true), ("x1", true)], model.Terms.Select(term => (term.Feature, term.IsMissingIndicator)));
+        Assert.Equal([("x0", false), ("x1", false), ("x2", false), ("x0", true), ("x1", true)],
+            model.Terms.Select(term => (term.Feature, term.IsMissingIndicator)));
         Near(beta[0], model.Intercept, 1e-9);
         for (var j = 0; j < 5; j++)
         {
@@ -182,7 +184,8 @@ public class LogisticRegressionTests
             new Random(input.seed).Shuffle(order);
             var shuffled = LogisticRegression.Fit(features.Rows(order), [.. order.Select(i => labels[i])], options);
             return model.Report.Status == FitStatus.Converged
-                && IsNear(model.Report.LogLikelihood, moved.Report.LogLikelihood, 1e-10) && IsNear(model.Report.LogLikelihood, shuffled.Report.LogLikelihood, 1e-10)
+                && IsNear(model.Report.LogLikelihood, moved.Report.LogLikelihood, 1e-10)
+                    && IsNear(model.Report.LogLikelihood, shuffled.Report.LogLikelihood, 1e-10)
                 && model.Terms.Zip(shuffled.Terms).All(pair => IsNear(pair.First.Coefficient, pair.Second.Coefficient, 1e-10))
                 && model.Terms.Zip(moved.Terms).All(pair => IsNear(
                     pair.First.Coefficient * pair.First.StandardDeviation,

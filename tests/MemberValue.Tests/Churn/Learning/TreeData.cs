@@ -41,7 +41,8 @@ internal static class TreeData
         return (Table(x), labels);
     }
 
-    public static FeatureTable Table(params double[][] columns) => FeatureTable.FromColumns([.. Enumerable.Range(0, columns.Length).Select(j => $"x{j}")], columns);
+    public static FeatureTable Table(params double[][] columns) =>
+        FeatureTable.FromColumns([.. Enumerable.Range(0, columns.Length).Select(j => $"x{j}")], columns);
 
     public static double[] Predict(this IBinaryClassifier model, FeatureTable features)
     {

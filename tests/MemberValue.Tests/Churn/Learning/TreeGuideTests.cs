@@ -27,7 +27,8 @@ public class TreeGuideTests
         var saved = tree.ToJson();
         // example end
 
-        Assert.Equal(["days silent <= 75: 0.0% (6 rows, 60.0% of all)", "days silent > 75: 100.0% (4 rows, 40.0% of all)"], rules.Select(rule => rule.Text.English));
+        Assert.Equal(["days silent <= 75: 0.0% (6 rows, 60.0% of all)", "days silent > 75: 100.0% (4 rows, 40.0% of all)"],
+            rules.Select(rule => rule.Text.English));
         Assert.Equal("100.0%, as for 4 rows like it: days silent = 80 > 75: 40.0% to 100.0%.", why.Text.English);
         Assert.Equal(leaves.Select(leaf => leaf ? 1.0 : 0), probabilities);
         Assert.Equal(probabilities, DecisionTreeModel.FromJson(saved).Predict(features));

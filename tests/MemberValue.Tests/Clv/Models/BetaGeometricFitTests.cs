@@ -69,7 +69,8 @@ public class BetaGeometricFitTests
         var drawn = Simulated.Members(new NbdModel(new NbdParameters(5, 3), TimeUnit.Week), 3_000, i => 30 + i % 20, 0, seed: 1)
             .Select(member => member.History).Where(history => history.RepeatPurchases > 0).ToList();
         var histories = PurchaseHistories.From(
-            [.. drawn.Select(history => history.RepeatPurchases)], [.. drawn.Select(history => history.Age)], [.. drawn.Select(history => history.Age)], TimeUnit.Week);
+            [.. drawn.Select(history => history.RepeatPurchases)], [.. drawn.Select(history => history.Age)], [.. drawn.Select(history => history.Age)],
+            TimeUnit.Week);
         AttritionModel model = isModified ? MbgNbdModel.Fit(histories) : BgNbdModel.Fit(histories);
         Assert.Equal(FitStatus.AtLimit, model.Report!.Status);
         Assert.Contains("nobody leaves", model.Report.Limit, StringComparison.Ordinal);

@@ -67,7 +67,8 @@ public class BetaGeometricFormulaTests
         foreach (var row in golden.Rows)
         {
             var history = new PurchaseHistory((int)golden.Of(row, "x"), golden.Of(row, "tx"), golden.Of(row, "T"));
-            double[] actual = [Bg.ProbabilityAlive(history), Bg.ExpectedPurchases(history, 39), Mbg.ProbabilityAlive(history), Mbg.ExpectedPurchases(history, 39)];
+            double[] actual = [Bg.ProbabilityAlive(history), Bg.ExpectedPurchases(history, 39), Mbg.ProbabilityAlive(history),
+                Mbg.ExpectedPurchases(history, 39)];
             string[] names = ["bgnbd_p_alive", "bgnbd_cet_39", "mbgnbd_p_alive", "mbgnbd_cet_39"];
             for (var k = 0; k < 4; k++)
             {

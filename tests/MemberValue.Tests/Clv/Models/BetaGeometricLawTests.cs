@@ -68,7 +68,8 @@ public class BetaGeometricLawTests
             Near.Relative(series, BetaGeometricProcess.Expected(new AliveProcess(r, alpha, a, b), t), 1e-11);
             // The MBG/NBD's new member is still there with probability b / (a + b), and has survived one chance to leave.
             Near.Relative(
-                b / (a + b) * BetaGeometricProcess.Expected(new AliveProcess(r, alpha, a, b + 1), t), MbgOf(r, alpha, a, b).ExpectedPurchases(PurchaseHistory.New, t), 1e-14);
+                b / (a + b) * BetaGeometricProcess.Expected(new AliveProcess(r, alpha, a, b + 1), t),
+                MbgOf(r, alpha, a, b).ExpectedPurchases(PurchaseHistory.New, t), 1e-14);
         }
     }
 
@@ -148,14 +149,16 @@ public class BetaGeometricLawTests
     {
         var model = Of(isModified, 0.8, 3, 0.9, 2.2);
         var members = Simulated.Members(model, 200_000, i => 10 + i % 40, ahead: 20, seed: 11).ToList();
-        var (x, tx, age) = (members.ConvertAll(m => (double)m.History.RepeatPurchases), members.ConvertAll(m => m.History.TimeOfLastPurchase), members.ConvertAll(m => m.History.Age));
+        var (x, tx, age) = (members.ConvertAll(m => (double)m.History.RepeatPurchases), members.ConvertAll(m => m.History.TimeOfLastPurchase),
+            members.ConvertAll(m => m.History.Age));
         var (alive, expected) = (new double[members.Count], new double[members.Count]);
         var block = new HistoryBlock([.. x], [.. tx], [.. age]);
         model.FillAlive(block, alive);
         model.FillExpected(block, 20, expected);
 
         // Who has left by the age, and how much the others buy, in all and by x.
-        foreach (var group in Enumerable.Range(0, members.Count).GroupBy(i => Math.Min(members[i].History.RepeatPurchases, 8)).Append(Enumerable.Range(0, members.Count).GroupBy(_ => -1).Single()))
+        foreach (var group in Enumerable.Range(0, members.Count).GroupBy(i => Math.Min(members[i].History.RepeatPurchases, 8)).Append(
+            Enumerable.Range(0, members.Count).GroupBy(_ => -1).Single()))
         {
             var truly = group.Count(i => members[i].Left > members[i].History.Age);
             Within(group.Sum(i => alive[i]), truly, group.Sum(i => alive[i] * (1 - alive[i])), "alive");
@@ -181,7 +184,8 @@ public class BetaGeometricLawTests
         var histories = Simulated.Members(model, 200_000, _ => 30, ahead: 0, seed: 12).Select(m => m.History).ToList();
         var expected = new double[histories.Count];
         model.FillExpected(
-            new HistoryBlock([.. histories.Select(h => (double)h.RepeatPurchases)], [.. histories.Select(h => h.TimeOfLastPurchase)], [.. histories.Select(h => h.Age)]), 15, expected);
+            new HistoryBlock([.. histories.Select(h => (double)h.RepeatPurchases)], [.. histories.Select(h => h.TimeOfLastPurchase)],
+                [.. histories.Select(h => h.Age)]), 15, expected);
         var mean = expected.Average();
         Within(
             model.ExpectedPurchases(PurchaseHistory.New, 45) - model.ExpectedPurchases(PurchaseHistory.New, 30), mean,
@@ -189,7 +193,8 @@ public class BetaGeometricLawTests
     }
 
     private static void Within(double expected, double actual, double variance, string what) => Assert.True(
-        Math.Abs(actual - expected) <= 5 * Math.Sqrt(variance) + 1e-9, FormattableString.Invariant($"{what}: {actual:G6}, expected {expected:G6} with {Math.Sqrt(variance):G3}"));
+        Math.Abs(actual - expected) <= 5 * Math.Sqrt(variance) + 1e-9,
+        FormattableString.Invariant($"{what}: {actual:G6}, expected {expected:G6} with {Math.Sqrt(variance):G3}"));
 
     private static void Finite(double value, string what) => Assert.True(double.IsFinite(value), $"{value} for {what}");
 

@@ -11,7 +11,8 @@ public class BetaGeometricSpanTests
 
     private static readonly (string Name, Kernel Fill, Func<AttritionModel, PurchaseHistory, double> One)[] Kernels =
     [
-        ("alive", (AttritionModel model, in HistoryBlock block, Span<double> to) => model.FillAlive(block, to), (model, history) => model.ProbabilityAlive(history)),
+        ("alive", (AttritionModel model, in HistoryBlock block, Span<double> to) => model.FillAlive(block, to),
+            (model, history) => model.ProbabilityAlive(history)),
         .. new[] { 0, 1e-3, 13, 1e4 }.Select(Purchase), .. new[] { 0, 1e-3, 0.5, 39, 1e6 }.Select(Expected),
         Discounted(0, 39), Discounted(0, double.PositiveInfinity), Discounted(0.0027, 52), Discounted(1e-5, 52), Discounted(0.0027, double.PositiveInfinity),
         Discounted(1, 3), Discounted(5, 1e3), Discounted(40, double.PositiveInfinity), Discounted(-0.01, 20),
@@ -84,7 +85,8 @@ public class BetaGeometricSpanTests
     [Fact]
     public void Curves_cover_what_a_shop_has_and_leave_the_rest_to_the_scalar_form()
     {
-        foreach (var (r, a, b) in new[] { (0.243, 0.793, 2.426), (0.525, 0.891, 2.614), (5, 0.5, 200), (0.243, 1.0, 2.426), (30.243, 0.793, 32.426), (1000, 0.793, 1002.0) })
+        foreach (var (r, a, b) in new[] { (0.243, 0.793, 2.426), (0.525, 0.891, 2.614), (5, 0.5, 200), (0.243, 1.0, 2.426), (30.243, 0.793, 32.426),
+            (1000, 0.793, 1002.0) })
         {
             var curves = new PurchaseCurves(r, a, b);
             Assert.Equal(1, curves.Stretch);
@@ -115,7 +117,8 @@ public class BetaGeometricSpanTests
                 {
                     var y = Elementary.Expm1((index + (1 + place) / 2) * PurchaseCurves.Length) / curves.Stretch;
                     if (y > 0)
-                        Near.Relative(BetaGeometricProcess.Expected(new AliveProcess(r, 1, a, b), y), y * PurchaseCurves.Polynomial(piece, place), 5e-13, $"{r} {a} {b} {y}");
+                        Near.Relative(BetaGeometricProcess.Expected(new AliveProcess(r, 1, a, b), y), y * PurchaseCurves.Polynomial(piece, place), 5e-13,
+                            $"{r} {a} {b} {y}");
                 }
             }
         }

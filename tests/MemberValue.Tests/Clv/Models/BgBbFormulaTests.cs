@@ -53,7 +53,8 @@ public class BgBbFormulaTests
             {
                 if (rate > 1e-6)
                     Near.Relative(grid.Of(row, $"discounted_39_{name}"), model.DiscountedPurchases(history, rate, 39), 1e-12, $"discounted 39 {name} {what}");
-                Near.Relative(grid.Of(row, $"discounted_{name}"), model.DiscountedPurchases(history, rate, double.PositiveInfinity), 1e-11, $"discounted {name} {what}");
+                Near.Relative(grid.Of(row, $"discounted_{name}"), model.DiscountedPurchases(history, rate, double.PositiveInfinity), 1e-11,
+                    $"discounted {name} {what}");
             }
         }
     }
@@ -111,5 +112,6 @@ public class BgBbFormulaTests
     [InlineData(1, 1, 0.56)]
     [InlineData(0, 0, 0.22)]
     public void Discounted_cruises_are_as_published(int x, int tx, double published) =>
-        Assert.Equal(published, Cruises.DiscountedPurchases(new PurchaseHistory(x, tx, 4), TenPercent, double.PositiveInfinity), 0.0075); // of parameters of two decimals
+        // of parameters of two decimals
+        Assert.Equal(published, Cruises.DiscountedPurchases(new PurchaseHistory(x, tx, 4), TenPercent, double.PositiveInfinity), 0.0075);
 }

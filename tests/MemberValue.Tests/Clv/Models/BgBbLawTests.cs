@@ -86,7 +86,8 @@ public class BgBbLawTests
             var silent = history with { Age = history.Age + 1 };
             Near.Relative(model.LogLikelihood(history) + Math.Log(buys), model.LogLikelihood(bought), 1e-11);
             Assert.Equal(model.LogLikelihood(history) + Math.Log(1 - buys), model.LogLikelihood(silent), 1e-9);
-            Near.Relative(model.ProbabilityAliveLater(history, 1), model.ProbabilityOfPurchase(history, 1) + (1 - buys) * model.ProbabilityAlive(silent), 1e-11);
+            Near.Relative(model.ProbabilityAliveLater(history, 1), model.ProbabilityOfPurchase(history, 1) + (1 - buys) * model.ProbabilityAlive(silent),
+                1e-11);
             Assert.Equal(1, model.ProbabilityAlive(bought));
             // The mean over what may come is what is expected from here on.
             Near.Relative(
@@ -198,7 +199,8 @@ public class BgBbLawTests
                 () => model.ProbabilityAliveLater(PurchaseHistory.New, horizon),
             ])
         {
-            Assert.StartsWith("BG/BB counts opportunities, one per cell: the ", Assert.Throws<ArgumentOutOfRangeException>(call).Message, StringComparison.Ordinal);
+            Assert.StartsWith("BG/BB counts opportunities, one per cell: the ", Assert.Throws<ArgumentOutOfRangeException>(call).Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -214,7 +216,8 @@ public class BgBbLawTests
         var model = Draw(new Random(1), 1);
         var history = new PurchaseHistory(x, tx, n);
         Assert.True(double.IsNaN(model.LogLikelihood(history)) && double.IsNaN(model.ProbabilityAlive(history)) && double.IsNaN(model.MeanRate(history)));
-        Assert.True(double.IsNaN(model.ExpectedPurchases(history, 3)) && double.IsNaN(model.ProbabilityAliveLater(history, 1)) && double.IsNaN(model.TimeToNextPurchase(history)));
+        Assert.True(double.IsNaN(model.ExpectedPurchases(history, 3)) && double.IsNaN(model.ProbabilityAliveLater(history, 1))
+            && double.IsNaN(model.TimeToNextPurchase(history)));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ internal static class DonationsData
     {
         var rows = GoldenGrid.Read("donations.csv").Rows;
         return PurchaseHistories.From(
-            [.. rows.Select(row => (int)row[0])], [.. rows.Select(row => row[1])], [.. rows.Select(row => row[2])], TimeUnit.Year, [.. rows.Select(row => row[3])]);
+            [.. rows.Select(row => (int)row[0])], [.. rows.Select(row => row[1])], [.. rows.Select(row => row[2])], TimeUnit.Year,
+            [.. rows.Select(row => row[3])]);
     }
 }

@@ -62,7 +62,8 @@ public class GammaGammaDoorTests
         // Cents beside tenths of cents; amounts beyond 64 bits of them.
         foreach (var factor in (decimal[])[1, 1.001m, 1e15m])
         {
-            var data = new MemberColumnData { Purchases = [4, 2, 1], PurchaseSpend = [100.25m * factor, 7.5m * factor, 3 * factor], FirstPurchaseSpend = [40, 2, 3] };
+            var data = new MemberColumnData { Purchases = [4, 2, 1], PurchaseSpend = [100.25m * factor, 7.5m * factor, 3 * factor],
+                FirstPurchaseSpend = [40, 2, 3] };
             var columns = MemberColumns.FromColumns(Window, data);
             var results = new double[3];
             var model = new GammaGammaModel(Parameters);
@@ -100,7 +101,8 @@ public class GammaGammaDoorTests
         var columns = MemberColumns.FromColumns(Window, new MemberColumnData { Purchases = [2, 3], PurchaseSpend = [5, 6] });
         double[] results = [1, 2];
         var model = new GammaGammaModel(Parameters);
-        Assert.Contains("FirstPurchaseSpend", Assert.Throws<InvalidOperationException>(() => model.ExpectedMeanSpend(columns, results)).Message, StringComparison.Ordinal);
+        Assert.Contains("FirstPurchaseSpend", Assert.Throws<InvalidOperationException>(() => model.ExpectedMeanSpend(columns, results)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => model.ExpectedMeanSpend(MemberTable.FromColumns([1, 2], columns)));
         Assert.Throws<InvalidOperationException>(() => SpendHistories.From(columns));
         var all = new GammaGammaModel(Parameters, SpendBasis.AllPurchases);

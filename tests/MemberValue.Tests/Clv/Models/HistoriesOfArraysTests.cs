@@ -17,11 +17,13 @@ public class HistoriesOfArraysTests
         {
             var x = (int)(-Math.Log(1 - random.NextDouble()) * 2);
             var age = onDays ? random.Next(1, 700) / 7.0 : random.NextDouble() * 100;
-            var tx = x == 0 ? (random.Next(2) == 0 ? 0.0 : -0.0) : onDays ? Math.Max(1 / 7.0, random.Next(1, 1 + (int)(age * 7)) / 7.0) : random.NextDouble() * age + 1e-9;
+            var tx = x == 0 ? (random.Next(2) == 0 ? 0.0 : -0.0) : onDays ? Math.Max(1 / 7.0, random.Next(1, 1 + (int)(age * 7)) / 7.0)
+                : random.NextDouble() * age + 1e-9;
             return (X: x, Tx: Math.Min(tx, age), Age: age, Weight: random.Next(1, 5) / 10.0);
         }).ToArray();
         var expected = rows.GroupBy(row => (row.X, row.Tx, row.Age)).OrderBy(group => group.Key)
-            .Select(group => (group.Key.X, Tx: Math.Abs(group.Key.Tx), group.Key.Age, Weight: group.Select(row => row.Weight).Order().Aggregate((sum, weight) => sum + weight)))
+            .Select(group => (group.Key.X, Tx: Math.Abs(group.Key.Tx), group.Key.Age,
+                Weight: group.Select(row => row.Weight).Order().Aggregate((sum, weight) => sum + weight)))
             .ToList();
         var histories = Of();
         Assert.Equal(expected.Count, histories.Rows);
@@ -42,7 +44,8 @@ public class HistoriesOfArraysTests
     {
         var random = new Random(members);
         var rows = Enumerable.Range(0, members).Select(_ => (
-            X: random.Next(8), M: random.Next(3) == 0 ? random.Next(-2, 50) : Math.Exp(random.NextDouble() * 20 - 5), Weight: random.Next(1, 5) / 10.0)).ToArray();
+            X: random.Next(8), M: random.Next(3) == 0 ? random.Next(-2, 50) : Math.Exp(random.NextDouble() * 20 - 5), Weight: random.Next(1, 5) / 10.0))
+                .ToArray();
         var expected = rows.Where(row => row.X > 0 && row.M > 0).GroupBy(row => (row.X, row.M)).OrderBy(group => group.Key)
             .Select(group => (group.Key.X, group.Key.M, Weight: group.Select(row => row.Weight).Order().Aggregate((sum, weight) => sum + weight))).ToList();
         var histories = Of();

@@ -69,7 +69,8 @@ public class NbdTests
         for (var count = 1; count <= x.Length; count++)
         {
             var gradient = new double[2];
-            var sum = NbdLikelihood.At(logs, 5_000).Sum(new WeightedHistoryBlock(x.AsSpan(0, count), default, age.AsSpan(0, count), weight.AsSpan(0, count)), gradient);
+            var sum = NbdLikelihood.At(logs, 5_000)
+                .Sum(new WeightedHistoryBlock(x.AsSpan(0, count), default, age.AsSpan(0, count), weight.AsSpan(0, count)), gradient);
             var expected = Scalar(logs[0], logs[1], count);
             Near(expected, sum, 1e-12);
             const double Step = 2e-3;
@@ -94,7 +95,8 @@ public class NbdTests
         for (var count = 0; count <= 65; count++)
         {
             var part = rows.AsSpan(65 - count % 60 - 5, count % 60 + 5).ToArray();
-            double[] x = Array.ConvertAll(part, row => (double)row.RepeatPurchases), tx = Array.ConvertAll(part, row => row.TimeOfLastPurchase), age = Array.ConvertAll(part, row => row.Age);
+            double[] x = Array.ConvertAll(part, row => (double)row.RepeatPurchases), tx = Array.ConvertAll(part, row => row.TimeOfLastPurchase),
+            age = Array.ConvertAll(part, row => row.Age);
             void Compare(Action<Memory<double>> fill, Func<PurchaseHistory, double> one)
             {
                 Assert.Equal(0, count == 65 ? Allocations.Of(() => fill(actual.AsMemory(0, part.Length))) : 0);
@@ -111,7 +113,8 @@ public class NbdTests
             Compare(to => Cdnow39.FillPurchase(new HistoryBlock(x, tx, age), 1e-5, to.Span), row => Cdnow39.ProbabilityOfPurchase(row, 1e-5));
             Compare(to => Cdnow39.FillPurchase(new HistoryBlock(x, tx, age), 39, to.Span), row => Cdnow39.ProbabilityOfPurchase(row, 39));
             Compare(to => Cdnow39.FillDiscounted(new HistoryBlock(x, tx, age), 0.003, 39, to.Span), row => Cdnow39.DiscountedPurchases(row, 0.003, 39));
-            Compare(to => Cdnow39.FillDiscounted(new HistoryBlock(x, tx, age), 0.003, double.PositiveInfinity, to.Span), row => Cdnow39.DiscountedPurchases(row, 0.003, double.PositiveInfinity));
+            Compare(to => Cdnow39.FillDiscounted(new HistoryBlock(x, tx, age), 0.003, double.PositiveInfinity, to.Span),
+                row => Cdnow39.DiscountedPurchases(row, 0.003, double.PositiveInfinity));
         }
     }
 

@@ -42,6 +42,7 @@ internal static class ParetoNbdData
     public static void Near(double expected, double actual, double tolerance, string what = "")
     {
         if (!(Math.Abs(actual - expected) <= tolerance * Math.Abs(expected)))
-            Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"{what}: expected {expected:R}, was {actual:R}, relative error {(actual - expected) / expected:E1}"));
+            Assert.Fail(string.Create(
+                CultureInfo.InvariantCulture, $"{what}: expected {expected:R}, was {actual:R}, relative error {(actual - expected) / expected:E1}"));
     }
 }

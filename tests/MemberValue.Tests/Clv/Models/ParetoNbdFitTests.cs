@@ -65,7 +65,8 @@ public class ParetoNbdFitTests
         var nbd = new NbdModel(new NbdParameters(0.8, 9), TimeUnit.Week);
         var histories = Simulated(nbd, members: 5_000, age: 39, seed: 6);
         var (model, plain) = (ParetoNbdModel.Fit(histories), NbdModel.Fit(histories));
-        Assert.True(model.Report!.LogLikelihood >= plain.Report!.LogLikelihood - 1e-6, $"{model} {model.Report.LogLikelihood:R} against {plain.Report.LogLikelihood:R}");
+        Assert.True(model.Report!.LogLikelihood >= plain.Report!.LogLikelihood - 1e-6,
+            $"{model} {model.Report.LogLikelihood:R} against {plain.Report.LogLikelihood:R}");
         if (model.Report.Status == FitStatus.AtLimit)
             Assert.Contains("nobody leaves", model.Report.Limit);
         Assert.True(double.IsFinite(model.ExpectedPurchases(new PurchaseHistory(3, 20, 39), 52)));

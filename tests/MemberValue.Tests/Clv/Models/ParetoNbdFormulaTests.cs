@@ -157,7 +157,8 @@ public class ParetoNbdFormulaTests
         var histories = Cdnow();
         var sum = 0.0;
         for (var i = 0; i < histories.Rows; i++)
-            sum += histories.Weights[i] * model.LogLikelihood(new PurchaseHistory((int)histories.RepeatPurchases[i], histories.TimesOfLastPurchase[i], histories.Ages[i]));
+            sum += histories.Weights[i] * model.LogLikelihood(
+                new PurchaseHistory((int)histories.RepeatPurchases[i], histories.TimesOfLastPurchase[i], histories.Ages[i]));
         Assert.Equal(-9608.2547, sum, 5e-3);
     }
 

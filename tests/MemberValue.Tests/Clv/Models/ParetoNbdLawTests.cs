@@ -112,7 +112,8 @@ public class ParetoNbdLawTests
         Near(model.ExpectedPurchases(history, t), mean, 1e-11);
     }
 
-    // The probability of a history is alpha^r beta^s ... with the order of the purchases free: over all moments of the last, x purchases have the count's probability.
+    // The probability of a history is alpha^r beta^s ... with the order of the purchases free: over all moments of the last, x purchases have the count's
+    // probability.
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -29,7 +29,8 @@ internal static class Simulated
     {
         var drawn = Members(model, members, age, 0, seed).Select(member => member.History).ToList();
         return PurchaseHistories.From(
-            [.. drawn.Select(history => history.RepeatPurchases)], [.. drawn.Select(history => history.TimeOfLastPurchase)], [.. drawn.Select(history => history.Age)],
+            [.. drawn.Select(history => history.RepeatPurchases)], [.. drawn.Select(history => history.TimeOfLastPurchase)],
+            [.. drawn.Select(history => history.Age)],
             model.Unit, allowTies: true);
     }
 

@@ -51,7 +51,8 @@ internal sealed class BgBbLikelihood : ILikelihood
             if (!BgBbModel.Counts(x, tx, n) || n > MostOpportunities)
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"BG/BB counts opportunities, one per cell; row {i} has x = {x}, t_x = {tx}, T = {n} (unit: {histories.Unit.Name}). ")
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"BG/BB counts opportunities, one per cell; row {i} has x = {x}, t_x = {tx}, T = {n} (unit: {histories.Unit.Name}). ")
                     + "They must be whole numbers, x at most t_x, T at most 1,000,000. Take the view Opportunities() of the columns.", nameof(histories));
             }
 

@@ -73,7 +73,8 @@ internal readonly struct SilenceQuadrature
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Reach(
-        Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, bool isFarEvent, Vector512<double> length, ref Vector512<double> fall) =>
+        Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, bool isFarEvent, Vector512<double> length,
+        ref Vector512<double> fall) =>
         Vector512.GreaterThanAny(fall, Vector512.Create(Nothing)) ? Cut(nearPower, farPower, scales, isFarEvent, length, ref fall) : length;
 
     /// <summary>Whether both are the same points on as many panels.</summary>
@@ -81,7 +82,8 @@ internal readonly struct SilenceQuadrature
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Vector512<double> Cut(
-        Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, bool isFarEvent, Vector512<double> length, ref Vector512<double> fall)
+        Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, bool isFarEvent, Vector512<double> length,
+        ref Vector512<double> fall)
     {
         // Beside the powers the integrand has the share of the events, which grows by the ratio of the scales at most where they come late, and falls
         // elsewhere.

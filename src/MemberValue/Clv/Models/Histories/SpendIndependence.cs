@@ -34,8 +34,10 @@ public sealed record SpendIndependence(double Correlation, double Members)
         _ when !(Members > 2) => "Nothing can be said of so few members.",
         _ when PValue >= 0.05 => $"No sign that spend goes with frequency (correlation {Text}); independence may be assumed.",
         > -0.1 and < 0.1 => $"Spend hardly goes with frequency (correlation {Text}); independence may be assumed.",
-        > -0.3 and < 0.3 => $"Frequent buyers spend a little {Direction} per purchase (correlation {Text}); independence holds roughly, and values of the most frequent members are somewhat too {Bias}.",
-        _ => $"Frequent buyers spend clearly {Direction} per purchase (correlation {Text}); independence does not hold: fit groups of members apart, or expect values of the most frequent members that are too {Bias}.",
+        > -0.3 and < 0.3 => $"Frequent buyers spend a little {Direction} per purchase (correlation {Text}); independence holds roughly, and values of the "
+            + $"most frequent members are somewhat too {Bias}.",
+        _ => $"Frequent buyers spend clearly {Direction} per purchase (correlation {Text}); independence does not hold: fit groups of members apart, or "
+            + $"expect values of the most frequent members that are too {Bias}.",
     };
 
     private string Text => Correlation.ToString("0.00", CultureInfo.InvariantCulture);

@@ -42,7 +42,8 @@ internal sealed record SpendMoments(double Mean, double SquaredVariation, double
         }
 
         if (MostPurchases == 1)
-            yield return "Every member has one purchase only: how purchases of one member differ and how members differ is told apart by the form of the distribution alone.";
+            yield return "Every member has one purchase only: how purchases of one member differ and how members differ is told apart by the form of the "
+                + "distribution alone.";
         if (SquaredVariation < 1e-20)
             yield return "All members have the same mean spend: there is nothing to fit.";
         if (q <= 1)

@@ -58,7 +58,8 @@ internal readonly struct ParetoNbdLanes
     public Vector512<double> Some(Vector512<double> x, Vector512<double> age, double t) =>
         // A purchase is to a silence with the roles exchanged what leaving is: the same integral.
         LeftInSilence(
-            Vector512.Create(_s), Vector512.Create(_r) + x, Vector512.Create(_beta) + age, Vector512.Create(_alpha) + age, Vector512.Create(t), !IsNearA, out _);
+            Vector512.Create(_s), Vector512.Create(_r) + x, Vector512.Create(_beta) + age, Vector512.Create(_alpha) + age, Vector512.Create(t), !IsNearA,
+            out _);
 
     /// <summary>E[purchases in (0, t]] of a member alive at T.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,7 +83,8 @@ internal readonly struct ParetoNbdLanes
         if (power < 0)
             length = Vector512.Min(length, Vector512.Create(SilenceQuadrature.Nothing / -power));
         var integral = LaneIntegral.Of(
-            new Purchases(Vector512.Create(power), Vector512.Create(delta) * b), length, Vector512.Create(Math.Abs(power)) * length + Vector512.Create(delta * end));
+            new Purchases(Vector512.Create(power), Vector512.Create(delta) * b), length, Vector512.Create(Math.Abs(power)) * length
+                + Vector512.Create(delta * end));
         return (Vector512.Create(_r) + x) / (Vector512.Create(_alpha) + age) * (b * integral);
     }
 

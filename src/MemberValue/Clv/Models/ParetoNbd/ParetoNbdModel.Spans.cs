@@ -37,7 +37,8 @@ public sealed partial class ParetoNbdModel
         ref var to = ref MemoryMarshal.GetReference(destination);
         var i = 0;
         for (; i <= destination.Length - lanes; i += lanes)
-            kernel.At(Vector512.LoadUnsafe(ref x, (nuint)i), Vector512.LoadUnsafe(ref tx, (nuint)i), Vector512.LoadUnsafe(ref age, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+            kernel.At(Vector512.LoadUnsafe(ref x, (nuint)i), Vector512.LoadUnsafe(ref tx, (nuint)i), Vector512.LoadUnsafe(ref age, (nuint)i)).StoreUnsafe(
+                ref to, (nuint)i);
 
         if (i == destination.Length)
             return;
@@ -48,7 +49,8 @@ public sealed partial class ParetoNbdModel
         block.Tx[i..].CopyTo(rest[lanes..]);
         block.Age[i..].CopyTo(rest[(2 * lanes)..]);
         ref var from = ref MemoryMarshal.GetReference(rest);
-        kernel.At(Vector512.LoadUnsafe(ref from), Vector512.LoadUnsafe(ref from, (nuint)lanes), Vector512.LoadUnsafe(ref from, (nuint)(2 * lanes))).CopyTo(rest);
+        kernel.At(Vector512.LoadUnsafe(ref from), Vector512.LoadUnsafe(ref from, (nuint)lanes), Vector512.LoadUnsafe(ref from, (nuint)(2 * lanes))).CopyTo(
+            rest);
         rest[..(destination.Length - i)].CopyTo(destination[i..]);
     }
 

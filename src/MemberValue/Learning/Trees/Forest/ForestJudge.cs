@@ -45,7 +45,8 @@ internal sealed class ForestJudge
             logs -= weight * Math.Log(Math.Max(yes ? p : 1 - p, LogFloor));
         }
 
-        return rows == 0 ? new ForestOutOfBag(0, double.NaN, double.NaN, double.NaN) : new ForestOutOfBag(rows, wrong / weights, squares / weights, logs / weights);
+        return rows == 0 ? new ForestOutOfBag(0, double.NaN, double.NaN, double.NaN)
+            : new ForestOutOfBag(rows, wrong / weights, squares / weights, logs / weights);
     }
 
     /// <summary>By how much the Brier score rises when a column's values are shuffled among the rows.</summary>

@@ -211,7 +211,8 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
         return TCost.Of(yes, no);
     }
 
-    private bool MaySplit(TSum total, int depth) => depth < _settings.MaxDepth && total.Rows >= 2L * _settings.MinLeaf && total.Yes > 0 && total.Yes < total.Weight;
+    private bool MaySplit(TSum total, int depth) =>
+        depth < _settings.MaxDepth && total.Rows >= 2L * _settings.MinLeaf && total.Yes > 0 && total.Yes < total.Weight;
 
     private void Push(TSum total, int start, int count, int depth, TSum[]? histograms)
     {

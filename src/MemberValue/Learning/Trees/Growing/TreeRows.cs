@@ -38,11 +38,13 @@ internal sealed class TreeRows
         if (features.Count == 0)
             throw new ArgumentException("The table has no row; at least one is needed.", nameof(features));
         if (features.Names.Count > ushort.MaxValue)
-            throw new ArgumentException(FormattableString.Invariant($"The table has {features.Names.Count} columns; at most {ushort.MaxValue} are allowed."), nameof(features));
+            throw new ArgumentException(
+                FormattableString.Invariant($"The table has {features.Names.Count} columns; at most {ushort.MaxValue} are allowed."), nameof(features));
         if (labels.Length != features.Count)
             throw new ArgumentException(FormattableString.Invariant($"There are {labels.Length} labels for {features.Count} rows."), nameof(labels));
         if (weights.Length != 0 && weights.Length != features.Count)
-            throw new ArgumentException(FormattableString.Invariant($"There are {weights.Length} weights for {features.Count} rows; give one per row, or none."), nameof(weights));
+            throw new ArgumentException(
+                FormattableString.Invariant($"There are {weights.Length} weights for {features.Count} rows; give one per row, or none."), nameof(weights));
         var units = InUnits(weights, out var unit);
         var count = units is null ? features.Count : units.Count(weight => weight > 0);
         return new TreeRows(BinnedColumns.Of(features, threads, cancellationToken), labels.ToArray(), units, unit, count);

@@ -15,7 +15,8 @@ public static class BreakEven
         if (contactCost < 0)
             throw new ArgumentOutOfRangeException(nameof(contactCost), contactCost, "The cost of a contact must be 0 or more.");
         if (profitPerResponse <= 0)
-            throw new ArgumentOutOfRangeException(nameof(profitPerResponse), profitPerResponse, "The profit of a response must be above 0: without one no response rate pays.");
+            throw new ArgumentOutOfRangeException(
+                nameof(profitPerResponse), profitPerResponse, "The profit of a response must be above 0: without one no response rate pays.");
         return (double)contactCost / (double)profitPerResponse;
     }
 }

@@ -22,7 +22,8 @@ internal sealed class FoldBalance
         for (var fold = 0; fold < _positives.Length; fold++)
         {
             // (rows + new)² - rows²
-            var cost = (double)positives * (2 * _positives[fold] + positives) * _perPositive + (double)negatives * (2 * _negatives[fold] + negatives) * _perNegative;
+            var cost = (double)positives * (2 * _positives[fold] + positives) * _perPositive
+                + (double)negatives * (2 * _negatives[fold] + negatives) * _perNegative;
             var rows = _positives[fold] + _negatives[fold];
             if (cost < bestCost || (cost == bestCost && rows < bestRows))
                 (best, bestCost, bestRows) = (fold, cost, rows);

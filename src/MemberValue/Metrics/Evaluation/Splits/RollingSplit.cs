@@ -34,13 +34,15 @@ public sealed class RollingSplit
     public static IReadOnlyList<RollingSplit> All(ReadOnlySpan<int> origins, ReadOnlySpan<int> labelEnds)
     {
         if (labelEnds.Length != origins.Length)
-            throw new ArgumentException(FormattableString.Invariant($"There are {labelEnds.Length} ends of label windows for {origins.Length} origins."), nameof(labelEnds));
+            throw new ArgumentException(
+                FormattableString.Invariant($"There are {labelEnds.Length} ends of label windows for {origins.Length} origins."), nameof(labelEnds));
         for (var row = 0; row < origins.Length; row++)
         {
             if (labelEnds[row] <= origins[row])
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"The label window of row {row} ends with cell {labelEnds[row]}; it must end after its origin, {origins[row]}."), nameof(labelEnds));
+                    FormattableString.Invariant(
+                        $"The label window of row {row} ends with cell {labelEnds[row]}; it must end after its origin, {origins[row]}."), nameof(labelEnds));
             }
         }
 
