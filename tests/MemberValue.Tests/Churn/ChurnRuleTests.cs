@@ -256,8 +256,8 @@ public class ChurnRuleTests
         { "ProbabilityRuleOptions.Below is 1.1", () => new ProbabilityRule(new ProbabilityRuleOptions { Below = 1.1 }) },
         { "ProbabilityRuleOptions.FullAt is 0.4", () => new ProbabilityRule(new ProbabilityRuleOptions { FullAt = 0.4 }) },
         { "ColumnRuleOptions.Column is ''", () => new ColumnRule(new ColumnRuleOptions { AtLeast = 1 }) },
-        { "ColumnRuleOptions.AtLeast is null, and AtMost too", () => new ColumnRule(new ColumnRuleOptions { Column = "x" }) },
-        { "ColumnRuleOptions.AtLeast is 1, and AtMost is 2", () => new ColumnRule(new ColumnRuleOptions { Column = "x", AtLeast = 1, AtMost = 2 }) },
+        { "ColumnRuleOptions has no limit; give exactly one of", () => new ColumnRule(new ColumnRuleOptions { Column = "x" }) },
+        { "ColumnRuleOptions has AtLeast 1 and AtMost 2; give", () => new ColumnRule(new ColumnRuleOptions { Column = "x", AtLeast = 1, AtMost = 2 }) },
         { "ColumnRuleOptions.AtMost is NaN", () => new ColumnRule(new ColumnRuleOptions { Column = "x", AtMost = double.NaN }) },
     };
 

@@ -2,30 +2,68 @@ using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
-/// <summary>A column of your own is beyond a limit: complaints at or above one, satisfaction at or below one.</summary>
+/// <summary>
+/// A column of your own is beyond a limit: complaints at or above one, satisfaction at or below one, a plan that ends within so many days, a country that is
+/// one of some.
+/// </summary>
 /// <remarks>
-/// A member whose value is NaN cannot be judged. Its sentences have the places <c>{value}</c>, <c>{limit}</c> and <c>{column}</c>.
+/// <para>Numbers, and true and false as 1 and 0, are compared with a limit (<see cref="ColumnRuleOptions.AtLeast"/>, <see cref="ColumnRuleOptions.AtMost"/>);
+/// dates with the window's last day (<see cref="ColumnRuleOptions.WithinDays"/>); texts, names of an enumeration, and <c>true</c> and <c>false</c> with a list
+/// (<see cref="ColumnRuleOptions.OneOf"/>), letter by letter. A member whose value is missing (NaN or null) cannot be judged.</para>
+/// <para>Its sentences have the places <c>{value}</c>, <c>{limit}</c> and <c>{column}</c>, and <c>{date}</c> for a date.</para>
 /// </remarks>
 public sealed class ColumnRule : ThresholdRule
 {
     private static readonly string[] Places = ["value", "limit", "column"];
 
+    private static readonly string[] DatePlaces = ["value", "limit", "column", "date"];
+
     private static readonly Text High = Text.Of("{column}: {value} (warning level: {limit} or more).", "{column}：{value}（预警线：{limit}及以上）。");
 
     private static readonly Text Low = Text.Of("{column}: {value} (warning level: {limit} or less).", "{column}：{value}（预警线：{limit}及以下）。");
 
+    private static readonly Text Near = Text.Of("{column}: {date}, {value} (warning level: {limit} before).", "{column}：{date}，{value}（预警线：提前{limit}）。");
+
+    private static readonly Text Listed = Text.Of("{column}: {value} (warning values: {limit}).", "{column}：{value}（预警值：{limit}）。");
+
     private static readonly Text Missing = Text.Of("{column}: not known, so it could not be checked.", "{column}：缺少数据，无法判断。");
 
     private readonly Text _label;
+    private readonly MemberColumn? _key;
+    private readonly string[]? _oneOf;
+    private readonly bool _isDate;
 
-    /// <summary>Makes a rule.</summary>
+    /// <summary>Makes a rule about the column of a name, as a configuration has it.</summary>
     /// <param name="options">Column and limits; checked and copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">No column, not exactly one limit, or one that is out of range; the message names it.</exception>
     public ColumnRule(ColumnRuleOptions options)
-        : base(NotNull(options).Id, options.Column ?? "", options.Ramp(), options.Checked(options.AtLeast is null ? Low : High, Places))
+        : this(null, NotNull(options))
     {
-        Column = options.Column!;
+    }
+
+    /// <summary>Makes a rule about the column of a key.</summary>
+    /// <param name="key">The column.</param>
+    /// <param name="options">The limits; checked and copied. <see cref="ColumnRuleOptions.Column"/> is null or the key's name.</param>
+    /// <returns>The rule.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">Not exactly one limit, one that is out of range or does not suit the type of the key, or another column; the message
+    /// names it.</exception>
+    public static ColumnRule Of(MemberColumn key, ColumnRuleOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Column is not null && options.Column != key.Name)
+            throw options.Wrong(nameof(options.Column), $"'{options.Column}'", $"with the key {key.Name} it must be null or the same name");
+        var rule = new ColumnRule(key, options);
+        return rule.Suits(ColumnReading.KindOf(key.ValueType)) ? rule : throw new ArgumentException(rule.DoesNotSuit(key), nameof(key));
+    }
+
+    private ColumnRule(MemberColumn? key, ColumnRuleOptions options)
+        : base(options.Id, key?.Name ?? options.Column ?? "", options.Ramp(key), options.Checked(Standard(options), options.WithinDays is null ? Places : DatePlaces))
+    {
+        (_key, _isDate, _oneOf) = (key, options.WithinDays is not null, options.OneOf?.ToArray());
+        Column = key?.Name ?? options.Column!;
         _label = Text.Of(Column).Over(options.Label, $"{nameof(ColumnRuleOptions)}.{nameof(options.Label)}");
     }
 
@@ -34,18 +72,65 @@ public sealed class ColumnRule : ThresholdRule
 
     private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
-        var column = columns.Find(Column) ?? throw new InvalidOperationException($"The column {Column} was not fed. Give it with table.With(key, values).");
+        var column = Found(columns);
+        if (_oneOf is not null)
+        {
+            column.CopyMatches(columns.Start + start, _oneOf, values);
+            return;
+        }
+
         column.CopyNumbers(columns.Start + start, values);
+        if (!_isDate)
+            return;
+        var calendar = columns.Window.Calendar;
+        var last = DateOnly.FromDateTime(calendar.StartOf(columns.Window.LastCell)).DayNumber;
+        foreach (ref var value in values)
+            value -= last;
     }
 
-    private protected override TextValue[] Describe(MemberColumns columns, int row, double value) =>
-    [
-        TextValue.Number("value", value, Limit),
-        TextValue.Number("limit", Limit),
-        new TextValue("column", _label),
-    ];
+    private protected override TextValue[] Describe(MemberColumns columns, int row, double value)
+    {
+        var label = new TextValue("column", _label);
+        if (_oneOf is not null)
+            return [new TextValue("value", Shown(columns, row)), new TextValue("limit", string.Join(", ", _oneOf)), label];
+        if (!_isDate)
+            return [TextValue.Number("value", value, Limit), TextValue.Number("limit", Limit), label];
+        var days = TextValue.Days("days", Math.Abs(value));
+        var distance = value switch
+        {
+            > 0 => Text.Of("in {days}", "{days}后").Fill(days),
+            < 0 => Text.Of("{days} ago", "{days}前").Fill(days),
+            _ => Text.Of("the same day", "当天"),
+        };
+        return [new TextValue("value", distance), TextValue.Days("limit", Limit), label, new TextValue("date", Shown(columns, row))];
+    }
 
     private protected override Text WhyNot(MemberColumns columns, int row) => Missing.Fill(new TextValue("column", _label));
+
+    private static Text Standard(ColumnRuleOptions options) =>
+        options.OneOf is not null ? Listed : options.WithinDays is not null ? Near : options.AtLeast is null ? Low : High;
+
+    /// <summary>The column, which must be there and of a type that the limit suits.</summary>
+    private ColumnValues Found(MemberColumns columns)
+    {
+        var column = columns.Find(Column)
+            ?? throw new InvalidOperationException($"The column {Column} was not fed. {_key?.HowToFeed ?? "Give it with table.With(key, values)."}");
+        if (!Suits(column.Kind))
+            throw new InvalidOperationException(DoesNotSuit(column.Key));
+        return _oneOf is not null && column.FirstUnknown(_oneOf) is { } unknown
+            ? throw new InvalidOperationException($"The rule {Id} has OneOf '{unknown}', and no value of the column {Column} can be that.")
+            : column;
+    }
+
+    private bool Suits(ColumnKind kind) => _oneOf is not null ? kind is ColumnKind.Text or ColumnKind.Flag
+        : _isDate ? kind == ColumnKind.Date
+        : kind is ColumnKind.Number or ColumnKind.Flag;
+
+    private string DoesNotSuit(MemberColumn key) =>
+        $"The rule {Id} compares {(_oneOf is not null ? "texts" : _isDate ? "dates" : "numbers")}, and the column {Column} has values of type {key.ValueType.Name}. "
+        + "Numbers take AtLeast or AtMost, dates WithinDays, texts and names OneOf.";
+
+    private string Shown(MemberColumns columns, int row) => Found(columns).TextAt(columns.Start + row, columns.Window.Calendar)!;
 
     private static ColumnRuleOptions NotNull(ColumnRuleOptions? options)
     {

@@ -60,6 +60,24 @@ internal static class ColumnReading<T>
         return Kind == ColumnKind.Text ? value.ToString() : null; // an enumeration's value without a name, or flags together
     }
 
+    /// <summary>The first of some texts that is not a value of the type; null when all can be.</summary>
+    public static string? FirstUnknown(string[] texts)
+    {
+        foreach (var text in texts)
+        {
+            var isKnown = Kind switch
+            {
+                ColumnKind.Flag => text is "true" or "false",
+                ColumnKind.Text => Names.Length == 0 || Array.Exists(Names, name => name.Name == text),
+                _ => false,
+            };
+            if (!isKnown)
+                return text;
+        }
+
+        return null;
+    }
+
     private static double OfKnown(T value)
     {
         if (typeof(T) == typeof(double?))

@@ -23,6 +23,12 @@ internal abstract class ColumnValues(MemberColumn key, int offset, ColumnNote? n
     /// <summary>Writes the values from a row on as numbers, NaN where one is missing. A flag is 1 or 0, a date its day number.</summary>
     public abstract void CopyNumbers(int row, Span<double> destination);
 
+    /// <summary>Writes for the values from a row on whether each is one of some texts: 1 or 0, NaN where it is missing. Allocates nothing for named values.</summary>
+    public abstract void CopyMatches(int row, string[] texts, Span<double> destination);
+
+    /// <summary>The first of some texts that no value can have, such as a name that the enumeration does not have; null when there is none.</summary>
+    public abstract string? FirstUnknown(string[] texts);
+
     /// <summary>The value of a row for a reader: a cell as a date, the same in every culture; null where it is missing.</summary>
     public string? TextAt(int row, CellCalendar calendar) => ValueAt(row) switch
     {
@@ -65,6 +71,15 @@ internal sealed class ColumnValues<T>(MemberColumn<T> key, T[] values, int offse
         for (var i = 0; Key.IsCell && i < some.Length; i++)
             destination[i] = destination[i] == MemberColumns.NoCell ? double.NaN : destination[i];
     }
+
+    public override void CopyMatches(int row, string[] texts, Span<double> destination)
+    {
+        var some = Span(row, destination.Length);
+        for (var i = 0; i < some.Length; i++)
+            destination[i] = ColumnReading<T>.Text(some[i]) is not { } text ? double.NaN : Array.IndexOf(texts, text) >= 0 ? 1 : 0;
+    }
+
+    public override string? FirstUnknown(string[] texts) => ColumnReading<T>.FirstUnknown(texts);
 }
 
 /// <summary>Exact amounts.</summary>
@@ -85,4 +100,8 @@ internal sealed class MoneyValues(MemberColumn<decimal> key, MoneyColumn amounts
         for (var i = 0; i < destination.Length; i++)
             destination[i] = amounts.ToDouble(Offset + row + i);
     }
+
+    public override void CopyMatches(int row, string[] texts, Span<double> destination) => destination.Fill(double.NaN);
+
+    public override string? FirstUnknown(string[] texts) => texts[0];
 }

@@ -8,37 +8,27 @@ namespace MemberValue.Churn;
 /// Compare scores of one scale: levels of two fits do not compare. A member who was not there, or was or is not scored, gives no signal. Needs scores, now and
 /// in the earlier snapshot. Its sentences have the places <c>{value}</c>, <c>{limit}</c>, <c>{measure}</c>, <c>{score}</c> and <c>{earlier}</c>.
 /// </remarks>
-public sealed class RfmFallRule : ThresholdRule
+public sealed class RfmFallRule : RfmRule
 {
     private static readonly string[] Places = ["value", "limit", "measure", "score", "earlier"];
 
     private static readonly Text Standard = Text.Of(
         "RFM score fell from {earlier} to {score}: {measure} is down by {value} (warning level: {limit}).", "RFM评分由{earlier}降至{score}：{measure}下降{value}分（预警线：{limit}分）。");
 
-    private readonly RfmNumber _number;
-
     /// <summary>Makes a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: the sum of levels by 3 or more.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
     public RfmFallRule(RfmFallRuleOptions? options = null)
-        : base((options ??= new RfmFallRuleOptions()).Id, "level", options.Ramp(), options.Checked(Standard, Places))
+        : base((options ??= new RfmFallRuleOptions()).Id, options.Ramp(), options.Checked(Standard, Places), options.Measure, options.Weights)
     {
-        (Measure, Weights) = (options.Measure, options.Weights);
-        _number = new RfmNumber(Measure, Weights);
     }
-
-    /// <summary>Which number of the score is looked at.</summary>
-    public RfmMeasure Measure { get; }
-
-    /// <summary>The weights; null unless the measure is weighted or they were given all the same.</summary>
-    public RfmWeights? Weights { get; }
 
     private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
         var scores = columns.Values(RfmColumns.Score).Slice(start, values.Length);
         var rows = columns.EarlierRows.Slice(start, values.Length);
         var before = columns.Earlier.Values(RfmColumns.Score);
-        var number = _number;
+        var number = Number;
         for (var i = 0; i < values.Length; i++)
         {
             var earlier = rows[i] >= 0 ? before[rows[i]] : default;
@@ -50,7 +40,7 @@ public sealed class RfmFallRule : ThresholdRule
     [
         TextValue.Number("value", value, Limit),
         TextValue.Number("limit", Limit),
-        _number.Name,
+        Number.Name,
         new TextValue("score", columns.Values(RfmColumns.Score)[row].ToString()),
         new TextValue("earlier", columns.Earlier.Values(RfmColumns.Score)[columns.EarlierRows[row]].ToString()),
     ];

@@ -8,35 +8,25 @@ namespace MemberValue.Churn;
 /// A member without a score never bought, and gives no signal. Needs scores. Its sentences have the places <c>{value}</c>, <c>{limit}</c>, <c>{measure}</c> and
 /// <c>{score}</c>.
 /// </remarks>
-public sealed class RfmLevelRule : ThresholdRule
+public sealed class RfmLevelRule : RfmRule
 {
     private static readonly string[] Places = ["value", "limit", "measure", "score"];
 
     private static readonly Text Standard = Text.Of(
         "Low RFM score: {measure} is {value} (warning level: {limit}).", "RFM评分偏低：{measure}为{value}分（预警线：{limit}分）。");
 
-    private readonly RfmNumber _number;
-
     /// <summary>Makes a rule.</summary>
     /// <param name="options">The line; checked and copied. Null for the defaults: a level of recency of 2 or less.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
     public RfmLevelRule(RfmLevelRuleOptions? options = null)
-        : base((options ??= new RfmLevelRuleOptions()).Id, "level", options.Ramp(), options.Checked(Standard, Places))
+        : base((options ??= new RfmLevelRuleOptions()).Id, options.Ramp(), options.Checked(Standard, Places), options.Measure, options.Weights)
     {
-        (Measure, Weights) = (options.Measure, options.Weights);
-        _number = new RfmNumber(Measure, Weights);
     }
-
-    /// <summary>Which number of the score is looked at.</summary>
-    public RfmMeasure Measure { get; }
-
-    /// <summary>The weights; null unless the measure is weighted or they were given all the same.</summary>
-    public RfmWeights? Weights { get; }
 
     private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
         var scores = columns.Values(RfmColumns.Score).Slice(start, values.Length);
-        var number = _number;
+        var number = Number;
         for (var i = 0; i < values.Length; i++)
             values[i] = scores[i].IsScored ? number.Of(scores[i]) : double.PositiveInfinity;
     }
@@ -45,7 +35,7 @@ public sealed class RfmLevelRule : ThresholdRule
     [
         TextValue.Number("value", value, Limit),
         TextValue.Number("limit", Limit),
-        _number.Name,
+        Number.Name,
         new TextValue("score", columns.Values(RfmColumns.Score)[row].ToString()),
     ];
 

@@ -1,0 +1,23 @@
+using MemberValue.Members;
+using MemberValue.Rfm;
+
+namespace MemberValue.Churn;
+
+/// <summary>A rule about one number of a member's RFM score: a level, the sum of the levels, or their weighted sum.</summary>
+public abstract class RfmRule : ThresholdRule
+{
+    private protected RfmRule(string id, in SeverityRamp ramp, Text sentence, RfmMeasure measure, RfmWeights? weights)
+        : base(id, "level", ramp, sentence)
+    {
+        (Measure, Weights) = (measure, weights);
+        Number = new RfmNumber(measure, weights);
+    }
+
+    /// <summary>Which number of the score is looked at.</summary>
+    public RfmMeasure Measure { get; }
+
+    /// <summary>The weights; null unless the measure is weighted or they were given all the same.</summary>
+    public RfmWeights? Weights { get; }
+
+    private protected RfmNumber Number { get; }
+}
