@@ -6,7 +6,7 @@ namespace MemberValue.Parts;
 internal sealed class PartResults(MemberColumns members)
 {
     private readonly List<ColumnValues> _given = new(8);
-    private readonly List<object> _wholes = [];
+    private List<object>? _wholes;
     private MemberColumns? _columns;
 
     /// <summary>The members as they came in.</summary>
@@ -35,10 +35,10 @@ internal sealed class PartResults(MemberColumns members)
     }
 
     /// <summary>Keeps what there is of the base as a whole.</summary>
-    public void Put(object whole) => _wholes.Add(whole);
+    public void Put(object whole) => (_wholes ??= []).Add(whole);
 
     public T? Whole<T>()
-        where T : class => _wholes.OfType<T>().FirstOrDefault();
+        where T : class => _wholes?.OfType<T>().FirstOrDefault();
 
     /// <summary>Compares the members with others who were there earlier.</summary>
     public void SetEarlier(MemberColumns earlier, ReadOnlySpan<int> rows)

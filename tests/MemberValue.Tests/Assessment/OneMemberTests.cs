@@ -7,9 +7,11 @@ using MemberValue.Rfm;
 
 namespace MemberValue.Tests.Assessment;
 
-/// <summary>One member at an event: the numbers of the table, without a copy of its row.</summary>
+/// <summary>One member at an event: the numbers of the table, and little memory.</summary>
 public class OneMemberTests
 {
+    private const int Most = 1_536; // without sentences; what a sentence needs is made when somebody asks
+
     private static readonly MemberValuatorOptions Options = new()
     {
         Rfm = new RfmOptions(),
@@ -19,6 +21,22 @@ public class OneMemberTests
     };
 
     private static readonly Lazy<MemberValuator> Valuator = new(() => MemberValuator.Create(Options, MemberModels.Fit(Shop.Table, Options)));
+
+    [Fact]
+    public void An_assessment_without_sentences_allocates_at_most_1_5_KB()
+    {
+        var rows = Enumerable.Range(0, 20).Select(Shop.Table.Columns.Row).ToArray();
+        foreach (var row in rows)
+        {
+            var bytes = Allocations.Of(() =>
+            {
+                var assessment = Valuator.Value.Assess(row);
+                _ = assessment.Score;
+                _ = assessment.Value;
+            });
+            Assert.True(bytes <= Most, $"{bytes} bytes");
+        }
+    }
 
     [Fact]
     public void A_row_of_a_table_costs_no_copy_of_its_columns() =>

@@ -126,8 +126,21 @@ public sealed partial class MemberColumns
     }
 
     /// <summary>The same columns and those of others that are not there yet; their offsets are those of these columns.</summary>
-    internal MemberColumns WithMissing(IEnumerable<ColumnValues> others) =>
-        new(Window, _start, Count, RecentCells, _ofLog, [.. _others, .. others.Where(other => Find(other.Key) is null)], _earlier);
+    internal MemberColumns WithMissing(List<ColumnValues> others)
+    {
+        var added = 0;
+        foreach (var other in others)
+            added += Find(other.Key) is null ? 1 : 0;
+        var all = new ColumnValues[_others.Length + added];
+        _others.CopyTo(all, 0);
+        foreach (var other in others)
+        {
+            if (Find(other.Key) is null)
+                all[^added--] = other;
+        }
+
+        return new MemberColumns(Window, _start, Count, RecentCells, _ofLog, all, _earlier);
+    }
 
     private MemberColumns With<T>(MemberColumn<T> key, ArraySegment<T> values, ColumnNote? note)
     {

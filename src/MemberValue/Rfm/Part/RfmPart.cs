@@ -94,8 +94,12 @@ internal sealed class RfmPart : AssessmentPart<RfmOptions>
             var scores = new RfmScore[results.Members.Count];
             scorer.Score(results.Members, scores);
             results.Give(RfmColumns.Score, scores);
-            if (segments is not null)
-                results.Give(RfmColumns.Segment, Array.ConvertAll(scores, score => segments.Match(score)?.Segment));
+            if (segments is null)
+                return;
+            var found = new Segment?[scores.Length];
+            for (var row = 0; row < scores.Length; row++)
+                found[row] = segments.Of(scores[row]);
+            results.Give(RfmColumns.Segment, found);
         }
 
         public override void Assess<TKey>(MemberTable<TKey> table, PartResults results, CancellationToken cancellationToken)

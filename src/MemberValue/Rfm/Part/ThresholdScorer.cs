@@ -10,15 +10,13 @@ internal sealed class ThresholdScorer(RfmThresholdOptions options) : IRfmScorer,
 
     private RfmScale? _last; // any thread's: scales of one calendar are alike
 
-    public RfmScale ScaleFor(CellCalendar calendar)
-    {
-        var scale = _last;
-        return scale is not null && scale.Calendar == calendar ? scale : _last = RfmScale.FromThresholds(options, calendar);
-    }
-
     public void Score(MemberColumns columns, Span<RfmScore> destination)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        ScaleFor(columns.Window.Calendar).Score(columns, destination);
+        var calendar = columns.Window.Calendar;
+        var scale = _last;
+        if (scale is null || scale.Calendar != calendar)
+            _last = scale = RfmScale.FromThresholds(options, calendar);
+        scale.Score(columns, destination);
     }
 }
