@@ -68,7 +68,7 @@ internal static class ColumnReading<T>
             var isKnown = Kind switch
             {
                 ColumnKind.Flag => text is "true" or "false",
-                ColumnKind.Text => Names.Length == 0 || Array.Exists(Names, name => name.Name == text),
+                ColumnKind.Text => Names.Length == 0 || IsName(text),
                 _ => false,
             };
             if (!isKnown)
@@ -76,6 +76,17 @@ internal static class ColumnReading<T>
         }
 
         return null;
+    }
+
+    private static bool IsName(string text)
+    {
+        foreach (var (_, name) in Names)
+        {
+            if (name == text)
+                return true;
+        }
+
+        return false;
     }
 
     private static double OfKnown(T value)

@@ -98,7 +98,7 @@ internal sealed class RfmPart : AssessmentPart<RfmOptions>
                 return;
             var found = new Segment?[scores.Length];
             for (var row = 0; row < scores.Length; row++)
-                found[row] = segments.Of(scores[row]);
+                found[row] = segments.Find(scores[row]);
             results.Give(RfmColumns.Segment, found);
         }
 
