@@ -31,7 +31,7 @@ internal static class Rates
         Output.Line("chain", chain);
         Output.Line("forecast", chain.Forecast(history.ToHistory().Dates[^1], 6, chain.Arrivals).Members(6, LifecycleStage.Active));
         var value = chain.Value([.. LifecycleStages.All.Select((_, i) => (double)(i - 2))], discountRatePerPeriod: 0.01);
-        Output.Line("value of a stage", [.. LifecycleStages.All.Where(pooled.IsObserved).Select(value.Of)]);
+        Output.Line("value of a stage", [.. LifecycleStages.All.Where(pooled.IsObserved).Select(stage => value[stage])]);
 
         var gaps = shop.Table.Gaps!;
         var curve = KaplanMeier.Of(gaps.Completed(1), gaps.Open(1));

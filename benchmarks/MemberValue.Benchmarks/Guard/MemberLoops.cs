@@ -20,7 +20,10 @@ internal static class MemberLoops
     {
         var options = new MemberValuatorOptions
         {
-            Rfm = new RfmOptions(), Lifecycle = new LifecycleOptions(), Clv = new ClvOptions { AnnualDiscountRate = 0.15 }, Churn = new ChurnOptions(),
+            Rfm = new RfmOptions(),
+            Lifecycle = new LifecycleOptions(),
+            Clv = new ClvOptions { AnnualDiscountRate = 0.15 },
+            Churn = new ChurnOptions(),
         };
         var table = ShopBenchmarkData.Table(2_000);
         var valuator = MemberValuator.Create(options, MemberModels.Fit(table, options));

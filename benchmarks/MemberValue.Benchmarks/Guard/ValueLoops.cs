@@ -22,7 +22,11 @@ internal static class ValueLoops
 
     private static FormulaValueOptions Formula => new()
     {
-        OrderValueFrom = ValueSource.Member, FrequencyFrom = ValueSource.Given, Frequency = 4, LifespanFrom = LifespanSource.Given, Lifespan = 3,
+        OrderValueFrom = ValueSource.Member,
+        FrequencyFrom = ValueSource.Given,
+        Frequency = 4,
+        LifespanFrom = LifespanSource.Given,
+        Lifespan = 3,
     };
 
     /// <summary>Members of a shop with purchases and spend, who each bought.</summary>

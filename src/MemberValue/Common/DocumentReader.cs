@@ -150,7 +150,7 @@ internal sealed class DocumentReader
 
     private static string Words(long least, long most) => (least, most) switch
     {
-        (<= int.MinValue, >= int.MaxValue) => "a whole number",
+        ( <= int.MinValue, >= int.MaxValue) => "a whole number",
         (_, >= int.MaxValue) => FormattableString.Invariant($"a whole number of {least} or more"),
         _ => FormattableString.Invariant($"a whole number from {least} to {most}"),
     };
@@ -185,7 +185,7 @@ internal sealed class DocumentReader
             throw Wrong(place, value, "a list");
         var (items, i, name) = (new T[value.GetArrayLength()], 0, place.ToString());
         foreach (var each in value.EnumerateArray())
-            {
+        {
             items[i] = item(new Place(name, i), each);
             i++;
         }

@@ -16,7 +16,7 @@ internal sealed class PartResults(MemberColumns members)
     public MemberColumns Columns => _columns ??= Members.WithMissing(_given);
 
     /// <summary>Gives a column: a value per member, in row order.</summary>
-    public void Give<T>(MemberColumn<T> key, T[] values, ColumnNote? note = null) 
+    public void Give<T>(MemberColumn<T> key, T[] values, ColumnNote? note = null)
     {
         _given.Add(new ColumnValues<T>(key, values, -Members.Start, note));
         _columns = null;

@@ -189,8 +189,12 @@ public class LifecycleReportTests
     [Fact]
     public void A_hole_of_the_playbook_is_an_empty_line()
     {
-        var playbook = Playbook.Create(new PlaybookOptions { Name = "small", Actions = Playbook.Default.Actions,
-            Rules = [new PlaybookRule { Stage = LifecycleStage.New, Action = "welcome" }] });
+        var playbook = Playbook.Create(new PlaybookOptions
+        {
+            Name = "small",
+            Actions = Playbook.Default.Actions,
+            Rules = [new PlaybookRule { Stage = LifecycleStage.New, Action = "welcome" }]
+        });
         var report = Of(Snapshots.ByHand, playbook: playbook);
         Assert.Equal(("small", 6), (report.PlaybookName, report.PlaybookLines.Count(line => line.Match is null)));
         Assert.Equal("Lost: -", report.PlaybookLines[5].ToString());

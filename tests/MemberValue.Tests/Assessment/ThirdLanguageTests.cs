@@ -42,8 +42,11 @@ public class ThirdLanguageTests
             Rfm = new RfmOptions(),
             Segments = map,
             Lifecycle = new LifecycleOptions(),
-            Churn = new ChurnOptions { Silence =
-                [new() { Rule = { Days = 10, Sentence = new Dictionary<string, string> { ["de"] = "Seit {value} kein Kauf." } } }] },
+            Churn = new ChurnOptions
+            {
+                Silence =
+                [new() { Rule = { Days = 10, Sentence = new Dictionary<string, string> { ["de"] = "Seit {value} kein Kauf." } } }]
+            },
             Playbook = playbook,
         };
         var assessment = MemberValuator.Create(options, MemberModels.Fit(Table, options)).Assess(Table).Of("ann");

@@ -64,8 +64,12 @@ public class SnapshotScheduleTests
     public void A_dates_table_ends_with_the_last_cell_that_is_over_when_the_day_is(EventGrain grain, string date, string cell)
     {
         var day = DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var options = new MemberTableOptions { Grain = grain, FirstDayOfWeek = DayOfWeek.Tuesday,
-            WindowFirst = day.AddDays(-20 < 1 - day.DayNumber ? 0 : -20).ToDateTime(TimeOnly.MinValue) };
+        var options = new MemberTableOptions
+        {
+            Grain = grain,
+            FirstDayOfWeek = DayOfWeek.Tuesday,
+            WindowFirst = day.AddDays(-20 < 1 - day.DayNumber ? 0 : -20).ToDateTime(TimeOnly.MinValue)
+        };
         if (grain == EventGrain.Instant)
             options.WindowFirst = day.ToDateTime(TimeOnly.MinValue);
         var window = Tables(options, SnapshotSchedule.On([day])).Single().Window;

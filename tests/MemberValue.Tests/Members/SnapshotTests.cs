@@ -34,10 +34,10 @@ public class SnapshotTests
         var random = new Random(20_240_101);
         var rows = Enumerable.Range(0, 150_000)
             .Select(i => new Transaction<int>(random.Next(40_000), Day.AddDays(-random.Next(400)), random.Next(-200, 1_000) / 100m)
-        {
-            OrderId = random.Next(3) == 0 ? random.Next(50) : default(OrderId),
-            Margin = margins && random.Next(5) > 0 ? random.Next(100) / 10m : null,
-        }).ToArray();
+            {
+                OrderId = random.Next(3) == 0 ? random.Next(50) : default(OrderId),
+                Margin = margins && random.Next(5) > 0 ? random.Next(100) / 10m : null,
+            }).ToArray();
         if (sorted)
             rows = [.. rows.OrderBy(row => row.Time.ToString(), StringComparer.Ordinal)];
         var events = Enumerable.Range(0, 5_000).Select(i => new MemberEvent<int>(random.Next(42_000), Day.AddDays(-random.Next(500)), (MemberEventKind)(i % 2)))

@@ -192,7 +192,11 @@ public class SegmentMapTests
     {
         var options = new SegmentMapOptions
         {
-            Name = "map", Levels = new RfmLevels(2, 2, 2), Segments = [A], Rules = [new SegmentRule { Segment = "a", Codes = [new RfmScore(r, f, m)] }], Fallback = "a",
+            Name = "map",
+            Levels = new RfmLevels(2, 2, 2),
+            Segments = [A],
+            Rules = [new SegmentRule { Segment = "a", Codes = [new RfmScore(r, f, m)] }],
+            Fallback = "a",
         };
         Assert.Contains($"has the code {r}{f}{m}", Assert.Throws<ArgumentException>(() => SegmentMap.Create(options)).Message, StringComparison.Ordinal);
     }

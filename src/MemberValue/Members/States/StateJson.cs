@@ -192,8 +192,13 @@ internal static class StateJson
             return OpenCell.None;
         if (value.ValueKind != JsonValueKind.Object)
             throw Bad($"'{name}' must be an object");
-        var cell = new OpenCell { Cell = Whole(value, "cell", null), Net = Money(value, "net"), HasSale = Flag(value, "sale"),
-            HasRefund = Flag(value, "refund") };
+        var cell = new OpenCell
+        {
+            Cell = Whole(value, "cell", null),
+            Net = Money(value, "net"),
+            HasSale = Flag(value, "sale"),
+            HasRefund = Flag(value, "refund")
+        };
         foreach (var id in Items(value, "orderIds"))
         {
             cell.Orders.Add(id.ValueKind switch

@@ -62,8 +62,12 @@ public class GammaGammaDoorTests
         // Cents beside tenths of cents; amounts beyond 64 bits of them.
         foreach (var factor in (decimal[])[1, 1.001m, 1e15m])
         {
-            var data = new MemberColumnData { Purchases = [4, 2, 1], PurchaseSpend = [100.25m * factor, 7.5m * factor, 3 * factor],
-                FirstPurchaseSpend = [40, 2, 3] };
+            var data = new MemberColumnData
+            {
+                Purchases = [4, 2, 1],
+                PurchaseSpend = [100.25m * factor, 7.5m * factor, 3 * factor],
+                FirstPurchaseSpend = [40, 2, 3]
+            };
             var columns = MemberColumns.FromColumns(Window, data);
             var results = new double[3];
             var model = new GammaGammaModel(Parameters);
