@@ -17,7 +17,7 @@ internal sealed record Arguments
           --time-zone  the shop's time zone, for times with an offset (UTC)
           --last       the day that all numbers are as of (the last in the file)
           --lang       the language of segment names and actions (en)
-          --out        write one row a member to this CSV file
+          --out        write one row per member to this CSV file
         """;
 
     public string Input { get; private set; } = Path.Combine(AppContext.BaseDirectory, "data", "online-retail-invoices.csv");

@@ -16,7 +16,9 @@ namespace MemberValue.Assessment;
 /// <remarks>
 /// A column that is null is not configured, or waits for a fit (<see cref="Missing"/>). Reasons are made when a member is asked for, not before.
 /// </remarks>
-public sealed class MemberAssessments<TKey> : IReadOnlyList<KeyValuePair<TKey, MemberAssessment>>
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Naming", "CA1710:Identifiers should have correct suffix", Justification = "Assessments of members: columns beside their keys, not a container.")]
+public sealed class MemberAssessments<TKey> : IReadOnlyCollection<KeyValuePair<TKey, MemberAssessment>>
     where TKey : notnull
 {
     private readonly PartResults _results;
@@ -74,23 +76,17 @@ public sealed class MemberAssessments<TKey> : IReadOnlyList<KeyValuePair<TKey, M
         return _results.Find(key) is { } column ? Table.WithKeys(column.Segment(_results.Members.Start, Count).Array!) : null;
     }
 
-    /// <summary>Key and assessment of one row.</summary>
-    /// <param name="index">The row, from 0.</param>
-    /// <returns>The pair; made again by every call.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public KeyValuePair<TKey, MemberAssessment> this[int index] => new(Table.Keys[index], Row(index));
-
     /// <summary>The assessment of one member.</summary>
     /// <param name="key">The member's key.</param>
     /// <returns>The assessment; made again by every call.</returns>
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>
-    public MemberAssessment Of(TKey key) => Row(Table.KeySet.IndexOf(key));
+    public MemberAssessment this[TKey key] => Row(Table.KeySet.IndexOf(key));
 
     /// <summary>The assessment of one member, if there is one.</summary>
     /// <param name="key">The member's key.</param>
     /// <param name="assessment">The assessment; null when there is no such member.</param>
     /// <returns><see langword="false"/> when there is no such member.</returns>
-    public bool TryGet(TKey key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MemberAssessment? assessment)
+    public bool TryGetValue(TKey key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MemberAssessment? assessment)
     {
         assessment = Table.TryGetIndex(key, out var index) ? Row(index) : null;
         return assessment is not null;
@@ -100,12 +96,12 @@ public sealed class MemberAssessments<TKey> : IReadOnlyList<KeyValuePair<TKey, M
     public IEnumerator<KeyValuePair<TKey, MemberAssessment>> GetEnumerator()
     {
         for (var row = 0; row < Count; row++)
-            yield return this[row];
+            yield return new KeyValuePair<TKey, MemberAssessment>(Table.Keys[row], Row(row));
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private MemberAssessment Row(int index) => new(Valuator, Valuator.Findings(_results, index));
+    internal MemberAssessment Row(int index) => new(Valuator, Valuator.Findings(_results, index));
 
     /// <summary>Members, window and models in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>

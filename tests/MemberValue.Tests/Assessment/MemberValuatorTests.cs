@@ -70,7 +70,7 @@ public class MemberValuatorTests
     public void A_member_alone_is_assessed_as_in_the_base()
     {
         var (_, valuator, all) = Fitted.Value;
-        foreach (var (key, expected) in all.Where((_, row) => row % 7 == 0).Append(new("visitor", all.Of("visitor"))))
+        foreach (var (key, expected) in all.Where((_, row) => row % 7 == 0).Append(new("visitor", all["visitor"])))
         {
             Same(expected, valuator.Assess(Shop.Table[key]));
             Same(expected, valuator.Assess(Shop.States.StateOf(key)!, Shop.Table.Window));
@@ -97,7 +97,7 @@ public class MemberValuatorTests
     {
         var (_, valuator, all) = Fitted.Value;
         var last = DateOnly.FromDateTime(Shop.Table.Window.Calendar.StartOf(Shop.Table.Window.LastCell));
-        Assert.Equal(all.Of("12347").Text.English, valuator.Assess(Shop.States.StateOf("12347")!, last).Text.English);
+        Assert.Equal(all["12347"].Text.English, valuator.Assess(Shop.States.StateOf("12347")!, last).Text.English);
     }
 
     [Fact]
@@ -111,14 +111,14 @@ public class MemberValuatorTests
             foreach (var row in rows.Distinct())
                 builder.Add(Shop.Table.Keys[row], Shop.States.StateOf(Shop.Table.Keys[row])!);
             var some = valuator.Assess(builder.Build());
-            return some.Count == rows.Distinct().Count() && some.All(pair => pair.Value.Text.English == all.Of(pair.Key).Text.English);
+            return some.Count == rows.Distinct().Count() && some.All(pair => pair.Value.Text.English == all[pair.Key].Text.English);
         }, runs: 40);
     }
 
     [Fact]
     public void An_assessment_says_why_in_two_languages()
     {
-        var assessment = Fitted.Value.All.Of("12347");
+        var assessment = Fitted.Value.All["12347"];
         Assert.Equal(["segment", "stage", "purchases", "value", "risk", "action"], assessment.Reasons.Select(reason => reason.About));
         Assert.StartsWith($"Segment {assessment.Segment!.Text.English}", assessment.Text.English, StringComparison.Ordinal);
         Assert.Contains(assessment.StageReason!.Text.English, assessment.Text.English, StringComparison.Ordinal);
@@ -134,7 +134,7 @@ public class MemberValuatorTests
     [Fact]
     public void A_member_who_never_bought_has_no_numbers_and_still_a_stage_and_an_action()
     {
-        var assessment = Fitted.Value.All.Of("visitor");
+        var assessment = Fitted.Value.All["visitor"];
         Assert.False(assessment.Score!.Value.IsScored);
         Assert.Null(assessment.Segment);
         Assert.Equal(LifecycleStage.New, assessment.Stage);
@@ -151,7 +151,7 @@ public class MemberValuatorTests
         Assert.NotNull(onlyRfm.Scores);
         Assert.NotNull(onlyRfm.Segments);
         Assert.True(onlyRfm is { Stages: null, ProbabilityAlive: null, ProbabilityOfPurchase: null, ExpectedPurchases: null, Values: null, Churn: null });
-        var member = onlyRfm.Of("12347");
+        var member = onlyRfm["12347"];
         Assert.True(member is { Stage: null, StageReason: null, ProbabilityAlive: null, ModelName: null, PurchaseHorizonDays: null, Value: null, Risk: null });
 
         var onlyStages = MemberValuator.Create(new MemberValuatorOptions { Lifecycle = new LifecycleOptions() }).Assess(Shop.Table);
@@ -161,7 +161,7 @@ public class MemberValuatorTests
         Assert.Equal("overdue", Assert.Single(onlyChurn.Churn!.Rules).RuleId);
         var onlyClv = MemberValuator.Create(new MemberValuatorOptions { Clv = new ClvOptions() }, models).Assess(Shop.Table);
         Assert.True(onlyClv is { Scores: null, Stages: null, ProbabilityAlive: not null, Values: not null, Churn: null });
-        Assert.Empty(MemberValuator.Create(new MemberValuatorOptions()).Assess(Shop.Table).Of("12347").Reasons);
+        Assert.Empty(MemberValuator.Create(new MemberValuatorOptions()).Assess(Shop.Table)["12347"].Reasons);
         Assert.Null(MemberValuator.Create(new MemberValuatorOptions { Rfm = new RfmOptions(), Playbook = null }, models).Assess(Shop.Table["12347"]).Action);
     }
 
@@ -402,9 +402,9 @@ public class MemberValuatorTests
         options.Churn!.Overdue![0].Weight = 0.01;
         options.Churn.Overdue[0].Rule.Gaps = 50;
         options.Churn.Probability = null;
-        Assert.Equal(Fitted.Value.All.Of("12347").Text.English, valuator.Assess(Shop.Table["12347"]).Text.English);
+        Assert.Equal(Fitted.Value.All["12347"].Text.English, valuator.Assess(Shop.Table["12347"]).Text.English);
         holder.Replace(holder.Fit(Shop.Table));
-        Assert.Equal(Fitted.Value.All.Of("12347").Text.English, holder.Assess(Shop.Table["12347"]).Text.English);
+        Assert.Equal(Fitted.Value.All["12347"].Text.English, holder.Assess(Shop.Table["12347"]).Text.English);
         Assert.Equal(Fitted.Value.Models.ToJson(), holder.Models.ToJson());
     }
 
@@ -424,13 +424,13 @@ public class MemberValuatorTests
         var earlier = valuator.Assess(earlierTable.With(key, new double[earlierTable.Count]));
         var known = table.With(key, complaints).WithEarlier(earlier.Table);
         var now = valuator.Assess(known);
-        Assert.Contains(now.Of("12347").Risk!.Reasons, reason => reason.Signal.RuleId == "column");
+        Assert.Contains(now["12347"].Risk!.Reasons, reason => reason.Signal.RuleId == "column");
         Assert.Contains(now.Churn!.Rules, rule => rule.RuleId == "rfm-fall" && rule.Signals > 0);
         Assert.Equal(0, earlier.Churn!.Rules.Single(rule => rule.RuleId == "rfm-fall").Signals);
 
         Assert.Throws<InvalidOperationException>(() => valuator.Assess(table));
         var one = valuator.Assess(known["12347"]);
-        Assert.Equal(now.Of("12347").Text.English, one.Text.English);
+        Assert.Equal(now["12347"].Text.English, one.Text.English);
     }
 
     [Fact]
@@ -452,7 +452,7 @@ public class MemberValuatorTests
         Assert.All(all.Stages!.Values.ToArray(), stage => Assert.Equal(LifecycleStage.Loyal, stage));
         Assert.All(all.ProbabilityAlive!.Values.ToArray(), alive => Assert.Equal(0.5, alive));
         Assert.Equal(Bits(options.Calculator.Calculate(Shop.Table)), Bits(all.Values!));
-        var member = all.Of("12347");
+        var member = all["12347"];
         Assert.Null(member.StageReason);
         Assert.Contains("Stage Loyal.", member.Text.English, StringComparison.Ordinal);
 

@@ -9,7 +9,7 @@ public partial class SentenceLawTests
 {
     private static readonly Lazy<MemberAssessments<string>> All = new(() => MemberValuator.Create(Shop.Everything(), MemberModels.Fit(Shop.Table, Shop.Everything())).Assess(Shop.Table));
 
-    private static IEnumerable<MemberAssessment> Some => Enumerable.Range(0, Shop.Table.Count / 7).Select(row => All.Value.Of(Shop.Table.Keys[7 * row]));
+    private static IEnumerable<MemberAssessment> Some => Enumerable.Range(0, Shop.Table.Count / 7).Select(row => All.Value[Shop.Table.Keys[7 * row]]);
 
     [Fact]
     public void No_sentence_names_a_rule_or_writes_a_range_in_code() => Assert.All(Some, assessment =>

@@ -49,7 +49,7 @@ public class ThirdLanguageTests
             },
             Playbook = playbook,
         };
-        var assessment = MemberValuator.Create(options, MemberModels.Fit(Table, options)).Assess(Table).Of("ann");
+        var assessment = MemberValuator.Create(options, MemberModels.Fit(Table, options)).Assess(Table)["ann"];
 
         Assert.Equal(("Alle", "Grüßen."), (assessment.Segment!.Segment.Name.In("de"), assessment.Segment.Segment.Action.In("de")));
         Assert.Equal(("Anrufen.", "Telefon", "Ein Kauf."),

@@ -22,16 +22,16 @@ public class ValuatorBoundaryTests
         Assert.IsType<ProbabilityStageClassifier>(valuator.Classifier); // which would explain it
         var all = valuator.Assess(table);
         Assert.Equal(LifecycleStage.Unclassified, all.Stages![0]);
-        foreach (var unknown in new[] { all.Of(0), valuator.Assess(table[0]) })
+        foreach (var unknown in new[] { all[0], valuator.Assess(table[0]) })
         {
             Assert.Equal(LifecycleStage.Unclassified, unknown.Stage);
             Assert.Null(unknown.StageReason);
             Assert.Equal(("Stage Unclassified.", "生命周期阶段：未分类。"), (unknown.Reasons[0].Text.English, unknown.Reasons[0].Text.Chinese));
         }
 
-        Assert.NotEqual(LifecycleStage.Unclassified, all.Of(1).Stage);
-        Assert.Equal(all.Of(1).Stage, all.Of(1).StageReason!.Stage);
-        Assert.Equal(all.Of(1).StageReason!.Text.English, all.Of(1).Reasons[0].Text.English);
+        Assert.NotEqual(LifecycleStage.Unclassified, all[1].Stage);
+        Assert.Equal(all[1].Stage, all[1].StageReason!.Stage);
+        Assert.Equal(all[1].StageReason!.Text.English, all[1].Reasons[0].Text.English);
     }
 
     [Theory]

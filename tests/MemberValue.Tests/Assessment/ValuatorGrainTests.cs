@@ -51,7 +51,7 @@ public class ValuatorGrainTests
         for (var key = 0; key < Members; key += 7)
         {
             var member = valuator.Assess(table[key]);
-            Assert.Equal(all.Of(key).Text, member.Text);
+            Assert.Equal(all[key].Text, member.Text);
             Assert.InRange(member.ProbabilityOfPurchase!.Value, 0, 1);
         }
     }

@@ -29,7 +29,7 @@ internal static class AssessmentBaseline
             for (var row = 0; row < assessments.Count; row++)
             {
                 Reasons(numbers, sentences, "member", assessments, row);
-                Signals(numbers, assessments[row].Key, assessments[row].Value.Risk!);
+                Signals(numbers, assessments.Table.Keys[row], assessments.Row(row).Risk!);
             }
         }
 
@@ -155,7 +155,7 @@ internal static class AssessmentBaseline
     private static void Reasons<TKey>(Sheet numbers, Sheet sentences, string of, MemberAssessments<TKey> members, int row)
         where TKey : notnull
     {
-        var (key, assessment) = members[row];
+        var (key, assessment) = (members.Table.Keys[row], members.Row(row));
         sentences.Column($"{of}.{key}", assessment.Reasons.SelectMany(reason => new[] { reason.Text.English, reason.Text.Chinese }));
         if (assessment.StageReason is { } stage)
         {

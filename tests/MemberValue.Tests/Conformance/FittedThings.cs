@@ -75,7 +75,7 @@ internal static class FittedThings
         {
             Table = table,
             Histories = PurchaseHistories.From(table.In(TimeUnit.Week)),
-            Features = ChurnFeatures.Of(table.Columns).WithLabel(new LabelDefinition("no purchase in the next 90 days", 90)),
+            Features = ChurnFeatures.Table(table.Columns).WithLabel(new LabelDefinition("no purchase in the next 90 days", 90)),
             Labels = [.. keys.Select(key => key % 3 == 0 ^ key > 140)],
             Scores = [.. keys.Select((key, row) => (key + Math.Min(table.Columns.Purchases[row], 40)) / 300.0)],
             Spend = [.. keys.Select(key => (double)table[key].Net!.Value)],

@@ -61,7 +61,7 @@ internal static class OptionsUses
         Use<MarkovChainOptions>(options => Shown(MarkovChain.From(
             LabelMigration.Between(Enum.GetValues<LifecycleStage>(), new ThresholdStageClassifier().Classify(Data.Table),
                 new ThresholdStageClassifier().Classify(Data.Table)), options).ToString()!)),
-        Use<ChurnFeatureOptions>(options => Shown(string.Join(' ', ChurnFeatures.Of(Columns, options).Names))),
+        Use<ChurnFeatureOptions>(options => Shown(string.Join(' ', ChurnFeatures.Table(Columns, options).Names))),
         Use(() => new ChurnDatasetOptions { Origins = [new DateOnly(2024, 6, 30)], HorizonDays = 60 }, options =>
             Shown(ChurnDataset.From(Log(), options).Count.ToString(System.Globalization.CultureInfo.InvariantCulture))),
         Use<MemberTableOptions>(options => Shown(LogRules.From(options).ToString()!)),

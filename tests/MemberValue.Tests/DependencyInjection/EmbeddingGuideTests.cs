@@ -33,7 +33,7 @@ public class EmbeddingGuideTests
 
         var valuator = provider.GetRequiredService<IMemberValuator>();
         MemberAssessments<string> all = valuator.Assess(table); // all members, one column per quantity
-        MemberAssessment ann = all.Of("ann"); // one member, with the reasons
+        MemberAssessment ann = all["ann"]; // one member, with the reasons
         // example end
         provider.Start();
         Assert.Empty(ann.Missing);
@@ -153,7 +153,7 @@ public class EmbeddingGuideTests
         Assert.Equal(change.Now.Value * now.Value, change.ValueAtRisk);
         var later = Base(today.ToDateTime(TimeOnly.MinValue));
         later.Add(new Transaction<string>("ann", order.Time, order.Amount));
-        Assert.Equal(valuator.Assess(later.Build()).Of("ann").Text.English, now.Text.English);
+        Assert.Equal(valuator.Assess(later.Build())["ann"].Text.English, now.Text.English);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public class EmbeddingGuideTests
         // example: embedding-plain
         var options = new MemberValuatorOptions { Rfm = new RfmOptions(), Clv = new ClvOptions(), Churn = new ChurnOptions() };
         MemberValuator valuator = MemberValuator.Create(options, MemberModels.Fit(table, options));
-        double? value = valuator.Assess(table).Of("ann").Value;
+        double? value = valuator.Assess(table)["ann"].Value;
         // example end
         Assert.True(value > 0);
     }

@@ -106,7 +106,7 @@ public class RegistrationTests
         Assert.All(all.Stages!.Values.ToArray(), stage => Assert.Equal(LifecycleStage.Lost, stage));
         Assert.All(all.ProbabilityAlive!.Values.ToArray(), alive => Assert.Equal(0.25, alive));
         Assert.All(all.Values!.Values.ToArray(), value => Assert.Equal(7, value));
-        Assert.Equal("own", all.Of("12347").Action!.Action.Id);
+        Assert.Equal("own", all["12347"].Action!.Action.Id);
 
         static void Own(IServiceCollection services)
         {

@@ -124,7 +124,7 @@ internal static class LogCheck
         {
             var origin = options.Origins[k];
             var (then, later) = (Alone(lines, Through(origin, log))!, Alone(lines, Through(origin.AddDays(options.HorizonDays), log))!);
-            var features = ChurnFeatures.Of(then.Columns);
+            var features = ChurnFeatures.Table(then.Columns);
             var day = then.Window.Calendar.Unit.Days;
             foreach (var key in then.Keys.Where(key => then[key].Purchases >= options.MinPurchases
                 && !(options.MaxRecencyDays is { } most

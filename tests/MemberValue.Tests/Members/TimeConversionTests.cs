@@ -61,7 +61,7 @@ public class TimeConversionTests
             LastPurchaseCell = [5, 995, 8],
             RegistrationCell = [0, 990, 3],
         });
-        var features = ChurnFeatures.Of(columns, new ChurnFeatureOptions { Names = ["recencyDays", "meanGapDays"] });
+        var features = ChurnFeatures.Table(columns, new ChurnFeatureOptions { Names = ["recencyDays", "meanGapDays"] });
         Assert.Equal([995.0 / 24, 5.0 / 24, 992.0 / 24], features.Column(0).ToArray());
         Assert.Equal([5.0 / 24, 5.0 / 24, 5.0 / 24], features.Column(1).ToArray());
         Assert.Equal(5.0 / 24, columns.In(TimeUnit.Day).TimeOfLastPurchase(0));

@@ -59,7 +59,7 @@ public class FifthPartTests
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Fitted.Value.Models.ToJson()));
         holder.Replace(stream);
         Assert.Empty(holder.Current.Missing);
-        Assert.Equal(Fitted.Value.All.Of("12347").Text, holder.Assess(Shop.Table["12347"]).Text);
+        Assert.Equal(Fitted.Value.All["12347"].Text, holder.Assess(Shop.Table["12347"]).Text);
         Assert.Equal(Fitted.Value.Models.Id, holder.Models.Id);
         // Who does not know the part refuses its kind by name.
         Assert.Contains("kind of 'gift' is 'MeanNet', which is not one of", Assert.Throws<FormatException>(() => MemberModels.FromJson(Fitted.Value.Models.ToJson())).Message, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public class FifthPartTests
         provider.Start();
         Assert.Equal(0.2, provider.GetRequiredService<IOptions<GiftOptions>>().Value.Share);
         var member = provider.GetRequiredService<IMemberValuator>().Assess(Shop.Table["12347"]);
-        Assert.Equal(Fitted.Value.All.Of("12347").Text, member.Text);
+        Assert.Equal(Fitted.Value.All["12347"].Text, member.Text);
         Assert.True(member.TryGet(GiftPart.Gift, out var gift));
         Assert.Equal(gift, provider.GetRequiredService<IGiftRule>().GiftFor(member.Value!.Value));
     }

@@ -123,7 +123,7 @@ public sealed class NightlyJob(
                 continue; // written by this run before it was cut off, or by an order that came after the models were swapped
             if (orders[id] == log.OrdersOf(id))
             {
-                MemberDesk.Write(member, log.StateOf(id), orders[id], models, assessments.Of(id), alarms.GetValueOrDefault(id), day);
+                MemberDesk.Write(member, log.StateOf(id), orders[id], models, assessments[id], alarms.GetValueOrDefault(id), day);
                 continue;
             }
 

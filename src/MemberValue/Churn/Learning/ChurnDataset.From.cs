@@ -20,7 +20,7 @@ public static class ChurnDataset
     /// <returns>Features and labels, one row per member and origin: origins in their order, members in the order of the table.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="log"/> or <paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is out of its range, contradicts another, or a label looks beyond the log's end; the message names the
-    /// date. Or a name, a rhythm or a caller's column does not fit; see <see cref="ChurnFeatures.Of"/>.</exception>
+    /// date. Or a name, a rhythm or a caller's column does not fit; see <see cref="ChurnFeatures.Table"/>.</exception>
     /// <exception cref="InvalidOperationException">The log does not show that it reaches the end of the last label, or no member takes part.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>Features come from the log's table at t0, which holds nothing after t0; labels from a comparison of a member's purchases in it and in the table

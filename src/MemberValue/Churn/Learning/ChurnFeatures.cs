@@ -22,7 +22,7 @@ public static class ChurnFeatures
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentException">A name is unknown or given twice, a caller's column has not one value per member or an infinite one, no feature is
     /// left, or the rhythm was fitted to a later window or another calendar.</exception>
-    public static FeatureTable Of(MemberColumns columns, ChurnFeatureOptions? options = null, IReadOnlyList<FeatureColumn>? named = null)
+    public static FeatureTable Table(MemberColumns columns, ChurnFeatureOptions? options = null, IReadOnlyList<FeatureColumn>? named = null)
     {
         var features = Compute(columns, options ?? new ChurnFeatureOptions(), named ?? []);
         return FeatureTable.FromColumns(features.ConvertAll(feature => feature.Name), features.ConvertAll(feature => feature.Values));

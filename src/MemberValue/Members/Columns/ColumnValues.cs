@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MemberValue.Members;
 
@@ -66,6 +68,12 @@ internal sealed class ColumnValues<T>(MemberColumn<T> key, T[] values, int offse
     public override void CopyNumbers(int row, Span<double> destination)
     {
         var some = Span(row, destination.Length);
+        if (typeof(T) == typeof(double))
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, double>(ref MemoryMarshal.GetReference(some)), some.Length).CopyTo(destination);
+            return;
+        }
+
         for (var i = 0; i < some.Length; i++)
             destination[i] = ColumnReading<T>.Number(some[i]);
         for (var i = 0; Key.IsCell && i < some.Length; i++)

@@ -73,7 +73,7 @@ public class ChurnDatasetTests
             alone.AddRange(rows.AsSpan());
             alone.AddRange(Events(3).AsSpan());
             var table = alone.Build();
-            var features = ChurnFeatures.Of(table.Columns);
+            var features = ChurnFeatures.Table(table.Columns);
             Assert.Equal(data.Features.Names, features.Names);
             var part = data.At(origin);
             for (var i = 0; i < part.Count; i++)

@@ -64,7 +64,7 @@ public class ChurnFeaturesTests
             ["logRecentVisits"] = [Math.Log(8), 0, 0],
             ["visitTrend"] = [Math.Log(2), 0, 0],
         };
-        var features = ChurnFeatures.Of(Columns);
+        var features = ChurnFeatures.Table(Columns);
         Assert.Equal(expected.Keys, features.Names);
         Assert.Equal(ChurnFeatures.Names, features.Names);
         for (var j = 0; j < features.Names.Count; j++)
@@ -77,7 +77,7 @@ public class ChurnFeaturesTests
     [Fact]
     public void A_rhythm_gives_a_ratio_to_those_with_one_purchase_too()
     {
-        var ratio = ChurnFeatures.Of(Columns, new ChurnFeatureOptions { Names = ["rhythmRatio"], Rhythm = PurchaseRhythm.Of(20, 2) }).Column(0).ToArray();
+        var ratio = ChurnFeatures.Table(Columns, new ChurnFeatureOptions { Names = ["rhythmRatio"], Rhythm = PurchaseRhythm.Of(20, 2) }).Column(0).ToArray();
         Assert.Equal(40 / ((2 * 20 + 60) / 4.0), ratio[0], 1e-14);
         Assert.Equal(10 / 20.0, ratio[1], 1e-14);
         Assert.True(double.IsNaN(ratio[2]));
@@ -88,20 +88,20 @@ public class ChurnFeaturesTests
     {
         var few = MemberColumns.FromColumns(
             Columns.Window, new MemberColumnData { Purchases = [2], LastPurchaseCell = [Day(3)], FirstPurchaseCell = [Day(9)] });
-        Assert.Equal(["recencyDays", "ageDays", "purchases", "logPurchases", "meanGapDays", "rhythmRatio"], ChurnFeatures.Of(few).Names);
+        Assert.Equal(["recencyDays", "ageDays", "purchases", "logPurchases", "meanGapDays", "rhythmRatio"], ChurnFeatures.Table(few).Names);
         var own = new FeatureColumn("satisfaction", [double.NaN]);
         Assert.Equal(["recencyDays", "ageDays", "purchases", "logPurchases", "meanGapDays", "rhythmRatio", "satisfaction"],
-            ChurnFeatures.Of(few, null, [own]).Names);
-        Assert.True(double.IsNaN(ChurnFeatures.Of(few, new ChurnFeatureOptions { Names = ["logNet", "satisfaction"] }, [own]).Column(0)[0]));
+            ChurnFeatures.Table(few, null, [own]).Names);
+        Assert.True(double.IsNaN(ChurnFeatures.Table(few, new ChurnFeatureOptions { Names = ["logNet", "satisfaction"] }, [own]).Column(0)[0]));
     }
 
     [Fact]
     public void Wrong_calls_say_what_is_wrong()
     {
-        Says("ChurnFeatureOptions.Names has 'mood'", () => ChurnFeatures.Of(Columns, new ChurnFeatureOptions { Names = ["mood"] }));
-        Says("The column 'mood' has 1 values for 3 members.", () => ChurnFeatures.Of(Columns, null, [new FeatureColumn("mood", [1])]));
-        Says("The column 'ageDays' has the name of a feature", () => ChurnFeatures.Of(Columns, null, [new FeatureColumn("ageDays", [1, 2, 3])]));
-        Says("The name of column 1 is 'purchases'", () => ChurnFeatures.Of(Columns, new ChurnFeatureOptions { Names = ["purchases", "purchases"] }));
+        Says("ChurnFeatureOptions.Names has 'mood'", () => ChurnFeatures.Table(Columns, new ChurnFeatureOptions { Names = ["mood"] }));
+        Says("The column 'mood' has 1 values for 3 members.", () => ChurnFeatures.Table(Columns, null, [new FeatureColumn("mood", [1])]));
+        Says("The column 'ageDays' has the name of a feature", () => ChurnFeatures.Table(Columns, null, [new FeatureColumn("ageDays", [1, 2, 3])]));
+        Says("The name of column 1 is 'purchases'", () => ChurnFeatures.Table(Columns, new ChurnFeatureOptions { Names = ["purchases", "purchases"] }));
         Assert.Throws<ArgumentException>(() => new FeatureColumn(" ", []));
     }
 

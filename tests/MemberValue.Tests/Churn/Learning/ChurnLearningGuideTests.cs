@@ -41,7 +41,7 @@ public class ChurnLearningGuideTests
 
         // example: learning-apply
         var table = log.Table(); // as of the last day
-        var today = ChurnFeatures.Of(table.Columns, new ChurnFeatureOptions { Names = model.FeatureNames });
+        var today = ChurnFeatures.Table(table.Columns, new ChurnFeatureOptions { Names = model.FeatureNames });
         var risks = new double[table.Count];
         model.Predict(today, risks);
         var byMember = table.WithKeys(risks);
