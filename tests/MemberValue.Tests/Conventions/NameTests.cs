@@ -6,9 +6,6 @@ namespace MemberValue.Tests.Conventions;
 /// <summary>One word means one thing on the public surface.</summary>
 public class NameTests
 {
-    /// <summary>Still to be renamed.</summary>
-    private static readonly string[] Known = ["MemberAssessments`1.Of", "ChurnFeatures.Table"];
-
     [Fact]
     public void Of_makes_a_value_of_its_own_type()
     {
