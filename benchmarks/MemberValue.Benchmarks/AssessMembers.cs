@@ -15,13 +15,7 @@ namespace MemberValue.Benchmarks;
 [MemoryDiagnoser]
 public class AssessMembers
 {
-    private readonly MemberValuatorOptions _options = new()
-    {
-        Rfm = new RfmOptions(),
-        Lifecycle = new LifecycleOptions(),
-        Clv = new ClvOptions { AnnualDiscountRate = 0.15 },
-        Churn = new ChurnOptions(),
-    };
+    private readonly MemberValuatorOptions _options = ShopBenchmarkData.AllParts();
 
     private MemberTable<int> _table = null!;
     private MemberValuator _valuator = null!;

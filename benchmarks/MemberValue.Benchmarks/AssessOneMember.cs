@@ -17,13 +17,7 @@ public class AssessOneMember
 {
     private const int Calls = 20_000;
 
-    private static readonly MemberValuatorOptions Options = new()
-    {
-        Rfm = new RfmOptions(),
-        Lifecycle = new LifecycleOptions(),
-        Clv = new ClvOptions { AnnualDiscountRate = 0.15 },
-        Churn = new ChurnOptions(),
-    };
+    private static readonly MemberValuatorOptions Options = ShopBenchmarkData.AllParts();
 
     private MemberRow[] _rows = [];
     private MemberValuator _valuator = null!;

@@ -14,13 +14,7 @@ public class FitMemberModels
 {
     private readonly MbgNbdModel _model = new(new BetaGeometricParameters(0.525, 6.183, 0.891, 1.614), TimeUnit.Week);
 
-    private readonly MemberValuatorOptions _options = new()
-    {
-        Rfm = new RfmOptions(),
-        Lifecycle = new LifecycleOptions(),
-        Clv = new ClvOptions { AnnualDiscountRate = 0.15 },
-        Churn = new ChurnOptions(),
-    };
+    private readonly MemberValuatorOptions _options = ShopBenchmarkData.AllParts();
 
     private MemberTable<int> _table = null!;
     private PurchaseHistories _histories = null!;

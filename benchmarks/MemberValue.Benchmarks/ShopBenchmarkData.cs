@@ -1,5 +1,9 @@
+using MemberValue.Assessment;
+using MemberValue.Churn;
 using MemberValue.Clv;
+using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Rfm;
 
 namespace MemberValue.Benchmarks;
 
@@ -23,4 +27,13 @@ internal static class ShopBenchmarkData
             builder.Add(new Transaction<int>(row.Member, row.Time, row.Amount));
         return builder.Build();
     }
+
+    /// <summary>Every part of an assessment with its defaults, and a discount rate.</summary>
+    public static MemberValuatorOptions AllParts() => new()
+    {
+        Rfm = new RfmOptions(),
+        Lifecycle = new LifecycleOptions(),
+        Clv = new ClvOptions { AnnualDiscountRate = 0.15 },
+        Churn = new ChurnOptions(),
+    };
 }

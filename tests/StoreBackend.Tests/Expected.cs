@@ -52,7 +52,7 @@ internal sealed class Expected
         ],
     });
 
-    /// <summary>The whole log with more orders, read anew.</summary>
+    /// <summary>The whole log with more orders, read again.</summary>
     public MemberTable<string> TableOf(DateOnly day, params IEnumerable<Transaction<string>> more)
     {
         var builder = new MemberTableBuilder<string>(new MemberTableOptions

@@ -46,7 +46,7 @@ internal sealed class GuardMeasure
         return least;
     }
 
-    /// <summary>A method is compiled anew, by a thread beside, after 30 calls; it is over when no method came for a while.</summary>
+    /// <summary>A method is compiled again, by another thread, after 30 calls; it is over when no method came for a while.</summary>
     private void Settle()
     {
         var quiet = 0;

@@ -70,7 +70,7 @@ internal static class GuardProgram
         return isFast && isSmall;
     }
 
-    /// <summary>The table with new numbers for some loops: the lower median of six runs in two rounds, each round warmed up anew.</summary>
+    /// <summary>The table with new numbers for some loops: the lower median of six runs in two rounds, each round warmed up again.</summary>
     private static IEnumerable<GuardRow> Propose(List<GuardLoop> loops, GuardRow[] table)
     {
         var ratios = loops.ToDictionary(loop => loop.Name, _ => new List<double>());

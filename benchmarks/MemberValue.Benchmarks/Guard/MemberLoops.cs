@@ -18,13 +18,7 @@ internal static class MemberLoops
     /// <summary>The member of a base of 2,000.</summary>
     private static GuardPair OneMember(int rows)
     {
-        var options = new MemberValuatorOptions
-        {
-            Rfm = new RfmOptions(),
-            Lifecycle = new LifecycleOptions(),
-            Clv = new ClvOptions { AnnualDiscountRate = 0.15 },
-            Churn = new ChurnOptions(),
-        };
+        var options = ShopBenchmarkData.AllParts();
         var table = ShopBenchmarkData.Table(2_000);
         var valuator = MemberValuator.Create(options, MemberModels.Fit(table, options));
         var at = table.Count / 2;

@@ -96,7 +96,7 @@ internal sealed record StoredKind(string Name, int Version)
     private void CheckKind(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
-            throw Damaged($"it is no object, and must be one with \"type\": \"{Name}\"");
+            throw Damaged($"it is not an object, and must be one with \"type\": \"{Name}\"");
         var type = root.TryGetProperty("type", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
         if (type != Name)
             throw Damaged(type is null ? $"it must have \"type\": \"{Name}\"" : $"it is a {type}, and must have \"type\": \"{Name}\"");

@@ -185,7 +185,7 @@ public class PlaybookTests
 
     [Theory]
     [InlineData("", "The Playbook cannot be read")]
-    [InlineData("[]", "it is no object, and must be one with \"type\": \"Playbook\"")]
+    [InlineData("[]", "it is not an object, and must be one with \"type\": \"Playbook\"")]
     [InlineData("""{"type":"SegmentMap","version":1}""", "it is a SegmentMap, and must have \"type\": \"Playbook\"")]
     [InlineData("""{"type":"Playbook","version":2}""", "was written as version 2; this library reads up to version 1")]
     [InlineData("""{"type":"Playbook","version":1,"name":"a","rules":[]}""", "actions is missing")]

@@ -53,7 +53,7 @@ public class StoredKindTests
     [Theory]
     [InlineData("", "it is not JSON")]
     [InlineData("{\"type\": \"Thing\", ", "it is not JSON")]
-    [InlineData("[]", "it is no object, and must be one with \"type\": \"Thing\"")]
+    [InlineData("[]", "it is not an object, and must be one with \"type\": \"Thing\"")]
     [InlineData("{}", "it must have \"type\": \"Thing\"")]
     [InlineData("{\"type\": 1}", "it must have \"type\": \"Thing\"")]
     [InlineData("{\"type\": \"Other\", \"version\": 1}", "it is a Other, and must have \"type\": \"Thing\"")]

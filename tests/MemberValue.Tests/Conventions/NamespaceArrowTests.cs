@@ -62,7 +62,7 @@ public class NamespaceArrowTests
     [InlineData("Rfm", Container, "Builder")]
     [InlineData("Assessment", Container, "Builder")]
     [InlineData("Rfm", null, "Microsoft.Extensions.Options.IOptions`1")]
-    [InlineData("Rfm", null, "Microsoft.Extensions.Configuration.IConfiguration")] // of a type that is no part
+    [InlineData("Rfm", null, "Microsoft.Extensions.Configuration.IConfiguration")] // of a type that is not a part
     [InlineData("Parts", "Rfm", "RfmPart")]
     [InlineData("Rfm", "Assessment", "MemberModels")]
     [InlineData("Brandnew", "Members", "MemberColumns")]

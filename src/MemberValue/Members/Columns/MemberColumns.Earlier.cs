@@ -45,18 +45,6 @@ public sealed partial class MemberColumns
         return WithEarlier(new EarlierSnapshot(earlier.HasEarlier ? earlier.WithEarlier(null) : earlier, rows.ToArray(), _start));
     }
 
-    internal void RequireRow(int row)
-    {
-        if ((uint)row >= (uint)Count)
-            throw new ArgumentOutOfRangeException(nameof(row), row, $"A row must be 0 to {Count - 1}.");
-    }
-
-    internal void RequireRows(int start, int count)
-    {
-        if (start < 0 || start > Count - count)
-            throw new ArgumentOutOfRangeException(nameof(start), start, $"The {count} rows from it must be rows of {Count} members.");
-    }
-
     private MemberColumns WithEarlier(EarlierSnapshot? earlier) => new(Window, _start, Count, RecentCells, _ofLog, _others, earlier);
 
     private static InvalidOperationException NoEarlier() => new("There is no earlier snapshot. Give it with table.WithEarlier(earlierTable).");

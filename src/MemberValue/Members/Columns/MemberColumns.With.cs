@@ -80,10 +80,7 @@ public sealed partial class MemberColumns
     /// <returns>The note; null where there is none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The column was not fed.</exception>
-    public ColumnNote? Note(MemberColumn key)
-    {
-        return Fed(key).Note;
-    }
+    public ColumnNote? Note(MemberColumn key) => Fed(key).Note;
 
     /// <summary>The same columns and one more, or another one in place of that of the same key. Everything else is shared, not copied.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
@@ -128,17 +125,15 @@ public sealed partial class MemberColumns
     /// <summary>The same columns and those of others that are not there yet; their offsets are those of these columns.</summary>
     internal MemberColumns WithMissing(List<ColumnValues> others)
     {
-        var added = 0;
-        foreach (var other in others)
-            added += Find(other.Key) is null ? 1 : 0;
-        var all = new ColumnValues[_others.Length + added];
+        var (all, count) = (new ColumnValues[_others.Length + others.Count], _others.Length);
         _others.CopyTo(all, 0);
         foreach (var other in others)
         {
             if (Find(other.Key) is null)
-                all[^added--] = other;
+                all[count++] = other;
         }
 
+        Array.Resize(ref all, count);
         return new MemberColumns(Window, _start, Count, RecentCells, _ofLog, all, _earlier);
     }
 
@@ -209,7 +204,8 @@ public sealed partial class MemberColumns
         if (known.ValueType != key.ValueType)
         {
             throw new ArgumentException(
-                $"There is a column {key.Name} with values of type {known.ValueType.Name}; a column of type {key.ValueType.Name} needs another name.", nameof(key));
+                $"There is a column {key.Name} with values of type {known.ValueType.Name}; a column of type {key.ValueType.Name} needs another name.",
+                nameof(key));
         }
 
         return known.Place >= 0 ? (MemberColumn<T>)known : key;

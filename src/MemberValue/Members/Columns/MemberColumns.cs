@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MemberValue.Members;
 
 /// <summary>
@@ -126,7 +128,8 @@ public sealed partial class MemberColumns
 
     private MoneyValues Money(MemberColumn<decimal> key) => Fed(key) as MoneyValues ?? throw WrongType(key, Fed(key));
 
-    private decimal Amount(MemberColumn<decimal> key, int index) => Money(key).AmountAt(_start + index) ?? Values(key)[index]; // whose error says what is missing
+    // whose error says what is missing
+    private decimal Amount(MemberColumn<decimal> key, int index) => Money(key).AmountAt(_start + index) ?? Values(key)[index];
 
     /// <summary>Some of the members by themselves: a view, nothing is copied.</summary>
     /// <param name="start">The first row, from 0.</param>
@@ -148,15 +151,27 @@ public sealed partial class MemberColumns
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not a row.</exception>
     public MemberRow Row(int index)
     {
-        if ((uint)index >= (uint)Count)
-            throw new ArgumentOutOfRangeException(nameof(index), index, Count == 0 ? "There are no rows." : $"A row must be 0 to {Count - 1}.");
+        RequireRow(index);
         return new MemberRow(Slice(index, 1));
     }
 
     /// <summary>How many rows, the window, and the names of the columns.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() =>
-        $"{Count} {(Count == 1 ? "member" : "members")}, {Window}, columns {string.Join(", ", Keys)}{(RecentCells > 0 ? $" ({RecentCells} cells are recent)" : "")}";
+        $"{Count} {(Count == 1 ? "member" : "members")}, {Window}, columns "
+            + $"{string.Join(", ", Keys)}{(RecentCells > 0 ? $" ({RecentCells} cells are recent)" : "")}";
+
+    internal void RequireRow(int row, [CallerArgumentExpression(nameof(row))] string? name = null)
+    {
+        if ((uint)row >= (uint)Count)
+            throw new ArgumentOutOfRangeException(name, row, Count == 0 ? "There are no rows." : $"A row must be 0 to {Count - 1}.");
+    }
+
+    internal void RequireRows(int start, int count)
+    {
+        if (start < 0 || start > Count - count)
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"The {count} rows from it must be rows of {Count} members.");
+    }
 
     /// <summary>Columns that are made already, each with a value for every row.</summary>
     internal static MemberColumns Of(ObservationWindow window, int count, IEnumerable<ColumnValues> columns, int recentCells = 0)

@@ -90,7 +90,7 @@ public class BgBbFitTests
     [Fact]
     public void Members_who_never_leave_are_a_limit()
     {
-        // Sixty of a hundred opportunities taken, one after the other for ever: no silence at any end.
+        // Sixty of a hundred opportunities taken, one after the other forever: no silence at any end.
         var random = new Random(3);
         var truth = new BgBbModel(new BgBbParameters(3, 3, 1e-3, 1e6), TimeUnit.Week);
         var model = BgBbModel.Fit(Simulated.Histories(truth, members: 500, _ => 30, seed: random.Next()));
