@@ -130,7 +130,8 @@ public sealed partial class MemberModels
             var other => throw new InvalidOperationException($"'{name}' is of the kind {other.Kind}, not of the type {typeof(T).Name}."),
         };
 
-    /// <summary>The set with one of the things that a fit makes, in place of the one that was there: a scale, a model of purchases or spend, a rhythm, limits, a
+    /// <summary>The set with one of the things that a fit makes, in place of the one that was there: a scale, a model of purchases or spend, a rhythm, limits,
+    /// a
     /// formula value.</summary>
     /// <param name="fitted">The thing; its type says where it belongs.</param>
     /// <returns>A new set, whose <see cref="Id"/> is that of its content.</returns>
@@ -145,7 +146,8 @@ public sealed partial class MemberModels
     }
 
     /// <summary>The set with something under a name, in place of what was there under it.</summary>
-    /// <param name="name">The name, such as <c>churn</c>; not empty. One of a valuator's own names, such as <c>scale</c>, takes only what belongs there.</param>
+    /// <param name="name">The name, such as <c>churn</c>; not empty. One of a valuator's own names, such as <c>scale</c>, takes only what belongs
+    /// there.</param>
     /// <param name="fitted">The thing.</param>
     /// <returns>A new set, whose <see cref="Id"/> is that of its content.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="fitted"/> is null.</exception>
@@ -155,7 +157,8 @@ public sealed partial class MemberModels
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(fitted);
         if (Slot(name) is { } slot && !slot.Takes(fitted))
-            throw new ArgumentException($"'{name}' is of the kind {fitted.Kind}; it must be of the kind {string.Join(" or ", slot.Kind.Names)}.", nameof(fitted));
+            throw new ArgumentException(
+                $"'{name}' is of the kind {fitted.Kind}; it must be of the kind {string.Join(" or ", slot.Kind.Names)}.", nameof(fitted));
         return With(items => items[name] = fitted);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Common;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -149,7 +150,8 @@ public sealed partial class ChurnRiskAssessor
             var severity = Severity(i, columns, row);
             if (double.IsNaN(severity))
             {
-                remarks.Add(rule.Remark(columns, row) ?? new ChurnRemark(rule.Id, Text.Of("One check was not possible: a value is missing.", "一项检查缺少数据，无法判断。")));
+                remarks.Add(rule.Remark(columns, row)
+                    ?? new ChurnRemark(rule.Id, Text.Of("One check was not possible: a value is missing.", "一项检查缺少数据，无法判断。")));
             }
             else if (severity > 0)
             {
@@ -169,8 +171,9 @@ public sealed partial class ChurnRiskAssessor
 
     /// <summary>Rules, combination and limits in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Combination} of {string.Join(", ", _rules.Select(each => FormattableString.Invariant($"{each.Weight} {each.Rule.Id}")))}; Medium from {MediumFrom}, High from {HighFrom}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Combination} of {string.Join(", ", _rules.Select(each => FormattableString.Invariant($"{each.Weight} {each.Rule.Id}")))}; Medium from "
+            + $"{MediumFrom}, High from {HighFrom}");
 
     /// <summary>What each rule contributes to one member's risk, in order of the ids; 0 where it gives no signal.</summary>
     internal void Contributions(MemberColumns columns, int row, Span<double> destination)
@@ -195,8 +198,9 @@ public sealed partial class ChurnRiskAssessor
             each.Rule.Evaluate(columns, 0, []);
     }
 
-    private InvalidOperationException BadSeverity(MemberColumns columns, int rule, int row) => new(FormattableString.Invariant(
-        $"The rule '{_rules[rule].Rule.Id}' gave a severity of {Severity(rule, columns, row)} in row {row}; it must be 0 to 1, or NaN where the rule cannot judge the member."));
+    private InvalidOperationException BadSeverity(MemberColumns columns, int rule, int row) => new(string.Create(CultureInfo.InvariantCulture,
+        $"The rule '{_rules[rule].Rule.Id}' gave a severity of {Severity(rule, columns, row)} in row {row}; it must be 0 to 1, or NaN where the rule "
+            + $"cannot judge the member."));
 
     /// <summary>What one thread has counted.</summary>
     private sealed class Worker(int rules)

@@ -72,5 +72,7 @@ public sealed class HistoricValueCalculator : IClvCalculator, IRowByRow
     /// <summary>Basis and division in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"Historic value: {(_marginRate is { } rate ? FormattableString.Invariant($"{rate} of net spend") : _basis == ValueBasis.Margin ? "margin" : "net spend")}{(_perMonth ? " per month of tenure" : "")}");
+        $"Historic value: {What}{(_perMonth ? " per month of tenure" : "")}");
+
+    private string What => _marginRate is { } rate ? FormattableString.Invariant($"{rate} of net spend") : _basis == ValueBasis.Margin ? "margin" : "net spend";
 }

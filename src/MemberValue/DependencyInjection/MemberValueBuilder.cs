@@ -95,7 +95,8 @@ public sealed class MemberValueBuilder : IPartRegistry
         {
             var part = _parts.FirstOrDefault(part => string.Equals(part.Name, child.Key, StringComparison.OrdinalIgnoreCase))
                 ?? throw new ArgumentException(
-                $"The configuration section has '{child.Path}'; its parts are {string.Join(", ", _parts.SkipLast(1).Select(part => part.Name))} and {_parts[^1].Name}.",
+                $"The configuration section has '{child.Path}'; its parts are {string.Join(", ", _parts.SkipLast(1).Select(part => part.Name))} and "
+                    + $"{_parts[^1].Name}.",
                 nameof(section));
             part.Register(this, child);
         }

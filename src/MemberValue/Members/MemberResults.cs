@@ -11,7 +11,8 @@ namespace MemberValue.Members;
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <typeparam name="TResult">What was computed for each member.</typeparam>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "Results of members: a column beside its keys, not a container.")]
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Naming", "CA1710:Identifiers should have correct suffix", Justification = "Results of members: a column beside its keys, not a container.")]
 public sealed class MemberResults<TKey, TResult> : IReadOnlyCollection<KeyValuePair<TKey, TResult>>
     where TKey : notnull
 {

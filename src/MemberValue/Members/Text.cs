@@ -62,7 +62,8 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
         if (languages is Text text)
             return text;
         var english = languages.FirstOrDefault(pair => IsSame(pair.Key, EnglishTag)).Value
-            ?? throw new ArgumentException($"A text needs English, with the tag '{EnglishTag}': it stands in for every language that is not there.", nameof(languages));
+            ?? throw new ArgumentException(
+                $"A text needs English, with the tag '{EnglishTag}': it stands in for every language that is not there.", nameof(languages));
         if (languages.GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"The language '{twice.Key}' is given twice.", nameof(languages));
         return languages.Where(pair => !IsSame(pair.Key, EnglishTag)).Aggregate(Of(english), (made, pair) => made.With(pair.Key, pair.Value));
@@ -113,7 +114,8 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
         }
 
         var pair = new KeyValuePair<string, string>(language, NotBlank(language, value, nameof(value)));
-        return new Text([_values[0], .. _values[1..].Where(each => !IsSame(each.Key, language)).Append(pair).OrderBy(each => each.Key, StringComparer.OrdinalIgnoreCase)]);
+        return new Text([_values[0],
+            .. _values[1..].Where(each => !IsSame(each.Key, language)).Append(pair).OrderBy(each => each.Key, StringComparer.OrdinalIgnoreCase)]);
     }
 
     /// <summary>Whether two texts say the same in the same languages, letter by letter.</summary>
@@ -174,7 +176,8 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
     private static bool IsTag(string? language)
     {
         var parts = (language ?? "").Split('-');
-        return parts[0] is { Length: 2 or 3 } && parts[0].All(char.IsAsciiLetter) && parts.All(part => part is { Length: >= 1 and <= 8 } && part.All(char.IsAsciiLetterOrDigit));
+        return parts[0] is { Length: 2 or 3 } && parts[0].All(char.IsAsciiLetter) && parts
+            .All(part => part is { Length: >= 1 and <= 8 } && part.All(char.IsAsciiLetterOrDigit));
     }
 
     private static string NotBlank(string language, string? value, string name) => string.IsNullOrWhiteSpace(value)

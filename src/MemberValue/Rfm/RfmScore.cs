@@ -118,7 +118,8 @@ public readonly struct RfmScore : IEquatable<RfmScore>, IComparable<RfmScore>, I
         ArgumentNullException.ThrowIfNull(text);
         return TryParse(text, out var score)
             ? score
-            : throw new FormatException($"'{text}' is no RFM score; it must be three levels 1 to 9 such as 543, levels 1 to 10 with dashes such as 10-5-3, or - for unscored.");
+            : throw new FormatException(
+                $"'{text}' is no RFM score; it must be three levels 1 to 9 such as 543, levels 1 to 10 with dashes such as 10-5-3, or - for unscored.");
     }
 
     /// <summary>Reads what <see cref="ToString"/> writes, without throwing.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -23,8 +24,9 @@ public sealed record RfmWeights
         var sum = recency + frequency + monetary;
         if (Math.Abs(sum - 1) > Tolerance)
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"The weights {recency} of recency, {frequency} of frequency and {monetary} of monetary value sum to {sum}; they must sum to 1 within {Tolerance}."));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"The weights {recency} of recency, {frequency} of frequency and {monetary} of monetary value sum to {sum}; they must sum to 1 within "
+                    + $"{Tolerance}."));
         }
     }
 

@@ -36,7 +36,8 @@ public sealed class ChurnComparison
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mostTrainingOrigins"/> is below 1.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ChurnComparison Of<TKey>(
-        ChurnDataset<TKey> data, IReadOnlyList<ChurnMethod> methods, string? baseline = null, BinaryEvaluationOptions? options = null, int? mostTrainingOrigins = null,
+        ChurnDataset<TKey> data, IReadOnlyList<ChurnMethod> methods, string? baseline = null, BinaryEvaluationOptions? options = null,
+        int? mostTrainingOrigins = null,
         CancellationToken cancellationToken = default)
         where TKey : notnull
     {
@@ -61,13 +62,15 @@ public sealed class ChurnComparison
             }
 
             labels.AddRange(test.Labels);
-            origins.Add(new ChurnComparisonOrigin(split, training.Count, BinaryComparison.Of(test.Labels, named, baseline, options), Array.AsReadOnly(classifiers)));
+            origins.Add(new ChurnComparisonOrigin(
+                split, training.Count, BinaryComparison.Of(test.Labels, named, baseline, options), Array.AsReadOnly(classifiers)));
         }
 
         if (origins.Count == 0)
         {
             throw new ArgumentException(
-                $"No origin has rows before it whose labels, {data.HorizonDays} days long, were known by then: take origins further apart than that.", nameof(data));
+                $"No origin has rows before it whose labels, {data.HorizonDays} days long, were known by then: take origins further apart than that.",
+                nameof(data));
         }
 
         var all = methods.Select((method, k) => new NamedPredictions(method.Name, predictions[k].ToArray())).ToArray();

@@ -54,7 +54,8 @@ public static class ChurnFeatures
             if (FeatureCatalogue.All.FirstOrDefault(recipe => recipe.Name == name) is { } known)
                 return (name, Column(known, inputs));
             return named.FirstOrDefault(column => column.Name == name) is { } own ? (name, own.Values)
-                : throw new ArgumentException($"ChurnFeatureOptions.Names has '{name}', which is neither a feature nor a column of the caller's.", nameof(options));
+                : throw new ArgumentException(
+                    $"ChurnFeatureOptions.Names has '{name}', which is neither a feature nor a column of the caller's.", nameof(options));
         }).ToList();
     }
 
@@ -77,7 +78,8 @@ public static class ChurnFeatures
         if (options.Rhythm?.Origin?.Window is not { } window)
             return;
         if (window.Calendar != columns.Window.Calendar)
-            throw new ArgumentException($"ChurnFeatureOptions.Rhythm was fitted to cells of {window.Calendar}; the table has cells of {columns.Window.Calendar}.", nameof(options));
+            throw new ArgumentException(
+                $"ChurnFeatureOptions.Rhythm was fitted to cells of {window.Calendar}; the table has cells of {columns.Window.Calendar}.", nameof(options));
         if (window.LastCell > columns.Window.LastCell)
         {
             throw new ArgumentException(

@@ -68,7 +68,8 @@ internal sealed class OriginRows<TKey>
     {
         var count = parts.Sum(part => part._rows.Length);
         if (count == 0)
-            throw new InvalidOperationException("No member takes part: none has as many purchases by any origin as ChurnDatasetOptions.MinPurchases asks for, as recently as MaxRecencyDays.");
+            throw new InvalidOperationException(
+                "No member takes part: none has as many purchases by any origin as ChurnDatasetOptions.MinPurchases asks for, as recently as MaxRecencyDays.");
         var present = parts.SelectMany(part => part._features.Keys).Distinct(StringComparer.Ordinal).ToList();
         var names = features.Names ?? [.. ChurnFeatures.Names.Where(present.Contains), .. present.Except(ChurnFeatures.Names)];
         var columns = new double[names.Count][];

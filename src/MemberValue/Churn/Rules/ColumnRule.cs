@@ -60,7 +60,8 @@ public sealed class ColumnRule : ThresholdRule
     }
 
     private ColumnRule(MemberColumn? key, ColumnRuleOptions options)
-        : base(options.Id, key?.Name ?? options.Column ?? "", options.Ramp(key), options.Checked(Standard(options), options.WithinDays is null ? Places : DatePlaces))
+        : base(options.Id, key?.Name ?? options.Column ?? "", options.Ramp(key),
+            options.Checked(Standard(options), options.WithinDays is null ? Places : DatePlaces))
     {
         (_key, _isDate, _oneOf) = (key, options.WithinDays is not null, options.OneOf?.ToArray());
         Column = key?.Name ?? options.Column!;
@@ -127,7 +128,8 @@ public sealed class ColumnRule : ThresholdRule
         : kind is ColumnKind.Number or ColumnKind.Flag;
 
     private string DoesNotSuit(MemberColumn key) =>
-        $"The rule {Id} compares {(_oneOf is not null ? "texts" : _isDate ? "dates" : "numbers")}, and the column {Column} has values of type {key.ValueType.Name}. "
+        $"The rule {Id} compares {(_oneOf is not null ? "texts" : _isDate ? "dates" : "numbers")}, and the column {Column} has values of type "
+            + $"{key.ValueType.Name}. "
         + "Numbers take AtLeast or AtMost, dates WithinDays, texts and names OneOf.";
 
     private string Shown(MemberColumns columns, int row) => Found(columns).TextAt(columns.Start + row, columns.Window.Calendar)!;

@@ -3,7 +3,8 @@ using MemberValue.Members;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// What a <see cref="ColumnRule"/> looks at: give <see cref="Column"/>, and exactly one of <see cref="AtLeast"/>, <see cref="AtMost"/>, <see cref="WithinDays"/>
+/// What a <see cref="ColumnRule"/> looks at: give <see cref="Column"/>, and exactly one of <see cref="AtLeast"/>, <see cref="AtMost"/>, <see
+/// cref="WithinDays"/>
 /// and <see cref="OneOf"/>.
 /// </summary>
 public sealed class ColumnRuleOptions : ThresholdRuleOptions

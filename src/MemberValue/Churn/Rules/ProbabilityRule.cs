@@ -6,7 +6,8 @@ namespace MemberValue.Churn;
 
 /// <summary>A model gives a member little chance: the probability of a purchase within a horizon, or of being active, is below a level.</summary>
 /// <remarks>
-/// <para>The probabilities are the columns of <see cref="ClvColumns"/> with their note, which names the model; this rule runs none. A member who never bought gives no signal, because the models know
+/// <para>The probabilities are the columns of <see cref="ClvColumns"/> with their note, which names the model; this rule runs none. A member who never bought
+/// gives no signal, because the models know
 /// nothing of them. One who bought and has none, or one outside 0 to 1, cannot be judged.</para>
 /// <para>Some models (BG/NBD is one) give every member with one purchase a probability of being active of exactly 1, however long they are silent. Such a
 /// 1 says nothing, so the rule says that it cannot judge the member; use the probability of a purchase.</para>
@@ -75,7 +76,8 @@ public sealed class ProbabilityRule : ThresholdRule
         var note = columns.Note(Key);
         return string.IsNullOrWhiteSpace(note?.Model) || (Basis == ProbabilityBasis.Purchase && note.HorizonDays is null)
             ? throw new InvalidOperationException(
-                $"The note of the column {Key.Name} does not name {(Basis == ProbabilityBasis.Alive ? "the model" : "the model and the horizon")}. {Key.HowToFeed}")
+                $"The note of the column {Key.Name} does not name {(Basis == ProbabilityBasis.Alive ? "the model" : "the model and the horizon")}. "
+                    + $"{Key.HowToFeed}")
             : note;
     }
 }

@@ -74,9 +74,11 @@ public sealed class EarlyWarning
                 on.Add(now.Table.Keys[row]);
             cleared += wasOn && !isAlarmed ? 1 : 0;
             if (isAlarm)
-                alarms.Add(new ChurnAlarm<TKey>(now.Table.Keys[row], row, Warning(before.Table.Columns, rows[row], was, now.Table.Columns, row, risks[row], expectedValues[row], isAlarm, isAlarmed)));
+                alarms.Add(new ChurnAlarm<TKey>(now.Table.Keys[row], row,
+                    Warning(before.Table.Columns, rows[row], was, now.Table.Columns, row, risks[row], expectedValues[row], isAlarm, isAlarmed)));
             else if (was is null)
-                newMembers.Add(new ChurnAlarm<TKey>(now.Table.Keys[row], row, Warning(null, -1, was, now.Table.Columns, row, risks[row], expectedValues[row], isAlarm, isAlarmed)));
+                newMembers.Add(new ChurnAlarm<TKey>(
+                    now.Table.Keys[row], row, Warning(null, -1, was, now.Table.Columns, row, risks[row], expectedValues[row], isAlarm, isAlarmed)));
         }
 
         var order = new AlarmOrder<TKey>();
@@ -206,7 +208,8 @@ public sealed class EarlyWarning
         if (before.LastCell > now.LastCell)
         {
             throw new ArgumentException(
-                $"The earlier assessment is of {before.Calendar.Format(before.LastCell)}, after the later one of {now.Calendar.Format(now.LastCell)}.", nameof(before));
+                $"The earlier assessment is of {before.Calendar.Format(before.LastCell)}, after the later one of {now.Calendar.Format(now.LastCell)}.",
+                nameof(before));
         }
     }
 

@@ -58,7 +58,8 @@ public sealed class ModelComparison
         var continuous = models.FirstOrDefault(model => !model.CountsOpportunities);
         if (models.FirstOrDefault(model => !model.CountsOpportunities && !model.Unit.Equals(continuous!.Unit)) is { } other)
             throw new ArgumentException(
-                $"Log-likelihoods can be compared in one unit only: {continuous!.Name} counts in {continuous.Unit}, {other.Name} in {other.Unit}.", nameof(models));
+                $"Log-likelihoods can be compared in one unit only: {continuous!.Name} counts in {continuous.Unit}, {other.Name} in {other.Unit}.",
+                nameof(models));
         var histories = PurchaseHistories.From(members.In((continuous ?? models.First()).Unit));
         var scores = models.Select(model => new ModelScore
         {

@@ -114,9 +114,11 @@ public sealed class MemberExplanation
         if (cells.Length == 0)
             throw new ArgumentException("There is no purchase; a model needs at least the first one.", nameof(purchases));
         if (cells[^1] > asOf)
-            throw new ArgumentException($"The purchase of {calendar.Format(cells[^1])} lies after {calendar.Format(asOf)}, which the explanation is as of.", nameof(purchases));
+            throw new ArgumentException(
+                $"The purchase of {calendar.Format(cells[^1])} lies after {calendar.Format(asOf)}, which the explanation is as of.", nameof(purchases));
         if (model.CountsOpportunities && !model.Unit.Equals(calendar.Unit))
-            throw new ArgumentException($"{model.Name} counts opportunities of one {model.Unit}, the calendar's cells are one {calendar.Unit}.", nameof(calendar));
+            throw new ArgumentException(
+                $"{model.Name} counts opportunities of one {model.Unit}, the calendar's cells are one {calendar.Unit}.", nameof(calendar));
         return new MemberExplanation(model, calendar, cells, asOf, options);
     }
 
@@ -195,9 +197,11 @@ public sealed class MemberExplanation
         }
         else
         {
-            yield return Bought.Fill(TextValue.Number("times", _purchases.Length), new TextValue("gap", Wording.Amount(MeanGap(_purchases.Length), unit)), last);
+            yield return Bought.Fill(
+                TextValue.Number("times", _purchases.Length), new TextValue("gap", Wording.Amount(MeanGap(_purchases.Length), unit)), last);
             yield return Silent.Fill(
-                new TextValue("silence", Wording.Amount(Now.Silence, unit)), new TextValue("gaps", Now.SilenceInOwnGaps.ToString("0.0", CultureInfo.InvariantCulture)));
+                new TextValue("silence", Wording.Amount(Now.Silence, unit)),
+                new TextValue("gaps", Now.SilenceInOwnGaps.ToString("0.0", CultureInfo.InvariantCulture)));
         }
 
         yield return Likely.Fill(

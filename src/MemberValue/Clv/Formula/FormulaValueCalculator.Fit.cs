@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Estimation;
 using MemberValue.Members;
 
@@ -78,7 +79,8 @@ public sealed partial class FormulaValueCalculator
         var events = 0L;
         foreach (var count in FormulaInputs.Counts(columns, options))
             events += count;
-        return events > 0 ? events : throw new InvalidOperationException("The members with a purchase have no orders: give the sale rows order ids, or count purchases.");
+        return events > 0 ? events
+            : throw new InvalidOperationException("The members with a purchase have no orders: give the sale rows order ids, or count purchases.");
     }
 
     private static double OrderValueOf(MemberColumns columns, FormulaValueOptions options)
@@ -94,7 +96,8 @@ public sealed partial class FormulaValueCalculator
         var net = SumOf(columns.Net, Counts);
         return net > 0
             ? SumOf(margin, Counts) / net
-            : throw new InvalidOperationException("The members with a purchase and a known margin have no net spend above 0 in total, so the cohort has no margin rate.");
+            : throw new InvalidOperationException(
+                "The members with a purchase and a known margin have no net spend above 0 in total, so the cohort has no margin rate.");
     }
 
     private static double ChurnOf(MemberColumns columns)
@@ -103,8 +106,9 @@ public sealed partial class FormulaValueCalculator
         var recent = columns.RecentPurchases;
         if (columns.Window.Cells < 2L * columns.RecentCells)
         {
-            throw new InvalidOperationException(FormattableString.Invariant(
-                $"The window has {columns.Window.Cells} cells; the churn rate compares the last {columns.RecentCells} with the {columns.RecentCells} before, so it needs twice as many."));
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"The window has {columns.Window.Cells} cells; the churn rate compares the last {columns.RecentCells} with the {columns.RecentCells} "
+                    + $"before, so it needs twice as many."));
         }
 
         var (active, left) = (0L, 0L);
@@ -118,8 +122,9 @@ public sealed partial class FormulaValueCalculator
 
         if (active == 0 || left == 0)
         {
-            throw new InvalidOperationException(FormattableString.Invariant(
-                $"Of {active} members who bought in the {columns.RecentCells} cells before the last {columns.RecentCells}, {left} did not buy in those: the churn rate gives no lifespan. Give one, or take the mean tenure."));
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"Of {active} members who bought in the {columns.RecentCells} cells before the last {columns.RecentCells}, {left} did not buy in those: "
+                    + $"the churn rate gives no lifespan. Give one, or take the mean tenure."));
         }
 
         return (double)left / active;

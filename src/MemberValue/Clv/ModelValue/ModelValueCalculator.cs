@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -52,7 +53,8 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
     public ResidualValue Residual(PurchaseHistory history, double meanSpend)
     {
         var purchases = Purchases.DiscountedExpectedPurchases(history, _options.Discount, _horizon);
-        var spend = _options.SpendPerPurchase ?? Spend?.ExpectedMeanSpend(history.RepeatPurchases + (Spend.Basis == SpendBasis.AllPurchases ? 1 : 0), meanSpend) ?? meanSpend;
+        var spend = _options.SpendPerPurchase
+            ?? Spend?.ExpectedMeanSpend(history.RepeatPurchases + (Spend.Basis == SpendBasis.AllPurchases ? 1 : 0), meanSpend) ?? meanSpend;
         return new ResidualValue(Purchases.ProbabilityAlive(history), purchases, spend, Amount(purchases, spend));
     }
 
@@ -77,7 +79,8 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
     public NewMemberValue NewMember()
     {
         var spend = _options.SpendPerPurchase ?? Spend?.PopulationMean
-            ?? throw new InvalidOperationException("Nothing says what a new member spends: give the calculator a spend model, or set ModelValueOptions.SpendPerPurchase.");
+            ?? throw new InvalidOperationException(
+                "Nothing says what a new member spends: give the calculator a spend model, or set ModelValueOptions.SpendPerPurchase.");
         var purchases = 1 + Purchases.DiscountedExpectedPurchases(PurchaseHistory.New, _options.Discount, _horizon);
         return new NewMemberValue(purchases, spend, Amount(purchases, spend));
     }
@@ -109,8 +112,14 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
 
     /// <summary>Models, horizon, discount and margin in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"Model value: {Purchases.Name}, spend by {(_options.SpendPerPurchase is { } given ? FormattableString.Invariant($"{given} per purchase") : Spend is null ? "each member's mean" : "Gamma-Gamma")}, {_options.Horizon} {_options.HorizonUnit.Name}s, discount {_options.Discount}, margin rate {_options.MarginRate}");
+    public override string ToString()
+    {
+        var spend = _options.SpendPerPurchase is { } given ? FormattableString.Invariant($"{given} per purchase")
+            : Spend is null ? "each member's mean" : "Gamma-Gamma";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Model value: {Purchases.Name}, spend by {spend}, {_options.Horizon} {_options.HorizonUnit.Name}s, discount {_options.Discount}, "
+            + $"margin rate {_options.MarginRate}");
+    }
 
     /// <summary>The same calculator with other parameters of its models.</summary>
     internal ModelValueCalculator With(AttritionModel purchases, GammaGammaModel? spend) => new(purchases, spend, _options);

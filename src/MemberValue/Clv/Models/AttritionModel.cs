@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Estimation;
 using MemberValue.Members;
 
@@ -57,8 +58,9 @@ public abstract partial class AttritionModel : IAttritionModel, IFitted, IRowByR
 
     /// <summary>Name, parameters and unit in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Name} ({string.Join(", ", ParameterNames.Zip(ParameterValues, (name, value) => FormattableString.Invariant($"{name} {value:G6}")))}), times in {Unit}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Name} ({string.Join(", ", ParameterNames.Zip(ParameterValues, (name, value) => FormattableString.Invariant($"{name} {value:G6}")))}), times in "
+            + $"{Unit}");
 
     /// <summary>The same model with other parameters: what a draw from the parameters' distribution needs.</summary>
     internal abstract AttritionModel WithParameters(ReadOnlySpan<double> values);

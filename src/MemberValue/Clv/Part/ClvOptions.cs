@@ -71,9 +71,11 @@ public sealed class ClvOptions
             throw OptionError.Of(this, nameof(Model), Model, "it must be None, BgNbd, MbgNbd, ParetoNbd, Nbd or BgBb");
         if (!Enum.IsDefined(SpendBasis))
             throw OptionError.Of(this, nameof(SpendBasis), SpendBasis, "it must be RepeatPurchases or AllPurchases");
-        Require(PurchaseHorizonDays > 0 && PurchaseHorizonDays <= double.MaxValue, PurchaseHorizonDays, nameof(PurchaseHorizonDays), "it must be a finite number of days above 0");
+        Require(PurchaseHorizonDays > 0 && PurchaseHorizonDays <= double.MaxValue, PurchaseHorizonDays, nameof(PurchaseHorizonDays),
+            "it must be a finite number of days above 0");
         Require(ValueHorizonDays > 0, ValueHorizonDays, nameof(ValueHorizonDays), "it must be a number of days above 0, or infinite for no end");
-        Require(AnnualDiscountRate >= 0 && AnnualDiscountRate <= double.MaxValue, AnnualDiscountRate, nameof(AnnualDiscountRate), "it must be finite and 0 or more; 0.15 is 15%");
+        Require(AnnualDiscountRate >= 0 && AnnualDiscountRate <= double.MaxValue, AnnualDiscountRate, nameof(AnnualDiscountRate),
+            "it must be finite and 0 or more; 0.15 is 15%");
         Require(MarginRate >= -double.MaxValue && MarginRate <= 1, MarginRate, nameof(MarginRate), "it must be finite and at most 1");
         if (SpendPerPurchase is { } spend)
             Require(double.IsFinite(spend), spend, nameof(SpendPerPurchase), "it must be finite, or null");

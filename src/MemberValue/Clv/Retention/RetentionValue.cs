@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MemberValue.Clv;
 
 /// <summary>
@@ -69,8 +71,10 @@ public static class RetentionValue
         var factor = PaymentSeries.Infinite(retention, growth, discount, timing);
         if (double.IsPositiveInfinity(factor))
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"Without an end the value exists only where retention x (1 + growth) is below 1 + discount. Here {retention} x (1 + {growth}) is not below 1 + {discount}: the payments' present values do not shrink, and their sum has no end. Give a number of periods, or a lower retention or growth."),
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"Without an end the value exists only where retention x (1 + growth) is below 1 + discount. Here {retention} x (1 + {growth}) is not "
+                    + $"below 1 + {discount}: the payments' present values do not shrink, and their sum has no end. Give a number of periods, or a lower "
+                    + $"retention or growth."),
                 nameof(retention));
         }
 
@@ -80,7 +84,8 @@ public static class RetentionValue
     private static void Check(double retention, double discount, PaymentTiming timing, double growth)
     {
         if (!(retention is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(retention), retention, "The retention must be 0 to 1: the chance of staying from one period to the next.");
+            throw new ArgumentOutOfRangeException(
+                nameof(retention), retention, "The retention must be 0 to 1: the chance of staying from one period to the next.");
         if (!double.IsFinite(discount) || discount < 0)
             throw new ArgumentOutOfRangeException(nameof(discount), discount, "The discount rate per period must be finite and 0 or more.");
         if (!double.IsFinite(growth) || growth <= -1)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -64,6 +65,8 @@ public sealed class RetentionValueCalculator : IClvCalculator, IRowByRow
 
     /// <summary>Retention, discount, timing and horizon in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"Retention value: retention {_options.Retention} per {_options.Period.Name}, discount {_options.Discount.RatePer(_options.Period):G6} per {_options.Period.Name}, growth {_options.Growth}, {(_options.Periods is { } periods ? FormattableString.Invariant($"{periods} payments") : "no end")}, timing {_options.Timing}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"Retention value: retention {_options.Retention} per {_options.Period.Name}, discount {_options.Discount.RatePer(_options.Period):G6} per "
+            + $"{_options.Period.Name}, growth {_options.Growth}, "
+            + $"{(_options.Periods is { } periods ? FormattableString.Invariant($"{periods} payments") : "no end")}, timing {_options.Timing}");
 }

@@ -39,7 +39,8 @@ public sealed class CalibratedClassifier : IBinaryClassifier
     /// <param name="weights">One weight per row, finite and from 0, or empty for 1 each.</param>
     /// <returns>The calibrated classifier; look at its calibration's status.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="classifier"/> or <paramref name="heldOut"/> is null.</exception>
-    /// <exception cref="ArgumentException">Other columns, not one label or weight per row, a weight out of range, or a prediction that is NaN; the message names
+    /// <exception cref="ArgumentException">Other columns, not one label or weight per row, a weight out of range, or a prediction that is NaN; the message
+    /// names
     /// the row. Or the classifier was fitted to another label than the rows have; the message names both.</exception>
     public static CalibratedClassifier Platt(
         IBinaryClassifier classifier, FeatureTable heldOut, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default) =>

@@ -52,7 +52,8 @@ public sealed partial class IsotonicCalibration : ICalibration, IFitted
     /// <returns>The calibration; look at its status.</returns>
     /// <exception cref="ArgumentException">Not one label or weight per score, or a score or weight that is NaN or out of its range; the message names the
     /// row.</exception>
-    public static IsotonicCalibration Fit(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default, LabelDefinition? label = null)
+    public static IsotonicCalibration Fit(
+        ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default, LabelDefinition? label = null)
     {
         var rows = CalibrationRows.Of(scores, labels, weights);
         var sorted = scores.ToArray();

@@ -38,7 +38,8 @@ public sealed partial class DecisionTreeModel
             throw from.Damaged(FormattableString.Invariant($"hasMissing has {hasMissing.Length} values and must have one per feature, {names.Length}"));
         var (nodes, weights, yes) = from.Part("nodes", part => ReadNodes(part, names.Length));
         return new DecisionTreeModel(
-            names, from.Name<TreeCriterion>("criterion"), from.Number("yesWeight", DecisionTreeOptions.Weights), from.Number("noWeight", DecisionTreeOptions.Weights), from.Name<FitStatus>("status"),
+            names, from.Name<TreeCriterion>("criterion"), from.Number("yesWeight", DecisionTreeOptions.Weights),
+            from.Number("noWeight", DecisionTreeOptions.Weights), from.Name<FitStatus>("status"),
             hasMissing, nodes, weights, yes, from.Origin());
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Clv;
 using MemberValue.Common;
 using MemberValue.Members;
@@ -113,8 +114,9 @@ public sealed partial class ProbabilityStageClassifier : ILifecycleClassifier, I
 
     /// <summary>Model, probability and limits in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"Stages by {Model.Name}: {(Basis == ProbabilityBasis.Alive ? "P(alive)" : $"P(purchase in {HorizonDays} days)")}, Dormant below {DormantBelow}, Lost below {LostBelow}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"Stages by {Model.Name}: {(Basis == ProbabilityBasis.Alive ? "P(alive)" : $"P(purchase in {HorizonDays} days)")}, Dormant below {DormantBelow}, "
+            + $"Lost below {LostBelow}");
 
     private static bool MayBeReturned(in StageRules rules, in StageFacts facts, long asOf, LifecycleStage otherwise) =>
         otherwise is LifecycleStage.Loyal or LifecycleStage.FirstTime or LifecycleStage.Active

@@ -25,7 +25,8 @@ internal abstract class ColumnValues(MemberColumn key, int offset, ColumnNote? n
     /// <summary>Writes the values from a row on as numbers, NaN where one is missing. A flag is 1 or 0, a date its day number.</summary>
     public abstract void CopyNumbers(int row, Span<double> destination);
 
-    /// <summary>Writes for the values from a row on whether each is one of some texts: 1 or 0, NaN where it is missing. Allocates nothing for named values.</summary>
+    /// <summary>Writes for the values from a row on whether each is one of some texts: 1 or 0, NaN where it is missing. Allocates nothing for named
+    /// values.</summary>
     public abstract void CopyMatches(int row, string[] texts, Span<double> destination);
 
     /// <summary>The first of some texts that no value can have, such as a name that the enumeration does not have; null when there is none.</summary>

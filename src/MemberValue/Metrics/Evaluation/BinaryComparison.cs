@@ -38,7 +38,8 @@ public sealed class BinaryComparison
         baseline ??= methods[0].Name;
         var place = Enumerable.Range(0, methods.Count).FirstOrDefault(i => methods[i].Name == baseline, -1);
         if (place < 0)
-            throw new ArgumentException($"There is no method '{baseline}' to compare with; there are: {string.Join(", ", methods.Select(method => method.Name))}.", nameof(baseline));
+            throw new ArgumentException(
+                $"There is no method '{baseline}' to compare with; there are: {string.Join(", ", methods.Select(method => method.Name))}.", nameof(baseline));
         (options ?? new BinaryEvaluationOptions()).Checked();
         var evaluations = new BinaryEvaluation[methods.Count];
         for (var i = 0; i < evaluations.Length; i++)
@@ -80,8 +81,10 @@ public sealed class BinaryComparison
             var top = evaluation.Lift[0];
             rows.Add(
             [
-                name, EvaluationText.Number(evaluation.RocAuc), EvaluationText.Number(evaluation.RocAucStandardError), EvaluationText.Number(evaluation.AveragePrecision),
-                EvaluationText.Number(evaluation.LogLoss), EvaluationText.Number(evaluation.Brier), EvaluationText.Short(top.Lift), EvaluationText.Short(top.Gain),
+                name, EvaluationText.Number(evaluation.RocAuc), EvaluationText.Number(evaluation.RocAucStandardError),
+                EvaluationText.Number(evaluation.AveragePrecision),
+                EvaluationText.Number(evaluation.LogLoss), EvaluationText.Number(evaluation.Brier), EvaluationText.Short(top.Lift),
+                EvaluationText.Short(top.Gain),
                 EvaluationText.Number(evaluation.KolmogorovSmirnov), difference is { } gap ? EvaluationText.Signed(gap.Difference) : "",
                 difference is { } other ? EvaluationText.PValue(other.PValue) : "",
             ]);

@@ -22,7 +22,8 @@ public static class ResponseTable
     {
         var set = new LabelSet<TLabel>(labels, comparer);
         if (responded.Length != contacted.Length)
-            throw new ArgumentException(FormattableString.Invariant($"There are {responded.Length} responses or none for {contacted.Length} members contacted."), nameof(responded));
+            throw new ArgumentException(
+                FormattableString.Invariant($"There are {responded.Length} responses or none for {contacted.Length} members contacted."), nameof(responded));
         if (!(breakEvenRate >= 0) || double.IsInfinity(breakEvenRate))
             throw new ArgumentOutOfRangeException(nameof(breakEvenRate), breakEvenRate, "The break-even rate must be finite and 0 or more.");
         Proportion.Quantile(level);
@@ -34,7 +35,8 @@ public static class ResponseTable
             counts[place] += responded[row] ? 1 : 0;
         }
 
-        var order = Enumerable.Range(0, set.Count).OrderBy(place => of[place] == 0).ThenByDescending(place => of[place] == 0 ? 0 : (double)counts[place] / of[place])
+        var order = Enumerable.Range(0, set.Count).OrderBy(place => of[place] == 0)
+            .ThenByDescending(place => of[place] == 0 ? 0 : (double)counts[place] / of[place])
             .ThenByDescending(place => of[place]).ToArray(); // stable: the labels' own order is last
         var rows = new ResponseRow<TLabel>[order.Length];
         var (countSoFar, ofSoFar) = (0L, 0L);
@@ -43,7 +45,8 @@ public static class ResponseTable
             var responses = new Proportion(counts[order[i]], of[order[i]]);
             (countSoFar, ofSoFar) = (countSoFar + responses.Count, ofSoFar + responses.Of);
             var interval = responses.Wilson(level);
-            rows[i] = new ResponseRow<TLabel>(set.Labels[order[i]], responses, interval, VerdictOf(interval, breakEvenRate), new Proportion(countSoFar, ofSoFar));
+            rows[i] = new ResponseRow<TLabel>(
+                set.Labels[order[i]], responses, interval, VerdictOf(interval, breakEvenRate), new Proportion(countSoFar, ofSoFar));
         }
 
         return new ResponseTable<TLabel>(breakEvenRate, rows, new Proportion(countSoFar, ofSoFar));

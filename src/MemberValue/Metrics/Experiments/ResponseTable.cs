@@ -12,7 +12,8 @@ namespace MemberValue.Metrics;
 /// </remarks>
 public sealed class ResponseTable<TLabel>
 {
-    internal ResponseTable(double breakEvenRate, ResponseRow<TLabel>[] rows, Proportion total) => (BreakEvenRate, Rows, Total) = (breakEvenRate, Array.AsReadOnly(rows), total);
+    internal ResponseTable(double breakEvenRate, ResponseRow<TLabel>[] rows, Proportion total) =>
+        (BreakEvenRate, Rows, Total) = (breakEvenRate, Array.AsReadOnly(rows), total);
 
     /// <summary>The response rate from which a contact pays.</summary>
     public double BreakEvenRate { get; }
@@ -40,13 +41,16 @@ public sealed class ResponseTable<TLabel>
         {
             lines.Add(
             [
-                LabelText.Of(row.Label), LabelText.Whole(row.Responses.Of), LabelText.Whole(row.Responses.Count), LabelText.Share(row.Responses.Count, row.Responses.Of),
-                Percent(row.Interval.Lower), Percent(row.Interval.Upper), row.Verdict switch { BreakEvenVerdict.Above => "above", BreakEvenVerdict.Below => "below", _ => "open" },
+                LabelText.Of(row.Label), LabelText.Whole(row.Responses.Of), LabelText.Whole(row.Responses.Count),
+                LabelText.Share(row.Responses.Count, row.Responses.Of),
+                Percent(row.Interval.Lower), Percent(row.Interval.Upper),
+                row.Verdict switch { BreakEvenVerdict.Above => "above", BreakEvenVerdict.Below => "below", _ => "open" },
                 LabelText.Share(row.Cumulative.Count, row.Cumulative.Of),
             ]);
         }
 
-        lines.Add(["(all)", LabelText.Whole(Total.Of), LabelText.Whole(Total.Count), LabelText.Share(Total.Count, Total.Of), "", "", Percent(BreakEvenRate), ""]);
+        lines.Add(["(all)", LabelText.Whole(Total.Of), LabelText.Whole(Total.Count), LabelText.Share(Total.Count, Total.Of), "", "", Percent(BreakEvenRate),
+            ""]);
         return LabelText.Table(lines);
     }
 

@@ -41,7 +41,8 @@ public sealed class LabelHistory<TLabel>
         if (first < 0 || first >= Migrations.Count)
             throw new ArgumentOutOfRangeException(nameof(first), first, FormattableString.Invariant($"The first pair must be 0 to {Migrations.Count - 1}."));
         if (count < 1 || count > Migrations.Count - first)
-            throw new ArgumentOutOfRangeException(nameof(count), count, FormattableString.Invariant($"The number of pairs from pair {first} on must be 1 to {Migrations.Count - first}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(count), count, FormattableString.Invariant($"The number of pairs from pair {first} on must be 1 to {Migrations.Count - first}."));
         return LabelMigration<TLabel>.Pool([.. Migrations.Skip(first).Take(count)]);
     }
 

@@ -74,9 +74,12 @@ public sealed class LabelHistoryBuilder<TKey, TLabel>
         if (_last is { Distribution.Window: { } before })
         {
             if (window.Calendar != before.Calendar)
-                throw new ArgumentException($"The date's calendar is {window.Calendar} and must be {before.Calendar}, that of the dates before.", nameof(window));
+                throw new ArgumentException(
+                    $"The date's calendar is {window.Calendar} and must be {before.Calendar}, that of the dates before.", nameof(window));
             if (window.LastCell <= before.LastCell)
-                throw new ArgumentException($"The date {window.Calendar.Format(window.LastCell)} must be later than the one before, {before.Calendar.Format(before.LastCell)}.", nameof(window));
+                throw new ArgumentException(
+                    $"The date {window.Calendar.Format(window.LastCell)} must be later than the one before, {before.Calendar.Format(before.LastCell)}.",
+                    nameof(window));
             if (_weighted != weights is not null)
                 throw new ArgumentException($"The dates before had {(_weighted ? "" : "no ")}weights: give them for every date or for none.", nameof(weights));
         }

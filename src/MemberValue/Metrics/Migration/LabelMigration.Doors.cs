@@ -40,7 +40,8 @@ public static class LabelMigration
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="comparer"/> is null.</exception>
     /// <exception cref="ArgumentException">As without weights, or not one weight per member.</exception>
     public static LabelMigration<TLabel> Between<TKey, TLabel>(
-        IReadOnlyList<TLabel> labels, MemberResults<TKey, TLabel> earlier, MoneyColumn earlierWeights, MemberResults<TKey, TLabel> later, MoneyColumn laterWeights,
+        IReadOnlyList<TLabel> labels, MemberResults<TKey, TLabel> earlier, MoneyColumn earlierWeights, MemberResults<TKey, TLabel> later,
+        MoneyColumn laterWeights,
         IEqualityComparer<TLabel>? comparer = null)
         where TKey : notnull
     {
@@ -98,7 +99,8 @@ public static class LabelMigration
     }
 
     private static LabelMigration<TLabel> Of<TKey, TLabel>(
-        LabelSet<TLabel> labels, MemberResults<TKey, TLabel> earlier, WeightColumn? earlierWeights, MemberResults<TKey, TLabel> later, WeightColumn? laterWeights)
+        LabelSet<TLabel> labels, MemberResults<TKey, TLabel> earlier, WeightColumn? earlierWeights, MemberResults<TKey, TLabel> later,
+        WeightColumn? laterWeights)
         where TKey : notnull
     {
         var first = new LabelSnapshot<TKey, TLabel>(labels, null, earlier, earlierWeights, nameof(earlier));

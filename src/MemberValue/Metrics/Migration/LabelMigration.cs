@@ -6,7 +6,8 @@ namespace MemberValue.Metrics;
 /// How members moved from label to label between two dates: a row per label of the earlier date, a column per label of the later one, and beside
 /// them the leavers (a column: members of the earlier date alone) and the entrants (a row: members of the later date alone). Immutable and
 /// thread-safe. Made by
-/// <see cref="LabelMigration.Between{TKey, TLabel}(IReadOnlyList{TLabel}, MemberResults{TKey, TLabel}, MemberResults{TKey, TLabel}, IEqualityComparer{TLabel})"/>
+/// <see cref="LabelMigration.Between{TKey, TLabel}(IReadOnlyList{TLabel}, MemberResults{TKey, TLabel}, MemberResults{TKey, TLabel},
+/// IEqualityComparer{TLabel})"/>
 /// or a <see cref="LabelHistoryBuilder{TKey, TLabel}"/>.
 /// </summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
@@ -23,7 +24,8 @@ public sealed class LabelMigration<TLabel>
     private readonly double[]? _laterWeights;
 
     internal LabelMigration(
-        LabelSet<TLabel> labels, ObservationWindow? earlier, ObservationWindow? later, int pairs, long[] counts, double[]? earlierWeights, double[]? laterWeights)
+        LabelSet<TLabel> labels, ObservationWindow? earlier, ObservationWindow? later, int pairs, long[] counts, double[]? earlierWeights,
+        double[]? laterWeights)
     {
         _labels = labels;
         (Earlier, Later, Pairs) = (earlier, later, pairs);

@@ -62,16 +62,19 @@ internal sealed class LabelSet<TLabel>
     public int Find(TLabel label) => label is null ? _placeOfNull : _places.GetValueOrDefault(label, -1);
 
     /// <summary>The place of a label that the caller named.</summary>
-    public int PlaceOf(TLabel label, string parameter) => Find(label) is >= 0 and var place ? place : throw new ArgumentException(Unknown(label, ""), parameter);
+    public int PlaceOf(TLabel label, string parameter) =>
+        Find(label) is >= 0 and var place ? place : throw new ArgumentException(Unknown(label, ""), parameter);
 
     /// <summary>The place of each member's label.</summary>
     public ushort[] PlacesOf<TKey>(MemberResults<TKey, TLabel> results, string parameter)
         where TKey : notnull
     {
         var places = new ushort[results.Count];
-        var stranger = _table is not null ? ByTable(results.Values, places) : typeof(TLabel).IsValueType ? ByValue(results.Values, places) : ByReference(results.Values, places);
+        var stranger = _table is not null ? ByTable(results.Values, places) : typeof(TLabel).IsValueType ? ByValue(results.Values, places)
+            : ByReference(results.Values, places);
         if (stranger >= 0)
-            throw new ArgumentException(Unknown(results.Values[stranger], FormattableString.Invariant($" of the member '{results.Keys[stranger]}'")), parameter);
+            throw new ArgumentException(
+                Unknown(results.Values[stranger], FormattableString.Invariant($" of the member '{results.Keys[stranger]}'")), parameter);
         return places;
     }
 
@@ -139,5 +142,6 @@ internal sealed class LabelSet<TLabel>
     };
 
     private string Unknown(TLabel label, string whose) =>
-        $"The label '{LabelText.Of(label)}'{whose} is not among the labels: {string.Join(", ", Labels.Take(12).Select(LabelText.Of))}{(Count > 12 ? ", ..." : "")}.";
+        $"The label '{LabelText.Of(label)}'{whose} is not among the labels: "
+            + $"{string.Join(", ", Labels.Take(12).Select(LabelText.Of))}{(Count > 12 ? ", ..." : "")}.";
 }

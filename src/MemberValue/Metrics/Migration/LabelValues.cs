@@ -42,5 +42,6 @@ public sealed class LabelValues<TLabel>
         LabelText.Table([.. Labels.Select((label, place) => (string[])[LabelText.Of(label), LabelText.Number(ByLabel[place])])]);
 
     internal static string NeedsRow(TLabel from, TLabel unobserved) =>
-        $"What becomes of {LabelText.Of(from)} needs the row of {LabelText.Of(unobserved)}, which was never observed: pool more dates, or name the row with MarkovChain.FromMatrix.";
+        $"What becomes of {LabelText.Of(from)} needs the row of {LabelText.Of(unobserved)}, which was never observed: pool more dates, or name the row "
+            + $"with MarkovChain.FromMatrix.";
 }

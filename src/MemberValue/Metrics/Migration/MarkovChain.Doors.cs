@@ -63,7 +63,8 @@ public static class MarkovChain
         if (probabilities.GetLength(0) != n || (columns != n && columns != n + 1))
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"The matrix is {probabilities.GetLength(0)} by {columns} and must be {n} by {n}, or {n} by {n + 1} with leaving as the last column."), nameof(probabilities));
+                $"The matrix is {probabilities.GetLength(0)} by {columns} and must be {n} by {n}, or {n} by {n + 1} with leaving as the last column."),
+                nameof(probabilities));
         }
 
         var (moves, leaving) = (new double[n, n], new double[n]);
@@ -76,14 +77,16 @@ public static class MarkovChain
                 if (!(probability >= 0))
                 {
                     throw new ArgumentException(FormattableString.Invariant(
-                        $"The row of {LabelText.Of(set.Labels[row])} has the probability {probability} in column {column}; it must be 0 to 1."), nameof(probabilities));
+                        $"The row of {LabelText.Of(set.Labels[row])} has the probability {probability} in column {column}; it must be 0 to 1."),
+                        nameof(probabilities));
                 }
 
                 sum += probability;
             }
 
             if (!(Math.Abs(sum - 1) <= RowTolerance))
-                throw new ArgumentException(FormattableString.Invariant($"The row of {LabelText.Of(set.Labels[row])} adds to {sum:R} and must add to 1."), nameof(probabilities));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"The row of {LabelText.Of(set.Labels[row])} adds to {sum:R} and must add to 1."), nameof(probabilities));
             for (var column = 0; column < n; column++)
                 moves[row, column] = probabilities[row, column] / sum;
             leaving[row] = columns > n ? probabilities[row, n] / sum : 0;

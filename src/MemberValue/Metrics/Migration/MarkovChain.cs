@@ -210,7 +210,8 @@ public sealed partial class MarkovChain<TLabel>
             if (!double.IsFinite(numbers[label]) || (mustNotBeNegative && numbers[label] < 0))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"The number of {LabelText.Of(Labels[label])} is {numbers[label]} and must be finite{(mustNotBeNegative ? " and 0 or more" : "")}."), parameter);
+                    $"The number of {LabelText.Of(Labels[label])} is {numbers[label]} and must be finite{(mustNotBeNegative ? " and 0 or more" : "")}."),
+                    parameter);
             }
         }
     }

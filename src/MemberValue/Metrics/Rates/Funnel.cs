@@ -118,7 +118,8 @@ public sealed class Funnel
         {
             text.Append(step.Name.PadRight(width));
             text.Append(FormattableString.Invariant($"{step.Members,12}{Percent(step.StepRate),12}{Percent(step.OverallRate),12}"));
-            text.Append(FormattableString.Invariant($"{(step.TimeSinceStepBefore is { Known.Count: > 0 } time ? FormattableString.Invariant($"{time.Median:F1}") : "-"),16}\n"));
+            text.Append(FormattableString.Invariant(
+                $"{(step.TimeSinceStepBefore is { Known.Count: > 0 } time ? FormattableString.Invariant($"{time.Median:F1}") : "-"),16}\n"));
         }
 
         return text.ToString();
@@ -181,7 +182,9 @@ public sealed class Funnel
             if (!names.Add(step.Name))
                 throw new ArgumentException($"The step '{step.Name}' is given twice.", nameof(steps));
             if (step.Cells.Length != steps[0].Cells.Length)
-                throw new ArgumentException($"The step '{step.Name}' has {step.Cells.Length} cells and '{steps[0].Name}' has {steps[0].Cells.Length}: one per member in each.", nameof(steps));
+                throw new ArgumentException(
+                    $"The step '{step.Name}' has {step.Cells.Length} cells and '{steps[0].Name}' has {steps[0].Cells.Length}: one per member in each.",
+                    nameof(steps));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Members;
 
 namespace MemberValue.Metrics;
@@ -91,6 +92,7 @@ public sealed partial record PeriodMetrics
 
     /// <summary>The period and its main numbers on one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Period}: {ActiveMembers} of {Members} members active, {NewMembers} new; revenue {Revenue}, of new members {NewRevenue}; repurchase {RepurchaseRate}; retention {RetentionRate}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Period}: {ActiveMembers} of {Members} members active, {NewMembers} new; revenue {Revenue}, of new members {NewRevenue}; repurchase "
+            + $"{RepurchaseRate}; retention {RetentionRate}");
 }

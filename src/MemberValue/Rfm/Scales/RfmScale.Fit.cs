@@ -64,8 +64,10 @@ public sealed partial class RfmScale
         };
         return new RfmScale(RfmScaleMethod.HighLow, definitions, columns.Window.Calendar,
             OriginOf(columns, inputs, statistics.Count,
-                FormattableString.Invariant($"{options.RecencyLine} of recency, {options.FrequencyLine} of frequency, {options.MonetaryLine} of money"), cancellationToken),
-            Line(RfmDimension.Recency, options.RecencyLine, options.RecencyInDays is { } days ? TimeConversion.FromDays(columns.Window.Calendar).Of(days) : null),
+                FormattableString.Invariant($"{options.RecencyLine} of recency, {options.FrequencyLine} of frequency, {options.MonetaryLine} of money"),
+                cancellationToken),
+            Line(RfmDimension.Recency, options.RecencyLine, options.RecencyInDays is { } days ? TimeConversion.FromDays(columns.Window.Calendar).Of(days)
+                : null),
             Line(RfmDimension.Frequency, options.FrequencyLine, options.FrequencyValue),
             Line(RfmDimension.Monetary, options.MonetaryLine, options.MonetaryValue));
     }
@@ -152,6 +154,7 @@ public sealed partial class RfmScale
         return statistics.Count > 0
             ? statistics
             : throw new InvalidOperationException(
-                $"None of the {inputs.Count} members can be scored, so there is nothing to fit a scale to: a member needs a purchase, and a margin if that is the monetary value.");
+                $"None of the {inputs.Count} members can be scored, so there is nothing to fit a scale to: a member needs a purchase, and a margin if that "
+                    + $"is the monetary value.");
     }
 }

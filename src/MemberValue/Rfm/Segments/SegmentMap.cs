@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Common;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -71,7 +72,9 @@ public sealed partial class SegmentMap
         if (check.Holes.Count > 0 && options.Fallback is null)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"The segment map is wrong: {check.Holes.Count} of {options.Levels.Codes} scores match no rule ({string.Join(' ', check.Holes.Take(12))}{(check.Holes.Count > 12 ? " ..." : "")}); add rules or name a fallback."),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"The segment map is wrong: {check.Holes.Count} of {options.Levels.Codes} scores match no rule "
+                    + $"({string.Join(' ', check.Holes.Take(12))}{(check.Holes.Count > 12 ? " ..." : "")}); add rules or name a fallback."),
                 nameof(options));
         }
 
@@ -159,5 +162,6 @@ public sealed partial class SegmentMap
     private bool Takes(RfmScore score) => (score.Tag == 0 || score.Tag == _tag) && _segmentOf[score.Code] != NoSuchLevel;
 
     private ArgumentException OtherLevels(RfmScore score) => new(
-        $"The segment map '{Name}' is for {Levels} levels; the score {score} {(score.Levels is { } levels ? $"is of a scale with {levels}" : "has a level beyond them")}.", "scores");
+        $"The segment map '{Name}' is for {Levels} levels; the score {score} "
+            + $"{(score.Levels is { } levels ? $"is of a scale with {levels}" : "has a level beyond them")}.", "scores");
 }

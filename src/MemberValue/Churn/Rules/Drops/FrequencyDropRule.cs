@@ -18,7 +18,8 @@ public sealed class FrequencyDropRule : ThresholdRule
     private static readonly string[] Places = ["value", "limit", "recent", "earlier", "window", "p"];
 
     private static readonly Text Standard = Text.Of(
-        "Buys less often: purchases in the last {window}: {recent}, in the {window} before: {earlier}, down {value} (warning level: {limit}); chance alone explains such a drop in {p} of cases.",
+        "Buys less often: purchases in the last {window}: {recent}, in the {window} before: {earlier}, down {value} (warning level: {limit}); chance alone "
+            + "explains such a drop in {p} of cases.",
         "购买频次下降：最近{window}购买{recent}次，之前{window}购买{earlier}次，下降{value}（预警线：{limit}），属于偶然波动的概率为{p}。");
 
     private readonly SignTest _test;

@@ -41,5 +41,6 @@ public sealed class RefundShareRule : ThresholdRule
         TextValue.Fixed("sales", columns.Sales.ToDouble(row)),
     ];
 
-    private protected override Text WhyNot(MemberColumns columns, int row) => Text.Of("Sales or refunds are not known, so refunds could not be checked.", "缺少消费或退款金额，无法判断退款率。");
+    private protected override Text WhyNot(MemberColumns columns, int row) =>
+        Text.Of("Sales or refunds are not known, so refunds could not be checked.", "缺少消费或退款金额，无法判断退款率。");
 }

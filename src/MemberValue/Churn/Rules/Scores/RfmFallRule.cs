@@ -13,7 +13,8 @@ public sealed class RfmFallRule : RfmRule
     private static readonly string[] Places = ["value", "limit", "measure", "score", "earlier"];
 
     private static readonly Text Standard = Text.Of(
-        "RFM score fell from {earlier} to {score}: {measure} is down by {value} (warning level: {limit}).", "RFM评分由{earlier}降至{score}：{measure}下降{value}分（预警线：{limit}分）。");
+        "RFM score fell from {earlier} to {score}: {measure} is down by {value} (warning level: {limit}).",
+        "RFM评分由{earlier}降至{score}：{measure}下降{value}分（预警线：{limit}分）。");
 
     /// <summary>Makes a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: the sum of levels by 3 or more.</param>
@@ -45,5 +46,6 @@ public sealed class RfmFallRule : RfmRule
         new TextValue("earlier", columns.Earlier.Values(RfmColumns.Score)[columns.EarlierRows[row]].ToString()),
     ];
 
-    private protected override Text WhyNot(MemberColumns columns, int row) => Text.Of("There is no RFM score, so a fall could not be checked.", "缺少RFM评分，无法判断是否下降。");
+    private protected override Text WhyNot(MemberColumns columns, int row) =>
+        Text.Of("There is no RFM score, so a fall could not be checked.", "缺少RFM评分，无法判断是否下降。");
 }

@@ -58,7 +58,8 @@ internal static class BetaGeometricFit
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{100 * moments.ShareWithoutRepeat:F0}% of the members have one purchase only; this model's P(alive) is 1 for them, forever. Use the probability of a purchase, or MBG/NBD.");
+                $"{100 * moments.ShareWithoutRepeat:F0}% of the members have one purchase only; this model's P(alive) is 1 for them, forever. Use the "
+                    + $"probability of a purchase, or MBG/NBD.");
         }
         else if (moments.ShareWithoutRepeat == 0)
         {

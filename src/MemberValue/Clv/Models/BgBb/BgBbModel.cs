@@ -84,7 +84,8 @@ public sealed partial class BgBbModel : AttritionModel
         var horizon = Math.Max(1, Math.Round(IAttritionModel.HorizonIn(Unit, days)));
         return horizon <= BgBbFirstPurchase.LastOpportunity || double.IsPositiveInfinity(days)
             ? horizon
-            : throw new ArgumentOutOfRangeException(nameof(days), days, $"BG/BB counts opportunities, one {Unit.Name} each, and looks at most 10,000,000 of them ahead.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(days), days, $"BG/BB counts opportunities, one {Unit.Name} each, and looks at most 10,000,000 of them ahead.");
     }
 
     /// <summary>Fits the model to a table, by maximum likelihood.</summary>
@@ -199,7 +200,8 @@ public sealed partial class BgBbModel : AttritionModel
         if (members.Unit.Seconds > 0 && members.CellsPerUnit != 1)
         {
             throw new ArgumentException(
-                $"BG/BB counts opportunities, one per cell; the view counts in {members.Unit}, the table's cell is a {members.Columns.Window.Calendar.Unit.Name}. "
+                $"BG/BB counts opportunities, one per cell; the view counts in {members.Unit}, the table's cell is a "
+                    + $"{members.Columns.Window.Calendar.Unit.Name}. "
                 + "Take the view Opportunities() of the columns, of a table with cells as long as an opportunity.", name);
         }
     }

@@ -79,7 +79,8 @@ public sealed class Folds
     public static Folds Stratified(ReadOnlySpan<bool> labels, ReadOnlySpan<int> groups, int folds, int seed)
     {
         if (groups.Length != labels.Length)
-            throw new ArgumentException(FormattableString.Invariant($"There are {groups.Length} groups for {labels.Length} labels; there must be one per row."), nameof(groups));
+            throw new ArgumentException(
+                FormattableString.Invariant($"There are {groups.Length} groups for {labels.Length} labels; there must be one per row."), nameof(groups));
         var index = new GroupIndex(groups);
         CheckFolds(folds, index.Count, "groups");
         var (positives, negatives) = (new int[index.Count], new int[index.Count]);
@@ -120,7 +121,8 @@ public sealed class Folds
 
     /// <summary>The folds with their rows and shares of positive labels.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant($"{Count} folds; positive: {string.Join(", ", Enumerable.Range(0, Count).Select(Positives))}");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Count} folds; positive: {string.Join(", ", Enumerable.Range(0, Count).Select(Positives))}");
 
     private static int[] ShuffledOrder(int count, int seed)
     {
@@ -134,7 +136,8 @@ public sealed class Folds
     private static void CheckFolds(int folds, int most, string what)
     {
         if (folds < 2 || folds > most)
-            throw new ArgumentOutOfRangeException(nameof(folds), folds, FormattableString.Invariant($"The number of folds must be 2 to {most}, the number of {what}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(folds), folds, FormattableString.Invariant($"The number of folds must be 2 to {most}, the number of {what}."));
     }
 
     private void CheckFold(int fold)
