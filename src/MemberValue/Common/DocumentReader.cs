@@ -126,6 +126,9 @@ internal sealed class DocumentReader
     public T[]? PartsOrNull<T>(string name, Func<DocumentReader, T> fields) =>
         ListOrNull(name, (place, item) => Read(_damaged, item, $"{_path}{place}.", fields));
 
+    /// <summary>The elements of a list whose values have forms of their own; none where it is missing.</summary>
+    public JsonElement[] Items(string name) => ListOrNull(name, static (_, item) => item) ?? [];
+
     /// <summary>The JSON of a value that has a form of its own.</summary>
     public JsonElement? JsonOrNull(string name) => Find(name);
 

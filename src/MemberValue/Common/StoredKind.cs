@@ -61,35 +61,44 @@ internal sealed record StoredKind(string Name, int Version)
         return Read(() => JsonDocument.Parse(stream), fields);
     }
 
+    /// <summary>Reads one of the lines that follow such a document in a file: an object without type and version.</summary>
+    /// <exception cref="FormatException">It is not JSON, or a field is wrong; the message names the line.</exception>
+    public T ReadLine<T>(string json, long line, Func<DocumentReader, T> fields)
+    {
+        FormatException OfLine(string what, Exception? inner) => Damaged(FormattableString.Invariant($"line {line}: {what}"), inner);
+        using var document = Parsed(() => JsonDocument.Parse(json), OfLine);
+        return DocumentReader.Read(OfLine, document.RootElement, "", fields);
+    }
+
     public FormatException Damaged(string what, Exception? inner = null) => new($"The {Name} cannot be read: {what}.", inner);
 
     private T Read<T>(Func<JsonDocument> parse, Func<DocumentReader, T> fields)
     {
-        JsonDocument document;
+        using var document = Parsed(parse, Damaged);
+        CheckKind(document.RootElement);
+        return DocumentReader.Read(Damaged, document.RootElement, "", reader =>
+        {
+            reader.Text("type");
+            var written = reader.Whole("version", 1);
+            if (written > Version)
+            {
+                throw new FormatException(FormattableString.Invariant(
+                    $"The {Name} was written as version {written}; this library reads up to version {Version}."));
+            }
+
+            return fields(reader);
+        });
+    }
+
+    private static JsonDocument Parsed(Func<JsonDocument> parse, Func<string, Exception?, FormatException> damaged)
+    {
         try
         {
-            document = parse();
+            return parse();
         }
         catch (JsonException error)
         {
-            throw Damaged($"it is not JSON ({error.Message.TrimEnd('.')})", error);
-        }
-
-        using (document)
-        {
-            CheckKind(document.RootElement);
-            return DocumentReader.Read(Damaged, document.RootElement, "", reader =>
-            {
-                reader.Text("type");
-                var written = reader.Whole("version", 1);
-                if (written > Version)
-                {
-                    throw new FormatException(FormattableString.Invariant(
-                        $"The {Name} was written as version {written}; this library reads up to version {Version}."));
-                }
-
-                return fields(reader);
-            });
+            throw damaged($"it is not JSON ({error.Message.TrimEnd('.')})", error);
         }
     }
 

@@ -14,28 +14,30 @@ public class SavedStateTests
     public static TheoryData<string, string, string> Damages => new()
     {
         { "\"version\":1", "\"version\":2", "version 2" },
-        { "\"version\":1", "\"versio\":1", "'version' is missing" },
-        { "\"grain\":\"Day\"", "\"grain\":\"Year\"", "'grain' must be one of Day" },
-        { "\"recentCells\":4", "\"recentCells\":100001", "'recentCells'" },
-        { "\"gapOrdinals\":2", "\"gapOrdinals\":0", "'gapOrdinals'" },
-        { "\"gapOrdinals\":2", "\"gapOrdinals\":1", "'gaps'" },
-        { "\"recentCells\":4", "\"recentCells\":0", "RecentCells is 0" },
-        { "\"first\":{", "\"first\":5,\"x\":{", "'first' must be an object" },
-        { "\"first\":{\"cell\":", "\"first\":{\"cell\":9", "'first' must lie before 'last'" },
-        { "\"last\":{", "\"lost\":{", "'first' must lie before 'last'" },
-        { "\"sale\":true", "\"sale\":1", "'sale' must be true or false" },
-        { "\"orderIds\":[", "\"orderIds\":[null,", "order id" },
-        { "\"middle\":{\"purchases\":3", "\"middle\":{\"purchases\":2", "gaps" },
-        { "\"middle\":{\"purchases\":3", "\"middle\":{\"purchases\":0", "at least one purchase" },
-        { "\"gaps\":[", "\"gaps\":[-", "'gaps'" },
-        { "\"sumOfLogGaps\":", "\"sumOfLogGaps\":1e999,\"x\":", "'sumOfLogGaps'" },
-        { "\"sales\":", "\"sales\":0.00000000001,\"x\":", "'sales'" },
-        { "\"sales\":", "\"sales\":\"12\",\"x\":", "'sales'" },
-        { "\"orders\":", "\"orders\":-1,\"x\":", "'orders'" },
-        { "\"recent\":[", "\"recent\":[5,", "'recent'" },
-        { "\"visits\":[", "\"visits\":[\"x\",", "'visits'" },
-        { "\"registration\":", "\"registration\":1.5,\"x\":", "'registration'" },
-        { "\"previous\":", "\"prevous\":", "'previous'" },
+        { "\"version\":1", "\"versio\":1", "version is missing" },
+        { "\"type\":\"MemberState\"", "\"type\":\"RfmScale\"", "it is a RfmScale, and must have \"type\": \"MemberState\"" },
+        { "\"grain\":\"Day\"", "\"grain\":\"Year\"", "grain is 'Year' and must be one of Day" },
+        { "\"recentCells\":4", "\"recentCells\":100001", "recentCells is 100001 and must be a whole number from 0 to 100000" },
+        { "\"gapOrdinals\":2", "\"gapOrdinals\":0", "gapOrdinals is 0 and must be a whole number from 1 to " },
+        { "\"gapOrdinals\":2", "\"gapOrdinals\":1", "middle.gaps has 2 elements and must have 1, for 3 purchases" },
+        { "\"recentCells\":4", "\"recentCells\":0", "recentCells is 0" },
+        { "\"first\":{", "\"first\":5,\"x\":{", "first is 5 and must be an object" },
+        { "\"first\":{\"cell\":", "\"first\":{\"cell\":9", "first must lie before last" },
+        { "\"last\":{", "\"lost\":{", "first must lie before last" },
+        { "\"sale\":true", "\"sale\":1", "first.sale is 1 and must be true or false" },
+        { "\"orderIds\":[", "\"orderIds\":[null,", "first.orderIds must hold texts and whole numbers" },
+        { "\"middle\":{\"purchases\":3", "\"middle\":{\"purchases\":2", "middle.gaps has 2 elements and must have 1" },
+        { "\"middle\":{\"purchases\":3", "\"middle\":{\"purchases\":0", "middle.purchases is 0 and must be a whole number of 1 or more" },
+        { "\"gaps\":[", "\"gaps\":[-", "middle.gaps[0] is -2 and must be a whole number of 1 or more" },
+        { "\"sumOfLogGaps\":", "\"sumOfLogGaps\":1e999,\"x\":", "middle.sumOfLogGaps is 1e999 and must be a finite number" },
+        { "\"sales\":", "\"sales\":0.00000000001,\"x\":", "sales is 0.00000000001 and must be an amount with at most 10 decimals" },
+        { "\"sales\":", "\"sales\":\"12\",\"x\":", "sales is \"12\" and must be an amount of money" },
+        { "\"orders\":", "\"orders\":-1,\"x\":", "orders is -1 and must be a whole number of 0 or more" },
+        { "\"recent\":[", "\"recent\":[5,", "recent[0] is 5 and must be an object" },
+        { "\"visits\":[", "\"visits\":[\"x\",", "visits[0] is \"x\" and must be an object" },
+        { "\"registration\":", "\"registration\":1.5,\"x\":", "registration is 1.5 and must be a whole number" },
+        { "\"previous\":", "\"prevous\":", "middle.previous is missing" },
+        { "\"orders\":", "\"oders\":", "oders is not a field of it" },
     };
 
     [Theory]
@@ -69,20 +71,24 @@ public class SavedStateTests
             Assert.Throws<FormatException>(() => Load(string.Join('\n', lines.Take(keep))));
         for (var lost = 0; lost < lines.Length; lost++)
             Assert.Throws<FormatException>(() => Load(string.Join('\n', lines.Where((_, i) => i != lost))));
-        Assert.Contains("behind", Assert.Throws<FormatException>(() => Load(Saved() + lines[1])).Message, StringComparison.Ordinal);
+        Assert.Contains("behind the last line", Assert.Throws<FormatException>(() => Load(Saved() + lines[1])).Message, StringComparison.Ordinal);
         Assert.Equal(3, Load(Saved()).Count);
     }
 
     [Fact]
     public void A_damaged_line_is_named()
     {
-        foreach (var (line, damage) in new[] { (2, "\"key\":\"a\"|\"kee\":\"a\""), (2, "\"key\":\"a\"|\"key\":5"), (3, "\"key\":\"b\"|\"key\":null"),
-            (5, "\"laterGaps\":[|\"laterGaps\":[[0,\"1\"],") })
+        foreach (var (damage, says) in new[]
+        {
+            ("\"key\":\"a\"|\"kee\":\"a\"", "line 2: key is missing"), ("\"key\":\"a\"|\"key\":5", "line 2: key is 5 and must be a key of type String"),
+            ("\"key\":\"b\"|\"key\":null", "line 3: key is missing"), ("{\"key\":\"b\"|{{\"key\":\"b\"", "line 3: it is not JSON"),
+            ("\"laterGaps\":[]|\"laterGaps\":[{\"gap\":0,\"count\":1}]", "line 5: laterGaps[0].gap is 0 and must be a whole number of 1 or more"),
+        })
         {
             var parts = damage.Split('|');
             Assert.Contains(parts[0], Saved(), StringComparison.Ordinal);
             var error = Assert.Throws<FormatException>(() => Load(Saved().Replace(parts[0], parts[1], StringComparison.Ordinal)));
-            Assert.Contains($"Line {line} ", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"The MemberStates cannot be read: {says}", error.Message, StringComparison.Ordinal);
         }
     }
 
@@ -91,7 +97,7 @@ public class SavedStateTests
     {
         var newer = Saved().Replace("\"version\":1", "\"version\":7", StringComparison.Ordinal);
         Assert.Contains("version 7", Assert.Throws<FormatException>(() => Load(newer)).Message, StringComparison.Ordinal);
-        Assert.Contains("'format'", Assert.Throws<FormatException>(() => Load("{\"hello\":1}\n")).Message, StringComparison.Ordinal);
+        Assert.Contains("it must have \"type\": \"MemberStates\"", Assert.Throws<FormatException>(() => Load("{\"hello\":1}\n")).Message, StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => Load("key;value\n"));
         Assert.Throws<FormatException>(() => Load(""));
     }

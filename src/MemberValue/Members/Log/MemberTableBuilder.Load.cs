@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace MemberValue.Members;
@@ -25,28 +24,17 @@ public static class MemberTableBuilder
         var builder = new MemberTableBuilder<TKey>(rules, comparer);
         var keys = new KeyJson<TKey>(keyJson);
         using var reader = new StreamReader(stream, leaveOpen: true);
-        var whole = false;
-        for (long line = 1; reader.ReadLine() is { } text; line++)
+        StatesFile.ReadHeader(reader.ReadLine() ?? throw StatesFile.Stored.Damaged("it is empty"), rules);
+        var isWhole = false;
+        for (long line = 2; reader.ReadLine() is { } text; line++)
         {
-            try
-            {
-                if (whole)
-                    throw StateJson.Bad("there is more behind the last line");
-                using var document = StateJson.Parse(text);
-                whole = line > 1 && StatesFile.IsEnd(document.RootElement);
-                if (line == 1)
-                    StatesFile.ReadHeader(document.RootElement, rules);
-                else if (whole)
-                    builder.AddEnd(document.RootElement);
-                else
-                    builder.AddSaved(document.RootElement, keys);
-            }
-            catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
-            {
-                throw new FormatException(FormattableString.Invariant($"Line {line} of the saved states: {error.Message}"), error);
-            }
+            if (isWhole)
+                throw StatesFile.Stored.Damaged(FormattableString.Invariant($"line {line}: there is more behind the last line"));
+            isWhole = builder.AddLine(text, line, keys);
         }
 
-        return whole ? builder : throw new FormatException($"The saved states are cut short after {builder.Count} members: the last line is missing.");
+        return isWhole
+            ? builder
+            : throw StatesFile.Stored.Damaged(FormattableString.Invariant($"it is cut short after {builder.Count} members, as the last line is missing"));
     }
 }

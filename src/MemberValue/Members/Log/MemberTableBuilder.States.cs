@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -86,21 +87,24 @@ public sealed partial class MemberTableBuilder<TKey>
         laterGaps.Add(_laterGaps);
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
-        StatesFile.WriteHeader(json, Rules);
-        EndLine(stream, buffer, json);
+        var to = new DocumentWriter(json, writesNulls: false);
+        StatesFile.WriteHeader(stream, Rules);
+        stream.WriteByte((byte)'\n');
         for (var member = 0; member < Count; member++)
         {
             var state = StateAt(member, laterGaps);
             json.WriteStartObject();
             json.WritePropertyName("key");
             keys.Write(json, _index[member]);
-            StateJson.Write(json, state.State, state.Gaps, state.Recent);
+            StateJson.Write(to, state);
             json.WriteEndObject();
             EndLine(stream, buffer, json);
         }
 
         // Last, because folding the states tells of the later gaps; its presence also tells that the file is whole.
-        StatesFile.WriteEnd(json, Count, _firstSeen > _lastSeen ? null : (_firstSeen, _lastSeen), laterGaps);
+        json.WriteStartObject();
+        StatesFile.WriteEnd(to, Count, _firstSeen > _lastSeen ? null : (_firstSeen, _lastSeen), laterGaps);
+        json.WriteEndObject();
         EndLine(stream, buffer, json);
     }
 
@@ -113,21 +117,26 @@ public sealed partial class MemberTableBuilder<TKey>
         json.Reset();
     }
 
-    internal void AddSaved(JsonElement line, KeyJson<TKey> keys)
+    /// <summary>Adds a line of saved states; gives whether it is the last one.</summary>
+    internal bool AddLine(string text, long line, KeyJson<TKey> keys)
     {
-        if (!line.TryGetProperty("key", out var key))
-            throw StateJson.Bad("'key' is missing");
-        var gaps = new int[Rules.GapOrdinals];
-        var state = StateJson.Read(line, gaps, Rules.RecentCells, out var recent);
-        Add(keys.Read(key), new MemberState(Rules.Calendar, Rules.RecentCells, state, gaps, recent));
-    }
+        // A state that reaches out of the window is no damage of the file, so it is added outside of the reading.
+        var (saved, seen) = StatesFile.Stored.ReadLine(text, line, from =>
+        {
+            if (StatesFile.IsEnd(from))
+                return (((TKey, MemberState)?)null, StatesFile.ReadEnd(from, Count, _laterGaps));
+            var key = keys.Read(from, "key", from.JsonOrNull("key") ?? throw from.Damaged("key is missing"));
+            return ((key, StateJson.Read(from, Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals)), null);
+        });
+        if (saved is var (member, state))
+            Add(member, state);
+        if (seen is var (first, last))
+        {
+            See(first);
+            See(last);
+        }
 
-    internal void AddEnd(JsonElement line)
-    {
-        if (StatesFile.ReadEnd(line, Count, _laterGaps) is not var (first, last))
-            return;
-        See(first);
-        See(last);
+        return saved is null;
     }
 
     private void AddState(TKey key, in RunningState state, ReadOnlySpan<int> gaps, RecentCells? recent)

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
-/// <summary>Writes and reads keys in saved states without reflection: texts, whole numbers and GUIDs by itself, others by a given type info.</summary>
+/// <summary>Writes and reads keys in saved states and tables without reflection: texts, whole numbers and GUIDs by itself, others by a given type info.</summary>
 internal sealed class KeyJson<TKey>
     where TKey : notnull
 {
@@ -30,7 +31,8 @@ internal sealed class KeyJson<TKey>
             json.WriteStringValue(guid);
     }
 
-    public TKey Read(JsonElement element)
+    /// <exception cref="FormatException">It is no such key; the message names the place.</exception>
+    public TKey Read(DocumentReader from, string place, JsonElement element)
     {
         try
         {
@@ -39,11 +41,11 @@ internal sealed class KeyJson<TKey>
                 : typeof(TKey) == typeof(long) ? element.GetInt64()
                 : typeof(TKey) == typeof(int) ? element.GetInt32()
                 : element.GetGuid();
-            return key is TKey typed ? typed : throw StateJson.Bad("'key' is null");
+            return key is TKey typed ? typed : throw new FormatException("It is null.");
         }
-        catch (Exception error) when (error is FormatException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
         {
-            throw new FormatException($"Not a member state: 'key' must be a {typeof(TKey).Name}.", error);
+            throw from.Damaged($"{place} is {element.GetRawText()} and must be a key of type {typeof(TKey).Name}", error);
         }
     }
 }
