@@ -97,7 +97,8 @@ public class SavedStateTests
     {
         var newer = Saved().Replace("\"version\":1", "\"version\":7", StringComparison.Ordinal);
         Assert.Contains("version 7", Assert.Throws<FormatException>(() => Load(newer)).Message, StringComparison.Ordinal);
-        Assert.Contains("it must have \"type\": \"MemberStates\"", Assert.Throws<FormatException>(() => Load("{\"hello\":1}\n")).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<FormatException>(() => Load("{\"hello\":1}\n"));
+        Assert.Contains("it must have \"type\": \"MemberStates\"", error.Message, StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => Load("key;value\n"));
         Assert.Throws<FormatException>(() => Load(""));
     }

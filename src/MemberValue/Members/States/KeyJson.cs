@@ -4,7 +4,7 @@ using MemberValue.Common;
 
 namespace MemberValue.Members;
 
-/// <summary>Writes and reads keys in saved states and tables without reflection: texts, whole numbers and GUIDs by itself, others by a given type info.</summary>
+/// <summary>Writes and reads keys in saved states and tables without reflection: texts, whole numbers and GUIDs; others by a given type info.</summary>
 internal sealed class KeyJson<TKey>
     where TKey : notnull
 {
