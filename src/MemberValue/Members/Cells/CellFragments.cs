@@ -10,7 +10,8 @@ namespace MemberValue.Members;
 /// <param name="whole">Whether a fragment tells all of its cell (<see cref="AddWhole"/>), or only what decides whether it is a purchase.</param>
 internal sealed partial class CellFragments(bool whole = false)
 {
-    private const int Chunk = 1_024;
+    private const int Chunk = 4_096; // 96 KB: a large object, which a collection does not move
+    private const int FirstChunk = 1_024;
     private const short Dropped = -1;
 
     private Newest[] _newest = [];
@@ -20,6 +21,7 @@ internal sealed partial class CellFragments(bool whole = false)
     private OrderIdSet[]? _orders; // beside the fragments, from the first order id on
     private CellSums[]? _sums; // beside the fragments, from the first that has one on; only of whole cells
     private bool _isCompact = true;
+    private int _room; // fragments that the chunks hold
     private int _count;
     private int _compacted;
     private int _outOfOrder;
@@ -177,7 +179,7 @@ internal sealed partial class CellFragments(bool whole = false)
 
     private int Append(int member, int cell)
     {
-        if (_count == _chunks.Length * Chunk)
+        if (_count == _room)
             MakeRoom();
         ref var newest = ref _newest[member];
         if (cell > newest.Cell || newest.At < 0)
@@ -195,12 +197,22 @@ internal sealed partial class CellFragments(bool whole = false)
         if (_outOfOrder > (_count - _compacted) / 4 && _count >= 2 * _compacted && _count >= 4 * _newest.Length)
         {
             Compact();
-            if (_count < _chunks.Length * Chunk)
+            if (_count < _room)
                 return;
         }
 
-        Array.Resize(ref _chunks, _chunks.Length + 1);
-        _chunks[^1] = new CellFragment[Chunk];
+        if (_room == FirstChunk)
+        {
+            Array.Resize(ref _chunks[0], Chunk);
+            _room = Chunk;
+        }
+        else
+        {
+            Array.Resize(ref _chunks, _chunks.Length + 1);
+            _chunks[^1] = new CellFragment[_room == 0 ? FirstChunk : Chunk];
+            _room += _chunks[^1].Length;
+        }
+
         if (_orders is not null && _orders.Length < _chunks.Length * Chunk)
             Array.Resize(ref _orders, _chunks.Length * Chunk * 2);
         if (_sums is not null && _sums.Length < _chunks.Length * Chunk)

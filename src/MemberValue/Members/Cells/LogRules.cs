@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace MemberValue.Members;
 
@@ -107,6 +108,7 @@ public sealed class LogRules
     }
 
     /// <summary>Reads a transaction as far as it does not depend on its member.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal RowOutcome Read(EventTime time, decimal amount, decimal? margin, out LogRow row)
     {
         row = default;

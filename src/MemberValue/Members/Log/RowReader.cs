@@ -94,6 +94,7 @@ internal sealed partial class RowReader<TKey>
     }
 
     /// <summary>All that can be said of a row without its member's state.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Read(in Transaction<TKey> row, ref ReadRow read, ref ReadExtra extra, out ulong hash)
     {
         hash = 0;
