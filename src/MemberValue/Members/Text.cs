@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace MemberValue.Members;
@@ -20,21 +22,26 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
     private const string EnglishTag = "en";
     private const string ChineseTag = "zh";
 
-    private readonly KeyValuePair<string, string>[] _values; // English first, the others in order of their tags
+    private static readonly string[] EnglishAlone = [EnglishTag];
+    private static readonly string[] EnglishAndChinese = [EnglishTag, ChineseTag];
 
-    private Text(KeyValuePair<string, string>[] values) => _values = values;
+    private readonly string[] _tags; // English first, the others in order; most texts share one of the arrays above
+    private readonly string[] _values; // by tag
+    private TextPiece[]?[]? _pieces; // by tag, of a sentence with places, from its first use on: the same whichever thread makes them
+
+    private Text(string[] tags, string[] values) => (_tags, _values) = (tags, values);
 
     /// <summary>A text without a word, in every language.</summary>
     public static Text Empty { get; } = Of("");
 
     /// <summary>The English text; may be empty.</summary>
-    public string English => _values[0].Value;
+    public string English => _values[0];
 
     /// <summary>The Chinese text; the English one where there is no Chinese.</summary>
     public string Chinese => In(ChineseTag);
 
     /// <summary>The tags of the languages: <c>en</c>, then the others in alphabetical order.</summary>
-    public IReadOnlyList<string> Languages => Array.ConvertAll(_values, value => value.Key);
+    public IReadOnlyList<string> Languages => [.. _tags];
 
     /// <summary>Makes a text of English and Chinese.</summary>
     /// <param name="english">The English text, which stands in for every language that is not there.</param>
@@ -46,8 +53,8 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
     {
         ArgumentNullException.ThrowIfNull(english);
         return chinese is null
-            ? new Text([new(EnglishTag, english)])
-            : new Text([new(EnglishTag, english), new(ChineseTag, NotBlank(ChineseTag, chinese, nameof(chinese)))]);
+            ? new Text(EnglishAlone, [english])
+            : new Text(EnglishAndChinese, [english, NotBlank(ChineseTag, chinese, nameof(chinese))]);
     }
 
     /// <summary>Makes a text of languages.</summary>
@@ -77,7 +84,13 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
     {
         ArgumentNullException.ThrowIfNull(sentences);
         var parts = sentences.ToArray();
-        return InEach(parts, language => string.Join(SeparatorOf(language), parts.Select(part => part.In(language)).Where(part => part.Length > 0)));
+        var tags = EnglishAlone;
+        foreach (var part in parts)
+            tags = part.WithTags(tags);
+        var joined = new string[tags.Length];
+        for (var i = 0; i < tags.Length; i++)
+            joined[i] = Join(parts, tags[i], i);
+        return Of(tags, joined);
     }
 
     /// <summary>The text in a language; in a wider one where it is not there (<c>zh</c> for <c>zh-CN</c>), and else in English.</summary>
@@ -87,15 +100,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
     public string In(string language)
     {
         ArgumentException.ThrowIfNullOrEmpty(language);
-        for (var tag = language; ;)
-        {
-            if (IndexOf(tag) is >= 0 and var index)
-                return _values[index].Value;
-            if (tag.LastIndexOf('-') is > 0 and var cut)
-                tag = tag[..cut];
-            else
-                return English;
-        }
+        return _values[PositionIn(language)];
     }
 
     /// <summary>A copy with one language added, or put in place of what was there.</summary>
@@ -110,12 +115,15 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
         if (IsSame(language, EnglishTag))
         {
             ArgumentNullException.ThrowIfNull(value);
-            return new Text([new(EnglishTag, value), .. _values[1..]]);
+            return new Text(_tags, [value, .. _values[1..]]);
         }
 
-        var pair = new KeyValuePair<string, string>(language, NotBlank(language, value, nameof(value)));
-        return new Text([_values[0],
-            .. _values[1..].Where(each => !IsSame(each.Key, language)).Append(pair).OrderBy(each => each.Key, StringComparer.OrdinalIgnoreCase)]);
+        var values = new SortedList<string, string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 1; i < _tags.Length; i++)
+            values.Add(_tags[i], _values[i]);
+        values.Remove(language);
+        values.Add(language, NotBlank(language, value, nameof(value)));
+        return new Text([EnglishTag, .. values.Keys], [English, .. values.Values]);
     }
 
     /// <summary>Whether two texts say the same in the same languages, letter by letter.</summary>
@@ -132,8 +140,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
 
     /// <inheritdoc/>
     public bool Equals([NotNullWhen(true)] Text? other) =>
-        other is not null && _values.Length == other._values.Length
-        && _values.Zip(other._values).All(pair => IsSame(pair.First.Key, pair.Second.Key) && pair.First.Value == pair.Second.Value);
+        other is not null && _values.AsSpan().SequenceEqual(other._values) && _tags.SequenceEqual(other._tags, StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Text);
@@ -145,29 +152,57 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
     /// <returns>The text.</returns>
     public override string ToString() => English;
 
-    /// <summary>A text in every language that any of these has.</summary>
-    internal static Text InEach(IEnumerable<Text> parts, Func<string, string> make)
+    /// <summary>A text of tags, English first and the others in order, and their texts; languages with a blank one are left out.</summary>
+    internal static Text Of(string[] tags, string[] values)
     {
-        var languages = new List<string>();
+        for (var i = 1; i < tags.Length; i++)
+        {
+            if (!string.IsNullOrWhiteSpace(values[i]))
+                continue;
+            var said = Enumerable.Range(0, tags.Length).Where(at => at == 0 || !string.IsNullOrWhiteSpace(values[at])).ToArray();
+            return new Text(Array.ConvertAll(said, at => tags[at]), Array.ConvertAll(said, at => values[at]));
+        }
+
+        return new Text(tags, values);
+    }
+
+    /// <summary>The tags that are given and this text's own, English first and the others in order.</summary>
+    internal string[] WithTags(string[]? tags)
+    {
+        if (tags is null || ReferenceEquals(tags, _tags) || ReferenceEquals(tags, EnglishAlone))
+            return _tags;
+        var more = _tags.Where(tag => !tags.Contains(tag, StringComparer.OrdinalIgnoreCase)).ToArray();
+        return more.Length == 0 ? tags : [EnglishTag, .. tags[1..].Concat(more).Order(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>The text in a language, as <see cref="In(string)"/> gives it; found at once where the tag stands as likely.</summary>
+    internal string InTag(string tag, int likelyAt) => _values[PositionIn(tag, likelyAt)];
+
+    /// <summary>The sentence in a language, cut at its places.</summary>
+    internal TextPiece[] PiecesIn(string tag, int likelyAt)
+    {
+        var at = PositionIn(tag, likelyAt);
+        var pieces = _pieces ??= new TextPiece[_values.Length][];
+        return pieces[at] ??= TextTemplate.Cut(_values[at]);
+    }
+
+    private static string Join(Text[] parts, string tag, int likelyAt)
+    {
+        var separator = IsWrittenWithoutBlanks(tag) ? "" : " ";
+        var joined = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[512]);
+        var isFirst = true;
         foreach (var part in parts)
         {
-            for (var i = 1; i < part._values.Length; i++)
-            {
-                var language = part._values[i].Key;
-                if (!languages.Exists(each => IsSame(each, language)))
-                    languages.Add(language);
-            }
+            var sentence = part.InTag(tag, likelyAt);
+            if (sentence.Length == 0)
+                continue;
+            if (!isFirst)
+                joined.AppendLiteral(separator);
+            joined.AppendLiteral(sentence);
+            isFirst = false;
         }
 
-        languages.Sort(StringComparer.OrdinalIgnoreCase);
-        var values = new List<KeyValuePair<string, string>>(languages.Count + 1) { new(EnglishTag, make(EnglishTag)) };
-        foreach (var language in languages)
-        {
-            if (make(language) is { } value && !string.IsNullOrWhiteSpace(value))
-                values.Add(new(language, value));
-        }
-
-        return new Text([.. values]);
+        return joined.ToStringAndClear();
     }
 
     private static bool IsSame(string tag, string other) => string.Equals(tag, other, StringComparison.OrdinalIgnoreCase);
@@ -184,28 +219,51 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
         ? throw new ArgumentException($"The text in '{language}' is blank; leave the language out, and English stands in for it.", name)
         : value;
 
-    private static string SeparatorOf(string language) => language.Split('-')[0].ToUpperInvariant() is "ZH" or "JA" ? "" : " ";
+    private static bool IsWrittenWithoutBlanks(string language)
+    {
+        var end = language.IndexOf('-', StringComparison.Ordinal);
+        var primary = end < 0 ? language : language.AsSpan(0, end);
+        return primary.Equals("zh", StringComparison.OrdinalIgnoreCase) || primary.Equals("ja", StringComparison.OrdinalIgnoreCase);
+    }
 
-    private int IndexOf(string language) => Array.FindIndex(_values, value => IsSame(value.Key, language));
+    private int IndexOf(string language) => Array.FindIndex(_tags, tag => IsSame(tag, language));
+
+    /// <summary>Where the text in a language stands; in a wider one where it is not there, and else in English.</summary>
+    private int PositionIn(string language, int likelyAt = 0)
+    {
+        if (likelyAt < _tags.Length && _tags[likelyAt] == language)
+            return likelyAt;
+        for (var tag = language; ;)
+        {
+            if (IndexOf(tag) is >= 0 and var index)
+                return index;
+            if (tag.LastIndexOf('-') is > 0 and var cut)
+                tag = tag[..cut];
+            else
+                return 0;
+        }
+    }
 
     int IReadOnlyCollection<KeyValuePair<string, string>>.Count => _values.Length;
 
     IEnumerable<string> IReadOnlyDictionary<string, string>.Keys => Languages;
 
-    IEnumerable<string> IReadOnlyDictionary<string, string>.Values => _values.Select(value => value.Value);
+    IEnumerable<string> IReadOnlyDictionary<string, string>.Values => [.. _values];
 
     string IReadOnlyDictionary<string, string>.this[string key] =>
-        IndexOf(key) is >= 0 and var index ? _values[index].Value : throw new KeyNotFoundException($"The text is not there in '{key}'.");
+        IndexOf(key) is >= 0 and var index ? _values[index] : throw new KeyNotFoundException($"The text is not there in '{key}'.");
 
     bool IReadOnlyDictionary<string, string>.ContainsKey(string key) => IndexOf(key) >= 0;
 
     bool IReadOnlyDictionary<string, string>.TryGetValue(string key, [MaybeNullWhen(false)] out string value)
     {
-        value = IndexOf(key) is >= 0 and var index ? _values[index].Value : null;
+        value = IndexOf(key) is >= 0 and var index ? _values[index] : null;
         return value is not null;
     }
 
-    IEnumerator<KeyValuePair<string, string>> IEnumerable<KeyValuePair<string, string>>.GetEnumerator() => _values.AsEnumerable().GetEnumerator();
+    IEnumerator<KeyValuePair<string, string>> IEnumerable<KeyValuePair<string, string>>.GetEnumerator() => Pairs().GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => _values.GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => Pairs().GetEnumerator();
+
+    private IEnumerable<KeyValuePair<string, string>> Pairs() => _tags.Zip(_values, KeyValuePair.Create);
 }

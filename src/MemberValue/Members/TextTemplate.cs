@@ -1,4 +1,5 @@
-using System.Text;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace MemberValue.Members;
 
@@ -8,23 +9,57 @@ internal static class TextTemplate
     /// <summary>The sentence with the values in their places, in every language that it or a value has.</summary>
     public static Text Fill(this Text template, params ReadOnlySpan<TextValue> values)
     {
-        var filled = values.ToArray();
-        return Text.InEach(filled.Select(value => value.Value).Append(template), language =>
+        string[]? tags = null;
+        foreach (ref readonly var value in values)
         {
-            var sentence = template.In(language).AsSpan();
-            var text = new StringBuilder();
-            for (var open = sentence.IndexOf('{'); open >= 0; open = sentence.IndexOf('{'))
-            {
-                text.Append(sentence[..open]);
-                sentence = sentence[(open + 1)..];
-                var close = sentence.IndexOf('}');
-                var place = sentence[..close].ToString();
-                text.Append(filled.First(value => value.Place == place).Value.In(language));
-                sentence = sentence[(close + 1)..];
-            }
+            if (value.Text is { } text)
+                tags = text.WithTags(tags);
+        }
 
-            return text.Append(sentence).ToString();
-        });
+        tags = template.WithTags(tags);
+        var filled = new string[tags.Length];
+        for (var i = 0; i < tags.Length; i++)
+            filled[i] = Fill(template.PiecesIn(tags[i], i), values, tags[i], i);
+        return Text.Of(tags, filled);
+    }
+
+    /// <summary>A sentence cut at its places.</summary>
+    public static TextPiece[] Cut(ReadOnlySpan<char> sentence)
+    {
+        var pieces = new List<TextPiece>();
+        for (var open = sentence.IndexOf('{'); open >= 0; open = sentence.IndexOf('{'))
+        {
+            var close = open + sentence[open..].IndexOf('}');
+            pieces.Add(new TextPiece(sentence[..open].ToString(), sentence[(open + 1)..close].ToString()));
+            sentence = sentence[(close + 1)..];
+        }
+
+        pieces.Add(new TextPiece(sentence.ToString(), null));
+        return [.. pieces];
+    }
+
+    private static string Fill(TextPiece[] pieces, ReadOnlySpan<TextValue> values, string tag, int likelyAt)
+    {
+        var sentence = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        foreach (var (before, place) in pieces)
+        {
+            sentence.AppendLiteral(before);
+            if (place is not null)
+                sentence.AppendLiteral(ValueOf(place, values).In(tag, likelyAt));
+        }
+
+        return sentence.ToStringAndClear();
+    }
+
+    private static TextValue ValueOf(string place, ReadOnlySpan<TextValue> values)
+    {
+        foreach (ref readonly var value in values)
+        {
+            if (value.Place == place)
+                return value;
+        }
+
+        throw new InvalidOperationException($"Nothing is known for the place '{place}'.");
     }
 
     /// <summary>The text with the languages that an option gives in place of its own.</summary>
@@ -58,13 +93,23 @@ internal static class TextTemplate
     }
 }
 
+/// <summary>A part of a sentence, and the place behind it; null behind the last part.</summary>
+internal readonly record struct TextPiece(string Before, string? Place);
+
 /// <summary>A value as it stands in a sentence, the same in every culture.</summary>
-internal readonly record struct TextValue(string Place, Text Value)
+internal readonly struct TextValue
 {
-    public TextValue(string place, string value)
-        : this(place, Text.Of(value))
-    {
-    }
+    private readonly object _value; // a text, or a string that every language shares
+
+    public TextValue(string place, Text value) => (Place, _value) = (place, value);
+
+    public TextValue(string place, string value) => (Place, _value) = (place, value);
+
+    public string Place { get; }
+
+    public Text? Text => _value as Text;
+
+    public string In(string tag, int likelyAt) => _value is string value ? value : ((Text)_value).InTag(tag, likelyAt);
 
     public static TextValue Number(string place, double value, double limit = double.NaN) => new(place, Wording.Number(value, limit));
 
