@@ -26,6 +26,12 @@ public sealed record IngestionReport
     /// <summary>Refund rows used (amount below 0), netted or, if so asked, ignored.</summary>
     public long RefundRows { get; init; }
 
+    /// <summary>Of the transactions used, those with an amount or a margin that was rounded: <see cref="LongAmountPolicy.Round"/>.</summary>
+    public long RoundedRows { get; init; }
+
+    /// <summary>Of the transactions used, those whose margin could not be used (<see cref="SkipReasons.MarginOutOfRange"/>) and counts as unknown.</summary>
+    public long BadMargins { get; init; }
+
     /// <summary>Registrations used.</summary>
     public long Registrations { get; init; }
 
@@ -41,20 +47,27 @@ public sealed record IngestionReport
     /// <summary>Members whose registration lies before the window's first cell.</summary>
     public long MembersRegisteredBeforeWindow { get; init; }
 
-    /// <summary>What a reader of the table must know, in plain English; empty when all is well.</summary>
+    /// <summary>What a reader of the table must know, in plain English: rows that were skipped, rounded or lost their margin, and a window that starts late.
+    /// Empty when all is well.</summary>
     public IReadOnlyList<string> Warnings
     {
         get
         {
-            if (RowsBeforeWindow == 0 && MembersRegisteredBeforeWindow == 0)
-                return [];
-            return
-            [
-                string.Create(CultureInfo.InvariantCulture,
-                    $"The window starts after members' true beginnings (left truncation): {RowsBeforeWindow:N0} rows lie before it and "
-                        + $"{MembersRegisteredBeforeWindow:N0} members registered before it. First purchases, ages and repeat counts of such members are "
-                        + $"too small."),
-            ];
+            var warnings = new List<string>();
+            void Warn(bool applies, FormattableString text)
+            {
+                if (applies)
+                    warnings.Add(text.ToString(CultureInfo.InvariantCulture));
+            }
+
+            Warn(RowsBeforeWindow > 0 || MembersRegisteredBeforeWindow > 0,
+                $"The window starts after members' true beginnings (left truncation): {RowsBeforeWindow:N0} rows lie before it and {
+                    MembersRegisteredBeforeWindow:N0} members registered before it. First purchases, ages and repeat counts of such members are too small.");
+            var reasons = SkippedByReason.Select(pair => FormattableString.Invariant($"{pair.Value:N0} {pair.Key}"));
+            Warn(Skipped > 0, $"{Skipped:N0} of {Read:N0} rows were skipped: {string.Join(", ", reasons)}.");
+            Warn(RoundedRows > 0, $"{RoundedRows:N0} rows had an amount or a margin with more than {MoneyColumn.MaxDecimals} decimals, now rounded.");
+            Warn(BadMargins > 0, $"{BadMargins:N0} rows had a margin that could not be used; their members have no margin.");
+            return warnings;
         }
     }
 
@@ -69,6 +82,10 @@ public sealed record IngestionReport
         Line("  sale rows", SaleRows);
         Line("    merged into a purchase", MergedRows);
         Line("  refund rows", RefundRows);
+        if (RoundedRows > 0)
+            Line("  rounded", RoundedRows);
+        if (BadMargins > 0)
+            Line("  without their margin", BadMargins);
         if (Registrations > 0)
             Line("  registrations", Registrations);
         if (Visits > 0)
@@ -85,9 +102,9 @@ public sealed record IngestionReport
     /// <param name="other">The other report.</param>
     /// <returns><see langword="true"/> for equal counts, reasons included.</returns>
     public bool Equals(IngestionReport? other) => other is not null
-        && (SaleRows, MergedRows, RefundRows, Registrations, Visits, RowsBeforeWindow, MembersRegisteredBeforeWindow)
-            == (other.SaleRows, other.MergedRows, other.RefundRows, other.Registrations, other.Visits, other.RowsBeforeWindow,
-                other.MembersRegisteredBeforeWindow)
+        && (SaleRows, MergedRows, RefundRows, RoundedRows, BadMargins, Registrations, Visits)
+            == (other.SaleRows, other.MergedRows, other.RefundRows, other.RoundedRows, other.BadMargins, other.Registrations, other.Visits)
+        && (RowsBeforeWindow, MembersRegisteredBeforeWindow) == (other.RowsBeforeWindow, other.MembersRegisteredBeforeWindow)
         && SkippedByReason.Count == other.SkippedByReason.Count
         && SkippedByReason.All(pair => other.SkippedByReason.GetValueOrDefault(pair.Key) == pair.Value);
 

@@ -4,7 +4,8 @@ namespace MemberValue.Members;
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <param name="Member">Who; a null key or an empty text is no member, and the row is skipped.</param>
 /// <param name="Time">When.</param>
-/// <param name="Amount">How much; negative for a refund. At most 10 decimals and a trillion either way.</param>
+/// <param name="Amount">How much; negative for a refund. At most a trillion either way; what has more than 10 decimals is treated as
+/// <see cref="MemberTableOptions.LongAmounts"/> says.</param>
 public readonly record struct Transaction<TKey>(TKey? Member, EventTime Time, decimal Amount)
     where TKey : notnull
 {

@@ -43,6 +43,7 @@ internal static class LogCheck
             WindowLast = options.WindowLast,
             Refunds = options.Refunds,
             ZeroAmounts = options.ZeroAmounts,
+            LongAmounts = options.LongAmounts,
             Order = options.Order,
             RecentCells = options.RecentCells,
             SkipDuplicateLines = options.SkipDuplicateLines,

@@ -44,6 +44,7 @@ internal static class SnapshotCheck
             TimeZone = options.TimeZone,
             Refunds = options.Refunds,
             ZeroAmounts = options.ZeroAmounts,
+            LongAmounts = options.LongAmounts,
             RecentCells = options.RecentCells,
             SkipDuplicateLines = options.SkipDuplicateLines,
             GapOrdinals = options.GapOrdinals,

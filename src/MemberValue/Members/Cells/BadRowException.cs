@@ -6,8 +6,9 @@ public sealed class BadRowException : Exception
     /// <summary>Makes the exception.</summary>
     /// <param name="row">The row's number among all rows read, from 1.</param>
     /// <param name="reason">Why the row cannot be used; one of <see cref="SkipReasons"/> or the host's own words.</param>
-    public BadRowException(long row, string reason)
-        : base(FormattableString.Invariant($"Row {row} cannot be used: {reason}."))
+    /// <param name="detail">What the row holds, what is allowed and what to do, in whole sentences; null where the reason says it all.</param>
+    public BadRowException(long row, string reason, string? detail = null)
+        : base(FormattableString.Invariant($"Row {row} cannot be used: {reason}.{(detail is null ? "" : " ")}{detail}"))
     {
         Row = row;
         Reason = reason;

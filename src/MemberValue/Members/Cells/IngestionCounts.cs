@@ -10,6 +10,10 @@ internal sealed class IngestionCounts
 
     public long BeforeWindow;
 
+    public long Rounded;
+
+    public long BadMargins;
+
     public long Read { get; private set; }
 
     public void Add(RowOutcome outcome, long rows = 1)
@@ -19,6 +23,12 @@ internal sealed class IngestionCounts
     }
 
     public long Of(RowOutcome outcome) => _outcomes[(int)outcome];
+
+    public void Add(RowNotes notes, long rows = 1)
+    {
+        Rounded += (notes & RowNotes.Rounded) != 0 ? rows : 0;
+        BadMargins += (notes & RowNotes.BadMargin) != 0 ? rows : 0;
+    }
 
     public void Add(string hostReason)
     {
@@ -34,6 +44,8 @@ internal sealed class IngestionCounts
             _hostReasons[reason] = _hostReasons.GetValueOrDefault(reason) + count;
         Merged += other.Merged;
         BeforeWindow += other.BeforeWindow;
+        Rounded += other.Rounded;
+        BadMargins += other.BadMargins;
         Read += other.Read;
     }
 
@@ -49,6 +61,8 @@ internal sealed class IngestionCounts
             RefundRows = _outcomes[(int)RowOutcome.Refund] + _outcomes[(int)RowOutcome.IgnoredRefund],
             Registrations = _outcomes[(int)RowOutcome.Registration],
             Visits = _outcomes[(int)RowOutcome.Visit],
+            RoundedRows = Rounded,
+            BadMargins = BadMargins,
             RowsBeforeWindow = BeforeWindow,
             MembersRegisteredBeforeWindow = registeredBeforeWindow,
             SkippedByReason = IngestionReport.Sorted(skipped),

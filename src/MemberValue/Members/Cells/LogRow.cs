@@ -7,8 +7,22 @@ internal struct LogRow
     public Int128 Margin; // 0 without one
     public int Cell;
     public int Decimals;
+    public RowNotes Notes;
     public bool HasMargin;
     public bool IsRefund;
+}
+
+/// <summary>What the report says of a used row besides.</summary>
+[Flags]
+internal enum RowNotes : byte
+{
+    None = 0,
+
+    /// <summary>The amount or the margin was rounded.</summary>
+    Rounded = 1,
+
+    /// <summary>The margin could not be used and counts as unknown.</summary>
+    BadMargin = 2,
 }
 
 /// <summary>
@@ -21,6 +35,7 @@ internal struct ReadRow
     public int Cell;
     public int Member;
     public RowOutcome Outcome;
+    public RowNotes Notes;
     public byte Decimals;
     public bool HasMargin;
     public bool HasOrder;
@@ -59,6 +74,8 @@ internal enum RowOutcome : byte
     RefundRejected,
     DuplicateLine,
     AmountOutOfRange,
+    LongAmount,
+    MarginOutOfRange,
     TimeOutOfRange,
 }
 
@@ -81,6 +98,8 @@ internal static class RowOutcomes
         RowOutcome.RefundRejected => SkipReasons.RefundRejected,
         RowOutcome.DuplicateLine => SkipReasons.DuplicateLine,
         RowOutcome.AmountOutOfRange => SkipReasons.AmountOutOfRange,
+        RowOutcome.LongAmount => SkipReasons.LongAmount,
+        RowOutcome.MarginOutOfRange => SkipReasons.MarginOutOfRange,
         RowOutcome.TimeOutOfRange => SkipReasons.TimeOutOfRange,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "The row was used."),
     };

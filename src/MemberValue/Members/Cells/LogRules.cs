@@ -21,6 +21,7 @@ public sealed class LogRules
         TimeZone = options.TimeZone;
         Refunds = options.Refunds;
         ZeroAmounts = options.ZeroAmounts;
+        LongAmounts = options.LongAmounts;
         Order = options.Order;
         RecentCells = options.RecentCells;
         SkipDuplicateLines = options.SkipDuplicateLines;
@@ -42,6 +43,9 @@ public sealed class LogRules
 
     /// <summary>Whether rows with amount zero are sales.</summary>
     public ZeroAmountPolicy ZeroAmounts { get; }
+
+    /// <summary>What becomes of amounts and margins with more than 10 decimals.</summary>
+    public LongAmountPolicy LongAmounts { get; }
 
     /// <summary>w: how many cells are recent; 0 for no recent columns.</summary>
     public int RecentCells { get; }
@@ -73,6 +77,7 @@ public sealed class LogRules
         Defined(options.FirstDayOfWeek, nameof(options.FirstDayOfWeek));
         Defined(options.Refunds, nameof(options.Refunds));
         Defined(options.ZeroAmounts, nameof(options.ZeroAmounts));
+        Defined(options.LongAmounts, nameof(options.LongAmounts));
         Defined(options.Order, nameof(options.Order));
         InRange(options.RecentCells, 0, MaxRecentCells, nameof(options.RecentCells));
         InRange(options.GapOrdinals, 1, MaxGapOrdinals, nameof(options.GapOrdinals));
@@ -116,19 +121,22 @@ public sealed class LogRules
             return RowOutcome.TimeOutOfRange;
         if (IsOutsideWindow(row.Cell))
             return RowOutcome.OutsideWindow;
-        if (!ExactMoney.TryFrom(amount, out row.Amount, out row.Decimals))
-            return RowOutcome.AmountOutOfRange;
+        if (!ExactMoney.TryFrom(amount, out row.Amount, out row.Decimals) && !TryRound(amount, ref row.Amount, ref row.Decimals, ref row.Notes))
+            return ExactMoney.IsWithinLimit(amount) ? RowOutcome.LongAmount : RowOutcome.AmountOutOfRange;
         if (margin is { } known)
         {
-            if (!ExactMoney.TryFrom(known, out row.Margin, out var decimals))
-                return RowOutcome.AmountOutOfRange;
-            row.HasMargin = true;
-            row.Decimals = Math.Max(row.Decimals, decimals);
+            row.HasMargin = ExactMoney.TryFrom(known, out row.Margin, out var decimals) || TryRound(known, ref row.Margin, ref decimals, ref row.Notes);
+            if (row.HasMargin)
+                row.Decimals = Math.Max(row.Decimals, decimals);
+            else if (Strict)
+                return RowOutcome.MarginOutOfRange;
+            else
+                row.Notes |= RowNotes.BadMargin;
         }
 
-        if (amount > 0)
+        if (row.Amount > 0)
             return RowOutcome.Sale;
-        if (amount == 0)
+        if (row.Amount == 0)
             return ZeroAmounts == ZeroAmountPolicy.Sale ? RowOutcome.Sale : RowOutcome.ZeroAmount;
         row.IsRefund = true;
         return Refunds switch
@@ -137,6 +145,14 @@ public sealed class LogRules
             RefundPolicy.Ignore => RowOutcome.IgnoredRefund,
             _ => RowOutcome.RefundRejected,
         };
+    }
+
+    private bool TryRound(decimal amount, ref Int128 value, ref int decimals, ref RowNotes notes)
+    {
+        if (LongAmounts != LongAmountPolicy.Round || !ExactMoney.TryFrom(ExactMoney.Rounded(amount), out value, out decimals))
+            return false;
+        notes |= RowNotes.Rounded;
+        return true;
     }
 
     /// <summary>Reads an event; a registration may lie before the window.</summary>
@@ -157,6 +173,7 @@ public sealed class LogRules
         ("timeZone", TimeZone),
         ("refunds", Refunds.ToString()),
         ("zeroAmounts", ZeroAmounts.ToString()),
+        ("longAmounts", LongAmounts.ToString()),
         ("recentCells", RecentCells.ToString(CultureInfo.InvariantCulture)),
         ("gapOrdinals", GapOrdinals.ToString(CultureInfo.InvariantCulture)),
     ];

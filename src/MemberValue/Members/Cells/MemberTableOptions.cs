@@ -23,6 +23,17 @@ public enum ZeroAmountPolicy
     Skip = 1,
 }
 
+/// <summary>What becomes of an amount or a margin with more than <see cref="MoneyColumn.MaxDecimals"/> decimals, such as the result of a division.</summary>
+public enum LongAmountPolicy
+{
+    /// <summary>It is rounded half to even at that many decimals, and the row counted in <see cref="IngestionReport.RoundedRows"/> (the default). What the
+    /// row is, a sale, a refund or of amount zero, follows from the rounded amount.</summary>
+    Round = 0,
+
+    /// <summary>An amount leaves its row out as <see cref="SkipReasons.LongAmount"/>; a margin counts as unknown.</summary>
+    Reject = 1,
+}
+
 /// <summary>In which order the rows of a log come.</summary>
 public enum LogOrder
 {
@@ -63,6 +74,9 @@ public sealed class MemberTableOptions
 
     /// <summary>Whether rows with amount zero are sales.</summary>
     public ZeroAmountPolicy ZeroAmounts { get; set; } = ZeroAmountPolicy.Sale;
+
+    /// <summary>What becomes of amounts and margins with more than 10 decimals.</summary>
+    public LongAmountPolicy LongAmounts { get; set; } = LongAmountPolicy.Round;
 
     /// <summary>The order that the rows come in.</summary>
     public LogOrder Order { get; set; } = LogOrder.Any;

@@ -8,6 +8,7 @@ namespace MemberValue.Members;
 internal sealed class RowTally
 {
     private readonly Dictionary<(int Cell, RowOutcome Outcome), long> _byCell = [];
+    private readonly Dictionary<(int Cell, RowNotes Notes), long> _notes = [];
     private readonly IngestionCounts _everywhere = new(); // rows without a cell, those the host skipped, and those outside the options' window
     private long _sales;
     private long _visits;
@@ -50,6 +51,9 @@ internal sealed class RowTally
         }
     }
 
+    /// <summary>Counts what is to be said of a used row besides.</summary>
+    public void Add(RowNotes notes, int cell) => CollectionsMarshal.GetValueRefOrAddDefault(_notes, (cell, notes), out _)++;
+
     /// <summary>The counts of the whole log; cells that joined are still to be told.</summary>
     public IngestionCounts All()
     {
@@ -59,6 +63,8 @@ internal sealed class RowTally
         counts.Add(RowOutcome.Visit, _visits);
         foreach (var ((_, outcome), rows) in _byCell)
             counts.Add(outcome, rows);
+        foreach (var ((_, notes), rows) in _notes)
+            counts.Add(notes, rows);
         return counts;
     }
 
@@ -80,6 +86,12 @@ internal sealed class RowTally
             var isUsed = cell <= window.Last && (outcome == RowOutcome.Registration || !(cell < window.First));
             counts.Add(isUsed ? outcome : RowOutcome.OutsideWindow, rows);
             counts.BeforeWindow += !isUsed && cell < window.First ? rows : 0;
+        }
+
+        foreach (var ((cell, notes), rows) in _notes)
+        {
+            if (cell <= window.Last && !(cell < window.First))
+                counts.Add(notes, rows);
         }
 
         return counts;

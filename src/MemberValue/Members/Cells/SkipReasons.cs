@@ -22,8 +22,15 @@ public static class SkipReasons
     /// <summary>A row with the same member, order id, time and amount was read before.</summary>
     public const string DuplicateLine = "duplicate order line";
 
-    /// <summary>The amount or the margin has more than 10 decimals or is beyond a trillion, so that sums could not be kept exact.</summary>
+    /// <summary>The amount is beyond a trillion either way, so that sums could not be kept exact.</summary>
     public const string AmountOutOfRange = "amount out of the exact range";
+
+    /// <summary>The amount has more than 10 decimals, and such amounts are not rounded.</summary>
+    public const string LongAmount = "amount with more than 10 decimals";
+
+    /// <summary>In strict mode: the margin is beyond a trillion either way, or has more than 10 decimals and is not rounded. Otherwise the row is used
+    /// without a margin, and counted in <see cref="IngestionReport.BadMargins"/>.</summary>
+    public const string MarginOutOfRange = "margin out of the exact range";
 
     /// <summary>The time lies outside what the grain can count: exact instants reach from 1931-12-13 to 2068-01-19.</summary>
     public const string TimeOutOfRange = "time out of range";

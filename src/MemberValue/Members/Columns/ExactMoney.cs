@@ -38,6 +38,12 @@ internal static class ExactMoney
         return TryFromUnusual(amount, out value, out decimals);
     }
 
+    /// <summary>The amount with at most 10 decimals, rounded half to even.</summary>
+    public static decimal Rounded(decimal amount) => amount.Scale <= Scale ? amount : decimal.Round(amount, Scale, MidpointRounding.ToEven);
+
+    /// <summary>Whether the amount, rounded, is not larger than the limit for a row.</summary>
+    public static bool IsWithinLimit(decimal amount) => Math.Abs(Rounded(amount)) <= MoneyColumn.MaxAmount;
+
     /// <summary>A whole number of 10^-<paramref name="decimals"/> as a decimal, without trailing zeros beyond it.</summary>
     /// <exception cref="OverflowException">The value does not fit a decimal.</exception>
     public static decimal ToDecimal(Int128 value, int decimals)

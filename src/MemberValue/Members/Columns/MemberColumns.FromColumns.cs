@@ -41,6 +41,8 @@ public sealed partial class MemberColumns
         return columns.WithNet();
     }
 
+    private const decimal RoundedApart = 0.0000000001m; // three amounts rounded at ten decimals: 1.5 units at most, so one
+
     private const string Owner = nameof(MemberColumnData) + ".";
 
     private static ArgumentException BadRow(MemberColumn key, int row, object? value, string allowed) => ColumnFeed.BadRow(Owner, key, row, value, allowed);
@@ -57,13 +59,16 @@ public sealed partial class MemberColumns
         if (!Has(LogColumns.Net))
             return With(LogColumns.Net, MoneyColumn.FromDecimals(Count, row => sales[row] - refunds[row]));
         var net = Net;
+        var isRounded = false;
         for (var row = 0; row < Count; row++)
         {
-            if (net[row] != sales[row] - refunds[row])
+            var difference = Math.Abs(net[row] - (sales[row] - refunds[row]));
+            if (difference > RoundedApart)
                 throw BadRow(LogColumns.Net, row, net[row], FormattableString.Invariant($"it must be Sales less Refunds, {sales[row] - refunds[row]}"));
+            isRounded |= difference != 0;
         }
 
-        return this;
+        return isRounded ? With(LogColumns.Net, MoneyColumn.FromDecimals(Count, row => sales[row] - refunds[row])) : this;
     }
 
     /// <summary>Numbers that are parts of the purchases must not say more than they do.</summary>

@@ -85,7 +85,8 @@ public sealed partial class MemberColumns
     /// <summary>The same columns and one more, or another one in place of that of the same key. Everything else is shared, not copied.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="key">The column.</param>
-    /// <param name="values">One value per member, in row order. Kept, not copied: do not write to it afterwards.</param>
+    /// <param name="values">One value per member, in row order. Kept, not copied: do not write to it afterwards. Amounts with more than
+    /// <see cref="MoneyColumn.MaxDecimals"/> decimals are rounded half to even there, in a copy.</param>
     /// <param name="note">What holds for the column as a whole.</param>
     /// <returns>New columns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="values"/> is null.</exception>

@@ -10,7 +10,8 @@ namespace MemberValue.Members;
 /// <remarks>Immutable and thread-safe. An amount can be missing: a member's margin is, when only some of their rows carried one.</remarks>
 public sealed class MoneyColumn : IReadOnlyList<decimal>
 {
-    /// <summary>The most decimal places that an amount in a log or a column may have (trailing zeros do not count).</summary>
+    /// <summary>The most decimal places that an amount in a log or a column has (trailing zeros do not count). Columns are made of amounts rounded
+    /// half to even at that many decimals; what a log does with longer ones is <see cref="MemberTableOptions.LongAmounts"/>.</summary>
     public const int MaxDecimals = 10;
 
     /// <summary>The largest absolute value that one row of a log may carry.</summary>
@@ -151,34 +152,44 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
         return power;
     }
 
-    /// <summary>A column of caller's decimals; null entries are missing.</summary>
-    internal static MoneyColumn FromDecimals(int count, Func<int, decimal?> amountAt)
+    /// <summary>A column of caller's decimals, rounded at <see cref="MaxDecimals"/>; null entries are missing.</summary>
+    internal static MoneyColumn FromDecimals(int count, Func<int, decimal?> given)
     {
+        decimal? AmountAt(int row) => given(row) is { } amount ? ExactMoney.Rounded(amount) : null;
         var scaled = new long[count];
         var decimals = 0;
         for (var i = 0; i < count; i++)
         {
-            if (amountAt(i) is { } amount)
+            if (AmountAt(i) is { } amount)
                 decimals = Math.Max(decimals, ExactMoney.DecimalsOf(amount));
         }
 
-        var factor = decimals <= MaxDecimals ? PowerOfTen(decimals) : 0;
+        var factor = PowerOfTen(decimals);
         for (var i = 0; i < count; i++)
         {
-            var amount = amountAt(i);
+            var amount = AmountAt(i);
             if (amount is null)
                 scaled[i] = MissingScaled;
-            else if (factor > 0 && Math.Abs(amount.Value) < long.MaxValue / factor)
+            else if (Math.Abs(amount.Value) < long.MaxValue / factor)
                 scaled[i] = (long)(amount.Value * factor);
             else
-                return FromWide(count, amountAt);
+                return FromWide(count, AmountAt);
         }
 
         return new MoneyColumn(scaled, decimals);
     }
 
-    /// <summary>A column of a caller's decimals; kept, not copied.</summary>
-    internal static MoneyColumn Of(ArraySegment<decimal> amounts) => new(amounts, missing: null);
+    /// <summary>A column of a caller's decimals; kept, not copied, unless one of them is to be rounded at <see cref="MaxDecimals"/>.</summary>
+    internal static MoneyColumn Of(ArraySegment<decimal> amounts)
+    {
+        foreach (var amount in amounts)
+        {
+            if (amount.Scale > MaxDecimals)
+                return new MoneyColumn(Array.ConvertAll(amounts.ToArray(), ExactMoney.Rounded), missing: null);
+        }
+
+        return new MoneyColumn(amounts, missing: null);
+    }
 
     /// <summary>A column of whole numbers of 10^-<paramref name="decimals"/>; kept, not copied.</summary>
     internal static MoneyColumn FromScaled(long[] scaled, int decimals) => new(scaled, decimals);

@@ -67,7 +67,9 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
     {
         RequireOpen();
         ref readonly var read = ref _reader.Read(row, out var extra);
-        Apply(read, ref extra[0]);
+        var outcome = Apply(read, ref extra[0]);
+        if (_rules.Strict && outcome.IsBad())
+            throw BadRow.Of(RowsRead, outcome, row, _rules);
     }
 
     /// <inheritdoc/>
@@ -87,6 +89,8 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
         }
 
         Tally(outcome, cell);
+        if (_rules.Strict && outcome.IsBad())
+            throw BadRow.Of(RowsRead, outcome, row);
     }
 
     /// <inheritdoc/>
@@ -158,12 +162,15 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
             Apply(rows[i], ref extras[i]);
     }
 
-    private void Apply(in ReadRow read, ref ReadExtra extra)
+    private RowOutcome Apply(in ReadRow read, ref ReadExtra extra)
     {
         var outcome = read.Outcome.IsUsed() ? Put(read, extra) : read.Outcome;
         if (read.Outcome.IsUsed() && read.HasOrder)
             extra.Order = default; // the buffer must not keep the host's texts alive
         Tally(outcome, read.Cell);
+        if (outcome.IsUsed() && read.Notes != 0)
+            _tally.Add(read.Notes, read.Cell);
+        return outcome;
     }
 
     private RowOutcome Put(in ReadRow read, in ReadExtra extra)
@@ -198,8 +205,6 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
             _tally.AddOutside(cell < _rules.FirstCell);
         else
             _tally.Add(outcome, cell);
-        if (_rules.Strict && outcome.IsBad())
-            throw new BadRowException(_tally.Read, outcome.Reason());
     }
 
     private (LogBlock Block, int Local) BlockOf(int member)

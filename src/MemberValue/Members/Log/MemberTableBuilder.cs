@@ -67,7 +67,9 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
     public override void Add(in Transaction<TKey> row)
     {
         ref readonly var read = ref _reader.Read(row, out var extra);
-        Apply(read, ref extra[0]);
+        var outcome = Apply(read, ref extra[0]);
+        if (Rules.Strict && outcome.IsBad())
+            throw BadRow.Of(RowsRead, outcome, row, Rules);
     }
 
     /// <inheritdoc/>
@@ -92,6 +94,8 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
         }
 
         Tally(outcome, cell);
+        if (Rules.Strict && outcome.IsBad())
+            throw BadRow.Of(RowsRead, outcome, row);
     }
 
     /// <inheritdoc/>
@@ -138,12 +142,15 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
             Apply(rows[i], ref extras[i]);
     }
 
-    private void Apply(in ReadRow read, ref ReadExtra extra)
+    private RowOutcome Apply(in ReadRow read, ref ReadExtra extra)
     {
         var outcome = read.Outcome.IsUsed() ? Put(read, extra) : read.Outcome;
         if (read.Outcome.IsUsed() && read.HasOrder)
             extra.Order = default; // the buffer must not keep the host's texts alive
         Tally(outcome, read.Cell);
+        if (outcome.IsUsed() && read.Notes != 0)
+            _counts.Add(read.Notes);
+        return outcome;
     }
 
     private RowOutcome Put(in ReadRow read, in ReadExtra extra)
@@ -177,8 +184,6 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
             return;
         if (outcome == RowOutcome.OutsideWindow && cell < Rules.FirstCell)
             _counts.BeforeWindow++;
-        if (Rules.Strict && outcome.IsBad())
-            throw new BadRowException(_counts.Read, outcome.Reason());
     }
 
     private (MemberBlock Block, int Local) BlockOf(int member)

@@ -110,6 +110,7 @@ internal sealed partial class RowReader<TKey>
             return;
         read.Amount = logRow.Amount;
         read.Decimals = (byte)logRow.Decimals;
+        read.Notes = logRow.Notes;
         read.HasMargin = logRow.HasMargin;
         read.HasOrder = row.OrderId.HasValue;
         if (read.HasMargin)
