@@ -30,6 +30,12 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
     /// <summary>What may be left to gain, in log-likelihood of all members: a thousandth of a standard error away from the top it is 5e-7.</summary>
     private const double LeftToGain = 1e-6;
 
+    /// <summary>
+    /// A Newton step of fewer log-units than this is an end however much it gains: the tolerance of the slope leaves as much, and with 10^10 members and more
+    /// even that is worth more than <see cref="LeftToGain"/>.
+    /// </summary>
+    private const double NoStep = 1e-7;
+
     private const int Rounds = 8;
 
     private int _iterations;
@@ -80,7 +86,8 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
         if (!(values[0] > 0))
             return false;
         var newton = Newton(at, values, vectors);
-        if (!(SmallSymmetric.MaxAbs(newton) <= LongStep) || !(objective.Members * SmallSymmetric.Dot(newton, at.Gradient) <= LeftToGain))
+        var length = SmallSymmetric.MaxAbs(newton);
+        if (!(length <= LongStep) || (!(objective.Members * SmallSymmetric.Dot(newton, at.Gradient) <= LeftToGain) && !(length <= NoStep)))
             return false;
         if (values[0] * objective.Members < 1 || values[0] < SlightCurvature)
         {

@@ -12,9 +12,9 @@ internal interface ILikelihood
     /// <summary>
     /// The sum of weight × log-likelihood over the rows; its derivatives in the log-parameters overwrite <paramref name="gradient"/>. Where the function cannot
     /// be evaluated the result is NaN or minus infinity, never an exception, and the gradient may be anything. It is called with log-parameters inside the
-    /// bounds, or up to 2^-13 outside.
+    /// bounds, or up to 2^-13 outside. A token is heard between chunks of rows.
     /// </summary>
-    double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient);
+    double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// A smaller likelihood of at most <paramref name="rows"/> rows for the competition of starting points: every k-th collapsed row, weights scaled up to the

@@ -44,7 +44,7 @@ internal sealed class Objective(
         cancellationToken.ThrowIfCancellationRequested();
         Evaluations++;
         var gradient = new double[Count];
-        var value = likelihood.Evaluate(x, gradient);
+        var value = likelihood.Evaluate(x, gradient, cancellationToken);
         for (var k = 0; k < gradient.Length; k++)
         {
             value -= penalty * x[k] * x[k];

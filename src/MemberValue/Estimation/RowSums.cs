@@ -25,23 +25,23 @@ internal static class RowSums
     /// The sum of the kernel over all rows; the gradient's sums overwrite <paramref name="gradient"/>. Up to one chunk of rows it allocates nothing, else some
     /// bytes a chunk. <paramref name="threads"/> bounds the threads, -1 is all there are; the result does not depend on it.
     /// </summary>
-    public static double Sum<TKernel>(in TKernel kernel, int rows, Span<double> gradient, int threads = -1)
+    public static double Sum<TKernel>(in TKernel kernel, int rows, Span<double> gradient, int threads = -1, CancellationToken cancellationToken = default)
         where TKernel : struct, IRowKernel
     {
         gradient.Clear();
         if (rows <= ChunkRows)
             return rows > 0 ? kernel.Sum(0, rows, gradient) : 0;
-        return OverChunks(kernel, rows, gradient, threads);
+        return OverChunks(kernel, rows, gradient, threads, cancellationToken);
     }
 
     // Apart, because a lambda's closure is allocated where its method begins.
-    private static double OverChunks<TKernel>(TKernel kernel, int rows, Span<double> gradient, int threads)
+    private static double OverChunks<TKernel>(TKernel kernel, int rows, Span<double> gradient, int threads, CancellationToken cancellationToken)
         where TKernel : struct, IRowKernel
     {
         var n = gradient.Length;
         var chunks = (int)(((long)rows + ChunkRows - 1) / ChunkRows);
         var sums = new double[chunks * (n + 1)];
-        Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = threads }, chunk =>
+        Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, chunk =>
         {
             var own = sums.AsSpan(chunk * (n + 1), n + 1);
             var start = chunk * ChunkRows;

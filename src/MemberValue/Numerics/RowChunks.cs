@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace MemberValue.Numerics;
 
 /// <summary>Work over rows in fixed chunks, so that no result depends on how many threads there are.</summary>
@@ -5,6 +8,23 @@ internal static class RowChunks
 {
     /// <summary>Rows a chunk: large against the cost of a task (microseconds), small against a column.</summary>
     public const int Size = 1 << 16;
+
+    /// <summary>Hears a token once per chunk: for loops that take row after row on one thread.</summary>
+    public static void Listen(int row, CancellationToken cancellationToken)
+    {
+        if (row % Size == 0)
+            cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Adds the bytes of a column to a hash, a chunk at a time.</summary>
+    public static void Append(IncrementalHash hash, ReadOnlySpan<double> column, CancellationToken cancellationToken)
+    {
+        for (var start = 0; start < column.Length; start += Size)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            hash.AppendData(MemoryMarshal.AsBytes(column.Slice(start, Math.Min(Size, column.Length - start))));
+        }
+    }
 
     /// <summary>Calls <paramref name="body"/> with the first row and the number of rows of every chunk, on all processors.</summary>
     public static void ForEach(int rows, Action<int, int> body, CancellationToken cancellationToken) => ForEach(

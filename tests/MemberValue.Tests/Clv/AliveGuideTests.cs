@@ -32,6 +32,23 @@ public class AliveGuideTests
     }
 
     [Fact]
+    public void Later_and_later_if_silent_are_two_numbers()
+    {
+        // example: alive-later
+        var model = new ParetoNbdModel(new ParetoNbdParameters(.553, 10.578, .606, 11.669), TimeUnit.Week);
+        var member = new PurchaseHistory(RepeatPurchases: 26, TimeOfLastPurchase: 38, Age: 39); // bought nearly every week until last week
+
+        double now = model.ProbabilityAlive(member);
+        double later = model.ProbabilityAliveLater(member, time: 52); // whatever they buy until then
+        double silent = model.ProbabilityAliveIfSilent(member, silence: 52); // if they buy nothing until then
+        // example end
+
+        Rounded([.984, .641, 0], [now, later, silent]);
+        Assert.Equal(1, BgNbd.ProbabilityAliveIfSilent(new PurchaseHistory(0, 0, 39), 13));
+        Assert.InRange(BgNbd.ProbabilityAliveLater(new PurchaseHistory(0, 0, 39), 13), 0.9, 0.999);
+    }
+
+    [Fact]
     public void Three_members_with_one_probability_will_buy_very_differently()
     {
         var model = ParetoNbd;

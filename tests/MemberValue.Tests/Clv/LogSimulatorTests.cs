@@ -137,6 +137,36 @@ public class LogSimulatorTests
             Assert.Contains(message, Assert.Throws<ArgumentException>(() => new LogSimulator(Nbd, options)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Rates_that_no_shop_has_are_an_error_and_no_endless_log()
+    {
+        foreach (var model in (AttritionModel[])
+        [
+            new NbdModel(new NbdParameters(5, 1e-9), TimeUnit.Week), new BgNbdModel(new BetaGeometricParameters(1, 1e-300, 1e-9, 1), TimeUnit.Week),
+            new ParetoNbdModel(new ParetoNbdParameters(9, 1e-8, 1, 1e9), TimeUnit.Week),
+        ])
+        {
+            var error = Assert.Throws<InvalidOperationException>(() => new LogSimulator(model).Log(1).Count());
+            Assert.Contains("more than 100000 purchases", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_cancelled_log_ends_before_the_next_member()
+    {
+        using var stop = new CancellationTokenSource();
+        var drawn = 0;
+        Assert.Throws<OperationCanceledException>(() =>
+        {
+            foreach (var member in new LogSimulator(Nbd, new LogSimulationOptions { Members = int.MaxValue }).Members(1, stop.Token))
+            {
+                if (++drawn == 3)
+                    stop.Cancel();
+            }
+        });
+        Assert.Equal(3, drawn);
+    }
+
     private static void AssertAlive(AttritionModel model)
     {
         double expected = 0, variance = 0;

@@ -1,5 +1,6 @@
 using FsCheck.Fluent;
 using MemberValue.Clv;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Tests.Clv;
@@ -7,6 +8,40 @@ namespace MemberValue.Tests.Clv;
 /// <summary>Collapsed rows are the same whatever order and parts the members come in, and wrong rows are named.</summary>
 public class PurchaseHistoriesTests
 {
+    [Theory]
+    [InlineData(1e10)]
+    [InlineData(1e12)]
+    [InlineData(1e15)]
+    public void A_fit_does_not_mind_how_many_members_each_row_stands_for(double weight)
+    {
+        var random = new Random(3);
+        var model = new BgNbdModel(new BetaGeometricParameters(.525, 6.183, .891, 1.614), TimeUnit.Week);
+        var (x, tx, age, spend) = (new int[600], new double[600], new double[600], new double[600]);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var times = new List<double>();
+            age[i] = 27 + 12 * random.NextDouble();
+            model.Simulate(random, age[i], times);
+            (x[i], tx[i], spend[i]) = (times.Count, times.Count > 0 ? times[^1] : 0, 20 * Math.Exp(random.NextDouble()));
+        }
+
+        var weights = Enumerable.Repeat(weight, x.Length).ToArray();
+        Func<PurchaseHistories, AttritionModel>[] fits = [rows => BgNbdModel.Fit(rows), rows => MbgNbdModel.Fit(rows), rows => NbdModel.Fit(rows)];
+        foreach (var fit in fits)
+        {
+            var one = fit(PurchaseHistories.From(x, tx, age, TimeUnit.Week));
+            var many = fit(PurchaseHistories.From(x, tx, age, TimeUnit.Week, weights));
+            Assert.Equal(FitStatus.Converged, one.Status);
+            Assert.Equal(FitStatus.Converged, many.Status);
+            foreach (var (expected, actual) in one.ParameterValues.Zip(many.ParameterValues))
+                Assert.Equal(1, actual / expected, 1e-7);
+        }
+
+        Assert.Equal("weights", Assert.Throws<ArgumentException>(() => PurchaseHistories.From([0], [0], [3], TimeUnit.Week, [1.1e15])).ParamName);
+        Assert.Equal("weights", Assert.Throws<ArgumentException>(() => SpendHistories.From([1], [3], [1.1e15])).ParamName);
+        Assert.True(GammaGammaModel.Fit(SpendHistories.From([.. x.Select(each => each + 1)], spend, weights)).Status.IsUsable());
+    }
+
     private static readonly ObservationWindow Window = ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2025, 12, 31));
 
     [Fact]
@@ -100,7 +135,7 @@ public class PurchaseHistoriesTests
         { "t_x above T", "Row 0: 5 in timesOfLastPurchase must be 0 to the age, 4" },
         { "tie", "Row 0: 0 in timesOfLastPurchase must be above 0" },
         { "late first", "Row 0: 2 in timesOfLastPurchase must be 0 where there is no repeat purchase" },
-        { "no weight", "Row 0: 0 in weights must be a finite number above 0" },
+        { "no weight", "Row 0: 0 in weights must be above 0 and at most 1e15" },
     };
 
     [Theory]

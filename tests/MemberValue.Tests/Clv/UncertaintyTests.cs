@@ -113,6 +113,8 @@ public class UncertaintyTests
         var named = new BgNbdModel(Bg.Value.Parameters, TimeUnit.Week);
         Assert.Contains("was not fitted", Assert.Throws<ArgumentException>(() => new AttritionDraws(named, 10, 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new AttritionDraws(Bg.Value, 0, 1));
+        Assert.Contains(
+            "1 to 100000", Assert.Throws<ArgumentOutOfRangeException>(() => new AttritionDraws(Bg.Value, 100_001, 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new AttritionDraws(Bg.Value, 3, 1).ProbabilityAlive(Ann, 1));
     }
 

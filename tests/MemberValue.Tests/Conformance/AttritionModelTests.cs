@@ -159,6 +159,7 @@ public class AttritionModelTests
             Assert.Equal(double.NaN, model.ProbabilityOfCount(bad, 1, 3));
             Assert.Equal(double.NaN, model.TimeToNextPurchase(bad));
             Assert.Equal(double.NaN, model.MeanRate(bad));
+            Assert.Equal(double.NaN, model.ProbabilityAliveLater(bad, 3));
             Assert.Equal(double.NaN, model.ProbabilityOfNoFurtherPurchase(bad));
             Assert.Equal(double.NaN, model.DiscountedExpectedPurchases(bad, DiscountRate.Annual(0.1), 3));
             Assert.Equal(double.NaN, model.DiscountedExpectedPurchases(bad, DiscountRate.Annual(0.1) with { Timing = DiscountTiming.PeriodEnd }, 3));

@@ -22,13 +22,13 @@ internal sealed class RowLikelihood(RowFunction function, double[][] rows, doubl
 
     public double Members { get; } = weights.Sum();
 
-    public double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient)
+    public double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient, CancellationToken cancellationToken = default)
     {
         Evaluations++;
         var parameters = new double[logParameters.Length];
         for (var k = 0; k < parameters.Length; k++)
             parameters[k] = Math.Exp(logParameters[k]);
-        return RowSums.Sum(new Kernel(function, rows, weights, parameters), rows.Length, gradient);
+        return RowSums.Sum(new Kernel(function, rows, weights, parameters), rows.Length, gradient, cancellationToken: cancellationToken);
     }
 
     public ILikelihood Thin(int most)
@@ -66,7 +66,7 @@ internal sealed class Surface(double members, Func<double[], double[], double> f
 
     public double Members => members;
 
-    public double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient)
+    public double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient, CancellationToken cancellationToken = default)
     {
         Evaluations++;
         var derivatives = new double[gradient.Length];

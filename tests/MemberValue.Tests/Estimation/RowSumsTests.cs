@@ -32,6 +32,26 @@ public class RowSumsTests
         Assert.Equal(0, Allocations.Of(() => RowSums.Sum(new Kernel(), 4096, gradient)));
     }
 
+    [Fact]
+    public void After_a_cancellation_only_the_chunks_under_way_are_finished()
+    {
+        using var stop = new CancellationTokenSource();
+        var started = new int[1];
+        Assert.Throws<OperationCanceledException>(
+            () => RowSums.Sum(new Stopping(stop, started), 1_000 * RowSums.ChunkRows, new double[1], threads: 2, stop.Token));
+        Assert.InRange(started[0], 5, 8);
+    }
+
+    private readonly struct Stopping(CancellationTokenSource stop, int[] started) : IRowKernel
+    {
+        public double Sum(int start, int count, Span<double> gradient)
+        {
+            if (Interlocked.Increment(ref started[0]) == 5)
+                stop.Cancel();
+            return 0;
+        }
+    }
+
     private readonly struct Kernel : IRowKernel
     {
         public double Sum(int start, int count, Span<double> gradient)

@@ -60,6 +60,6 @@ internal static class AttritionFit
         };
         var outcome = MaximumLikelihood.Maximise(likelihood, problem, options ?? new FitOptions(), progress, cancellationToken);
         var report = outcome.Report with { Warnings = [.. outcome.Report.Warnings, .. spec.Warnings?.Invoke(moments) ?? []] };
-        return new AttritionFitResult([.. report.Estimates], report, histories.Origin(options));
+        return new AttritionFitResult([.. report.Estimates], report, histories.Origin(options, cancellationToken));
     }
 }

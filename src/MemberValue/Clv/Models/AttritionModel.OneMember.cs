@@ -44,6 +44,22 @@ public abstract partial class AttritionModel
         return ProbabilityAlive(history with { Age = history.Age + silence });
     }
 
+    /// <summary>The probability that a member is still alive at a later moment, whatever they buy until then.</summary>
+    /// <param name="history">The member.</param>
+    /// <param name="time">How much later, in the model's unit; 0 or more, a whole number with BG/BB. 0 is P(alive) now.</param>
+    /// <returns>0 to 1, at most P(alive) now; NaN for an invalid history.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is negative or not finite; with BG/BB, not whole or above ten million.</exception>
+    /// <remarks>
+    /// It is what a forecast made today says: how many of the members with this history will still be there. <see cref="ProbabilityAliveIfSilent"/> is what
+    /// will be said then of those who did not buy in the meantime. It is lower where members leave at any time (Pareto/NBD, BG/BB); in the BG models, where
+    /// they leave right after a purchase, it may also be higher. The average over all that the member may do until then is this number.
+    /// </remarks>
+    public double ProbabilityAliveLater(PurchaseHistory history, double time)
+    {
+        CheckTime(time, nameof(time));
+        return IsKnown(history) ? ProbabilityAlive(history) * StaysOf(After(history), time) : double.NaN;
+    }
+
     /// <summary>The probability that a member buys at least once in the time after their history.</summary>
     /// <param name="history">The member; <see cref="PurchaseHistory.New"/> for one who has just bought for the first time.</param>
     /// <param name="horizon">How far ahead, in the model's unit; 0 or more.</param>

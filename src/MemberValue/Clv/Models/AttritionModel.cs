@@ -14,6 +14,9 @@ namespace MemberValue.Clv;
 /// </remarks>
 public abstract partial class AttritionModel : IAttritionModel, IFitted, IRowByRow
 {
+    /// <summary>More purchases of one member are no shop's: a draw stops, and who asked for it says so.</summary>
+    internal const int MostSimulated = 100_000;
+
     private protected AttritionModel(TimeUnit unit, FitReport? report, FitOrigin? origin)
     {
         if (!(unit.Seconds > 0))
@@ -77,6 +80,9 @@ public abstract partial class AttritionModel : IAttritionModel, IFitted, IRowByR
     /// <summary>The process of a member with x repeat purchases who is alive at T.</summary>
     internal abstract AliveProcess After(double x, double age);
 
+    /// <summary>P(alive at t) of a member alive now, whatever they buy until then; t is finite.</summary>
+    internal abstract double StaysOf(in AliveProcess alive, double t);
+
     /// <summary>Expected purchases of a member alive now, in (0, t].</summary>
     internal abstract double ExpectedOf(in AliveProcess alive, double t);
 
@@ -96,7 +102,8 @@ public abstract partial class AttritionModel : IAttritionModel, IFitted, IRowByR
     internal abstract double DiscountedOf(in AliveProcess alive, double delta, double t);
 
     /// <summary>
-    /// Draws one member from the model: their purchase times after the first, ascending, up to <paramref name="age"/>.
+    /// Draws one member from the model: their purchase times after the first, ascending, up to <paramref name="age"/>; it ends early with one more than
+    /// <see cref="MostSimulated"/>.
     /// </summary>
     /// <returns>When the member left, counted from the first purchase; infinite for never, or not before age.</returns>
     internal abstract double Simulate(Random random, double age, List<double> purchases);

@@ -46,10 +46,15 @@ public sealed class LogSimulator
 
     /// <summary>Draws a log: each member's purchases one after the other, in the order of time, in UTC.</summary>
     /// <param name="seed">Which of the many logs.</param>
+    /// <param name="cancellationToken">Stops the drawing; looked at before each member, while the rows are read.</param>
     /// <returns>The rows, drawn while they are read; reading them again gives the same ones.</returns>
-    public IEnumerable<Transaction<int>> Log(int seed)
+    /// <exception cref="InvalidOperationException">
+    /// While reading: a member made more than 100,000 purchases, because the model's rates are too high for the log's length.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">While reading: the work was stopped.</exception>
+    public IEnumerable<Transaction<int>> Log(int seed, CancellationToken cancellationToken = default)
     {
-        foreach (var member in Members(seed))
+        foreach (var member in Members(seed, cancellationToken))
         {
             for (var i = 0; i < member.Moments.Count; i++)
                 yield return new Transaction<int>(member.Key, member.Moments[i], member.Amounts[i]);
@@ -58,12 +63,20 @@ public sealed class LogSimulator
 
     /// <summary>Draws the members of the same log, with what the log does not show.</summary>
     /// <param name="seed">Which of the many logs.</param>
+    /// <param name="cancellationToken">Stops the drawing; looked at before each member, while they are read.</param>
     /// <returns>The members, drawn while they are read, in the order of their keys.</returns>
-    public IEnumerable<SimulatedMember> Members(int seed)
+    /// <exception cref="InvalidOperationException">
+    /// While reading: a member made more than 100,000 purchases, because the model's rates are too high for the log's length.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">While reading: the work was stopped.</exception>
+    public IEnumerable<SimulatedMember> Members(int seed, CancellationToken cancellationToken = default)
     {
         var random = new Random(seed);
-        for (var key = 1; key <= _options.Members; key++)
-            yield return Draw(key, random);
+        for (var key = 1L; key <= _options.Members; key++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return Draw((int)key, random);
+        }
     }
 
     private SimulatedMember Draw(int key, Random random)
@@ -85,6 +98,12 @@ public sealed class LogSimulator
 
         var times = new List<double>();
         var left = Model.Simulate(random, age, times);
+        if (times.Count > AttritionModel.MostSimulated)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"Member {key} makes more than {AttritionModel.MostSimulated} purchases in the log: the rates of {Model} are too high for its length."));
+        }
+
         var history = new PurchaseHistory(times.Count, times.Count > 0 ? times[^1] : 0, age);
         var moments = new DateTimeOffset[times.Count + 1];
         moments[0] = At(firstSecond);

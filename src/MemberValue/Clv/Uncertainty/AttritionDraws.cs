@@ -17,11 +17,11 @@ public sealed class AttritionDraws
 
     /// <summary>Draws parameters.</summary>
     /// <param name="model">A fitted model whose report has standard errors.</param>
-    /// <param name="draws">How many; 1 or more. Some hundreds are enough for an interval of 90%.</param>
+    /// <param name="draws">How many; 1 to 100,000. Some hundreds are enough for an interval of 90%.</param>
     /// <param name="seed">The same seed gives the same draws.</param>
     /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
     /// <exception cref="ArgumentException">The model was not fitted, or its fit has no standard errors.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="draws"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="draws"/> is not 1 to 100,000.</exception>
     public AttritionDraws(AttritionModel model, int draws, int seed)
     {
         ArgumentNullException.ThrowIfNull(model);

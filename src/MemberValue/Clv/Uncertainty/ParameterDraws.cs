@@ -6,12 +6,16 @@ namespace MemberValue.Clv;
 /// <summary>Seeded draws from the asymptotic distribution of fitted parameters: normal in their logarithms, around the estimates.</summary>
 internal static class ParameterDraws
 {
+    /// <summary>The most draws: the ends of an interval of 99.9% are then sure to 0.1% of its level.</summary>
+    public const int MostDraws = 100_000;
+
     /// <summary>One vector of parameters a draw.</summary>
     /// <exception cref="ArgumentException">There is no report, or it has no standard errors.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">No draws.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No draws, or more than <see cref="MostDraws"/>.</exception>
     public static double[][] Of(string model, FitReport? report, int draws, int seed)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
+        if (draws is < 1 or > MostDraws)
+            throw new ArgumentOutOfRangeException(nameof(draws), draws, FormattableString.Invariant($"The number of draws must be 1 to {MostDraws}."));
         if (report is null)
             throw new ArgumentException($"The {model} model was not fitted: parameters that were named have no uncertainty to draw from.", nameof(report));
         var n = report.Estimates.Count;

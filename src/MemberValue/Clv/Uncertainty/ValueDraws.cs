@@ -9,11 +9,11 @@ public sealed class ValueDraws
 
     /// <summary>Draws parameters.</summary>
     /// <param name="calculator">A calculator with fitted models.</param>
-    /// <param name="draws">How many; 1 or more.</param>
+    /// <param name="draws">How many; 1 to 100,000.</param>
     /// <param name="seed">The same seed gives the same draws.</param>
     /// <exception cref="ArgumentNullException"><paramref name="calculator"/> is null.</exception>
     /// <exception cref="ArgumentException">One of its models was not fitted, or its fit has no standard errors.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="draws"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="draws"/> is not 1 to 100,000.</exception>
     public ValueDraws(ModelValueCalculator calculator, int draws, int seed)
     {
         ArgumentNullException.ThrowIfNull(calculator);

@@ -55,12 +55,14 @@ internal static class ColumnFeed
     /// <inheritdoc cref="Check{T}(MemberColumn{T}, ReadOnlySpan{T}, ObservationWindow, string)"/>
     public static void Check(MemberColumn<decimal> key, MoneyColumn amounts, ObservationWindow window, string owner)
     {
-        if (key.Allowed is not { } allowed)
-            return;
+        if (key.Allowed is null && amounts.IsScaled)
+            return; // 64 bits are below the limit
         for (var row = 0; row < amounts.Count; row++)
         {
             var amount = amounts.GetOrNull(row);
-            var rule = amount is { } known ? allowed(known, window) : key.MayBeMissing ? null : "it must not be missing";
+            var rule = amount is { } known
+                ? Math.Abs(known) > MoneyColumn.MaxTotal ? "it must be within ±100,000,000,000,000,000,000" : key.Allowed?.Invoke(known, window)
+                : key.MayBeMissing || key.Allowed is null ? null : "it must not be missing";
             if (rule is not null)
                 throw BadRow(owner, key, row, amount, rule);
         }

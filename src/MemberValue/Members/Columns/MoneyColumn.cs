@@ -17,6 +17,9 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
     /// <summary>The largest absolute value that one row of a log may carry.</summary>
     public const decimal MaxAmount = 1_000_000_000_000m;
 
+    /// <summary>The largest absolute value that an amount of a column may have: hundreds of millions of them still add up to a decimal.</summary>
+    public const decimal MaxTotal = 100_000_000_000_000_000_000m;
+
     internal const long MissingScaled = long.MinValue;
 
     private readonly long[]? _scaled;

@@ -23,7 +23,7 @@ internal static class BucketSort
     private const int Groups = 1_024; // the last one takes all beyond
 
     /// <summary>Sorts the rows in place.</summary>
-    public static void Sort<T>(T[] rows)
+    public static void Sort<T>(T[] rows, CancellationToken cancellationToken = default)
         where T : struct, IBucketRow<T>
     {
         if (rows.Length <= Plain)
@@ -32,10 +32,10 @@ internal static class BucketSort
             return;
         }
 
-        var groups = GroupsOf(rows);
+        var groups = GroupsOf(rows, cancellationToken);
         var bucketsPerPart = (Place(groups) + Parts - 1) / Parts;
-        var (dealt, partEnds) = DealOut(rows, groups, bucketsPerPart);
-        Parallel.For(0, Parts, () => new int[bucketsPerPart], (part, _, ends) =>
+        var (dealt, partEnds) = DealOut(rows, groups, bucketsPerPart, cancellationToken);
+        Parallel.For(0, Parts, new ParallelOptions { CancellationToken = cancellationToken }, () => new int[bucketsPerPart], (part, _, ends) =>
         {
             var start = part == 0 ? 0 : partEnds[part - 1];
             var count = partEnds[part] - start;
@@ -45,7 +45,7 @@ internal static class BucketSort
     }
 
     /// <summary>The rows by part, and where each part ends.</summary>
-    private static (T[] Rows, int[] Ends) DealOut<T>(T[] rows, Group[] groups, int bucketsPerPart)
+    private static (T[] Rows, int[] Ends) DealOut<T>(T[] rows, Group[] groups, int bucketsPerPart, CancellationToken cancellationToken)
         where T : struct, IBucketRow<T>
     {
         var next = new int[(rows.Length + RowChunks.Size - 1) / RowChunks.Size][]; // per chunk and part: first how many rows, then where the next one goes
@@ -54,7 +54,7 @@ internal static class BucketSort
             var mine = next[start / RowChunks.Size] = new int[Parts];
             foreach (ref readonly var row in rows.AsSpan(start, count))
                 mine[BucketOf(groups, row) / bucketsPerPart]++;
-        }, CancellationToken.None);
+        }, cancellationToken);
         var (all, ends) = (0, new int[Parts]);
         for (var part = 0; part < Parts; part++)
         {
@@ -69,7 +69,7 @@ internal static class BucketSort
             var mine = next[start / RowChunks.Size];
             foreach (ref readonly var row in rows.AsSpan(start, count))
                 dealt[mine[BucketOf(groups, row) / bucketsPerPart]++] = row;
-        }, CancellationToken.None);
+        }, cancellationToken);
         return (dealt, ends);
     }
 
@@ -91,7 +91,7 @@ internal static class BucketSort
         }
     }
 
-    private static Group[] GroupsOf<T>(T[] rows)
+    private static Group[] GroupsOf<T>(T[] rows, CancellationToken cancellationToken)
         where T : struct, IBucketRow<T>
     {
         var groups = new Group[Groups];
@@ -104,7 +104,7 @@ internal static class BucketSort
         {
             for (var group = 0; group < Groups; group++)
                 groups[group].Add(mine[group]);
-        }, CancellationToken.None);
+        }, cancellationToken);
         return groups;
     }
 

@@ -5,8 +5,10 @@ internal static class RadixSort
 {
     private const int DigitBits = 11; // 2,048 counters of 4 bytes stay in the first-level cache
 
-    /// <summary>Sorts keys, ascending, that use no bit from <paramref name="bits"/> on.</summary>
-    public static void Sort(ulong[] keys, int bits)
+    /// <summary>
+    /// Sorts keys, ascending, that use no bit from <paramref name="bits"/> on; the token is looked at before each digit, some 10 ms at 3,000,000 keys.
+    /// </summary>
+    public static void Sort(ulong[] keys, int bits, CancellationToken cancellationToken = default)
     {
         if (keys.Length < 2_048)
         {
@@ -19,6 +21,7 @@ internal static class RadixSort
         Span<int> counts = stackalloc int[1 << DigitBits];
         for (var shift = 0; shift < bits; shift += DigitBits)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             counts.Clear();
             foreach (var key in from)
                 counts[(int)(key >> shift) & (1 << DigitBits) - 1]++;
@@ -32,6 +35,17 @@ internal static class RadixSort
 
         if (from != keys)
             Array.Copy(from, keys, keys.Length);
+    }
+
+    /// <summary>Sorts numbers, ascending; none is NaN, and -0 becomes 0.</summary>
+    public static void Sort(Span<double> values, CancellationToken cancellationToken)
+    {
+        var keys = new ulong[values.Length];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = (ulong)SortableDouble.ToKey(values[i]) ^ 1UL << 63;
+        Sort(keys, 64, cancellationToken);
+        for (var i = 0; i < keys.Length; i++)
+            values[i] = SortableDouble.FromKey((long)(keys[i] ^ 1UL << 63));
     }
 
     /// <summary>The same with an item beside each key, which moves with it. In which order items of equal keys end is not said.</summary>

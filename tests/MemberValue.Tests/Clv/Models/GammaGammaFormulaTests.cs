@@ -1,4 +1,5 @@
 using MemberValue.Clv;
+using MemberValue.Numerics;
 
 namespace MemberValue.Tests.Clv.Models;
 
@@ -95,6 +96,34 @@ public class GammaGammaFormulaTests
     [InlineData(500, 800, 3, 40, 2, 0.999, 2.0385939065792245)]
     public void Quantiles_of_a_members_mean_have_their_values(double p, double q, double v, int x, double m, double quantile, double expected) =>
         Near.Relative(expected, new GammaGammaModel(new GammaGammaParameters(p, q, v)).MeanSpendQuantile(x, m, quantile), 1e-12);
+
+    [Theory]
+    [InlineData(1e5)]
+    [InlineData(1e6)]
+    [InlineData(1e7)]
+    public void The_quantile_of_a_large_shape_turns_the_incomplete_gamma_function_round(double shape)
+    {
+        // The expansion is used from 1e8 on; here its next term, z^5 / k^1.5, can still be seen.
+        foreach (var quantile in (double[])[1e-9, 0.001, 0.2, 0.5, 0.9, 0.9999])
+        {
+            var z = NormalDistribution.Quantile(quantile);
+            var at = GammaGamma.NearlyNormal(shape, z);
+            Near.Relative(Math.Log(quantile), IncompleteGamma.LogP(shape, at), 1e-10 + 50 / (shape * shape));
+        }
+    }
+
+    [Theory]
+    [InlineData(0.99e8)]
+    [InlineData(1.01e8)]
+    [InlineData(1e16)]
+    [InlineData(1e300)]
+    public void A_quantile_of_members_who_hardly_differ_comes_at_once(double q)
+    {
+        var model = new GammaGammaModel(new GammaGammaParameters(6, q, q));
+        Near.Relative(6, model.MeanSpendQuantile(0, 0, 0.5), 1e-7);
+        Near.Relative(6 * (1 - 2.3263478740408408 / Math.Sqrt(q)), model.MeanSpendQuantile(0, 0, 0.01), 1e-7);
+        Assert.True(model.MeanSpendQuantile(3, 5, 0.01) <= model.MeanSpendQuantile(3, 5, 0.99));
+    }
 
     [Fact]
     public void The_density_of_a_mean_integrates_to_one_and_has_the_mean_of_the_population()

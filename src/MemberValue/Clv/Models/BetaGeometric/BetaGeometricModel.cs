@@ -33,6 +33,8 @@ public abstract class BetaGeometricModel : AttritionModel
 
     internal override AliveProcess After(double x, double age) => new(Parameters.R + x, Parameters.Alpha + age, Parameters.A, Parameters.B + Chances(x));
 
+    internal override double StaysOf(in AliveProcess alive, double t) => BetaGeometricProcess.Stays(alive, t);
+
     internal override double ExpectedOf(in AliveProcess alive, double t) => BetaGeometricProcess.Expected(alive, t);
 
     internal override double NoneOf(in AliveProcess alive, double t) => BetaGeometricProcess.None(alive, t);
@@ -51,7 +53,7 @@ public abstract class BetaGeometricModel : AttritionModel
             return 0;
         if (rate == 0)
             return double.PositiveInfinity; // it underflowed: the first purchase never comes
-        for (var t = Sampling.Exponential(random, rate); t <= age; t += Sampling.Exponential(random, rate))
+        for (var t = Sampling.Exponential(random, rate); t <= age && purchases.Count <= MostSimulated; t += Sampling.Exponential(random, rate))
         {
             purchases.Add(t);
             if (random.NextDouble() < leaving)

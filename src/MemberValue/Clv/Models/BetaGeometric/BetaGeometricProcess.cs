@@ -24,6 +24,16 @@ internal static class BetaGeometricProcess
             : BetaExpectation.Of(process.DropoutFirst, process.DropoutSecond, new PurchasesGivenDropout(process.Shape, ratio));
     }
 
+    /// <summary>
+    /// P(alive at t), 2F1(r, a; a + b; -t / alpha): who leaves with probability p after a purchase does so at the rate p lambda, so it is the mean over p of
+    /// (alpha / (alpha + p t))^r.
+    /// </summary>
+    public static double Stays(in AliveProcess process, double t)
+    {
+        var (r, alpha, a, b) = process;
+        return Math.Min(1, Math.Exp(Hypergeometric.LogF(r, a, a + b, -t / alpha)));
+    }
+
     /// <summary>P(X(t) = 0); 0 for an infinite t.</summary>
     public static double None(in AliveProcess process, double t) => Math.Exp(-process.Shape * Elementary.Log1p(t / process.Rate));
 

@@ -40,7 +40,7 @@ public sealed class BgNbdModel : BetaGeometricModel
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static BgNbdModel Fit(
         MemberTimeView members, FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Fit(PurchaseHistories.From(members), options, progress, cancellationToken);
+        Fit(PurchaseHistories.From(members, cancellationToken), options, progress, cancellationToken);
 
     /// <summary>Fits the model to purchase histories, by maximum likelihood.</summary>
     /// <param name="histories">The histories.</param>

@@ -62,10 +62,10 @@ internal sealed class BgBbLikelihood : ILikelihood
         return new BgBbLikelihood(rows, histories.Members);
     }
 
-    public double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient)
+    public double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient, CancellationToken cancellationToken = default)
     {
         var at = new Point(logParameters, _most);
-        return RowSums.Sum(new Kernel(this, at), _groups.Length, gradient);
+        return RowSums.Sum(new Kernel(this, at), _groups.Length, gradient, cancellationToken: cancellationToken);
     }
 
     public ILikelihood Thin(int rows)

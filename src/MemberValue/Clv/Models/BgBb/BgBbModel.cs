@@ -101,7 +101,7 @@ public sealed partial class BgBbModel : AttritionModel
         MemberTimeView opportunities, FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         CheckCells(opportunities, nameof(opportunities));
-        return Fit(PurchaseHistories.From(opportunities), options, progress, cancellationToken);
+        return Fit(PurchaseHistories.From(opportunities, cancellationToken), options, progress, cancellationToken);
     }
 
     /// <summary>Fits the model to purchase histories, by maximum likelihood.</summary>
@@ -122,20 +122,6 @@ public sealed partial class BgBbModel : AttritionModel
         return Of(fit.Values, histories.Unit, fit.Report, fit.Origin);
     }
 
-    /// <summary>The probability that a member is still there some opportunities later, whatever they buy until then.</summary>
-    /// <param name="history">The member.</param>
-    /// <param name="opportunities">How many opportunities later; 0 or more, a whole number. 1 asks whether the member will be there at the next
-    /// opportunity, which is what [FHS10] calls P(alive) (eq. A10).</param>
-    /// <returns>0 to 1; NaN for an invalid history.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="opportunities"/> is negative, not whole, or above ten million.</exception>
-    public double ProbabilityAliveLater(PurchaseHistory history, double opportunities)
-    {
-        CheckTime(opportunities, nameof(opportunities));
-        return IsKnown(history)
-            ? ProbabilityAlive(history) * BetaSurvival.At(Parameters.Gamma, Parameters.Delta + history.Age, opportunities)
-            : double.NaN;
-    }
-
     /// <summary>A model from its stored parts.</summary>
     internal static BgBbModel Of(ReadOnlySpan<double> values, TimeUnit unit, FitReport? report, FitOrigin? origin) =>
         new(new BgBbParameters(values[0], values[1], values[2], values[3]), unit, report, origin);
@@ -151,6 +137,8 @@ public sealed partial class BgBbModel : AttritionModel
 
     internal override AliveProcess After(double x, double age) =>
         new(Parameters.Alpha + x, Parameters.Beta + (age - x), Parameters.Gamma, Parameters.Delta + age);
+
+    internal override double StaysOf(in AliveProcess alive, double t) => BetaSurvival.At(alive.DropoutFirst, alive.DropoutSecond, t);
 
     internal override double ExpectedOf(in AliveProcess alive, double t) => BgBb.Expected(alive, t);
 
@@ -172,7 +160,8 @@ public sealed partial class BgBbModel : AttritionModel
         var left = dropout > 0 ? 1.0 + Sampling.Geometric(random, dropout) : double.PositiveInfinity;
         if (purchase > 0)
         {
-            for (var k = 1.0 + Sampling.Geometric(random, purchase); k <= age && k < left; k += 1.0 + Sampling.Geometric(random, purchase))
+            for (var k = 1.0 + Sampling.Geometric(random, purchase); k <= age && k < left && purchases.Count <= MostSimulated;
+                k += 1.0 + Sampling.Geometric(random, purchase))
                 purchases.Add(k);
         }
 

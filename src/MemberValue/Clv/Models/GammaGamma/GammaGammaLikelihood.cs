@@ -17,7 +17,8 @@ internal sealed class GammaGammaLikelihood : ILikelihood
     private readonly Run[] _runs; // rows of one x
     private readonly double _sumLogMean;
 
-    private GammaGammaLikelihood(ReadOnlySpan<double> x, ReadOnlySpan<double> m, double[] weight, double members, double scale)
+    private GammaGammaLikelihood(
+        ReadOnlySpan<double> x, ReadOnlySpan<double> m, double[] weight, double members, double scale, CancellationToken cancellationToken)
     {
         (_inverse, _weight, Members) = (new double[x.Length], weight, members);
         var runs = new List<Run>();
@@ -27,6 +28,7 @@ internal sealed class GammaGammaLikelihood : ILikelihood
             double weights = 0, logs = 0, logMeans = 0;
             for (; i < x.Length && x[i] == x[start]; i++)
             {
+                RowChunks.Listen(i, cancellationToken);
                 var mean = m[i] / scale;
                 _inverse[i] = 1 / (x[i] * mean);
                 weights += weight[i];
@@ -45,13 +47,13 @@ internal sealed class GammaGammaLikelihood : ILikelihood
 
     public double Members { get; }
 
-    public static GammaGammaLikelihood Of(SpendHistories histories, double scale) =>
-        new(histories.Purchases, histories.MeanSpends, histories.Weights.ToArray(), histories.Members, scale);
+    public static GammaGammaLikelihood Of(SpendHistories histories, double scale, CancellationToken cancellationToken = default) =>
+        new(histories.Purchases, histories.MeanSpends, histories.Weights.ToArray(), histories.Members, scale, cancellationToken);
 
-    public double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient)
+    public double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient, CancellationToken cancellationToken = default)
     {
         var (p, q, v) = (Math.Exp(logParameters[0]), Math.Exp(logParameters[1]), Math.Exp(logParameters[2]));
-        var sum = RowSums.Sum(new Kernel(this, p, q, v), Rows, gradient) - _sumLogMean;
+        var sum = RowSums.Sum(new Kernel(this, p, q, v), Rows, gradient, cancellationToken: cancellationToken) - _sumLogMean;
         double byP = 0, byQ = 0;
         foreach (var run in _runs)
         {
@@ -86,7 +88,7 @@ internal sealed class GammaGammaLikelihood : ILikelihood
 
         for (var i = 0; i < rows; i++)
             weight[i] *= Members / sum;
-        return new GammaGammaLikelihood(x, m, weight, Members, scale: 1);
+        return new GammaGammaLikelihood(x, m, weight, Members, scale: 1, CancellationToken.None);
     }
 
     private readonly record struct Run(double X, int Start, int End, double Weight, double Logs);

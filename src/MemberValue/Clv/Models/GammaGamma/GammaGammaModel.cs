@@ -98,7 +98,7 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
     public static GammaGammaModel Fit(
         MemberColumns columns, SpendBasis basis = SpendBasis.RepeatPurchases, FitOptions? options = null, IProgress<FitProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Fit(SpendHistories.From(columns, basis), options, progress, cancellationToken);
+        Fit(SpendHistories.From(columns, basis, cancellationToken), options, progress, cancellationToken);
 
     /// <summary>Fits the model to spend histories, by maximum likelihood.</summary>
     /// <param name="histories">The histories.</param>
@@ -128,10 +128,10 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
             LogLikelihoodShift = -logScale * histories.Members,
         };
         var outcome = MaximumLikelihood.Maximise(
-            GammaGammaLikelihood.Of(histories, moments.Mean), problem, options ?? new FitOptions(), progress, cancellationToken);
+            GammaGammaLikelihood.Of(histories, moments.Mean, cancellationToken), problem, options ?? new FitOptions(), progress, cancellationToken);
         var independence = histories.Independence;
         var report = outcome.Report with { Warnings = [.. outcome.Report.Warnings, .. moments.Warnings(histories, independence, outcome.Report.Estimates[1])] };
-        return Of([.. report.Estimates], histories.Basis, independence, report, histories.Origin(options));
+        return Of([.. report.Estimates], histories.Basis, independence, report, histories.Origin(options, cancellationToken));
     }
 
     /// <summary>The log-likelihood of one member: ln of the density of their mean spend.</summary>

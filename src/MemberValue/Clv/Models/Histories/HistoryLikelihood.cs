@@ -58,8 +58,11 @@ internal sealed class HistoryLikelihood<TLikelihood> : ILikelihood
         return new HistoryLikelihood<TLikelihood>(histories.RepeatPurchases.ToArray(), tx, age, histories.Weights.ToArray(), histories.Members);
     }
 
-    public double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient) =>
-        RowSums.Sum(new Kernel(this, TLikelihood.At(logParameters, _x[^1])), Rows, gradient); // ordered by x: the last one is the largest
+    public double Evaluate(ReadOnlySpan<double> logParameters, Span<double> gradient, CancellationToken cancellationToken = default)
+    {
+        var likelihood = TLikelihood.At(logParameters, _x[^1]); // ordered by x: the last one is the largest
+        return RowSums.Sum(new Kernel(this, likelihood), Rows, gradient, cancellationToken: cancellationToken);
+    }
 
     public ILikelihood Thin(int rows)
     {

@@ -9,7 +9,7 @@ internal readonly record struct CellHistory(int X, long Tx, long Age);
 /// <summary>Reads a table's histories in cells, sorted by x, t_x and T.</summary>
 internal static class HistoryRows
 {
-    public static CellHistory[] Read(in MemberTimeView members, out int without)
+    public static CellHistory[] Read(in MemberTimeView members, out int without, CancellationToken cancellationToken)
     {
         var columns = members.Columns;
         var purchases = columns.Purchases;
@@ -20,6 +20,7 @@ internal static class HistoryRows
         without = 0;
         for (var i = 0; i < purchases.Length; i++)
         {
+            RowChunks.Listen(i, cancellationToken);
             if (first[i] == MemberColumns.NoCell)
             {
                 without++;
@@ -52,15 +53,17 @@ internal static class HistoryRows
         var at = 0;
         for (var i = 0; i < purchases.Length; i++)
         {
+            RowChunks.Listen(i, cancellationToken);
             if (first[i] == MemberColumns.NoCell)
                 continue;
             var high = (ulong)Math.Max(purchases[i] - 1, 0) << bitsTx | (ulong)((long)last[i] - first[i]);
             keys[at++] = high << bitsAge | (ulong)(end - first[i]);
         }
 
-        RadixSort.Sort(keys, bitsX + bitsTx + bitsAge);
+        RadixSort.Sort(keys, bitsX + bitsTx + bitsAge, cancellationToken);
         for (var i = 0; i < keys.Length; i++)
         {
+            RowChunks.Listen(i, cancellationToken);
             var key = keys[i];
             rows[i] = new CellHistory((int)(key >> (bitsTx + bitsAge)), (long)(key >> bitsAge & (1UL << bitsTx) - 1), (long)(key & (1UL << bitsAge) - 1));
         }

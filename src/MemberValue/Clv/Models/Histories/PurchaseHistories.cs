@@ -14,6 +14,8 @@ namespace MemberValue.Clv;
 /// <remarks>Rows are ordered by x, then t_x, then T, so that neither the members' order nor the number of threads changes a bit of a fit.</remarks>
 public sealed class PurchaseHistories
 {
+    private const double MostWeight = 1e15; // sums of weight times anything stay far below what a double holds
+
     private readonly double[] _x;
     private readonly double[] _tx;
     private readonly double[] _age;
@@ -64,14 +66,16 @@ public sealed class PurchaseHistories
 
     /// <summary>Reads the rows of a table in one time unit.</summary>
     /// <param name="members">The members, in the unit that the model shall count in.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The rows.</returns>
     /// <exception cref="ArgumentException">The view is <c>default</c>, or no member has a purchase.</exception>
     /// <exception cref="InvalidOperationException">First or last purchases were not fed.</exception>
-    public static PurchaseHistories From(MemberTimeView members)
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static PurchaseHistories From(MemberTimeView members, CancellationToken cancellationToken = default)
     {
         if (!(members.Unit.Seconds > 0))
             throw new ArgumentException("The view is default; take table.In(unit).", nameof(members));
-        var rows = HistoryRows.Read(members, out var without);
+        var rows = HistoryRows.Read(members, out var without, cancellationToken);
         if (rows.Length == 0)
             throw new ArgumentException($"None of the {members.Count} members has a purchase; a model needs at least one.", nameof(members));
         var different = 0;
@@ -81,6 +85,7 @@ public sealed class PurchaseHistories
         var at = -1;
         for (var i = 0; i < rows.Length; i++)
         {
+            RowChunks.Listen(i, cancellationToken);
             if (i == 0 || rows[i] != rows[i - 1])
             {
                 at++;
@@ -98,7 +103,7 @@ public sealed class PurchaseHistories
     /// <param name="timesOfLastPurchase">t_x: time from the first purchase to the last; 0 to T, and 0 where x is 0.</param>
     /// <param name="ages">T: time from the first purchase to the end of the observation; 0 or more, finite.</param>
     /// <param name="unit">The unit that the times are counted in.</param>
-    /// <param name="weights">How many members have each row; finite, above 0. Empty for one each.</param>
+    /// <param name="weights">How many members have each row; above 0 and at most 1e15. Empty for one each.</param>
     /// <param name="allowTies">Whether a repeat purchase may come at the moment of the first, x above 0 with t_x = 0: true for instants that
     /// are rounded, false where all of a cell's rows are one purchase and such a row must be a mistake.</param>
     /// <returns>The rows, equal ones counted once.</returns>
@@ -156,13 +161,13 @@ public sealed class PurchaseHistories
     }
 
     /// <summary>What a model that is fitted to these rows says of its origin.</summary>
-    internal FitOrigin Origin(FitOptions? options = null) => new()
+    internal FitOrigin Origin(FitOptions? options = null, CancellationToken cancellationToken = default) => new()
     {
         Window = Window,
         Members = Members,
         Rows = Rows,
         Unit = Unit,
-        Fingerprint = Fingerprint(),
+        Fingerprint = Fingerprint(cancellationToken),
         Options = (options ?? new FitOptions()).InWords(),
     };
 
@@ -207,19 +212,19 @@ public sealed class PurchaseHistories
             { X: 0, Tx: > 0 } => ("timesOfLastPurchase", row.Tx, "must be 0 where there is no repeat purchase"),
             { X: > 0, Tx: 0 } when !allowTies =>
                 ("timesOfLastPurchase", row.Tx, "must be above 0 where there are repeat purchases; set allowTies if instants are rounded"),
-            _ when !(row.Weight > 0 && row.Weight <= double.MaxValue) => ("weights", row.Weight, "must be a finite number above 0"),
+            _ when !(row.Weight > 0 && row.Weight <= MostWeight) => ("weights", row.Weight, "must be above 0 and at most 1e15"),
             _ => default,
         };
         if (wrong.Name is not null)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {index}: {wrong.Value} in {wrong.Name} {wrong.Rule}."), wrong.Name);
     }
 
-    private string Fingerprint()
+    private string Fingerprint(CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes([Unit.Seconds]));
         foreach (var column in (double[][])[_x, _tx, _age, _weight])
-            hash.AppendData(MemoryMarshal.AsBytes<double>(column));
+            RowChunks.Append(hash, column, cancellationToken);
         return Convert.ToHexString(hash.GetHashAndReset(), 0, 8);
     }
 

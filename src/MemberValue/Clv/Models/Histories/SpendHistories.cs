@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using MemberValue.Estimation;
 using MemberValue.Members;
@@ -16,11 +15,15 @@ namespace MemberValue.Clv;
 /// </remarks>
 public sealed class SpendHistories
 {
+    private const double MostWeight = 1e15; // sums of weight times anything stay far below what a double holds
+
     private readonly double[] _x;
     private readonly double[] _m;
     private readonly double[] _weight;
 
-    internal SpendHistories(ReadOnlySpan<SpendRow> ordered, SpendBasis basis, ObservationWindow? window, double without, double leftOut)
+    internal SpendHistories(
+        ReadOnlySpan<SpendRow> ordered, SpendBasis basis, ObservationWindow? window, double without, double leftOut,
+        CancellationToken cancellationToken = default)
     {
         // Equal rows meet in the order of their weights, so that their sum has the same bits in whatever order they came.
         var different = 0;
@@ -30,6 +33,7 @@ public sealed class SpendHistories
         var at = -1;
         for (var i = 0; i < ordered.Length; i++)
         {
+            RowChunks.Listen(i, cancellationToken);
             ref readonly var row = ref ordered[i];
             if (i == 0 || !row.SameSpend(ordered[i - 1]))
                 (_x[++at], _m[at]) = (row.Purchases, row.MeanSpend);
@@ -74,22 +78,25 @@ public sealed class SpendHistories
     /// <summary>Reads the rows of a table.</summary>
     /// <param name="columns">The members.</param>
     /// <param name="basis">Which purchases count.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The rows.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="basis"/> is not defined.</exception>
     /// <exception cref="ArgumentException">No member has a purchase on the basis with a spend above 0.</exception>
     /// <exception cref="InvalidOperationException">Purchases or their spend were not fed (or the first purchases', which repeat purchases need).</exception>
-    public static SpendHistories From(MemberColumns columns, SpendBasis basis = SpendBasis.RepeatPurchases)
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static SpendHistories From(
+        MemberColumns columns, SpendBasis basis = SpendBasis.RepeatPurchases, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(columns);
         CheckBasis(basis);
-        var rows = SpendRows.Read(new SpendColumns(columns, basis), columns.Count, out var without, out var leftOut);
+        var rows = SpendRows.Read(new SpendColumns(columns, basis), columns.Count, out var without, out var leftOut, cancellationToken);
         if (rows.Length == 0)
             throw new ArgumentException(
                 $"None of the {columns.Count} members has {(basis == SpendBasis.RepeatPurchases ? "a repeat purchase" : "a purchase")} with a spend above "
                     + $"0; a model needs at least one.",
                 nameof(columns));
-        return new SpendHistories(rows, basis, columns.Window, without, leftOut);
+        return new SpendHistories(rows, basis, columns.Window, without, leftOut, cancellationToken);
     }
 
     /// <summary>Reads rows from arrays of equal length.</summary>
@@ -97,7 +104,7 @@ public sealed class SpendHistories
     /// <see cref="MembersWithoutPurchase"/>.</param>
     /// <param name="meanSpends">Mean spend of those purchases; finite. Rows with purchases and 0 or less here are left out and counted in
     /// <see cref="MembersWithoutSpend"/>.</param>
-    /// <param name="weights">How many members have each row; finite, above 0. Empty for one each.</param>
+    /// <param name="weights">How many members have each row; above 0 and at most 1e15. Empty for one each.</param>
     /// <param name="basis">Which purchases these are.</param>
     /// <returns>The rows, equal ones counted once.</returns>
     /// <exception cref="ArgumentException">No rows, lengths that differ, a row that breaks a rule (the message names it), or no row that is not left
@@ -163,12 +170,12 @@ public sealed class SpendHistories
     }
 
     /// <summary>What a model that is fitted to these rows says of its origin.</summary>
-    internal FitOrigin Origin(FitOptions? options = null)
+    internal FitOrigin Origin(FitOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData([(byte)Basis]);
         foreach (var column in (double[][])[_x, _m, _weight])
-            hash.AppendData(MemoryMarshal.AsBytes<double>(column));
+            RowChunks.Append(hash, column, cancellationToken);
         return new FitOrigin
         {
             Window = Window,
@@ -191,7 +198,7 @@ public sealed class SpendHistories
         {
             { Purchases: < 0 } => ("purchases", row.Purchases, "must be 0 or more"),
             _ when !double.IsFinite(row.MeanSpend) => ("meanSpends", row.MeanSpend, "must be a finite number"),
-            _ when !(row.Weight > 0 && row.Weight <= double.MaxValue) => ("weights", row.Weight, "must be a finite number above 0"),
+            _ when !(row.Weight > 0 && row.Weight <= MostWeight) => ("weights", row.Weight, "must be above 0 and at most 1e15"),
             _ => default,
         };
         if (wrong.Name is not null)

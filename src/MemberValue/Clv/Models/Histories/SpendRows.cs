@@ -22,12 +22,14 @@ internal readonly record struct SpendRow(int Purchases, double MeanSpend, double
 /// <summary>Reads a table's spend, sorted by number of purchases and money.</summary>
 internal static class SpendRows
 {
-    public static SpendRow[] Read(in SpendColumns columns, int count, out int without, out int leftOut)
+    public static SpendRow[] Read(
+        in SpendColumns columns, int count, out int without, out int leftOut, CancellationToken cancellationToken)
     {
         long most = 0, greatest = 0;
         (without, leftOut) = (0, 0);
         for (var i = 0; i < count; i++)
         {
+            RowChunks.Listen(i, cancellationToken);
             var x = columns.Purchases(i);
             if (x == 0)
                 without++;
@@ -59,13 +61,15 @@ internal static class SpendRows
         var at = 0;
         for (var i = 0; i < count; i++)
         {
+            RowChunks.Listen(i, cancellationToken);
             if (columns.Purchases(i) is > 0 and var x && columns.Scaled(i) is > 0 and var money)
                 keys[at++] = (ulong)x << bitsMoney | (ulong)money;
         }
 
-        RadixSort.Sort(keys, bitsX + bitsMoney);
+        RadixSort.Sort(keys, bitsX + bitsMoney, cancellationToken);
         for (var i = 0; i < keys.Length; i++)
         {
+            RowChunks.Listen(i, cancellationToken);
             var x = (int)(keys[i] >> bitsMoney);
             rows[i] = new SpendRow(x, (keys[i] & (1UL << bitsMoney) - 1) / columns.Divisor / x, 1);
         }

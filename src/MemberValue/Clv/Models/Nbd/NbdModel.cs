@@ -66,7 +66,7 @@ public sealed partial class NbdModel : AttritionModel
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static NbdModel Fit(
         MemberTimeView members, FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Fit(PurchaseHistories.From(members), options, progress, cancellationToken);
+        Fit(PurchaseHistories.From(members, cancellationToken), options, progress, cancellationToken);
 
     /// <summary>Fits the model to purchase histories, by maximum likelihood.</summary>
     /// <param name="histories">The histories.</param>
@@ -92,6 +92,8 @@ public sealed partial class NbdModel : AttritionModel
 
     internal override AliveProcess After(double x, double age) => new(Parameters.R + x, Parameters.Alpha + age, 0, 0);
 
+    internal override double StaysOf(in AliveProcess alive, double t) => 1;
+
     internal override double ExpectedOf(in AliveProcess alive, double t) => Nbd.Expected(alive, t);
 
     internal override double NoneOf(in AliveProcess alive, double t) => Nbd.None(alive, t);
@@ -105,7 +107,7 @@ public sealed partial class NbdModel : AttritionModel
     internal override double Simulate(Random random, double age, List<double> purchases)
     {
         var rate = Sampling.Gamma(random, Parameters.R, Parameters.Alpha);
-        for (var t = Sampling.Exponential(random, rate); t <= age; t += Sampling.Exponential(random, rate))
+        for (var t = Sampling.Exponential(random, rate); t <= age && purchases.Count <= MostSimulated; t += Sampling.Exponential(random, rate))
             purchases.Add(t);
         return double.PositiveInfinity;
     }

@@ -72,7 +72,7 @@ public sealed partial class ParetoNbdModel : AttritionModel
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static ParetoNbdModel Fit(
         MemberTimeView members, FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Fit(PurchaseHistories.From(members), options, progress, cancellationToken);
+        Fit(PurchaseHistories.From(members, cancellationToken), options, progress, cancellationToken);
 
     /// <summary>Fits the model to purchase histories, by maximum likelihood.</summary>
     /// <param name="histories">The histories.</param>
@@ -98,6 +98,8 @@ public sealed partial class ParetoNbdModel : AttritionModel
 
     internal override AliveProcess After(double x, double age) => new(Parameters.R + x, Parameters.Alpha + age, Parameters.S, Parameters.Beta + age);
 
+    internal override double StaysOf(in AliveProcess alive, double t) => Math.Exp(-alive.DropoutFirst * Elementary.Log1p(t / alive.DropoutSecond));
+
     internal override double ExpectedOf(in AliveProcess alive, double t) => ParetoNbd.Expected(alive, t);
 
     internal override double NoneOf(in AliveProcess alive, double t) => ParetoNbd.None(alive, t);
@@ -116,7 +118,7 @@ public sealed partial class ParetoNbdModel : AttritionModel
         var life = leaving > 0 ? Sampling.Exponential(random, leaving) : double.PositiveInfinity;
         if (rate > 0)
         {
-            for (var t = Sampling.Exponential(random, rate); t <= age && t < life; t += Sampling.Exponential(random, rate))
+            for (var t = Sampling.Exponential(random, rate); t <= age && t < life && purchases.Count <= MostSimulated; t += Sampling.Exponential(random, rate))
                 purchases.Add(t);
         }
 

@@ -13,13 +13,14 @@ internal sealed class ForestBags(TreeRows rows, long seed, int trees)
     public long Seed { get; } = seed;
 
     /// <summary>Draws as many rows of a weight above 0 as there are, with replacement.</summary>
-    public byte[] Draw(int tree, ref CounterRandom random)
+    public byte[] Draw(int tree, ref CounterRandom random, CancellationToken cancellationToken)
     {
         if (!_spare.TryTake(out var times))
             times = new byte[rows.Labels.Length];
         Array.Clear(times);
         for (var k = 0; k < rows.Count; k++)
         {
+            RowChunks.Listen(k, cancellationToken);
             var drawn = random.Below(rows.Count);
             var row = _drawable is null ? drawn : _drawable[drawn];
             if (times[row] < byte.MaxValue) // 255 times: a chance below 1e-500 in a table of more rows than that

@@ -18,11 +18,7 @@ internal sealed class ForestJudge
         (_rows, _bags, _engine) = (rows, bags, engine);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         _bytes = new byte[features.Names.Count][];
-        Parallel.For(0, _bytes.Length, _parallel, j =>
-        {
-            _bytes[j] = new byte[features.Count];
-            BinnedColumns.Fill(features.Arrays[j], engine.Cuts[j], _bytes[j], stride: 1);
-        });
+        Parallel.For(0, _bytes.Length, _parallel, j => _bytes[j] = BinnedColumns.BinsOf(features.Arrays[j], engine.Cuts[j], cancellationToken));
     }
 
     /// <summary>The mean probability of the trees that did not see the row; NaN where all did.</summary>

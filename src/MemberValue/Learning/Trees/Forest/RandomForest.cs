@@ -48,6 +48,7 @@ public static class RandomForest
 
         var looks = rows.Look(chosen.MinLeaf);
         var status = looks == FitStatus.Fitted && Array.TrueForAll(trees, tree => tree.Length == 1) ? FitStatus.NoSplit : looks;
+        cancellationToken.ThrowIfCancellationRequested();
         var engine = new ForestEngine(trees, features.Names.Count);
         var judged = bags is null ? null : new ForestJudge(features, rows, bags, engine, chosen.Threads, cancellationToken);
         var outOfBag = judged?.Probabilities();
@@ -74,7 +75,7 @@ public static class RandomForest
                 grower = new TreeGrower<TSum, TCost>(rows.Columns, options.Settings);
             var random = new CounterRandom(options.Seed, tree);
             grower.Begin(rows.Count);
-            var times = bags?.Draw(tree, ref random);
+            var times = bags?.Draw(tree, ref random, cancellationToken);
             for (var i = 0; i < rows.Labels.Length; i++)
             {
                 var (weight, count) = (rows.WeightOf(i), times is null ? 1 : times[i]);
@@ -83,6 +84,7 @@ public static class RandomForest
             }
 
             bags?.Return(times!);
+            cancellationToken.ThrowIfCancellationRequested();
             growths[tree] = grower.Grow(ref random, cancellationToken);
             growers.Add(grower);
             progress?.Report(Interlocked.Increment(ref done));

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemberValue.Numerics;
 
 namespace MemberValue.Learning;
 
@@ -39,11 +40,24 @@ internal sealed class BinnedColumns
         var result = new BinnedColumns(new byte[columns.Length][], new double[columns.Length][], new bool[columns.Length]);
         Parallel.For(0, columns.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, j =>
         {
-            result.Cuts[j] = CutsOf(columns[j], out result.HasMissing[j]);
-            result.Bins[j] = new byte[columns[j].Length];
-            Fill(columns[j], result.Cuts[j], result.Bins[j], stride: 1);
+            result.Cuts[j] = CutsOf(columns[j], out result.HasMissing[j], cancellationToken);
+            result.Bins[j] = BinsOf(columns[j], result.Cuts[j], cancellationToken);
         });
         return result;
+    }
+
+    /// <summary>Each value's bin; the token is heard between chunks of rows.</summary>
+    public static byte[] BinsOf(double[] column, double[] cuts, CancellationToken cancellationToken)
+    {
+        var bins = new byte[column.Length];
+        for (var start = 0; start < bins.Length; start += RowChunks.Size)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var count = Math.Min(RowChunks.Size, bins.Length - start);
+            Fill(column.AsSpan(start, count), cuts, bins.AsSpan(start, count), stride: 1);
+        }
+
+        return bins;
     }
 
     /// <summary>Each value's bin, written every <paramref name="stride"/> bytes: the number of cuts below it.</summary>
@@ -71,15 +85,19 @@ internal sealed class BinnedColumns
         }
     }
 
-    private static double[] CutsOf(double[] column, out bool hasMissing)
+    private static double[] CutsOf(double[] column, out bool hasMissing, CancellationToken cancellationToken)
     {
-        var sorted = column.AsSpan().ToArray();
-        Array.Sort(sorted); // NaN comes first
-        var from = 0;
-        while (from < sorted.Length && double.IsNaN(sorted[from]))
-            from++;
-        hasMissing = from > 0;
-        var known = sorted.AsSpan(from);
+        var values = new double[column.Length];
+        var count = 0;
+        foreach (var value in column)
+        {
+            if (!double.IsNaN(value))
+                values[count++] = value;
+        }
+
+        hasMissing = count < column.Length;
+        var known = values.AsSpan(0, count);
+        RadixSort.Sort(known, cancellationToken);
         var distinct = known.Length == 0 ? 0 : 1;
         for (var i = 1; i < known.Length; i++)
             distinct += known[i] != known[i - 1] ? 1 : 0;

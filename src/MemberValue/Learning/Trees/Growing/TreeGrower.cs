@@ -18,6 +18,9 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
     // Below, a scan of all bins costs more than noting which are in use: BenchmarkDotNet FitForest, see docs/performance.md.
     private const int FewRows = 256;
 
+    // From so many rows on, one column is work enough to look at the token before it.
+    private const int ManyRows = 65_536;
+
     private readonly TreeSettings _settings = settings;
     private readonly bool _everyColumn = settings.FeaturesPerSplit >= data.Bins.Length;
     private readonly int[] _columns = [.. Enumerable.Range(0, data.Bins.Length)];
@@ -32,6 +35,7 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
     private TSum[] _sums = [];
     private TSum[] _sumsAside = [];
     private int _count;
+    private CancellationToken _cancellationToken;
 
     /// <summary>Starts a tree of at most so many rows.</summary>
     public void Begin(int rows)
@@ -50,6 +54,7 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
     /// <summary>Grows the tree of the rows that were added; at least one.</summary>
     public TreeGrowth Grow(ref CounterRandom random, CancellationToken cancellationToken)
     {
+        _cancellationToken = cancellationToken;
         _nodes.Clear();
         _totals.Clear();
         for (var j = 0; j < _columns.Length; j++)
@@ -230,6 +235,8 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
 
     private void Build(int column, int start, int count, Span<TSum> destination)
     {
+        if (count >= ManyRows)
+            _cancellationToken.ThrowIfCancellationRequested();
         destination.Clear();
         // No bounds to check in the hot loop: a byte is below 256, and rows are rows of the table.
         ref var bins = ref MemoryMarshal.GetArrayDataReference(data.Bins[column]);
