@@ -99,7 +99,7 @@ public class StageKernelTests
         {
             var members = Enumerable.Range(0, 65).Select(i => StageData.Bought(3, 5) with { Net = amounts[i % amounts.Length] }).ToList();
             if (wide)
-                members.Add(StageData.Bought(3, 5) with { Net = 79_228_162_514_264_337_593_543_950_335m });
+                members.Add(StageData.Bought(3, 5) with { Net = 100_000_000_000_000_000_000m });
             var columns = StageData.Columns(members);
             Assert.Equal(!wide, columns.Net.IsScaled);
             var stages = StageData.Spans(classifier, columns);
