@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MemberValue.Clv;
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
@@ -127,7 +128,7 @@ public sealed partial class MemberModels
         {
             null => null,
             T item => item,
-            var other => throw new InvalidOperationException($"'{name}' is of the kind {other.Kind}, not of the type {typeof(T).Name}."),
+            var other => throw Error.State($"'{name}' is of the kind {other.Kind}, not of the type {typeof(T).Name}."),
         };
 
     /// <summary>The set with one of the things that a fit makes, in place of the one that was there: a scale, a model of purchases or spend, a rhythm, limits,
@@ -141,7 +142,7 @@ public sealed partial class MemberModels
     {
         ArgumentNullException.ThrowIfNull(fitted);
         var slot = AssessmentParts.Slots(AssessmentParts.All).FirstOrDefault(slot => slot.Takes(fitted))
-            ?? throw new ArgumentException($"A valuator has no place for a {fitted.Kind}; give it a name of your own: With(name, fitted).", nameof(fitted));
+            ?? throw Error.Argument($"A valuator has no place for a {fitted.Kind}; give it a name of your own: With(name, fitted).", nameof(fitted));
         return With(slot.Name, fitted);
     }
 
@@ -157,8 +158,7 @@ public sealed partial class MemberModels
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(fitted);
         if (Slot(name) is { } slot && !slot.Takes(fitted))
-            throw new ArgumentException(
-                $"'{name}' is of the kind {fitted.Kind}; it must be of the kind {string.Join(" or ", slot.Kind.Names)}.", nameof(fitted));
+            throw Error.Argument($"'{name}' is of the kind {fitted.Kind}; it must be of the kind {string.Join(" or ", slot.Kind.Names)}.", nameof(fitted));
         return With(items => items[name] = fitted);
     }
 

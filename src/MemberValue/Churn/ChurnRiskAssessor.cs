@@ -155,8 +155,8 @@ public sealed partial class ChurnRiskAssessor
             }
             else if (severity > 0)
             {
-                var signal = rule.Explain(columns, row) ?? throw new InvalidOperationException(
-                    FormattableString.Invariant($"The rule '{rule.Id}' gave a severity of {severity} in row {row} and no signal that explains it."));
+                var signal = rule.Explain(columns, row) ?? throw Error.State(
+                    $"The rule '{rule.Id}' gave a severity of {severity} in row {row} and no signal that explains it.");
                 reasons.Add(new ChurnReason(signal, _rules[i].Weight, _factors[i] * severity));
             }
         }
@@ -198,9 +198,9 @@ public sealed partial class ChurnRiskAssessor
             each.Rule.Evaluate(columns, 0, []);
     }
 
-    private InvalidOperationException BadSeverity(MemberColumns columns, int rule, int row) => new(string.Create(CultureInfo.InvariantCulture,
+    private InvalidOperationException BadSeverity(MemberColumns columns, int rule, int row) => Error.State(
         $"The rule '{_rules[rule].Rule.Id}' gave a severity of {Severity(rule, columns, row)} in row {row}; it must be 0 to 1, or NaN where the rule "
-            + $"cannot judge the member."));
+            + $"cannot judge the member.");
 
     /// <summary>What one thread has counted.</summary>
     private sealed class Worker(int rules)

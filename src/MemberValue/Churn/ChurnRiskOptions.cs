@@ -29,9 +29,9 @@ public sealed class ChurnRiskOptions
         if (!(MediumFrom > 0 && MediumFrom < 1))
             throw Wrong(nameof(MediumFrom), MediumFrom, "it must be above 0 and below 1");
         if (!(HighFrom > MediumFrom && HighFrom < 1))
-            throw Wrong(nameof(HighFrom), HighFrom, FormattableString.Invariant($"it must be above MediumFrom, {MediumFrom}, and below 1"));
+            throw Wrong(nameof(HighFrom), HighFrom, $"it must be above MediumFrom, {MediumFrom}, and below 1");
         if (Rules is null || Rules.Count is 0 or > MostRules)
-            throw Wrong($"{nameof(Rules)}.Count", Rules?.Count ?? 0, FormattableString.Invariant($"it must be 1 to {MostRules}"));
+            throw Wrong($"{nameof(Rules)}.Count", Rules?.Count ?? 0, $"it must be 1 to {MostRules}");
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var total = 0.0;
         for (var i = 0; i < Rules.Count; i++)
@@ -62,5 +62,5 @@ public sealed class ChurnRiskOptions
         }
     }
 
-    private ArgumentException Wrong(string name, object value, string allowed) => OptionError.Of(this, name, value, allowed);
+    private ArgumentException Wrong(ErrorText name, object value, ErrorText allowed) => OptionError.Of(this, name, value, allowed);
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Churn;
 
 /// <summary>What a rule made of a base.</summary>
@@ -5,4 +8,8 @@ namespace MemberValue.Churn;
 /// <param name="Weight">Its weight.</param>
 /// <param name="Signals">How many members it gave a signal of.</param>
 /// <param name="NotJudged">How many members it could not judge: a value was missing, or said nothing. They count as no signal.</param>
-public sealed record ChurnRuleCount(string RuleId, double Weight, long Signals, long NotJudged);
+public sealed record ChurnRuleCount(string RuleId, double Weight, long Signals, long NotJudged)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text, $"RuleId = {RuleId}, Weight = {Weight}, Signals = {Signals}, NotJudged = {NotJudged}");
+}

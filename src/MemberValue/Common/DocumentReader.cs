@@ -137,7 +137,7 @@ internal sealed class DocumentReader
         where T : class => Find(name) is { } value ? read(value.GetRawText()) : null;
 
     /// <summary>An error of this object: what is wrong, beginning with the name of the field.</summary>
-    public FormatException Damaged(string what, Exception? inner = null) => _damaged(_path + what, inner);
+    public FormatException Damaged(ErrorText what, Exception? inner = null) => _damaged($"{_path}{what.ToString()}", inner);
 
     private static string Shown(JsonElement value) => value.GetRawText() is var text && text.Length <= MostShown ? text : $"{text[..MostShown]}...";
 
@@ -147,8 +147,7 @@ internal sealed class DocumentReader
         var sentence = error.Message.AsSpan();
         if (error.ParamName is { } parameter && sentence.IndexOf($" (Parameter '{parameter}')") is >= 0 and var end)
             sentence = sentence[..end];
-        var value = error is ArgumentOutOfRangeException { ActualValue: { } actual } ? FormattableString.Invariant($" (it is {actual})") : "";
-        return $"{sentence.TrimEnd('.')}{value}";
+        return sentence.TrimEnd('.').ToString();
     }
 
     private static string Words(long least, long most) => (least, most) switch

@@ -1,21 +1,14 @@
-using System.Globalization;
-
 namespace MemberValue.Common;
 
 /// <summary>The checks of options and their words, the same for every options class: option, value, and what is allowed.</summary>
 internal static class OptionError
 {
     /// <summary>An error such as <c>LogisticOptions.Penalty is -1; it must be a finite number of 0 or more.</c></summary>
-    public static ArgumentException Of(object options, string name, object? value, string allowed)
-    {
-        var given = value switch
-        {
-            null => "null",
-            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            _ => FormattableString.Invariant($"{value}"),
-        };
-        return new ArgumentException($"{options.GetType().Name}.{name} is {given}; {allowed}.", nameof(options));
-    }
+    public static ArgumentException Of(object options, ErrorText name, object? value, ErrorText allowed) =>
+        Of(options.GetType().Name.Split('`')[0], name, value, allowed);
+
+    public static ArgumentException Of(string options, ErrorText name, object? value, ErrorText allowed) =>
+        Error.Argument($"{options}.{name} is {value}; {allowed}.", nameof(options));
 
     public static void RequirePart(object options, object? part, string name) =>
         Require(options, part is not null, name, null, "it must be options, such as the ones it has by default");
@@ -26,20 +19,23 @@ internal static class OptionError
             throw Of(options, name, value, allowed);
     }
 
-    public static void Require(object options, string name, double value, NumberRange range) =>
-        Require(options, range.Holds(value), name, value, $"it must be {range.Words}");
+    public static void Require(object options, string name, double value, NumberRange range)
+    {
+        if (!range.Holds(value))
+            throw Of(options, name, value, $"it must be {range.Words}");
+    }
 
     /// <summary>Null is allowed.</summary>
     public static void RequireIfGiven(object options, string name, double? value, NumberRange range)
     {
-        if (value is { } given)
-            Require(options, range.Holds(given), name, given, $"it must be {range.Words}, or null");
+        if (value is { } given && !range.Holds(given))
+            throw Of(options, name, given, $"it must be {range.Words}, or null");
     }
 
     public static void RequireWhole(object options, string name, long value, long least, long most = int.MaxValue)
     {
         if (value < least || value > most)
-            throw Of(options, name, value, most == int.MaxValue ? $"it must be {least} or more" : $"it must be {least} to {most}");
+            throw most == int.MaxValue ? Of(options, name, value, $"it must be {least} or more") : Of(options, name, value, $"it must be {least} to {most}");
     }
 
     /// <summary>Refuses a value that the enumeration does not have.</summary>

@@ -70,7 +70,7 @@ internal sealed record StoredKind(string Name, int Version)
         return DocumentReader.Read(OfLine, document.RootElement, "", fields);
     }
 
-    public FormatException Damaged(string what, Exception? inner = null) => new($"The {Name} cannot be read: {what}.", inner);
+    public FormatException Damaged(string what, Exception? inner = null) => Error.Format($"The {Name} cannot be read: {what}.", inner);
 
     private T Read<T>(Func<JsonDocument> parse, Func<DocumentReader, T> fields)
     {
@@ -82,8 +82,7 @@ internal sealed record StoredKind(string Name, int Version)
             var written = reader.Whole("version", 1);
             if (written > Version)
             {
-                throw new FormatException(FormattableString.Invariant(
-                    $"The {Name} was written as version {written}; this library reads up to version {Version}."));
+                throw Error.Format($"The {Name} was written as version {written}; this library reads up to version {Version}.");
             }
 
             return fields(reader);

@@ -1,4 +1,5 @@
 using MemberValue.Assessment;
+using MemberValue.Common;
 using MemberValue.Parts;
 using MemberValue.Playbooks;
 using Microsoft.Extensions.Options;
@@ -34,9 +35,9 @@ internal static class HeldServices
     public static object Present(IServiceProvider provider, string? key, PartWorker worker)
     {
         var current = Holder(provider, key).Current;
-        return current.Workers.Find(worker.Type) ?? throw new InvalidOperationException(
+        return current.Workers.Find(worker.Type) ?? throw Error.State(
             $"There is no {worker.What} yet. {string.Join(' ', current.Missing)} "
-            + "Fit models to a table and hand them to MemberModelHolder.Replace, or name stored ones with UseModels.");
+                + "Fit models to a table and hand them to MemberModelHolder.Replace, or name stored ones with UseModels.");
     }
 
     /// <summary>The name of a configuration's options: its key, and the default name without one.</summary>

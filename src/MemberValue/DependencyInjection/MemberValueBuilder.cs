@@ -1,5 +1,6 @@
 using MemberValue.Assessment;
 using MemberValue.Clv;
+using MemberValue.Common;
 using MemberValue.Lifecycle;
 using MemberValue.Parts;
 using MemberValue.Playbooks;
@@ -94,10 +95,10 @@ public sealed class MemberValueBuilder : IPartRegistry
         foreach (var child in section.GetChildren())
         {
             var part = _parts.FirstOrDefault(part => string.Equals(part.Name, child.Key, StringComparison.OrdinalIgnoreCase))
-                ?? throw new ArgumentException(
-                $"The configuration section has '{child.Path}'; its parts are {string.Join(", ", _parts.SkipLast(1).Select(part => part.Name))} and "
-                    + $"{_parts[^1].Name}.",
-                nameof(section));
+                ?? throw Error.Argument(
+                    $"The configuration section has '{child.Path}'; its parts are {string.Join(", ", _parts.SkipLast(1).Select(part => part.Name))} and "
+                        + $"{_parts[^1].Name}.",
+                    nameof(section));
             part.Register(this, child);
         }
 

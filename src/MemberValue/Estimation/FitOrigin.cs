@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Estimation;
@@ -23,7 +24,7 @@ public sealed record FitOrigin
         get => _members;
         init => _members = value >= 0 && value <= double.MaxValue
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of members must be finite and 0 or more.");
+            : throw Error.OutOfRange(nameof(value), $"The number of members is {value} and must be finite and 0 or more.");
     }
 
     /// <summary>
@@ -33,7 +34,7 @@ public sealed record FitOrigin
     public long Rows
     {
         get => _rows;
-        init => _rows = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of rows must be 0 or more.");
+        init => _rows = value >= 0 ? value : throw Error.OutOfRange(nameof(value), $"The number of rows is {value} and must be 0 or more.");
     }
 
     /// <summary>The unit of time that the numbers count in; null where no number is a time.</summary>
@@ -45,7 +46,7 @@ public sealed record FitOrigin
     {
         get => _horizonDays;
         init => _horizonDays = value is null or >= 1 ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "The horizon must be 1 day or more.");
+            : throw Error.OutOfRange(nameof(value), $"The horizon is {value} and must be 1 day or more.");
     }
 
     /// <summary>What a label "yes" means, such as <c>no purchase in the next 90 days</c>; null where the fit had no labels or nobody said.</summary>

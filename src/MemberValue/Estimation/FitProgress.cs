@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Estimation;
 
 /// <summary>Where a running fit stands, told once an iteration.</summary>
@@ -7,4 +10,7 @@ namespace MemberValue.Estimation;
 /// The log-likelihood (plus sign, without the penalty) at the current point, in the data's unit; while starting points compete on a sample, the sample's,
 /// scaled up.
 /// </param>
-public sealed record FitProgress(FitStage Stage, int Iteration, double LogLikelihood);
+public sealed record FitProgress(FitStage Stage, int Iteration, double LogLikelihood)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Stage = {Stage}, Iteration = {Iteration}, LogLikelihood = {LogLikelihood}");
+}

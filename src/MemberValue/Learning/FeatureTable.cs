@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 
@@ -42,19 +43,19 @@ public sealed class FeatureTable
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(columns);
         if (columns.Count == 0 || names.Count != columns.Count)
-            throw new ArgumentException($"There are {names.Count} names for {columns.Count} columns; at least one column, and one name each.", nameof(names));
+            throw Error.Argument($"There are {names.Count} names for {columns.Count} columns; at least one column, and one name each.", nameof(names));
         var known = new HashSet<string>(StringComparer.Ordinal);
         for (var j = 0; j < columns.Count; j++)
         {
             if (string.IsNullOrWhiteSpace(names[j]) || !known.Add(names[j]))
-                throw new ArgumentException($"The name of column {j} is '{names[j]}'; it must not be empty or given twice.", nameof(names));
+                throw Error.Argument($"The name of column {j} is '{names[j]}'; it must not be empty or given twice.", nameof(names));
             ArgumentNullException.ThrowIfNull(columns[j], nameof(columns));
             if (columns[j].Length != columns[0].Length)
-                throw new ArgumentException($"The column '{names[j]}' has {columns[j].Length} rows, '{names[0]}' has {columns[0].Length}.", nameof(columns));
+                throw Error.Argument($"The column '{names[j]}' has {columns[j].Length} rows, '{names[0]}' has {columns[0].Length}.", nameof(columns));
             var infinite = Array.FindIndex(columns[j], double.IsInfinity);
             if (infinite >= 0)
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"Row {infinite} of '{names[j]}' is {columns[j][infinite]}; it must be finite, or NaN for a missing value."), nameof(columns));
+                throw Error.Argument(
+                    $"Row {infinite} of '{names[j]}' is {columns[j][infinite]}; it must be finite, or NaN for a missing value.", nameof(columns));
         }
 
         return new FeatureTable([.. names], [.. columns], columns[0].Length, label: null);
@@ -71,7 +72,7 @@ public sealed class FeatureTable
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     public ReadOnlySpan<double> Column(int index) => (uint)index < (uint)_columns.Length
         ? _columns[index]
-        : throw new ArgumentOutOfRangeException(nameof(index), index, $"A column must be 0 to {_columns.Length - 1}.");
+        : throw Error.OutOfRange(nameof(index), $"The column is {index} and must be 0 to {_columns.Length - 1}.");
 
     /// <summary>One column by its name.</summary>
     /// <param name="name">The name.</param>
@@ -104,7 +105,7 @@ public sealed class FeatureTable
             for (var i = 0; i < rows.Length; i++)
             {
                 if ((uint)rows[i] >= (uint)Count)
-                    throw new ArgumentOutOfRangeException(nameof(rows), rows[i], $"A row must be 0 to {Count - 1}.");
+                    throw Error.OutOfRange(nameof(rows), $"The row is {rows[i]} and must be 0 to {Count - 1}.");
                 columns[j][i] = _columns[j][rows[i]];
             }
         }
@@ -116,7 +117,7 @@ public sealed class FeatureTable
 
     private int PlaceOf(string name, string parameter) => Array.IndexOf(_names, name) is >= 0 and var place
         ? place
-        : throw new ArgumentException($"There is no column '{name}'; there are: {string.Join(", ", _names)}.", parameter);
+        : throw Error.Argument($"There is no column '{name}'; there are: {string.Join(", ", _names)}.", parameter);
 
     /// <summary>The rows are of so many members, as of the end of a window and, where there are several dates, of earlier ones.</summary>
     internal FeatureTable From(LabelDefinition label, ObservationWindow window, int members) => new(_names, _columns, Count, label, window, members);
@@ -145,7 +146,7 @@ public sealed class FeatureTable
     {
         LabelDefinition.Require(origin.Label, origin.HorizonDays, Label, parameter);
         if (!_names.SequenceEqual(names, StringComparer.Ordinal))
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"The columns are {string.Join(", ", _names)}; the model was fitted to {string.Join(", ", names)}, in this order.", parameter);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 using MemberValue.Estimation;
 
 namespace MemberValue.Learning;
@@ -37,9 +38,9 @@ public sealed record LabelDefinition(string Text, int? HorizonDays = null)
         if (asked is null || ((fittedDays is null || asked.HorizonDays is null || fittedDays == asked.HorizonDays)
             && (fittedText is null || fittedText == asked.Text)))
             return;
-        throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+        throw Error.Argument(
             $"It was fitted to the label '{fittedText ?? "?"}' ({Days(fittedDays)}), and the label asked for is '{asked.Text}' "
-                + $"({Days(asked.HorizonDays)}): both must be the same."),
+                + $"({Days(asked.HorizonDays)}): both must be the same.",
             parameter);
     }
 
@@ -56,5 +57,5 @@ public sealed record LabelDefinition(string Text, int? HorizonDays = null)
 
     private static int? Ahead(int? days) => days is null or >= 1
         ? days
-        : throw new ArgumentOutOfRangeException(nameof(HorizonDays), days, "A label must look 1 day or more ahead, or have no horizon.");
+        : throw Error.OutOfRange(nameof(HorizonDays), $"The horizon of a label is {days} days and must be 1 or more, or null for none.");
 }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
@@ -73,5 +74,5 @@ public static class LifecycleStages
     };
 
     private static ArgumentOutOfRangeException NoSuchStage(LifecycleStage stage) =>
-        new(nameof(stage), stage, "The stage must be one of LifecycleStage.");
+        Error.OutOfRange(nameof(stage), $"The stage is {stage} and must be one of LifecycleStage.");
 }

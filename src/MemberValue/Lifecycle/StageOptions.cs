@@ -56,7 +56,7 @@ public abstract class StageOptions
         if (NewLostFromDays < NewDormantFromDays)
         {
             throw Wrong(
-                nameof(NewLostFromDays), NewLostFromDays.Value, FormattableString.Invariant($"it must not be below NewDormantFromDays, {NewDormantFromDays}"));
+                nameof(NewLostFromDays), NewLostFromDays.Value, $"it must not be below NewDormantFromDays, {NewDormantFromDays}");
         }
 
         return new StageTerms(FirstTimeDays, ReturnedDays, LoyalPurchases, LoyalSpend, NewDormantFromDays, NewLostFromDays);
@@ -65,7 +65,7 @@ public abstract class StageOptions
     internal void Take(StageTerms terms) =>
         (FirstTimeDays, ReturnedDays, LoyalPurchases, LoyalSpend, NewDormantFromDays, NewLostFromDays) = terms;
 
-    private protected ArgumentException Wrong(string name, object value, string allowed) =>
+    private protected ArgumentException Wrong(string name, object value, ErrorText allowed) =>
         OptionError.Of(this, name, value, allowed);
 
     private protected void CheckDays(double? days, string name)

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 /// <summary>
@@ -56,7 +59,7 @@ public sealed class GapHistogram
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.Ordinals != Ordinals)
-            throw new ArgumentException($"The other histogram keeps {other.Ordinals} ordinals apart, this one {Ordinals}.", nameof(other));
+            throw Error.Argument($"The other histogram keeps {other.Ordinals} ordinals apart, this one {Ordinals}.", nameof(other));
         var sum = new GapHistogram(Ordinals);
         sum.Add(this);
         sum.Add(other);
@@ -84,7 +87,7 @@ public sealed class GapHistogram
     private Counter At(Counter[] counters, int ordinal)
     {
         if (ordinal < 1 || ordinal > Ordinals)
-            throw new ArgumentOutOfRangeException(nameof(ordinal), ordinal, $"The ordinal must be 1 to {Ordinals}.");
+            throw Error.OutOfRange(nameof(ordinal), $"The ordinal is {ordinal} and must be 1 to {Ordinals}.");
         return counters[ordinal - 1];
     }
 
@@ -136,4 +139,7 @@ public sealed class GapHistogram
 /// <summary>How many gaps have one length.</summary>
 /// <param name="Gap">The length in cells; int.MaxValue for any longer one.</param>
 /// <param name="Count">The number of gaps.</param>
-public readonly record struct GapCount(int Gap, long Count);
+public readonly record struct GapCount(int Gap, long Count)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Gap = {Gap}, Count = {Count}");
+}

@@ -1,4 +1,5 @@
 using System.Collections;
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Members;
@@ -22,7 +23,7 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
 
     public TKey this[int index] => _keys[index];
 
-    public int IndexOf(TKey key) => TryIndexOf(key, out var index) ? index : throw new KeyNotFoundException(
+    public int IndexOf(TKey key) => TryIndexOf(key, out var index) ? index : throw Error.NoKey(
         $"No member has the key '{key}': there are {Count}, looked up by key. Rows 0 to {Count - 1} are those of Keys and of the values.");
 
     public bool TryIndexOf(TKey key, out int index)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -128,7 +129,7 @@ public sealed class MemberTable<TKey>
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values.Length != Count)
-            throw new ArgumentException($"There are {values.Length} values for {Count} members.", nameof(values));
+            throw Error.Argument($"There are {values.Length} values for {Count} members.", nameof(values));
         return new MemberResults<TKey, TResult>(_keys, values);
     }
 
@@ -164,15 +165,15 @@ public static class MemberTable
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(columns);
         if (keys.Count != columns.Count)
-            throw new ArgumentException($"There are {keys.Count} keys for {columns.Count} members.", nameof(keys));
+            throw Error.Argument($"There are {keys.Count} keys for {columns.Count} members.", nameof(keys));
         var index = new KeyIndex<TKey>(comparer, keys.Count);
         foreach (var key in keys)
         {
             if (key is null)
-                throw new ArgumentException($"The key of row {index.Count} is null.", nameof(keys));
+                throw Error.Argument($"The key of row {index.Count} is null.", nameof(keys));
             var row = index.Count;
             if (index.GetOrAdd(key) != row)
-                throw new ArgumentException($"The key '{key}' is given twice.", nameof(keys));
+                throw Error.Argument($"The key '{key}' is given twice.", nameof(keys));
         }
 
         return new MemberTable<TKey>(new MemberKeys<TKey>(index.ToArray(), comparer), columns, report: null, gaps: null);

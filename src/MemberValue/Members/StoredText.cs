@@ -31,9 +31,9 @@ internal static class StoredText
         foreach (var field in json.EnumerateObject())
         {
             if (field.Value.ValueKind != JsonValueKind.String)
-                throw new FormatException($"The text in '{field.Name}' is not a string.");
+                throw Error.Format($"The text in '{field.Name}' is not a string.");
             if (!languages.TryAdd(field.Name, field.Value.GetString()!))
-                throw new FormatException($"The language '{field.Name}' is given twice.");
+                throw Error.Format($"The language '{field.Name}' is given twice.");
         }
 
         try

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -69,10 +70,10 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
         if (languages is Text text)
             return text;
         var english = languages.FirstOrDefault(pair => IsSame(pair.Key, EnglishTag)).Value
-            ?? throw new ArgumentException(
+            ?? throw Error.Argument(
                 $"A text needs English, with the tag '{EnglishTag}': it stands in for every language that is not there.", nameof(languages));
         if (languages.GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new ArgumentException($"The language '{twice.Key}' is given twice.", nameof(languages));
+            throw Error.Argument($"The language '{twice.Key}' is given twice.", nameof(languages));
         return languages.Where(pair => !IsSame(pair.Key, EnglishTag)).Aggregate(Of(english), (made, pair) => made.With(pair.Key, pair.Value));
     }
 
@@ -111,7 +112,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
     public Text With(string language, string value)
     {
         if (!IsTag(language))
-            throw new ArgumentException($"'{language}' is not a language tag such as en, zh or pt-BR.", nameof(language));
+            throw Error.Argument($"'{language}' is not a language tag such as en, zh or pt-BR.", nameof(language));
         if (IsSame(language, EnglishTag))
         {
             ArgumentNullException.ThrowIfNull(value);
@@ -216,7 +217,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
     }
 
     private static string NotBlank(string language, string? value, string name) => string.IsNullOrWhiteSpace(value)
-        ? throw new ArgumentException($"The text in '{language}' is blank; leave the language out, and English stands in for it.", name)
+        ? throw Error.Argument($"The text in '{language}' is blank; leave the language out, and English stands in for it.", name)
         : value;
 
     private static bool IsWrittenWithoutBlanks(string language)

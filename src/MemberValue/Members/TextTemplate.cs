@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -71,7 +72,7 @@ internal static class TextTemplate
         }
         catch (ArgumentException error)
         {
-            throw new ArgumentException($"{option} is wrong. {error.Message}", "options", error);
+            throw Error.Argument($"{option} is wrong. {error.Message}", "options", error);
         }
     }
 
@@ -81,13 +82,13 @@ internal static class TextTemplate
         foreach (var (language, text) in template)
         {
             if (string.IsNullOrWhiteSpace(text))
-                throw new ArgumentException($"{option} is blank in '{language}'; it must be a sentence.", "options");
+                throw Error.Argument($"{option} is blank in '{language}'; it must be a sentence.", "options");
             for (var open = text.IndexOf('{', StringComparison.Ordinal); open >= 0; open = text.IndexOf('{', open + 1))
             {
                 var close = text.IndexOf('}', open);
                 var place = close < 0 ? text[open..] : text[(open + 1)..close];
                 if (close < 0 || !places.Contains(place))
-                    throw new ArgumentException($"{option} has the place '{place}' in '{language}'; this rule fills {string.Join(", ", places)}.", "options");
+                    throw Error.Argument($"{option} has the place '{place}' in '{language}'; this rule fills {string.Join(", ", places)}.", "options");
             }
         }
     }

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 /// <summary>One row of a transaction log: a sale, or a refund when the amount is negative. One currency per table.</summary>
@@ -14,4 +17,8 @@ public readonly record struct Transaction<TKey>(TKey? Member, EventTime Time, de
 
     /// <summary>The margin on the row (negative for a refund), if known. One row without it leaves the member without a margin.</summary>
     public decimal? Margin { get; init; }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Member = {Member}, Time = {Time}, Amount = {Amount}, OrderId = {OrderId}, Margin = {Margin}");
 }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -12,7 +13,7 @@ public readonly record struct Proportion
     public Proportion(long count, long of)
     {
         if (count < 0 || count > of)
-            throw new ArgumentOutOfRangeException(nameof(count), count, FormattableString.Invariant($"The count must be 0 to {of}, what it is a share of."));
+            throw Error.OutOfRange(nameof(count), $"The count is {count} and must be 0 to {of}, what it is a share of.");
         Count = count;
         Of = of;
     }
@@ -49,5 +50,5 @@ public readonly record struct Proportion
     /// <summary>How many standard deviations on either side hold a share <paramref name="level"/> of a normal distribution.</summary>
     internal static double Quantile(double level) => level is > 0 and < 1
         ? -NormalDistribution.Quantile((1 - level) / 2)
-        : throw new ArgumentOutOfRangeException(nameof(level), level, "The confidence level must be above 0 and below 1.");
+        : throw Error.OutOfRange(nameof(level), $"The confidence level is {level} and must be above 0 and below 1.");
 }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 using MemberValue.Numerics;
 
@@ -97,6 +98,6 @@ internal sealed class WeightColumn
     private static void Check(int weights, int members, string parameter)
     {
         if (weights != members)
-            throw new ArgumentException(FormattableString.Invariant($"There are {weights} weights for {members} members."), parameter);
+            throw Error.Argument($"There are {weights} weights for {members} members.", parameter);
     }
 }

@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Numerics;
 
 /// <summary>Small dense symmetric matrices (a handful of rows), given and returned as plain arrays; only the lower triangle is read.</summary>
@@ -51,8 +53,9 @@ internal static class SymmetricMatrix
     {
         var n = Order(matrix);
         if (rightHandSide.Length != n || solution.Length < n)
-            throw new ArgumentException(
-                $"The matrix has {n} rows, the right-hand side {rightHandSide.Length} values, the solution room for {solution.Length}.", nameof(rightHandSide));
+            throw Error.Argument(
+                $"The matrix has {n} rows, the right-hand side {rightHandSide.Length} values, the solution room for {solution.Length}.",
+                nameof(rightHandSide));
         if (!TryCholesky(matrix, out var lower))
             return false;
         rightHandSide.CopyTo(solution);
@@ -87,7 +90,7 @@ internal static class SymmetricMatrix
     private static int Order(double[,] matrix)
     {
         if (matrix.GetLength(0) != matrix.GetLength(1) || matrix.Length == 0)
-            throw new ArgumentException($"The matrix is {matrix.GetLength(0)} by {matrix.GetLength(1)}; it must be square and not empty.", nameof(matrix));
+            throw Error.Argument($"The matrix is {matrix.GetLength(0)} by {matrix.GetLength(1)}; it must be square and not empty.", nameof(matrix));
         return matrix.GetLength(0);
     }
 

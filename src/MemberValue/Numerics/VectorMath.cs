@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using MemberValue.Common;
 
 namespace MemberValue.Numerics;
 
@@ -219,7 +220,7 @@ internal static class VectorMath
         where TOperator : struct, IOperator
     {
         if (destination.Length < source.Length)
-            throw new ArgumentException($"The destination has {destination.Length} elements, {source.Length} are needed.", nameof(destination));
+            throw Error.Argument($"The destination has {destination.Length} elements, {source.Length} are needed.", nameof(destination));
         ref var from = ref MemoryMarshal.GetReference(source);
         ref var to = ref MemoryMarshal.GetReference(destination);
         var i = 0;

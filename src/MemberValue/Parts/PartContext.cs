@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 
@@ -32,5 +33,5 @@ internal sealed class PartContext(Func<FittedSlot, IFitted?> fitted, PartWorkers
 
     /// <summary>The error of something fitted that the options do not ask for.</summary>
     public static ArgumentException Unsuited(FittedSlot slot, string found, string asked) =>
-        new($"The models' {slot.Name} is of the kind {found}; the options ask for {asked}.", "models");
+        Error.Argument($"The models' {slot.Name} is of the kind {found}; the options ask for {asked}.", "models");
 }

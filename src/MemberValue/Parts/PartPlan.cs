@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Parts;
@@ -38,6 +39,6 @@ internal sealed record PartNeed(object What, string Option, object Value, string
 /// <summary>The words of what does not suit in the options of a valuator.</summary>
 internal static class PartError
 {
-    public static ArgumentException Lacks(string option, object value, string allowed) =>
-        new(FormattableString.Invariant($"MemberValuatorOptions.{option} is {value}; {allowed}."), "options");
+    public static ArgumentException Lacks(string option, object value, ErrorText allowed) =>
+        Error.Argument($"MemberValuatorOptions.{option} is {value}; {allowed}.", "options");
 }

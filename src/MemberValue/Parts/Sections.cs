@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 using Microsoft.Extensions.Configuration;
 
@@ -32,7 +33,7 @@ internal static class Sections
                 return unit;
         }
 
-        throw new InvalidOperationException($"{key} is '{name}'; it must be one of {string.Join(", ", Units.Select(unit => unit.Name))}.");
+        throw Error.State($"{key} is '{name}'; it must be one of {string.Join(", ", Units.Select(unit => unit.Name))}.");
     }
 
     /// <summary>Binds, and names section and options in an error.</summary>
@@ -45,7 +46,7 @@ internal static class Sections
         catch (InvalidOperationException error)
         {
             var path = section is IConfigurationSection named ? $"'{named.Path}' " : "";
-            throw new InvalidOperationException($"The configuration section {path}does not suit {options}. {error.Message}", error);
+            throw Error.State($"The configuration section {path}does not suit {options}. {error.Message}", error);
         }
     }
 }

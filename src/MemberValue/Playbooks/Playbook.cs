@@ -1,4 +1,5 @@
 using MemberValue.Churn;
+using MemberValue.Common;
 using MemberValue.Lifecycle;
 
 namespace MemberValue.Playbooks;
@@ -62,9 +63,9 @@ public sealed partial class Playbook
     public PlaybookMatch? Find(LifecycleStage stage, string? segment = null, RiskLevel? risk = null)
     {
         if (!Enum.IsDefined(stage))
-            throw new ArgumentOutOfRangeException(nameof(stage), stage, "The stage must be one of the defined values.");
+            throw Error.OutOfRange(nameof(stage), $"The stage is {stage} and must be one of the defined values.");
         if (risk is { } level && !Enum.IsDefined(level))
-            throw new ArgumentOutOfRangeException(nameof(risk), risk, "The risk level must be Low, Medium or High.");
+            throw Error.OutOfRange(nameof(risk), $"The risk level is {risk} and must be Low, Medium or High.");
 
         // From the most specific set of conditions to none; a set that asks for what the member does not have is passed over.
         var (hasSegment, hasRisk) = (segment is not null, risk is not null);

@@ -1,4 +1,5 @@
 using MemberValue.Churn;
+using MemberValue.Common;
 using MemberValue.Lifecycle;
 
 namespace MemberValue.Playbooks;
@@ -38,7 +39,7 @@ internal static class PlaybookOptionsCheck
 
     private static void Rule(PlaybookRule rule, int index, HashSet<string> ids, Dictionary<(LifecycleStage?, string?, RiskLevel?), int> seen)
     {
-        ArgumentException BadRule(string what) => Bad($"rule {index} ({rule}) {what}");
+        ArgumentException BadRule(ErrorText what) => Bad($"rule {index} ({rule}) {what}");
         if (rule.Stage is { } stage && !LifecycleStages.All.Contains(stage))
             throw BadRule($"has a stage that must be one of {string.Join(", ", LifecycleStages.All)}");
         if (rule.Risk is { } risk && !Enum.IsDefined(risk))
@@ -51,5 +52,5 @@ internal static class PlaybookOptionsCheck
             throw BadRule($"has the conditions of rule {seen[(rule.Stage, rule.Segment, rule.Risk)]}");
     }
 
-    private static ArgumentException Bad(string what) => new($"The playbook is wrong: {what}.", "options");
+    private static ArgumentException Bad(ErrorText what) => Error.Argument($"The playbook is wrong: {what}.", "options");
 }

@@ -61,7 +61,7 @@ public sealed class RfmChanges<TKey>
     public MemberResults<TKey, RfmChange> Decliners(int top, RfmWeights? weights = null)
     {
         if (top < 1)
-            throw new ArgumentOutOfRangeException(nameof(top), top, "The number of members to list must be 1 or more.");
+            throw Error.OutOfRange(nameof(top), $"The number of members to list is {top} and must be 1 or more.");
         var values = Members.Values;
         var largest = new PriorityQueue<int, (double Fall, int Before)>(); // the least of the listed ones comes out first
         for (var row = 0; row < values.Length; row++)
@@ -107,7 +107,7 @@ public static class RfmChanges
     public static void Compare(ReadOnlySpan<RfmScore> earlier, ReadOnlySpan<RfmScore> later, Span<RfmChange> destination)
     {
         if (earlier.Length != later.Length)
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"There are {earlier.Length} scores at the earlier date and {later.Length} at the later; there must be as many.", nameof(later));
         Require.Destination(destination.Length, later.Length);
         CheckLevels(earlier, later);
@@ -171,7 +171,7 @@ public static class RfmChanges
             if (score.Tag == known.Tag || score.Tag == 0)
                 continue;
             if (known.Tag != 0)
-                throw new ArgumentException(
+                throw Error.Argument(
                     $"The score {score} is of a scale with {score.Levels} levels, the score {known} of one with {known.Levels}; both dates need one scale.",
                     parameter);
             known = score;

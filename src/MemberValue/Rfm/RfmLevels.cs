@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Rfm;
 
 /// <summary>How many levels each of the three dimensions has, 2 to 10.</summary>
@@ -44,7 +46,7 @@ public readonly record struct RfmLevels
 
     /// <summary>The three numbers, such as <c>5 x 5 x 5</c>.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"{Recency} x {Frequency} x {Monetary}";
+    public override string ToString() => FormattableString.Invariant($"{Recency} x {Frequency} x {Monetary}");
 
     /// <summary>Every score of these levels, ascending.</summary>
     internal IEnumerable<RfmScore> AllScores()
@@ -61,5 +63,5 @@ public readonly record struct RfmLevels
 
     private static int Checked(int levels, string name) => levels is >= Min and <= Max
         ? levels
-        : throw new ArgumentOutOfRangeException(name, levels, $"The number of levels of a dimension must be {Min} to {Max}.");
+        : throw Error.OutOfRange(name, $"The number of levels of a dimension is {levels} and must be {Min} to {Max}.");
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using MemberValue.Common;
 
 namespace MemberValue.Rfm;
 
@@ -118,7 +119,7 @@ public readonly struct RfmScore : IEquatable<RfmScore>, IComparable<RfmScore>, I
         ArgumentNullException.ThrowIfNull(text);
         return TryParse(text, out var score)
             ? score
-            : throw new FormatException(
+            : throw Error.Format(
                 $"'{text}' is no RFM score; it must be three levels 1 to 9 such as 543, levels 1 to 10 with dashes such as 10-5-3, or - for unscored.");
     }
 
@@ -162,7 +163,7 @@ public readonly struct RfmScore : IEquatable<RfmScore>, IComparable<RfmScore>, I
     {
         null => 1,
         RfmScore other => CompareTo(other),
-        _ => throw new ArgumentException($"A score can be compared with a score, not with a {obj.GetType().Name}.", nameof(obj)),
+        _ => throw Error.Argument($"A score can be compared with a score, not with a {obj.GetType().Name}.", nameof(obj)),
     };
 
     /// <inheritdoc/>
@@ -196,7 +197,7 @@ public readonly struct RfmScore : IEquatable<RfmScore>, IComparable<RfmScore>, I
     {
         static uint Level(int level, int max, string name) => level >= 1 && level <= max
             ? (uint)level
-            : throw new ArgumentOutOfRangeException(name, level, $"The level must be 1 to {max}.");
+            : throw Error.OutOfRange(name, $"The level is {level} and must be 1 to {max}.");
         return (Level(r, maxR, nameof(r)) << RShift) | (Level(f, maxF, nameof(f)) << FShift) | (Level(m, maxM, nameof(m)) << MShift);
     }
 }

@@ -24,9 +24,9 @@ public sealed record RfmWeights
         var sum = recency + frequency + monetary;
         if (Math.Abs(sum - 1) > Tolerance)
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+            throw Error.Argument(
                 $"The weights {recency} of recency, {frequency} of frequency and {monetary} of monetary value sum to {sum}; they must sum to 1 within "
-                    + $"{Tolerance}."));
+                    + $"{Tolerance}.");
         }
     }
 
@@ -80,5 +80,5 @@ public sealed record RfmWeights
 
     private static double Checked(double weight, string name) => double.IsFinite(weight) && weight >= 0
         ? weight
-        : throw new ArgumentOutOfRangeException(name, weight, $"The weight of {name} must be finite and 0 or more.");
+        : throw Error.OutOfRange(name, $"The weight of {name} is {weight} and must be finite and 0 or more.");
 }

@@ -237,7 +237,7 @@ public class ChurnRuleTests
         { "OverdueRuleOptions.Gaps is 0", () => new OverdueRule(PurchaseRhythm.Of(30, 1), new OverdueRuleOptions { Gaps = 0 }) },
         { "OverdueRuleOptions.FullGaps is 1", () => new OverdueRule(PurchaseRhythm.Of(30, 1), new OverdueRuleOptions { FullGaps = 1 }) },
         { "OverdueRuleOptions.GapAtMostDays is 5", () => new OverdueRule(PurchaseRhythm.Of(30, 1), new OverdueRuleOptions { GapAtMostDays = 5 }) },
-        { "SilenceRuleOptions.Days is NaN", () => new SilenceRule(new SilenceRuleOptions { Days = double.NaN }) },
+        { "SilenceRuleOptions.Days is not a number", () => new SilenceRule(new SilenceRuleOptions { Days = double.NaN }) },
         { "SilenceRuleOptions.FullDays is 1", () => new SilenceRule(new SilenceRuleOptions { FullDays = 1 }) },
         { "SilenceRuleOptions.Silence is 9", () => new SilenceRule(new SilenceRuleOptions { Silence = (SilenceSource)9 }) },
         { "SilenceRuleOptions.SeverityAtLimit is 0", () => new SilenceRule(new SilenceRuleOptions { SeverityAtLimit = 0 }) },
@@ -258,7 +258,7 @@ public class ChurnRuleTests
         { "ColumnRuleOptions.Column is ''", () => new ColumnRule(new ColumnRuleOptions { AtLeast = 1 }) },
         { "ColumnRuleOptions has no limit; give exactly one of", () => new ColumnRule(new ColumnRuleOptions { Column = "x" }) },
         { "ColumnRuleOptions has AtLeast 1 and AtMost 2; give", () => new ColumnRule(new ColumnRuleOptions { Column = "x", AtLeast = 1, AtMost = 2 }) },
-        { "ColumnRuleOptions.AtMost is NaN", () => new ColumnRule(new ColumnRuleOptions { Column = "x", AtMost = double.NaN }) },
+        { "ColumnRuleOptions.AtMost is not a number", () => new ColumnRule(new ColumnRuleOptions { Column = "x", AtMost = double.NaN }) },
     };
 
     [Theory]

@@ -201,7 +201,7 @@ public class EarlyWarningTests
     public void Wrong_calls_are_refused()
     {
         Assert.StartsWith("EarlyWarningOptions.Raise is 0;", Error(new EarlyWarningOptions { Raise = 0 }), StringComparison.Ordinal);
-        Assert.StartsWith("EarlyWarningOptions.Raise is NaN;", Error(new EarlyWarningOptions { Raise = double.NaN }), StringComparison.Ordinal);
+        Assert.StartsWith("EarlyWarningOptions.Raise is not a number;", Error(new EarlyWarningOptions { Raise = double.NaN }), StringComparison.Ordinal);
         Assert.StartsWith("EarlyWarningOptions.Clear is 0.7;", Error(new EarlyWarningOptions { Raise = 0.6, Clear = 0.7 }), StringComparison.Ordinal);
         var one = Assess(["m"], [0], [0]);
         var warning = new EarlyWarning(Two);

@@ -195,7 +195,7 @@ public class FormulaValueTests
             (new() { LifespanFrom = LifespanSource.GivenChurn, ChurnRate = 0 }, "ChurnRate is 0; it must be above 0 and at most 1"),
             (new() { MarginFrom = ValueSource.Member, MarginRate = 0.3 }, "MarginRate is 0.3; it must be null unless MarginFrom is Given"),
             (new() { MarginRate = 2 }, "MarginRate is 2; it must be finite and at most 1"),
-            (new() { MinimumTenureInDays = double.NaN }, "MinimumTenureInDays is NaN; it must be"),
+            (new() { MinimumTenureInDays = double.NaN }, "MinimumTenureInDays is not a number; it must be"),
         ];
         var columns = ClvData.Columns(ClvData.Random(20, 2));
         foreach (var (options, says) in cases)

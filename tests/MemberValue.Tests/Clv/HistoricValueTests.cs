@@ -76,7 +76,7 @@ public class HistoricValueTests
             (new() { Basis = (ValueBasis)5 }, "HistoricValueOptions.Basis is 5; it must be Revenue or Margin"),
             (new() { MarginRate = 0.3 }, "MarginRate is 0.3; it must be null unless Basis is Margin"),
             (new() { Basis = ValueBasis.Margin, MarginRate = 1.5 }, "MarginRate is 1.5; it must be finite and at most 1"),
-            (new() { Basis = ValueBasis.Margin, MarginRate = double.NaN }, "MarginRate is NaN; it must be finite and at most 1"),
+            (new() { Basis = ValueBasis.Margin, MarginRate = double.NaN }, "MarginRate is not a number; it must be finite and at most 1"),
             (new() { TenureStart = (TenureStart)2 }, "TenureStart is 2; it must be FirstPurchase or Registration"),
             (new() { MinimumTenureInDays = -1 }, "MinimumTenureInDays is -1; it must be a finite number of 0 or more"),
         ];

@@ -83,11 +83,11 @@ public class ModelValueTests
         foreach (var (options, what) in new (ModelValueOptions, string)[]
         {
             (new() { Horizon = 0 }, "Horizon is 0"),
-            (new() { Horizon = double.NaN }, "Horizon is NaN"),
+            (new() { Horizon = double.NaN }, "Horizon is not a number"),
             (new() { HorizonUnit = default }, "HorizonUnit is default"),
             (new() { Discount = null! }, "Discount is null"),
             (new() { MarginRate = 1.5 }, "MarginRate is 1.5; it must be finite and at most 1"),
-            (new() { SpendPerPurchase = double.NaN }, "SpendPerPurchase is NaN"),
+            (new() { SpendPerPurchase = double.NaN }, "SpendPerPurchase is not a number"),
             (new() { SpendPerPurchase = 5 }, "SpendPerPurchase is 5; it must be null with a spend model"),
         })
             Assert.Contains(what, Assert.ThrowsAny<ArgumentException>(() => new ModelValueCalculator(Bg, Spend, options)).Message, StringComparison.Ordinal);

@@ -128,14 +128,14 @@ public class PurchaseHistoriesTests
         { "lengths", "There are 2 timesOfLastPurchase for 1 repeat purchases" },
         { "ages", "There are 0 ages for 1 repeat purchases" },
         { "weights", "There are 2 weights for 1 repeat purchases" },
-        { "negative x", "Row 0: -1 in repeatPurchases must be 0 or more" },
-        { "negative T", "Row 0: -4 in ages must be a finite number, 0 or more" },
-        { "infinite T", "in ages must be a finite number" },
-        { "NaN", "Row 0: NaN in timesOfLastPurchase must be 0 to the age, 4" },
-        { "t_x above T", "Row 0: 5 in timesOfLastPurchase must be 0 to the age, 4" },
-        { "tie", "Row 0: 0 in timesOfLastPurchase must be above 0" },
-        { "late first", "Row 0: 2 in timesOfLastPurchase must be 0 where there is no repeat purchase" },
-        { "no weight", "Row 0: 0 in weights must be above 0 and at most 1e15" },
+        { "negative x", "repeatPurchases[0] is -1 and must be 0 or more" },
+        { "negative T", "ages[0] is -4 and must be a finite number, 0 or more" },
+        { "infinite T", " and must be a finite number" },
+        { "NaN", "timesOfLastPurchase[0] is not a number and must be 0 to the age, 4" },
+        { "t_x above T", "timesOfLastPurchase[0] is 5 and must be 0 to the age, 4" },
+        { "tie", "timesOfLastPurchase[0] is 0 and must be above 0" },
+        { "late first", "timesOfLastPurchase[0] is 2 and must be 0 where there is no repeat purchase" },
+        { "no weight", "weights[0] is 0 and must be above 0 and at most 1e15" },
     };
 
     [Theory]

@@ -92,10 +92,10 @@ public class ValueDecompositionTests
         [
             (new(), "RetentionValueOptions.Retention is null; it must be 0 to 1"),
             (new() { Current = null! }, "Current is null; it holds the retention"),
-            (new() { CurrentValue = double.NaN }, "CurrentValue is NaN; it must be a finite number"),
+            (new() { CurrentValue = double.NaN }, "CurrentValue is not a number; it must be a finite number"),
             (new() { CrossSellUplift = -0.1 }, "CrossSellUplift is -0.1; it must be a finite number of 0 or more"),
-            (new() { Referrals = double.NaN }, "Referrals is NaN; it must be a finite number of 0 or more"),
-            (new() { ValuePerReferral = double.PositiveInfinity }, "ValuePerReferral is Infinity; it must be a finite number"),
+            (new() { Referrals = double.NaN }, "Referrals is not a number; it must be a finite number of 0 or more"),
+            (new() { ValuePerReferral = double.PositiveInfinity }, "ValuePerReferral is infinity; it must be a finite number"),
             (new() { ShareOfWallet = 0 }, "ShareOfWallet is 0; it must be above 0 and at most 1, or null"),
             (new() { ShareOfWallet = 1.1 }, "ShareOfWallet is 1.1; it must be above 0 and at most 1, or null"),
         ];

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Reflection.Emit;
 
 namespace MemberValue.Tests.Conventions;
 
@@ -7,10 +6,6 @@ namespace MemberValue.Tests.Conventions;
 internal static class TypeReferences
 {
     private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-
-    private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes).GetFields()
-        .Select(field => (OpCode)field.GetValue(null)!)
-        .ToDictionary(code => code.Value);
 
     /// <summary>Plain types and generic definitions: arrays, references and type arguments are taken apart.</summary>
     public static IReadOnlySet<Type> Of(Type type)
@@ -55,15 +50,12 @@ internal static class TypeReferences
             Add(found, local.LocalType);
         foreach (var clause in body.ExceptionHandlingClauses.Where(clause => clause.Flags == ExceptionHandlingClauseOptions.Clause))
             Add(found, clause.CatchType);
-        foreach (var token in Tokens(body.GetILAsByteArray()!))
-            AddToken(found, method, token);
+        foreach (var (_, token) in MethodCalls.Operands(method))
+            AddToken(found, MethodCalls.Resolve(method, token));
     }
 
-    private static void AddToken(HashSet<Type> found, MethodBase method, int token)
+    private static void AddToken(HashSet<Type> found, MemberInfo member)
     {
-        var typeArguments = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;
-        var methodArguments = method.IsGenericMethod ? method.GetGenericArguments() : null;
-        var member = method.Module.ResolveMember(token, typeArguments, methodArguments)!;
         Add(found, member as Type ?? member.DeclaringType);
         switch (member)
         {
@@ -78,29 +70,6 @@ internal static class TypeReferences
                 if (called.IsGenericMethod)
                     Array.ForEach(called.GetGenericArguments(), argument => Add(found, argument));
                 break;
-        }
-    }
-
-    /// <summary>The metadata tokens of types and members in a method's code; strings and call-site signatures are none.</summary>
-    private static IEnumerable<int> Tokens(byte[] code)
-    {
-        for (var at = 0; at < code.Length;)
-        {
-            var value = (short)code[at++];
-            if (value == 0xFE)
-                value = (short)(0xFE00 | code[at++]);
-            var operand = OpCodesByValue[value].OperandType;
-            if (operand is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
-                yield return BitConverter.ToInt32(code, at);
-            at += operand switch
-            {
-                OperandType.InlineNone => 0,
-                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-                OperandType.InlineVar => 2,
-                OperandType.InlineI8 or OperandType.InlineR => 8,
-                OperandType.InlineSwitch => 4 + 4 * BitConverter.ToInt32(code, at),
-                _ => 4,
-            };
         }
     }
 

@@ -8,8 +8,8 @@ public class FitOptionsTests
     public static TheoryData<FitOptions, string> Wrong => new()
     {
         { new FitOptions { Penalty = -1 }, "FitOptions.Penalty is -1; it must be a finite number of 0 or more." },
-        { new FitOptions { Penalty = double.NaN }, "FitOptions.Penalty is NaN; it must be a finite number of 0 or more." },
-        { new FitOptions { Penalty = double.PositiveInfinity }, "FitOptions.Penalty is Infinity; it must be a finite number of 0 or more." },
+        { new FitOptions { Penalty = double.NaN }, "FitOptions.Penalty is not a number; it must be a finite number of 0 or more." },
+        { new FitOptions { Penalty = double.PositiveInfinity }, "FitOptions.Penalty is infinity; it must be a finite number of 0 or more." },
         { new FitOptions { MaxIterations = 0 }, "FitOptions.MaxIterations is 0; it must be 1 to 100000." },
         { new FitOptions { Starts = -1 }, "FitOptions.Starts is -1; it must be 0 (as the model proposes) to 100." },
         { new FitOptions { Starts = 101 }, "FitOptions.Starts is 101; it must be 0 (as the model proposes) to 100." },

@@ -207,7 +207,7 @@ public class LearnedLimitsTests
         var table = Table([("a", 0)], 10);
         Wrong(options => options.DormantQuantile = 0, "DormantQuantile is 0");
         Wrong(options => options.LostQuantile = 0.7, "DormantQuantile, 0.8");
-        Wrong(options => options.ConfidenceLevel = double.NaN, "ConfidenceLevel is NaN");
+        Wrong(options => options.ConfidenceLevel = double.NaN, "ConfidenceLevel is not a number");
         Wrong(options => options.ClassesFrom = [2], "ClassesFrom[0] is 2");
         Wrong(options => options.ClassesFrom = [1, 4, 4], "ClassesFrom[2] is 4");
         Wrong(options => options.ClassesFrom = [1, 9], "GapOrdinals");

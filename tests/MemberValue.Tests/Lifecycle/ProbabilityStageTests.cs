@@ -187,9 +187,9 @@ public class ProbabilityStageTests
             (new() { LostBelow = 0.31 }, "ProbabilityStageOptions.LostBelow is 0.31; it must not be above DormantBelow, 0.3"),
             (new() { LostBelow = 0 }, "LostBelow is 0"),
             (new() { DormantBelow = 1.01 }, "DormantBelow is 1.01"),
-            (new() { DormantBelow = double.NaN }, "DormantBelow is NaN"),
+            (new() { DormantBelow = double.NaN }, "DormantBelow is not a number"),
             (new() { HorizonDays = 0 }, "HorizonDays is 0"),
-            (new() { HorizonDays = double.PositiveInfinity }, "HorizonDays is Infinity"),
+            (new() { HorizonDays = double.PositiveInfinity }, "HorizonDays is infinity"),
             (new() { Basis = (ProbabilityBasis)5 }, "Basis is 5"),
             (new() { LoyalPurchases = 0 }, "ProbabilityStageOptions.LoyalPurchases is 0"),
         ];

@@ -239,8 +239,8 @@ public class RhythmStageTests
         (RhythmStageOptions Options, string Says)[] cases =
         [
             (new() { LostFromGaps = 1.9 }, "LostFromGaps is 1.9; it must not be below DormantFromGaps, 2"),
-            (new() { DormantFromGaps = double.NaN }, "DormantFromGaps is NaN"),
-            (new() { LostFromGaps = double.PositiveInfinity }, "LostFromGaps is Infinity"),
+            (new() { DormantFromGaps = double.NaN }, "DormantFromGaps is not a number"),
+            (new() { LostFromGaps = double.PositiveInfinity }, "LostFromGaps is infinity"),
             (new() { GapAtLeastDays = 0 }, "GapAtLeastDays is 0"),
             (new() { GapAtMostDays = 6 }, "GapAtMostDays is 6; it must not be below GapAtLeastDays, 7"),
             (new() { FirstTimeDays = -1 }, "RhythmStageOptions.FirstTimeDays is -1"),

@@ -18,24 +18,24 @@ public class ThresholdRulesTests
             (new() { Limits = [new(1, null, 30, 90), new(4, null, 30, 90)] }, ["overlap", "1 purchases and more", "4 purchases and more"]),
             (new() { Limits = [new(2, null, 30, 90)] }, ["a gap", "no class has 1 purchase", "2 purchases and more"]),
             (new() { Limits = [new(1, 7, 30, 90)] }, ["a gap", "1 to 7 purchases", "leave its ThroughPurchases null"]),
-            (new() { Limits = [new(0, null, 30, 90)] }, ["0 purchases and more", "begins below 1"]),
-            (new() { Limits = [new(3, 2, 30, 90), new(1, null, 30, 90)] }, ["3 to 2 purchases", "ends before it begins"]),
-            (new() { Limits = [new(1, null, 90, 89.9)] }, ["LostFromDays, 89.9, is below DormantFromDays, 90"]),
-            (new() { Limits = [new(1, null, double.NaN, 90)] }, ["DormantFromDays is NaN"]),
-            (new() { Limits = [new(1, null, 30, double.PositiveInfinity)] }, ["LostFromDays is Infinity"]),
+            (new() { Limits = [new(0, null, 30, 90)] }, ["Limits[0].FromPurchases is 0; it must be 1 or more"]),
+            (new() { Limits = [new(3, 2, 30, 90), new(1, null, 30, 90)] }, ["Limits[0].ThroughPurchases is 2; it must not be below FromPurchases, 3"]),
+            (new() { Limits = [new(1, null, 90, 89.9)] }, ["Limits[0].LostFromDays is 89.9", "not below DormantFromDays, 90"]),
+            (new() { Limits = [new(1, null, double.NaN, 90)] }, ["DormantFromDays is not a number"]),
+            (new() { Limits = [new(1, null, 30, double.PositiveInfinity)] }, ["LostFromDays is infinity"]),
             (new() { Limits = [new(1, null, 0, 90)] }, ["DormantFromDays is 0"]),
-            (new() { Limits = [] }, ["has 0 classes and must have 1 to 64"]),
+            (new() { Limits = [] }, ["Limits.Count is 0; it must be 1 to 64"]),
             (new() { Limits = [null!] }, ["Limits[0] is null"]),
             (new() { FirstTimeDays = 31 }, ["ThresholdStageOptions.FirstTimeDays is 31", "DormantFromDays", "30: silence decides first"]),
             (new() { ReturnedDays = 31 }, ["ThresholdStageOptions.ReturnedDays is 31", "DormantFromDays", "30"]),
             (new() { Limits = [new(1, 2, 60, 90), new(3, 5, 20, 90), new(6, null, 40, 90)], ReturnedDays = 21 }, ["ReturnedDays is 21", "3 to 5 purchases, 20"]),
             (new() { Limits = [new(1, 1, 20, 90), new(2, null, 40, 90)], FirstTimeDays = 21 }, ["FirstTimeDays is 21", "1 to 1 purchases, 20"]),
             (new() { FirstTimeDays = 0 }, ["FirstTimeDays is 0"]),
-            (new() { FirstTimeDays = double.NaN }, ["FirstTimeDays is NaN"]),
+            (new() { FirstTimeDays = double.NaN }, ["FirstTimeDays is not a number"]),
             (new() { ReturnedDays = double.NegativeInfinity }, ["ReturnedDays is -Infinity"]),
             (new() { NewDormantFromDays = 60, NewLostFromDays = 59 }, ["NewLostFromDays is 59", "NewDormantFromDays, 60"]),
             (new() { NewDormantFromDays = -1 }, ["NewDormantFromDays is -1"]),
-            (new() { NewLostFromDays = double.PositiveInfinity }, ["NewLostFromDays is Infinity"]),
+            (new() { NewLostFromDays = double.PositiveInfinity }, ["NewLostFromDays is infinity"]),
             (new() { LoyalPurchases = 0 }, ["LoyalPurchases is 0"]),
             (new() { LoyalSpend = -0.01m }, ["LoyalSpend is -0.01"]),
             (new() { Silence = (SilenceSource)7 }, ["Silence is 7"]),
@@ -113,7 +113,7 @@ public class ThresholdRulesTests
     [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Sleep\",\"limits\":[]}", "silence is 'Sleep'")]
     [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limits\":[null]}", "limits[0] is null and must be an object")]
     [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limits\":[{\"fromPurchases\":1,\"dormantFromDays\":9}]}", "limits[0].lostFromDays is missing")]
-    [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limits\":[{\"fromPurchases\":1,\"dormantFromDays\":9,\"lostFromDays\":8}]}", "is below DormantFromDays")]
+    [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limits\":[{\"fromPurchases\":1,\"dormantFromDays\":9,\"lostFromDays\":8}]}", "not below DormantFromDays, 9")]
     [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limit\":[]}", "limit")]
     public void A_damaged_file_says_what_is_wrong(string json, string says)
     {

@@ -29,7 +29,7 @@ public class FromColumnsTests
         { "PreviousPurchaseCell[2] is 1090", data => data.PreviousPurchaseCell![2] = 1090, "before LastPurchaseCell" },
         { "PreviousPurchaseCell[2] is 1019", data => data.PreviousPurchaseCell![2] = 1019, "before LastPurchaseCell" },
         { "PreviousPurchaseCell[2] is 1030", data => (data.Purchases![2], data.PreviousPurchaseCell![2]) = (2, 1030), "equal FirstPurchaseCell" },
-        { "SumOfLogGaps[2] is NaN", data => data.SumOfLogGaps = [0, 0, double.NaN], "finite" },
+        { "SumOfLogGaps[2] is not a number", data => data.SumOfLogGaps = [0, 0, double.NaN], "finite" },
         { "SumOfLogGaps[2] is -0.5", data => data.SumOfLogGaps = [0, 0, -0.5], "0 or more" },
         { "Sales[1] is -2.5", data => data.Sales = [0, -2.5m, 0], "0 or more" },
         { "Refunds[1] is -2.5", data => data.Refunds = [0, -2.5m, 0], "0 or more" },

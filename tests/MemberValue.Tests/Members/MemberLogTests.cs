@@ -170,7 +170,7 @@ public class MemberLogTests
             })
             {
                 Assert.Contains(end, error.Message, StringComparison.Ordinal);
-                Assert.Equal(asOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), error.ActualValue);
+                Assert.Contains(asOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
             }
 
             var schedule = Assert.Throws<ArgumentException>("schedule", () => log.Tables(SnapshotSchedule.On([asOf])));

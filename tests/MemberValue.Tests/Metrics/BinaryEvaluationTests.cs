@@ -292,7 +292,7 @@ public class BinaryEvaluationTests
         Wrong(new() { Bins = 0 }, "BinaryEvaluationOptions.Bins is 0; it must be 1 to 1000.");
         Wrong(new() { LiftBands = 1001 }, "BinaryEvaluationOptions.LiftBands is 1001; it must be 1 to 1000.");
         Wrong(new() { LogLossClip = 0.5 }, "BinaryEvaluationOptions.LogLossClip is 0.5;");
-        Wrong(new() { LogLossClip = double.NaN }, "BinaryEvaluationOptions.LogLossClip is NaN;");
+        Wrong(new() { LogLossClip = double.NaN }, "BinaryEvaluationOptions.LogLossClip is not a number;");
         Wrong(new() { BinRule = (CalibrationBinRule)9 }, "BinaryEvaluationOptions.BinRule is 9;");
     }
 

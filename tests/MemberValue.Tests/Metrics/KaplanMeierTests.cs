@@ -165,7 +165,7 @@ public class KaplanMeierTests
     [Fact]
     public void Bad_input_is_named()
     {
-        Assert.Contains("Length 1 is NaN", Assert.Throws<ArgumentException>(() => KaplanMeier.Of([1, double.NaN], [true, true])).Message,
+        Assert.Contains("Length 1 is not a number", Assert.Throws<ArgumentException>(() => KaplanMeier.Of([1, double.NaN], [true, true])).Message,
             StringComparison.Ordinal);
         Assert.Contains("1 flags for 2", Assert.Throws<ArgumentException>(() => KaplanMeier.Of([1, 2], [true])).Message, StringComparison.Ordinal);
         Assert.Contains("-1", Assert.Throws<ArgumentException>(() => KaplanMeier.Of([new GapCount(-1, 1)], [])).Message, StringComparison.Ordinal);

@@ -205,17 +205,17 @@ public class MarkovChainTests
     [Fact]
     public void Wrong_arguments_say_the_allowed_range()
     {
-        Assert.StartsWith("Without a horizon the discount rate must be finite and above 0.", Range(() => Mailing.Value(MailingRewards, 0)), StringComparison.Ordinal);
-        Assert.StartsWith("Without a horizon", Range(() => Mailing.DiscountedPeriods("1", -0.1)), StringComparison.Ordinal);
-        Assert.StartsWith("Without a horizon", Range(() => Mailing.Value(MailingRewards, double.NaN)), StringComparison.Ordinal);
-        Assert.StartsWith("The discount rate must be finite and 0 or more.", Range(() => Mailing.Value(MailingRewards, -0.1, 3)), StringComparison.Ordinal);
-        Assert.StartsWith("The discount rate must be finite and 0 or more.", Range(() => Mailing.Value(MailingRewards, double.PositiveInfinity, 3)), StringComparison.Ordinal);
-        Assert.StartsWith("The number of periods must be 0 to 100000.", Range(() => Mailing.Value(MailingRewards, 0.1, -1)), StringComparison.Ordinal);
-        Assert.StartsWith("The number of periods must be 0 to 100000.", Range(() => Mailing.ExpectedPeriods("1", 100_001)), StringComparison.Ordinal);
-        Assert.StartsWith("The number of periods must be 0 to 100000.", Range(() => Mailing.Forecast(MailingRewards.Select(Math.Abs).ToArray(), -1)), StringComparison.Ordinal);
+        Assert.StartsWith("The discount rate is 0 and must be finite and above 0, since there is no horizon.", Range(() => Mailing.Value(MailingRewards, 0)), StringComparison.Ordinal);
+        Assert.StartsWith("The discount rate is -0.1 and must be finite and above 0", Range(() => Mailing.DiscountedPeriods("1", -0.1)), StringComparison.Ordinal);
+        Assert.StartsWith("The discount rate is not a number and must be finite and above 0", Range(() => Mailing.Value(MailingRewards, double.NaN)), StringComparison.Ordinal);
+        Assert.StartsWith("The discount rate is -0.1 and must be finite and 0 or more.", Range(() => Mailing.Value(MailingRewards, -0.1, 3)), StringComparison.Ordinal);
+        Assert.StartsWith("The discount rate is infinity and must be finite and 0 or more.", Range(() => Mailing.Value(MailingRewards, double.PositiveInfinity, 3)), StringComparison.Ordinal);
+        Assert.StartsWith("The number of periods is -1 and must be 0 to 100000.", Range(() => Mailing.Value(MailingRewards, 0.1, -1)), StringComparison.Ordinal);
+        Assert.StartsWith("The number of periods is 100001 and must be 0 to 100000.", Range(() => Mailing.ExpectedPeriods("1", 100_001)), StringComparison.Ordinal);
+        Assert.StartsWith("The number of periods is -1 and must be 0 to 100000.", Range(() => Mailing.Forecast(MailingRewards.Select(Math.Abs).ToArray(), -1)), StringComparison.Ordinal);
         Assert.StartsWith("There are 2 numbers for 5 labels.", Assert.Throws<ArgumentException>(() => Mailing.Value([1, 2], 0.1)).Message, StringComparison.Ordinal);
         Assert.StartsWith("The number of 2 is -4 and must be finite and 0 or more.", Assert.Throws<ArgumentException>(() => Mailing.Forecast(MailingRewards, 1)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("The number of 1 is NaN and must be finite.", Assert.Throws<ArgumentException>(() => Mailing.Value([double.NaN, 1, 1, 1, 1], 0.1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The number of 1 is not a number and must be finite.", Assert.Throws<ArgumentException>(() => Mailing.Value([double.NaN, 1, 1, 1, 1], 0.1)).Message, StringComparison.Ordinal);
         Assert.StartsWith("The label '5' is not among the labels: 1, 2, 3, 4, former.", Assert.Throws<ArgumentException>(() => Mailing.ExpectedPeriods("5", 1)).Message, StringComparison.Ordinal);
         static string Range(Action call) => Assert.Throws<ArgumentOutOfRangeException>(call).Message;
     }

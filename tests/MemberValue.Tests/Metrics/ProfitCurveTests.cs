@@ -87,7 +87,7 @@ public class ProfitCurveTests
             Assert.StartsWith(start, Assert.Throws<ArgumentException>(() => evaluation.Profit(options)).Message, StringComparison.Ordinal);
         Wrong(new() { ContactCost = -1, Value = 1 }, "ProfitOptions.ContactCost is -1;");
         Wrong(new() { SaveRate = 0, Value = 1 }, "ProfitOptions.SaveRate is 0;");
-        Wrong(new() { SaveRate = double.NaN, Value = 1 }, "ProfitOptions.SaveRate is NaN;");
+        Wrong(new() { SaveRate = double.NaN, Value = 1 }, "ProfitOptions.SaveRate is not a number;");
         Wrong(new(), "ProfitOptions.Value is null;");
         Wrong(new() { Value = 0 }, "ProfitOptions.Value is 0;");
         Assert.Throws<ArgumentException>(() => ProfitCurve.Of([true], [0.5], [1], new ProfitOptions { Value = 1 }));

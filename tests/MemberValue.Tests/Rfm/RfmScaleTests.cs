@@ -33,14 +33,14 @@ public class RfmScaleTests
         RfmThresholdOptions Good() => new() { RecencyInDays = [30], FrequencyThresholds = [1], MonetaryThresholds = [1] };
         (Action<RfmThresholdOptions> Spoil, string Says)[] cases =
         [
-            (options => options.RecencyInDays = [], "RecencyInDays has 0 thresholds and must have 1 to 9"),
+            (options => options.RecencyInDays = [], "RecencyInDays.Count is 0; it must be 1 to 9"),
             (options => options.RecencyInDays = [30, 30], "RecencyInDays[1] is 30"),
             (options => options.FrequencyThresholds = [3, 2], "FrequencyThresholds[1] is 2"),
-            (options => options.MonetaryThresholds = [double.NaN], "MonetaryThresholds[0] is NaN"),
-            (options => options.MonetaryThresholds = [1, double.PositiveInfinity], "MonetaryThresholds[1] is Infinity"),
-            (options => options.MonetaryThresholds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "MonetaryThresholds has 10 thresholds"),
-            (options => options.MonetaryThresholds = null!, "MonetaryThresholds has 0 thresholds"),
-            (options => options.Monetary = (RfmMonetary)7, "Monetary must be"),
+            (options => options.MonetaryThresholds = [double.NaN], "MonetaryThresholds[0] is not a number"),
+            (options => options.MonetaryThresholds = [1, double.PositiveInfinity], "MonetaryThresholds[1] is infinity"),
+            (options => options.MonetaryThresholds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "MonetaryThresholds.Count is 10"),
+            (options => options.MonetaryThresholds = null!, "MonetaryThresholds.Count is 0"),
+            (options => options.Monetary = (RfmMonetary)7, "Monetary is 7 and must be"),
         ];
         foreach (var (spoil, says) in cases)
         {
@@ -98,7 +98,7 @@ public class RfmScaleTests
         {
             (new RfmHighLowOptions { RecencyLine = HighLowLine.Given }, "RecencyInDays is null"),
             (new RfmHighLowOptions { FrequencyValue = 3 }, "FrequencyValue is 3; it must be a finite number when FrequencyLine is Given, and null otherwise"),
-            (new RfmHighLowOptions { MonetaryLine = HighLowLine.Given, MonetaryValue = double.NaN }, "MonetaryValue is NaN"),
+            (new RfmHighLowOptions { MonetaryLine = HighLowLine.Given, MonetaryValue = double.NaN }, "MonetaryValue is not a number"),
             (new RfmHighLowOptions { MonetaryLine = (HighLowLine)5 }, "MonetaryLine is 5; it must be Mean, Median or Given"),
         })
         {

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Learning;
 using MemberValue.Metrics;
 
@@ -68,7 +69,7 @@ public sealed class ChurnComparison
 
         if (origins.Count == 0)
         {
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"No origin has rows before it whose labels, {data.HorizonDays} days long, were known by then: take origins further apart than that.",
                 nameof(data));
         }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Learning;
 using MemberValue.Members;
 
@@ -52,10 +53,10 @@ public static class ChurnDataset
 
         if (chosen.LogEnd is null && !Reaches(last!))
         {
-            throw new InvalidOperationException(
-                $"The label of the origin {ChurnDatasetOptions.Text(chosen.Origins[^1])} looks at the days through "
-                    + $"{ChurnDatasetOptions.Text(schedule.Dates[^1])}, "
-                + "and the log shows nothing on that day or after it: choose an earlier origin, or set ChurnDatasetOptions.LogEnd if the log covers the day.");
+            throw Error.State(
+                $"The label of the origin {chosen.Origins[^1]} looks at the days through "
+                    + $"{schedule.Dates[^1]}, and the log shows nothing on that day or after it: choose an earlier origin, or set "
+                    + "ChurnDatasetOptions.LogEnd if the log covers the day.");
         }
 
         return OriginRows<TKey>.Stack(parts, features, chosen);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -38,7 +37,7 @@ public sealed class ChurnDatasetOptions
         for (var k = 1; k < origins.Length; k++)
         {
             if (origins[k] <= origins[k - 1])
-                throw Wrong(nameof(Origins), $"{Text(origins[k])} at place {k}", $"ascend: the date before is {Text(origins[k - 1])}");
+                throw Wrong($"{nameof(Origins)}[{k}]", origins[k], $"ascend: the date before is {origins[k - 1]}");
         }
 
         if (HorizonDays < 1)
@@ -53,8 +52,8 @@ public sealed class ChurnDatasetOptions
             throw Wrong(nameof(MaxRecencyDays), MaxRecencyDays, "be 0 or more");
         if (LogEnd is { } end && origins[^1].AddDays(HorizonDays) > end)
         {
-            throw Wrong(nameof(LogEnd), Text(end),
-                $"not lie before {Text(origins[^1].AddDays(HorizonDays))}, the last day that the label of the origin {Text(origins[^1])} looks at");
+            throw Wrong(nameof(LogEnd), end,
+                $"not lie before {origins[^1].AddDays(HorizonDays)}, the last day that the label of the origin {origins[^1]} looks at");
         }
 
         return new ChurnDatasetOptions
@@ -67,7 +66,5 @@ public sealed class ChurnDatasetOptions
         };
     }
 
-    internal static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private ArgumentException Wrong(string name, object value, string range) => OptionError.Of(this, name, value, $"it must {range}");
+    private ArgumentException Wrong(ErrorText name, object value, ErrorText range) => OptionError.Of(this, name, value, $"it must {range}");
 }

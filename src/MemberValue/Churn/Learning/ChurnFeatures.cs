@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Learning;
 using MemberValue.Members;
 
@@ -36,9 +37,9 @@ public static class ChurnFeatures
         {
             ArgumentNullException.ThrowIfNull(column, nameof(named));
             if (column.Values.Length != columns.Count)
-                throw new ArgumentException($"The column '{column.Name}' has {column.Values.Length} values for {columns.Count} members.", nameof(named));
+                throw Error.Argument($"The column '{column.Name}' has {column.Values.Length} values for {columns.Count} members.", nameof(named));
             if (Names.Contains(column.Name, StringComparer.Ordinal))
-                throw new ArgumentException($"The column '{column.Name}' has the name of a feature; it must have one of its own.", nameof(named));
+                throw Error.Argument($"The column '{column.Name}' has the name of a feature; it must have one of its own.", nameof(named));
         }
 
         var inputs = new FeatureInputs(columns, options.Rhythm);
@@ -54,8 +55,7 @@ public static class ChurnFeatures
             if (FeatureCatalogue.All.FirstOrDefault(recipe => recipe.Name == name) is { } known)
                 return (name, Column(known, inputs));
             return named.FirstOrDefault(column => column.Name == name) is { } own ? (name, own.Values)
-                : throw new ArgumentException(
-                    $"ChurnFeatureOptions.Names has '{name}', which is neither a feature nor a column of the caller's.", nameof(options));
+                : throw OptionError.Of(options, "Names", $"a list with '{name}'", "each name must be one of ChurnFeatures.Names or of the columns given");
         }).ToList();
     }
 
@@ -78,13 +78,16 @@ public static class ChurnFeatures
         if (options.Rhythm?.Origin?.Window is not { } window)
             return;
         if (window.Calendar != columns.Window.Calendar)
-            throw new ArgumentException(
-                $"ChurnFeatureOptions.Rhythm was fitted to cells of {window.Calendar}; the table has cells of {columns.Window.Calendar}.", nameof(options));
+        {
+            throw OptionError.Of(
+                options, "Rhythm", $"fitted to cells of {window.Calendar}", $"it must be fitted to cells of {columns.Window.Calendar}, as the table has them");
+        }
+
         if (window.LastCell > columns.Window.LastCell)
         {
-            throw new ArgumentException(
-                $"ChurnFeatureOptions.Rhythm was fitted to a window through {window.Calendar.Format(window.LastCell)}, after the table's last cell, "
-                + $"{window.Calendar.Format(columns.Window.LastCell)}: a feature must not know the future.", nameof(options));
+            throw OptionError.Of(
+                options, "Rhythm", $"fitted to a window through {window.Calendar.Format(window.LastCell)}",
+                $"it must end by the table's last cell, {window.Calendar.Format(columns.Window.LastCell)}: a feature must not know the future");
         }
     }
 }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Learning;
 
 namespace MemberValue.Churn;
@@ -55,7 +56,7 @@ public sealed class ChurnMethod
     {
         if (_fit is null)
             return null;
-        var classifier = _fit(Of(training), labels) ?? throw new InvalidOperationException($"The method '{Name}' gave no classifier.");
+        var classifier = _fit(Of(training), labels) ?? throw Error.State($"The method '{Name}' gave no classifier.");
         LabelDefinition.Require(classifier.Label, training.Label, Name);
         return classifier;
     }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Learning;
 using MemberValue.Members;
 
@@ -42,7 +43,7 @@ internal sealed class OriginRows<TKey>
         foreach (var (name, values) in features)
         {
             if (!known.TryAdd(name, Array.ConvertAll(chosen, row => values[row])))
-                throw new ArgumentException($"The feature '{name}' is given twice.", nameof(features));
+                throw Error.Argument($"The feature '{name}' is given twice.", nameof(features));
         }
 
         return new OriginRows<TKey>(origin, table, chosen, known);
@@ -54,12 +55,12 @@ internal sealed class OriginRows<TKey>
         // What the labels rest on: windows that begin alike and lie a horizon apart, and rows that keep their numbers.
         var cells = TimeConversion.FromDays(later.Window.Calendar).Of(horizonDays);
         if (later.Window.FirstCell != _window.FirstCell || later.Window.LastCell - (double)_window.LastCell != cells)
-            throw new InvalidOperationException($"The windows {_window} and {later.Window} do not lie {horizonDays} days apart.");
+            throw Error.State($"The windows {_window} and {later.Window} do not lie {horizonDays} days apart.");
         for (var k = 0; k < _rows.Length; k++)
         {
             var row = _rows[k];
             if (row >= later.Count || later.Columns.Purchases[row] < _purchases[k])
-                throw new InvalidOperationException($"The member '{_keys[k]}' lost purchases from {_window} to {later.Window}.");
+                throw Error.State($"The member '{_keys[k]}' lost purchases from {_window} to {later.Window}.");
             _labels[k] = later.Columns.Purchases[row] == _purchases[k];
         }
     }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Metrics;
 
 namespace MemberValue.Churn;
@@ -25,14 +26,13 @@ public sealed record RollingOrigin
     public static IReadOnlyList<RollingOrigin> All(IReadOnlyList<DateOnly> origins, int horizonDays, int? mostTrainingOrigins = null)
     {
         ArgumentNullException.ThrowIfNull(origins);
-        ArgumentOutOfRangeException.ThrowIfLessThan(horizonDays, 1);
+        Require.AtLeast(horizonDays, 1);
         if (mostTrainingOrigins < 1)
-            throw new ArgumentOutOfRangeException(nameof(mostTrainingOrigins), mostTrainingOrigins, "The most training origins must be 1 or more.");
+            throw Error.OutOfRange(nameof(mostTrainingOrigins), $"The number of training origins is {mostTrainingOrigins} and must be 1 or more.");
         for (var k = 1; k < origins.Count; k++)
         {
             if (origins[k] <= origins[k - 1])
-                throw new ArgumentException(
-                    $"The origin at place {k}, {ChurnDatasetOptions.Text(origins[k])}, does not lie after the one before.", nameof(origins));
+                throw Error.Argument($"The origin at place {k}, {origins[k]}, does not lie after the one before.", nameof(origins));
         }
 
         var days = origins.Select(origin => origin.DayNumber).ToArray();

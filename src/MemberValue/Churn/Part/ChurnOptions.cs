@@ -125,7 +125,7 @@ public sealed class ChurnOptions
         for (var i = 0; i < (list?.Count ?? 0); i++)
         {
             if (list![i]?.Rule is null)
-                throw OptionError.Of(this, FormattableString.Invariant($"{name}[{i}]"), "null", "it must be a rule with its options");
+                throw OptionError.Of(this, $"{name}[{i}]", "null", "it must be a rule with its options");
             yield return list[i];
         }
     }

@@ -45,6 +45,6 @@ public abstract class ChurnRuleOptions
             throw Wrong(name, given, "it must be above 0 and at most 1");
     }
 
-    internal ArgumentException Wrong(string name, object value, string allowed) =>
+    internal ArgumentException Wrong(ErrorText name, object value, ErrorText allowed) =>
         OptionError.Of(this, name, value, allowed);
 }

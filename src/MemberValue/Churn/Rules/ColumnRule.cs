@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Churn;
@@ -115,11 +116,11 @@ public sealed class ColumnRule : ThresholdRule
     private ColumnValues Found(MemberColumns columns)
     {
         var column = columns.Find(Column)
-            ?? throw new InvalidOperationException($"The column {Column} was not fed. {_key?.HowToFeed ?? "Give it with table.With(key, values)."}");
+            ?? throw Error.State($"The column {Column} was not fed. {_key?.HowToFeed ?? "Give it with table.With(key, values)."}");
         if (!Suits(column.Kind))
             throw new InvalidOperationException(DoesNotSuit(column.Key));
         return _oneOf is not null && column.FirstUnknown(_oneOf) is { } unknown
-            ? throw new InvalidOperationException($"The rule {Id} has OneOf '{unknown}', and no value of the column {Column} can be that.")
+            ? throw Error.State($"The rule {Id} has OneOf '{unknown}', and no value of the column {Column} can be that.")
             : column;
     }
 

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Churn;
@@ -85,9 +86,10 @@ public sealed class ColumnRuleOptions : ThresholdRuleOptions
         ];
         if (given.Length != 1)
         {
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"{nameof(ColumnRuleOptions)} has {(given.Length == 0 ? "no limit" : string.Join(" and ", given))}; "
-                + "give exactly one of AtLeast, AtMost, WithinDays and OneOf.", "options");
+                    + "give exactly one of AtLeast, AtMost, WithinDays and OneOf.",
+                "options");
         }
     }
 

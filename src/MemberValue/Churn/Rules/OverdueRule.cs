@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
@@ -46,7 +47,7 @@ public sealed class OverdueRule : ThresholdRule
     {
         if (Rhythm.Origin?.Window is { } window && window.Calendar != columns.Window.Calendar)
         {
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"The rhythm was fitted to cells of {window.Calendar}, the columns are cells of {columns.Window.Calendar}.", nameof(columns));
         }
 

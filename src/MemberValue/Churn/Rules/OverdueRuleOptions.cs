@@ -30,7 +30,7 @@ public sealed class OverdueRuleOptions : ThresholdRuleOptions
         if (GapAtMostDays is { } most)
             CheckDays(most, nameof(GapAtMostDays));
         if (GapAtMostDays < GapAtLeastDays)
-            throw Wrong(nameof(GapAtMostDays), GapAtMostDays.Value, FormattableString.Invariant($"it must not be below GapAtLeastDays, {GapAtLeastDays}"));
+            throw Wrong(nameof(GapAtMostDays), GapAtMostDays.Value, $"it must not be below GapAtLeastDays, {GapAtLeastDays}");
         return Rising(Gaps, FullGaps, nameof(FullGaps), nameof(Gaps), SeverityRamp.Slack);
     }
 }

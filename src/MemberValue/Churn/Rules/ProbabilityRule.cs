@@ -1,4 +1,5 @@
 using MemberValue.Clv;
+using MemberValue.Common;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 
@@ -75,7 +76,7 @@ public sealed class ProbabilityRule : ThresholdRule
     {
         var note = columns.Note(Key);
         return string.IsNullOrWhiteSpace(note?.Model) || (Basis == ProbabilityBasis.Purchase && note.HorizonDays is null)
-            ? throw new InvalidOperationException(
+            ? throw Error.State(
                 $"The note of the column {Key.Name} does not name {(Basis == ProbabilityBasis.Alive ? "the model" : "the model and the horizon")}. "
                     + $"{Key.HowToFeed}")
             : note;

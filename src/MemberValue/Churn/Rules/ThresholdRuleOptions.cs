@@ -16,7 +16,7 @@ public abstract class ThresholdRuleOptions : ChurnRuleOptions
     {
         CheckSeverity(SeverityAtLimit, nameof(SeverityAtLimit));
         if (!(full >= limit && full <= double.MaxValue))
-            throw Wrong(fullName, full, FormattableString.Invariant($"it must be finite and not below {limitName}, {limit}"));
+            throw Wrong(fullName, full, $"it must be finite and not below {limitName}, {limit}");
         return new SeverityRamp(limit, full, SeverityAtLimit, 1, -slack * Math.Abs(limit));
     }
 
@@ -25,7 +25,7 @@ public abstract class ThresholdRuleOptions : ChurnRuleOptions
     {
         CheckSeverity(SeverityAtLimit, nameof(SeverityAtLimit));
         if (!(full <= limit && full >= -double.MaxValue))
-            throw Wrong(fullName, full, FormattableString.Invariant($"it must be finite and not above {limitName}, {limit}"));
+            throw Wrong(fullName, full, $"it must be finite and not above {limitName}, {limit}");
         return new SeverityRamp(limit, full, SeverityAtLimit, -1, strict ? double.Epsilon : -slack * Math.Abs(limit));
     }
 }

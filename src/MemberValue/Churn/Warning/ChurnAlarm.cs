@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Churn;
 
 /// <summary>A member to do something about, or to know of.</summary>
@@ -6,4 +9,7 @@ namespace MemberValue.Churn;
 /// <param name="Row">Their row in the later assessment.</param>
 /// <param name="Warning">How their risk moved, which rule tipped it, and what is at stake.</param>
 public sealed record ChurnAlarm<TKey>(TKey Key, int Row, MemberWarning Warning)
-    where TKey : notnull;
+    where TKey : notnull
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Key = {Key}, Row = {Row}, Warning = {Warning}");
+}

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Churn;
@@ -197,17 +198,17 @@ public sealed class EarlyWarning
         if (!ReferenceEquals(now.Assessor, Assessor))
             throw new ArgumentException("The assessment is by another assessor, so its risks cannot be compared.", nameof(now));
         if (values != now.Table.Count)
-            throw new ArgumentException($"There are {values} values for {now.Table.Count} members.", "expectedValues");
+            throw Error.Argument($"There are {values} values for {now.Table.Count} members.", "expectedValues");
         CheckDates(before.Table.Window, now.Table.Window);
     }
 
     private static void CheckDates(ObservationWindow before, ObservationWindow now)
     {
         if (before.Calendar != now.Calendar)
-            throw new ArgumentException($"The earlier assessment has cells of {before.Calendar}, the later one of {now.Calendar}.", nameof(before));
+            throw Error.Argument($"The earlier assessment has cells of {before.Calendar}, the later one of {now.Calendar}.", nameof(before));
         if (before.LastCell > now.LastCell)
         {
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"The earlier assessment is of {before.Calendar.Format(before.LastCell)}, after the later one of {now.Calendar.Format(now.LastCell)}.",
                 nameof(before));
         }

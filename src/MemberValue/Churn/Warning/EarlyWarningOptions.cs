@@ -21,9 +21,9 @@ public sealed class EarlyWarningOptions
         if (!(Raise > 0 && Raise <= 1))
             throw Wrong(nameof(Raise), Raise, "it must be above 0 and at most 1");
         if (Clear is { } clear && !(clear > 0 && clear <= Raise))
-            throw Wrong(nameof(Clear), clear, FormattableString.Invariant($"it must be above 0 and not above Raise, {Raise}, or null"));
+            throw Wrong(nameof(Clear), clear, $"it must be above 0 and not above Raise, {Raise}, or null");
         return (Raise, Clear ?? Raise);
     }
 
-    private ArgumentException Wrong(string name, double value, string allowed) => OptionError.Of(this, name, value, allowed);
+    private ArgumentException Wrong(string name, double value, ErrorText allowed) => OptionError.Of(this, name, value, allowed);
 }

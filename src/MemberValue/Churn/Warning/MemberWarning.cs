@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Churn;
 
 /// <summary>How one member's risk moved from one assessment to the next. Immutable.</summary>
@@ -31,4 +34,9 @@ public sealed record MemberWarning
     /// What is at stake: risk times expected value, in the table's money; NaN where the value is not known. Below 0 where the expected value is.
     /// </summary>
     public required double ValueAtRisk { get; init; }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Before = {Before}, Now = {Now}, IsAlarm = {IsAlarm}, IsAlarmed = {IsAlarmed}, RuleId = {RuleId}, RuleRise = {RuleRise}, Rise = {Rise}, "
+            + $"ValueAtRisk = {ValueAtRisk}");
 }

@@ -69,8 +69,7 @@ public sealed partial class ValueQuadrantMap : IFitted
 
         if (n == 0)
         {
-            throw new InvalidOperationException(
-                $"None of the {current.Length} members has both a current and a potential value, so there is nothing to fit a line to.");
+            throw Error.State($"None of the {current.Length} members has both a current and a potential value, so there is nothing to fit a line to.");
         }
 
         var fingerprint = default(Fingerprint);
@@ -159,7 +158,7 @@ public sealed partial class ValueQuadrantMap : IFitted
     {
         if (current != potential)
         {
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"There are {current} current values and {potential} potential values; they must be of the same members.", nameof(potential));
         }
     }

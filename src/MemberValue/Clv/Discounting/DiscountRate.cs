@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -17,9 +18,9 @@ public sealed partial record DiscountRate
     private DiscountRate(double rate, TimeUnit period, bool isContinuous)
     {
         if (!double.IsFinite(rate) || rate < 0)
-            throw new ArgumentOutOfRangeException(nameof(rate), rate, "A discount rate must be finite and 0 or more; 0.15 is 15%.");
+            throw Error.OutOfRange(nameof(rate), $"The discount rate is {rate} and must be finite and 0 or more; 0.15 is 15%.");
         if (!(period.Seconds > 0))
-            throw new ArgumentOutOfRangeException(nameof(period), period, "A discount rate's period must be one of TimeUnit's, not default.");
+            throw Error.OutOfRange(nameof(period), "The period of a discount rate is default and must be one of TimeUnit's.");
         Rate = rate;
         Period = period;
         IsContinuous = isContinuous;
@@ -44,7 +45,7 @@ public sealed partial record DiscountRate
         get => _timing;
         init => _timing = Enum.IsDefined(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "The timing must be Continuous, PeriodStart, PeriodMiddle or PeriodEnd.");
+            : throw Error.OutOfRange(nameof(value), $"The timing is {value} and must be Continuous, PeriodStart, PeriodMiddle or PeriodEnd.");
     }
 
     /// <summary>A rate per year of 365.25 days.</summary>
@@ -62,10 +63,10 @@ public sealed partial record DiscountRate
     public static DiscountRate Annual(double rate, TimeUnit unit, double unitsPerYear)
     {
         if (!(unit.Seconds > 0))
-            throw new ArgumentOutOfRangeException(nameof(unit), unit, "The unit must be one of TimeUnit's, not default.");
+            throw Error.OutOfRange(nameof(unit), "The time unit is default and must be one of TimeUnit's.");
         var seconds = unitsPerYear * unit.Seconds;
         if (!(seconds > 0) || double.IsInfinity(seconds))
-            throw new ArgumentOutOfRangeException(nameof(unitsPerYear), unitsPerYear, "The number of units per year must be above 0, and the year finite.");
+            throw Error.OutOfRange(nameof(unitsPerYear), $"The number of units per year is {unitsPerYear} and must be above 0, and the year finite.");
         return new DiscountRate(rate, TimeUnit.OfSeconds(FormattableString.Invariant($"year of {unitsPerYear} {unit.Name}s"), seconds), isContinuous: false);
     }
 
@@ -111,7 +112,7 @@ public sealed partial record DiscountRate
     /// then.</exception>
     public double PeriodFactor(int period)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(period);
+        Require.AtLeast(period, 0);
         var shift = Timing switch
         {
             DiscountTiming.PeriodStart => 0,
@@ -129,7 +130,7 @@ public sealed partial record DiscountRate
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
     public double PeriodInUnits(TimeUnit unit) => unit.Seconds > 0
         ? Period.Seconds / unit.Seconds
-        : throw new ArgumentOutOfRangeException(nameof(unit), unit, "A time unit must be one of TimeUnit's, not default.");
+        : throw Error.OutOfRange(nameof(unit), "The time unit is default and must be one of TimeUnit's.");
 
     /// <summary>Rate, period and timing in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>

@@ -1,3 +1,5 @@
+using System.Text;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -8,7 +10,12 @@ namespace MemberValue.Clv;
 /// <param name="Members">How many members there are.</param>
 /// <param name="Actual">Their mean number of purchases in the holdout; NaN without members.</param>
 /// <param name="Expected">What the model expected, on average; NaN without members.</param>
-public sealed record ConditionalExpectationRow(int RepeatPurchases, bool IsOrMore, int Members, double Actual, double Expected);
+public sealed record ConditionalExpectationRow(int RepeatPurchases, bool IsOrMore, int Members, double Actual, double Expected)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"RepeatPurchases = {RepeatPurchases}, IsOrMore = {IsOrMore}, Members = {Members}, Actual = {Actual}, Expected = {Expected}");
+}
 
 /// <summary>Purchases in the holdout by the number of repeat purchases in the calibration: does a model know who will buy?</summary>
 public static class ConditionalExpectation
@@ -26,7 +33,7 @@ public static class ConditionalExpectation
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(split);
-        ArgumentOutOfRangeException.ThrowIfNegative(last);
+        Require.AtLeast(last, 0);
         var members = split.Calibration.In(model.Unit);
         var expected = new double[members.Count];
         model.ExpectedPurchases(members, Horizon(split, members), expected);

@@ -1,3 +1,5 @@
+using System.Text;
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
@@ -7,7 +9,12 @@ namespace MemberValue.Clv;
 /// <param name="IsOrMore">Whether the row stands for x and all above it.</param>
 /// <param name="Actual">How many members there are: a sum of weights.</param>
 /// <param name="Expected">How many the model expects.</param>
-public sealed record FrequencyRow(int RepeatPurchases, bool IsOrMore, double Actual, double Expected);
+public sealed record FrequencyRow(int RepeatPurchases, bool IsOrMore, double Actual, double Expected)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"RepeatPurchases = {RepeatPurchases}, IsOrMore = {IsOrMore}, Actual = {Actual}, Expected = {Expected}");
+}
 
 /// <summary>
 /// How many members bought again 0, 1, 2, ... times, beside what a model expects of members of their ages; with the chi-square test of the
@@ -48,9 +55,9 @@ public sealed class FrequencyHistogram
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(histories);
-        ArgumentOutOfRangeException.ThrowIfLessThan(last, 1);
+        Require.AtLeast(last, 1);
         if (!histories.Unit.Equals(model.Unit))
-            throw new ArgumentException($"The model counts in {model.Unit}, the histories in {histories.Unit}.", nameof(histories));
+            throw Error.Argument($"The model counts in {model.Unit}, the histories in {histories.Unit}.", nameof(histories));
         var (actual, expected) = (new double[last + 1], new double[last + 1]);
         var byAge = new SortedDictionary<double, double>();
         for (var i = 0; i < histories.Rows; i++)

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 using MemberValue.Numerics;
 
@@ -57,7 +58,7 @@ public sealed class ModelComparison
             throw new ArgumentException("There are no models to compare.", nameof(models));
         var continuous = models.FirstOrDefault(model => !model.CountsOpportunities);
         if (models.FirstOrDefault(model => !model.CountsOpportunities && !model.Unit.Equals(continuous!.Unit)) is { } other)
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"Log-likelihoods can be compared in one unit only: {continuous!.Name} counts in {continuous.Unit}, {other.Name} in {other.Unit}.",
                 nameof(models));
         var histories = PurchaseHistories.From(members.In((continuous ?? models.First()).Unit));

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Clv;
 
 /// <summary>How well one model says what was seen, and what came after.</summary>
@@ -20,6 +23,10 @@ public sealed record ModelScore
 
     /// <summary>How well the model foresaw the holdout; null without one.</summary>
     public HoldoutScore? Holdout { get; init; }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Model = {Model}, LogLikelihood = {LogLikelihood}, Aic = {Aic}, Bic = {Bic}, Members = {Members}, Holdout = {Holdout}");
 }
 
 /// <summary>Errors of a model's expected purchases in the holdout, over the members of the calibration.</summary>
@@ -32,4 +39,9 @@ public sealed record HoldoutScore(double Actual, double Expected, double MeanAbs
 {
     /// <summary>Expected / actual - 1: above 0 when the model expects too much; NaN when nobody bought.</summary>
     public double Bias => Actual > 0 ? Expected / Actual - 1 : double.NaN;
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Actual = {Actual}, Expected = {Expected}, MeanAbsoluteError = {MeanAbsoluteError}, RootMeanSquareError = {RootMeanSquareError}, "
+            + $"LogScore = {LogScore}, Bias = {Bias}");
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -9,7 +11,13 @@ namespace MemberValue.Clv;
 /// <param name="Expected">Expected repeat purchases in the period.</param>
 /// <param name="ActualCumulative">Repeat purchases from the first period through this one; null after the end of the counts.</param>
 /// <param name="ExpectedCumulative">Expected repeat purchases from the first period through this one.</param>
-public sealed record TrackingRow(int Period, int LastCell, long? Actual, double Expected, long? ActualCumulative, double ExpectedCumulative);
+public sealed record TrackingRow(int Period, int LastCell, long? Actual, double Expected, long? ActualCumulative, double ExpectedCumulative)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Period = {Period}, LastCell = {LastCell}, Actual = {Actual}, Expected = {Expected}, ActualCumulative = {ActualCumulative}, "
+            + $"ExpectedCumulative = {ExpectedCumulative}");
+}
 
 /// <summary>The tracking plot of a model as data: expected and actual repeat purchases, a period and cumulative.</summary>
 public static class ModelTracking
@@ -40,8 +48,8 @@ public static class ModelTracking
     public static IReadOnlyList<TrackingRow> Rows(AttritionModel model, MemberColumns members, int cellsPerPeriod, int periods)
     {
         ArgumentNullException.ThrowIfNull(members);
-        ArgumentOutOfRangeException.ThrowIfLessThan(cellsPerPeriod, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(periods, 1);
+        Require.AtLeast(cellsPerPeriod, 1);
+        Require.AtLeast(periods, 1);
         return Rows(model, members, members.Window, cellsPerPeriod, periods, actual: null);
     }
 
@@ -51,7 +59,7 @@ public static class ModelTracking
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(members);
         if (!window.Calendar.Equals(members.Window.Calendar))
-            throw new ArgumentException($"The counts' cells are {window.Calendar}, the members' are {members.Window.Calendar}.", nameof(actual));
+            throw Error.Argument($"The counts' cells are {window.Calendar}, the members' are {members.Window.Calendar}.", nameof(actual));
         var inUnit = new TimeConversion(members.Window.Calendar.Unit, model.Unit);
         var joined = new SortedDictionary<int, long>(); // members by the cell of their first purchase
         foreach (var cell in members.FirstPurchaseCell)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -114,11 +115,10 @@ public sealed class MemberExplanation
         if (cells.Length == 0)
             throw new ArgumentException("There is no purchase; a model needs at least the first one.", nameof(purchases));
         if (cells[^1] > asOf)
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"The purchase of {calendar.Format(cells[^1])} lies after {calendar.Format(asOf)}, which the explanation is as of.", nameof(purchases));
         if (model.CountsOpportunities && !model.Unit.Equals(calendar.Unit))
-            throw new ArgumentException(
-                $"{model.Name} counts opportunities of one {model.Unit}, the calendar's cells are one {calendar.Unit}.", nameof(calendar));
+            throw Error.Argument($"{model.Name} counts opportunities of one {model.Unit}, the calendar's cells are one {calendar.Unit}.", nameof(calendar));
         return new MemberExplanation(model, calendar, cells, asOf, options);
     }
 

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Clv;
 
 /// <summary>What was known of a member at the end of one cell.</summary>
@@ -9,4 +12,10 @@ namespace MemberValue.Clv;
 /// <param name="ProbabilityAlive">P(alive).</param>
 /// <param name="ProbabilityOfPurchase">P(at least one purchase within the horizon).</param>
 public sealed record MemberPathPoint(
-    int Cell, bool IsPurchase, int RepeatPurchases, int Silence, double SilenceInOwnGaps, double ProbabilityAlive, double ProbabilityOfPurchase);
+    int Cell, bool IsPurchase, int RepeatPurchases, int Silence, double SilenceInOwnGaps, double ProbabilityAlive, double ProbabilityOfPurchase)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Cell = {Cell}, IsPurchase = {IsPurchase}, RepeatPurchases = {RepeatPurchases}, Silence = {Silence}, "
+            + $"SilenceInOwnGaps = {SilenceInOwnGaps}, ProbabilityAlive = {ProbabilityAlive}, ProbabilityOfPurchase = {ProbabilityOfPurchase}");
+}

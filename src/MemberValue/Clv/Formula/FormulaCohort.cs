@@ -1,3 +1,5 @@
+using System.Text;
+using MemberValue.Common;
 using MemberValue.Estimation;
 
 namespace MemberValue.Clv;
@@ -25,4 +27,9 @@ public sealed record FormulaCohort
 
     /// <summary>Margin / net spend, over the members whose margin is known; at most 1 unless the margins themselves say otherwise.</summary>
     public double? MarginRate { get; init; }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Origin = {Origin}, OrderValue = {OrderValue}, Frequency = {Frequency}, Lifespan = {Lifespan}, ChurnRate = {ChurnRate}, "
+            + $"MarginRate = {MarginRate}");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 
@@ -32,7 +33,7 @@ public sealed partial class FormulaValueCalculator
         foreach (var purchases in columns.Purchases)
             members += purchases > 0 ? 1 : 0;
         if (members == 0)
-            throw new InvalidOperationException($"None of the {columns.Count} members has a purchase, so there is no cohort to learn from.");
+            throw Error.State($"None of the {columns.Count} members has a purchase, so there is no cohort to learn from.");
 
         // The total tenure stands in both, so that frequency x mean tenure is purchases per member, to the last digits.
         var needsTenure = settings.FrequencyFrom == ValueSource.Cohort || settings.LifespanFrom == LifespanSource.Cohort;
@@ -106,9 +107,9 @@ public sealed partial class FormulaValueCalculator
         var recent = columns.RecentPurchases;
         if (columns.Window.Cells < 2L * columns.RecentCells)
         {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+            throw Error.State(
                 $"The window has {columns.Window.Cells} cells; the churn rate compares the last {columns.RecentCells} with the {columns.RecentCells} "
-                    + $"before, so it needs twice as many."));
+                    + $"before, so it needs twice as many.");
         }
 
         var (active, left) = (0L, 0L);
@@ -122,9 +123,9 @@ public sealed partial class FormulaValueCalculator
 
         if (active == 0 || left == 0)
         {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+            throw Error.State(
                 $"Of {active} members who bought in the {columns.RecentCells} cells before the last {columns.RecentCells}, {left} did not buy in those: "
-                    + $"the churn rate gives no lifespan. Give one, or take the mean tenure."));
+                    + $"the churn rate gives no lifespan. Give one, or take the mean tenure.");
         }
 
         return (double)left / active;

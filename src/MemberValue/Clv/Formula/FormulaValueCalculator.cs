@@ -100,9 +100,9 @@ public sealed partial class FormulaValueCalculator : IClvCalculator, IRowByRow, 
         destination = destination[..columns.Count];
         if (Cohort is not null && !columns.Window.Calendar.Equals(Cohort.Origin.Window!.Calendar))
         {
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"The cohort's purchases are cells of {Cohort.Origin.Window.Calendar}, the table's cells are {columns.Window.Calendar}; "
-                + "fit to a table of that calendar.",
+                    + "fit to a table of that calendar.",
                 nameof(columns));
         }
 

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Clv;
 
 /// <summary>
@@ -6,4 +9,9 @@ namespace MemberValue.Clv;
 /// <param name="DiscountedPurchases">1 for the first purchase, made now, and the expected repeat purchases, discounted.</param>
 /// <param name="SpendPerPurchase">Expected spend per purchase of a member of whom nothing is known.</param>
 /// <param name="Amount">Discounted purchases x spend x margin rate, in the table's currency.</param>
-public readonly record struct NewMemberValue(double DiscountedPurchases, double SpendPerPurchase, double Amount);
+public readonly record struct NewMemberValue(double DiscountedPurchases, double SpendPerPurchase, double Amount)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"DiscountedPurchases = {DiscountedPurchases}, SpendPerPurchase = {SpendPerPurchase}, Amount = {Amount}");
+}

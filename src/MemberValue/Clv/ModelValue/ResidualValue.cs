@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Clv;
 
 /// <summary>
@@ -7,4 +10,10 @@ namespace MemberValue.Clv;
 /// <param name="DiscountedPurchases">Expected purchases to come, discounted.</param>
 /// <param name="SpendPerPurchase">Expected spend per purchase.</param>
 /// <param name="Amount">Discounted purchases x spend x margin rate, in the table's currency.</param>
-public readonly record struct ResidualValue(double ProbabilityAlive, double DiscountedPurchases, double SpendPerPurchase, double Amount);
+public readonly record struct ResidualValue(double ProbabilityAlive, double DiscountedPurchases, double SpendPerPurchase, double Amount)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"ProbabilityAlive = {ProbabilityAlive}, DiscountedPurchases = {DiscountedPurchases}, SpendPerPurchase = {SpendPerPurchase}, "
+            + $"Amount = {Amount}");
+}

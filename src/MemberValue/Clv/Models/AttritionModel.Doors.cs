@@ -76,7 +76,7 @@ public abstract partial class AttritionModel
     internal void Check(in MemberTimeView members, int destinationLength)
     {
         if (!members.Unit.Equals(Unit))
-            throw new ArgumentException($"The model counts in {Unit}, the view in {members.Unit}; take the view In(model.Unit).", nameof(members));
+            throw Error.Argument($"The model counts in {Unit}, the view in {members.Unit}; take the view In(model.Unit).", nameof(members));
         CheckView(members);
         Require.Destination(destinationLength, members.Count);
     }

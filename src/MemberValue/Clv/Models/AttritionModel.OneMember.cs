@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
@@ -20,7 +21,7 @@ public abstract partial class AttritionModel
     {
         ArgumentNullException.ThrowIfNull(histories);
         if (!histories.Unit.Equals(Unit))
-            throw new ArgumentException($"The model counts in {Unit}, the histories in {histories.Unit}.", nameof(histories));
+            throw Error.Argument($"The model counts in {Unit}, the histories in {histories.Unit}.", nameof(histories));
         var sum = 0.0;
         for (var i = 0; i < histories.Rows; i++)
             sum += histories.Weights[i] * LogLikelihood(histories[i]);
@@ -91,7 +92,7 @@ public abstract partial class AttritionModel
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or <paramref name="horizon"/> is negative or not finite.</exception>
     public double ProbabilityOfCount(PurchaseHistory history, int count, double horizon)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        Require.AtLeast(count, 0);
         CheckTime(horizon, nameof(horizon));
         if (!IsKnown(history))
             return double.NaN;
@@ -116,7 +117,7 @@ public abstract partial class AttritionModel
     public double TimeToNextPurchase(PurchaseHistory history, double quantile = 0.5)
     {
         if (!(quantile > 0 && quantile < 1))
-            throw new ArgumentOutOfRangeException(nameof(quantile), quantile, "The quantile must be above 0 and below 1.");
+            throw Error.OutOfRange(nameof(quantile), $"The quantile is {quantile} and must be above 0 and below 1.");
         if (!IsKnown(history))
             return double.NaN;
         // Of those alive, the share that must have bought; 1 or more is out of reach.
@@ -142,7 +143,7 @@ public abstract partial class AttritionModel
     private protected virtual void CheckTime(double time, string name)
     {
         if (!(time >= 0 && time <= double.MaxValue))
-            throw new ArgumentOutOfRangeException(name, time, $"The {name} must be a finite number, 0 or more, in the model's unit ({Unit}).");
+            throw Error.OutOfRange(name, $"The {name} is {time} and must be a finite number, 0 or more, in the model's unit ({Unit}).");
     }
 
     internal void CheckHorizon(double horizon) => CheckTime(horizon, nameof(horizon));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 
@@ -20,7 +21,7 @@ public abstract partial class AttritionModel : IAttritionModel, IFitted, IRowByR
     private protected AttritionModel(TimeUnit unit, FitReport? report, FitOrigin? origin)
     {
         if (!(unit.Seconds > 0))
-            throw new ArgumentOutOfRangeException(nameof(unit), unit, "A time unit must be one of TimeUnit's, not default.");
+            throw Error.OutOfRange(nameof(unit), "The time unit is default and must be one of TimeUnit's.");
         Unit = unit;
         Report = report;
         Origin = origin;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MemberValue.Common;
 
 namespace MemberValue.Clv;
 
@@ -8,5 +9,5 @@ internal static class ModelParameter
     public static double Positive(double value, string name, [CallerMemberName] string property = "") =>
         value > 0 && value <= double.MaxValue
             ? value
-            : throw new ArgumentOutOfRangeException(property, value, $"The parameter {name} must be a finite number above 0.");
+            : throw Error.OutOfRange(property, $"The parameter {name} is {value} and must be a finite number above 0.");
 }

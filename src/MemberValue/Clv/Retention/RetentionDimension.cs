@@ -1,3 +1,5 @@
+using System.Text;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -7,4 +9,9 @@ namespace MemberValue.Clv;
 /// <param name="Period">The period.</param>
 /// <param name="ExpectedPayments">How many more payments there will be on average, within the horizon; +infinity at a rate of 1 without an end.</param>
 /// <param name="Reason">One sentence, the same in every culture.</param>
-public sealed record RetentionDimension(double Rate, TimeUnit Period, double ExpectedPayments, Text Reason);
+public sealed record RetentionDimension(double Rate, TimeUnit Period, double ExpectedPayments, Text Reason)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Rate = {Rate}, Period = {Period}, ExpectedPayments = {ExpectedPayments}, Reason = {Reason}");
+}

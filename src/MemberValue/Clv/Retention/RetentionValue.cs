@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 
 namespace MemberValue.Clv;
 
@@ -44,7 +45,7 @@ public static class RetentionValue
     {
         Check(retention, discount, timing, growth);
         if (periods < 0)
-            throw new ArgumentOutOfRangeException(nameof(periods), periods, "The number of periods must be 0 or more.");
+            throw Error.OutOfRange(nameof(periods), $"The number of periods is {periods} and must be 0 or more.");
         return margin == 0 ? 0 : margin * PaymentSeries.Finite(retention, growth, discount, periods, timing);
     }
 
@@ -71,10 +72,10 @@ public static class RetentionValue
         var factor = PaymentSeries.Infinite(retention, growth, discount, timing);
         if (double.IsPositiveInfinity(factor))
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+            throw Error.Argument(
                 $"Without an end the value exists only where retention x (1 + growth) is below 1 + discount. Here {retention} x (1 + {growth}) is not "
                     + $"below 1 + {discount}: the payments' present values do not shrink, and their sum has no end. Give a number of periods, or a lower "
-                    + $"retention or growth."),
+                    + $"retention or growth.",
                 nameof(retention));
         }
 
@@ -84,13 +85,12 @@ public static class RetentionValue
     private static void Check(double retention, double discount, PaymentTiming timing, double growth)
     {
         if (!(retention is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(
-                nameof(retention), retention, "The retention must be 0 to 1: the chance of staying from one period to the next.");
+            throw Error.OutOfRange(nameof(retention), $"The retention is {retention} and must be 0 to 1: the chance of staying from one period to the next.");
         if (!double.IsFinite(discount) || discount < 0)
-            throw new ArgumentOutOfRangeException(nameof(discount), discount, "The discount rate per period must be finite and 0 or more.");
+            throw Error.OutOfRange(nameof(discount), $"The discount rate per period is {discount} and must be finite and 0 or more.");
         if (!double.IsFinite(growth) || growth <= -1)
-            throw new ArgumentOutOfRangeException(nameof(growth), growth, "The growth per period must be finite and above -1.");
+            throw Error.OutOfRange(nameof(growth), $"The growth per period is {growth} and must be finite and above -1.");
         if (!Enum.IsDefined(timing))
-            throw new ArgumentOutOfRangeException(nameof(timing), timing, "The timing must be AlreadyReceived, FirstPaymentNow or AtEndOfPeriod.");
+            throw Error.OutOfRange(nameof(timing), $"The timing is {timing} and must be AlreadyReceived, FirstPaymentNow or AtEndOfPeriod.");
     }
 }

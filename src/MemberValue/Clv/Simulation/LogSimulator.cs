@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -30,7 +31,7 @@ public sealed class LogSimulator
         Model = model;
         _options = (options ?? new LogSimulationOptions()).Checked();
         if (model.CountsOpportunities && Cells < 1)
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"The log from {_options.FirstDay:O} through {_options.LastDay:O} is shorter than one opportunity, a {model.Unit}.", nameof(options));
     }
 

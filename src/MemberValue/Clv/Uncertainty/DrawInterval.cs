@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 using MemberValue.Numerics;
 
@@ -45,6 +46,6 @@ internal static class DrawInterval
     private static void CheckLevel(double level)
     {
         if (!(level > 0 && level < 1))
-            throw new ArgumentOutOfRangeException(nameof(level), level, "The level must be above 0 and below 1.");
+            throw Error.OutOfRange(nameof(level), $"The level is {level} and must be above 0 and below 1.");
     }
 }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Numerics;
 
@@ -15,9 +16,9 @@ internal static class ParameterDraws
     public static double[][] Of(string model, FitReport? report, int draws, int seed)
     {
         if (draws is < 1 or > MostDraws)
-            throw new ArgumentOutOfRangeException(nameof(draws), draws, FormattableString.Invariant($"The number of draws must be 1 to {MostDraws}."));
+            throw Error.OutOfRange(nameof(draws), $"The number of draws is {draws} and must be 1 to {MostDraws}.");
         if (report is null)
-            throw new ArgumentException($"The {model} model was not fitted: parameters that were named have no uncertainty to draw from.", nameof(report));
+            throw Error.Argument($"The {model} model was not fitted: parameters that were named have no uncertainty to draw from.", nameof(report));
         var n = report.Estimates.Count;
         var covariance = new double[n, n];
         for (var i = 0; i < n; i++)
@@ -27,8 +28,9 @@ internal static class ParameterDraws
         }
 
         if (!SymmetricMatrix.TryCholesky(covariance, out var root))
-            throw new ArgumentException(
-                $"The fit of the {model} model ended as {report.Status} and has no standard errors, so there is no distribution to draw from.", nameof(report));
+            throw Error.Argument(
+                $"The fit of the {model} model ended as {report.Status} and has no standard errors, so there is no distribution to draw from.",
+                nameof(report));
         var random = new Random(seed);
         var vectors = new double[draws][];
         var normal = new double[n];

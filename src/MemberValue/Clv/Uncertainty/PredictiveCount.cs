@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Clv;
 
 /// <summary>Quantiles of the number of purchases to come.</summary>
@@ -22,7 +24,7 @@ public static class PredictiveCount
     internal static int? Quantile(ReadOnlySpan<AttritionModel> models, PurchaseHistory history, double horizon, double probability)
     {
         if (!(probability > 0 && probability < 1))
-            throw new ArgumentOutOfRangeException(nameof(probability), probability, "The probability must be above 0 and below 1.");
+            throw Error.OutOfRange(nameof(probability), $"The probability is {probability} and must be above 0 and below 1.");
         if (!models[0].IsKnown(history))
             return null;
         var cumulative = 0.0;

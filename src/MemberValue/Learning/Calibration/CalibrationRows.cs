@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Estimation;
 
 namespace MemberValue.Learning;
@@ -13,8 +14,7 @@ internal readonly record struct CalibrationRows(int Rows, double YesWeight, doub
         for (var i = 0; i < scores.Length; i++)
         {
             if (!(Math.Abs(scores[i]) <= 1e150))
-                throw new ArgumentException(
-                    FormattableString.Invariant($"The score of row {i} is {scores[i]}; it must be from -1e150 to 1e150."), nameof(scores));
+                throw Error.Argument($"The score of row {i} is {scores[i]}; it must be from -1e150 to 1e150.", nameof(scores));
             var weight = weights.IsEmpty ? 1 : weights[i];
             if (weight == 0)
                 continue;

@@ -64,14 +64,13 @@ public sealed partial class PlattCalibration : ICalibration, IFitted
         LabelDefinition? label = null)
     {
         if (!Enum.IsDefined(scale))
-            throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale must be AsGiven or LogOdds.");
+            throw Error.OutOfRange(nameof(scale), $"The scale is {scale} and must be AsGiven or LogOdds.");
         var s = new double[scores.Length];
         for (var i = 0; i < s.Length; i++)
         {
             if (scale == PlattScale.LogOdds && !(scores[i] is >= 0 and <= 1))
             {
-                throw new ArgumentException(
-                    FormattableString.Invariant($"The score of row {i} is {scores[i]}; as a probability it must be from 0 to 1."), nameof(scores));
+                throw Error.Argument($"The score of row {i} is {scores[i]}; as a probability it must be from 0 to 1.", nameof(scores));
             }
 
             s[i] = Scaled(scores[i], scale);

@@ -119,7 +119,7 @@ public sealed partial class LogisticModel : IBinaryClassifier, IFitted
         ArgumentNullException.ThrowIfNull(features);
         features.RequireSame(_names, Origin, nameof(features));
         if ((uint)row >= (uint)features.Count)
-            throw new ArgumentOutOfRangeException(nameof(row), row, $"A row must be 0 to {features.Count - 1}.");
+            throw Error.OutOfRange(nameof(row), $"The row is {row} and must be 0 to {features.Count - 1}.");
         var parts = new double[_names.Length];
         Span<double> logOdds = [_atMeans];
         foreach (var term in _terms)

@@ -1,3 +1,5 @@
+using System.Text;
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Learning;
@@ -42,4 +44,9 @@ public sealed record LogisticTerm
     public double StandardDeviation { get; internal init; }
 
     internal int Column { get; init; }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Feature = {Feature}, IsMissingIndicator = {IsMissingIndicator}, Coefficient = {Coefficient}, StandardError = {StandardError}, "
+            + $"OddsRatio = {OddsRatio}, ZScore = {ZScore}, PValue = {PValue}, Mean = {Mean}, StandardDeviation = {StandardDeviation}");
 }

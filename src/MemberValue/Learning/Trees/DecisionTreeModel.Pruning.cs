@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Learning;
 
 public sealed partial class DecisionTreeModel
@@ -22,7 +24,7 @@ public sealed partial class DecisionTreeModel
     public DecisionTreeModel Prune(double alpha)
     {
         if (!(alpha >= 0 && alpha <= 1))
-            throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "The price of a leaf must be 0 to 1.");
+            throw Error.OutOfRange(nameof(alpha), $"The price of a leaf is {alpha} and must be 0 to 1.");
         var kept = new TreePruning(_nodes, Cost).Run(alpha, null);
         if (kept.Nodes.Length == _nodes.Length)
             return this;

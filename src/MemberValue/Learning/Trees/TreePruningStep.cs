@@ -1,7 +1,13 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Learning;
 
 /// <summary>One tree on the way of weakest-link pruning, from the full tree to the root alone.</summary>
 /// <param name="Alpha">The price of a leaf from which on this tree is the best; 0 for the first.</param>
 /// <param name="Leaves">Its number of leaves.</param>
 /// <param name="Impurity">Its leaves' impurity, each times the leaf's share of all weight.</param>
-public sealed record TreePruningStep(double Alpha, int Leaves, double Impurity);
+public sealed record TreePruningStep(double Alpha, int Leaves, double Impurity)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Alpha = {Alpha}, Leaves = {Leaves}, Impurity = {Impurity}");
+}

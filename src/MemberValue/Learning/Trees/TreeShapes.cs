@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Estimation;
 
 namespace MemberValue.Learning;
@@ -10,8 +11,7 @@ internal static class TreeShapes
         ArgumentNullException.ThrowIfNull(features);
         features.RequireSame(names, origin, nameof(features));
         if (destination.Length < features.Count)
-            throw new ArgumentException(
-                FormattableString.Invariant($"The destination has {destination.Length} elements for {features.Count} rows."), nameof(destination));
+            throw Error.Argument($"The destination has {destination.Length} elements for {features.Count} rows.", nameof(destination));
     }
 
     public static void Check(FeatureTable features, string[] names, FitOrigin origin, int row)
@@ -19,7 +19,7 @@ internal static class TreeShapes
         ArgumentNullException.ThrowIfNull(features);
         features.RequireSame(names, origin, nameof(features));
         if ((uint)row >= (uint)features.Count)
-            throw new ArgumentOutOfRangeException(nameof(row), row, FormattableString.Invariant($"A row must be 0 to {features.Count - 1}."));
+            throw Error.OutOfRange(nameof(row), $"The row is {row} and must be 0 to {features.Count - 1}.");
     }
 
     /// <summary>Each as a share of the sum; all 0 where the sum is 0.</summary>

@@ -77,7 +77,7 @@ public sealed class LifecycleOptions
                 _ = Thresholds.CheckedRules();
                 break;
             case StageMethod.LearnedLimits:
-                Lifecycle.LearnedLimits.Check(LearnedLimits, LearnedLimits.Starts, LogRules.MaxGapOrdinals);
+                LearnedLimits.Check(LearnedLimits.Starts, LogRules.MaxGapOrdinals);
                 if (Thresholds.Limits is not null)
                     throw OptionError.Of(this, "Thresholds.Limits", "set", "it must be null for the method LearnedLimits, which learns them");
                 _ = Thresholds.CheckedBesidesLimits();

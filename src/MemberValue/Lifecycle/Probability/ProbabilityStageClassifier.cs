@@ -115,8 +115,8 @@ public sealed partial class ProbabilityStageClassifier : ILifecycleClassifier, I
     /// <summary>Model, probability and limits in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"Stages by {Model.Name}: {(Basis == ProbabilityBasis.Alive ? "P(alive)" : $"P(purchase in {HorizonDays} days)")}, Dormant below {DormantBelow}, "
-            + $"Lost below {LostBelow}");
+        $"Stages by {Model.Name}: {(Basis == ProbabilityBasis.Alive ? "P(alive)" : FormattableString.Invariant($"P(purchase in {HorizonDays} days)"))}, "
+            + $"Dormant below {DormantBelow}, Lost below {LostBelow}");
 
     private static bool MayBeReturned(in StageRules rules, in StageFacts facts, long asOf, LifecycleStage otherwise) =>
         otherwise is LifecycleStage.Loyal or LifecycleStage.FirstTime or LifecycleStage.Active

@@ -29,7 +29,7 @@ public sealed class ProbabilityStageOptions : StageOptions
         CheckProbability(DormantBelow, nameof(DormantBelow));
         CheckProbability(LostBelow, nameof(LostBelow));
         if (LostBelow > DormantBelow)
-            throw Wrong(nameof(LostBelow), LostBelow, FormattableString.Invariant($"it must not be above DormantBelow, {DormantBelow}"));
+            throw Wrong(nameof(LostBelow), LostBelow, $"it must not be above DormantBelow, {DormantBelow}");
         return Checked();
     }
 

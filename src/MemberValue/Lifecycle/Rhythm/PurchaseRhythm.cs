@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -69,9 +70,9 @@ public sealed partial class PurchaseRhythm : IFitted
     public static PurchaseRhythm Of(double meanGapInDays, double credibility)
     {
         if (!(meanGapInDays > 0 && meanGapInDays <= double.MaxValue))
-            throw new ArgumentOutOfRangeException(nameof(meanGapInDays), meanGapInDays, "The mean gap must be a finite number of days above 0.");
+            throw Error.OutOfRange(nameof(meanGapInDays), $"The mean gap is {meanGapInDays} and must be a finite number of days above 0.");
         if (!(credibility > 0))
-            throw new ArgumentOutOfRangeException(nameof(credibility), credibility, "The credibility must be above 0; it may be infinite.");
+            throw Error.OutOfRange(nameof(credibility), $"The credibility is {credibility} and must be above 0; it may be infinite.");
         return new PurchaseRhythm(FitStatus.Given, meanGapInDays, credibility, 0, null);
     }
 
@@ -104,9 +105,9 @@ public sealed partial class PurchaseRhythm : IFitted
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public double ExpectedGapInDays(int gaps, double daysBetween)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(gaps);
+        Require.AtLeast(gaps, 0);
         if (!(daysBetween >= 0 && daysBetween <= double.MaxValue))
-            throw new ArgumentOutOfRangeException(nameof(daysBetween), daysBetween, "The time from first to last purchase must be finite and 0 or more.");
+            throw Error.OutOfRange(nameof(daysBetween), $"The time from first to last purchase is {daysBetween} and must be finite and 0 or more.");
         return double.IsPositiveInfinity(Credibility) ? MeanGapInDays : (Credibility * MeanGapInDays + daysBetween) / (Credibility + gaps);
     }
 

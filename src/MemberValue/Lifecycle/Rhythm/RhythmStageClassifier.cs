@@ -122,7 +122,7 @@ public sealed class RhythmStageClassifier : ILifecycleClassifier, IRowByRow, ISt
     {
         if (Rhythm.Origin?.Window is { } window && window.Calendar != columns.Window.Calendar)
         {
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"The rhythm was fitted to cells of {window.Calendar}, the columns are cells of {columns.Window.Calendar}.", nameof(columns));
         }
 

@@ -29,11 +29,11 @@ public sealed class RhythmStageOptions : StageOptions
         CheckGaps(DormantFromGaps, nameof(DormantFromGaps));
         CheckGaps(LostFromGaps, nameof(LostFromGaps));
         if (LostFromGaps < DormantFromGaps)
-            throw Wrong(nameof(LostFromGaps), LostFromGaps, FormattableString.Invariant($"it must not be below DormantFromGaps, {DormantFromGaps}"));
+            throw Wrong(nameof(LostFromGaps), LostFromGaps, $"it must not be below DormantFromGaps, {DormantFromGaps}");
         CheckDays(GapAtLeastDays, nameof(GapAtLeastDays));
         CheckDays(GapAtMostDays, nameof(GapAtMostDays));
         if (GapAtMostDays < GapAtLeastDays)
-            throw Wrong(nameof(GapAtMostDays), GapAtMostDays!.Value, FormattableString.Invariant($"it must not be below GapAtLeastDays, {GapAtLeastDays}"));
+            throw Wrong(nameof(GapAtMostDays), GapAtMostDays!.Value, $"it must not be below GapAtLeastDays, {GapAtLeastDays}");
         return Checked();
     }
 

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>The limits learned for one class of members, by how many purchases they had made when the gap began.</summary>
@@ -8,4 +11,10 @@ namespace MemberValue.Lifecycle;
 /// <param name="Dormant">The limit from which a member is Dormant.</param>
 /// <param name="Lost">The limit from which a member is Lost.</param>
 public sealed record LearnedClass(
-    int FromPurchases, int? ThroughPurchases, long CompletedGaps, long OpenGaps, LearnedLimit Dormant, LearnedLimit Lost);
+    int FromPurchases, int? ThroughPurchases, long CompletedGaps, long OpenGaps, LearnedLimit Dormant, LearnedLimit Lost)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"FromPurchases = {FromPurchases}, ThroughPurchases = {ThroughPurchases}, CompletedGaps = {CompletedGaps}, OpenGaps = {OpenGaps}, "
+            + $"Dormant = {Dormant}, Lost = {Lost}");
+}

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>One limit of silence that was learned from gaps, and how.</summary>
@@ -8,4 +11,10 @@ namespace MemberValue.Lifecycle;
 /// <param name="UpperDays">The upper end of its confidence interval; null where there is none.</param>
 /// <param name="NotReached">Whether the class's own survival curve never falls so low, so that another source was asked.</param>
 /// <param name="IsRaised">Whether it was raised to the Dormant limit, which came out above it because the two have different sources.</param>
-public sealed record LearnedLimit(double Quantile, LimitSource Source, double? Days, double? LowerDays, double? UpperDays, bool NotReached, bool IsRaised);
+public sealed record LearnedLimit(double Quantile, LimitSource Source, double? Days, double? LowerDays, double? UpperDays, bool NotReached, bool IsRaised)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Quantile = {Quantile}, Source = {Source}, Days = {Days}, LowerDays = {LowerDays}, UpperDays = {UpperDays}, NotReached = {NotReached}, "
+            + $"IsRaised = {IsRaised}");
+}

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Metrics;
@@ -112,7 +113,7 @@ public sealed partial class LearnedLimits : IFitted
         ArgumentNullException.ThrowIfNull(window);
         options ??= new LearnedLimitsOptions();
         var starts = options.Starts;
-        Check(options, starts, gaps.Ordinals);
+        options.Check(starts, gaps.Ordinals);
         var fit = new LimitFit(options.DormantQuantile, options.LostQuantile, options.ConfidenceLevel, TimeConversion.ToDays(window.Calendar));
         var all = new GapSample(gaps, 1, gaps.Ordinals);
         var classes = starts.Select((from, i) =>
@@ -163,49 +164,17 @@ public sealed partial class LearnedLimits : IFitted
 
     /// <summary>One line per class.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => string.Join('\n', Classes.Select(item =>
-        $"{Purchases(item)}: Dormant {Text(item.Dormant)}, Lost {Text(item.Lost)}; {item.CompletedGaps} gaps completed, {item.OpenGaps} open"));
+    public override string ToString() => string.Join('\n', Classes.Select(item => FormattableString.Invariant(
+        $"{Purchases(item)}: Dormant {Text(item.Dormant)}, Lost {Text(item.Lost)}; {item.CompletedGaps} gaps completed, {item.OpenGaps} open")));
 
-    private static string Purchases(LearnedClass item) => item.ThroughPurchases is { } through
-        ? through == item.FromPurchases ? $"{through} purchases" : $"{item.FromPurchases}-{through} purchases"
-        : $"{item.FromPurchases} and more purchases";
+    private static string Purchases(LearnedClass item)
+    {
+        var (from, through) = (item.FromPurchases, item.ThroughPurchases);
+        var end = through is null ? " and more" : through == from ? "" : FormattableString.Invariant($"-{through}");
+        return FormattableString.Invariant($"{from}{end} purchases");
+    }
 
     private static string Text(LearnedLimit limit) => limit.Days is { } days
         ? FormattableString.Invariant($"from {days} days ({limit.Source}{(limit.IsRaised ? ", raised" : "")})")
         : "unknown";
-
-    internal static void Check(LearnedLimitsOptions options, int[] starts, int ordinals)
-    {
-        InOpenInterval(options.DormantQuantile, nameof(options.DormantQuantile));
-        InOpenInterval(options.LostQuantile, nameof(options.LostQuantile));
-        InOpenInterval(options.ConfidenceLevel, nameof(options.ConfidenceLevel));
-        if (options.LostQuantile < options.DormantQuantile)
-        {
-            throw Wrong(nameof(options.LostQuantile), options.LostQuantile,
-                FormattableString.Invariant($"it must be at least {nameof(options.DormantQuantile)}, {options.DormantQuantile}"));
-        }
-
-        for (var i = 0; i < starts.Length; i++)
-        {
-            var name = FormattableString.Invariant($"{nameof(options.ClassesFrom)}[{i}]");
-            if (i == 0 && starts[i] != 1)
-                throw Wrong(name, starts[i], "the first class must begin at 1 purchase");
-            if (i > 0 && starts[i] <= starts[i - 1])
-                throw Wrong(name, starts[i], FormattableString.Invariant($"it must be more than the class before, {starts[i - 1]}"));
-            if (starts[i] > ordinals)
-            {
-                throw Wrong(name, starts[i], FormattableString.Invariant(
-                    $"it must be at most {ordinals}, the ordinals that the gaps keep apart: set MemberTableOptions.GapOrdinals when the table is made"));
-            }
-        }
-    }
-
-    private static void InOpenInterval(double value, string name)
-    {
-        if (!(value > 0 && value < 1))
-            throw Wrong(name, value, "it must be above 0 and below 1");
-    }
-
-    private static ArgumentException Wrong(string option, object value, string allowed) =>
-        new(FormattableString.Invariant($"{nameof(LearnedLimitsOptions)}.{option} is {value}; {allowed}."), "options");
 }

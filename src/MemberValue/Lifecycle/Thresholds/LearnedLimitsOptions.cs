@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>How limits of silence are learned. A plain class that configuration can bind; checked when it is used.</summary>
@@ -24,8 +26,30 @@ public sealed class LearnedLimitsOptions
     /// <summary>The starts of the classes, the default ones where none are given.</summary>
     internal int[] Starts => ClassesFrom is { Count: > 0 } given ? [.. given] : [1, 3, 8];
 
+    /// <param name="starts">The options' starts of classes.</param>
+    /// <param name="ordinals">How many ordinals the gaps keep apart.</param>
+    internal void Check(int[] starts, int ordinals)
+    {
+        OptionError.Require(this, nameof(DormantQuantile), DormantQuantile, NumberRange.Inside);
+        OptionError.Require(this, nameof(LostQuantile), LostQuantile, NumberRange.Inside);
+        OptionError.Require(this, nameof(ConfidenceLevel), ConfidenceLevel, NumberRange.Inside);
+        if (LostQuantile < DormantQuantile)
+            throw OptionError.Of(this, nameof(LostQuantile), LostQuantile, $"it must be at least {nameof(DormantQuantile)}, {DormantQuantile}");
+        for (var i = 0; i < starts.Length; i++)
+        {
+            if (i == 0 && starts[i] != 1)
+                throw Wrong(i, "the first class must begin at 1 purchase");
+            if (i > 0 && starts[i] <= starts[i - 1])
+                throw Wrong(i, $"it must be more than the class before, {starts[i - 1]}");
+            if (starts[i] > ordinals)
+                throw Wrong(i, $"it must be at most {ordinals}, the ordinals that the gaps keep apart: set MemberTableOptions.GapOrdinals for the table");
+        }
+
+        ArgumentException Wrong(int place, ErrorText allowed) => OptionError.Of(this, $"{nameof(ClassesFrom)}[{place}]", starts[place], allowed);
+    }
+
     internal string InWords() => FormattableString.Invariant(
-        $"DormantQuantile {DormantQuantile}, LostQuantile {LostQuantile}, ClassesFrom {string.Join(", ", Starts)}, ConfidenceLevel {ConfidenceLevel}");
+        $"DormantQuantile {DormantQuantile}, LostQuantile {LostQuantile}, ClassesFrom {ErrorText.List(Starts)}, ConfidenceLevel {ConfidenceLevel}");
 
     internal LearnedLimitsOptions Copy()
     {

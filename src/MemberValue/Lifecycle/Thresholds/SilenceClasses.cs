@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
@@ -10,14 +11,9 @@ internal sealed class SilenceClasses
     public SilenceClasses(IReadOnlyList<SilenceLimits> limits)
     {
         if (limits.Count is < 1 or > ThresholdStageOptions.MostLimits)
-            throw new ArgumentException(
-                $"ThresholdStageOptions.Limits has {limits.Count} classes and must have 1 to {ThresholdStageOptions.MostLimits}.", "options");
+            throw Wrong(".Count", limits.Count, $"it must be 1 to {ThresholdStageOptions.MostLimits}");
         for (var i = 0; i < limits.Count; i++)
-        {
-            if (limits[i] is null)
-                throw new ArgumentException($"ThresholdStageOptions.Limits[{i}] is null.", "options");
-            Check(limits[i]);
-        }
+            Check(limits[i], i);
 
         _limits = [.. limits.OrderBy(each => each.FromPurchases)];
         if (_limits[0].FromPurchases != 1)
@@ -79,24 +75,26 @@ internal sealed class SilenceClasses
         return index;
     }
 
-    private static void Check(SilenceLimits limits)
+    private static void Check(SilenceLimits? limits, int place)
     {
+        if (limits is null)
+            throw Wrong($"[{place}]", null, "it must be a class");
         if (limits.FromPurchases < 1)
-            throw Wrong($"{Text(limits)} begins below 1 purchase");
+            throw Wrong($"[{place}].FromPurchases", limits.FromPurchases, "it must be 1 or more");
         if (limits.ThroughPurchases < limits.FromPurchases)
-            throw Wrong($"{Text(limits)} ends before it begins");
-        CheckDays(limits, limits.DormantFromDays, nameof(limits.DormantFromDays));
-        CheckDays(limits, limits.LostFromDays, nameof(limits.LostFromDays));
-        if (limits.LostFromDays < limits.DormantFromDays)
-            throw Wrong(FormattableString.Invariant(
-                $"in {Text(limits)} LostFromDays, {limits.LostFromDays}, is below DormantFromDays, {limits.DormantFromDays}"));
+            throw Wrong($"[{place}].ThroughPurchases", limits.ThroughPurchases, $"it must not be below FromPurchases, {limits.FromPurchases}, or null");
+        if (!NumberRange.AboveZero.Holds(limits.DormantFromDays))
+            throw Wrong($"[{place}].DormantFromDays", limits.DormantFromDays, $"it must be {NumberRange.AboveZero.Words}");
+        if (!NumberRange.AboveZero.Holds(limits.LostFromDays) || limits.LostFromDays < limits.DormantFromDays)
+        {
+            throw Wrong(
+                $"[{place}].LostFromDays", limits.LostFromDays,
+                $"it must be {NumberRange.AboveZero.Words}, and not below DormantFromDays, {limits.DormantFromDays}");
+        }
     }
 
-    private static void CheckDays(SilenceLimits limits, double days, string name)
-    {
-        if (!(days > 0 && days <= double.MaxValue))
-            throw Wrong(FormattableString.Invariant($"in {Text(limits)} {name} is {days} and must be a finite number of days above 0"));
-    }
+    private static ArgumentException Wrong(ErrorText where, object? value, ErrorText allowed) =>
+        OptionError.Of(nameof(ThresholdStageOptions), $"{nameof(ThresholdStageOptions.Limits)}{where}", value, allowed);
 
-    private static ArgumentException Wrong(string what) => new($"ThresholdStageOptions.Limits: {what}.", "options");
+    private static ArgumentException Wrong(ErrorText what) => Error.Argument($"ThresholdStageOptions.Limits: {what}.", "options");
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>After how many days of silence members fade and are lost: one class of members, by how many purchases they have made.</summary>
@@ -7,4 +10,10 @@ namespace MemberValue.Lifecycle;
 /// <param name="LostFromDays">Lost from this many days of silence on; at least <paramref name="DormantFromDays"/>, finite. Must be given.</param>
 /// <remarks>A member silent for exactly the limit has reached it: with 30, day 29 is Active, day 30 is Dormant.</remarks>
 public sealed record SilenceLimits(
-    int FromPurchases = 1, int? ThroughPurchases = null, double DormantFromDays = 0, double LostFromDays = 0);
+    int FromPurchases = 1, int? ThroughPurchases = null, double DormantFromDays = 0, double LostFromDays = 0)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"FromPurchases = {FromPurchases}, ThroughPurchases = {ThroughPurchases}, DormantFromDays = {DormantFromDays}, "
+            + $"LostFromDays = {LostFromDays}");
+}

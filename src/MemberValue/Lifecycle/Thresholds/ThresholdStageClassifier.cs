@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -79,8 +80,10 @@ public sealed partial class ThresholdStageClassifier : ILifecycleClassifier, IRo
 
     /// <summary>The number of classes and the limits in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => "Stages by silence: " + string.Join("; ", Limits.Select(each => FormattableString.Invariant(
-        $"{each.FromPurchases}{(each.ThroughPurchases is { } through ? $"-{through}" : "+")} purchases {each.DormantFromDays}/{each.LostFromDays} days")));
+    public override string ToString() => "Stages by silence: " + string.Join("; ", Limits.Select(each => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{each.FromPurchases}{(each.ThroughPurchases is null ? "+" : "-")}{each.ThroughPurchases} purchases "
+            + $"{each.DormantFromDays}/{each.LostFromDays} days")));
 
     /// <summary>The scalar form: the definition.</summary>
     internal void ClassifyScalar(in StageInputs inputs, in StageRules rules, int start, Span<LifecycleStage> destination)

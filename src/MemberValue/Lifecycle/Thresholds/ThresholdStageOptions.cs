@@ -76,8 +76,8 @@ public sealed class ThresholdStageOptions : StageOptions
     {
         if (days > limits.DormantFromDays)
         {
-            throw Wrong(name, days, FormattableString.Invariant(
-                $"it must not be beyond the DormantFromDays of {SilenceClasses.Text(limits)}, {limits.DormantFromDays}: silence decides first"));
+            throw Wrong(
+                name, days, $"it must not be beyond the DormantFromDays of {SilenceClasses.Text(limits)}, {limits.DormantFromDays}: silence decides first");
         }
     }
 }

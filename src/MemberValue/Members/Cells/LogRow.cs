@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 /// <summary>A transaction as the rules read it: the cell it falls in and its exact money.</summary>
@@ -101,6 +103,6 @@ internal static class RowOutcomes
         RowOutcome.LongAmount => SkipReasons.LongAmount,
         RowOutcome.MarginOutOfRange => SkipReasons.MarginOutOfRange,
         RowOutcome.TimeOutOfRange => SkipReasons.TimeOutOfRange,
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "The row was used."),
+        _ => throw Error.OutOfRange(nameof(outcome), $"The outcome is {outcome} and must be one for which a row is skipped."),
     };
 }

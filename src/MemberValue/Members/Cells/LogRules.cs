@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -73,29 +74,31 @@ public sealed class LogRules
     public static LogRules From(MemberTableOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Defined(options.Grain, nameof(options.Grain));
-        Defined(options.FirstDayOfWeek, nameof(options.FirstDayOfWeek));
-        Defined(options.Refunds, nameof(options.Refunds));
-        Defined(options.ZeroAmounts, nameof(options.ZeroAmounts));
-        Defined(options.LongAmounts, nameof(options.LongAmounts));
-        Defined(options.Order, nameof(options.Order));
-        InRange(options.RecentCells, 0, MaxRecentCells, nameof(options.RecentCells));
-        InRange(options.GapOrdinals, 1, MaxGapOrdinals, nameof(options.GapOrdinals));
+        OptionError.RequireName(options, nameof(options.Grain), options.Grain);
+        OptionError.RequireName(options, nameof(options.FirstDayOfWeek), options.FirstDayOfWeek);
+        OptionError.RequireName(options, nameof(options.Refunds), options.Refunds);
+        OptionError.RequireName(options, nameof(options.ZeroAmounts), options.ZeroAmounts);
+        OptionError.RequireName(options, nameof(options.LongAmounts), options.LongAmounts);
+        OptionError.RequireName(options, nameof(options.Order), options.Order);
+        OptionError.RequireWhole(options, nameof(options.RecentCells), options.RecentCells, 0, MaxRecentCells);
+        OptionError.RequireWhole(options, nameof(options.GapOrdinals), options.GapOrdinals, 1, MaxGapOrdinals);
         if (options.SkipDuplicateLines && options.Order != LogOrder.Any)
-            throw Wrong(nameof(options.SkipDuplicateLines), true, $"it needs {nameof(options.Order)} = {LogOrder.Any}, which is {options.Order}");
+            throw OptionError.Of(options, nameof(options.SkipDuplicateLines), true, $"it needs the Order {LogOrder.Any}, which is {options.Order}");
         if (string.IsNullOrEmpty(options.TimeZone) || !TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out var zone))
-            throw Wrong(nameof(options.TimeZone), $"'{options.TimeZone}'", "this system knows no time zone of that id");
+            throw OptionError.Of(options, nameof(options.TimeZone), $"'{options.TimeZone}'", "it must be the id of a time zone that this system knows");
         var calendar = CellCalendar.Of(options.Grain, options.FirstDayOfWeek);
-        Countable(calendar, options.WindowFirst, nameof(options.WindowFirst));
-        Countable(calendar, options.WindowLast, nameof(options.WindowLast));
+        RequireCountable(nameof(options.WindowFirst), options.WindowFirst);
+        RequireCountable(nameof(options.WindowLast), options.WindowLast);
         var rules = new LogRules(options, calendar, zone);
         if (rules.LastCell < rules.FirstCell)
-        {
-            throw Wrong(nameof(options.WindowLast), FormattableString.Invariant($"{options.WindowLast:yyyy-MM-dd HH:mm:ss}"),
-                FormattableString.Invariant($"it must not lie before {nameof(options.WindowFirst)}, {options.WindowFirst:yyyy-MM-dd HH:mm:ss}"));
-        }
-
+            throw OptionError.Of(options, nameof(options.WindowLast), options.WindowLast, $"it must not lie before WindowFirst, {options.WindowFirst}");
         return rules;
+
+        void RequireCountable(string name, DateTime? time)
+        {
+            if (time is { } given && !calendar.TryCellOfTicks(given.Ticks, out _))
+                throw OptionError.Of(options, name, time, "it must lie between 1931-12-13 and 2068-01-19, as exact instants do");
+        }
     }
 
     /// <summary>The cell that a time falls in.</summary>
@@ -183,7 +186,7 @@ public sealed class LogRules
         foreach (var ((name, mine), (_, theirs)) in Reading().Zip(other.Reading()))
         {
             if (mine != theirs)
-                throw new ArgumentException($"{name} is {theirs} there and {mine} here.", parameter);
+                throw Error.Argument($"{name} is {theirs} there and {mine} here.", parameter);
         }
 
         if (Order != other.Order || SkipDuplicateLines != other.SkipDuplicateLines || FirstCell != other.FirstCell || LastCell != other.LastCell)
@@ -191,28 +194,6 @@ public sealed class LogRules
     }
 
     internal bool IsOutsideWindow(int cell) => cell < FirstCell || cell > LastCell;
-
-    private static void Defined<T>(T value, string name)
-        where T : struct, Enum
-    {
-        if (!Enum.IsDefined(value))
-            throw Wrong(name, value, $"it must be one of {string.Join(", ", Enum.GetNames<T>())}");
-    }
-
-    private static void InRange(int value, int from, int through, string name)
-    {
-        if (value < from || value > through)
-            throw Wrong(name, value, $"it must be {from} to {through}");
-    }
-
-    private static void Countable(CellCalendar calendar, DateTime? time, string name)
-    {
-        if (time is { } given && !calendar.TryCellOfTicks(given.Ticks, out _))
-            throw Wrong(name, FormattableString.Invariant($"{given:yyyy-MM-dd HH:mm:ss}"), "exact instants lie between 1931-12-13 and 2068-01-19");
-    }
-
-    internal static ArgumentException Wrong(string option, object value, string allowed) =>
-        new(FormattableString.Invariant($"{nameof(MemberTableOptions)}.{option} is {value}; {allowed}."), "options");
 
     /// <summary>Calendar, time zone and policies in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>

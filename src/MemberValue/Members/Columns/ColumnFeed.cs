@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 /// <summary>Checks the values of columns, row by row, by what their keys allow; and makes columns of a caller's arrays.</summary>
@@ -36,7 +38,7 @@ internal static class ColumnFeed
             (MemberColumn<decimal> column, decimal[] values) => Money(column, row => values[row]),
             (MemberColumn<decimal> column, decimal?[] values) => Money(column, row => values[row]),
             (MemberColumn<double> column, double[] values) => Number(column, [.. values]),
-            _ => throw new ArgumentException($"{owner}{key.Name} takes values of type {key.ValueType.Name}, not {given.GetType().Name}.", nameof(given)),
+            _ => throw Error.Argument($"{owner}{key.Name} takes values of type {key.ValueType.Name}, not {given.GetType().Name}.", nameof(given)),
         };
     }
 
@@ -68,6 +70,6 @@ internal static class ColumnFeed
         }
     }
 
-    public static ArgumentException BadRow(string owner, MemberColumn key, int row, object? value, string allowed) =>
-        new(FormattableString.Invariant($"{owner}{key.Name}[{row}] is {value ?? "null"}; {allowed}."), owner.Length > 0 ? "data" : "values");
+    public static ArgumentException BadRow(string owner, MemberColumn key, int row, object? value, ErrorText allowed) =>
+        Error.Argument($"{owner}{key.Name}[{row}] is {value}; {allowed}.", owner.Length > 0 ? "data" : "values");
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 /// <summary>What holds for a column as a whole and travels with it: which model its values are by, and how far ahead they look.</summary>
@@ -15,6 +18,8 @@ public sealed record ColumnNote
         get => _horizonDays;
         init => _horizonDays = value is null or (> 0 and <= double.MaxValue)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "HorizonDays must be a finite number of days above 0, or null.");
+            : throw Error.OutOfRange(nameof(value), $"HorizonDays is {value} and must be a finite number of days above 0, or null.");
     }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Model = {Model}, HorizonDays = {HorizonDays}");
 }

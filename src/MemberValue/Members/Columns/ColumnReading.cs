@@ -57,7 +57,7 @@ internal static class ColumnReading<T>
                 return name;
         }
 
-        return Kind == ColumnKind.Text ? value.ToString() : null; // an enumeration's value without a name, or flags together
+        return Kind == ColumnKind.Text ? ((object)value).ToString() : null; // an enumeration's value without a name, or flags together
     }
 
     /// <summary>The first of some texts that is not a value of the type; null when all can be.</summary>

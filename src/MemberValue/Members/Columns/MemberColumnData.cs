@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 /// <summary>
@@ -104,7 +106,7 @@ public sealed class MemberColumnData
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(values);
         if (LogColumns.Find(key.Name) is not MemberColumn<T> known)
-            throw new ArgumentException($"The column {key.Name} is none of LogColumns; give it with columns.With(key, values).", nameof(key));
+            throw Error.Argument($"The column {key.Name} is none of LogColumns; give it with columns.With(key, values).", nameof(key));
         _given[known.Place] = known.MayBeMissing ? MemberColumn<T>.Nullable(values) : values;
     }
 }

@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 public sealed partial class MemberColumns
@@ -26,20 +28,20 @@ public sealed partial class MemberColumns
     {
         ArgumentNullException.ThrowIfNull(earlier);
         if (rows.Length != Count)
-            throw new ArgumentException($"There are {rows.Length} rows for {Count} members.", nameof(rows));
+            throw Error.Argument($"There are {rows.Length} rows for {Count} members.", nameof(rows));
         var (now, then) = (Window, earlier.Window);
         if (then.Calendar != now.Calendar)
-            throw new ArgumentException($"The earlier snapshot has cells of {then.Calendar}, this one of {now.Calendar}.", nameof(earlier));
+            throw Error.Argument($"The earlier snapshot has cells of {then.Calendar}, this one of {now.Calendar}.", nameof(earlier));
         if (then.LastCell > now.LastCell)
         {
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"The earlier snapshot ends on {then.Calendar.Format(then.LastCell)}, after this one, {now.Calendar.Format(now.LastCell)}.", nameof(earlier));
         }
 
         for (var i = 0; i < rows.Length; i++)
         {
             if (rows[i] < -1 || rows[i] >= earlier.Count)
-                throw new ArgumentException($"rows[{i}] is {rows[i]}; it must be -1 to {earlier.Count - 1}.", nameof(rows));
+                throw Error.Argument($"rows[{i}] is {rows[i]}; it must be -1 to {earlier.Count - 1}.", nameof(rows));
         }
 
         return WithEarlier(new EarlierSnapshot(earlier.HasEarlier ? earlier.WithEarlier(null) : earlier, rows.ToArray(), _start));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -24,15 +25,14 @@ public sealed partial class MemberColumns
         foreach (var (key, values) in data.Given)
         {
             if (values.Length != count)
-                throw new ArgumentException($"{Owner}{key.Name} has {values.Length} elements and must have {count}, as Purchases has.", nameof(data));
+                throw Error.Argument($"{Owner}{key.Name} has {values.Length} elements and must have {count}, as Purchases has.", nameof(data));
             fed.Add(ColumnFeed.Of(key, values, window, Owner));
             recent |= key.IsRecent;
         }
 
         if (recent ? data.RecentCells < 1 : data.RecentCells < 0)
         {
-            throw new ArgumentException(
-                FormattableString.Invariant($"{Owner}RecentCells is {data.RecentCells}; with a recent or earlier column it must be at least 1."), nameof(data));
+            throw Error.Argument($"{Owner}RecentCells is {data.RecentCells}; with a recent or earlier column it must be at least 1.", nameof(data));
         }
 
         var columns = Of(window, count, fed, recent ? data.RecentCells : 0);
@@ -45,7 +45,7 @@ public sealed partial class MemberColumns
 
     private const string Owner = nameof(MemberColumnData) + ".";
 
-    private static ArgumentException BadRow(MemberColumn key, int row, object? value, string allowed) => ColumnFeed.BadRow(Owner, key, row, value, allowed);
+    private static ArgumentException BadRow(MemberColumn key, int row, object? value, ErrorText allowed) => ColumnFeed.BadRow(Owner, key, row, value, allowed);
 
     /// <summary>The values of a column, or none where it was not fed.</summary>
     private ReadOnlySpan<T> ValuesOrNone<T>(MemberColumn<T> key) => Has(key) ? Values(key) : default;
@@ -64,7 +64,7 @@ public sealed partial class MemberColumns
         {
             var difference = Math.Abs(net[row] - (sales[row] - refunds[row]));
             if (difference > RoundedApart)
-                throw BadRow(LogColumns.Net, row, net[row], FormattableString.Invariant($"it must be Sales less Refunds, {sales[row] - refunds[row]}"));
+                throw BadRow(LogColumns.Net, row, net[row], $"it must be Sales less Refunds, {sales[row] - refunds[row]}");
             isRounded |= difference != 0;
         }
 
@@ -84,12 +84,12 @@ public sealed partial class MemberColumns
             {
                 throw !recent.IsEmpty
                     ? BadRow(LogColumns.RecentPurchases, row, recent[row],
-                        FormattableString.Invariant($"with EarlierPurchases it must be at most the {purchases[row]} purchases"))
-                    : BadRow(LogColumns.EarlierPurchases, row, earlier[row], FormattableString.Invariant($"it must be at most the {purchases[row]} purchases"));
+                        $"with EarlierPurchases it must be at most the {purchases[row]} purchases")
+                    : BadRow(LogColumns.EarlierPurchases, row, earlier[row], $"it must be at most the {purchases[row]} purchases");
             }
 
             if (purchases[row] < 2 && !logGaps.IsEmpty && logGaps[row] != 0)
-                throw BadRow(LogColumns.SumOfLogGaps, row, logGaps[row], FormattableString.Invariant($"with {purchases[row]} purchases it must be 0"));
+                throw BadRow(LogColumns.SumOfLogGaps, row, logGaps[row], $"with {purchases[row]} purchases it must be 0");
         }
     }
 
@@ -117,7 +117,7 @@ public sealed partial class MemberColumns
         if (!cells.IsEmpty && (cells[row] != NoCell) != (purchases >= atLeast))
         {
             throw BadRow(key, row, cells[row] == NoCell ? null : cells[row],
-                FormattableString.Invariant($"with {purchases} purchases it must {(purchases >= atLeast ? "not " : "")}be null"));
+                $"with {purchases} purchases it must {(purchases >= atLeast ? "not " : "")}be null");
         }
     }
 
@@ -125,9 +125,10 @@ public sealed partial class MemberColumns
     {
         if (first is { } from && last is { } through && (through - (long)from < purchases - 1 || (purchases == 1 && from != through)))
         {
-            throw BadRow(LogColumns.LastPurchaseCell, row, through, string.Create(CultureInfo.InvariantCulture,
-                $"with {purchases} purchases, the first in cell {from}, it must be "
-                    + $"{(purchases == 1 ? "the same cell" : $"cell {from + (long)purchases - 1} or later")}"));
+            throw purchases == 1
+                ? BadRow(LogColumns.LastPurchaseCell, row, through, $"with 1 purchase, in cell {from}, it must be the same cell")
+                : BadRow(LogColumns.LastPurchaseCell, row, through,
+                    $"with {purchases} purchases, the first in cell {from}, it must be cell {from + (long)purchases - 1} or later");
         }
 
         if (purchases >= 2 && previous is { } before

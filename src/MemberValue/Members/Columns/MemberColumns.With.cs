@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -190,7 +191,7 @@ public sealed partial class MemberColumns
     }
 
     internal ColumnValues Fed(MemberColumn key) =>
-        Find(key) ?? throw new InvalidOperationException($"The column {key.Name} was not fed. {key.HowToFeed}");
+        Find(key) ?? throw Error.State($"The column {key.Name} was not fed. {key.HowToFeed}");
 
     /// <summary>The log's own key of that name, if it is a log's; no two columns of a table share a name.</summary>
     private MemberColumn<T> Known<T>(MemberColumn<T> key)
@@ -204,7 +205,7 @@ public sealed partial class MemberColumns
             return key;
         if (known.ValueType != key.ValueType)
         {
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"There is a column {key.Name} with values of type {known.ValueType.Name}; a column of type {key.ValueType.Name} needs another name.",
                 nameof(key));
         }
@@ -215,11 +216,11 @@ public sealed partial class MemberColumns
     private void CheckCount(int length)
     {
         if (length != Count)
-            throw new ArgumentException($"There are {length} values for {Count} members.", "values");
+            throw Error.Argument($"There are {length} values for {Count} members.", "values");
     }
 
     private T[] AsDecimals<T>(MoneyValues money) => (T[])(object)money.Amounts(_start, Count).ToArray();
 
     internal static InvalidOperationException WrongType(MemberColumn key, ColumnValues there) =>
-        new($"The column {key.Name} has values of type {there.Key.ValueType.Name}, not {key.ValueType.Name}: ask for it with a key of that type.");
+        Error.State($"The column {key.Name} has values of type {there.Key.ValueType.Name}, not {key.ValueType.Name}: ask for it with a key of that type.");
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -139,9 +140,9 @@ public sealed partial class MemberColumns
     public MemberColumns Slice(int start, int count)
     {
         if (start < 0 || start > Count)
-            throw new ArgumentOutOfRangeException(nameof(start), start, $"The first row must be 0 to {Count}.");
+            throw Error.OutOfRange(nameof(start), $"The first row is {start} and must be 0 to {Count}.");
         if (count < 0 || count > Count - start)
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"From row {start} on there are {Count - start} rows.");
+            throw Error.OutOfRange(nameof(count), $"The number of rows from row {start} on is {count} and must be 0 to {Count - start}.");
         return count == Count ? this : new MemberColumns(Window, _start + start, count, RecentCells, _ofLog, _others, _earlier);
     }
 
@@ -157,20 +158,24 @@ public sealed partial class MemberColumns
 
     /// <summary>How many rows, the window, and the names of the columns.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() =>
-        $"{Count} {(Count == 1 ? "member" : "members")}, {Window}, columns "
-            + $"{string.Join(", ", Keys)}{(RecentCells > 0 ? $" ({RecentCells} cells are recent)" : "")}";
+    public override string ToString() => FormattableString.Invariant(
+        $"{Count} {(Count == 1 ? "member" : "members")}, {Window}, columns {string.Join(", ", Keys)}")
+        + (RecentCells > 0 ? FormattableString.Invariant($" ({RecentCells} cells are recent)") : "");
 
     internal void RequireRow(int row, [CallerArgumentExpression(nameof(row))] string? name = null)
     {
         if ((uint)row >= (uint)Count)
-            throw new ArgumentOutOfRangeException(name, row, Count == 0 ? "There are no rows." : $"A row must be 0 to {Count - 1}.");
+        {
+            throw Count == 0
+                ? Error.OutOfRange(name, $"The row is {row}, and there are no rows.")
+                : Error.OutOfRange(name, $"The row is {row} and must be 0 to {Count - 1}.");
+        }
     }
 
     internal void RequireRows(int start, int count)
     {
         if (start < 0 || start > Count - count)
-            throw new ArgumentOutOfRangeException(nameof(start), start, $"The {count} rows from it must be rows of {Count} members.");
+            throw Error.OutOfRange(nameof(start), $"The first row is {start}, and the {count} rows from it must be rows of {Count} members.");
     }
 
     /// <summary>Columns that are made already, each with a value for every row.</summary>

@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 /// <summary>
@@ -12,7 +14,7 @@ public readonly struct MemberTimeView
     internal MemberTimeView(MemberColumns columns, TimeUnit unit)
     {
         if (!(unit.Seconds > 0))
-            throw new ArgumentOutOfRangeException(nameof(unit), unit, "A time unit must be one of TimeUnit's, not default.");
+            throw Error.OutOfRange(nameof(unit), "The time unit is default and must be one of TimeUnit's.");
         _columns = columns;
         Unit = unit;
         _fromCells = new TimeConversion(columns.Window.Calendar.Unit, unit);

@@ -89,7 +89,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not a row.</exception>
     /// <exception cref="InvalidOperationException">The member's amount is missing; <see cref="GetOrNull"/> gives null there.</exception>
     public decimal this[int index] => GetOrNull(index)
-        ?? throw new InvalidOperationException($"The amount of row {index} is missing: only some of the member's rows carried one.");
+        ?? throw Error.State($"The amount of row {index} is missing: only some of the member's rows carried one.");
 
     /// <summary>The amount of one member, or null where it is missing.</summary>
     /// <param name="index">The member's row, from 0.</param>
@@ -143,7 +143,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
     internal MoneyColumn Slice(int start, int count)
     {
         if (start < 0 || count < 0 || start > Count - count)
-            throw new ArgumentOutOfRangeException(nameof(start), start, $"The {count} rows from it must be rows of {Count} members.");
+            throw Error.OutOfRange(nameof(start), $"The first row is {start}, and the {count} rows from it must be rows of {Count} members.");
         return count == Count ? this : new MoneyColumn(this, start, count);
     }
 
@@ -215,7 +215,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
     private void CheckRow(int index)
     {
         if ((uint)index >= (uint)Count)
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"A row must be 0 to {Count - 1}.");
+            throw Error.OutOfRange(nameof(index), $"The row is {index} and must be 0 to {Count - 1}.");
     }
 
     /// <summary>How many amounts there are.</summary>

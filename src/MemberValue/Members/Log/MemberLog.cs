@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 /// <summary>
@@ -150,9 +152,10 @@ public sealed class MemberLog<TKey>
         var last = Whole().Last;
         if (calibrationLast >= last)
         {
-            throw new ArgumentOutOfRangeException(parameter, Rules.Calendar.Format(calibrationLast),
-                $"The calibration must leave at least one cell after it, and the log ends with {Rules.Calendar.Format(last)}"
-                + (Rules.LastCell is null ? "; set MemberTableOptions.WindowLast for a holdout that may be empty." : "."));
+            throw Error.OutOfRange(
+                parameter,
+                $"The calibration's end is {Rules.Calendar.Format(calibrationLast)} and must lie before the log's, {Rules.Calendar.Format(last)}"
+                    + $"{(Rules.LastCell is null ? "; set MemberTableOptions.WindowLast for a holdout that may be empty" : "")}.");
         }
 
         return CalibrationHoldout<TKey>.Of(_content, calibration, new SnapshotWindow(calibrationLast + 1, last), Report, cancellationToken);
@@ -160,7 +163,7 @@ public sealed class MemberLog<TKey>
 
     private int CellOf(EventTime time, string parameter) => Rules.TryCellOf(time, out var cell)
         ? cell
-        : throw new ArgumentOutOfRangeException(parameter, time, "Exact instants lie between 1931-12-13 and 2068-01-19.");
+        : throw Error.OutOfRange(parameter, $"The time is {time} and must lie between 1931-12-13 and 2068-01-19, as exact instants do.");
 
     /// <summary>The window of the whole log.</summary>
     private SnapshotWindow Whole()
@@ -179,13 +182,13 @@ public sealed class MemberLog<TKey>
     private SnapshotWindow Through(int last, string parameter)
     {
         var window = new SnapshotWindow(Rules.FirstCell, last);
-        return _content.WhyOutside(window) is { } why ? throw new ArgumentOutOfRangeException(parameter, Rules.Calendar.Format(last), why) : window;
+        return _content.WhyOutside(window) is { } why ? throw Error.OutOfRange(parameter, $"{why} It is {Rules.Calendar.Format(last)}.") : window;
     }
 
     private void RequireInside(SnapshotWindow window, DateOnly date)
     {
         if (_content.WhyOutside(window) is { } why)
-            throw new ArgumentException(FormattableString.Invariant($"The schedule does not fit the log at {date:yyyy-MM-dd}: {why}"), "schedule");
+            throw Error.Argument($"The schedule does not fit the log at {date:yyyy-MM-dd}: {why}", "schedule");
     }
 
     /// <summary>Members and rows in one line.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -50,8 +51,8 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
     {
         ArgumentNullException.ThrowIfNull(rules);
         if (rules.Order != LogOrder.Any)
-            throw LogRules.Wrong(nameof(MemberTableOptions.Order), rules.Order,
-                $"a log that answers more than one question needs {LogOrder.Any}, which reads an ordered log as well");
+            throw OptionError.Of(nameof(MemberTableOptions), nameof(MemberTableOptions.Order), rules.Order,
+                $"it must be {LogOrder.Any}, which reads an ordered log as well: a log answers more than one question");
         _rules = rules;
         _comparer = comparer;
         _reader = new RowReader<TKey>(rules, comparer, Apply);

@@ -35,7 +35,7 @@ public sealed partial class MemberTableBuilder<TKey>
         {
             var first = state.FirstCell ?? state.LastCell ?? state.State.Cold.Registration;
             var last = Math.Max(state.LastCell ?? MemberColumns.NoCell, state.State.Cold.Registration);
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"The state of '{key}' has cells from {Rules.Calendar.Format(first)} through {Rules.Calendar.Format(last)}, outside the builder's window.",
                 nameof(state));
         }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -47,7 +48,7 @@ internal sealed partial class RowReader<TKey>
     public RowOutcome Read(in MemberEvent<TKey> row, out int cell)
     {
         if (!Enum.IsDefined(row.Kind))
-            throw new ArgumentException($"The event's kind is {row.Kind}; it must be Registration or Visit.", nameof(row));
+            throw Error.Argument($"The event's kind is {row.Kind}; it must be Registration or Visit.", nameof(row));
         cell = 0;
         return IsNoMember(row.Member) ? RowOutcome.NoMember : _rules.Read(row.Time, row.Kind, out cell);
     }

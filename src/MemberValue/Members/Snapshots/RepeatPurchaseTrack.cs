@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 /// <summary>
@@ -22,7 +24,7 @@ public sealed class RepeatPurchaseTrack
         ArgumentNullException.ThrowIfNull(repeatPurchases);
         var periods = PeriodsOf(window, cellsPerPeriod);
         if (repeatPurchases.Count != periods)
-            throw new ArgumentException($"There are {repeatPurchases.Count} counts for {periods} periods.", nameof(repeatPurchases));
+            throw Error.Argument($"There are {repeatPurchases.Count} counts for {periods} periods.", nameof(repeatPurchases));
         if (repeatPurchases.Any(count => count < 0))
             throw new ArgumentException("A count must be 0 or more.", nameof(repeatPurchases));
         Window = window;
@@ -74,8 +76,8 @@ public sealed class RepeatPurchaseTrack
 
     private static int PeriodsOf(ObservationWindow window, int cellsPerPeriod) => cellsPerPeriod >= 1 && cellsPerPeriod <= window.Cells
         ? (int)(window.Cells / cellsPerPeriod)
-        : throw new ArgumentOutOfRangeException(
-            nameof(cellsPerPeriod), cellsPerPeriod, $"A period must be 1 to {window.Cells} cells long, no longer than the window.");
+        : throw Error.OutOfRange(
+            nameof(cellsPerPeriod), $"The length of a period is {cellsPerPeriod} cells and must be 1 to {window.Cells}, no more than the window has.");
 
     /// <summary>Periods and window in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -44,7 +45,7 @@ public sealed class SnapshotSchedule
 
         return dates.Count > 0
             ? new SnapshotSchedule([.. dates], null)
-            : throw new ArgumentException($"No month ends from {Text(from)} through {Text(through)}; at least one must.", nameof(through));
+            : throw Error.Argument($"No month ends from {from} through {through}; at least one must.", nameof(through));
     }
 
     /// <summary>Every so many days: <paramref name="from"/>, that many days later, and so on.</summary>
@@ -57,9 +58,9 @@ public sealed class SnapshotSchedule
     public static SnapshotSchedule Every(int days, DateOnly from, DateOnly through)
     {
         if (days < 1)
-            throw new ArgumentOutOfRangeException(nameof(days), days, "The number of days from date to date must be 1 or more.");
+            throw Error.OutOfRange(nameof(days), $"The number of days from date to date is {days} and must be 1 or more.");
         if (through < from)
-            throw new ArgumentOutOfRangeException(nameof(through), through, $"The end must not lie before the first date, {Text(from)}.");
+            throw Error.OutOfRange(nameof(through), $"The end is {through} and must not lie before the first date, {from}.");
         var dates = new DateOnly[((through.DayNumber - from.DayNumber) / days) + 1];
         for (var i = 0; i < dates.Length; i++)
             dates[i] = from.AddDays(i * days);
@@ -81,8 +82,8 @@ public sealed class SnapshotSchedule
         {
             if (all[i] <= all[i - 1])
             {
-                throw new ArgumentException(
-                    $"The date at place {i}, {Text(all[i])}, does not lie after the one before, {Text(all[i - 1])}; dates must ascend.", nameof(dates));
+                throw Error.Argument(
+                    $"The date at place {i}, {all[i]}, does not lie after the one before, {all[i - 1]}; dates must ascend.", nameof(dates));
             }
         }
 
@@ -95,12 +96,13 @@ public sealed class SnapshotSchedule
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is below 1.</exception>
     public SnapshotSchedule Rolling(int days) => days >= 1
         ? new SnapshotSchedule(_dates, days)
-        : throw new ArgumentOutOfRangeException(nameof(days), days, "The number of days in a window must be 1 or more.");
+        : throw Error.OutOfRange(nameof(days), $"The number of days in a window is {days} and must be 1 or more.");
 
     /// <summary>The dates in short, as invariant text.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        $"{_dates.Length} date(s), {Text(_dates[0])} through {Text(_dates[^1])}{(RollingDays is { } days ? $", each over {days} day(s)" : "")}";
+        FormattableString.Invariant($"{_dates.Length} date(s), {Text(_dates[0])} through {Text(_dates[^1])}")
+            + (RollingDays is { } days ? FormattableString.Invariant($", each over {days} day(s)") : "");
 
     /// <summary>The window of each date.</summary>
     /// <exception cref="ArgumentException">A date has no cell, two share one, or a window is not a whole number of cells or begins before all time.</exception>
@@ -111,13 +113,13 @@ public sealed class SnapshotSchedule
         {
             var last = calendar.LastCellBy(_dates[i], "schedule");
             if (i > 0 && last <= windows[i - 1].Last)
-                throw Wrong($"{Text(_dates[i - 1])} and {Text(_dates[i])} end with the same cell, {calendar.Format(last)}; a cell has at most one date");
+                throw Wrong($"{_dates[i - 1]} and {_dates[i]} end with the same cell, {calendar.Format(last)}; a cell has at most one date");
             var first = firstCell;
             if (RollingDays is { } days)
             {
                 var begin = last - CellsIn(calendar, days) + 1;
                 if (begin < (calendar.Grain == EventGrain.Instant ? int.MinValue + 1 : 0))
-                    throw Wrong($"the window of {days} days that ends on {Text(_dates[i])} begins before the calendar does; it must be shorter");
+                    throw Wrong($"the window of {days} days that ends on {_dates[i]} begins before the calendar does; it must be shorter");
                 first = (int)begin;
             }
 
@@ -137,5 +139,5 @@ public sealed class SnapshotSchedule
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static ArgumentException Wrong(string message) => new($"The schedule does not fit the log: {message}.", "schedule");
+    private static ArgumentException Wrong(ErrorText message) => Error.Argument($"The schedule does not fit the log: {message}.", "schedule");
 }

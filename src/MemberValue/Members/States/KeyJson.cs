@@ -14,7 +14,7 @@ internal sealed class KeyJson<TKey>
     {
         _typeInfo = typeInfo;
         if (typeInfo is null && typeof(TKey) != typeof(string) && typeof(TKey) != typeof(long) && typeof(TKey) != typeof(int) && typeof(TKey) != typeof(Guid))
-            throw new ArgumentException($"Give keyJson, the JsonTypeInfo of {typeof(TKey).Name}: only string, int, long and Guid keys do without.", "keyJson");
+            throw Error.Argument($"Give keyJson, the JsonTypeInfo of {typeof(TKey).Name}: only string, int, long and Guid keys do without.", "keyJson");
     }
 
     public void Write(Utf8JsonWriter json, TKey key)

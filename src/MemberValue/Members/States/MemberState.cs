@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 /// <summary>
@@ -153,12 +155,12 @@ public sealed partial class MemberState
     {
         ArgumentNullException.ThrowIfNull(window);
         if (window.Calendar != Calendar)
-            throw new ArgumentException($"The window counts in cells of {window.Calendar}, the state in {Calendar}.", nameof(window));
+            throw Error.Argument($"The window counts in cells of {window.Calendar}, the state in {Calendar}.", nameof(window));
         if (window.LastCell < LastCell || window.FirstCell > FirstCell || window.LastCell < _state.Cold.Registration)
         {
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"The window is {window}; it must hold the state's cells, {Calendar.Format(FirstCell ?? LastCell ?? _state.Cold.Registration)} through "
-                + $"{Calendar.Format(Math.Max(LastCell ?? MemberColumns.NoCell, _state.Cold.Registration))}: a state cannot be asked for an earlier day.",
+                    + $"{Calendar.Format(Math.Max(LastCell ?? MemberColumns.NoCell, _state.Cold.Registration))}: a state cannot be asked for an earlier day.",
                 nameof(window));
         }
 
@@ -186,11 +188,11 @@ public sealed partial class MemberState
     internal void Match(CellCalendar calendar, int recentCells, int gapOrdinals, string parameter)
     {
         if (calendar != Calendar)
-            throw new ArgumentException($"Cells are {calendar} there and {Calendar} in this state.", parameter);
+            throw Error.Argument($"Cells are {calendar} there and {Calendar} in this state.", parameter);
         if (recentCells != RecentCells)
-            throw new ArgumentException($"RecentCells is {recentCells} there and {RecentCells} in this state.", parameter);
+            throw Error.Argument($"RecentCells is {recentCells} there and {RecentCells} in this state.", parameter);
         if (gapOrdinals != _gaps.Length)
-            throw new ArgumentException($"GapOrdinals is {gapOrdinals} there and {_gaps.Length} in this state.", parameter);
+            throw Error.Argument($"GapOrdinals is {gapOrdinals} there and {_gaps.Length} in this state.", parameter);
     }
 
     private Draft Copy() => new(this);

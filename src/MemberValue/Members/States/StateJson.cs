@@ -184,7 +184,7 @@ internal static class StateJson
 
         var (given, needed) = (from.Wholes("gaps", 1), Math.Min(gaps.Length, run.Count - 1));
         if (given.Length != needed)
-            throw from.Damaged(FormattableString.Invariant($"gaps has {given.Length} elements and must have {needed}, for {run.Count} purchases"));
+            throw from.Damaged($"gaps has {given.Length} elements and must have {needed}, for {run.Count} purchases");
         given.CopyTo(gaps, 0);
         return run;
     }
@@ -213,7 +213,7 @@ internal static class StateJson
             return 0;
         return ExactMoney.TryFromSum(amount, out var sum)
             ? sum
-            : throw from.Damaged(FormattableString.Invariant($"{name} is {amount} and must be an amount with at most {MoneyColumn.MaxDecimals} decimals"));
+            : throw from.Damaged($"{name} is {amount} and must be an amount with at most {MoneyColumn.MaxDecimals} decimals");
     }
 
     private static bool Flag(DocumentReader from, string name) => from.Has(name) && from.Flag(name);

@@ -24,7 +24,7 @@ internal static class StatesFile
         foreach (var ((name, value), before) in rules.Reading().Zip(saved))
         {
             if (before != value)
-                throw new ArgumentException($"The states were saved with {name} = {before ?? "nothing"}; the rules have {value}.", nameof(rules));
+                throw Error.Argument($"The states were saved with {name} = {before ?? "nothing"}; the rules have {value}.", nameof(rules));
         }
     }
 
@@ -47,7 +47,7 @@ internal static class StatesFile
     public static (int First, int Last)? ReadEnd(DocumentReader from, int members, GapHistogram laterGaps)
     {
         if (from.Whole("members", 0) is var expected && expected != members)
-            throw from.Damaged(FormattableString.Invariant($"the file holds {members} members and should hold {expected}"));
+            throw from.Damaged($"the file holds {members} members and should hold {expected}");
         foreach (var (gap, count) in from.Parts("laterGaps", part => (part.Whole("gap", 1), part.Long("count", 1))))
             laterGaps.AddCompleted(laterGaps.Ordinals, gap, count);
         if (!from.Has("firstCell"))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -61,14 +62,14 @@ public sealed record CellCalendar
     public static CellCalendar Of(EventGrain grain, DayOfWeek firstDayOfWeek = DayOfWeek.Monday)
     {
         if (!Enum.IsDefined(firstDayOfWeek))
-            throw new ArgumentOutOfRangeException(nameof(firstDayOfWeek), firstDayOfWeek, "The first day of the week must be Sunday to Saturday.");
+            throw Error.OutOfRange(nameof(firstDayOfWeek), $"The first day of the week is {firstDayOfWeek} and must be Sunday to Saturday.");
         return grain switch
         {
             EventGrain.Day => Days,
             EventGrain.Hour => Hours,
             EventGrain.Week => new CellCalendar(EventGrain.Week, firstDayOfWeek),
             EventGrain.Instant => Instants,
-            _ => throw new ArgumentOutOfRangeException(nameof(grain), grain, "The grain must be Day, Hour, Week or Instant."),
+            _ => throw Error.OutOfRange(nameof(grain), $"The grain is {grain} and must be Day, Hour, Week or Instant."),
         };
     }
 
@@ -85,7 +86,7 @@ public sealed record CellCalendar
     public int CellOf(DateTime wallClock)
     {
         if (!TryCellOfTicks(wallClock.Ticks, out var cell))
-            throw new ArgumentOutOfRangeException(nameof(wallClock), wallClock, "Exact instants lie between 1931-12-13 and 2068-01-19 (UTC).");
+            throw Error.OutOfRange(nameof(wallClock), $"The time is {wallClock} and must lie between 1931-12-13 and 2068-01-19 (UTC), as exact instants do.");
         return cell;
     }
 
@@ -103,7 +104,7 @@ public sealed record CellCalendar
             _ => cell * TimeSpan.TicksPerDay,
         };
         if (ticks < DateTime.MinValue.Ticks || ticks > DateTime.MaxValue.Ticks)
-            throw new ArgumentOutOfRangeException(nameof(cell), cell, "The cell lies outside the years 1 to 9999.");
+            throw Error.OutOfRange(nameof(cell), $"The cell is {cell} and must lie in the years 1 to 9999.");
         return new DateTime(ticks, Grain == EventGrain.Instant ? DateTimeKind.Utc : DateTimeKind.Unspecified);
     }
 
@@ -130,9 +131,9 @@ public sealed record CellCalendar
         var isInstant = Grain == EventGrain.Instant;
         var text = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (!TryCellOfTicks((date.DayNumber + 1) * TimeSpan.TicksPerDay, out var cell))
-            throw new ArgumentOutOfRangeException(parameter, text, "The day must end from 1931-12-14 through 2068-01-19, where exact instants lie.");
+            throw Error.OutOfRange(parameter, $"The day is {text} and must end from 1931-12-14 through 2068-01-19, where exact instants lie.");
         if (!isInstant && cell == 0)
-            throw new ArgumentOutOfRangeException(parameter, text, "No week has ended by this day; it must be later.");
+            throw Error.OutOfRange(parameter, $"No week has ended by {text}; the day must be later.");
         return isInstant ? cell : cell - 1;
     }
 

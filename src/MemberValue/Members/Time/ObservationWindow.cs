@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 /// <summary>
@@ -20,8 +22,9 @@ public sealed record ObservationWindow
         _ = calendar.StartOf(lastCell);
         if (lastCell < firstCell)
         {
-            throw new ArgumentOutOfRangeException(nameof(lastCell), lastCell,
-                $"The window's last cell ({calendar.Format(lastCell)}) must not lie before its first ({calendar.Format(firstCell)}).");
+            throw Error.OutOfRange(
+                nameof(lastCell),
+                $"The window's last cell is {calendar.Format(lastCell)} and must not lie before its first, {calendar.Format(firstCell)}.");
         }
 
         Calendar = calendar;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -54,7 +55,7 @@ public readonly record struct TimeUnit
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (!(days > 0) || double.IsInfinity(days))
-            throw new ArgumentOutOfRangeException(nameof(days), days, "A time unit's length in days must be finite and above 0.");
+            throw Error.OutOfRange(nameof(days), $"The time unit's length in days is {days} and must be finite and above 0.");
         return OfSeconds(name, days * 86_400);
     }
 

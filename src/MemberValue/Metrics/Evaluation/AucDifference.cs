@@ -1,3 +1,5 @@
+using System.Text;
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -23,4 +25,6 @@ public readonly record struct AucDifference(double Difference, double StandardEr
         var half = Proportion.Quantile(level) * StandardError;
         return new ConfidenceInterval(Math.Max(-1, Difference - half), Math.Min(1, Difference + half), level);
     }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Difference = {Difference}, StandardError = {StandardError}, PValue = {PValue}");
 }

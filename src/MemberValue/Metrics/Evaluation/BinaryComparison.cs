@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>Several methods' predictions of the same labels, in one result: rules beside models. Immutable and thread-safe.</summary>
@@ -16,7 +18,7 @@ public sealed class BinaryComparison
     /// <returns>The method.</returns>
     /// <exception cref="ArgumentException">No such name.</exception>
     public ComparedMethod this[string name] => Methods.FirstOrDefault(method => method.Name == name)
-        ?? throw new ArgumentException($"There is no method '{name}'; there are: {string.Join(", ", Methods.Select(method => method.Name))}.", nameof(name));
+        ?? throw Error.Argument($"There is no method '{name}'; there are: {string.Join(", ", Methods.Select(method => method.Name))}.", nameof(name));
 
     /// <summary>Evaluates methods on the same rows, and compares each with one of them.</summary>
     /// <param name="labels">What happened, one per row: <see langword="true"/> is positive. At least one row.</param>
@@ -38,7 +40,7 @@ public sealed class BinaryComparison
         baseline ??= methods[0].Name;
         var place = Enumerable.Range(0, methods.Count).FirstOrDefault(i => methods[i].Name == baseline, -1);
         if (place < 0)
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"There is no method '{baseline}' to compare with; there are: {string.Join(", ", methods.Select(method => method.Name))}.", nameof(baseline));
         (options ?? new BinaryEvaluationOptions()).Checked();
         var evaluations = new BinaryEvaluation[methods.Count];
@@ -50,7 +52,7 @@ public sealed class BinaryComparison
             }
             catch (ArgumentException wrong)
             {
-                throw new ArgumentException($"The method '{methods[i].Name}': {wrong.Message}", nameof(methods), wrong);
+                throw Error.Argument($"The method '{methods[i].Name}': {wrong.Message}", nameof(methods), wrong);
             }
         }
 
@@ -101,9 +103,9 @@ public sealed class BinaryComparison
         for (var i = 0; i < methods.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(methods[i].Name))
-                throw new ArgumentException(FormattableString.Invariant($"The method at place {i} has no name."), nameof(methods));
+                throw Error.Argument($"The method at place {i} has no name.", nameof(methods));
             if (!names.Add(methods[i].Name))
-                throw new ArgumentException($"The method '{methods[i].Name}' is given twice.", nameof(methods));
+                throw Error.Argument($"The method '{methods[i].Name}' is given twice.", nameof(methods));
         }
     }
 

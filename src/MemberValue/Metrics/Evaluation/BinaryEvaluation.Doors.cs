@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <content>How an evaluation is made and asked.</content>
@@ -45,7 +47,7 @@ public sealed partial class BinaryEvaluation
     public Confusion ConfusionAt(double threshold)
     {
         if (double.IsNaN(threshold))
-            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must not be NaN.");
+            throw Error.OutOfRange(nameof(threshold), $"The threshold is {threshold} and must not be NaN.");
         var groups = _ranked.GroupsFrom(threshold);
         var (truePositives, falsePositives) = (_ranked.PositivesBefore(groups), _ranked.NegativesBefore(groups));
         return new Confusion(threshold, truePositives, falsePositives, _ranked.Negatives - falsePositives, Positives - truePositives);

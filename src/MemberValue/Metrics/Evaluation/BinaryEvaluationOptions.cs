@@ -37,8 +37,8 @@ public sealed class BinaryEvaluationOptions
     private void CheckCount(int value, string name)
     {
         if (value is < 1 or > MostBins)
-            throw Wrong(name, value, FormattableString.Invariant($"it must be 1 to {MostBins}"));
+            throw Wrong(name, value, $"it must be 1 to {MostBins}");
     }
 
-    private ArgumentException Wrong(string name, object value, string allowed) => OptionError.Of(this, name, value, allowed);
+    private ArgumentException Wrong(string name, object value, ErrorText allowed) => OptionError.Of(this, name, value, allowed);
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>
@@ -20,4 +23,9 @@ namespace MemberValue.Metrics;
 /// Murphy 1973, "A new vector partition of the probability score"; the residual after Stephenson, Coelho and Jolliffe 2008, "Two extra components
 /// in the Brier score decomposition".
 /// </remarks>
-public readonly record struct BrierParts(double Reliability, double Resolution, double Uncertainty, double Residual);
+public readonly record struct BrierParts(double Reliability, double Resolution, double Uncertainty, double Residual)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Reliability = {Reliability}, Resolution = {Resolution}, Uncertainty = {Uncertainty}, Residual = {Residual}");
+}

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -75,7 +76,7 @@ internal sealed class RankedPredictions
     public static void Check(ReadOnlySpan<bool> labels, ReadOnlySpan<double> predictions)
     {
         if (labels.Length != predictions.Length)
-            throw new ArgumentException(FormattableString.Invariant($"There are {labels.Length} labels for {predictions.Length} predictions."), nameof(labels));
+            throw Error.Argument($"There are {labels.Length} labels for {predictions.Length} predictions.", nameof(labels));
         if (labels.IsEmpty)
             throw new ArgumentException("There are no rows; evaluation needs at least one.", nameof(labels));
         for (var row = 0; row < predictions.Length; row++)
@@ -85,9 +86,8 @@ internal sealed class RankedPredictions
             var missing = 0;
             foreach (var prediction in predictions)
                 missing += double.IsNaN(prediction) ? 1 : 0;
-            throw new ArgumentException(
-                FormattableString.Invariant($"The prediction of row {row} is NaN, and {missing} in all; leave such rows out, for every method compared."),
-                nameof(predictions));
+            throw Error.Argument(
+                $"The prediction of row {row} is NaN, and {missing} in all; leave such rows out, for every method compared.", nameof(predictions));
         }
     }
 
@@ -132,17 +132,17 @@ internal sealed class RankedPredictions
     private static void CheckCounts(ReadOnlySpan<int> counts, int rows)
     {
         if (counts.Length != rows)
-            throw new ArgumentException(FormattableString.Invariant($"There are {counts.Length} counts for {rows} labels."), nameof(counts));
+            throw Error.Argument($"There are {counts.Length} counts for {rows} labels.", nameof(counts));
         var total = 0L;
         for (var row = 0; row < counts.Length; row++)
         {
             if (counts[row] < 0)
-                throw new ArgumentException(FormattableString.Invariant($"The count of row {row} is {counts[row]}; it must be 0 or more."), nameof(counts));
+                throw Error.Argument($"The count of row {row} is {counts[row]}; it must be 0 or more.", nameof(counts));
             total += counts[row];
         }
 
         if (total is 0 or > int.MaxValue)
-            throw new ArgumentException(FormattableString.Invariant($"The counts add up to {total}; it must be 1 to {int.MaxValue}."), nameof(counts));
+            throw Error.Argument($"The counts add up to {total}; it must be 1 to {int.MaxValue}.", nameof(counts));
     }
 
     private static void Sort(ulong[] keys, int[]? times)

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -28,23 +29,20 @@ internal sealed class CampaignRank
         ReadOnlySpan<double> probabilities, ReadOnlySpan<double> values, ReadOnlySpan<decimal> costs, bool hasCosts, CampaignOptions limits)
     {
         if (values.Length != probabilities.Length)
-            throw new ArgumentException(
-                FormattableString.Invariant($"There are {values.Length} values for {probabilities.Length} probabilities."), nameof(values));
+            throw Error.Argument($"There are {values.Length} values for {probabilities.Length} probabilities.", nameof(values));
         if (hasCosts && costs.Length != probabilities.Length)
-            throw new ArgumentException(
-                FormattableString.Invariant($"There are {costs.Length} costs for {probabilities.Length} probabilities."), nameof(costs));
+            throw Error.Argument($"There are {costs.Length} costs for {probabilities.Length} probabilities.", nameof(costs));
         var profits = new double[probabilities.Length];
         var (profitable, missing) = (0, 0);
         for (var row = 0; row < profits.Length; row++)
         {
             var (p, value, cost) = (probabilities[row], values[row], hasCosts ? costs[row] : limits.ContactCost);
             if (p is < 0 or > 1)
-                throw new ArgumentException(
-                    FormattableString.Invariant($"The probability of row {row} is {p}; it must be 0 to 1, or NaN."), nameof(probabilities));
+                throw Error.Argument($"The probability of row {row} is {p}; it must be 0 to 1, or NaN.", nameof(probabilities));
             if (double.IsInfinity(value))
-                throw new ArgumentException(FormattableString.Invariant($"The value of row {row} is {value}; it must be finite, or NaN."), nameof(values));
+                throw Error.Argument($"The value of row {row} is {value}; it must be finite, or NaN.", nameof(values));
             if (cost < 0)
-                throw new ArgumentException(FormattableString.Invariant($"The cost of row {row} is {cost}; it must be 0 or more."), nameof(costs));
+                throw Error.Argument($"The cost of row {row} is {cost}; it must be 0 or more.", nameof(costs));
             profits[row] = p * value - (double)cost;
             missing += double.IsNaN(profits[row]) ? 1 : 0;
             profitable += profits[row] > 0 ? 1 : 0;

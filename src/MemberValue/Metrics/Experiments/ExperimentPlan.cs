@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -21,20 +22,20 @@ public sealed record ExperimentPlan
     public ExperimentPlan(double baseRate, double minimalUplift, double level = 0.95, double power = 0.8)
     {
         if (!(baseRate > 0 && baseRate < 1))
-            throw new ArgumentOutOfRangeException(nameof(baseRate), baseRate, "The base rate must be above 0 and below 1.");
+            throw Error.OutOfRange(nameof(baseRate), $"The base rate is {baseRate} and must be above 0 and below 1.");
         var rate = baseRate + minimalUplift;
         if (rate == baseRate || !(rate > 0 && rate < 1))
-            throw new ArgumentOutOfRangeException(
-                nameof(minimalUplift), minimalUplift, "The minimal uplift must not be 0, and with the base rate above 0 and below 1.");
+            throw Error.OutOfRange(
+                nameof(minimalUplift), $"The minimal uplift is {minimalUplift} and must not be 0; the base rate with it must be above 0 and below 1.");
         var z = Proportion.Quantile(level);
         if (!(power > (1 - level) / 2 && power < 1))
-            throw new ArgumentOutOfRangeException(nameof(power), power, "The power must be above half of 1 - level, and below 1.");
+            throw Error.OutOfRange(nameof(power), $"The power is {power} and must be above half of 1 - level, and below 1.");
         var mean = (baseRate + rate) / 2;
         var root = z * Math.Sqrt(2 * mean * (1 - mean)) + NormalDistribution.Quantile(power) * Math.Sqrt(baseRate * (1 - baseRate) + rate * (1 - rate));
         var exact = root * root / (minimalUplift * minimalUplift);
         if (!(exact < 1L << 53))
-            throw new ArgumentOutOfRangeException(
-                nameof(minimalUplift), minimalUplift, "The minimal uplift is so small that more than 2^53 members would be needed.");
+            throw Error.OutOfRange(
+                nameof(minimalUplift), $"The minimal uplift is {minimalUplift} and must be larger: it would take more than 2^53 members to see it.");
         (BaseRate, MinimalUplift, Level, Power, MembersPerArm) = (baseRate, minimalUplift, level, power, (long)Math.Ceiling(exact));
     }
 

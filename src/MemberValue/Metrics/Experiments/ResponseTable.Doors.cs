@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>Makes <see cref="ResponseTable{TLabel}"/>.</summary>
@@ -22,10 +24,9 @@ public static class ResponseTable
     {
         var set = new LabelSet<TLabel>(labels, comparer);
         if (responded.Length != contacted.Length)
-            throw new ArgumentException(
-                FormattableString.Invariant($"There are {responded.Length} responses or none for {contacted.Length} members contacted."), nameof(responded));
+            throw Error.Argument($"There are {responded.Length} responses or none for {contacted.Length} members contacted.", nameof(responded));
         if (!(breakEvenRate >= 0) || double.IsInfinity(breakEvenRate))
-            throw new ArgumentOutOfRangeException(nameof(breakEvenRate), breakEvenRate, "The break-even rate must be finite and 0 or more.");
+            throw Error.OutOfRange(nameof(breakEvenRate), $"The break-even rate is {breakEvenRate} and must be finite and 0 or more.");
         Proportion.Quantile(level);
         var (of, counts) = (new long[set.Count], new long[set.Count]);
         for (var row = 0; row < contacted.Length; row++)

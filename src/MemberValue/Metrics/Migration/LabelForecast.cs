@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>Expected members of each label, period by period. An expectation is an average, not a promise. Immutable and thread-safe.</summary>
@@ -51,5 +53,5 @@ public sealed class LabelForecast<TLabel>
 
     private int Checked(int period) => period >= 0 && period <= Periods
         ? period
-        : throw new ArgumentOutOfRangeException(nameof(period), period, FormattableString.Invariant($"The period must be 0 to {Periods}."));
+        : throw Error.OutOfRange(nameof(period), $"The period is {period} and must be 0 to {Periods}.");
 }

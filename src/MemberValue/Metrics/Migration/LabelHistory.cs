@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>
@@ -29,7 +31,7 @@ public sealed class LabelHistory<TLabel>
     /// <remarks>Pooling says that moves are alike in all pairs. Where they are not (a season, a campaign), pool a range.</remarks>
     public LabelMigration<TLabel> Pooled() => Migrations.Count > 0
         ? LabelMigration<TLabel>.Pool(Migrations)
-        : throw new InvalidOperationException(FormattableString.Invariant($"A migration needs two dates; the history has {Dates.Count}."));
+        : throw Error.State($"A migration needs two dates; the history has {Dates.Count}.");
 
     /// <summary>Some neighbouring pairs of dates counted together.</summary>
     /// <param name="first">The first pair, a place in <see cref="Migrations"/>.</param>
@@ -39,10 +41,9 @@ public sealed class LabelHistory<TLabel>
     public LabelMigration<TLabel> Pooled(int first, int count)
     {
         if (first < 0 || first >= Migrations.Count)
-            throw new ArgumentOutOfRangeException(nameof(first), first, FormattableString.Invariant($"The first pair must be 0 to {Migrations.Count - 1}."));
+            throw Error.OutOfRange(nameof(first), $"The first pair is {first} and must be 0 to {Migrations.Count - 1}.");
         if (count < 1 || count > Migrations.Count - first)
-            throw new ArgumentOutOfRangeException(
-                nameof(count), count, FormattableString.Invariant($"The number of pairs from pair {first} on must be 1 to {Migrations.Count - first}."));
+            throw Error.OutOfRange(nameof(count), $"The number of pairs from pair {first} on is {count} and must be 1 to {Migrations.Count - first}.");
         return LabelMigration<TLabel>.Pool([.. Migrations.Skip(first).Take(count)]);
     }
 

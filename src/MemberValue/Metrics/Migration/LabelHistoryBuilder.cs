@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Metrics;
@@ -74,14 +75,13 @@ public sealed class LabelHistoryBuilder<TKey, TLabel>
         if (_last is { Distribution.Window: { } before })
         {
             if (window.Calendar != before.Calendar)
-                throw new ArgumentException(
-                    $"The date's calendar is {window.Calendar} and must be {before.Calendar}, that of the dates before.", nameof(window));
+                throw Error.Argument($"The date's calendar is {window.Calendar} and must be {before.Calendar}, that of the dates before.", nameof(window));
             if (window.LastCell <= before.LastCell)
-                throw new ArgumentException(
+                throw Error.Argument(
                     $"The date {window.Calendar.Format(window.LastCell)} must be later than the one before, {before.Calendar.Format(before.LastCell)}.",
                     nameof(window));
             if (_weighted != weights is not null)
-                throw new ArgumentException($"The dates before had {(_weighted ? "" : "no ")}weights: give them for every date or for none.", nameof(weights));
+                throw Error.Argument($"The dates before had {(_weighted ? "" : "no ")}weights: give them for every date or for none.", nameof(weights));
         }
 
         var next = new LabelSnapshot<TKey, TLabel>(_labels, window, labels, weights, nameof(labels));

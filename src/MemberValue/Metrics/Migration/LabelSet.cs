@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Metrics;
@@ -24,7 +25,7 @@ internal sealed class LabelSet<TLabel>
     {
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Count is 0 or > Most)
-            throw new ArgumentException(FormattableString.Invariant($"There are {labels.Count} labels; there must be 1 to {Most}."), nameof(labels));
+            throw Error.Argument($"There are {labels.Count} labels; there must be 1 to {Most}.", nameof(labels));
         _comparer = comparer ?? EqualityComparer<TLabel>.Default;
         _places = new(_comparer!);
         var list = new TLabel[labels.Count];
@@ -33,7 +34,7 @@ internal sealed class LabelSet<TLabel>
             list[i] = labels[i];
             var added = list[i] is null ? _placeOfNull < 0 : _places.TryAdd(list[i], i);
             if (!added)
-                throw new ArgumentException($"The label '{LabelText.Of(list[i])}' is given twice.", nameof(labels));
+                throw Error.Argument($"The label '{LabelText.Of(list[i])}' is given twice.", nameof(labels));
             if (list[i] is null)
                 _placeOfNull = i;
         }
@@ -73,8 +74,7 @@ internal sealed class LabelSet<TLabel>
         var stranger = _table is not null ? ByTable(results.Values, places) : typeof(TLabel).IsValueType ? ByValue(results.Values, places)
             : ByReference(results.Values, places);
         if (stranger >= 0)
-            throw new ArgumentException(
-                Unknown(results.Values[stranger], FormattableString.Invariant($" of the member '{results.Keys[stranger]}'")), parameter);
+            throw Error.Argument(Unknown(results.Values[stranger], FormattableString.Invariant($" of the member '{results.Keys[stranger]}'")), parameter);
         return places;
     }
 

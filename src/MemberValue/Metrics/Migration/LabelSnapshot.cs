@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Metrics;
@@ -46,7 +47,7 @@ internal sealed class LabelSnapshot<TKey, TLabel>
             {
                 var first = ~cellOf[row];
                 if (first < 0)
-                    throw new ArgumentException(
+                    throw Error.Argument(
                         $"Two members of the later date are the member '{_keys[row]}' of the earlier one: their tables compare keys differently.", parameter);
                 cell += first;
                 cellOf[row] = cell;

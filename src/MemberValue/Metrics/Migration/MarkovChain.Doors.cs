@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>Makes chains, from counts or from probabilities.</summary>
@@ -62,8 +64,8 @@ public static class MarkovChain
         var columns = probabilities.GetLength(1);
         if (probabilities.GetLength(0) != n || (columns != n && columns != n + 1))
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"The matrix is {probabilities.GetLength(0)} by {columns} and must be {n} by {n}, or {n} by {n + 1} with leaving as the last column."),
+            throw Error.Argument(
+                $"The matrix is {probabilities.GetLength(0)} by {columns} and must be {n} by {n}, or {n} by {n + 1} with leaving as the last column.",
                 nameof(probabilities));
         }
 
@@ -76,8 +78,8 @@ public static class MarkovChain
                 var probability = probabilities[row, column];
                 if (!(probability >= 0))
                 {
-                    throw new ArgumentException(FormattableString.Invariant(
-                        $"The row of {LabelText.Of(set.Labels[row])} has the probability {probability} in column {column}; it must be 0 to 1."),
+                    throw Error.Argument(
+                        $"The row of {LabelText.Of(set.Labels[row])} has the probability {probability} in column {column}; it must be 0 to 1.",
                         nameof(probabilities));
                 }
 
@@ -85,8 +87,7 @@ public static class MarkovChain
             }
 
             if (!(Math.Abs(sum - 1) <= RowTolerance))
-                throw new ArgumentException(
-                    FormattableString.Invariant($"The row of {LabelText.Of(set.Labels[row])} adds to {sum:R} and must add to 1."), nameof(probabilities));
+                throw Error.Argument($"The row of {LabelText.Of(set.Labels[row])} adds to {sum:R} and must add to 1.", nameof(probabilities));
             for (var column = 0; column < n; column++)
                 moves[row, column] = probabilities[row, column] / sum;
             leaving[row] = columns > n ? probabilities[row, n] / sum : 0;

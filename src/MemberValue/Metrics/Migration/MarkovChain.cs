@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -204,13 +205,13 @@ public sealed partial class MarkovChain<TLabel>
     {
         ArgumentNullException.ThrowIfNull(numbers, parameter);
         if (numbers.Count != _labels.Count)
-            throw new ArgumentException(FormattableString.Invariant($"There are {numbers.Count} numbers for {_labels.Count} labels."), parameter);
+            throw Error.Argument($"There are {numbers.Count} numbers for {_labels.Count} labels.", parameter);
         for (var label = 0; label < numbers.Count; label++)
         {
             if (!double.IsFinite(numbers[label]) || (mustNotBeNegative && numbers[label] < 0))
             {
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"The number of {LabelText.Of(Labels[label])} is {numbers[label]} and must be finite{(mustNotBeNegative ? " and 0 or more" : "")}."),
+                throw Error.Argument(
+                    $"The number of {LabelText.Of(Labels[label])} is {numbers[label]} and must be finite{(mustNotBeNegative ? " and 0 or more" : "")}.",
                     parameter);
             }
         }
@@ -219,15 +220,16 @@ public sealed partial class MarkovChain<TLabel>
     private static void CheckPeriods(int periods, string parameter)
     {
         if (periods is < 0 or > MostPeriods)
-            throw new ArgumentOutOfRangeException(parameter, periods, FormattableString.Invariant($"The number of periods must be 0 to {MostPeriods}."));
+            throw Error.OutOfRange(parameter, $"The number of periods is {periods} and must be 0 to {MostPeriods}.");
     }
 
     private static void CheckRate(double rate, bool zeroAllowed)
     {
         if (!double.IsFinite(rate) || rate < 0 || (rate == 0 && !zeroAllowed))
         {
-            throw new ArgumentOutOfRangeException("discountRatePerPeriod", rate,
-                zeroAllowed ? "The discount rate must be finite and 0 or more." : "Without a horizon the discount rate must be finite and above 0.");
+            throw Error.OutOfRange(
+                "discountRatePerPeriod",
+                $"The discount rate is {rate} and must be finite and {(zeroAllowed ? "0 or more" : "above 0, since there is no horizon")}.");
         }
     }
 }

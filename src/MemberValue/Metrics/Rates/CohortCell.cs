@@ -1,3 +1,5 @@
+using System.Text;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Metrics;
@@ -34,4 +36,10 @@ public sealed record CohortCell
 
     /// <summary>Definition: <see cref="CumulativeRevenue"/> / <see cref="Members"/>, money per member; NaN in a cohort without a member.</summary>
     public double CumulativeRevenuePerMember => Members == 0 ? double.NaN : (double)CumulativeRevenue / Members;
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"PeriodsSince = {PeriodsSince}, Period = {Period}, Members = {Members}, ActiveMembers = {ActiveMembers}, Retention = {Retention}, "
+            + $"Purchases = {Purchases}, Orders = {Orders}, Revenue = {Revenue}, CumulativeRevenue = {CumulativeRevenue}, "
+            + $"CumulativeRevenuePerMember = {CumulativeRevenuePerMember}");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Metrics;
@@ -43,8 +44,8 @@ public sealed class CohortTable
         get
         {
             if ((uint)cohort >= (uint)Cohorts.Count)
-                throw new ArgumentOutOfRangeException(nameof(cohort), cohort, $"A cohort must be 0 to {Cohorts.Count - 1}.");
-            ArgumentOutOfRangeException.ThrowIfNegative(periodsSince);
+                throw Error.OutOfRange(nameof(cohort), $"The cohort is {cohort} and must be 0 to {Cohorts.Count - 1}.");
+            Require.AtLeast(periodsSince, 0);
             return periodsSince < Cohorts[cohort].Cells.Count ? Cohorts[cohort].Cells[periodsSince] : null;
         }
     }
@@ -55,7 +56,7 @@ public sealed class CohortTable
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="periodsSince"/> is negative.</exception>
     public Proportion Retention(int periodsSince)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(periodsSince);
+        Require.AtLeast(periodsSince, 0);
         var cells = Cohorts.Where(cohort => periodsSince < cohort.Cells.Count).Select(cohort => cohort.Cells[periodsSince]).ToList();
         return new Proportion(cells.Sum(cell => (long)cell.ActiveMembers), cells.Sum(cell => (long)cell.Members));
     }
@@ -72,7 +73,7 @@ public sealed class CohortTable
     public string ToString(CohortMeasure measure)
     {
         if (!Enum.IsDefined(measure))
-            throw new ArgumentOutOfRangeException(nameof(measure), measure, "The measure must be one of the defined values.");
+            throw Error.OutOfRange(nameof(measure), $"The measure is {measure} and must be one of the defined values.");
         var cells = Cohorts.Select(cohort => cohort.Cells.Select(cell => Text(cell, measure)).ToArray()).ToList();
         var labels = Cohorts.Select(cohort => cohort.Period.Calendar.Format(cohort.Period.FirstCell)).ToList();
         var labelWidth = Math.Max(10, labels.Select(label => label.Length).DefaultIfEmpty().Max());

@@ -1,4 +1,5 @@
 using System.Text;
+using MemberValue.Common;
 using MemberValue.Members;
 using MemberValue.Numerics;
 
@@ -39,7 +40,7 @@ public sealed class Funnel
         ArgumentNullException.ThrowIfNull(calendar);
         ArgumentNullException.ThrowIfNull(steps);
         if (unit is { Seconds: <= 0 })
-            throw new ArgumentOutOfRangeException(nameof(unit), "The time unit is default: take one such as TimeUnit.Week.");
+            throw Error.OutOfRange(nameof(unit), "The time unit is default and must be one of TimeUnit's.");
         Check(steps);
         var members = steps[0].Cells.Length;
         var inUnit = unit ?? calendar.Unit;
@@ -178,11 +179,11 @@ public sealed class Funnel
         for (var i = 0; i < steps.Count; i++)
         {
             if (steps[i] is not { } step || string.IsNullOrWhiteSpace(step.Name))
-                throw new ArgumentException($"Step {i} is null or has no name.", nameof(steps));
+                throw Error.Argument($"Step {i} is null or has no name.", nameof(steps));
             if (!names.Add(step.Name))
-                throw new ArgumentException($"The step '{step.Name}' is given twice.", nameof(steps));
+                throw Error.Argument($"The step '{step.Name}' is given twice.", nameof(steps));
             if (step.Cells.Length != steps[0].Cells.Length)
-                throw new ArgumentException(
+                throw Error.Argument(
                     $"The step '{step.Name}' has {step.Cells.Length} cells and '{steps[0].Name}' has {steps[0].Cells.Length}: one per member in each.",
                     nameof(steps));
         }

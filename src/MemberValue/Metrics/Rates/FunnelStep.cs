@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>One step of a <see cref="Funnel"/>: who reached it.</summary>
@@ -23,4 +26,9 @@ public sealed record FunnelStep
 
     /// <summary>How long it took from the step before; null in the first step.</summary>
     public required FunnelTime? TimeSinceStepBefore { get; init; }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Name = {Name}, Members = {Members}, OutOfOrder = {OutOfOrder}, StepRate = {StepRate}, OverallRate = {OverallRate}, "
+            + $"TimeSinceStepBefore = {TimeSinceStepBefore}");
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>How long members took from one step to the next, in the funnel's unit. Quartiles are type 7 of Hyndman and Fan 1996.</summary>
@@ -17,4 +20,8 @@ public sealed record FunnelTime
 
     /// <summary>Three quarters took at most this long; NaN without a known time.</summary>
     public required double UpperQuartile { get; init; }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Known = {Known}, Mean = {Mean}, LowerQuartile = {LowerQuartile}, Median = {Median}, UpperQuartile = {UpperQuartile}");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Metrics;
@@ -74,13 +75,12 @@ internal sealed class SnapshotSeries<TKey>
             {
                 if (rows[row] is >= 0 and var at && counts[row] < earlier[at])
                 {
-                    throw Wrong(string.Create(CultureInfo.InvariantCulture,
-                        $"the member '{table.Keys[row]}' has {counts[row]} {(column == LogColumns.Orders ? "orders" : "purchases")} in it and had "
-                            + $"{earlier[at]} in the table before"));
+                    throw Wrong($"the member '{table.Keys[row]}' has {counts[row]} {(column == LogColumns.Orders ? "orders" : "purchases")} in it and had "
+                            + $"{earlier[at]} in the table before");
                 }
             }
         }
     }
 
-    private static ArgumentException Wrong(string what) => new($"The table does not continue the series: {what}.", "table");
+    private static ArgumentException Wrong(ErrorText what) => Error.Argument($"The table does not continue the series: {what}.", "table");
 }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Metrics;
@@ -59,12 +60,12 @@ public sealed class KaplanMeier
     public static KaplanMeier Of(ReadOnlySpan<double> lengths, ReadOnlySpan<bool> hasEnded)
     {
         if (hasEnded.Length != lengths.Length)
-            throw new ArgumentException($"There are {hasEnded.Length} flags for {lengths.Length} lengths.", nameof(hasEnded));
+            throw Error.Argument($"There are {hasEnded.Length} flags for {lengths.Length} lengths.", nameof(hasEnded));
         var at = new SortedDictionary<double, (long Ended, long Open)>();
         for (var i = 0; i < lengths.Length; i++)
         {
             if (!(lengths[i] >= 0) || double.IsInfinity(lengths[i]))
-                throw new ArgumentException(FormattableString.Invariant($"Length {i} is {lengths[i]}; it must be finite and 0 or more."), nameof(lengths));
+                throw Error.Argument($"Length {i} is {lengths[i]}; it must be finite and 0 or more.", nameof(lengths));
             var (ended, open) = at.GetValueOrDefault(lengths[i]);
             at[lengths[i]] = hasEnded[i] ? (ended + 1, open) : (ended, open + 1);
         }
@@ -102,7 +103,7 @@ public sealed class KaplanMeier
     public SurvivalQuantile Quantile(double share, double level = 0.95, SurvivalInterval kind = SurvivalInterval.LogLog)
     {
         if (!(share > 0 && share < 1))
-            throw new ArgumentOutOfRangeException(nameof(share), share, "The share must be above 0 and below 1.");
+            throw Error.OutOfRange(nameof(share), $"The share is {share} and must be above 0 and below 1.");
         var z = Proportion.Quantile(level);
         Defined(kind);
         var limit = 1 - share + Rounding;
@@ -133,7 +134,7 @@ public sealed class KaplanMeier
         foreach (var (gap, count) in gaps)
         {
             if (gap < 0 || count < 0)
-                throw new ArgumentException(FormattableString.Invariant($"A gap of {gap} stands {count} times; neither may be negative."), name);
+                throw Error.Argument($"A gap of {gap} stands {count} times; neither may be negative.", name);
             var (ended, open) = at.GetValueOrDefault(gap);
             at[gap] = isOpen ? (ended, open + count) : (ended + count, open);
         }
@@ -174,14 +175,14 @@ public sealed class KaplanMeier
     private static void Defined(SurvivalInterval kind)
     {
         if (!Enum.IsDefined(kind))
-            throw new ArgumentOutOfRangeException(nameof(kind), kind, "The kind must be LogLog or Plain.");
+            throw Error.OutOfRange(nameof(kind), $"The kind is {kind} and must be LogLog or Plain.");
     }
 
     /// <summary>The last step at or before a time, or null before the first.</summary>
     private SurvivalStep? At(double time)
     {
         if (!(time >= 0))
-            throw new ArgumentOutOfRangeException(nameof(time), time, "The time must be 0 or more.");
+            throw Error.OutOfRange(nameof(time), $"The time is {time} and must be 0 or more.");
         int low = 0, high = _steps.Length;
         while (low < high)
         {

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>After how long a share of all has ended, as far as a survival curve can say.</summary>
@@ -10,4 +13,8 @@ public readonly record struct SurvivalQuantile(double Share, double? Time, doubl
 {
     /// <summary>Whether the curve falls so low.</summary>
     public bool IsReached => Time is not null;
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Share = {Share}, Time = {Time}, Lower = {Lower}, Upper = {Upper}, Level = {Level}, IsReached = {IsReached}");
 }

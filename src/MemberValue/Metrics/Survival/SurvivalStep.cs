@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>One step of a survival curve: what was seen at one length of time.</summary>
@@ -7,4 +10,9 @@ namespace MemberValue.Metrics;
 /// <param name="Open">How many were last seen at it, not ended: they count as at risk here and not afterwards.</param>
 /// <param name="Survival">The share that lasts longer, 0 to 1, after this step.</param>
 /// <param name="VarianceSum">Greenwood's sum of ended / (at risk x (at risk - ended)) up to here; infinite once none survives.</param>
-public readonly record struct SurvivalStep(double Time, long AtRisk, long Ended, long Open, double Survival, double VarianceSum);
+public readonly record struct SurvivalStep(double Time, long AtRisk, long Ended, long Open, double Survival, double VarianceSum)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Time = {Time}, AtRisk = {AtRisk}, Ended = {Ended}, Open = {Open}, Survival = {Survival}, VarianceSum = {VarianceSum}");
+}

@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Numerics;
 
 /// <summary>
@@ -149,12 +151,12 @@ internal sealed class QuadratureRule
     private static void CheckOrder(int n)
     {
         if (n is < 1 or > 1_000)
-            throw new ArgumentOutOfRangeException(nameof(n), n, "A rule has 1 to 1,000 nodes.");
+            throw Error.OutOfRange(nameof(n), $"The number of nodes is {n} and must be 1 to 1,000.");
     }
 
     private static void CheckShape(double shape, string name)
     {
         if (!(shape >= 1e-6 && shape <= 1e6))
-            throw new ArgumentOutOfRangeException(name, shape, "A shape must be from 1e-6 to 1e6.");
+            throw Error.OutOfRange(name, $"The shape is {shape} and must be from 1e-6 to 1e6.");
     }
 }

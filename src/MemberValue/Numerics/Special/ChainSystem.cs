@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Numerics;
 
 /// <summary>
@@ -22,7 +24,7 @@ internal sealed class ChainSystem
     {
         var n = slack.Length;
         if (rates.GetLength(0) != n || rates.GetLength(1) != n)
-            throw new ArgumentException($"The matrix is {rates.GetLength(0)} by {rates.GetLength(1)} and the slack has {n} rows.", nameof(rates));
+            throw Error.Argument($"The matrix is {rates.GetLength(0)} by {rates.GetLength(1)} and the slack has {n} rows.", nameof(rates));
         _rates = (double[,])rates.Clone();
         _pivots = new double[n];
         var left = slack.ToArray();
@@ -32,7 +34,7 @@ internal sealed class ChainSystem
             for (var j = k + 1; j < n; j++)
                 pivot += _rates[k, j];
             if (!(pivot > 0))
-                throw new ArgumentException($"The system is singular: from row {k} no slack is reached.", nameof(slack));
+                throw Error.Argument($"The system is singular: from row {k} no slack is reached.", nameof(slack));
             _pivots[k] = pivot;
             for (var i = k + 1; i < n; i++)
             {

@@ -1,3 +1,5 @@
+using System.Text;
+using MemberValue.Common;
 using MemberValue.Lifecycle;
 using MemberValue.Metrics;
 
@@ -17,4 +19,8 @@ public sealed record StageReport
 
     /// <summary>Net spend of the same members since the window's first cell; exact.</summary>
     public required decimal RevenueToDate { get; init; }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Stage = {Stage}, Members = {Members}, Revenue = {Revenue}, RevenueToDate = {RevenueToDate}");
 }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 using MemberValue.Parts;
 using Microsoft.Extensions.Configuration;
@@ -68,7 +69,7 @@ internal sealed class RfmPart : AssessmentPart<RfmOptions>
             else if (scale.Method != options.Scale)
                 throw PartContext.Unsuited(Scale, $"{scale.Method}", $"{options.Scale}");
             else if (scale.Levels != options.Levels)
-                throw new ArgumentException($"The scale of the models has {scale.Levels} levels; the options ask for {options.Levels}.", "models");
+                throw Error.Argument($"The scale of the models has {scale.Levels} levels; the options ask for {options.Levels}.", "models");
             return scale;
         }
 

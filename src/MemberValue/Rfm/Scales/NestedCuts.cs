@@ -13,11 +13,11 @@ internal sealed record NestedCuts(double[][] Frequency, double[][] Monetary, boo
         for (var r = 0; r < levels.Recency; r++)
         {
             if (EmptyR[r])
-                names.Add($"R{r + 1}");
+                names.Add(FormattableString.Invariant($"R{r + 1}"));
             for (var f = 0; f < levels.Frequency; f++)
             {
                 if (EmptyRF[r * levels.Frequency + f])
-                    names.Add($"R{r + 1} F{f + 1}");
+                    names.Add(FormattableString.Invariant($"R{r + 1} F{f + 1}"));
             }
         }
 

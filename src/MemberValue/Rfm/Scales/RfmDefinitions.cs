@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Rfm;
@@ -15,7 +16,7 @@ public sealed record RfmDefinitions
         get => _frequency;
         init => _frequency = Enum.IsDefined(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Frequency), value, "Frequency must be Purchases or Orders.");
+            : throw Error.OutOfRange(nameof(Frequency), $"Frequency is {value} and must be Purchases or Orders.");
     }
 
     /// <summary>What monetary value measures.</summary>
@@ -25,7 +26,7 @@ public sealed record RfmDefinitions
         get => _monetary;
         init => _monetary = Enum.IsDefined(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Monetary), value, "Monetary must be Net, Sales, MeanSpend or Margin.");
+            : throw Error.OutOfRange(nameof(Monetary), $"Monetary is {value} and must be Net, Sales, MeanSpend or Margin.");
     }
 
     /// <summary>Both definitions as text.</summary>

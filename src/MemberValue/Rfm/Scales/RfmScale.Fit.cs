@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -84,9 +85,9 @@ public sealed partial class RfmScale
         ArgumentNullException.ThrowIfNull(calendar);
         return new RfmScale(
             RfmScaleMethod.Threshold, new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary }, calendar, origin: null,
-            RfmThresholdOptions.Checked(options.RecencyInDays, nameof(options.RecencyInDays), TimeConversion.FromDays(calendar)),
-            RfmThresholdOptions.Checked(options.FrequencyThresholds, nameof(options.FrequencyThresholds)),
-            RfmThresholdOptions.Checked(options.MonetaryThresholds, nameof(options.MonetaryThresholds)));
+            options.Checked(options.RecencyInDays, nameof(options.RecencyInDays), TimeConversion.FromDays(calendar)),
+            options.Checked(options.FrequencyThresholds, nameof(options.FrequencyThresholds)),
+            options.Checked(options.MonetaryThresholds, nameof(options.MonetaryThresholds)));
     }
 
     private static RfmScale FitByQuantiles(RfmScaleMethod kind, MemberColumns columns, RfmQuantileOptions? options, CancellationToken cancellationToken)
@@ -153,7 +154,7 @@ public sealed partial class RfmScale
         var statistics = new OrderStatistics(inputs.Keys(dimension, cancellationToken), cancellationToken);
         return statistics.Count > 0
             ? statistics
-            : throw new InvalidOperationException(
+            : throw Error.State(
                 $"None of the {inputs.Count} members can be scored, so there is nothing to fit a scale to: a member needs a purchase, and a margin if that "
                     + $"is the monetary value.");
     }

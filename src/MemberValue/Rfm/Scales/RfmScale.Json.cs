@@ -57,7 +57,7 @@ public sealed partial class RfmScale
             if (sets.Length != count)
                 throw from.Damaged($"{name} has {sets.Length} sets of cut points and must have {count}");
             for (var i = 0; i < count; i++)
-                CheckCuts(from, $"{name}[{i}]", sets[i], levels - 1);
+                CheckCuts(from, FormattableString.Invariant($"{name}[{i}]"), sets[i], levels - 1);
             return sets;
         }
 
@@ -77,11 +77,11 @@ public sealed partial class RfmScale
     private static void CheckCuts(DocumentReader from, string name, double[] cuts, int? count)
     {
         if (cuts.Length is < RfmLevels.Min - 1 or > RfmLevels.Max - 1 || (count ?? cuts.Length) != cuts.Length)
-            throw from.Damaged($"{name} has {cuts.Length} cut points and must have {(count is { } known ? known : "1 to 9")}");
+            throw from.Damaged($"{name} has {cuts.Length} cut points and must have {(count is { } known ? ErrorText.Of(known) : "1 to 9")}");
         for (var i = 1; i < cuts.Length; i++)
         {
             if (cuts[i] < cuts[i - 1])
-                throw from.Damaged(FormattableString.Invariant($"{name}[{i}] is {cuts[i]} and must not be below the one before it, {cuts[i - 1]}"));
+                throw from.Damaged($"{name}[{i}] is {cuts[i]} and must not be below the one before it, {cuts[i - 1]}");
         }
     }
 

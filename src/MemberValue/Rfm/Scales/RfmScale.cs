@@ -67,7 +67,7 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
             foreach (var dimension in Enum.GetValues<RfmDimension>())
             {
                 if (EmptyLevels(dimension) is { Count: > 0 } empty)
-                    warnings.Add($"Cut points of {dimension} coincide: no member can get level {string.Join(", ", empty)}.");
+                    warnings.Add($"Cut points of {dimension} coincide: no member can get level {ErrorText.List(empty)}.");
             }
 
             if (NestedFallbacks.Count > 0)
@@ -106,7 +106,7 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
             RfmDimension.Recency => [_recency],
             RfmDimension.Frequency => _nested?.Frequency ?? [_frequency],
             RfmDimension.Monetary => _nested?.Monetary ?? [_monetary],
-            _ => throw new ArgumentOutOfRangeException(nameof(dimension), dimension, "The dimension must be Recency, Frequency or Monetary."),
+            _ => throw Error.OutOfRange(nameof(dimension), $"The dimension is {dimension} and must be Recency, Frequency or Monetary."),
         };
         var levels = groups[0].Length + 1;
         var empty = new List<int>();
@@ -205,7 +205,7 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
 
     private static int Checked(int level, int levels, string name) => level >= 1 && level <= levels
         ? level
-        : throw new ArgumentOutOfRangeException(name, level, $"The level must be 1 to {levels}.");
+        : throw Error.OutOfRange(name, $"The level is {level} and must be 1 to {levels}.");
 
     private double[] FrequencyCutsOf(int r) => _nested is null ? _frequency : _nested.Frequency[r - 1];
 
@@ -222,7 +222,7 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
     {
         if (!window.Calendar.Equals(Calendar))
         {
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"The scale's recency counts cells of {Calendar}, the table's cells are {window.Calendar}; fit a scale to a table of that calendar.", name);
         }
     }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Rfm;
@@ -32,21 +33,13 @@ public sealed class RfmThresholdOptions
         Monetary = Monetary,
     };
 
-    internal static double[] Checked(IReadOnlyList<double>? thresholds, string name, TimeConversion? conversion = null)
+    internal double[] Checked(IReadOnlyList<double>? thresholds, string name, TimeConversion? conversion = null)
     {
-        if (thresholds is not { Count: >= RfmLevels.Min - 1 and <= RfmLevels.Max - 1 })
-        {
-            throw new ArgumentException(
-                $"RfmThresholdOptions.{name} has {thresholds?.Count ?? 0} thresholds and must have {RfmLevels.Min - 1} to {RfmLevels.Max - 1}.", "options");
-        }
-
-        for (var i = 0; i < thresholds.Count; i++)
+        OptionError.RequireWhole(this, name + ".Count", thresholds?.Count ?? 0, RfmLevels.Min - 1, RfmLevels.Max - 1);
+        for (var i = 0; i < thresholds!.Count; i++)
         {
             if (!double.IsFinite(thresholds[i]) || (i > 0 && thresholds[i] <= thresholds[i - 1]))
-            {
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"RfmThresholdOptions.{name}[{i}] is {thresholds[i]}; a threshold must be finite and above the one before it."), "options");
-            }
+                throw OptionError.Of(this, $"{name}[{i}]", thresholds[i], "a threshold must be finite and above the one before it");
         }
 
         return thresholds.Select(threshold => conversion?.Of(threshold) ?? threshold).ToArray();

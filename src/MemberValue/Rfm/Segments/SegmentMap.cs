@@ -71,10 +71,9 @@ public sealed partial class SegmentMap
         var check = Inspect(options);
         if (check.Holes.Count > 0 && options.Fallback is null)
         {
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture,
-                    $"The segment map is wrong: {check.Holes.Count} of {options.Levels.Codes} scores match no rule "
-                    + $"({string.Join(' ', check.Holes.Take(12))}{(check.Holes.Count > 12 ? " ..." : "")}); add rules or name a fallback."),
+            throw Error.Argument(
+                $"The segment map is wrong: {check.Holes.Count} of {options.Levels.Codes} scores match no rule "
+                    + $"({string.Join(' ', check.Holes.Take(12))}{(check.Holes.Count > 12 ? " ..." : "")}); add rules or name a fallback.",
                 nameof(options));
         }
 
@@ -161,7 +160,7 @@ public sealed partial class SegmentMap
 
     private bool Takes(RfmScore score) => (score.Tag == 0 || score.Tag == _tag) && _segmentOf[score.Code] != NoSuchLevel;
 
-    private ArgumentException OtherLevels(RfmScore score) => new(
+    private ArgumentException OtherLevels(RfmScore score) => Error.Argument(
         $"The segment map '{Name}' is for {Levels} levels; the score {score} "
             + $"{(score.Levels is { } levels ? $"is of a scale with {levels}" : "has a level beyond them")}.", "scores");
 }

@@ -57,7 +57,7 @@ public sealed class SegmentMapCheck
 
         var text = new StringBuilder("       ");
         for (var f = 1; f <= levels.Frequency; f++)
-            text.Append($" F{f}".PadRight(levels.Monetary + 2));
+            text.Append(FormattableString.Invariant($" F{f}").PadRight(levels.Monetary + 2));
         Trim(text).Append("\n   M   ");
         for (var f = 1; f <= levels.Frequency; f++)
         {
@@ -70,7 +70,7 @@ public sealed class SegmentMapCheck
         Trim(text).Append('\n');
         for (var r = levels.Recency; r >= 1; r--)
         {
-            text.Append($"R{r}".PadRight(7));
+            text.Append(FormattableString.Invariant($"R{r}").PadRight(7));
             for (var f = 1; f <= levels.Frequency; f++)
             {
                 text.Append(' ');

@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Rfm;
 
 /// <summary>Finds what is wrong with a segment map's options, and names the rule.</summary>
@@ -29,7 +31,7 @@ internal static class SegmentMapOptionsCheck
 
     private static void Rule(SegmentRule rule, int index, HashSet<string> ids, RfmLevels levels)
     {
-        ArgumentException BadRule(string what) => Bad($"rule {index} ('{rule.Segment}') {what}");
+        ArgumentException BadRule(ErrorText what) => Bad($"rule {index} ('{rule.Segment}') {what}");
         if (rule.Segment is null || !ids.Contains(rule.Segment))
             throw BadRule("names a segment that the map does not have");
         var ranges = rule.R is not null || rule.F is not null || rule.M is not null || rule.MeanOfFAndM is not null;
@@ -48,7 +50,7 @@ internal static class SegmentMapOptionsCheck
             if (range is not { } known)
                 return;
             if (!(known.From >= 1 && known.From <= known.Through && known.Through <= top))
-                throw BadRule(FormattableString.Invariant($"has the range {name} {known}; it must lie within 1-{top}, from low to high"));
+                throw BadRule($"has the range {name} {known}; it must lie within 1-{top}, from low to high");
             if (known.From * parts % 1 != 0 || known.Through * parts % 1 != 0)
                 throw BadRule($"has the range {name} {known}; its ends must be whole{(parts == 2 ? " or half" : "")} numbers");
         }
@@ -59,5 +61,5 @@ internal static class SegmentMapOptionsCheck
         Range(rule.MeanOfFAndM, "of the mean of F and M", (levels.Frequency + levels.Monetary) / 2.0, 2);
     }
 
-    private static ArgumentException Bad(string what) => new($"The segment map is wrong: {what}.", "options");
+    private static ArgumentException Bad(ErrorText what) => Error.Argument($"The segment map is wrong: {what}.", "options");
 }

@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Rfm;
 
 /// <summary>A score that several rules of a map match.</summary>
@@ -7,7 +9,7 @@ public sealed record SegmentOverlap(RfmScore Score, IReadOnlyList<int> Rules)
 {
     /// <summary>The score and its rules.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() => FormattableString.Invariant($"{Score}: rules {string.Join(", ", Rules)}");
+    public override string ToString() => FormattableString.Invariant($"{Score}: rules {ErrorText.List(Rules)}");
 
     /// <summary>Whether both are the same score with the same rules.</summary>
     /// <param name="other">The other.</param>

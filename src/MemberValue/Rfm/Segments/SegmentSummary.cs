@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 using MemberValue.Numerics;
 
@@ -30,7 +31,7 @@ public sealed class SegmentSummary
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(definitions);
         if (scores.Length != columns.Count)
-            throw new ArgumentException($"There are {scores.Length} scores for {columns.Count} members.", nameof(scores));
+            throw Error.Argument($"There are {scores.Length} scores for {columns.Count} members.", nameof(scores));
         var inputs = new RfmInputs(columns, definitions);
         var net = columns.Net;
         var hasOrders = columns.Has(LogColumns.Orders);

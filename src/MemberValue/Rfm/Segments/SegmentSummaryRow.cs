@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Rfm;
 
 /// <summary>One segment's members and what they are worth.</summary>
@@ -38,4 +41,10 @@ public sealed record SegmentSummaryRow
 
     /// <summary>Median monetary value; NaN without a member who has it.</summary>
     public required double MedianMonetary { get; init; }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Segment = {Segment}, Members = {Members}, MemberShare = {MemberShare}, Orders = {Orders}, Revenue = {Revenue}, "
+            + $"RevenueShare = {RevenueShare}, MeanRecency = {MeanRecency}, MedianRecency = {MedianRecency}, MeanFrequency = {MeanFrequency}, "
+            + $"MedianFrequency = {MedianFrequency}, MeanMonetary = {MeanMonetary}, MedianMonetary = {MedianMonetary}");
 }

@@ -138,13 +138,13 @@ public class CalibrationTests
     [Fact]
     public void Wrong_calls_name_the_row()
     {
-        Says("The score of row 1 is NaN", () => IsotonicCalibration.Fit([1, double.NaN], [true, false]));
-        Says("The score of row 0 is Infinity", () => PlattCalibration.Fit([double.PositiveInfinity, 1], [true, false]));
+        Says("The score of row 1 is not a number", () => IsotonicCalibration.Fit([1, double.NaN], [true, false]));
+        Says("The score of row 0 is infinity", () => PlattCalibration.Fit([double.PositiveInfinity, 1], [true, false]));
         Says("The score of row 1 is 1.5; as a probability it must be from 0 to 1.",
             () => PlattCalibration.Fit([1, 1.5], [true, false], scale: PlattScale.LogOdds));
         Says("There are 1 labels for 2 rows.", () => PlattCalibration.Fit([1, 2], [true]));
         Says("The weight of row 0 must be finite", () => IsotonicCalibration.Fit([1, 2], [true, false], [-1, 1]));
-        Says("The scale must be", () => PlattCalibration.Fit([1, 2], [true, false], scale: (PlattScale)5));
+        Says("The scale is 5 and must be", () => PlattCalibration.Fit([1, 2], [true, false], scale: (PlattScale)5));
         Says("The destination holds 1", () => PlattCalibration.Fit(Scores, Labels).Apply(Scores, new double[1]));
         Says("The destination holds 1", () => IsotonicCalibration.Fit(Scores, Labels).Apply(Scores, new double[1]));
     }

@@ -168,7 +168,7 @@ public class ChurnDatasetTests
         Assert.All(data.Features.Column(2).ToArray(), value => Assert.True(double.IsNaN(value)));
 
         // A rhythm of the last origin knows what the first one must not.
-        Says("ChurnFeatureOptions.Rhythm was fitted to a window through 2024-07-09, after the table's last cell, 2024-04-10",
+        Says("ChurnFeatureOptions.Rhythm is fitted to a window through 2024-07-09; it must end by the table's last cell, 2024-04-10",
             () => ChurnDataset.From(log, Options, new ChurnFeatureOptions { Rhythm = PurchaseRhythm.Fit(log.Table(Origins[2]).Columns) }));
     }
 

@@ -98,7 +98,7 @@ public class ChurnFeaturesTests
     [Fact]
     public void Wrong_calls_say_what_is_wrong()
     {
-        Says("ChurnFeatureOptions.Names has 'mood'", () => ChurnFeatures.Table(Columns, new ChurnFeatureOptions { Names = ["mood"] }));
+        Says("ChurnFeatureOptions.Names is a list with 'mood'", () => ChurnFeatures.Table(Columns, new ChurnFeatureOptions { Names = ["mood"] }));
         Says("The column 'mood' has 1 values for 3 members.", () => ChurnFeatures.Table(Columns, null, [new FeatureColumn("mood", [1])]));
         Says("The column 'ageDays' has the name of a feature", () => ChurnFeatures.Table(Columns, null, [new FeatureColumn("ageDays", [1, 2, 3])]));
         Says("The name of column 1 is 'purchases'", () => ChurnFeatures.Table(Columns, new ChurnFeatureOptions { Names = ["purchases", "purchases"] }));

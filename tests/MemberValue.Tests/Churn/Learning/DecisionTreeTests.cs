@@ -174,20 +174,20 @@ public class DecisionTreeTests
         var (features, labels) = TreeData.Coarse(50, 2, 1);
         Says("There are 1 labels for 50 rows", () => DecisionTree.Fit(features, [true]));
         Says("There are 2 weights for 50 rows", () => DecisionTree.Fit(features, labels, null, [1, 2]));
-        Says("Weight 0 is NaN; it must be finite and 0 or more", () => DecisionTree.Fit(features, labels, null, [.. labels.Select(_ => double.NaN)]));
+        Says("Weight 0 is not a number; it must be finite and 0 or more", () => DecisionTree.Fit(features, labels, null, [.. labels.Select(_ => double.NaN)]));
         Says("The largest weight is 0", () => DecisionTree.Fit(features, labels, null, new double[50]));
         Says("The table has no row", () => DecisionTree.Fit(TreeData.Table(new double[1][] { [] }), []));
         Says("DecisionTreeOptions.MaxDepth is 0; it must be 1 to 60", () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { MaxDepth = 0 }));
         Says("DecisionTreeOptions.MinLeaf is 0; it must be 1 or more", () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { MinLeaf = 0 }));
-        Says("DecisionTreeOptions.MinGain is NaN; it must be 0 to 1", () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { MinGain = double.NaN }));
+        Says("DecisionTreeOptions.MinGain is not a number; it must be 0 to 1", () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { MinGain = double.NaN }));
         Says("DecisionTreeOptions.PruningAlpha is -1; it must be 0 to 1", () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { PruningAlpha = -1 }));
         Says("DecisionTreeOptions.YesWeight is 0; it must be 1e-6 to 1e6", () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { YesWeight = 0 }));
         Says("DecisionTreeOptions.Criterion is 7; it must be Gini or Entropy", () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { Criterion = (TreeCriterion)7 }));
         var model = DecisionTree.Fit(features, labels);
         Says("The destination has 49 elements for 50 rows", () => model.Predict(features, new double[49]));
         Says("The columns are x0", () => model.Predict(TreeData.Table([1.0]), new double[1]));
-        Says("A row must be 0 to 49", () => model.Explain(features, 50));
-        Says("The price of a leaf must be 0 to 1", () => model.Prune(double.NaN));
+        Says("The row is 50 and must be 0 to 49", () => model.Explain(features, 50));
+        Says("The price of a leaf is not a number and must be 0 to 1", () => model.Prune(double.NaN));
 
         static void Says(string message, Action call) => Assert.StartsWith(message, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
     }

@@ -25,7 +25,7 @@ public class FeatureTableTests
         Wrong("1 names for 2 columns", () => FeatureTable.FromColumns(["a"], [[1], [2]]));
         Wrong("'a'", () => FeatureTable.FromColumns(["a", "a"], [[1], [2]]));
         Wrong("'b' has 2 rows", () => FeatureTable.FromColumns(["a", "b"], [[1], [1, 2]]));
-        Wrong("Row 1 of 'a' is Infinity", () => FeatureTable.FromColumns(["a"], [[1, double.PositiveInfinity]]));
+        Wrong("Row 1 of 'a' is infinity", () => FeatureTable.FromColumns(["a"], [[1, double.PositiveInfinity]]));
         Wrong("There is no column 'c'", () => Table.Column("c"));
         Wrong("There is no column 'c'", () => Table.Columns(["a", "c"]));
         Assert.Throws<ArgumentOutOfRangeException>(() => Table.Column(2).ToArray());

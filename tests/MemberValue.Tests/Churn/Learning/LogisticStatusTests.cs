@@ -147,7 +147,7 @@ public class LogisticStatusTests
         Says("LogisticOptions.Penalty is -1; it must be a finite number of 0 or more.", () => LogisticRegression.Fit(features, labels, new LogisticOptions { Penalty = -1 }));
         Says("LogisticOptions.MaxIterations is 0; it must be 1 to 1000.", () => LogisticRegression.Fit(features, labels, new LogisticOptions { MaxIterations = 0 }));
         Says("LogisticOptions.YesWeight is 0; it must be a finite number above 0.", () => LogisticRegression.Fit(features, labels, new LogisticOptions { YesWeight = 0 }));
-        Says("LogisticOptions.NoWeight is NaN; it must be a finite number above 0.", () => LogisticRegression.Fit(features, labels, new LogisticOptions { NoWeight = double.NaN }));
+        Says("LogisticOptions.NoWeight is not a number; it must be a finite number above 0.", () => LogisticRegression.Fit(features, labels, new LogisticOptions { NoWeight = double.NaN }));
         Assert.Throws<ArgumentNullException>(() => LogisticRegression.Fit(null!, labels));
     }
 

@@ -199,7 +199,7 @@ public class RandomForestTests
         Says("RandomForestOptions.MeasurePermutationImportance is True; it needs Bootstrap", () => RandomForest.Fit(features, labels, new RandomForestOptions { Bootstrap = false, MeasurePermutationImportance = true }));
         var model = RandomForest.Fit(features, labels, new RandomForestOptions { Trees = 2 });
         Says("The destination has 49 elements for 50 rows", () => model.Predict(features, new double[49]));
-        Says("A row must be 0 to 49", () => model.Explain(features, -1));
+        Says("The row is -1 and must be 0 to 49", () => model.Explain(features, -1));
         Assert.Throws<OperationCanceledException>(() => RandomForest.Fit(features, labels, cancellationToken: new CancellationToken(true)));
 
         static void Says(string message, Action call) => Assert.StartsWith(message, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);

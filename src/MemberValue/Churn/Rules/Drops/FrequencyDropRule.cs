@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Churn;
@@ -45,8 +46,8 @@ public sealed class FrequencyDropRule : ThresholdRule
     /// <remarks>Relative error below 1e-12; exact through 50 purchases.</remarks>
     public static double PValue(int recent, int earlier)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(recent);
-        ArgumentOutOfRangeException.ThrowIfNegative(earlier);
+        Require.AtLeast(recent, 0);
+        Require.AtLeast(earlier, 0);
         return SignTest.Tail(recent, (long)recent + earlier);
     }
 

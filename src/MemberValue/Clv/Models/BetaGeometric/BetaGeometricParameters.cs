@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Clv;
 
 /// <summary>
@@ -38,4 +41,6 @@ public sealed record BetaGeometricParameters
 
     /// <summary>Second parameter of the distribution of the probability to leave; above 0.</summary>
     public double B { get => _b; init => _b = ModelParameter.Positive(value, "b"); }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"R = {R}, Alpha = {Alpha}, A = {A}, B = {B}");
 }

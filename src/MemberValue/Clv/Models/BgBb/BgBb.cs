@@ -1,3 +1,5 @@
+using System.Text;
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
@@ -39,6 +41,8 @@ public sealed record BgBbParameters
 
     /// <summary>Second shape of the distribution of dropout probabilities; above 0.</summary>
     public double Delta { get => _delta; init => _delta = ModelParameter.Positive(value, "delta"); }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Alpha = {Alpha}, Beta = {Beta}, Gamma = {Gamma}, Delta = {Delta}");
 }
 
 /// <summary>

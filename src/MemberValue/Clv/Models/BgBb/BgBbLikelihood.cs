@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -50,10 +51,11 @@ internal sealed class BgBbLikelihood : ILikelihood
             var (x, tx, n) = (histories.RepeatPurchases[i], histories.TimesOfLastPurchase[i], histories.Ages[i]);
             if (!BgBbModel.Counts(x, tx, n) || n > MostOpportunities)
             {
-                throw new ArgumentException(
+                throw Error.Argument(
                     string.Create(CultureInfo.InvariantCulture,
                         $"BG/BB counts opportunities, one per cell; row {i} has x = {x}, t_x = {tx}, T = {n} (unit: {histories.Unit.Name}). ")
-                    + "They must be whole numbers, x at most t_x, T at most 1,000,000. Take the view Opportunities() of the columns.", nameof(histories));
+                        + "They must be whole numbers, x at most t_x, T at most 1,000,000. Take the view Opportunities() of the columns.",
+                    nameof(histories));
             }
 
             rows[i] = new Row((int)x, (int)tx, (int)n, histories.Weights[i]);

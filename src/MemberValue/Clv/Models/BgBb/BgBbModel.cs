@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -84,8 +85,7 @@ public sealed partial class BgBbModel : AttritionModel
         var horizon = Math.Max(1, Math.Round(IAttritionModel.HorizonIn(Unit, days)));
         return horizon <= BgBbFirstPurchase.LastOpportunity || double.IsPositiveInfinity(days)
             ? horizon
-            : throw new ArgumentOutOfRangeException(
-                nameof(days), days, $"BG/BB counts opportunities, one {Unit.Name} each, and looks at most 10,000,000 of them ahead.");
+            : throw Error.OutOfRange(nameof(days), $"The horizon is {days} days and must be at most 10,000,000 opportunities of one {Unit.Name} each.");
     }
 
     /// <summary>Fits the model to a table, by maximum likelihood.</summary>
@@ -179,7 +179,7 @@ public sealed partial class BgBbModel : AttritionModel
     private protected override void CheckTime(double time, string name)
     {
         if (!(time >= 0 && time <= BgBbFirstPurchase.LastOpportunity && time == Math.Floor(time)))
-            throw new ArgumentOutOfRangeException(name, time, $"BG/BB counts opportunities, one per cell: the {name} must be a whole number, 0 to 10,000,000.");
+            throw Error.OutOfRange(name, $"BG/BB counts opportunities, one per cell: the {name} is {time} and must be a whole number, 0 to 10,000,000.");
     }
 
     private protected override void CheckView(in MemberTimeView members) => CheckCells(members, nameof(members));
@@ -188,10 +188,11 @@ public sealed partial class BgBbModel : AttritionModel
     {
         if (members.Unit.Seconds > 0 && members.CellsPerUnit != 1)
         {
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"BG/BB counts opportunities, one per cell; the view counts in {members.Unit}, the table's cell is a "
                     + $"{members.Columns.Window.Calendar.Unit.Name}. "
-                + "Take the view Opportunities() of the columns, of a table with cells as long as an opportunity.", name);
+                    + "Take the view Opportunities() of the columns, of a table with cells as long as an opportunity.",
+                name);
         }
     }
 

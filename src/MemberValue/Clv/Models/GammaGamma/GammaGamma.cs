@@ -1,3 +1,5 @@
+using System.Text;
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
@@ -33,6 +35,8 @@ public sealed record GammaGammaParameters
 
     /// <summary>Rate of the distribution over members, in money; above 0.</summary>
     public double V { get => _v; init => _v = ModelParameter.Positive(value, "v"); }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"P = {P}, Q = {Q}, V = {V}");
 }
 
 /// <summary>The Gamma-Gamma formulas: x purchases with the mean m, p, q, v as in [FHL05b] and note 025.</summary>

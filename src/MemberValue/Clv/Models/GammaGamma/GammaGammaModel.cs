@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -162,7 +163,7 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
     public double MeanSpendQuantile(int purchases, double meanSpend, double quantile)
     {
         if (!(quantile > 0 && quantile < 1))
-            throw new ArgumentOutOfRangeException(nameof(quantile), quantile, "The quantile must be above 0 and below 1.");
+            throw Error.OutOfRange(nameof(quantile), $"The quantile is {quantile} and must be above 0 and below 1.");
         if (purchases == 0)
             return GammaGamma.MeanSpendQuantile(Parameters, 0, 0, quantile);
         return IsKnown(purchases, meanSpend) ? GammaGamma.MeanSpendQuantile(Parameters, purchases, purchases * meanSpend, quantile) : double.NaN;

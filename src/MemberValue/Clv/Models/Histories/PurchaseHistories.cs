@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -77,7 +78,7 @@ public sealed class PurchaseHistories
             throw new ArgumentException("The view is default; take table.In(unit).", nameof(members));
         var rows = HistoryRows.Read(members, out var without, cancellationToken);
         if (rows.Length == 0)
-            throw new ArgumentException($"None of the {members.Count} members has a purchase; a model needs at least one.", nameof(members));
+            throw Error.Argument($"None of the {members.Count} members has a purchase; a model needs at least one.", nameof(members));
         var different = 0;
         for (var i = 0; i < rows.Length; i++)
             different += i == 0 || rows[i] != rows[i - 1] ? 1 : 0;
@@ -114,7 +115,7 @@ public sealed class PurchaseHistories
         ReadOnlySpan<double> weights = default, bool allowTies = false)
     {
         if (!(unit.Seconds > 0))
-            throw new ArgumentOutOfRangeException(nameof(unit), unit, "A time unit must be one of TimeUnit's, not default.");
+            throw Error.OutOfRange(nameof(unit), "The time unit is default and must be one of TimeUnit's.");
         if (repeatPurchases.Length == 0)
             throw new ArgumentException("There are no rows; a model needs at least one.", nameof(repeatPurchases));
         CheckLength(timesOfLastPurchase.Length, repeatPurchases.Length, nameof(timesOfLastPurchase));
@@ -150,7 +151,7 @@ public sealed class PurchaseHistories
         {
             ArgumentNullException.ThrowIfNull(part, nameof(parts));
             if (!part.Unit.Equals(first!.Unit))
-                throw new ArgumentException($"One part counts in {first.Unit}, another in {part.Unit}; merge parts in one unit.", nameof(parts));
+                throw Error.Argument($"One part counts in {first.Unit}, another in {part.Unit}; merge parts in one unit.", nameof(parts));
             window = Equals(window, part.Window) ? window : null;
             without += part.MembersWithoutPurchase;
             for (var i = 0; i < part.Rows; i++)
@@ -198,7 +199,7 @@ public sealed class PurchaseHistories
     private static void CheckLength(int length, int expected, string name)
     {
         if (length != expected)
-            throw new ArgumentException($"There are {length} {name} for {expected} repeat purchases.", name);
+            throw Error.Argument($"There are {length} {name} for {expected} repeat purchases.", name);
     }
 
     private static void CheckRow(int index, in WeightedHistory row, bool allowTies)
@@ -216,7 +217,7 @@ public sealed class PurchaseHistories
             _ => default,
         };
         if (wrong.Name is not null)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {index}: {wrong.Value} in {wrong.Name} {wrong.Rule}."), wrong.Name);
+            throw Error.Argument($"{wrong.Name}[{index}] is {wrong.Value} and {wrong.Rule}.", wrong.Name);
     }
 
     private string Fingerprint(CancellationToken cancellationToken)

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Clv;
 
 /// <summary>
@@ -18,4 +21,8 @@ public readonly record struct PurchaseHistory(int RepeatPurchases, double TimeOf
 
     internal static bool IsValidHistory(double x, double tx, double age) =>
         x >= 0 && tx >= 0 && tx <= age && age <= double.MaxValue && (x > 0 || tx == 0);
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"RepeatPurchases = {RepeatPurchases}, TimeOfLastPurchase = {TimeOfLastPurchase}, Age = {Age}, IsValid = {IsValid}");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -92,7 +93,7 @@ public sealed class SpendHistories
         CheckBasis(basis);
         var rows = SpendRows.Read(new SpendColumns(columns, basis), columns.Count, out var without, out var leftOut, cancellationToken);
         if (rows.Length == 0)
-            throw new ArgumentException(
+            throw Error.Argument(
                 $"None of the {columns.Count} members has {(basis == SpendBasis.RepeatPurchases ? "a repeat purchase" : "a purchase")} with a spend above "
                     + $"0; a model needs at least one.",
                 nameof(columns));
@@ -115,9 +116,9 @@ public sealed class SpendHistories
     {
         CheckBasis(basis);
         if (meanSpends.Length != purchases.Length)
-            throw new ArgumentException($"There are {meanSpends.Length} mean spends for {purchases.Length} numbers of purchases.", nameof(meanSpends));
+            throw Error.Argument($"There are {meanSpends.Length} mean spends for {purchases.Length} numbers of purchases.", nameof(meanSpends));
         if (weights.Length > 0 && weights.Length != purchases.Length)
-            throw new ArgumentException($"There are {weights.Length} weights for {purchases.Length} numbers of purchases.", nameof(weights));
+            throw Error.Argument($"There are {weights.Length} weights for {purchases.Length} numbers of purchases.", nameof(weights));
         var rows = new List<SpendRow>(purchases.Length);
         double without = 0, leftOut = 0;
         for (var i = 0; i < purchases.Length; i++)
@@ -157,7 +158,7 @@ public sealed class SpendHistories
         {
             ArgumentNullException.ThrowIfNull(part, nameof(parts));
             if (part.Basis != first!.Basis)
-                throw new ArgumentException($"One part looks at {first.Basis}, another at {part.Basis}; merge parts on one basis.", nameof(parts));
+                throw Error.Argument($"One part looks at {first.Basis}, another at {part.Basis}; merge parts on one basis.", nameof(parts));
             window = Equals(window, part.Window) ? window : null;
             (without, leftOut) = (without + part.MembersWithoutPurchase, leftOut + part.MembersWithoutSpend);
             for (var i = 0; i < part.Rows; i++)
@@ -189,7 +190,7 @@ public sealed class SpendHistories
     internal static void CheckBasis(SpendBasis basis)
     {
         if (!Enum.IsDefined(basis))
-            throw new ArgumentOutOfRangeException(nameof(basis), basis, "The basis must be RepeatPurchases or AllPurchases.");
+            throw Error.OutOfRange(nameof(basis), $"The basis is {basis} and must be RepeatPurchases or AllPurchases.");
     }
 
     private static void CheckRow(int index, in SpendRow row)
@@ -202,7 +203,7 @@ public sealed class SpendHistories
             _ => default,
         };
         if (wrong.Name is not null)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {index}: {wrong.Value} in {wrong.Name} {wrong.Rule}."), wrong.Name);
+            throw Error.Argument($"{wrong.Name}[{index}] is {wrong.Value} and {wrong.Rule}.", wrong.Name);
     }
 
     /// <summary>Members, rows and basis in one line.</summary>

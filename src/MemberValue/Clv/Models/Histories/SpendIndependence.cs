@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
@@ -45,4 +47,7 @@ public sealed record SpendIndependence(double Correlation, double Members)
     private string Direction => Correlation > 0 ? "more" : "less";
 
     private string Bias => Correlation > 0 ? "low" : "high";
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text, $"Correlation = {Correlation}, Members = {Members}, PValue = {PValue}, Verdict = {Verdict}");
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
@@ -26,6 +28,8 @@ public sealed record NbdParameters
 
     /// <summary>Rate of the distribution of purchase rates, in units of time; above 0.</summary>
     public double Alpha { get => _alpha; init => _alpha = ModelParameter.Positive(value, "alpha"); }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"R = {R}, Alpha = {Alpha}");
 }
 
 /// <summary>The NBD model's formulas, x, T, r, alpha as in the literature.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
@@ -38,6 +40,8 @@ public sealed record ParetoNbdParameters
 
     /// <summary>Rate of the distribution of the rates of leaving, in units of time; above 0.</summary>
     public double Beta { get => _beta; init => _beta = ModelParameter.Positive(value, "beta"); }
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"R = {R}, Alpha = {Alpha}, S = {S}, Beta = {Beta}");
 }
 
 /// <summary>

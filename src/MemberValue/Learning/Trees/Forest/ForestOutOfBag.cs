@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Learning;
 
 /// <summary>
@@ -7,4 +10,7 @@ namespace MemberValue.Learning;
 /// <param name="Error">The share of wrong answers when 0.5 and more is a yes, 0 to 1. Of little use where yes is rare.</param>
 /// <param name="Brier">The mean squared difference between probability and outcome, 0 to 1; small is good.</param>
 /// <param name="LogLoss">The mean of -ln(probability of what happened), 0 or more; probabilities are kept 1e-15 away from 0 and 1.</param>
-public sealed record ForestOutOfBag(int Rows, double Error, double Brier, double LogLoss);
+public sealed record ForestOutOfBag(int Rows, double Error, double Brier, double LogLoss)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Rows = {Rows}, Error = {Error}, Brier = {Brier}, LogLoss = {LogLoss}");
+}

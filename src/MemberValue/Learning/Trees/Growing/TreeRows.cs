@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Estimation;
 
 namespace MemberValue.Learning;
@@ -38,13 +39,11 @@ internal sealed class TreeRows
         if (features.Count == 0)
             throw new ArgumentException("The table has no row; at least one is needed.", nameof(features));
         if (features.Names.Count > ushort.MaxValue)
-            throw new ArgumentException(
-                FormattableString.Invariant($"The table has {features.Names.Count} columns; at most {ushort.MaxValue} are allowed."), nameof(features));
+            throw Error.Argument($"The table has {features.Names.Count} columns; at most {ushort.MaxValue} are allowed.", nameof(features));
         if (labels.Length != features.Count)
-            throw new ArgumentException(FormattableString.Invariant($"There are {labels.Length} labels for {features.Count} rows."), nameof(labels));
+            throw Error.Argument($"There are {labels.Length} labels for {features.Count} rows.", nameof(labels));
         if (weights.Length != 0 && weights.Length != features.Count)
-            throw new ArgumentException(
-                FormattableString.Invariant($"There are {weights.Length} weights for {features.Count} rows; give one per row, or none."), nameof(weights));
+            throw Error.Argument($"There are {weights.Length} weights for {features.Count} rows; give one per row, or none.", nameof(weights));
         var units = InUnits(weights, out var unit);
         var count = units is null ? features.Count : units.Count(weight => weight > 0);
         return new TreeRows(BinnedColumns.Of(features, threads, cancellationToken), labels.ToArray(), units, unit, count);
@@ -77,12 +76,12 @@ internal sealed class TreeRows
         for (var i = 0; i < weights.Length; i++)
         {
             if (!(weights[i] >= 0 && weights[i] <= double.MaxValue))
-                throw new ArgumentException(FormattableString.Invariant($"Weight {i} is {weights[i]}; it must be finite and 0 or more."), nameof(weights));
+                throw Error.Argument($"Weight {i} is {weights[i]}; it must be finite and 0 or more.", nameof(weights));
             most = Math.Max(most, weights[i]);
         }
 
         if (most is < 1e-200 or > 1e200)
-            throw new ArgumentException(FormattableString.Invariant($"The largest weight is {most}; it must be 1e-200 to 1e200."), nameof(weights));
+            throw Error.Argument($"The largest weight is {most}; it must be 1e-200 to 1e200.", nameof(weights));
         unit = Math.ScaleB(1, Math.ILogB(most) - 30);
         var units = new long[weights.Length];
         for (var i = 0; i < units.Length; i++)

@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>From which response rate on a campaign pays.</summary>
@@ -13,10 +15,10 @@ public static class BreakEven
     public static double ResponseRate(decimal contactCost, decimal profitPerResponse)
     {
         if (contactCost < 0)
-            throw new ArgumentOutOfRangeException(nameof(contactCost), contactCost, "The cost of a contact must be 0 or more.");
+            throw Error.OutOfRange(nameof(contactCost), $"The cost of a contact is {contactCost} and must be 0 or more.");
         if (profitPerResponse <= 0)
-            throw new ArgumentOutOfRangeException(
-                nameof(profitPerResponse), profitPerResponse, "The profit of a response must be above 0: without one no response rate pays.");
+            throw Error.OutOfRange(
+                nameof(profitPerResponse), $"The profit of a response is {profitPerResponse} and must be above 0: without one no response rate pays.");
         return (double)contactCost / (double)profitPerResponse;
     }
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>One line of the lift table: so many rows in the order of their predictions, highest first, a decile by default.</summary>
@@ -19,4 +22,9 @@ public readonly record struct LiftBand(
 {
     /// <summary>The share of positive labels in the band; NaN where it has no rows.</summary>
     public double Rate => Positives / Rows;
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Band = {Band}, Rows = {Rows}, Positives = {Positives}, CumulativeRows = {CumulativeRows}, CumulativePositives = {CumulativePositives}, "
+            + $"Gain = {Gain}, Lift = {Lift}, CumulativeLift = {CumulativeLift}, SplitsTie = {SplitsTie}, Rate = {Rate}");
 }

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -53,11 +54,11 @@ public sealed class ProfitCurve
         ArgumentNullException.ThrowIfNull(options);
         var (cost, saveRate, _) = options.Checked(needsValue: false);
         if (values.Length != labels.Length)
-            throw new ArgumentException(FormattableString.Invariant($"There are {values.Length} values for {labels.Length} labels."), nameof(values));
+            throw Error.Argument($"There are {values.Length} values for {labels.Length} labels.", nameof(values));
         for (var row = 0; row < values.Length; row++)
         {
             if (!double.IsFinite(values[row]))
-                throw new ArgumentException(FormattableString.Invariant($"The value of row {row} is {values[row]}; it must be finite."), nameof(values));
+                throw Error.Argument($"The value of row {row} is {values[row]}; it must be finite.", nameof(values));
         }
 
         var ranked = RankedPredictions.Of(labels, predictions, default, hasCounts: false);
@@ -69,7 +70,7 @@ public sealed class ProfitCurve
     /// <returns>The point, with that threshold.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is NaN.</exception>
     public ProfitPoint At(double threshold) => double.IsNaN(threshold)
-        ? throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must not be NaN.")
+        ? throw Error.OutOfRange(nameof(threshold), $"The threshold is {threshold} and must not be NaN.")
         : PointOf(_ranked.GroupsFrom(threshold)) with { Threshold = threshold };
 
     /// <summary>The curve as points to draw: nobody, then about every so many contacts, then everybody.</summary>
@@ -79,7 +80,7 @@ public sealed class ProfitCurve
     public IReadOnlyList<ProfitPoint> Points(int steps = 100)
     {
         if (steps < 1)
-            throw new ArgumentOutOfRangeException(nameof(steps), steps, "The number of steps must be 1 or more.");
+            throw Error.OutOfRange(nameof(steps), $"The number of steps is {steps} and must be 1 or more.");
         var points = new List<ProfitPoint> { PointOf(0) };
         for (int step = 1, group = 0, last = -1; step <= steps; step++)
         {

@@ -37,5 +37,5 @@ public sealed class ProfitOptions
         return ((double)ContactCost, SaveRate, (double?)Value);
     }
 
-    private ArgumentException Wrong(string name, object value, string allowed) => OptionError.Of(this, name, value, allowed);
+    private ArgumentException Wrong(string name, object value, ErrorText allowed) => OptionError.Of(this, name, value, allowed);
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>What contacting every member at or above a threshold brings.</summary>
@@ -10,4 +13,8 @@ public readonly record struct ProfitPoint(double Threshold, int Contacted, int L
 {
     /// <summary>The expected profit: saved less cost.</summary>
     public double Profit => Saved - Cost;
+
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text,
+        $"Threshold = {Threshold}, Contacted = {Contacted}, Leavers = {Leavers}, Cost = {Cost}, Saved = {Saved}, Profit = {Profit}");
 }

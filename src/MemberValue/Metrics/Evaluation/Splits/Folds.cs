@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>
@@ -79,8 +81,7 @@ public sealed class Folds
     public static Folds Stratified(ReadOnlySpan<bool> labels, ReadOnlySpan<int> groups, int folds, int seed)
     {
         if (groups.Length != labels.Length)
-            throw new ArgumentException(
-                FormattableString.Invariant($"There are {groups.Length} groups for {labels.Length} labels; there must be one per row."), nameof(groups));
+            throw Error.Argument($"There are {groups.Length} groups for {labels.Length} labels; there must be one per row.", nameof(groups));
         var index = new GroupIndex(groups);
         CheckFolds(folds, index.Count, "groups");
         var (positives, negatives) = (new int[index.Count], new int[index.Count]);
@@ -136,14 +137,13 @@ public sealed class Folds
     private static void CheckFolds(int folds, int most, string what)
     {
         if (folds < 2 || folds > most)
-            throw new ArgumentOutOfRangeException(
-                nameof(folds), folds, FormattableString.Invariant($"The number of folds must be 2 to {most}, the number of {what}."));
+            throw Error.OutOfRange(nameof(folds), $"The number of folds is {folds} and must be 2 to {most}, the number of {what}.");
     }
 
     private void CheckFold(int fold)
     {
         if ((uint)fold >= (uint)Count)
-            throw new ArgumentOutOfRangeException(nameof(fold), fold, FormattableString.Invariant($"The fold must be 0 to {Count - 1}."));
+            throw Error.OutOfRange(nameof(fold), $"The fold is {fold} and must be 0 to {Count - 1}.");
     }
 
     private int[] RowsWhere(int fold, bool isTest)

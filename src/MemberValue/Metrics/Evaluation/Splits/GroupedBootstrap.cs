@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -40,10 +41,9 @@ public sealed class GroupedBootstrap
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
     public void Draw(int sample, Span<int> destination)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(sample);
+        Require.AtLeast(sample, 0);
         if (destination.Length < Rows)
-            throw new ArgumentException(
-                FormattableString.Invariant($"The destination has room for {destination.Length} rows; it must hold {Rows}."), nameof(destination));
+            throw Error.Argument($"The destination has room for {destination.Length} rows; it must hold {Rows}.", nameof(destination));
         var times = new int[Groups];
         var random = new CounterRandom(_seed, sample);
         for (var i = 0; i < times.Length; i++)
@@ -66,9 +66,9 @@ public sealed class GroupedBootstrap
     {
         ArgumentNullException.ThrowIfNull(statistic);
         if (samples < 2)
-            throw new ArgumentOutOfRangeException(nameof(samples), samples, "The number of samples must be 2 or more.");
+            throw Error.OutOfRange(nameof(samples), $"The number of samples is {samples} and must be 2 or more.");
         if (!(level > 0 && level < 1))
-            throw new ArgumentOutOfRangeException(nameof(level), level, "The confidence level must be above 0 and below 1.");
+            throw Error.OutOfRange(nameof(level), $"The confidence level is {level} and must be above 0 and below 1.");
         var values = new double[samples];
         var counts = new int[Rows];
         for (var sample = 0; sample < samples; sample++)

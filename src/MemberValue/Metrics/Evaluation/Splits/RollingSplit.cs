@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>
@@ -34,15 +36,13 @@ public sealed class RollingSplit
     public static IReadOnlyList<RollingSplit> All(ReadOnlySpan<int> origins, ReadOnlySpan<int> labelEnds)
     {
         if (labelEnds.Length != origins.Length)
-            throw new ArgumentException(
-                FormattableString.Invariant($"There are {labelEnds.Length} ends of label windows for {origins.Length} origins."), nameof(labelEnds));
+            throw Error.Argument($"There are {labelEnds.Length} ends of label windows for {origins.Length} origins.", nameof(labelEnds));
         for (var row = 0; row < origins.Length; row++)
         {
             if (labelEnds[row] <= origins[row])
             {
-                throw new ArgumentException(
-                    FormattableString.Invariant(
-                        $"The label window of row {row} ends with cell {labelEnds[row]}; it must end after its origin, {origins[row]}."), nameof(labelEnds));
+                throw Error.Argument(
+                    $"The label window of row {row} ends with cell {labelEnds[row]}; it must end after its origin, {origins[row]}.", nameof(labelEnds));
             }
         }
 
