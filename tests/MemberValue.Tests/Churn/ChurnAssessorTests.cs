@@ -83,7 +83,9 @@ public class ChurnAssessorTests
             var columns = Bought(Make(70_000, row => new[] { 1 + row % 9 }));
             var assessor = Of(RiskCombination.NoisyOr, (new GivenRule("mine", severities), 1));
             var span = Assert.Throws<InvalidOperationException>(() => Risks(assessor, columns));
-            Assert.StartsWith(FormattableString.Invariant($"The rule 'mine' gave a severity of {severity} in row {69_999 - row};"), span.Message, StringComparison.Ordinal);
+            var worded = MemberValue.Common.ErrorText.Of(severity);
+            Assert.StartsWith(
+                FormattableString.Invariant($"The rule 'mine' gave a severity of {worded} in row {69_999 - row};"), span.Message, StringComparison.Ordinal);
             Assert.Equal(span.Message, Assert.Throws<InvalidOperationException>(() => assessor.Assess(Table(columns))).Message);
         }
     }

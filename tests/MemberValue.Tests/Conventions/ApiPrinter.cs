@@ -43,7 +43,7 @@ internal static class ApiPrinter
     private static string Kind(Type type)
     {
         var isRecord = type.GetMethod("<Clone>$") is not null
-            || (type.IsValueType && type.GetMethod("PrintMembers", Declared)?.IsDefined(typeof(CompilerGeneratedAttribute)) == true);
+            || (type.IsValueType && type.GetMethod("PrintMembers", Declared) is not null);
         var words = type switch
         {
             { IsEnum: true } => "enum",

@@ -15,7 +15,10 @@ public class CultureTests
     private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Type[] Raisers =
-        [typeof(ArgumentException), typeof(ArgumentOutOfRangeException), typeof(InvalidOperationException), typeof(FormatException), typeof(KeyNotFoundException)];
+    [
+        typeof(ArgumentException), typeof(ArgumentOutOfRangeException), typeof(InvalidOperationException), typeof(FormatException),
+        typeof(KeyNotFoundException),
+    ];
 
     [Fact]
     public void No_text_is_made_in_the_culture_of_the_thread() => Repository.NoViolation(
@@ -147,7 +150,8 @@ public class CultureTests
 
         public static void Append(StringBuilder to, double value) => to.Append(value);
 
-        public static string Between(double value) => FormattableString.Invariant($"{value}") + $"{value}" + string.Create(CultureInfo.InvariantCulture, $"{value}");
+        public static string Between(double value) =>
+            FormattableString.Invariant($"{value}") + $"{value}" + string.Create(CultureInfo.InvariantCulture, $"{value}");
 
         public static string Fine(double value, string text, DayOfWeek day, SampleRecord record) =>
             $"{text} {day} {record} {value.ToString("R", CultureInfo.InvariantCulture)}" + string.Create(CultureInfo.InvariantCulture, $"{value}");

@@ -11,7 +11,7 @@ public class NamespaceArrowTests
     /// <summary>A folder, and the folders that it may refer to. A folder that is not here fails the test: give it its row.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Numerics"] = [],
+        ["Numerics"] = ["Common"], // the wording of errors
         ["Common"] = [],
         ["Members"] = ["Common", "Numerics"],
         ["Estimation"] = ["Members", "Common", "Numerics"], // the shape of what was fitted names a window

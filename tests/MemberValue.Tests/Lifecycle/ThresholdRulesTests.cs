@@ -32,7 +32,7 @@ public class ThresholdRulesTests
             (new() { Limits = [new(1, 1, 20, 90), new(2, null, 40, 90)], FirstTimeDays = 21 }, ["FirstTimeDays is 21", "1 to 1 purchases, 20"]),
             (new() { FirstTimeDays = 0 }, ["FirstTimeDays is 0"]),
             (new() { FirstTimeDays = double.NaN }, ["FirstTimeDays is not a number"]),
-            (new() { ReturnedDays = double.NegativeInfinity }, ["ReturnedDays is -Infinity"]),
+            (new() { ReturnedDays = double.NegativeInfinity }, ["ReturnedDays is minus infinity"]),
             (new() { NewDormantFromDays = 60, NewLostFromDays = 59 }, ["NewLostFromDays is 59", "NewDormantFromDays, 60"]),
             (new() { NewDormantFromDays = -1 }, ["NewDormantFromDays is -1"]),
             (new() { NewLostFromDays = double.PositiveInfinity }, ["NewLostFromDays is infinity"]),

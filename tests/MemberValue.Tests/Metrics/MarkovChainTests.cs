@@ -193,7 +193,7 @@ public class MarkovChainTests
         string Message(double[,] matrix) => Assert.Throws<ArgumentException>(() => MarkovChain.FromMatrix(["a", "b"], matrix)).Message;
         Assert.StartsWith("The row of b adds to 0.9 and must add to 1.", Message(new[,] { { 0.5, 0.5 }, { 0.4, 0.5 } }), StringComparison.Ordinal);
         Assert.StartsWith("The row of a has the probability -0.5 in column 1; it must be 0 to 1.", Message(new[,] { { 1.5, -0.5 }, { 0.4, 0.6 } }), StringComparison.Ordinal);
-        Assert.StartsWith("The row of b has the probability NaN in column 0", Message(new[,] { { 0.5, 0.5 }, { double.NaN, 0.5 } }), StringComparison.Ordinal);
+        Assert.StartsWith("The row of b has the probability not a number in column 0", Message(new[,] { { 0.5, 0.5 }, { double.NaN, 0.5 } }), StringComparison.Ordinal);
         Assert.StartsWith("The row of a adds to Infinity", Message(new[,] { { double.PositiveInfinity, 0 }, { 0, 1 } }), StringComparison.Ordinal);
         Assert.StartsWith("The matrix is 1 by 2 and must be 2 by 2, or 2 by 3 with leaving as the last column.", Message(new[,] { { 0.5, 0.5 } }), StringComparison.Ordinal);
         Assert.StartsWith("The matrix is 2 by 4", Message(new double[2, 4]), StringComparison.Ordinal);
@@ -205,14 +205,30 @@ public class MarkovChainTests
     [Fact]
     public void Wrong_arguments_say_the_allowed_range()
     {
-        Assert.StartsWith("The discount rate is 0 and must be finite and above 0, since there is no horizon.", Range(() => Mailing.Value(MailingRewards, 0)), StringComparison.Ordinal);
-        Assert.StartsWith("The discount rate is -0.1 and must be finite and above 0", Range(() => Mailing.DiscountedPeriods("1", -0.1)), StringComparison.Ordinal);
-        Assert.StartsWith("The discount rate is not a number and must be finite and above 0", Range(() => Mailing.Value(MailingRewards, double.NaN)), StringComparison.Ordinal);
-        Assert.StartsWith("The discount rate is -0.1 and must be finite and 0 or more.", Range(() => Mailing.Value(MailingRewards, -0.1, 3)), StringComparison.Ordinal);
-        Assert.StartsWith("The discount rate is infinity and must be finite and 0 or more.", Range(() => Mailing.Value(MailingRewards, double.PositiveInfinity, 3)), StringComparison.Ordinal);
-        Assert.StartsWith("The number of periods is -1 and must be 0 to 100000.", Range(() => Mailing.Value(MailingRewards, 0.1, -1)), StringComparison.Ordinal);
-        Assert.StartsWith("The number of periods is 100001 and must be 0 to 100000.", Range(() => Mailing.ExpectedPeriods("1", 100_001)), StringComparison.Ordinal);
-        Assert.StartsWith("The number of periods is -1 and must be 0 to 100000.", Range(() => Mailing.Forecast(MailingRewards.Select(Math.Abs).ToArray(), -1)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The discount rate is 0 and must be finite and above 0, since there is no horizon.", Range(() => Mailing.Value(MailingRewards, 0)),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The discount rate is -0.1 and must be finite and above 0", Range(() => Mailing.DiscountedPeriods("1", -0.1)),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The discount rate is not a number and must be finite and above 0", Range(() => Mailing.Value(MailingRewards, double.NaN)),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The discount rate is -0.1 and must be finite and 0 or more.", Range(() => Mailing.Value(MailingRewards, -0.1, 3)),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The discount rate is infinity and must be finite and 0 or more.", Range(() => Mailing.Value(MailingRewards, double.PositiveInfinity, 3)),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The number of periods is -1 and must be 0 to 100000.", Range(() => Mailing.Value(MailingRewards, 0.1, -1)),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The number of periods is 100001 and must be 0 to 100000.", Range(() => Mailing.ExpectedPeriods("1", 100_001)),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The number of periods is -1 and must be 0 to 100000.", Range(() => Mailing.Forecast(MailingRewards.Select(Math.Abs).ToArray(), -1)),
+            StringComparison.Ordinal);
         Assert.StartsWith("There are 2 numbers for 5 labels.", Assert.Throws<ArgumentException>(() => Mailing.Value([1, 2], 0.1)).Message, StringComparison.Ordinal);
         Assert.StartsWith("The number of 2 is -4 and must be finite and 0 or more.", Assert.Throws<ArgumentException>(() => Mailing.Forecast(MailingRewards, 1)).Message, StringComparison.Ordinal);
         Assert.StartsWith("The number of 1 is not a number and must be finite.", Assert.Throws<ArgumentException>(() => Mailing.Value([double.NaN, 1, 1, 1, 1], 0.1)).Message, StringComparison.Ordinal);

@@ -56,7 +56,7 @@ public static class ChurnDataset
             throw Error.State(
                 $"The label of the origin {chosen.Origins[^1]} looks at the days through "
                     + $"{schedule.Dates[^1]}, and the log shows nothing on that day or after it: choose an earlier origin, or set "
-                    + "ChurnDatasetOptions.LogEnd if the log covers the day.");
+                    + $"ChurnDatasetOptions.LogEnd if the log covers the day.");
         }
 
         return OriginRows<TKey>.Stack(parts, features, chosen);

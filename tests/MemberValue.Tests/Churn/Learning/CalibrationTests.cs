@@ -143,7 +143,7 @@ public class CalibrationTests
         Says("The score of row 1 is 1.5; as a probability it must be from 0 to 1.",
             () => PlattCalibration.Fit([1, 1.5], [true, false], scale: PlattScale.LogOdds));
         Says("There are 1 labels for 2 rows.", () => PlattCalibration.Fit([1, 2], [true]));
-        Says("The weight of row 0 must be finite", () => IsotonicCalibration.Fit([1, 2], [true, false], [-1, 1]));
+        Says("The weight of row 0 is -1 and must be finite", () => IsotonicCalibration.Fit([1, 2], [true, false], [-1, 1]));
         Says("The scale is 5 and must be", () => PlattCalibration.Fit([1, 2], [true, false], scale: (PlattScale)5));
         Says("The destination holds 1", () => PlattCalibration.Fit(Scores, Labels).Apply(Scores, new double[1]));
         Says("The destination holds 1", () => IsotonicCalibration.Fit(Scores, Labels).Apply(Scores, new double[1]));

@@ -106,7 +106,7 @@ public class ChurnDatasetTests
         void Wrong(string words, ChurnDatasetOptions options, EventGrain grain = EventGrain.Day) =>
             Says("ChurnDatasetOptions." + words, () => ChurnDataset.From(MemberLog.Read<int>([], new MemberTableOptions { Grain = grain }), options));
         Wrong("Origins is empty; it must have at least one date.", new());
-        Wrong("Origins is 2024-01-01 at place 1; it must ascend: the date before is 2024-01-01.", new() { Origins = [First, First] });
+        Wrong("Origins[1] is 2024-01-01; it must ascend: the date before is 2024-01-01.", new() { Origins = [First, First] });
         Wrong("HorizonDays is 0; it must be 1 or more.", new() { Origins = [First], HorizonDays = 0 });
         Wrong("HorizonDays is 90; it must be a multiple of 7, as the log's cells are weeks.", new() { Origins = [First] }, EventGrain.Week);
         Wrong("MinPurchases is -1; it must be 0 or more.", new() { Origins = [First], MinPurchases = -1 });
