@@ -252,7 +252,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
     IEnumerable<string> IReadOnlyDictionary<string, string>.Values => [.. _values];
 
     string IReadOnlyDictionary<string, string>.this[string key] =>
-        IndexOf(key) is >= 0 and var index ? _values[index] : throw new KeyNotFoundException($"The text is not there in '{key}'.");
+        IndexOf(key) is >= 0 and var index ? _values[index] : throw Error.NoKey($"The text is not there in '{key}'.");
 
     bool IReadOnlyDictionary<string, string>.ContainsKey(string key) => IndexOf(key) >= 0;
 

@@ -60,7 +60,7 @@ internal static class TextTemplate
                 return value;
         }
 
-        throw new InvalidOperationException($"Nothing is known for the place '{place}'.");
+        throw Error.State($"Nothing is known for the place '{place}'.");
     }
 
     /// <summary>The text with the languages that an option gives in place of its own.</summary>

@@ -101,8 +101,8 @@ public sealed class LogSimulator
         var left = Model.Simulate(random, age, times);
         if (times.Count > AttritionModel.MostSimulated)
         {
-            throw new InvalidOperationException(FormattableString.Invariant(
-                $"Member {key} makes more than {AttritionModel.MostSimulated} purchases in the log: the rates of {Model} are too high for its length."));
+            throw Error.State(
+                $"Member {key} makes more than {AttritionModel.MostSimulated} purchases in the log: the rates of {Model} are too high for its length.");
         }
 
         var history = new PurchaseHistory(times.Count, times.Count > 0 ? times[^1] : 0, age);

@@ -75,8 +75,7 @@ public sealed partial class MemberState
         if (skipped is null)
             return next;
         var outcome = rules.Read(row.Time, row.Amount, row.Margin, out _);
-        throw new ArgumentException(
-            $"The row cannot be used: {skipped}. {BadRow.Detail(outcome.IsUsed() ? RowOutcome.Late : outcome, row, rules)}", nameof(row));
+        throw Error.Argument($"The row cannot be used: {skipped}. {BadRow.Detail(outcome.IsUsed() ? RowOutcome.Late : outcome, row, rules)}", nameof(row));
     }
 
     /// <summary>The state after one more transaction, or this state where the row is skipped.</summary>
