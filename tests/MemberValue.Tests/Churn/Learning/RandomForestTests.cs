@@ -196,7 +196,7 @@ public class RandomForestTests
         Says("RandomForestOptions.Trees is 0; it must be 1 to 10000", () => RandomForest.Fit(features, labels, new RandomForestOptions { Trees = 0 }));
         Says("RandomForestOptions.FeaturesPerSplit is 3; it must be 1 to 2", () => RandomForest.Fit(features, labels, new RandomForestOptions { FeaturesPerSplit = 3 }));
         Says("RandomForestOptions.MaxThreads is 0; it must be 1 or more", () => RandomForest.Fit(features, labels, new RandomForestOptions { MaxThreads = 0 }));
-        Says("RandomForestOptions.MeasurePermutationImportance is True; it needs Bootstrap", () => RandomForest.Fit(features, labels, new RandomForestOptions { Bootstrap = false, MeasurePermutationImportance = true }));
+        Says("RandomForestOptions.MeasurePermutationImportance is true; it needs Bootstrap", () => RandomForest.Fit(features, labels, new RandomForestOptions { Bootstrap = false, MeasurePermutationImportance = true }));
         var model = RandomForest.Fit(features, labels, new RandomForestOptions { Trees = 2 });
         Says("The destination has 49 elements for 50 rows", () => model.Predict(features, new double[49]));
         Says("The row is -1 and must be 0 to 49", () => model.Explain(features, -1));
