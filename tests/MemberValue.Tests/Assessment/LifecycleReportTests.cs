@@ -217,6 +217,25 @@ public class LifecycleReportTests
         }
     }
 
+    [Theory]
+    [InlineData("5", "5.25")] // whole units, then cents
+    [InlineData("5.25", "6")] // and the other way round
+    [InlineData("5.125", "5.25")]
+    [InlineData("-0.5", "3.125")]
+    public void Money_of_a_period_is_exact_whatever_decimals_the_tables_have_and_whoever_came_new(string earlier, string later)
+    {
+        static decimal Money(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+        static MemberTable<string> Table(string[] keys, int lastDay, params decimal[] net) => MemberTable.FromColumns(
+            keys, MemberColumns.FromColumns(
+                ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 1, lastDay)),
+                new MemberColumnData { Purchases = net.Select(_ => 1).ToArray(), Net = net }));
+        var (before, now) = (Money(earlier), Money(later));
+        var report = Of([Table(["ann"], 10, before), Table(["new", "ann"], 20, 7, now)], new Constant(LifecycleStage.Active));
+        Assert.Equal(7 + now - before, report.Dates[1].Stages[2].Revenue);
+        Assert.Equal((double)(7 + now - before), report.History.Dates[1].Weight(LifecycleStage.Active));
+        Assert.Equal(new LabelFlow(1, (double)before, (double)(now - before)), report.Dates[1].Migration!.Flow(LifecycleStage.Active, LifecycleStage.Active));
+    }
+
     private sealed class ByPurchases : ILifecycleClassifier
     {
         public static LifecycleStage StageOf(int purchases) =>

@@ -17,6 +17,7 @@ internal readonly struct SeverityRamp
     private readonly double _from;
     private readonly double _range;
     private readonly double _slope;
+    private readonly double _least; // of a value on the limit or beyond: a, and 1 of a switch, also where rounding alone keeps it off the limit
 
     /// <param name="limit">L, finite.</param>
     /// <param name="full">F, finite; L itself for a severity of 1 at once.</param>
@@ -32,6 +33,7 @@ internal readonly struct SeverityRamp
         _range = Math.Abs(full - limit);
         AtLimit = atLimit;
         _slope = _range > 0 ? (1 - atLimit) / _range : 0;
+        _least = _range > 0 ? atLimit : 1;
     }
 
     public double Limit { get; }
@@ -47,7 +49,7 @@ internal readonly struct SeverityRamp
         var excess = (value - Limit) * _sign;
         if (!(excess >= _from))
             return 0;
-        return excess >= _range ? 1 : Math.Min(1, Math.Max(AtLimit, AtLimit + excess * _slope));
+        return excess >= _range ? 1 : Math.Min(1, Math.Max(_least, _least + excess * _slope));
     }
 
     /// <summary>Values to severities, in place.</summary>
@@ -56,12 +58,12 @@ internal readonly struct SeverityRamp
         var lanes = MemoryMarshal.Cast<double, Vector<double>>(values);
         ref var lane = ref MemoryMarshal.GetReference(lanes);
         var (limit, sign, from) = (new Vector<double>(Limit), new Vector<double>(_sign), new Vector<double>(_from));
-        var (range, slope, atLimit) = (new Vector<double>(_range), new Vector<double>(_slope), new Vector<double>(AtLimit));
+        var (range, slope, least) = (new Vector<double>(_range), new Vector<double>(_slope), new Vector<double>(_least));
         for (var i = 0; i < lanes.Length; i++)
         {
             var value = Unsafe.Add(ref lane, i);
             var excess = (value - limit) * sign;
-            var between = Vector.Min(Vector<double>.One, Vector.Max(atLimit, atLimit + excess * slope));
+            var between = Vector.Min(Vector<double>.One, Vector.Max(least, least + excess * slope));
             var severity = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(excess, range), Vector<double>.One, between);
             severity = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(excess, from), severity, Vector<double>.Zero);
             Unsafe.Add(ref lane, i) = Vector.ConditionalSelect(Vector.Equals(value, value), severity, value);
