@@ -97,7 +97,8 @@ public class ChurnRuleRangeTests
     public void A_limit_without_a_ramp_that_is_missed_by_rounding_alone_has_severity_1_as_on_it()
     {
         // The sums of weights differ by 3 levels exactly, and by 3 less an ulp or two in doubles for some weights.
-        var columns = Bought(Make(19, _ => new[] { 1 })).With(RfmColumns.Score, Make(19, _ => new RfmScore(1, 1, 1)))
+        int[] yesterday = [1];
+        var columns = Bought(Make(19, _ => yesterday)).With(RfmColumns.Score, Make(19, _ => new RfmScore(1, 1, 1)))
             .WithEarlier(Bought([1]).With(RfmColumns.Score, new RfmScore[] { new(4, 4, 4) }), new int[19]);
         var rounded = 0;
         for (var i = 1; i < 100; i++)
