@@ -40,7 +40,8 @@ public class ChurnAssessorTests
         Assert.Equal(["e"], why.Remarks.Select(remark => remark.RuleId));
         Assert.Equal("Churn risk is low (30 of 100). Given. Given. Given. Given. One check was not possible: a value is missing.", why.Text.English);
         Assert.Equal("流失风险低（30分，满分100分）。给定。给定。给定。给定。一项检查缺少数据，无法判断。", why.Text.Chinese);
-        Assert.Equal("Churn risk is low (0 of 100). No warning signs.", Of(RiskCombination.NoisyOr, (new GivenRule("x", 0), 1)).Explain(Bought([1]), 0).Text.English);
+        Assert.Equal("Churn risk is low (0 of 100). No warning signs.",
+            Of(RiskCombination.NoisyOr, (new GivenRule("x", 0), 1)).Explain(Bought([1]), 0).Text.English);
     }
 
     [Fact]
@@ -93,7 +94,8 @@ public class ChurnAssessorTests
     [Fact]
     public void A_rule_that_does_not_explain_its_signal_is_an_error() => Assert.Contains(
         "no signal that explains it",
-        Assert.Throws<InvalidOperationException>(() => Of(RiskCombination.NoisyOr, (new GivenRule("mute", 1) { Explains = false }, 1)).Explain(Bought([1]), 0)).Message,
+        Assert.Throws<InvalidOperationException>(
+            () => Of(RiskCombination.NoisyOr, (new GivenRule("mute", 1) { Explains = false }, 1)).Explain(Bought([1]), 0)).Message,
         StringComparison.Ordinal);
 
     public static TheoryData<string, ChurnRiskOptions> WrongOptions => new()

@@ -98,7 +98,8 @@ public class ChurnRuleTests
         Assert.True(FrequencyDropRule.PValue(70, 100) < 0.05);
         Assert.Equal(1, Severity(new FrequencyDropRule(new FrequencyDropRuleOptions { SignificanceLevel = 0.0625 }), Counts((0, 4))));
         Assert.Equal(
-            "Buys less often: purchases in the last 30 days: 1, in the 30 days before: 7, down 86% (warning level: 50%); chance alone explains such a drop in 4% of cases.",
+            "Buys less often: purchases in the last 30 days: 1, in the 30 days before: 7, down 86% (warning level: 50%); chance alone explains such a drop "
+                + "in 4% of cases.",
             rule.Explain(Counts((1, 7)), 0)!.Text.English);
     }
 
@@ -115,7 +116,8 @@ public class ChurnRuleTests
         var rule = new SpendDropRule(new SpendDropRuleOptions { EarlierSpendAtLeast = 10 });
         Assert.Equal([0, 0.5, 0.75, 1, 1, 0, 0], Severities(rule, columns));
         Assert.Equal(105, 100 * rule.Explain(columns, 4)!.Value, 12);
-        Assert.Equal("Spends less: 25.00 in the last 30 days, 100.00 in the 30 days before, down 75% (warning level: 50%).", rule.Explain(columns, 2)!.Text.English);
+        Assert.Equal("Spends less: 25.00 in the last 30 days, 100.00 in the 30 days before, down 75% (warning level: 50%).",
+            rule.Explain(columns, 2)!.Text.English);
     }
 
     [Fact]
@@ -161,7 +163,8 @@ public class ChurnRuleTests
     [Fact]
     public void A_score_has_fallen_by_k_levels()
     {
-        var now = Bought([1], [1], [1], [1], [1]).With(RfmColumns.Score, new RfmScore[] { new(3, 3, 3), new(2, 2, 2), new(1, 1, 1), new(1, 1, 1), new(1, 1, 1) });
+        var now = Bought([1], [1], [1], [1], [1]).With(
+            RfmColumns.Score, new RfmScore[] { new(3, 3, 3), new(2, 2, 2), new(1, 1, 1), new(1, 1, 1), new(1, 1, 1) });
         var before = Bought([1], []).With(RfmColumns.Score, new RfmScore[] { new(3, 3, 5), RfmScore.Unscored });
         var columns = now.WithEarlier(before, [0, 0, 0, 1, -1]);
         Assert.Equal([0, 0.5 + 0.5 * 2 / 3, 1, 0, 0], Severities(new RfmFallRule(), columns), Close); // falls by 2, 5 and 8
@@ -189,11 +192,13 @@ public class ChurnRuleTests
     [Fact]
     public void A_probability_is_low_below_its_limit_not_on_it()
     {
-        var columns = Bought([1], [1], [1], [1], [1], []).With(ClvColumns.ProbabilityOfPurchase, new[] { 0.31, 0.3, 0.15, 0, double.NaN, double.NaN }, new ColumnNote { Model = "BG/NBD", HorizonDays = 90 });
+        var columns = Bought([1], [1], [1], [1], [1], []).With(
+            ClvColumns.ProbabilityOfPurchase, new[] { 0.31, 0.3, 0.15, 0, double.NaN, double.NaN }, new ColumnNote { Model = "BG/NBD", HorizonDays = 90 });
         Assert.Equal([0, 0, 0.75, 1, double.NaN, 0], Severities(new ProbabilityRule(), columns));
         Assert.Equal("Only 15% likely to buy in the next 90 days (warning level: 30%).", new ProbabilityRule().Explain(columns, 2)!.Text.English);
         Assert.Equal("BG/NBD has no probability for this member; check their data.", new ProbabilityRule().Remark(columns, 4)!.Text.English);
-        Assert.True(Severity(new ProbabilityRule(), Bought([1]).With(ClvColumns.ProbabilityOfPurchase, new[] { Math.BitDecrement(0.3) }, new ColumnNote { Model = "x", HorizonDays = 90 })) >= 0.5);
+        Assert.True(Severity(new ProbabilityRule(),
+            Bought([1]).With(ClvColumns.ProbabilityOfPurchase, new[] { Math.BitDecrement(0.3) }, new ColumnNote { Model = "x", HorizonDays = 90 })) >= 0.5);
     }
 
     [Fact]
@@ -217,8 +222,10 @@ public class ChurnRuleTests
         Assert.Equal([0, 0.5, 0.75, 1, double.NaN], Severities(high, columns));
         Assert.Equal([1, 0.25, 0, 0, double.NaN], Severities(low, columns));
         Assert.Equal([0, 0, 1, 1, double.NaN], Severities(switched, columns));
-        Assert.Equal([1, 0], Severities(switched, Bought([1], [1]).With(new MemberColumn<double>("x"), new[] { double.PositiveInfinity, double.NegativeInfinity })));
-        Assert.Equal(("Complaints: 3 (warning level: 2 or more).", "投诉次数：3（预警线：2及以上）。"), (high.Explain(columns, 2)!.Text.English, high.Explain(columns, 2)!.Text.Chinese));
+        Assert.Equal([1, 0], Severities(
+            switched, Bought([1], [1]).With(new MemberColumn<double>("x"), new[] { double.PositiveInfinity, double.NegativeInfinity })));
+        Assert.Equal(("Complaints: 3 (warning level: 2 or more).", "投诉次数：3（预警线：2及以上）。"),
+            (high.Explain(columns, 2)!.Text.English, high.Explain(columns, 2)!.Text.Chinese));
         Assert.Equal("投诉次数：缺少数据，无法判断。", high.Remark(columns, 4)!.Text.Chinese);
     }
 
@@ -252,7 +259,8 @@ public class ChurnRuleTests
         { "RfmFallRuleOptions.Levels is 0", () => new RfmFallRule(new RfmFallRuleOptions { Levels = 0 }) },
         { "RfmFallRuleOptions.Measure is 8", () => new RfmFallRule(new RfmFallRuleOptions { Measure = (RfmMeasure)8 }) },
         { "StageEnteredRuleOptions.DormantSeverity is 2", () => new StageEnteredRule(new StageEnteredRuleOptions { DormantSeverity = 2 }) },
-        { "StageEnteredRuleOptions.DormantSeverity is null", () => new StageEnteredRule(new StageEnteredRuleOptions { DormantSeverity = null, LostSeverity = null }) },
+        { "StageEnteredRuleOptions.DormantSeverity is null",
+            () => new StageEnteredRule(new StageEnteredRuleOptions { DormantSeverity = null, LostSeverity = null }) },
         { "ProbabilityRuleOptions.Below is 1.1", () => new ProbabilityRule(new ProbabilityRuleOptions { Below = 1.1 }) },
         { "ProbabilityRuleOptions.FullAt is 0.4", () => new ProbabilityRule(new ProbabilityRuleOptions { FullAt = 0.4 }) },
         { "ColumnRuleOptions.Column is ''", () => new ColumnRule(new ColumnRuleOptions { AtLeast = 1 }) },

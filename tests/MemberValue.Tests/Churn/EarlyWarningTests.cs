@@ -27,7 +27,8 @@ public class EarlyWarningTests
         Assert.Equal(["ann", "bo", "eve"], report.Alarms.Select(alarm => alarm.Key));
         var ann = report.Alarms[0].Warning;
         Assert.Equal((0.9, 900.0, "b", true, true), (ann.Now.Value, ann.ValueAtRisk, ann.RuleId, ann.IsAlarm, ann.IsAlarmed));
-        Assert.Equal((0.9 * 0.9, 0.9 - ann.Before!.Value.Value), (ann.RuleRise, ann.Rise), (x, y) => Math.Abs(x.Item1 - y.Item1) + Math.Abs(x.Item2 - y.Item2) < 1e-15);
+        Assert.Equal((0.9 * 0.9, 0.9 - ann.Before!.Value.Value), (ann.RuleRise, ann.Rise), (x, y) => Math.Abs(x.Item1 - y.Item1)
+            + Math.Abs(x.Item2 - y.Item2) < 1e-15);
         Assert.Equal("b", report.Alarms[1].Warning.RuleId); // b by 0.72, a by 0.05
         Assert.Equal((990.0, 1, 1), (report.ValueAtRisk, report.AlarmsWithoutValue, report.Cleared));
         Assert.Equal(["new"], report.NewMembers.Select(each => each.Key));
@@ -155,7 +156,8 @@ public class EarlyWarningTests
         var options = new MemberTableOptions { RecentCells = 60 };
         var assessor = new ChurnRiskAssessor(new ChurnRiskOptions
         {
-            Rules = [new(new OverdueRule(PurchaseRhythm.Of(30, 2)), 0.8), new(new SilenceRule(), 0.6), new(new FrequencyDropRule(), 0.5), new(new SpendDropRule(), 0.5)],
+            Rules = [new(new OverdueRule(PurchaseRhythm.Of(30, 2)), 0.8), new(new SilenceRule(), 0.6), new(new FrequencyDropRule(), 0.5),
+                new(new SpendDropRule(), 0.5)],
         });
         var warning = new EarlyWarning(assessor);
         var rules = LogRules.From(options);

@@ -35,7 +35,8 @@ public class DiscountRateTests
         Assert.Equal(0.12, continuous.PerUnit(TimeUnit.Year));
         ClvData.Near(0.01, continuous.PerUnit(TimeUnit.Month), 1e-15);
         ClvData.Near(Math.Exp(0.12) - 1, continuous.RatePer(TimeUnit.Year), 1e-14);
-        Assert.Equal((0, 0, 1), (DiscountRate.None.PerUnit(TimeUnit.Day), DiscountRate.None.RatePer(TimeUnit.Week), DiscountRate.None.Factor(1e6, TimeUnit.Year)));
+        Assert.Equal((0, 0, 1), (
+            DiscountRate.None.PerUnit(TimeUnit.Day), DiscountRate.None.RatePer(TimeUnit.Week), DiscountRate.None.Factor(1e6, TimeUnit.Year)));
     }
 
     [Fact]
@@ -81,7 +82,8 @@ public class DiscountRateTests
     [InlineData(double.PositiveInfinity)]
     public void A_rate_out_of_range_is_named(double rate)
     {
-        foreach (var call in (Action[])[() => DiscountRate.Annual(rate), () => DiscountRate.PerPeriod(rate, TimeUnit.Day), () => DiscountRate.Continuous(rate, TimeUnit.Day), () => DiscountRate.Annual(rate, TimeUnit.Week, 52)])
+        foreach (var call in (Action[])[() => DiscountRate.Annual(rate), () => DiscountRate.PerPeriod(rate, TimeUnit.Day),
+            () => DiscountRate.Continuous(rate, TimeUnit.Day), () => DiscountRate.Annual(rate, TimeUnit.Week, 52)])
         {
             var error = Assert.Throws<ArgumentOutOfRangeException>(call);
             Assert.Equal("rate", error.ParamName);
@@ -106,7 +108,8 @@ public class DiscountRateTests
         DiscountRate[] rates =
         [
             DiscountRate.None, DiscountRate.Annual(0.15), DiscountRate.Annual(0.1, TimeUnit.Week, 52),
-            DiscountRate.PerPeriod(1 / 3.0, TimeUnit.OfDays("month", 4.345 * 7)), DiscountRate.Continuous(1e-9, TimeUnit.Second) with { Timing = DiscountTiming.PeriodMiddle },
+            DiscountRate.PerPeriod(1 / 3.0, TimeUnit.OfDays("month", 4.345 * 7)),
+            DiscountRate.Continuous(1e-9, TimeUnit.Second) with { Timing = DiscountTiming.PeriodMiddle },
         ];
         foreach (var rate in rates)
         {

@@ -38,7 +38,8 @@ public class FormulaValueTests
         Assert.All(values, value => ClvData.Near((double)buyers.Sum(member => member.Net) / buyers.Count, value, 1e-13));
         options.MarginFrom = ValueSource.Cohort;
         var known = buyers.Where(member => member.Margin is not null).ToList();
-        ClvData.Near(values[0] * (double)known.Sum(member => member.Margin)! / (double)known.Sum(member => member.Net), Values(FormulaValueCalculator.Fit(columns, options), columns)[0], 1e-13);
+        ClvData.Near(values[0] * (double)known.Sum(member => member.Margin)! / (double)known.Sum(member => member.Net),
+            Values(FormulaValueCalculator.Fit(columns, options), columns)[0], 1e-13);
         return true;
     });
 
@@ -80,7 +81,8 @@ public class FormulaValueTests
     public void Who_never_bought_is_worth_nothing_or_unknown()
     {
         var columns = ClvData.Columns(new ClvMember(0, 0, 0, 0m, 0m, -1, 0, 0), new ClvMember(0, 0, 0, 0m, 0m, 49, 0, 0));
-        double[] Of(ValueSource orderValue, ValueSource frequency, LifespanSource lifespan, ValueSource margin) => Values(FormulaValueCalculator.Create(new FormulaValueOptions
+        double[] Of(ValueSource orderValue, ValueSource frequency, LifespanSource lifespan, ValueSource margin) =>
+            Values(FormulaValueCalculator.Create(new FormulaValueOptions
         {
             OrderValueFrom = orderValue,
             OrderValue = orderValue == ValueSource.Given ? 20 : null,
@@ -121,7 +123,8 @@ public class FormulaValueTests
     public void The_unit_changes_no_value() => Law.Holds(ClvData.Members(), members =>
     {
         var columns = ClvData.Columns(members);
-        double[] In(TimeUnit unit, LifespanSource lifespan) => Values(FormulaValueCalculator.Fit(columns, new FormulaValueOptions { Unit = unit, LifespanFrom = lifespan }), columns);
+        double[] In(TimeUnit unit, LifespanSource lifespan) =>
+            Values(FormulaValueCalculator.Fit(columns, new FormulaValueOptions { Unit = unit, LifespanFrom = lifespan }), columns);
         foreach (var lifespan in new[] { LifespanSource.Member, LifespanSource.Cohort, LifespanSource.CohortChurn })
         {
             foreach (var (month, year) in In(TimeUnit.Month, lifespan).Zip(In(TimeUnit.Year, lifespan)))
@@ -134,7 +137,8 @@ public class FormulaValueTests
     [Fact]
     public void The_fit_does_not_depend_on_row_order() => Law.Holds(ClvData.Members(), members =>
     {
-        string Json(IReadOnlyList<ClvMember> rows) => FormulaValueCalculator.Fit(ClvData.Columns(rows), ClvData.Options(ValueSource.Cohort, LifespanSource.CohortChurn)).ToJson()
+        string Json(IReadOnlyList<ClvMember> rows) =>
+            FormulaValueCalculator.Fit(ClvData.Columns(rows), ClvData.Options(ValueSource.Cohort, LifespanSource.CohortChurn)).ToJson()
             + FormulaValueCalculator.Fit(ClvData.Columns(rows)).ToJson();
         return Json(members) == Json(members.AsEnumerable().Reverse().ToArray());
     }, runs: 50);
@@ -151,7 +155,8 @@ public class FormulaValueTests
     [Fact]
     public void Money_of_any_width_is_added_up()
     {
-        var members = Enumerable.Range(0, 5).Select(i => new ClvMember(1, i, i, i == 4 ? 99_999_999_999_999_999_999m : 0.0000000001m, null, -1, 0, 0)).ToArray();
+        var members = Enumerable.Range(0, 5).Select(i => new ClvMember(1, i, i, i == 4 ? 99_999_999_999_999_999_999m : 0.0000000001m, null, -1, 0, 0))
+            .ToArray();
         var fit = FormulaValueCalculator.Fit(ClvData.Columns(members), new FormulaValueOptions { OrderValueFrom = ValueSource.Cohort });
         ClvData.Near(1e20 / 5, fit.Cohort!.OrderValue!.Value, 1e-15);
     }
@@ -164,16 +169,20 @@ public class FormulaValueTests
             ([new(0, 0, 0, 0m, null, -1, 0, 0)], new(), "None of the 1 members has a purchase"),
             ([new(1, 5, 5, 9m, null, -1, 0, 0)], new() { MarginFrom = ValueSource.Cohort }, "no net spend above 0"),
             ([new(1, 5, 5, -9m, 1m, -1, 0, 0)], new() { MarginFrom = ValueSource.Cohort }, "no net spend above 0"),
-            ([new(1, 5, 5, 9m, null, -1, 0, 1)], new() { LifespanFrom = LifespanSource.CohortChurn }, "Of 0 members who bought in the 90 cells before the last 90, 0 did not buy"),
+            ([new(1, 5, 5, 9m, null, -1, 0, 1)], new() { LifespanFrom = LifespanSource.CohortChurn },
+                "Of 0 members who bought in the 90 cells before the last 90, 0 did not buy"),
             ([new(2, 100, 5, 9m, null, -1, 1, 1)], new() { LifespanFrom = LifespanSource.CohortChurn }, "Of 1 members"),
         ];
         foreach (var (members, options, says) in cases)
-            Assert.Contains(says, Assert.Throws<InvalidOperationException>(() => FormulaValueCalculator.Fit(ClvData.Columns(members), options)).Message, StringComparison.Ordinal);
+            Assert.Contains(says, Assert.Throws<InvalidOperationException>(() => FormulaValueCalculator.Fit(ClvData.Columns(members), options)).Message,
+                StringComparison.Ordinal);
         var half = ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 6, 27)); // 179 cells
         Assert.Contains("179 cells", Assert.Throws<InvalidOperationException>(() => FormulaValueCalculator.Fit(
-            ClvData.Columns(half, [new(1, 100, 100, 9m, null, -1, 1, 0)]), new() { LifespanFrom = LifespanSource.CohortChurn })).Message, StringComparison.Ordinal);
+            ClvData.Columns(half, [new(1, 100, 100, 9m, null, -1, 1, 0)]), new() { LifespanFrom = LifespanSource.CohortChurn })).Message,
+            StringComparison.Ordinal);
         var bare = MemberColumns.FromColumns(ClvData.Year, new MemberColumnData { Purchases = [1], FirstPurchaseCell = [ClvData.Day(5, 5)] });
-        Assert.Contains("RecentCells", Assert.Throws<InvalidOperationException>(() => FormulaValueCalculator.Fit(bare, new() { LifespanFrom = LifespanSource.CohortChurn })).Message, StringComparison.Ordinal);
+        Assert.Contains("RecentCells", Assert.Throws<InvalidOperationException>(
+            () => FormulaValueCalculator.Fit(bare, new() { LifespanFrom = LifespanSource.CohortChurn })).Message, StringComparison.Ordinal);
         Assert.Throws<OperationCanceledException>(() => FormulaValueCalculator.Fit(bare, null, new CancellationToken(canceled: true)));
         Assert.Throws<ArgumentNullException>(() => FormulaValueCalculator.Fit(null!));
     }
@@ -200,7 +209,8 @@ public class FormulaValueTests
         var columns = ClvData.Columns(ClvData.Random(20, 2));
         foreach (var (options, says) in cases)
             Assert.Contains(says, Assert.Throws<ArgumentException>(() => FormulaValueCalculator.Fit(columns, options)).Message, StringComparison.Ordinal);
-        Assert.Contains("use Fit", Assert.Throws<ArgumentException>(() => FormulaValueCalculator.Create(new FormulaValueOptions())).Message, StringComparison.Ordinal);
+        Assert.Contains("use Fit", Assert.Throws<ArgumentException>(() => FormulaValueCalculator.Create(new FormulaValueOptions())).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => FormulaValueCalculator.Create(null!));
     }
 
@@ -216,7 +226,8 @@ public class FormulaValueTests
     [Fact]
     public void It_says_what_it_multiplies()
     {
-        var options = new FormulaValueOptions { OrderValueFrom = ValueSource.Given, OrderValue = 25, CountedBy = FrequencyBasis.Orders, LifespanFrom = LifespanSource.GivenChurn, ChurnRate = 0.05, MarginRate = 0.3 };
+        var options = new FormulaValueOptions { OrderValueFrom = ValueSource.Given, OrderValue = 25, CountedBy = FrequencyBasis.Orders,
+            LifespanFrom = LifespanSource.GivenChurn, ChurnRate = 0.05, MarginRate = 0.3 };
         Assert.Equal(
             "net spend per order 25 (Given) x orders per month of the member x lifespan in months 20 (GivenChurn) x margin rate 0.3 (Given)",
             FormulaValueCalculator.Create(options).ToString());

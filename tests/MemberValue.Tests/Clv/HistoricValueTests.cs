@@ -17,7 +17,8 @@ public class HistoricValueTests
     public void Refunds_are_netted_refund_only_cells_included()
     {
         var day = ClvData.Day(3, 1);
-        var builder = new MemberTableBuilder<string>(new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1), WindowLast = new DateTime(2024, 12, 31) });
+        var builder = new MemberTableBuilder<string>(
+            new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1), WindowLast = new DateTime(2024, 12, 31) });
         builder.Add(new Transaction<string>("ann", new DateOnly(2024, 3, 1), 100m));
         builder.Add(new Transaction<string>("ann", new DateOnly(2024, 3, 9), -30m));
         builder.Add(new Transaction<string>("bo", new DateOnly(2024, 4, 1), -12.5m));
@@ -32,7 +33,8 @@ public class HistoricValueTests
     [Fact]
     public void Margin_is_the_tables_or_a_rate_of_revenue()
     {
-        var columns = ClvData.Columns(new ClvMember(2, 10, 5, 80m, 20m, -1, 0, 0), new ClvMember(1, 3, 3, 50m, null, -1, 0, 0), new ClvMember(0, 0, 0, 0m, 0m, -1, 0, 0));
+        var columns = ClvData.Columns(
+            new ClvMember(2, 10, 5, 80m, 20m, -1, 0, 0), new ClvMember(1, 3, 3, 50m, null, -1, 0, 0), new ClvMember(0, 0, 0, 0m, 0m, -1, 0, 0));
         Assert.Equal([20.0, double.NaN, 0], Values(columns, new HistoricValueOptions { Basis = ValueBasis.Margin }));
         Assert.Equal([24.0, 15, 0], Values(columns, new HistoricValueOptions { Basis = ValueBasis.Margin, MarginRate = 0.3 }));
         Assert.Equal([-80.0, -50, 0], Values(columns, new HistoricValueOptions { Basis = ValueBasis.Margin, MarginRate = -1 }));
@@ -102,8 +104,10 @@ public class HistoricValueTests
         foreach (var (options, says) in cases)
         {
             var calculator = new HistoricValueCalculator(options);
-            Assert.Contains(says, Assert.Throws<InvalidOperationException>(() => calculator.Calculate(columns, new double[1])).Message, StringComparison.Ordinal);
-            Assert.Contains(says, Assert.Throws<InvalidOperationException>(() => calculator.Calculate(ClvData.Table(columns))).Message, StringComparison.Ordinal);
+            Assert.Contains(says, Assert.Throws<InvalidOperationException>(() => calculator.Calculate(columns, new double[1])).Message,
+                StringComparison.Ordinal);
+            Assert.Contains(says, Assert.Throws<InvalidOperationException>(() => calculator.Calculate(ClvData.Table(columns))).Message,
+                StringComparison.Ordinal);
         }
 
         Assert.Throws<InvalidOperationException>(() => Values(

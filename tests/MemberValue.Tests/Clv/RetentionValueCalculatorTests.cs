@@ -30,7 +30,8 @@ public class RetentionValueCalculatorTests
                 {
                     var m = margins.Values[i];
                     ClvData.Near(
-                        periods is { } n ? RetentionValue.Finite(m, 0.95, d, n, timing, 0.005) : RetentionValue.Infinite(m, 0.95, d, timing, 0.005), values.Values[i], 1e-12);
+                        periods is { } n ? RetentionValue.Finite(m, 0.95, d, n, timing, 0.005) : RetentionValue.Infinite(m, 0.95, d, timing, 0.005),
+                        values.Values[i], 1e-12);
                 }
             }
         }
@@ -41,7 +42,8 @@ public class RetentionValueCalculatorTests
     [Fact]
     public void A_given_margin_is_worth_the_same_for_all()
     {
-        var calculator = new RetentionValueCalculator(new RetentionValueOptions { Retention = 0.8, MarginPerPeriod = 10, Discount = DiscountRate.PerPeriod(0.1, TimeUnit.Month) });
+        var calculator = new RetentionValueCalculator(
+            new RetentionValueOptions { Retention = 0.8, MarginPerPeriod = 10, Discount = DiscountRate.PerPeriod(0.1, TimeUnit.Month) });
         Assert.Equal(RetentionValue.Infinite(1, 0.8, 0.1, PaymentTiming.AlreadyReceived), calculator.Factor);
         Assert.Equal(calculator.Value(10), calculator.Calculate(ClvData.Columns(new ClvMember(0, 0, 0, 0m, null, -1, 0, 0)).Row(0)));
         Assert.Equal("Retention value: retention 0.8 per month, discount 0.1 per month, growth 0, no end, timing AlreadyReceived", calculator.ToString());
@@ -50,7 +52,8 @@ public class RetentionValueCalculatorTests
     [Fact]
     public void A_discount_rate_is_turned_into_one_a_period()
     {
-        double Of(TimeUnit period) => new RetentionValueCalculator(new RetentionValueOptions { Retention = 0.5, Period = period, Discount = DiscountRate.Annual(0.21), MarginPerPeriod = 1 }).Factor;
+        double Of(TimeUnit period) => new RetentionValueCalculator(
+            new RetentionValueOptions { Retention = 0.5, Period = period, Discount = DiscountRate.Annual(0.21), MarginPerPeriod = 1 }).Factor;
         ClvData.Near(0.5 / 0.71, Of(TimeUnit.Year), 1e-15);
         ClvData.Near(0.5 / 0.6, Of(TimeUnit.OfDays("half-year", 365.25 / 2)), 1e-14);
     }
@@ -59,7 +62,8 @@ public class RetentionValueCalculatorTests
     public void Newcomers_count_with_the_least_tenure()
     {
         var row = ClvData.Columns(new ClvMember(1, 0, 0, 30m, null, -1, 0, 0)).Row(0);
-        double Of(double days) => new RetentionValueCalculator(new RetentionValueOptions { Retention = 0.5, Period = TimeUnit.Day, MinimumTenureInDays = days }).Calculate(row);
+        double Of(double days) =>
+            new RetentionValueCalculator(new RetentionValueOptions { Retention = 0.5, Period = TimeUnit.Day, MinimumTenureInDays = days }).Calculate(row);
         Assert.Equal(30.0, Of(0));
         Assert.Equal(1.0, Of(30));
         Assert.Equal(1.0, new RetentionValueCalculator(new RetentionValueOptions { Retention = 0.5, Period = TimeUnit.Day }).Calculate(row));

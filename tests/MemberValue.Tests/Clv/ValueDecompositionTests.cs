@@ -12,7 +12,8 @@ public class ValueDecompositionTests
     {
         var parts = ValueDecomposition.Of(Row, new ValueDecompositionOptions
         {
-            Current = { Retention = 0.9, Period = TimeUnit.OfDays("61 days", 61), Discount = DiscountRate.PerPeriod(0.1, TimeUnit.OfDays("period", 61)), Basis = ValueBasis.Margin },
+            Current = { Retention = 0.9, Period = TimeUnit.OfDays("61 days", 61), Discount = DiscountRate.PerPeriod(0.1, TimeUnit.OfDays("period", 61)),
+                Basis = ValueBasis.Margin },
             CrossSellUplift = 0.2,
             Referrals = 1.5,
             ValuePerReferral = 40,
@@ -68,14 +69,16 @@ public class ValueDecompositionTests
     public void A_current_value_can_come_from_a_model()
     {
         var parts = ValueDecomposition.Of(Row, new ValueDecompositionOptions { Current = { Retention = 0.9 }, CurrentValue = 500, CrossSellUplift = 0.1 });
-        Assert.Equal((500.0, 50.0, "Expected value if things go on as now: 500.00, as given."), (parts.Current.Value, parts.CrossSell.Value, parts.Current.Reason.English));
+        Assert.Equal((500.0, 50.0, "Expected value if things go on as now: 500.00, as given."),
+            (parts.Current.Value, parts.CrossSell.Value, parts.Current.Reason.English));
     }
 
     [Fact]
     public void A_member_who_costs_money_has_no_cross_sell_and_no_wallet()
     {
         var row = ClvData.Columns(new ClvMember(2, 99, 40, -50m, null, -1, 0, 0)).Row(0);
-        var parts = ValueDecomposition.Of(row, new ValueDecompositionOptions { Current = { Retention = 0.5, Period = TimeUnit.OfDays("100 days", 100) }, CrossSellUplift = 0.3, ShareOfWallet = 0.5 });
+        var parts = ValueDecomposition.Of(row, new ValueDecompositionOptions { Current = { Retention = 0.5, Period = TimeUnit.OfDays("100 days", 100) },
+            CrossSellUplift = 0.3, ShareOfWallet = 0.5 });
         Assert.Equal((-50.0, -50.0, 0.0, -50.0), (parts.Historic.Value, parts.Current.Value, parts.CrossSell.Value, parts.Share!.SpendPerPeriod));
         Assert.True(double.IsNaN(parts.Share.WalletPerPeriod) && double.IsNaN(parts.Share.OpenPerPeriod));
         Assert.Contains("does not show how large the wallet is", parts.Share.Reason.English, StringComparison.Ordinal);

@@ -48,13 +48,15 @@ internal static class ApiPrinter
         {
             { IsEnum: true } => "enum",
             { IsInterface: true } => "interface",
-            { IsValueType: true } => (type.IsDefined(typeof(IsReadOnlyAttribute)) ? "readonly " : "") + (type.IsByRefLike ? "ref " : "") + (isRecord ? "record struct" : "struct"),
+            { IsValueType: true } =>
+                (type.IsDefined(typeof(IsReadOnlyAttribute)) ? "readonly " : "") + (type.IsByRefLike ? "ref " : "") + (isRecord ? "record struct" : "struct"),
             _ when typeof(Delegate).IsAssignableFrom(type) => "delegate",
             { IsAbstract: true, IsSealed: true } => "static class",
             _ => (type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "") + (isRecord ? "record" : "class"),
         };
         var inherited = type.BaseType?.GetInterfaces() ?? [];
-        var parents = type.IsEnum || words == "delegate" ? [] : type.GetInterfaces().Except(inherited).Select(face => Name(face)).Order(StringComparer.Ordinal).ToList();
+        var parents = type.IsEnum || words == "delegate" ? [] : type.GetInterfaces().Except(inherited).Select(face => Name(face)).Order(StringComparer.Ordinal)
+            .ToList();
         if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) && parent != typeof(Enum))
             parents.Insert(0, Name(parent));
         return words + (parents.Count == 0 ? "" : " : " + string.Join(", ", parents)) + Constraints(type.GetGenericArguments());
@@ -69,7 +71,8 @@ internal static class ApiPrinter
                 FieldInfo field => Field(field),
                 PropertyInfo property => Property(property),
                 ConstructorInfo constructor => $"{Modifiers(constructor)}.ctor({Parameters(constructor)})",
-                MethodInfo method => $"{Modifiers(method)}{Annotated(method.ReturnParameter)} {Name(method)}({Parameters(method)}){Constraints(method.GetGenericArguments())}",
+                MethodInfo method => $"{Modifiers(method)}{Annotated(method.ReturnParameter)} "
+                    + $"{Name(method)}({Parameters(method)}){Constraints(method.GetGenericArguments())}",
                 EventInfo happening => $"event {Name(happening.EventHandlerType!)} {happening.Name}",
                 _ => throw new NotSupportedException(member.ToString()),
             };
@@ -117,7 +120,8 @@ internal static class ApiPrinter
     {
         var way = !parameter.ParameterType.IsByRef ? parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : ""
             : parameter.IsOut ? "out " : parameter.IsIn ? "in " : "ref ";
-        var standard = parameter.HasDefaultValue ? " = " + (parameter.RawDefaultValue is null && parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null
+        var standard = parameter.HasDefaultValue ? " = "
+            + (parameter.RawDefaultValue is null && parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null
             ? "default"
             : Literal(parameter.RawDefaultValue)) : "";
         return $"{way}{Annotated(parameter)} {parameter.Name}{standard}";
@@ -140,7 +144,8 @@ internal static class ApiPrinter
     private static string Annotated(FieldInfo field) =>
         Annotated(new NullabilityInfoContext().Create(field)) + Mark(field.FieldType, field.GetCustomAttributesData(), field.DeclaringType!);
 
-    /// <summary>The mark of a bare T that must not be null by its constraint: what the compiler wrote, since the context reads T in the light of its neighbours.</summary>
+    /// <summary>The mark of a bare T that must not be null by its constraint: what the compiler wrote, since the context reads T in the light of its
+    /// neighbours.</summary>
     private static string Mark(Type type, IEnumerable<CustomAttributeData> attributes, MemberInfo at)
     {
         var bare = type.IsByRef ? type.GetElementType()! : type;

@@ -47,7 +47,8 @@ public class NamespaceArrowTests
         // Types that the compiler and its generators add (embedded attributes, array data, regular expressions) are not ours.
         var strays = typeof(MemberColumns).Assembly.GetTypes()
             .Where(type => FolderOf(type) is null && Outermost(type).Namespace is { } space
-                && space is not ("Microsoft.CodeAnalysis" or "Microsoft.Extensions.Configuration.Binder.SourceGeneration") && !space.StartsWith("System.", StringComparison.Ordinal));
+                && space is not ("Microsoft.CodeAnalysis" or "Microsoft.Extensions.Configuration.Binder.SourceGeneration")
+                    && !space.StartsWith("System.", StringComparison.Ordinal));
         Repository.NoViolation(strays.Select(type => $"{type.FullName} lives outside MemberValue"));
     }
 

@@ -109,7 +109,8 @@ public class LearnedLimitsTests
         foreach (var quantiles in new[] { (0.5, 0.6), (0.8, 0.9), (0.3, 0.3), (0.85, 0.99) })
         {
             var limits = LearnedLimits.Fit(Table(log, 40), new LearnedLimitsOptions { DormantQuantile = quantiles.Item1, LostQuantile = quantiles.Item2 });
-            if (limits.Classes.Append(limits.Pooled).Any(item => item.Lost.Days < item.Dormant.Days || (item.Lost.IsRaised && item.Lost.Source == item.Dormant.Source)))
+            if (limits.Classes.Append(limits.Pooled).Any(
+                item => item.Lost.Days < item.Dormant.Days || (item.Lost.IsRaised && item.Lost.Source == item.Dormant.Source)))
                 return false;
             if (LearnedLimits.FromJson(limits.ToJson()).ToJson() != limits.ToJson())
                 return false;
@@ -197,7 +198,8 @@ public class LearnedLimitsTests
         void Broken(string from, string to, string says)
         {
             Assert.Contains(from, json, StringComparison.Ordinal);
-            Assert.Contains(says, Assert.Throws<FormatException>(() => LearnedLimits.FromJson(json.Replace(from, to, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+            Assert.Contains(says, Assert.Throws<FormatException>(() => LearnedLimits.FromJson(json.Replace(from, to, StringComparison.Ordinal))).Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -212,7 +214,8 @@ public class LearnedLimitsTests
         Wrong(options => options.ClassesFrom = [1, 4, 4], "ClassesFrom[2] is 4");
         Wrong(options => options.ClassesFrom = [1, 9], "GapOrdinals");
         Assert.Contains("knows no gaps", Assert.Throws<InvalidOperationException>(() => LearnedLimits.Fit(
-            MemberTable.FromColumns(["a"], MemberColumns.FromColumns(table.Window, new MemberColumnData { Purchases = [1] })))).Message, StringComparison.Ordinal);
+            MemberTable.FromColumns(["a"], MemberColumns.FromColumns(table.Window, new MemberColumnData { Purchases = [1] })))).Message,
+            StringComparison.Ordinal);
 
         void Wrong(Action<LearnedLimitsOptions> set, string says)
         {
@@ -224,7 +227,8 @@ public class LearnedLimitsTests
 
     private static MemberTable<string> Table(IEnumerable<(string Member, int Day)> log, int lastDay, EventGrain grain = EventGrain.Day)
     {
-        var builder = new MemberTableBuilder<string>(new MemberTableOptions { Grain = grain, WindowLast = Start.AddDays(lastDay).ToDateTime(TimeOnly.MinValue) });
+        var builder = new MemberTableBuilder<string>(
+            new MemberTableOptions { Grain = grain, WindowLast = Start.AddDays(lastDay).ToDateTime(TimeOnly.MinValue) });
         builder.AddRange(log.Select(row => new Transaction<string>(row.Member, Start.AddDays(row.Day), 1)));
         return builder.Build();
     }

@@ -108,7 +108,8 @@ public class RhythmStageTests
         {
             foreach (var k in new[] { 0.1, 1.7, 3, 1 / 3.0, 1e9, double.PositiveInfinity })
             {
-                var classifier = new RhythmStageClassifier(PurchaseRhythm.Of(m, k), new() { GapAtLeastDays = null, LoyalPurchases = null, FirstTimeDays = null, ReturnedDays = null });
+                var classifier = new RhythmStageClassifier(
+                    PurchaseRhythm.Of(m, k), new() { GapAtLeastDays = null, LoyalPurchases = null, FirstTimeDays = null, ReturnedDays = null });
                 for (var n = 0; n < 12; n++)
                 {
                     var gaps = Enumerable.Repeat(m, n).ToArray();
@@ -125,7 +126,8 @@ public class RhythmStageTests
     {
         // Variances of ln t - psi(n) below psi'(n): alike, 140 days in 7 gaps.
         var rhythm = PurchaseRhythm.Fit(Columns(Bought(0, 5, 15), Bought(5, 40), Bought(9, 10, 30, 20, 20), Bought(3), Never()));
-        Assert.Equal((FitStatus.AllAlike, 20.0, double.PositiveInfinity, 3L, 7L), (rhythm.Status, rhythm.MeanGapInDays, rhythm.Credibility, (long)rhythm.Origin!.Members, rhythm.Gaps));
+        Assert.Equal((FitStatus.AllAlike, 20.0, double.PositiveInfinity, 3L, 7L),
+            (rhythm.Status, rhythm.MeanGapInDays, rhythm.Credibility, (long)rhythm.Origin!.Members, rhythm.Gaps));
         Assert.Equal(20, rhythm.ExpectedGapInDays(5, 1_000));
 
         // t = 8 (n 4), 900 (n 9), 50 (n 2): psi'(a) = V - mean of psi'(n) = 3.520482418. a and b / a: mpmath, 40 digits, 2026-11-22.
@@ -227,7 +229,8 @@ public class RhythmStageTests
     [InlineData("\"status\":\"Fitted\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\",\"firstDayOfWeek\":\"Monday\",\"firstCell\":1,\"lastCell\":9},\"gaps\":7,\"meanGapInDays\":3", "credibility")]
     [InlineData("\"status\":\"AllAlike\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\",\"firstDayOfWeek\":\"Monday\",\"firstCell\":1,\"lastCell\":9},\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "credibility must not be there")]
     [InlineData("\"status\":\"Fitted\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\",\"firstDayOfWeek\":\"Monday\",\"firstCell\":9,\"lastCell\":1},\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "last cell")]
-    [InlineData("\"status\":\"Fitted\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\"},\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2", "origin.firstDayOfWeek is missing")]
+    [InlineData("\"status\":\"Fitted\",\"origin\":{\"members\":5,\"rows\":5,\"grain\":\"Day\"},\"gaps\":7,\"meanGapInDays\":3,\"credibility\":2",
+        "origin.firstDayOfWeek is missing")]
     [InlineData("\"status\":\"Odd\",\"gaps\":0", "status is 'Odd'")]
     [InlineData("\"status\":\"Given\",\"gaps\":-1", "gaps is -1 and must be a whole number of 0 or more")]
     public void A_damaged_rhythm_says_what_is_wrong(string rest, string says) => Assert.Contains(says, Assert.Throws<FormatException>(

@@ -28,7 +28,8 @@ public class ThresholdRulesTests
             (new() { Limits = [null!] }, ["Limits[0] is null"]),
             (new() { FirstTimeDays = 31 }, ["ThresholdStageOptions.FirstTimeDays is 31", "DormantFromDays", "30: silence decides first"]),
             (new() { ReturnedDays = 31 }, ["ThresholdStageOptions.ReturnedDays is 31", "DormantFromDays", "30"]),
-            (new() { Limits = [new(1, 2, 60, 90), new(3, 5, 20, 90), new(6, null, 40, 90)], ReturnedDays = 21 }, ["ReturnedDays is 21", "3 to 5 purchases, 20"]),
+            (new() { Limits = [new(1, 2, 60, 90), new(3, 5, 20, 90), new(6, null, 40, 90)], ReturnedDays = 21 },
+                ["ReturnedDays is 21", "3 to 5 purchases, 20"]),
             (new() { Limits = [new(1, 1, 20, 90), new(2, null, 40, 90)], FirstTimeDays = 21 }, ["FirstTimeDays is 21", "1 to 1 purchases, 20"]),
             (new() { FirstTimeDays = 0 }, ["FirstTimeDays is 0"]),
             (new() { FirstTimeDays = double.NaN }, ["FirstTimeDays is not a number"]),
@@ -84,7 +85,8 @@ public class ThresholdRulesTests
     [Fact]
     public void Rules_come_back_from_JSON_as_they_were()
     {
-        foreach (var options in new[] { new(), Classes(), StagePresets.Seasonal, new() { FirstTimeDays = null, ReturnedDays = null, LoyalPurchases = null, Silence = SilenceSource.Engagement } })
+        foreach (var options in new[] { new(), Classes(), StagePresets.Seasonal,
+            new() { FirstTimeDays = null, ReturnedDays = null, LoyalPurchases = null, Silence = SilenceSource.Engagement } })
         {
             options.LoyalSpend ??= 0.10m;
             var classifier = new ThresholdStageClassifier(options);
@@ -112,7 +114,8 @@ public class ThresholdRulesTests
     [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\"}", "limits is missing")]
     [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Sleep\",\"limits\":[]}", "silence is 'Sleep'")]
     [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limits\":[null]}", "limits[0] is null and must be an object")]
-    [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limits\":[{\"fromPurchases\":1,\"dormantFromDays\":9}]}", "limits[0].lostFromDays is missing")]
+    [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limits\":[{\"fromPurchases\":1,\"dormantFromDays\":9}]}",
+        "limits[0].lostFromDays is missing")]
     [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limits\":[{\"fromPurchases\":1,\"dormantFromDays\":9,\"lostFromDays\":8}]}", "not below DormantFromDays, 9")]
     [InlineData("{\"type\":\"ThresholdStages\",\"version\":1,\"silence\":\"Purchase\",\"limit\":[]}", "limit")]
     public void A_damaged_file_says_what_is_wrong(string json, string says)
@@ -130,7 +133,8 @@ public class ThresholdRulesTests
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
             Assert.Equal(json, new ThresholdStageClassifier(Classes()).ToJson());
             Assert.Contains("30.5", new ThresholdStageClassifier(Classes()).ToString(), StringComparison.Ordinal);
-            Assert.Contains("net spend 20.50; it takes at least 5 purchases and 10.50", new ThresholdStageClassifier(new() { LoyalSpend = 10.5m }).Explain(Row(Bought(1, 1, 1, 1, 1) with { Net = 20.5m })).Text.English, StringComparison.Ordinal);
+            Assert.Contains("net spend 20.50; it takes at least 5 purchases and 10.50", new ThresholdStageClassifier(new() { LoyalSpend = 10.5m }).Explain(
+                Row(Bought(1, 1, 1, 1, 1) with { Net = 20.5m })).Text.English, StringComparison.Ordinal);
         }
         finally
         {
@@ -141,7 +145,8 @@ public class ThresholdRulesTests
     [Fact]
     public void Presets_are_valid_and_new_each_time()
     {
-        foreach (var options in new Func<ThresholdStageOptions>[] { () => StagePresets.FastMovingGoods, () => StagePresets.Apparel, () => StagePresets.Durables, () => StagePresets.Seasonal })
+        foreach (var options in new Func<ThresholdStageOptions>[] { () => StagePresets.FastMovingGoods, () => StagePresets.Apparel,
+            () => StagePresets.Durables, () => StagePresets.Seasonal })
         {
             _ = new ThresholdStageClassifier(options());
             Assert.NotSame(options(), options());

@@ -79,7 +79,8 @@ public class FromColumnsTests
         var columns = MemberColumns.FromColumns(Window, Good());
         var error = Assert.Throws<ArgumentException>(() => MemberTable.FromColumns(["a", "b", third!], columns, StringComparer.OrdinalIgnoreCase));
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
-        Assert.Contains("2 keys for 3 members", Assert.Throws<ArgumentException>(() => MemberTable.FromColumns(["a", "b"], columns)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 keys for 3 members", Assert.Throws<ArgumentException>(() => MemberTable.FromColumns(["a", "b"], columns)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

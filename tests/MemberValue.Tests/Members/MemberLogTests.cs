@@ -182,7 +182,8 @@ public class MemberLogTests
         Assert.Single(log.Tables(SnapshotSchedule.On([Day]).Rolling(10)));
         Assert.Contains("2024-05-31", Assert.Throws<ArgumentOutOfRangeException>(() => log.Holdout(new DateOnly(2024, 5, 31))).Message,
             StringComparison.Ordinal);
-        Assert.Contains("32 cells and must be 1 to 31", Assert.Throws<ArgumentOutOfRangeException>("cellsPerPeriod", () => log.Track(32)).Message, StringComparison.Ordinal);
+        Assert.Contains("32 cells and must be 1 to 31", Assert.Throws<ArgumentOutOfRangeException>("cellsPerPeriod", () => log.Track(32)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,9 +65,9 @@ public class RepeatPurchaseTrackTests
     public void Wrong_calls_are_named()
     {
         var window = ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 1, 14));
-        Assert.Contains("1 to 14 cells", Assert.Throws<ArgumentOutOfRangeException>(() => new RepeatPurchaseTrack(window, 15, [])).Message,
+        Assert.Contains("1 to 14", Assert.Throws<ArgumentOutOfRangeException>(() => new RepeatPurchaseTrack(window, 15, [])).Message,
             StringComparison.Ordinal);
-        Assert.Contains("1 to 14 cells", Assert.Throws<ArgumentOutOfRangeException>(() => new RepeatPurchaseTrack(window, 0, [])).Message,
+        Assert.Contains("1 to 14", Assert.Throws<ArgumentOutOfRangeException>(() => new RepeatPurchaseTrack(window, 0, [])).Message,
             StringComparison.Ordinal);
         Assert.Contains("3 counts for 2 periods", Assert.Throws<ArgumentException>(() => new RepeatPurchaseTrack(window, 7, [1, 2, 3])).Message,
             StringComparison.Ordinal);

@@ -39,7 +39,8 @@ public class MarkovChainTests
         for (var t = 0; t <= 400; t++)
         {
             sum += power.Zip(MailingRewards, (share, reward) => share * (decimal)reward).Sum();
-            power = [.. Enumerable.Range(0, 5).Select(to => Enumerable.Range(0, 5).Sum(from => power[from] * (decimal)Mailing.Probability(Mailing.Labels[from], Mailing.Labels[to]) / 1.2m))];
+            power = [.. Enumerable.Range(0, 5).Select(
+                to => Enumerable.Range(0, 5).Sum(from => power[from] * (decimal)Mailing.Probability(Mailing.Labels[from], Mailing.Labels[to]) / 1.2m))];
         }
 
         Ulp.Near((double)sum, Mailing.Value(MailingRewards, 0.2)[label], 1e-14);
@@ -145,7 +146,8 @@ public class MarkovChainTests
         var chain = MarkovChain.From(migration);
         double[] one = [1, 1, 1, 1];
         Assert.Equal(1, chain.Forecast([1, 0, 0, 5], 2).Members(2, "c"));
-        Assert.Contains("becomes of a needs the row of c", Assert.Throws<InvalidOperationException>(() => chain.Forecast([1, 0, 0, 5], 3)).Message, StringComparison.Ordinal);
+        Assert.Contains("becomes of a needs the row of c", Assert.Throws<InvalidOperationException>(() => chain.Forecast([1, 0, 0, 5], 3)).Message,
+            StringComparison.Ordinal);
         Assert.Equal(3, chain.ExpectedPeriods("a", 2).ByLabel.Sum());
         Assert.Throws<InvalidOperationException>(() => chain.ExpectedPeriods("a", 3));
         Assert.Equal(3, chain.Value(one, 0, 2)["a"]);
@@ -153,7 +155,8 @@ public class MarkovChainTests
         Assert.Throws<InvalidOperationException>(() => chain.Value(one, 0, 3)["a"]);
         Assert.Equal(4, chain.Value(one, 0, 3)["d"]);
         Ulp.Near(11, chain.Value(one, 0.1)["d"], 1e-15);
-        Assert.Contains("becomes of a needs the row of c", Assert.Throws<InvalidOperationException>(() => chain.DiscountedPeriods("a", 0.1)).Message, StringComparison.Ordinal);
+        Assert.Contains("becomes of a needs the row of c", Assert.Throws<InvalidOperationException>(() => chain.DiscountedPeriods("a", 0.1)).Message,
+            StringComparison.Ordinal);
         Ulp.Near(11, chain.DiscountedPeriods("d", 0.1)["d"], 1e-15);
 
         // Arrivals come a period later, so they need one row less.
@@ -192,10 +195,13 @@ public class MarkovChainTests
     {
         string Message(double[,] matrix) => Assert.Throws<ArgumentException>(() => MarkovChain.FromMatrix(["a", "b"], matrix)).Message;
         Assert.StartsWith("The row of b adds to 0.9 and must add to 1.", Message(new[,] { { 0.5, 0.5 }, { 0.4, 0.5 } }), StringComparison.Ordinal);
-        Assert.StartsWith("The row of a has the probability -0.5 in column 1; it must be 0 to 1.", Message(new[,] { { 1.5, -0.5 }, { 0.4, 0.6 } }), StringComparison.Ordinal);
-        Assert.StartsWith("The row of b has the probability not a number in column 0", Message(new[,] { { 0.5, 0.5 }, { double.NaN, 0.5 } }), StringComparison.Ordinal);
+        Assert.StartsWith("The row of a has the probability -0.5 in column 1; it must be 0 to 1.", Message(new[,] { { 1.5, -0.5 }, { 0.4, 0.6 } }),
+            StringComparison.Ordinal);
+        Assert.StartsWith("The row of b has the probability not a number in column 0", Message(new[,] { { 0.5, 0.5 }, { double.NaN, 0.5 } }),
+            StringComparison.Ordinal);
         Assert.StartsWith("The row of a adds to Infinity", Message(new[,] { { double.PositiveInfinity, 0 }, { 0, 1 } }), StringComparison.Ordinal);
-        Assert.StartsWith("The matrix is 1 by 2 and must be 2 by 2, or 2 by 3 with leaving as the last column.", Message(new[,] { { 0.5, 0.5 } }), StringComparison.Ordinal);
+        Assert.StartsWith("The matrix is 1 by 2 and must be 2 by 2, or 2 by 3 with leaving as the last column.", Message(new[,] { { 0.5, 0.5 } }),
+            StringComparison.Ordinal);
         Assert.StartsWith("The matrix is 2 by 4", Message(new double[2, 4]), StringComparison.Ordinal);
         Assert.StartsWith("The row of b adds to 1.00000", Message(new[,] { { 0.5, 0.5 }, { 0.5, 0.5000001 } }), StringComparison.Ordinal);
         var rounded = MarkovChain.FromMatrix(["a", "b", "c"], new[,] { { 0.333333333, 0.333333333, 0.333333333 }, { 0, 1, 0 }, { 0, 0, 1 } });
@@ -229,10 +235,14 @@ public class MarkovChainTests
         Assert.StartsWith(
             "The number of periods is -1 and must be 0 to 100000.", Range(() => Mailing.Forecast(MailingRewards.Select(Math.Abs).ToArray(), -1)),
             StringComparison.Ordinal);
-        Assert.StartsWith("There are 2 numbers for 5 labels.", Assert.Throws<ArgumentException>(() => Mailing.Value([1, 2], 0.1)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("The number of 2 is -4 and must be finite and 0 or more.", Assert.Throws<ArgumentException>(() => Mailing.Forecast(MailingRewards, 1)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("The number of 1 is not a number and must be finite.", Assert.Throws<ArgumentException>(() => Mailing.Value([double.NaN, 1, 1, 1, 1], 0.1)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("The label '5' is not among the labels: 1, 2, 3, 4, former.", Assert.Throws<ArgumentException>(() => Mailing.ExpectedPeriods("5", 1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("There are 2 numbers for 5 labels.", Assert.Throws<ArgumentException>(() => Mailing.Value([1, 2], 0.1)).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith("The number of 2 is -4 and must be finite and 0 or more.",
+            Assert.Throws<ArgumentException>(() => Mailing.Forecast(MailingRewards, 1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The number of 1 is not a number and must be finite.",
+            Assert.Throws<ArgumentException>(() => Mailing.Value([double.NaN, 1, 1, 1, 1], 0.1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The label '5' is not among the labels: 1, 2, 3, 4, former.",
+            Assert.Throws<ArgumentException>(() => Mailing.ExpectedPeriods("5", 1)).Message, StringComparison.Ordinal);
         static string Range(Action call) => Assert.Throws<ArgumentOutOfRangeException>(call).Message;
     }
 

@@ -33,7 +33,8 @@ public class RfmMeanTests
     public void The_mean_of_amounts_of_any_size_is_theirs()
     {
         // Beyond 64 bits of cents the amounts are kept as decimals.
-        var columns = RfmData.Columns((1, 1, 30_000_000_000_000_000_000m), (2, 1, 10_000_000_000_000_000_000m), (3, 2, 20_000_000_000_000_000_000m), (0, 0, 7m));
+        var columns = RfmData.Columns(
+            (1, 1, 30_000_000_000_000_000_000m), (2, 1, 10_000_000_000_000_000_000m), (3, 2, 20_000_000_000_000_000_000m), (0, 0, 7m));
         Assert.Equal(2e19, RfmScale.FitHighLow(columns).MonetaryCuts[0]);
     }
 }

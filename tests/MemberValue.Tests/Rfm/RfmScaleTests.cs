@@ -46,7 +46,8 @@ public class RfmScaleTests
         {
             var options = Good();
             spoil(options);
-            Assert.Contains(says, Assert.ThrowsAny<ArgumentException>(() => RfmScale.FromThresholds(options, CellCalendar.Days)).Message, StringComparison.Ordinal);
+            Assert.Contains(says, Assert.ThrowsAny<ArgumentException>(() => RfmScale.FromThresholds(options, CellCalendar.Days)).Message,
+                StringComparison.Ordinal);
         }
 
         Assert.Throws<ArgumentNullException>(() => RfmScale.FromThresholds(Good(), null!));
@@ -61,7 +62,8 @@ public class RfmScaleTests
         Assert.Equal((30.0, 3.0, 20.0), (mean.RecencyCuts[0], mean.FrequencyCuts[0], mean.MonetaryCuts[0]));
         Assert.Equal("222", mean.Score(30, 3, 20).ToString());
         Assert.Equal("111", mean.Score(30.001, 2.999, 19.999).ToString());
-        var median = RfmScale.FitHighLow(columns, new RfmHighLowOptions { RecencyLine = HighLowLine.Median, FrequencyLine = HighLowLine.Median, MonetaryLine = HighLowLine.Median });
+        var median = RfmScale.FitHighLow(
+            columns, new RfmHighLowOptions { RecencyLine = HighLowLine.Median, FrequencyLine = HighLowLine.Median, MonetaryLine = HighLowLine.Median });
         Assert.Equal((20.0, 2.0, 20.0), (median.RecencyCuts[0], median.FrequencyCuts[0], median.MonetaryCuts[0]));
         var set = RfmScale.FitHighLow(columns, new RfmHighLowOptions { RecencyLine = HighLowLine.Given, RecencyInDays = 7 });
         Assert.Equal(7.0, set.RecencyCuts[0]);
@@ -86,7 +88,8 @@ public class RfmScaleTests
     [Fact]
     public void A_mean_does_not_depend_on_row_order() => Law.Holds(RfmData.Members(), members =>
     {
-        string Json(IEnumerable<(int, int, decimal)> rows) => RfmScale.FitHighLow(RfmData.Columns(rows.ToArray()), new RfmHighLowOptions { Monetary = RfmMonetary.MeanSpend }).ToJson();
+        string Json(IEnumerable<(int, int, decimal)> rows) =>
+            RfmScale.FitHighLow(RfmData.Columns(rows.ToArray()), new RfmHighLowOptions { Monetary = RfmMonetary.MeanSpend }).ToJson();
         return Json(members) == Json(members.AsEnumerable().Reverse());
     });
 
@@ -129,7 +132,8 @@ public class RfmScaleTests
     public void An_empty_recency_level_falls_back_to_all_members()
     {
         var scale = RfmScale.FitNested(
-            RfmData.Columns([.. Enumerable.Range(1, 9).Select(i => (5, i, (decimal)i))]), new RfmQuantileOptions { RecencyLevels = 3, FrequencyLevels = 2, MonetaryLevels = 2 });
+            RfmData.Columns([.. Enumerable.Range(1, 9).Select(i => (5, i, (decimal)i))]),
+            new RfmQuantileOptions { RecencyLevels = 3, FrequencyLevels = 2, MonetaryLevels = 2 });
         Assert.Equal(["R1", "R1 F1", "R1 F2", "R2", "R2 F1", "R2 F2"], scale.NestedFallbacks);
         Assert.Equal(scale.FrequencyCuts, scale.FrequencyCutsWithin(1));
         Assert.Equal(scale.MonetaryCuts, scale.MonetaryCutsWithin(2, 2));

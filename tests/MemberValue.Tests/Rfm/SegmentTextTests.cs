@@ -53,7 +53,8 @@ public class SegmentTextTests
         var large = RfmData.Columns((1, 1, 30_000_000_000_000_000_000.25m), (1, 1, 30_000_000_000_000_000_000m), (1, 1, -0.5m));
         Assert.Equal(59_999_999_999_999_999_999.75m, Summary(large).Rows.Sum(row => row.Revenue));
         Assert.Equal(1, Summary(large).Rows.Sum(row => row.RevenueShare), 1e-12);
-        Assert.Equal([0.0, 0.0], Summary(RfmData.Columns((1, 1, 1m), (400, 0, 0m))).Rows.Where(row => row.Members == 0).Select(row => row.MemberShare).Distinct().Append(0));
+        Assert.Equal([0.0, 0.0],
+            Summary(RfmData.Columns((1, 1, 1m), (400, 0, 0m))).Rows.Where(row => row.Members == 0).Select(row => row.MemberShare).Distinct().Append(0));
     }
 
     [Fact]
@@ -186,7 +187,8 @@ public class SegmentTextTests
         var options = new SegmentMapOptions { Name = "m", Levels = new RfmLevels(2, 2, 3), Segments = [A], Rules = [Rule("a", (1, 2))], Fallback = "a" };
         _ = SegmentMap.Create(options);
         change(options);
-        Assert.StartsWith($"The segment map is wrong: {says}", Assert.Throws<ArgumentException>(() => SegmentMap.Create(options)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The segment map is wrong: {says}", Assert.Throws<ArgumentException>(() => SegmentMap.Create(options)).Message,
+            StringComparison.Ordinal);
     }
 
     private static SegmentRule Rule(string segment, (double From, double Through) r) => new() { Segment = segment, R = new LevelRange(r.From, r.Through) };

@@ -24,14 +24,17 @@ public class ChurnDatasetTests
         input =>
         {
             var rows = Rows(input.seed);
-            var options = new ChurnDatasetOptions { Origins = Origins, HorizonDays = 60, LogEnd = First.AddDays(250), MinPurchases = input.fewest, MaxRecencyDays = input.most };
+            var options = new ChurnDatasetOptions { Origins = Origins, HorizonDays = 60, LogEnd = First.AddDays(250), MinPurchases = input.fewest,
+                MaxRecencyDays = input.most };
             var data = ChurnDataset.From(MemberLog.Read(rows, Log), options);
 
             // Plain: a purchase is a day with a sale row and either no refund or a positive sum.
             var days = rows.GroupBy(row => row.Member).ToDictionary(member => member.Key, member => member
-                .GroupBy(row => row.Time.ToString()[..10]).Where(day => day.Any(row => row.Amount >= 0) && (day.All(row => row.Amount >= 0) || day.Sum(row => row.Amount) > 0))
+                .GroupBy(row => row.Time.ToString()[..10])
+                    .Where(day => day.Any(row => row.Amount >= 0) && (day.All(row => row.Amount >= 0) || day.Sum(row => row.Amount) > 0))
                 .Select(day => DateOnly.Parse(day.Key, System.Globalization.CultureInfo.InvariantCulture)).ToList());
-            var seen = rows.GroupBy(row => row.Member).ToDictionary(member => member.Key, member => member.Min(row => DateOnly.Parse(row.Time.ToString()[..10], System.Globalization.CultureInfo.InvariantCulture)));
+            var seen = rows.GroupBy(row => row.Member).ToDictionary(member => member.Key,
+                member => member.Min(row => DateOnly.Parse(row.Time.ToString()[..10], System.Globalization.CultureInfo.InvariantCulture)));
             var expected = Origins.SelectMany(origin => days.Where(member => seen[member.Key] <= origin)
                 .Where(member => member.Value.Count(day => day <= origin) >= input.fewest
                     && (input.most is not { } silence || member.Value.Any(day => day <= origin && day >= origin.AddDays(-silence))))
@@ -53,10 +56,12 @@ public class ChurnDatasetTests
             var random = new Random(input.other);
             Transaction<int>[] changed =
             [
-                .. Rows(input.other).Where(row => IsAfter(row.Time, origin)).Select(row => row with { Member = random.Next(60), Amount = row.Amount * 1.37m, Margin = 1.5m, OrderId = random.Next(9) }),
+                .. Rows(input.other).Where(row => IsAfter(row.Time, origin))
+                    .Select(row => row with { Member = random.Next(60), Amount = row.Amount * 1.37m, Margin = 1.5m, OrderId = random.Next(9) }),
                 .. rows.Where(row => !IsAfter(row.Time, origin)),
             ];
-            MemberEvent<int>[] changedEvents = [.. events.Where(row => !IsAfter(row.Time, origin)), .. Events(input.other).Where(row => IsAfter(row.Time, origin))];
+            MemberEvent<int>[] changedEvents =
+                [.. events.Where(row => !IsAfter(row.Time, origin)), .. Events(input.other).Where(row => IsAfter(row.Time, origin))];
             var one = Features(origin, rows, events);
             var two = Features(origin, changed, changedEvents);
             return one.Count == two.Count && one.All(pair => two[pair.Key].SequenceEqual(pair.Value));
@@ -89,10 +94,12 @@ public class ChurnDatasetTests
     public void A_label_beyond_the_log_is_an_error_that_names_the_date()
     {
         Says("ChurnDatasetOptions.LogEnd is 2024-09-06; it must not lie before 2024-09-07, the last day that the label of the origin 2024-07-09 looks at.",
-            () => ChurnDataset.From(MemberLog.Read<int>([], Log), new ChurnDatasetOptions { Origins = [new(2024, 7, 9)], HorizonDays = 60, LogEnd = new(2024, 9, 6) }));
+            () => ChurnDataset.From(MemberLog.Read<int>([], Log),
+                new ChurnDatasetOptions { Origins = [new(2024, 7, 9)], HorizonDays = 60, LogEnd = new(2024, 9, 6) }));
 
         ChurnDataset<int> UpTo(params DateOnly[] days) => ChurnDataset.From(
-            MemberLog.Read(days.Select(day => new Transaction<int>(1, day, 5m)), Log), new ChurnDatasetOptions { Origins = [new(2024, 7, 9)], HorizonDays = 60 });
+            MemberLog.Read(days.Select(day => new Transaction<int>(1, day, 5m)), Log),
+            new ChurnDatasetOptions { Origins = [new(2024, 7, 9)], HorizonDays = 60 });
 
         var error = Assert.Throws<InvalidOperationException>(() => UpTo(new(2024, 5, 1), new(2024, 9, 6)));
         Assert.Contains("the origin 2024-07-09 looks at the days through 2024-09-07", error.Message, StringComparison.Ordinal);
@@ -113,7 +120,8 @@ public class ChurnDatasetTests
         Wrong("MaxRecencyDays is -1; it must be 0 or more.", new() { Origins = [First], MaxRecencyDays = -1 });
         var log = MemberLog.Read<int>([new(1, First, 5m)], Log);
         var options = new ChurnDatasetOptions { Origins = Origins, LogEnd = new(2025, 1, 1), MinPurchases = 5 };
-        Assert.StartsWith("No member takes part", Assert.Throws<InvalidOperationException>(() => ChurnDataset.From(log, options)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("No member takes part", Assert.Throws<InvalidOperationException>(() => ChurnDataset.From(log, options)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>("log", () => ChurnDataset.From<int>(null!, options));
         Assert.Throws<ArgumentNullException>("options", () => ChurnDataset.From(log, null!));
     }
@@ -180,7 +188,8 @@ public class ChurnDatasetTests
             i => (data.Members[i], string.Join(',', data.Features.Names)), i => data.Features.Names.Select((_, j) => data.Features.Column(j)[i]).ToArray());
     }
 
-    private static bool IsAfter(EventTime time, DateOnly origin) => string.CompareOrdinal(time.ToString()[..10], origin.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) > 0;
+    private static bool IsAfter(EventTime time, DateOnly origin) =>
+        string.CompareOrdinal(time.ToString()[..10], origin.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) > 0;
 
     private static Transaction<int>[] Rows(int seed)
     {
@@ -194,5 +203,6 @@ public class ChurnDatasetTests
         return [.. Enumerable.Range(0, 120).Select(i => new MemberEvent<int>(random.Next(45), First.AddDays(random.Next(250)), (MemberEventKind)(i % 2)))];
     }
 
-    private static void Says(string words, Action call) => Assert.StartsWith(words, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
+    private static void Says(string words, Action call) =>
+        Assert.StartsWith(words, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
 }

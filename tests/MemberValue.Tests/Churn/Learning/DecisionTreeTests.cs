@@ -13,7 +13,8 @@ public class DecisionTreeTests
     [InlineData(TreeCriterion.Gini, 2, 1, 1, 0.0103)]
     public void Splits_are_those_of_an_exhaustive_search(TreeCriterion criterion, int minLeaf, double yesWeight, double noWeight, double minGain)
     {
-        var options = new DecisionTreeOptions { Criterion = criterion, MinLeaf = minLeaf, YesWeight = yesWeight, NoWeight = noWeight, MinGain = minGain, MaxDepth = 6 };
+        var options = new DecisionTreeOptions { Criterion = criterion, MinLeaf = minLeaf, YesWeight = yesWeight, NoWeight = noWeight, MinGain = minGain,
+            MaxDepth = 6 };
         Law.Holds(TreeData.Seeds, seed =>
         {
             var (features, labels) = TreeData.Coarse(20 + seed % 60, 1 + seed % 4, seed, missing: seed % 3 * 0.15);
@@ -115,7 +116,8 @@ public class DecisionTreeTests
         var rules = model.ToRules();
         var predicted = model.Predict(features);
         var met = Enumerable.Range(0, 200)
-            .Select(row => rules.Where(rule => rule.Conditions.All(condition => condition.IsMetBy(features.Arrays[int.Parse(condition.Feature[1..], null)][row]))).Single())
+            .Select(row => rules.Where(
+                rule => rule.Conditions.All(condition => condition.IsMetBy(features.Arrays[int.Parse(condition.Feature[1..], null)][row]))).Single())
             .ToArray();
         return rules.Count == model.Leaves && met.Select(rule => rule.Probability).SequenceEqual(predicted)
             && rules.All(rule => rule.Rows == met.Count(other => other == rule)) && Math.Abs(rules.Sum(rule => rule.Share) - 1) < 1e-12;
@@ -154,7 +156,8 @@ public class DecisionTreeTests
         Check(FitStatus.SingleClass, 1, DecisionTree.Fit(TreeData.Table(ramp), [true, true, true, true, true, true], small));
         Check(FitStatus.SingleClass, 0, DecisionTree.Fit(TreeData.Table(ramp), mixed, small, [0, 1, 0, 1, 0, 1]));
         Check(FitStatus.TooFewRows, 0.5, DecisionTree.Fit(TreeData.Table(ramp), mixed));
-        Check(FitStatus.ConstantColumns, 0.5, DecisionTree.Fit(TreeData.Table([3, 3, 3, 3, 3, 3], [double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN]), mixed, small));
+        Check(FitStatus.ConstantColumns, 0.5,
+            DecisionTree.Fit(TreeData.Table([3, 3, 3, 3, 3, 3], [double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN]), mixed, small));
         Check(FitStatus.NoSplit, 0.5, DecisionTree.Fit(TreeData.Table([0, 0, 1, 1]), [true, false, true, false], small)); // the same share on both sides
         Check(FitStatus.NoSplit, 0.5, DecisionTree.Fit(TreeData.Table([0, 0, 1, 1], [0, 1, 0, 1]), [true, false, false, true], small)); // either or
         Check(FitStatus.NoSplit, 0.5, DecisionTree.Fit(TreeData.Table(ramp), mixed, new DecisionTreeOptions { MinLeaf = 1, MinGain = 1 }));
@@ -179,17 +182,21 @@ public class DecisionTreeTests
         Says("The table has no row", () => DecisionTree.Fit(TreeData.Table(new double[1][] { [] }), []));
         Says("DecisionTreeOptions.MaxDepth is 0; it must be 1 to 60", () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { MaxDepth = 0 }));
         Says("DecisionTreeOptions.MinLeaf is 0; it must be 1 or more", () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { MinLeaf = 0 }));
-        Says("DecisionTreeOptions.MinGain is not a number; it must be 0 to 1", () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { MinGain = double.NaN }));
-        Says("DecisionTreeOptions.PruningAlpha is -1; it must be 0 to 1", () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { PruningAlpha = -1 }));
+        Says("DecisionTreeOptions.MinGain is not a number; it must be 0 to 1",
+            () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { MinGain = double.NaN }));
+        Says("DecisionTreeOptions.PruningAlpha is -1; it must be 0 to 1",
+            () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { PruningAlpha = -1 }));
         Says("DecisionTreeOptions.YesWeight is 0; it must be 1e-6 to 1e6", () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { YesWeight = 0 }));
-        Says("DecisionTreeOptions.Criterion is 7; it must be Gini or Entropy", () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { Criterion = (TreeCriterion)7 }));
+        Says("DecisionTreeOptions.Criterion is 7; it must be Gini or Entropy",
+            () => DecisionTree.Fit(features, labels, new DecisionTreeOptions { Criterion = (TreeCriterion)7 }));
         var model = DecisionTree.Fit(features, labels);
         Says("The destination has 49 elements for 50 rows", () => model.Predict(features, new double[49]));
         Says("The columns are x0", () => model.Predict(TreeData.Table([1.0]), new double[1]));
         Says("The row is 50 and must be 0 to 49", () => model.Explain(features, 50));
         Says("The price of a leaf is not a number and must be 0 to 1", () => model.Prune(double.NaN));
 
-        static void Says(string message, Action call) => Assert.StartsWith(message, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
+        static void Says(string message, Action call) =>
+            Assert.StartsWith(message, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -207,7 +214,8 @@ public class DecisionTreeTests
         var (features, labels) = TreeData.Curved(3000, 4, columns: 5);
         var random = new Random(1);
         var model = DecisionTree.Fit(
-            features, labels, new DecisionTreeOptions { MaxDepth = 8, YesWeight = 3.7, Criterion = TreeCriterion.Entropy }, [.. labels.Select(_ => random.NextDouble() / 3)]);
+            features, labels, new DecisionTreeOptions { MaxDepth = 8, YesWeight = 3.7, Criterion = TreeCriterion.Entropy },
+            [.. labels.Select(_ => random.NextDouble() / 3)]);
         var loaded = DecisionTreeModel.FromJson(model.ToJson());
         Assert.Equal(model.Predict(features), loaded.Predict(features));
         Assert.Equal(model.ToJson(), loaded.ToJson());
@@ -227,7 +235,8 @@ public class DecisionTreeTests
     [InlineData("\"features\":[\"x0\"]", "\"features\":[\"\"]", "features must be names")]
     public void A_damaged_file_says_what_is_wrong(string from, string to, string message)
     {
-        var json = DecisionTree.Fit(TreeData.Table([1, 2, 3, 4, 5, 6]), [false, false, true, true, true, true], new DecisionTreeOptions { MinLeaf = 1 }).ToJson();
+        var json = DecisionTree.Fit(
+            TreeData.Table([1, 2, 3, 4, 5, 6]), [false, false, true, true, true, true], new DecisionTreeOptions { MinLeaf = 1 }).ToJson();
         Assert.Contains(from, json, StringComparison.Ordinal);
         var error = Assert.Throws<FormatException>(() => DecisionTreeModel.FromJson(json.Replace(from, to, StringComparison.Ordinal)));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);

@@ -143,13 +143,19 @@ public class LogisticStatusTests
         bool[] labels = [true, false, true];
         Says("There are 2 labels for 3 rows.", () => LogisticRegression.Fit(features, [true, false]));
         Says("There are 1 weights for 3 rows.", () => LogisticRegression.Fit(features, labels, weights: [1]));
-        Says("The weight of row 1 is not a number and must be finite and 0 or more.", () => LogisticRegression.Fit(features, labels, weights: [1, double.NaN, 1]));
-        Says("LogisticOptions.Penalty is -1; it must be a finite number of 0 or more.", () => LogisticRegression.Fit(features, labels, new LogisticOptions { Penalty = -1 }));
-        Says("LogisticOptions.MaxIterations is 0; it must be 1 to 1000.", () => LogisticRegression.Fit(features, labels, new LogisticOptions { MaxIterations = 0 }));
-        Says("LogisticOptions.YesWeight is 0; it must be a finite number above 0.", () => LogisticRegression.Fit(features, labels, new LogisticOptions { YesWeight = 0 }));
-        Says("LogisticOptions.NoWeight is not a number; it must be a finite number above 0.", () => LogisticRegression.Fit(features, labels, new LogisticOptions { NoWeight = double.NaN }));
+        Says("The weight of row 1 is not a number and must be finite and 0 or more.",
+            () => LogisticRegression.Fit(features, labels, weights: [1, double.NaN, 1]));
+        Says("LogisticOptions.Penalty is -1; it must be a finite number of 0 or more.",
+            () => LogisticRegression.Fit(features, labels, new LogisticOptions { Penalty = -1 }));
+        Says("LogisticOptions.MaxIterations is 0; it must be 1 to 1000.",
+            () => LogisticRegression.Fit(features, labels, new LogisticOptions { MaxIterations = 0 }));
+        Says("LogisticOptions.YesWeight is 0; it must be a finite number above 0.",
+            () => LogisticRegression.Fit(features, labels, new LogisticOptions { YesWeight = 0 }));
+        Says("LogisticOptions.NoWeight is not a number; it must be a finite number above 0.",
+            () => LogisticRegression.Fit(features, labels, new LogisticOptions { NoWeight = double.NaN }));
         Assert.Throws<ArgumentNullException>(() => LogisticRegression.Fit(null!, labels));
     }
 
-    private static void Says(string words, Action call) => Assert.StartsWith(words, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
+    private static void Says(string words, Action call) =>
+        Assert.StartsWith(words, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
 }

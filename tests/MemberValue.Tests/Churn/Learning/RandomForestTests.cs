@@ -12,7 +12,8 @@ public class RandomForestTests
         var (features, labels) = seed % 2 == 0 ? TreeData.Curved(800, seed, columns: 6) : TreeData.Coarse(600, 4, seed);
         double[] weights = seed % 3 == 0 ? [.. labels.Select((_, i) => i % 5 / 3.0)] : [];
         RandomForestModel Fit(int threads) => RandomForest.Fit(
-            features, labels, new RandomForestOptions { Trees = 13, Seed = seed, MaxThreads = threads, MeasurePermutationImportance = true, YesWeight = 1.7 }, weights);
+            features, labels, new RandomForestOptions { Trees = 13, Seed = seed, MaxThreads = threads, MeasurePermutationImportance = true, YesWeight = 1.7 },
+            weights);
         var (one, other) = (Fit(1), Fit(3));
         return one.ToJson() == other.ToJson() && one.OutOfBagProbabilities.Span.SequenceEqual(other.OutOfBagProbabilities.Span)
             && one.Probabilities(features).AsSpan().SequenceEqual(TreeData.Predict(other, features));
@@ -26,7 +27,8 @@ public class RandomForestTests
         // Other rows than those of the fit, with values between and beyond, and every length of a rest behind whole groups of rows.
         var random = new Random(seed);
         var rows = seed % 100;
-        var others = TreeData.Table([.. features.Arrays.Select(_ => Enumerable.Range(0, rows).Select(i => i % 4 == 0 ? double.NaN : 6 * random.NextDouble() - 3).ToArray())]);
+        var others = TreeData.Table(
+            [.. features.Arrays.Select(_ => Enumerable.Range(0, rows).Select(i => i % 4 == 0 ? double.NaN : 6 * random.NextDouble() - 3).ToArray())]);
         var predicted = TreeData.Predict(model, others);
         return Enumerable.Range(0, rows).All(row =>
         {
@@ -59,7 +61,8 @@ public class RandomForestTests
     public void Without_bootstrap_and_with_all_columns_every_tree_is_the_decision_tree()
     {
         var (features, labels) = TreeData.Coarse(400, 3, 6);
-        var forest = RandomForest.Fit(features, labels, new RandomForestOptions { Trees = 2, Bootstrap = false, FeaturesPerSplit = 3, MaxDepth = 5, MinLeaf = 4 });
+        var forest = RandomForest.Fit(
+            features, labels, new RandomForestOptions { Trees = 2, Bootstrap = false, FeaturesPerSplit = 3, MaxDepth = 5, MinLeaf = 4 });
         var tree = DecisionTree.Fit(features, labels, new DecisionTreeOptions { MaxDepth = 5, MinLeaf = 4 });
         Assert.Equal(tree.Predict(features), TreeData.Predict(forest, features));
         Assert.Null(forest.OutOfBag);
@@ -78,7 +81,8 @@ public class RandomForestTests
         var error = predicted.Zip(outcomes).Average(pair => (pair.First >= 0.5) == pair.Second ? 0.0 : 1);
         var brier = predicted.Zip(outcomes).Average(pair => Math.Pow(pair.First - (pair.Second ? 1 : 0), 2));
         var logLoss = predicted.Zip(outcomes).Average(pair => -Math.Log(pair.Second ? pair.First : 1 - pair.First));
-        // Each error is a mean of 6,000 rows: its standard error is sqrt(0.3 * 0.7 / 6000) = 0.006, of the difference of two 0.0084. Squares (standard deviation
+        // Each error is a mean of 6,000 rows: its standard error is sqrt(0.3 * 0.7 / 6000) = 0.006, of the difference of two 0.0084. Squares (standard
+        // deviation
         // about 0.17 a row) and logarithms (about 0.36) have 0.0031 and 0.0066. Three of each, for the seeds are fixed.
         Assert.Equal(6000, model.OutOfBag!.Rows);
         Assert.Equal(error, model.OutOfBag.Error, 0.025);
@@ -109,7 +113,8 @@ public class RandomForestTests
         var (features, labels) = TreeData.Curved(20_000, 1);
         var (others, outcomes) = TreeData.Curved(4000, 2);
         var best = TreeData.Auc([.. Enumerable.Range(0, 4000).Select(i =>
-            others.Arrays[0][i] - 0.5 * others.Arrays[1][i] + 0.8 * others.Arrays[2][i] * others.Arrays[3][i] + 0.3 * Math.Sin(3 * others.Arrays[4][i]))], outcomes);
+            others.Arrays[0][i] - 0.5 * others.Arrays[1][i] + 0.8 * others.Arrays[2][i] * others.Arrays[3][i] + 0.3 * Math.Sin(3 * others.Arrays[4][i]))],
+            outcomes);
         var model = RandomForest.Fit(features, labels);
         Assert.InRange(TreeData.Auc(TreeData.Predict(model, others), outcomes), best - 0.06, best);
     }
@@ -185,7 +190,8 @@ public class RandomForestTests
         Assert.Equal(FitStatus.ConstantColumns, Fit([2, 2, 2, 2, 2, 2], mixed).Status);
         Assert.Equal(FitStatus.NoSplit, Fit(ramp, mixed, minGain: 1).Status);
         Assert.Equal(FitStatus.SingleClass, Fit([1], [true]).Status);
-        Assert.Equal(0, RandomForest.Fit(TreeData.Table([1.0]), [true], new RandomForestOptions { MeasurePermutationImportance = true }).OutOfBag!.Rows); // always in the bag
+        // always in the bag
+        Assert.Equal(0, RandomForest.Fit(TreeData.Table([1.0]), [true], new RandomForestOptions { MeasurePermutationImportance = true }).OutOfBag!.Rows);
     }
 
     [Fact]
@@ -194,15 +200,18 @@ public class RandomForestTests
         var (features, labels) = TreeData.Coarse(50, 2, 1);
         Says("There are 1 labels for 50 rows", () => RandomForest.Fit(features, [true]));
         Says("RandomForestOptions.Trees is 0; it must be 1 to 10000", () => RandomForest.Fit(features, labels, new RandomForestOptions { Trees = 0 }));
-        Says("RandomForestOptions.FeaturesPerSplit is 3; it must be 1 to 2", () => RandomForest.Fit(features, labels, new RandomForestOptions { FeaturesPerSplit = 3 }));
+        Says("RandomForestOptions.FeaturesPerSplit is 3; it must be 1 to 2",
+            () => RandomForest.Fit(features, labels, new RandomForestOptions { FeaturesPerSplit = 3 }));
         Says("RandomForestOptions.MaxThreads is 0; it must be 1 or more", () => RandomForest.Fit(features, labels, new RandomForestOptions { MaxThreads = 0 }));
-        Says("RandomForestOptions.MeasurePermutationImportance is true; it needs Bootstrap", () => RandomForest.Fit(features, labels, new RandomForestOptions { Bootstrap = false, MeasurePermutationImportance = true }));
+        Says("RandomForestOptions.MeasurePermutationImportance is true; it needs Bootstrap",
+            () => RandomForest.Fit(features, labels, new RandomForestOptions { Bootstrap = false, MeasurePermutationImportance = true }));
         var model = RandomForest.Fit(features, labels, new RandomForestOptions { Trees = 2 });
         Says("The destination has 49 elements for 50 rows", () => model.Predict(features, new double[49]));
         Says("The row is -1 and must be 0 to 49", () => model.Explain(features, -1));
         Assert.Throws<OperationCanceledException>(() => RandomForest.Fit(features, labels, cancellationToken: new CancellationToken(true)));
 
-        static void Says(string message, Action call) => Assert.StartsWith(message, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
+        static void Says(string message, Action call) =>
+            Assert.StartsWith(message, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -238,7 +247,8 @@ public class RandomForestTests
     public void A_damaged_file_says_what_is_wrong(string from, string to, string message)
     {
         var json = RandomForest.Fit(
-            TreeData.Table([1, 2, 3, 4, 5, 6]), [false, false, true, true, true, true], new RandomForestOptions { MinLeaf = 1, Trees = 1, Bootstrap = false }).ToJson();
+            TreeData.Table([1, 2, 3, 4, 5, 6]), [false, false, true, true, true, true],
+            new RandomForestOptions { MinLeaf = 1, Trees = 1, Bootstrap = false }).ToJson();
         Assert.Contains(from, json, StringComparison.Ordinal);
         var error = Assert.Throws<FormatException>(() => RandomForestModel.FromJson(json.Replace(from, to, StringComparison.Ordinal)));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);

@@ -237,8 +237,8 @@ public class GammaGammaFitTests
     [Fact]
     public void Rows_that_break_a_rule_are_named()
     {
-        Assert.Contains("Row 1", Assert.Throws<ArgumentException>(() => SpendHistories.From([1, -1], [1, 1])).Message, StringComparison.Ordinal);
-        Assert.Contains("Row 0", Assert.Throws<ArgumentException>(() => SpendHistories.From([1], [double.NaN])).Message, StringComparison.Ordinal);
+        Assert.Contains("purchases[1] is -1", Assert.Throws<ArgumentException>(() => SpendHistories.From([1, -1], [1, 1])).Message, StringComparison.Ordinal);
+        Assert.Contains("[0] is not a number", Assert.Throws<ArgumentException>(() => SpendHistories.From([1], [double.NaN])).Message, StringComparison.Ordinal);
         Assert.Contains("weights", Assert.Throws<ArgumentException>(() => SpendHistories.From([1], [1], [0])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => SpendHistories.From([0, 1], [0, -2]));
         Assert.Throws<ArgumentException>(() => SpendHistories.From([1], [1, 2]));

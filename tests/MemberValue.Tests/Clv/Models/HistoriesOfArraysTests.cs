@@ -70,6 +70,6 @@ public class HistoriesOfArraysTests
         ages[150_000] = double.NaN;
         ages[70_000] = -1;
         var error = Assert.Throws<ArgumentException>(() => PurchaseHistories.From(new int[200_000], new double[200_000], ages, TimeUnit.Week));
-        Assert.StartsWith("Row 70000: -1 in ages", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("ages[70000] is -1 and must be a finite number", error.Message, StringComparison.Ordinal);
     }
 }

@@ -166,7 +166,7 @@ public class ParetoNbdLawTests
     [InlineData(1, 1, double.NaN, 1, "s")]
     [InlineData(1, 1, 1, double.PositiveInfinity, "beta")]
     public void A_parameter_out_of_range_is_named(double r, double alpha, double s, double beta, string name) => Assert.Contains(
-        $"The parameter {name} must be", Assert.Throws<ArgumentOutOfRangeException>(() => new ParetoNbdParameters(r, alpha, s, beta)).Message);
+        $"The parameter {name} is ", Assert.Throws<ArgumentOutOfRangeException>(() => new ParetoNbdParameters(r, alpha, s, beta)).Message);
 
     private static bool IsProbability(double value) => value is >= 0 and <= 1;
 
