@@ -69,7 +69,9 @@ public sealed class AttritionDraws
     /// <param name="level">The share of draws inside, above 0 and below 1.</param>
     /// <exception cref="ArgumentException">The view is in another unit, or <paramref name="destination"/> is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>
-    /// <remarks>Costs the number of draws times one model's span overload; allocates a buffer of the draws for a block of members.</remarks>
+    /// <remarks>
+    /// Costs the number of draws times one model's span overload; allocates one number per draw, and rents a buffer of the draws for a block of members.
+    /// </remarks>
     public void ProbabilityAlive(MemberTimeView members, Span<Interval> destination, double level = 0.9)
     {
         Model.Check(members, destination.Length);
@@ -84,7 +86,9 @@ public sealed class AttritionDraws
     /// <param name="level">The share of draws inside, above 0 and below 1.</param>
     /// <exception cref="ArgumentException">The view is in another unit, or <paramref name="destination"/> is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
-    /// <remarks>Costs the number of draws times one model's span overload; allocates a buffer of the draws for a block of members.</remarks>
+    /// <remarks>
+    /// Costs the number of draws times one model's span overload; allocates one number per draw, and rents a buffer of the draws for a block of members.
+    /// </remarks>
     public void ExpectedPurchases(MemberTimeView members, double horizon, Span<Interval> destination, double level = 0.9)
     {
         Model.CheckHorizon(horizon);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MemberValue.Common;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -25,7 +26,7 @@ internal static class DrawInterval
         in MemberTimeView members, ReadOnlySpan<AttritionModel> models, BlockQuantity quantity, double horizon, double level, Span<Interval> destination)
     {
         CheckLevel(level);
-        var draws = new double[models.Length * AttritionModel.BlockSize];
+        var draws = ArrayPool<double>.Shared.Rent(models.Length * Math.Min(AttritionModel.BlockSize, members.Count));
         var values = new double[models.Length];
         Span<double> buffer = stackalloc double[3 * AttritionModel.BlockSize];
         for (var done = 0; done < members.Count; done += AttritionModel.BlockSize)
@@ -41,6 +42,8 @@ internal static class DrawInterval
                 destination[done + i] = Of(values, level);
             }
         }
+
+        ArrayPool<double>.Shared.Return(draws); // after an exception it is the collector's
     }
 
     private static void CheckLevel(double level)

@@ -10,8 +10,8 @@ namespace MemberValue.Members;
 /// <param name="whole">Whether a fragment tells all of its cell (<see cref="AddWhole"/>), or only what decides whether it is a purchase.</param>
 internal sealed partial class CellFragments(bool whole = false)
 {
-    private const int Chunk = 4_096; // 96 KB: a large object, which a collection does not move
-    private const int FirstChunk = 1_024;
+    private const int SmallChunk = 10; // the logarithm of the fragments in an array: 24 KB
+    private const int LargeChunk = 12; // 96 KB: a large object, which a collection does not move; too much for a small log
     private const short Dropped = -1;
 
     private Newest[] _newest = [];
@@ -21,7 +21,7 @@ internal sealed partial class CellFragments(bool whole = false)
     private OrderIdSet[]? _orders; // beside the fragments, from the first order id on
     private CellSums[]? _sums; // beside the fragments, from the first that has one on; only of whole cells
     private bool _isCompact = true;
-    private int _room; // fragments that the chunks hold
+    private int _chunkBits = SmallChunk;
     private int _count;
     private int _compacted;
     private int _outOfOrder;
@@ -32,6 +32,8 @@ internal sealed partial class CellFragments(bool whole = false)
     public void Grow(int members)
     {
         var before = _newest.Length;
+        if (_chunks.Length == 0 && members == MemberBlock.Size)
+            _chunkBits = LargeChunk; // a block behind the first
         Array.Resize(ref _newest, members);
         Array.Resize(ref _starts, members);
         Array.Resize(ref _ends, members);
@@ -126,17 +128,19 @@ internal sealed partial class CellFragments(bool whole = false)
         _newest[member] = Newest.None;
     }
 
-    private ref CellFragment Item(int at) => ref _chunks[at / Chunk][at % Chunk];
+    private int Room => _chunks.Length << _chunkBits;
+
+    private ref CellFragment Item(int at) => ref _chunks[at >> _chunkBits][at & ((1 << _chunkBits) - 1)];
 
     private ref OrderIdSet OrdersAt(int at)
     {
-        _orders ??= new OrderIdSet[_chunks.Length * Chunk];
+        _orders ??= new OrderIdSet[Room];
         return ref _orders[at];
     }
 
     private ref CellSums SumsAt(int at)
     {
-        _sums ??= new CellSums[_chunks.Length * Chunk];
+        _sums ??= new CellSums[Room];
         return ref _sums[at];
     }
 
@@ -179,7 +183,7 @@ internal sealed partial class CellFragments(bool whole = false)
 
     private int Append(int member, int cell)
     {
-        if (_count == _room)
+        if (_count == Room)
             MakeRoom();
         ref var newest = ref _newest[member];
         if (cell > newest.Cell || newest.At < 0)
@@ -197,26 +201,16 @@ internal sealed partial class CellFragments(bool whole = false)
         if (_outOfOrder > (_count - _compacted) / 4 && _count >= 2 * _compacted && _count >= 4 * _newest.Length)
         {
             Compact();
-            if (_count < _room)
+            if (_count < Room)
                 return;
         }
 
-        if (_room == FirstChunk)
-        {
-            Array.Resize(ref _chunks[0], Chunk);
-            _room = Chunk;
-        }
-        else
-        {
-            Array.Resize(ref _chunks, _chunks.Length + 1);
-            _chunks[^1] = new CellFragment[_room == 0 ? FirstChunk : Chunk];
-            _room += _chunks[^1].Length;
-        }
-
-        if (_orders is not null && _orders.Length < _chunks.Length * Chunk)
-            Array.Resize(ref _orders, _chunks.Length * Chunk * 2);
-        if (_sums is not null && _sums.Length < _chunks.Length * Chunk)
-            Array.Resize(ref _sums, _chunks.Length * Chunk * 2);
+        Array.Resize(ref _chunks, _chunks.Length + 1);
+        _chunks[^1] = new CellFragment[1 << _chunkBits];
+        if (_orders is not null && _orders.Length < Room)
+            Array.Resize(ref _orders, Room * 2);
+        if (_sums is not null && _sums.Length < Room)
+            Array.Resize(ref _sums, Room * 2);
     }
 
     /// <summary>A member's fragment with the largest cell.</summary>

@@ -6,12 +6,25 @@ internal sealed partial class RowReader<TKey>
     private const int Buffers = 4;
     private const int BufferRows = 2_048; // 160 KB with what few rows have: four of them stay in a processor's second-level cache
 
+    // A buffer takes a tenth of a millisecond; now and then one takes longer, as memory is made or fragments are compacted. If several of a
+    // few take longer, the second thread waits for its processor: others have taken it, and one thread is faster until they give it back.
+    private const int Patience = 2; // milliseconds
+    private const int LongWaits = 3;
+    private const int FewBuffers = 128;
+    private const int FewestRowsAlone = 1 << 18;
+    private const int MostRowsAlone = 1 << 22; // half a second, so that trying again costs little
+
+    private int _nextRowsAlone = FewestRowsAlone;
+
     /// <summary>
     /// This thread reads rows and finds their members, on a second one the sink writes them to the members' states, in the same order: a
     /// pipeline over a ring of buffers. The two touch nothing in common but the buffers, so the result is that of one thread.
     /// </summary>
-    private void ReadOnTwoThreads(ReadOnlySpan<Transaction<TKey>> rows)
+    /// <returns>How many rows were read: fewer than all where the second thread has to share its processor with others.</returns>
+    private int ReadOnTwoThreads(ReadOnlySpan<Transaction<TKey>> rows)
     {
+        var length = rows.Length;
+        var (longWaits, buffers) = (0, 0);
         var ring = new (ReadRow[] Rows, ReadExtra[] Extras, int Count)[Buffers];
         using var free = new SemaphoreSlim(Buffers);
         using var full = new SemaphoreSlim(0);
@@ -19,9 +32,16 @@ internal sealed partial class RowReader<TKey>
         var next = 0;
         try
         {
-            while (!rows.IsEmpty)
+            while (!rows.IsEmpty && longWaits < LongWaits)
             {
-                free.Wait();
+                if (buffers++ % FewBuffers == 0)
+                    longWaits = 0;
+                if (!free.Wait(Patience))
+                {
+                    longWaits++;
+                    free.Wait();
+                }
+
                 if (writer.IsCompleted)
                     break; // it failed: the wait below throws what it threw
                 ref var buffer = ref ring[next++ % Buffers];
@@ -45,6 +65,12 @@ internal sealed partial class RowReader<TKey>
             full.Release();
             writer.GetAwaiter().GetResult();
         }
+
+        if (buffers > FewBuffers)
+            _nextRowsAlone = FewestRowsAlone;
+        if (longWaits == LongWaits)
+            (_rowsAlone, _nextRowsAlone) = (_nextRowsAlone, Math.Min(2 * _nextRowsAlone, MostRowsAlone));
+        return length - rows.Length;
     }
 
     private void Write((ReadRow[] Rows, ReadExtra[] Extras, int Count)[] ring, SemaphoreSlim free, SemaphoreSlim full)

@@ -20,6 +20,7 @@ internal sealed partial class RowReader<TKey>
     private readonly RowSink _sink;
     private readonly ReadRow[] _batch = new ReadRow[Batch];
     private readonly ReadExtra[] _extras = new ReadExtra[Batch];
+    private int _rowsAlone; // to be read on one thread before a second one is tried again
 
     public RowReader(LogRules rules, IEqualityComparer<TKey>? comparer, RowSink sink)
     {
@@ -53,15 +54,24 @@ internal sealed partial class RowReader<TKey>
         return IsNoMember(row.Member) ? RowOutcome.NoMember : _rules.Read(row.Time, row.Kind, out cell);
     }
 
-    /// <summary>Reads a span of rows and hands them to the sink in order; with a second thread when there are many.</summary>
+    /// <summary>Reads a span of rows and hands them to the sink in order; with a second thread when there are many and a processor is free.</summary>
     public void Read(ReadOnlySpan<Transaction<TKey>> rows)
     {
-        if (rows.Length >= TwoThreadsFrom && Environment.ProcessorCount > 1)
+        while (rows.Length >= TwoThreadsFrom && Environment.ProcessorCount > 1)
         {
-            ReadOnTwoThreads(rows);
-            return;
+            if (_rowsAlone == 0)
+                rows = rows[ReadOnTwoThreads(rows)..];
+            var alone = Math.Min(rows.Length, _rowsAlone);
+            ReadAlone(rows[..alone]);
+            rows = rows[alone..];
         }
 
+        ReadAlone(rows);
+    }
+
+    private void ReadAlone(ReadOnlySpan<Transaction<TKey>> rows)
+    {
+        _rowsAlone = Math.Max(0, _rowsAlone - rows.Length);
         while (!rows.IsEmpty)
         {
             var count = Math.Min(rows.Length, Batch);
