@@ -12,7 +12,7 @@ public class CalculateValues
 {
     private readonly ModelValueCalculator _calculator = new(
         new MbgNbdModel(new BetaGeometricParameters(0.525, 6.183, 0.891, 1.614), TimeUnit.Week),
-        new GammaGammaModel(new GammaGammaParameters(6.25, 3.74, 15.44)),
+        new GammaGammaModel(new GammaGammaParameters(6.25, 3.74, 15.44)), new ReturnModel(share: 0.1, credibility: 8),
         new ModelValueOptions { Discount = DiscountRate.Annual(0.15) });
 
     private MemberTable<int> _table = null!;

@@ -25,7 +25,10 @@ internal static class Models
         Output.Results("spend per purchase", spend.ExpectedMeanSpend(table));
         Output.Line("quantile of spend", spend.MeanSpendQuantile(3, 40, 0.9));
 
-        var value = new ModelValueCalculator(models[2], spend, new ModelValueOptions { Discount = DiscountRate.Annual(0.15), MarginRate = 0.3 });
+        var returns = Output.RoundTrip(ReturnModel.Fit(table.Columns), it => it.ToJson(), ReturnModel.FromJson);
+        Output.Line("returns", returns);
+        Output.Results("share of returns", returns.ExpectedShare(table));
+        var value = new ModelValueCalculator(models[2], spend, returns, new ModelValueOptions { Discount = DiscountRate.Annual(0.15), MarginRate = 0.3 });
         Output.Results("value", value.Calculate(table));
         Output.Line("new member", value.NewMember().Amount);
         Uncertainty(models[2], value);

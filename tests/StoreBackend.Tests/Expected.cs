@@ -27,7 +27,8 @@ internal sealed class Expected
         _scale = RfmScale.FitQuantiles(Table.Columns);
         _purchases = MbgNbdModel.Fit(Table.In(TimeUnit.Week));
         _value = new ModelValueCalculator(
-            _purchases, GammaGammaModel.Fit(Table.Columns), new ModelValueOptions { Horizon = 365.25 / 7, HorizonUnit = TimeUnit.Week, Discount = DiscountRate.Annual(0.15) });
+            _purchases, GammaGammaModel.Fit(Table.Columns), ReturnModel.Fit(Table.Columns),
+            new ModelValueOptions { Horizon = 365.25 / 7, HorizonUnit = TimeUnit.Week, Discount = DiscountRate.Annual(0.15) });
         _classifier = new ThresholdStageClassifier(ThresholdStageOptions.Of(LearnedLimits.Fit(Table).ToLimits()));
         Assessor = AssessorOf(Table);
     }

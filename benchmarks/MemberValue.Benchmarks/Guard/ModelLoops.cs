@@ -23,6 +23,7 @@ internal static class ModelLoops
         .. Of(new BgBbModel(new BgBbParameters(1.204, 0.750, 0.657, 2.783), TimeUnit.Week), BgBbLikelihood.Of),
         new("GammaGammaModel.ExpectedMeanSpend", OneByOne, Rows, MeanSpend),
         new("GammaGammaModel.Fit (likelihood)", OneByOne, Rows, SpendLikelihood),
+        new("ReturnModel.ExpectedShare", OneByOne, Rows, ReturnShares),
         new("AttritionDraws.ProbabilityAlive", OneByOne, 64, rows => Draws(
             rows, (draws, history) => draws.ProbabilityAlive(history), (draws, members, to) => draws.ProbabilityAlive(members, to))),
         new("AttritionDraws.ExpectedPurchases", OneByOne, 64, rows => Draws(
@@ -80,6 +81,16 @@ internal static class ModelLoops
             for (var i = 0; i < results.Length; i++)
                 results[i] = model.ExpectedMeanSpend(columns.Purchases[i] - 1, columns.MeanRepeatSpend(i));
         }, () => model.ExpectedMeanSpend(columns, results));
+    }
+
+    private static GuardPair ReturnShares(int rows)
+    {
+        var (columns, model, results) = (ValueLoops.Members(rows), ValueLoops.Returns, new double[rows]);
+        return new GuardPair(() =>
+        {
+            for (var i = 0; i < results.Length; i++)
+                results[i] = model.ExpectedShare(columns.Purchases[i], (double)(1 - columns.Net[i] / columns.PurchaseSpend[i]));
+        }, () => model.ExpectedShare(columns, results));
     }
 
     private static GuardPair SpendLikelihood(int rows)

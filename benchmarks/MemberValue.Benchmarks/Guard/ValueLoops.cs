@@ -10,6 +10,8 @@ internal static class ValueLoops
 
     public static GammaGammaModel Spend { get; } = new(new GammaGammaParameters(6.25, 3.74, 15.44));
 
+    public static ReturnModel Returns { get; } = new(share: 0.1, credibility: 8);
+
     public static IEnumerable<GuardLoop> All { get; } =
     [
         new("ModelValueCalculator.Calculate", "the scalar functions, member by member", Rows, Model),
@@ -36,7 +38,7 @@ internal static class ValueLoops
     {
         var (columns, values) = (Members(rows), new double[rows]);
         var model = new MbgNbdModel(new BetaGeometricParameters(0.525, 6.183, 0.891, 1.614), TimeUnit.Week);
-        var calculator = new ModelValueCalculator(model, Spend, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) });
+        var calculator = new ModelValueCalculator(model, Spend, Returns, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) });
         var horizon = 12 * TimeUnit.Month.Seconds / TimeUnit.Week.Seconds;
         return new GuardPair(() =>
         {
@@ -45,7 +47,8 @@ internal static class ValueLoops
             {
                 var history = new PurchaseHistory(members.RepeatPurchases(i), members.TimeOfLastPurchase(i), members.Age(i));
                 values[i] = model.DiscountedExpectedPurchases(history, DiscountRate.Annual(0.15), horizon)
-                    * Spend.ExpectedMeanSpend(history.RepeatPurchases, columns.MeanRepeatSpend(i));
+                    * Spend.ExpectedMeanSpend(history.RepeatPurchases, columns.MeanRepeatSpend(i))
+                    * (1 - Returns.ExpectedShare(history.RepeatPurchases + 1, Math.Max(0, 1 - columns.Net.ToDouble(i) / columns.PurchaseSpend.ToDouble(i))));
             }
         }, () => calculator.Calculate(columns, values));
     }

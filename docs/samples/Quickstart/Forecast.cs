@@ -23,7 +23,7 @@ internal sealed record Forecast(
 
         var purchases = Refit(comparison.Best.Model, table);
         var spend = GammaGammaModel.Fit(table.Columns);
-        var value = new ModelValueCalculator(purchases, spend, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) });
+        var value = new ModelValueCalculator(purchases, spend, ReturnModel.Fit(table.Columns), new ModelValueOptions { Discount = DiscountRate.Annual(0.15) });
         return new Forecast(
             comparison, split.HoldoutWindow, purchases, spend,
             purchases.ProbabilityOfPurchase(table, HorizonDays / purchases.Unit.Days), value.Residuals(table), value.NewMember());

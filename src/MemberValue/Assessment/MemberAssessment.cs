@@ -52,6 +52,12 @@ public sealed class MemberAssessment
     /// <summary>The value, in the table's money; NaN for a member whose data do not have one.</summary>
     public double? Value => Number(ClvColumns.Value);
 
+    /// <summary>
+    /// The part of the member's purchase spend that is expected to come back, 0 to 1, which <see cref="Value"/> has taken off; null where the value is not made
+    /// with a model of returns.
+    /// </summary>
+    public double? ReturnShare => Number(ClvColumns.ReturnShare);
+
     /// <summary>What the value is, such as <c>Expected value over the next 12 months</c>: the calculator's <see cref="IClvCalculator.ValueName"/>.</summary>
     public Text? ValueName => _valuator.Calculator?.ValueName;
 

@@ -56,6 +56,9 @@ public sealed class MemberAssessments<TKey> : IReadOnlyCollection<KeyValuePair<T
     /// <summary>Expected purchases within the horizon, 0 or more, NaN for a member who never bought; null without a model of purchases.</summary>
     public MemberResults<TKey, double>? ExpectedPurchases => Results(ClvColumns.ExpectedPurchases);
 
+    /// <summary>The part of purchase spend that is expected to come back, 0 to 1, which values have taken off; null without a model of returns.</summary>
+    public MemberResults<TKey, double>? ReturnShares => Results(ClvColumns.ReturnShare);
+
     /// <summary>Values, in the table's money, NaN for a member whose data do not have one; null without a calculator.</summary>
     public MemberResults<TKey, double>? Values => Results(ClvColumns.Value);
 

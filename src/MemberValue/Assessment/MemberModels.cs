@@ -59,6 +59,9 @@ public sealed partial class MemberModels
     /// <summary>The model of spend, under the name <c>spend</c>; null when it was not fitted.</summary>
     public GammaGammaModel? Spend => Find<GammaGammaModel>(ClvPart.Spend.Name);
 
+    /// <summary>The model of returns, under the name <c>returns</c>; null when it was not fitted.</summary>
+    public ReturnModel? Returns => Find<ReturnModel>(ClvPart.Returns.Name);
+
     /// <summary>The base's rhythm of purchases, under the name <c>rhythm</c>; null when it was not fitted.</summary>
     public PurchaseRhythm? Rhythm => Find<PurchaseRhythm>(LifecyclePart.Rhythm.Name);
 
@@ -131,9 +134,8 @@ public sealed partial class MemberModels
             var other => throw Error.State($"'{name}' is of the kind {other.Kind}, not of the type {typeof(T).Name}."),
         };
 
-    /// <summary>The set with one of the things that a fit makes, in place of the one that was there: a scale, a model of purchases or spend, a rhythm, limits,
-    /// a
-    /// formula value.</summary>
+    /// <summary>The set with one of the things that a fit makes, in place of the one that was there: a scale, a model of purchases, spend or returns, a
+    /// rhythm, limits, a formula value.</summary>
     /// <param name="fitted">The thing; its type says where it belongs.</param>
     /// <returns>A new set, whose <see cref="Id"/> is that of its content.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="fitted"/> is null.</exception>

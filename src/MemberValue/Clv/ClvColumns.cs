@@ -21,6 +21,10 @@ public static class ClvColumns
         "ExpectedPurchases", "purchases",
         "Give it with table.With(ClvColumns.ExpectedPurchases, expected, note), the note naming the model and the horizon in days.");
 
+    /// <summary>The part of a member's purchase spend that is expected to come back later, 0 to 1, which the value has taken off.</summary>
+    public static MemberColumn<double> ReturnShare { get; } = new(
+        "ReturnShare", "share", "Give it with table.With(ClvColumns.ReturnShare, returns.ExpectedShare(table)), returns being a ReturnModel.");
+
     /// <summary>The value by a calculator, in money; NaN for a member whose data do not have one.</summary>
     public static MemberColumn<double> Value { get; } =
         new("ClvValue", "money", "Value the table and give it the values: table.With(ClvColumns.Value, calculator.Calculate(table)).");

@@ -22,6 +22,7 @@ public class MemberModelsTests
         .With(RfmScale.FitQuantiles(Shop.Table.Columns))
         .With(new BgNbdModel(new BetaGeometricParameters(0.243, 4.414, 0.793, 2.426), TimeUnit.Week))
         .With(new GammaGammaModel(new GammaGammaParameters(6.25, 3.74, 15.44)))
+        .With(new ReturnModel(0.12, 8))
         .With(PurchaseRhythm.Fit(Shop.Table.Columns))
         .With(LearnedLimits.Fit(Shop.Table))
         .With(FormulaValueCalculator.Fit(Shop.Table.Columns))
@@ -36,7 +37,7 @@ public class MemberModelsTests
     public void Everything_fitted_is_kept_under_its_name_and_read_back_as_what_it_was()
     {
         Assert.Equal(
-            ["churn", "churn-calibration", "forest", "formula", "isotonic", "limits", "purchases", "quadrants", "rhythm", "scale", "spend", "tree"],
+            ["churn", "churn-calibration", "forest", "formula", "isotonic", "limits", "purchases", "quadrants", "returns", "rhythm", "scale", "spend", "tree"],
             Full.Names);
         var read = MemberModels.FromJson(Full.ToJson());
         Assert.Equal(Full.ToJson(), read.ToJson());

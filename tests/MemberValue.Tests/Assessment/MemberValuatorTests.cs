@@ -31,7 +31,7 @@ public class MemberValuatorTests
         var classifier = new ThresholdStageClassifier(ThresholdStageOptions.Of(LearnedLimits.Fit(table).ToLimits()));
         var model = MbgNbdModel.Fit(table.In(TimeUnit.Week));
         const double horizon = 90 / 7.0;
-        var calculator = new ModelValueCalculator(model, GammaGammaModel.Fit(table.Columns), new ModelValueOptions
+        var calculator = new ModelValueCalculator(model, GammaGammaModel.Fit(table.Columns), ReturnModel.Fit(table.Columns), new ModelValueOptions
         {
             Horizon = 365.25 / 7,
             HorizonUnit = TimeUnit.Week,
@@ -123,7 +123,7 @@ public class MemberValuatorTests
         Assert.StartsWith($"Segment {assessment.Segment!.Text.English}", assessment.Text.English, StringComparison.Ordinal);
         Assert.Contains(assessment.StageReason!.Text.English, assessment.Text.English, StringComparison.Ordinal);
         Assert.Matches(@" \d\d% likely to buy in the next 90 days; expected purchases: \d\.\d\d\. ", assessment.Text.English);
-        Assert.Matches(@" Expected value over the next 12 months: [\d,]+\.\d\d\. ", assessment.Text.English);
+        Assert.Matches(@" Expected value over the next 12 months: [\d,]+\.\d\d, after returns of \d+%\. ", assessment.Text.English);
         Assert.Contains(assessment.Risk!.Text.English, assessment.Text.English, StringComparison.Ordinal);
         Assert.EndsWith($"To do: {assessment.Action!.Action.Action}", assessment.Text.English, StringComparison.Ordinal);
         Assert.StartsWith($"分群为{assessment.Segment.Text.Chinese}", assessment.Text.Chinese, StringComparison.Ordinal);

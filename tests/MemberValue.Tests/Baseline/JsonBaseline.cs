@@ -34,6 +34,8 @@ internal static partial class JsonBaseline
         var spend = GammaGammaModel.Fit(columns);
         yield return ("spend", spend.ToJson());
         yield return ("spend.named", new GammaGammaModel(new GammaGammaParameters(6.25, 3.74, 15.45)).ToJson());
+        yield return ("returns", ReturnModel.Fit(columns).ToJson());
+        yield return ("returns.named", new ReturnModel(0.12, 8).ToJson());
         var formula = FormulaValueCalculator.Fit(columns, new FormulaValueOptions
         {
             LifespanFrom = LifespanSource.CohortChurn,

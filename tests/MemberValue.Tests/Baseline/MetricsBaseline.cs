@@ -145,7 +145,8 @@ internal static class MetricsBaseline
             "path", explanation.Path.SelectMany(point => new[] { point.Cell, point.ProbabilityAlive, point.ProbabilityOfPurchase, point.SilenceInOwnGaps }));
 
         var table = log.Table;
-        var (current, potential) = (table.Columns.Net, new ModelValueCalculator(model, GammaGammaModel.Fit(table.Columns)).Calculate(table));
+        var (spend, returns) = (GammaGammaModel.Fit(table.Columns), ReturnModel.Fit(table.Columns));
+        var (current, potential) = (table.Columns.Net, new ModelValueCalculator(model, spend, returns).Calculate(table));
         double[] net = [.. Enumerable.Range(0, table.Count).Select(current.ToDouble)];
         var quadrants = ValueQuadrantMap.Fit(net, potential.Values);
         sheet.Line("quadrants", quadrants.CurrentLine, quadrants.PotentialLine, quadrants.Origin?.Members);

@@ -15,6 +15,8 @@ internal static class PredictionBaseline
         var (table, columns) = (log.Table, log.Table.Columns);
         var spend = GammaGammaModel.Fit(columns);
         sheet.Column("Gamma-Gamma.meanSpend", spend.ExpectedMeanSpend(table).Values);
+        var returns = ReturnModel.Fit(columns);
+        sheet.Column("Returns.share", returns.ExpectedShare(table).Values);
         foreach (var model in FitBaseline.Models(columns))
         {
             var members = model.CountsOpportunities ? table.Opportunities() : table.In(model.Unit);
@@ -36,7 +38,7 @@ internal static class PredictionBaseline
                 every: 10);
             OneByOne(sheet, model, columns, horizon);
 
-            var calculator = new ModelValueCalculator(model, spend, new ModelValueOptions
+            var calculator = new ModelValueCalculator(model, spend, returns, new ModelValueOptions
             {
                 Discount = annual,
                 MarginRate = 0.3,

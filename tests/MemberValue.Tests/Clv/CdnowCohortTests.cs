@@ -17,7 +17,7 @@ public class CdnowCohortTests
         var table = builder.Build();
         var calculator = new ModelValueCalculator(
             new ParetoNbdModel(new ParetoNbdParameters(.5630, 12.5586, .4081, 10.5141), TimeUnit.Week),
-            new GammaGammaModel(new GammaGammaParameters(4.6833, 4.1899, 24.3918)),
+            new GammaGammaModel(new GammaGammaParameters(4.6833, 4.1899, 24.3918)), new ReturnModel(share: 0),
             new ModelValueOptions { Horizon = double.PositiveInfinity, Discount = DiscountRate.Annual(0.15, TimeUnit.Week, 52), MarginRate = 0.3 });
         var values = calculator.Calculate(table);
         Assert.Equal(23_570, table.Count);

@@ -52,7 +52,8 @@ public class ModelGuideTests
         // example: clv-model
         var purchases = MbgNbdModel.Fit(table.In(TimeUnit.Week));
         var spend = GammaGammaModel.Fit(table.Columns);
-        var calculator = new ModelValueCalculator(purchases, spend, new ModelValueOptions
+        var returns = ReturnModel.Fit(table.Columns);
+        var calculator = new ModelValueCalculator(purchases, spend, returns, new ModelValueOptions
         {
             Horizon = 12,
             HorizonUnit = TimeUnit.Month,
@@ -60,7 +61,7 @@ public class ModelGuideTests
             MarginRate = 0.3,
         });
         MemberResults<int, double> values = calculator.Calculate(table);
-        MemberResults<int, ResidualValue> factors = calculator.Residuals(table); // P(alive), purchases, spend and amount
+        MemberResults<int, ResidualValue> factors = calculator.Residuals(table); // P(alive), purchases, spend, returns, amount
         NewMemberValue stranger = calculator.NewMember();
         // example end
         Assert.Equal(values[5], factors[5].Amount);

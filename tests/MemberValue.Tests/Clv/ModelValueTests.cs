@@ -9,6 +9,7 @@ public class ModelValueTests
 {
     private static readonly BgNbdModel Bg = new(new BetaGeometricParameters(.243, 4.414, .793, 2.426), TimeUnit.Week);
     private static readonly GammaGammaModel Spend = new(new GammaGammaParameters(6.25, 3.74, 15.44));
+    private static readonly ReturnModel None = new(share: 0);
     private static readonly PurchaseHistory Ann = new(2, 30.43, 38.86);
 
     /// <summary>Twelve months of 4.345 weeks at 1% a month, valued at each month's end: the convention of Python's lifetimes.</summary>
@@ -24,17 +25,17 @@ public class ModelValueTests
             Discount = DiscountRate.PerPeriod(0.01, ShortMonth) with { Timing = DiscountTiming.PeriodEnd },
         };
         // golden_fixed_*: customer 1, (2, 30.43, 38.86), mean repeat spend 22.35; lifetimes 0.11.3.
-        Assert.Equal(36.28921112559936, new ModelValueCalculator(Bg, Spend, options).Residual(Ann, 22.35).Amount, 1e-9);
+        Assert.Equal(36.28921112559936, new ModelValueCalculator(Bg, Spend, None, options).Residual(Ann, 22.35).Amount, 1e-9);
         var mbg = new MbgNbdModel(new BetaGeometricParameters(.525, 6.183, .891, 1.614), TimeUnit.Week);
-        Assert.Equal(37.201895218923156, new ModelValueCalculator(mbg, Spend, options).Residual(Ann, 22.35).Amount, 1e-9);
+        Assert.Equal(37.201895218923156, new ModelValueCalculator(mbg, Spend, None, options).Residual(Ann, 22.35).Amount, 1e-9);
         var pareto = new ParetoNbdModel(new ParetoNbdParameters(.553, 10.578, .606, 11.669), TimeUnit.Week);
-        Assert.Equal(43.08991786006475, new ModelValueCalculator(pareto, Spend, options).Residual(Ann, 22.35).Amount, 1e-9);
+        Assert.Equal(43.08991786006475, new ModelValueCalculator(pareto, Spend, None, options).Residual(Ann, 22.35).Amount, 1e-9);
     }
 
     [Fact]
     public void The_value_is_the_product_of_its_factors()
     {
-        var calculator = new ModelValueCalculator(Bg, Spend, new ModelValueOptions { Discount = DiscountRate.Annual(0.15), MarginRate = 0.3 });
+        var calculator = new ModelValueCalculator(Bg, Spend, None, new ModelValueOptions { Discount = DiscountRate.Annual(0.15), MarginRate = 0.3 });
         var value = calculator.Residual(Ann, 22.35);
         Assert.Equal(Bg.ProbabilityAlive(Ann), value.ProbabilityAlive);
         Assert.Equal(Bg.DiscountedExpectedPurchases(Ann, DiscountRate.Annual(0.15), 12 * 30.4375 / 7), value.DiscountedPurchases, 1e-13);
@@ -46,17 +47,31 @@ public class ModelValueTests
     }
 
     [Fact]
+    public void What_comes_back_is_taken_off()
+    {
+        var returns = new ReturnModel(0.1, credibility: 8);
+        var (net, gross) = (new ModelValueCalculator(Bg, Spend, returns), new ModelValueCalculator(Bg, Spend, options: new() { NetOfReturns = false }));
+        var (before, after, known) = (gross.Residual(Ann, 22.35), net.Residual(Ann, 22.35), net.Residual(Ann, 22.35, ownReturnShare: 1));
+        Assert.Equal((0, 0.1, (3 + 0.8) / 11), (before.ReturnShare, after.ReturnShare, known.ReturnShare));
+        Assert.Equal(before.Amount * 0.9, after.Amount, 1e-13 * before.Amount);
+        Assert.Equal(before.Amount * (1 - 3.8 / 11), known.Amount, 1e-13 * before.Amount);
+        Assert.Equal(gross.NewMember().Amount * 0.9, net.NewMember().Amount, 1e-11);
+        Assert.Equal(before, new ModelValueCalculator(Bg, Spend, None).Residual(Ann, 22.35, ownReturnShare: 1)); // to the bit
+        Assert.Equal(0, new ModelValueCalculator(Bg, Spend, new ReturnModel(1)).Residual(Ann, 22.35).Amount);
+    }
+
+    [Fact]
     public void The_doors_agree_and_allocate_nothing()
     {
         var table = CdnowTables.Split.Calibration;
         var weeks = table.In(TimeUnit.Week);
         foreach (var calculator in new ModelValueCalculator[]
         {
-            new(Bg, Spend, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) }),
-            new(Bg, Spend, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) with { Timing = DiscountTiming.PeriodMiddle }, Horizon = 2,
+            new(Bg, Spend, None, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) }),
+            new(Bg, Spend, None, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) with { Timing = DiscountTiming.PeriodMiddle }, Horizon = 2,
                 HorizonUnit = TimeUnit.Year }),
             new(Bg, spend: null),
-            new(Bg, spend: null, new ModelValueOptions { SpendPerPurchase = 35 }),
+            new(Bg, options: new ModelValueOptions { SpendPerPurchase = 35 }),
         })
         {
             var values = new double[table.Count];
@@ -90,7 +105,20 @@ public class ModelValueTests
             (new() { SpendPerPurchase = double.NaN }, "SpendPerPurchase is not a number"),
             (new() { SpendPerPurchase = 5 }, "SpendPerPurchase is 5; it must be null with a spend model"),
         })
-            Assert.Contains(what, Assert.ThrowsAny<ArgumentException>(() => new ModelValueCalculator(Bg, Spend, options)).Message, StringComparison.Ordinal);
+        {
+            var error = Assert.ThrowsAny<ArgumentException>(() => new ModelValueCalculator(Bg, Spend, None, options));
+            Assert.Contains(what, error.Message, StringComparison.Ordinal);
+        }
+
+        void Refused(ReturnModel? returns, bool isNet, string says)
+        {
+            var options = new ModelValueOptions { NetOfReturns = isNet };
+            Assert.Contains(says, Assert.ThrowsAny<ArgumentException>(() => new ModelValueCalculator(Bg, Spend, returns, options)).Message,
+                StringComparison.Ordinal);
+        }
+
+        Refused(null, isNet: true, "NetOfReturns is True; with a spend model it needs a model of returns");
+        Refused(None, isNet: false, "NetOfReturns is False; it must be true with a model of returns");
         Assert.Contains("what a new member spends", Assert.Throws<InvalidOperationException>(() => new ModelValueCalculator(Bg).NewMember()).Message,
             StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new ModelValueCalculator(Bg).Calculate(CdnowTables.Split.Calibration.Columns, new double[5]));
@@ -100,7 +128,7 @@ public class ModelValueTests
     public void An_option_changed_afterwards_has_no_effect()
     {
         var options = new ModelValueOptions { MarginRate = 0.5 };
-        var calculator = new ModelValueCalculator(Bg, Spend, options);
+        var calculator = new ModelValueCalculator(Bg, Spend, None, options);
         var before = calculator.Residual(Ann, 22.35);
         options.MarginRate = 0.1;
         Assert.Equal(before, calculator.Residual(Ann, 22.35));

@@ -98,8 +98,9 @@ public class UncertaintyTests
     [Fact]
     public void A_value_has_an_interval_too()
     {
-        var spend = GammaGammaModel.Fit(CdnowTables.Split.Calibration.Columns);
-        var calculator = new ModelValueCalculator(Bg.Value, spend, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) });
+        var columns = CdnowTables.Split.Calibration.Columns;
+        var (spend, returns) = (GammaGammaModel.Fit(columns), ReturnModel.Fit(columns));
+        var calculator = new ModelValueCalculator(Bg.Value, spend, returns, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) });
         var draws = new ValueDraws(calculator, 200, seed: 5);
         var (known, stranger) = (draws.Residual(Ann, 22.35), draws.NewMember());
         Assert.InRange(calculator.Residual(Ann, 22.35).Amount, known.Lower, known.Upper);

@@ -10,12 +10,12 @@ public class ValueNameTests
 
     public static TheoryData<IClvCalculator, string, string> Names => new()
     {
-        { new ModelValueCalculator(Weeks, null, new ModelValueOptions()), "Expected value over the next 12 months", "未来12个月的预期价值" },
-        { new ModelValueCalculator(Weeks, null, new ModelValueOptions { Horizon = 365.25 / 7, HorizonUnit = TimeUnit.Week }),
+        { new ModelValueCalculator(Weeks, options: new ModelValueOptions()), "Expected value over the next 12 months", "未来12个月的预期价值" },
+        { new ModelValueCalculator(Weeks, options: new ModelValueOptions { Horizon = 365.25 / 7, HorizonUnit = TimeUnit.Week }),
             "Expected value over the next 12 months", "未来12个月的预期价值" },
-        { new ModelValueCalculator(Weeks, null, new ModelValueOptions { Horizon = 90, HorizonUnit = TimeUnit.Day }), "Expected value over the next 90 days",
+        { new ModelValueCalculator(Weeks, options: new ModelValueOptions { Horizon = 90, HorizonUnit = TimeUnit.Day }), "Expected value over the next 90 days",
             "未来90天的预期价值" },
-        { new ModelValueCalculator(Weeks, null, new ModelValueOptions { Horizon = 2, HorizonUnit = TimeUnit.Year }), "Expected value over the next 2 years",
+        { new ModelValueCalculator(Weeks, options: new ModelValueOptions { Horizon = 2, HorizonUnit = TimeUnit.Year }), "Expected value over the next 2 years",
             "未来2年的预期价值" },
         { new RetentionValueCalculator(new RetentionValueOptions { Retention = 0.9, Periods = 24 }), "Expected value over the next 24 months", "未来24个月的预期价值" },
         { new RetentionValueCalculator(new RetentionValueOptions { Retention = 0.9 }), "Expected value of all purchases to come", "未来全部购买的预期价值" },

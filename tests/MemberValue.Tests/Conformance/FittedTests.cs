@@ -40,7 +40,7 @@ public class FittedTests
         Assert.InRange(fitted.Origin.Members, 1, 250);
         Assert.InRange(fitted.Origin.Rows, 1, 5_000);
         Assert.Matches("^[0-9A-F]{16}$", fitted.Origin.Fingerprint);
-        if (fitted.Kind is not ("IsotonicCalibration" or "PurchaseRhythm"))
+        if (fitted.Kind is not ("IsotonicCalibration" or "PurchaseRhythm" or "ReturnModel"))
             Assert.False(string.IsNullOrWhiteSpace(fitted.Origin.Options));
         Assert.Equal(thing.HasLabel ? (90, "no purchase in the next 90 days") : (null, (string?)null), (fitted.Origin.HorizonDays, fitted.Origin.Label));
     }

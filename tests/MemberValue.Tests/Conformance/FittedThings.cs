@@ -33,6 +33,7 @@ internal static class FittedThings
         ["Pareto/NBD"] = new(data => ParetoNbdModel.Fit(data.Histories), AttritionModel.FromJson),
         ["BG/BB"] = new(data => BgBbModel.Fit(PurchaseHistories.From(data.Table.In(TimeUnit.Day))), AttritionModel.FromJson),
         ["Gamma-Gamma"] = new(data => GammaGammaModel.Fit(SpendHistories.From(data.Table.Columns)), GammaGammaModel.FromJson),
+        ["ReturnModel"] = new(data => ReturnModel.Fit(data.Table.Columns), ReturnModel.FromJson),
         ["LogisticModel"] = new(data => LogisticRegression.Fit(data.Features, data.Labels), LogisticModel.FromJson, HasLabel: true),
         ["DecisionTree"] = new(data => DecisionTree.Fit(data.Features, data.Labels), DecisionTreeModel.FromJson, HasLabel: true),
         ["RandomForest"] = new(

@@ -43,7 +43,7 @@ internal static class Kernels
             MarginRate = 0.3,
         })),
         Calculator("model", new ModelValueCalculator(
-            Nbd, GammaGammaModel.Fit(SpendHistories.From(Data.Table.Columns)), new ModelValueOptions { MarginRate = 0.3 })),
+            Nbd, GammaGammaModel.Fit(SpendHistories.From(Data.Table.Columns)), new ReturnModel(0.1, 5), new ModelValueOptions { MarginRate = 0.3 })),
         .. new AttritionModel[]
         {
             Nbd,

@@ -41,7 +41,7 @@ internal static class OptionsUses
         Use<HistoricValueOptions>(options => Values(new HistoricValueCalculator(options))),
         Use<FormulaValueOptions>(options => Values(FormulaValueCalculator.Fit(Columns, options))),
         Use(() => new RetentionValueOptions { Retention = 0.8, Discount = DiscountRate.Annual(0.1) }, options => Values(new RetentionValueCalculator(options))),
-        Use<ModelValueOptions>(options => Values(new ModelValueCalculator(Nbd, Spend, options))),
+        Use<ModelValueOptions>(options => Values(new ModelValueCalculator(Nbd, Spend, options.NetOfReturns ? new ReturnModel(0.1, 5) : null, options))),
         Use(() => new ValueDecompositionOptions { Current = new RetentionValueOptions { Retention = 0.8, Discount = DiscountRate.Annual(0.1) } },
             options => Shown(ValueDecomposition.Of(Data.Table[3], options).ToString()!)),
         Use<ValueQuadrantOptions>(options => Shown(ValueQuadrantMap.Fit(Data.Spend, Data.Scores, options).ToJson())),

@@ -8,6 +8,7 @@ using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;
 using MemberValue.Tests.Clv;
+using MemberValue.Tests.Clv.Models;
 
 namespace MemberValue.Tests.Conformance;
 
@@ -164,6 +165,9 @@ public class StoredFittedTests
         yield return ("Gamma-Gamma", GammaGammaModel.Fit(columns));
         yield return ("Gamma-Gamma named", new GammaGammaModel(new GammaGammaParameters(6.25, 3.74, 15.45)));
         var shop = ClvData.Columns(ClvData.Random(300, 8));
+        yield return ("returns", ReturnModel.Fit(ReturnShop.Table(ReturnShop.Members(300, seed: 1, partial: 1), RefundPath.LaterCell).Columns));
+        yield return ("returns of nothing", ReturnModel.Fit(columns));
+        yield return ("returns named", new ReturnModel(1 / 3.0, 7));
         yield return ("formula", FormulaValueCalculator.Fit(shop, ClvData.Options(ValueSource.Cohort, LifespanSource.CohortChurn)));
         yield return ("formula given", FormulaValueCalculator.Create(ClvData.Options(ValueSource.Given, LifespanSource.Given)));
         yield return ("quadrants", ValueQuadrantMap.Fit([1, 2, 1 / 3.0], [0, 5, 5], new ValueQuadrantOptions { PotentialLine = HighLowLine.Median }));

@@ -105,7 +105,7 @@ public class FifthPartTests
         provider.Start();
         var holder = provider.GetRequiredKeyedService<MemberModelHolder>("brand");
         holder.Replace(holder.Fit(Shop.Table));
-        Assert.Equal(["purchases", "spend"], holder.Models.Names); // nothing is fitted for it
+        Assert.Equal(["purchases", "returns", "spend"], holder.Models.Names); // nothing is fitted for it
         Assert.All(holder.Assess(Shop.Table).Results(GiftPart.Gift)!.Values.ToArray(), gift => Assert.Equal(1, gift));
     }
 

@@ -5,8 +5,8 @@ using MemberValue.Members;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// What each member will bring, by probability models: expected purchases x expected spend x margin rate, discounted, over a horizon or without
-/// an end. Immutable and thread-safe.
+/// What each member will bring, by probability models: expected purchases x expected spend x what of it stays x margin rate, discounted, over a horizon
+/// or without an end. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// The value of a known member (<see cref="ResidualValue"/>) and that of one not yet acquired (<see cref="NewMemberValue"/>, with the first
@@ -21,15 +21,21 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
     /// <summary>Makes a calculator.</summary>
     /// <param name="purchases">The model of purchases.</param>
     /// <param name="spend">The model of spend; null to go by each member's own mean, or by a given amount of the options.</param>
+    /// <param name="returns">
+    /// The model of what comes back; a spend model needs one unless <see cref="ModelValueOptions.NetOfReturns"/> is false. Null without a spend model for each
+    /// member's own net mean.
+    /// </param>
     /// <param name="options">Horizon, discount and margin; null for 12 months of revenue without a discount. Copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="purchases"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public ModelValueCalculator(AttritionModel purchases, GammaGammaModel? spend = null, ModelValueOptions? options = null)
+    /// <exception cref="ArgumentException">An option is out of range or does not go with the models.</exception>
+    public ModelValueCalculator(
+        AttritionModel purchases, GammaGammaModel? spend = null, ReturnModel? returns = null, ModelValueOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(purchases);
         Purchases = purchases;
         Spend = spend;
-        _options = (options ?? new ModelValueOptions()).Checked(purchases, hasSpendModel: spend is not null);
+        Returns = returns;
+        _options = (options ?? new ModelValueOptions()).Checked(purchases, spend, returns);
         _horizon = _options.HorizonIn(purchases.Unit);
         ValueName = ClvWords.ExpectedOver(_options.Horizon, _options.HorizonUnit);
     }
@@ -43,19 +49,27 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
     /// <summary>The model of spend; null where there is none.</summary>
     public GammaGammaModel? Spend { get; }
 
+    /// <summary>The model of what comes back; null where there is none.</summary>
+    public ReturnModel? Returns { get; }
+
     /// <summary>The value of a member whose numbers are known.</summary>
     /// <param name="history">The member's purchases, in the model's unit.</param>
     /// <param name="meanSpend">
     /// The member's mean spend per purchase, of the purchases that the spend model looks at (its basis; by default those after the first, and 0 where there is
-    /// none); without a spend model, of all purchases.
+    /// none); without a spend model, of all purchases, and without a model of returns the mean of what stayed.
+    /// </param>
+    /// <param name="ownReturnShare">
+    /// What the member gave back in later cells / the spend of all their purchases, 0 or more; NaN (the default) where it is not known: the base's share then.
+    /// For the model of returns alone.
     /// </param>
     /// <returns>The value with its factors; NaN for an invalid history.</returns>
-    public ResidualValue Residual(PurchaseHistory history, double meanSpend)
+    public ResidualValue Residual(PurchaseHistory history, double meanSpend, double ownReturnShare = double.NaN)
     {
         var purchases = Purchases.DiscountedExpectedPurchases(history, _options.Discount, _horizon);
         var spend = _options.SpendPerPurchase
             ?? Spend?.ExpectedMeanSpend(history.RepeatPurchases + (Spend.Basis == SpendBasis.AllPurchases ? 1 : 0), meanSpend) ?? meanSpend;
-        return new ResidualValue(Purchases.ProbabilityAlive(history), purchases, spend, Amount(purchases, spend));
+        var returned = double.IsNaN(purchases) ? double.NaN : Returns?.ExpectedShare(history.RepeatPurchases + 1, ownReturnShare) ?? 0;
+        return new ResidualValue(Purchases.ProbabilityAlive(history), purchases, spend, returned, Amount(purchases, spend, returned));
     }
 
     /// <summary>The values of a table's members with their factors, on all processors.</summary>
@@ -82,7 +96,8 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
             ?? throw new InvalidOperationException(
                 "Nothing says what a new member spends: give the calculator a spend model, or set ModelValueOptions.SpendPerPurchase.");
         var purchases = 1 + Purchases.DiscountedExpectedPurchases(PurchaseHistory.New, _options.Discount, _horizon);
-        return new NewMemberValue(purchases, spend, Amount(purchases, spend));
+        var returned = Returns?.Share ?? 0;
+        return new NewMemberValue(purchases, spend, returned, Amount(purchases, spend, returned));
     }
 
     /// <inheritdoc/>
@@ -96,6 +111,7 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
         destination = destination[..columns.Count];
         var members = Members(columns);
         var spends = Spends(columns);
+        var returns = ReturnsOf(columns);
         var size = Math.Min(AttritionModel.BlockSize, destination.Length);
         Span<double> numbers = stackalloc double[4 * size]; // one member does not clear 8 KB
         for (var done = 0; done < destination.Length; done += AttritionModel.BlockSize)
@@ -104,25 +120,33 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
             var block = HistoryBlock.Read(members, done, target.Length, numbers);
             var spend = numbers.Slice(3 * size, target.Length);
             FillPurchases(block, target);
-            FillSpend(spends, done, spend);
+            FillSpend(spends, returns, done, spend);
             for (var i = 0; i < target.Length; i++)
-                target[i] = Amount(target[i], spend[i]);
+                target[i] *= spend[i];
+            FillReturned(returns, done, spend); // in the place of spend
+            for (var i = 0; i < target.Length; i++)
+                target[i] = target[i] * (1 - spend[i]) * _options.MarginRate;
         }
     }
 
-    /// <summary>Models, horizon, discount and margin in one line.</summary>
+    /// <summary>Models, horizon, returns, discount and margin in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString()
     {
         var spend = _options.SpendPerPurchase is { } given ? FormattableString.Invariant($"{given} per purchase")
             : Spend is null ? "each member's mean" : "Gamma-Gamma";
+        var returns = !_options.NetOfReturns ? "before returns" : Returns is { } model ? model.ToString() : "what stayed";
         return string.Create(CultureInfo.InvariantCulture,
-            $"Model value: {Purchases.Name}, spend by {spend}, {_options.Horizon} {_options.HorizonUnit.Name}s, discount {_options.Discount}, "
-            + $"margin rate {_options.MarginRate}");
+            $"Model value: {Purchases.Name}, spend by {spend}, {Lower(returns)}, {_options.Horizon} {_options.HorizonUnit.Name}s, "
+            + $"discount {_options.Discount}, margin rate {_options.MarginRate}");
     }
 
     /// <summary>The same calculator with other parameters of its models.</summary>
-    internal ModelValueCalculator With(AttritionModel purchases, GammaGammaModel? spend) => new(purchases, spend, _options);
+    internal ModelValueCalculator With(AttritionModel purchases, GammaGammaModel? spend, ReturnModel? returns) =>
+        new(purchases, spend, returns, _options);
+
+    /// <summary>What of each member's spend is expected to come back; 0 throughout without a model of returns.</summary>
+    internal void ReturnShares(MemberColumns columns, Span<double> destination) => FillReturned(ReturnsOf(columns), 0, destination);
 
     private MemberTimeView Members(MemberColumns columns)
     {
@@ -134,37 +158,64 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
     private SpendColumns Spends(MemberColumns columns) =>
         _options.SpendPerPurchase is null ? new SpendColumns(columns, Spend?.Basis ?? SpendBasis.AllPurchases) : default;
 
+    // Read where a row has numbers of its own: by a model that tells members apart, or as a net mean.
+    private ReturnColumns ReturnsOf(MemberColumns columns) =>
+        Returns is { IsSame: false } || (OwnMean && Returns is null && _options.NetOfReturns) ? new ReturnColumns(columns) : default;
+
+    private bool OwnMean => Spend is null && _options.SpendPerPurchase is null;
+
     private void Residuals(MemberColumns columns, Span<ResidualValue> destination)
     {
         var members = Members(columns);
         var spends = Spends(columns);
-        Span<double> numbers = stackalloc double[6 * AttritionModel.BlockSize];
+        var returns = ReturnsOf(columns);
+        Span<double> numbers = stackalloc double[7 * AttritionModel.BlockSize];
         for (var done = 0; done < destination.Length; done += AttritionModel.BlockSize)
         {
             var rows = Math.Min(AttritionModel.BlockSize, destination.Length - done);
             var block = HistoryBlock.Read(members, done, rows, numbers);
-            var (alive, purchases, spend) = (3 * AttritionModel.BlockSize, 4 * AttritionModel.BlockSize, 5 * AttritionModel.BlockSize);
-            Purchases.FillAlive(block, numbers.Slice(alive, rows));
-            FillPurchases(block, numbers.Slice(purchases, rows));
-            FillSpend(spends, done, numbers.Slice(spend, rows));
+            var alive = numbers.Slice(3 * AttritionModel.BlockSize, rows);
+            var purchases = numbers.Slice(4 * AttritionModel.BlockSize, rows);
+            var spend = numbers.Slice(5 * AttritionModel.BlockSize, rows);
+            var returned = numbers.Slice(6 * AttritionModel.BlockSize, rows);
+            Purchases.FillAlive(block, alive);
+            FillPurchases(block, purchases);
+            FillSpend(spends, returns, done, spend);
+            FillReturned(returns, done, returned);
             for (var i = 0; i < rows; i++)
             {
-                destination[done + i] = new ResidualValue(
-                    numbers[alive + i], numbers[purchases + i], numbers[spend + i], Amount(numbers[purchases + i], numbers[spend + i]));
+                var share = double.IsNaN(purchases[i]) ? double.NaN : returned[i]; // NaN throughout for one who never bought
+                destination[done + i] = new ResidualValue(alive[i], purchases[i], spend[i], share, Amount(purchases[i], spend[i], share));
             }
         }
     }
 
     private void FillPurchases(in HistoryBlock block, Span<double> destination) => Purchases.FillDiscounted(block, _options.Discount, _horizon, destination);
 
-    private void FillSpend(in SpendColumns spends, int start, Span<double> destination)
+    private void FillSpend(in SpendColumns spends, in ReturnColumns returns, int start, Span<double> destination)
     {
         if (_options.SpendPerPurchase is { } given)
             destination.Fill(given);
         else if (Spend is not null)
             Spend.Fill(spends, start, destination);
+        else if (Returns is null && _options.NetOfReturns)
+            NetMeans(returns, start, destination);
         else
             MeanSpends(spends, start, destination);
+    }
+
+    private void FillReturned(in ReturnColumns returns, int start, Span<double> destination)
+    {
+        if (Returns is null)
+            destination.Clear();
+        else
+            Returns.Fill(returns, start, destination);
+    }
+
+    private static void NetMeans(in ReturnColumns returns, int start, Span<double> destination)
+    {
+        for (var i = 0; i < destination.Length; i++)
+            destination[i] = returns.NetPerPurchase(start + i);
     }
 
     private static void MeanSpends(in SpendColumns spends, int start, Span<double> destination)
@@ -173,5 +224,8 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
             destination[i] = spends.Purchases(start + i) is > 0 and var purchases ? spends.Money(start + i) / purchases : 0;
     }
 
-    private double Amount(double purchases, double spend) => purchases * spend * _options.MarginRate;
+    // A share of 0 changes no bit.
+    private double Amount(double purchases, double spend, double returned) => purchases * spend * (1 - returned) * _options.MarginRate;
+
+    private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 }

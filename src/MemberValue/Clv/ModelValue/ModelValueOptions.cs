@@ -19,12 +19,18 @@ public sealed class ModelValueOptions
     public double MarginRate { get; set; } = 1;
 
     /// <summary>
-    /// What a purchase brings, the same for every member; finite. Null (the default) for each member's expected spend by the spend model, or
-    /// without one by their own mean.
+    /// What a purchase brings, the same for every member and after what comes back; finite. Null (the default) for each member's expected spend by the
+    /// spend model, or without one by their own mean.
     /// </summary>
     public double? SpendPerPurchase { get; set; }
 
-    internal ModelValueOptions Checked(AttritionModel model, bool hasSpendModel)
+    /// <summary>
+    /// Whether the value is net of returns, as historic value is; true by default. A spend model then needs a model of returns beside it; a member's own mean
+    /// is of net spend. False for the spend of purchases as they were made, whatever came back in a later cell.
+    /// </summary>
+    public bool NetOfReturns { get; set; } = true;
+
+    internal ModelValueOptions Checked(AttritionModel model, GammaGammaModel? spend, ReturnModel? returns)
     {
         OptionError.Require(this, Horizon > 0, nameof(Horizon), Horizon, "it must be above 0; infinite is no end");
         OptionError.RequireUnit(this, nameof(HorizonUnit), HorizonUnit.Seconds);
@@ -32,8 +38,16 @@ public sealed class ModelValueOptions
         HistoricValueOptions.CheckMarginRate(this, MarginRate);
         OptionError.RequireIfGiven(this, nameof(SpendPerPurchase), SpendPerPurchase, NumberRange.Finite);
         OptionError.Require(
-            this, SpendPerPurchase is null || !hasSpendModel, nameof(SpendPerPurchase), SpendPerPurchase,
+            this, SpendPerPurchase is null || spend is null, nameof(SpendPerPurchase), SpendPerPurchase,
             "it must be null with a spend model: one of them says what a purchase brings");
+        OptionError.Require(
+            this, SpendPerPurchase is null || returns is null, nameof(SpendPerPurchase), SpendPerPurchase,
+            "it must be null with a model of returns: a given amount is what stays");
+        OptionError.Require(
+            this, !NetOfReturns || spend is null || returns is not null, nameof(NetOfReturns), NetOfReturns,
+            "with a spend model it needs a model of returns, ReturnModel.Fit(table.Columns); false gives the spend of purchases before returns");
+        OptionError.Require(
+            this, NetOfReturns || returns is null, nameof(NetOfReturns), NetOfReturns, "it must be true with a model of returns: leave one of the two out");
         model.CheckEnd(HorizonIn(model.Unit), "options");
         return (ModelValueOptions)MemberwiseClone();
     }

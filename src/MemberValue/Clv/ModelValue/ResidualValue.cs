@@ -8,12 +8,16 @@ namespace MemberValue.Clv;
 /// </summary>
 /// <param name="ProbabilityAlive">P(alive) now.</param>
 /// <param name="DiscountedPurchases">Expected purchases to come, discounted.</param>
-/// <param name="SpendPerPurchase">Expected spend per purchase.</param>
-/// <param name="Amount">Discounted purchases x spend x margin rate, in the table's currency.</param>
-public readonly record struct ResidualValue(double ProbabilityAlive, double DiscountedPurchases, double SpendPerPurchase, double Amount)
+/// <param name="SpendPerPurchase">
+/// Expected spend per purchase, before what comes back; of what stayed where it is a member's own net mean, without a model of returns.
+/// </param>
+/// <param name="ReturnShare">The part of that spend that is expected to come back, 0 to 1; 0 without a model of returns.</param>
+/// <param name="Amount">Discounted purchases x spend x (1 - return share) x margin rate, in the table's currency.</param>
+public readonly record struct ResidualValue(
+    double ProbabilityAlive, double DiscountedPurchases, double SpendPerPurchase, double ReturnShare, double Amount)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text,
         $"ProbabilityAlive = {ProbabilityAlive}, DiscountedPurchases = {DiscountedPurchases}, SpendPerPurchase = {SpendPerPurchase}, "
-            + $"Amount = {Amount}");
+            + $"ReturnShare = {ReturnShare}, Amount = {Amount}");
 }

@@ -9,16 +9,20 @@ internal sealed class AppliedClv : AppliedPart
     private static readonly Text OfPurchases = Text.Of(
         "{purchase} likely to buy in the next {horizon}; expected purchases: {expected}.", "未来{horizon}购买概率{purchase}，预计购买{expected}次。");
     private static readonly Text OfValue = Text.Of("{name}: {value}.", "{name}：{value}。");
+    private static readonly Text OfNetValue = Text.Of("{name}: {value}, after returns of {share}.", "{name}：{value}（已扣除{share}的预计退货）。");
+
+    private const double LeastShareTold = 0.005; // less is 0% to a reader
 
     private readonly IAttritionModel? _model;
     private readonly IClvCalculator? _calculator;
+    private readonly ModelValueCalculator? _net; // the calculator, where it has a model of returns
     private readonly ColumnNote? _now;
     private readonly ColumnNote? _ahead;
     private readonly double _horizon; // in the model's unit
 
     public AppliedClv(ClvOptions options, IAttritionModel? model, IClvCalculator? calculator)
     {
-        (_model, _calculator) = (model, calculator);
+        (_model, _calculator, _net) = (model, calculator, calculator is ModelValueCalculator { Returns: not null } net ? net : null);
         if (model is null)
             return;
         _now = new ColumnNote { Model = model.Name };
@@ -31,7 +35,10 @@ internal sealed class AppliedClv : AppliedPart
         [ClvColumns.ProbabilityAlive, ClvColumns.ProbabilityOfPurchase, ClvColumns.ExpectedPurchases];
 
     public override IReadOnlyList<MemberColumn> Gives =>
-        [.. _model is null ? [] : OfModel, .. _calculator is null ? Array.Empty<MemberColumn>() : [ClvColumns.Value]];
+    [
+        .. _model is null ? [] : OfModel, .. _net is null ? Array.Empty<MemberColumn>() : [ClvColumns.ReturnShare],
+        .. _calculator is null ? Array.Empty<MemberColumn>() : [ClvColumns.Value],
+    ];
 
     public override void Assess(PartResults results)
     {
@@ -44,6 +51,13 @@ internal sealed class AppliedClv : AppliedPart
             _model.ProbabilityOfPurchase(members, _horizon, purchase);
             _model.ExpectedPurchases(members, _horizon, expected);
             Give(results, alive, purchase, expected);
+        }
+
+        if (_net is not null)
+        {
+            var shares = new double[columns.Count];
+            _net.ReturnShares(columns, shares);
+            results.Give(ClvColumns.ReturnShare, shares);
         }
 
         if (_calculator is null)
@@ -62,6 +76,8 @@ internal sealed class AppliedClv : AppliedPart
                 _model.ExpectedPurchases(table, _horizon, cancellationToken).Array);
         }
 
+        if (_net is not null)
+            results.Give(ClvColumns.ReturnShare, _net.Returns!.ExpectedShare(table, cancellationToken).Array);
         if (_calculator is not null)
             results.Give(ClvColumns.Value, _calculator.Calculate(table, cancellationToken).Array);
     }
@@ -75,8 +91,12 @@ internal sealed class AppliedClv : AppliedPart
                 TextValue.Percent("purchase", purchase), TextValue.Days("horizon", _ahead!.HorizonDays!.Value), TextValue.Fixed("expected", expected)));
         }
 
-        if (member.TryValue(ClvColumns.Value, out var value) && double.IsFinite(value))
-            yield return ("value", OfValue.Fill(new TextValue("name", _calculator!.ValueName), TextValue.Fixed("value", value)));
+        if (!member.TryValue(ClvColumns.Value, out var value) || !double.IsFinite(value))
+            yield break;
+        var (name, amount) = (new TextValue("name", _calculator!.ValueName), TextValue.Fixed("value", value));
+        yield return ("value", member.TryValue(ClvColumns.ReturnShare, out var share) && share >= LeastShareTold
+            ? OfNetValue.Fill(name, amount, TextValue.Percent("share", share))
+            : OfValue.Fill(name, amount));
     }
 
     private void Give(PartResults results, double[] alive, double[] purchase, double[] expected)

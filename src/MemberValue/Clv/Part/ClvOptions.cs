@@ -44,10 +44,18 @@ public sealed class ClvOptions
     /// </summary>
     public bool SpendModel { get; set; } = true;
 
+    /// <summary>
+    /// Whether the value by model is net of returns; true by default. With a spend model a model of what comes back is fitted beside it. False for the spend of
+    /// purchases as they were made, whatever came back in a later cell.
+    /// </summary>
+    public bool NetOfReturns { get; set; } = true;
+
     /// <summary>Which purchases the spend model looks at.</summary>
     public SpendBasis SpendBasis { get; set; } = SpendBasis.RepeatPurchases;
 
-    /// <summary>What a purchase brings in the value by model, the same for every member; finite. Null, the default: as <see cref="SpendModel"/> says.</summary>
+    /// <summary>
+    /// What a purchase brings in the value by model after returns, the same for every member; finite. Null, the default: as <see cref="SpendModel"/> says.
+    /// </summary>
     public double? SpendPerPurchase { get; set; }
 
     /// <summary>Settings of the method Historic; not looked at for another one.</summary>
@@ -61,6 +69,9 @@ public sealed class ClvOptions
 
     /// <summary>Whether a fit makes a model of spend.</summary>
     internal bool NeedsSpend => Method == ClvMethod.Model && Model != PurchaseModel.None && SpendModel && SpendPerPurchase is null;
+
+    /// <summary>Whether a fit makes a model of returns.</summary>
+    internal bool NeedsReturns => NeedsSpend && NetOfReturns;
 
     /// <summary>A checked copy that nobody else can change.</summary>
     internal ClvOptions Frozen()

@@ -15,6 +15,8 @@ internal sealed class ClvPart : AssessmentPart<ClvOptions>
 
     public static FittedSlot Spend { get; } = new("spend", FittedKind.Of(GammaGammaModel.FromJson, "Gamma-Gamma"));
 
+    public static FittedSlot Returns { get; } = new("returns", FittedKind.Of(ReturnModel.FromJson, "ReturnModel"));
+
     public static FittedSlot Formula { get; } = new("formula", FittedKind.Of(FormulaValueCalculator.FromJson, "FormulaValue"));
 
     public override string Name => "Clv";
@@ -25,7 +27,7 @@ internal sealed class ClvPart : AssessmentPart<ClvOptions>
         PartWorker.Of<IClvCalculator>("calculator", present => new HeldCalculator(present)),
     ];
 
-    public override IReadOnlyList<FittedSlot> Slots => [Purchases, Spend, Formula];
+    public override IReadOnlyList<FittedSlot> Slots => [Purchases, Spend, Returns, Formula];
 
     public override void Bind(IConfiguration section, ClvOptions options) => Sections.Named(section, nameof(ClvOptions), () =>
     {
@@ -41,7 +43,11 @@ internal sealed class ClvPart : AssessmentPart<ClvOptions>
     {
         private bool HasModel => ownModel is not null || options.Model != PurchaseModel.None;
 
-        public override IReadOnlyList<MemberColumn> Gives => [.. HasModel ? AppliedClv.OfModel : [], ClvColumns.Value];
+        public override IReadOnlyList<MemberColumn> Gives =>
+        [
+            .. HasModel ? AppliedClv.OfModel : [], .. ownCalculator is null && options.NeedsReturns ? [ClvColumns.ReturnShare] : Array.Empty<MemberColumn>(),
+            ClvColumns.Value,
+        ];
 
         public override IReadOnlyList<Type> Makes => HasModel ? [typeof(IAttritionModel)] : [];
 
@@ -62,6 +68,8 @@ internal sealed class ClvPart : AssessmentPart<ClvOptions>
                 && fit.Allows(HasSpend(fit.Columns), "Clv: nobody has a purchase with a spend above 0 that the model of spend looks at."))
             {
                 fit.Put(Spend, () => GammaGammaModel.Fit(fit.Columns, options.SpendBasis, options.Fit, fit.Progress, fit.CancellationToken));
+                if (options.NeedsReturns)
+                    fit.Put(Returns, () => ReturnModel.Fit(fit.Columns, fit.CancellationToken));
             }
 
             if (options.Method == ClvMethod.Formula && FormulaValueCalculator.NeedsCohort(options.Formula))
@@ -123,15 +131,23 @@ internal sealed class ClvPart : AssessmentPart<ClvOptions>
                 return null;
             }
 
+            var returns = options.NeedsReturns ? context.Fitted<ReturnModel>(Returns) : null;
+            if (options.NeedsReturns && returns is null)
+            {
+                context.Misses("Clv: no model of returns has been fitted yet.");
+                return null;
+            }
+
             if (spend is not null && spend.Basis != options.SpendBasis)
                 throw PartContext.Unsuited(Spend, $"{spend.Kind} of {spend.Basis}", $"{spend.Kind} of {options.SpendBasis}");
-            return new ModelValueCalculator(model, spend, new ModelValueOptions
+            return new ModelValueCalculator(model, spend, returns, new ModelValueOptions
             {
                 Horizon = IAttritionModel.HorizonOf(model, options, nameof(options.ValueHorizonDays), options.ValueHorizonDays),
                 HorizonUnit = model.Unit,
                 Discount = DiscountRate.Annual(options.AnnualDiscountRate),
                 MarginRate = options.MarginRate,
                 SpendPerPurchase = options.SpendPerPurchase,
+                NetOfReturns = options.NetOfReturns,
             });
         }
 

@@ -50,4 +50,21 @@ internal static class ParameterDraws
 
         return vectors;
     }
+
+    /// <summary>One model of returns a draw: its share normal in the log odds, by the standard error.</summary>
+    /// <exception cref="ArgumentException">It was not fitted, or to too few members for a standard error.</exception>
+    public static ReturnModel[] Of(ReturnModel returns, int draws, int seed)
+    {
+        if (returns.Report is not { } report)
+            throw new ArgumentException("The model of returns was not fitted: a share that was named has no uncertainty to draw from.", nameof(returns));
+        if (double.IsNaN(report.StandardError))
+            throw new ArgumentException("The model of returns was fitted to fewer than two members and has no standard error.", nameof(returns));
+        var (share, random) = (returns.Share, new Random(seed));
+        var (odds, error) = (share / (1 - share), report.StandardError / (share * (1 - share)));
+        return [.. Enumerable.Range(0, draws).Select(_ =>
+        {
+            var drawn = odds * Math.Exp(error * Sampling.Normal(random));
+            return returns.WithShare(share is > 0 and < 1 && double.IsFinite(drawn) ? drawn / (1 + drawn) : share);
+        })];
+    }
 }
