@@ -5,7 +5,7 @@ namespace MemberValue.Parts;
 /// <summary>What the parts have given of members so far: columns, and what there is of the base as a whole.</summary>
 internal sealed class PartResults(MemberColumns members)
 {
-    private readonly List<ColumnValues> _given = new(8);
+    private readonly List<ColumnValues> _given = new(10); // of all parts
     private List<object>? _wholes;
     private MemberColumns? _columns;
 

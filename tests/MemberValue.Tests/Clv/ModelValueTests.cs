@@ -117,8 +117,8 @@ public class ModelValueTests
                 StringComparison.Ordinal);
         }
 
-        Refused(null, isNet: true, "NetOfReturns is True; with a spend model it needs a model of returns");
-        Refused(None, isNet: false, "NetOfReturns is False; it must be true with a model of returns");
+        Refused(null, isNet: true, "NetOfReturns is true; with a spend model it needs a model of returns");
+        Refused(None, isNet: false, "NetOfReturns is false; it must be true with a model of returns");
         Assert.Contains("what a new member spends", Assert.Throws<InvalidOperationException>(() => new ModelValueCalculator(Bg).NewMember()).Message,
             StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new ModelValueCalculator(Bg).Calculate(CdnowTables.Split.Calibration.Columns, new double[5]));

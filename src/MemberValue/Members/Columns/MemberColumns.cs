@@ -127,7 +127,8 @@ public sealed partial class MemberColumns
         return repeats <= 0 ? 0 : (double)(Amount(LogColumns.PurchaseSpend, index) - Amount(LogColumns.FirstPurchaseSpend, index)) / repeats;
     }
 
-    private MoneyValues Money(MemberColumn<decimal> key) => Fed(key) as MoneyValues ?? throw WrongType(key, Fed(key));
+    /// <summary>The amounts of a column for what reads single rows, counted from <see cref="Start"/>; no slice is made.</summary>
+    internal MoneyValues Money(MemberColumn<decimal> key) => Fed(key) as MoneyValues ?? throw WrongType(key, Fed(key));
 
     // whose error says what is missing
     private decimal Amount(MemberColumn<decimal> key, int index) => Money(key).AmountAt(_start + index) ?? Values(key)[index];

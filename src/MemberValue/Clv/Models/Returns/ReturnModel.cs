@@ -29,9 +29,9 @@ public sealed partial class ReturnModel : IFitted, IRowByRow
         : this(FitStatus.Given, share, credibility, report: null, origin: null)
     {
         if (!(share >= 0 && share <= 1))
-            throw new ArgumentOutOfRangeException(nameof(share), share, "The share of returns must be 0 to 1; 0.12 is 12% of purchase spend.");
+            throw Error.OutOfRange(nameof(share), $"The share of returns is {share} and must be 0 to 1; 0.12 is 12% of purchase spend.");
         if (!(credibility > 0))
-            throw new ArgumentOutOfRangeException(nameof(credibility), credibility, "The credibility must be above 0; it may be infinite.");
+            throw Error.OutOfRange(nameof(credibility), $"The credibility is {credibility} and must be above 0; it may be infinite.");
     }
 
     private ReturnModel(FitStatus status, double share, double credibility, ReturnReport? report, FitOrigin? origin) =>
@@ -81,7 +81,7 @@ public sealed partial class ReturnModel : IFitted, IRowByRow
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="purchases"/> is negative.</exception>
     public double ExpectedShare(int purchases, double ownShare)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(purchases);
+        Require.AtLeast(purchases, 0);
         return ownShare < 0 ? double.NaN : ShareOf(purchases, Math.Min(ownShare, 1));
     }
 
