@@ -8,8 +8,9 @@ internal sealed record Arguments
 {
     public const string Usage = """
         usage: Quickstart [--input FILE] [--out FILE] [--lang en|zh] [--time-zone ID] [--last yyyy-MM-dd]
-                          [--member COLUMN] [--time COLUMN] [--amount COLUMN] [--order COLUMN]
+                          [--columns FILE] [--member COLUMN] [--time COLUMN] [--amount COLUMN] [--order COLUMN]
           --input      a CSV file with a header; by default the bundled invoices of an online shop
+          --columns    a CSV file of columns of your own, such as country and complaints: one row per member, the key first
           --member     the column of the member's key (Customer)
           --time       the column of the time, such as 2011-12-09 12:50:00 (Time)
           --amount     the column of the amount, negative for a refund (NetAmount)
@@ -17,12 +18,14 @@ internal sealed record Arguments
           --time-zone  the shop's time zone, for times with an offset (UTC)
           --last       the day that all numbers are as of (the last in the file)
           --lang       the language of segment names and actions (en)
-          --out        write one row per member to this CSV file
+          --out        write one row per member to this CSV file, columns of your own among them
         """;
 
     public string Input { get; private set; } = Path.Combine(AppContext.BaseDirectory, "data", "online-retail-invoices.csv");
 
     public string? Out { get; private set; }
+
+    public string? Columns { get; private set; }
 
     public string Language { get; private set; } = "en";
 
@@ -48,6 +51,7 @@ internal sealed record Arguments
             {
                 case "--input": parsed.Input = value; break;
                 case "--out": parsed.Out = value; break;
+                case "--columns": parsed.Columns = value; break;
                 case "--lang": parsed.Language = value is "en" or "zh" ? value : throw new UserError($"--lang is '{value}'; it must be en or zh."); break;
                 case "--time-zone": parsed.TimeZone = value; break;
                 case "--last":

@@ -31,6 +31,8 @@ static void Run(Arguments arguments)
     var options = new MemberTableOptions { TimeZone = arguments.TimeZone, WindowLast = arguments.Last, RecentCells = Risks.RecentDays };
     var log = MemberLog.Read(LogFile.Read(arguments), options, progress: new ConsoleProgress());
     var table = log.Table();
+    if (arguments.Columns is not null)
+        table = OwnColumns.Join(table, arguments.Columns);
     Console.WriteLine($"{Path.GetFileName(arguments.Input)}, {table.Window}: {table.Count:N0} members\n");
     Console.WriteLine(table.Report);
 

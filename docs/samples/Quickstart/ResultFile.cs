@@ -3,7 +3,8 @@ using CsvHelper;
 using MemberValue.Members;
 using MemberValue.Rfm;
 
-/// <summary>Writes one row per member as CSV. Texts that a spreadsheet would run as a formula get an apostrophe in front.</summary>
+/// <summary>Writes one row per member as CSV, with all columns that were joined to the table. Texts that a spreadsheet would run as a
+/// formula get an apostrophe in front.</summary>
 internal static class ResultFile
 {
     public static void Write(
@@ -12,7 +13,9 @@ internal static class ResultFile
     {
         using var writer = new StreamWriter(path);
         using var csv = new CsvWriter(writer, CultureInfo.InvariantCulture);
-        foreach (var name in new[] { "member", "purchases", "orders", "firstPurchase", "lastPurchase", "net", "score", "segment", "stage", "action" })
+        var own = table.Columns.Keys.Except(LogColumns.All).ToList(); // what was joined to the table
+        string[] names = ["member", "purchases", "orders", "firstPurchase", "lastPurchase", "net", "score", "segment", "stage", "action"];
+        foreach (var name in names.Concat(own.Select(key => key.Name)))
             csv.WriteField(name);
         csv.NextRecord();
         for (var i = 0; i < table.Count; i++)
@@ -29,6 +32,8 @@ internal static class ResultFile
             csv.WriteField(Text(segment?.Name.In(language) ?? ""));
             csv.WriteField(stages is null ? "" : PrintStages.Name(stages.Now.Values[i], language));
             csv.WriteField(Text(segment?.Action.In(language) ?? ""));
+            foreach (var key in own)
+                csv.WriteField(key.ValueType == typeof(string) ? Text(row.TextOf(key) ?? "") : row.TextOf(key));
             csv.NextRecord();
         }
     }

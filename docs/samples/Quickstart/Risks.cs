@@ -7,7 +7,7 @@ using MemberValue.Members;
 using MemberValue.Rfm;
 
 /// <summary>Who may leave: rules with reasons for today, and a comparison of all methods on days that have passed.</summary>
-internal sealed record Risks(ChurnAssessment<string> Assessment, ChurnComparison? Comparison)
+internal sealed record Risks(ChurnRisks<string> Assessment, ChurnComparison? Comparison)
 {
     public const int HorizonDays = 90;
 
@@ -59,25 +59,21 @@ internal sealed record Risks(ChurnAssessment<string> Assessment, ChurnComparison
             return null;
 
         var options = new ChurnDatasetOptions { Origins = origins, HorizonDays = HorizonDays, LogEnd = last };
-        var data = ChurnDataset.From(log, options, named: (_, then) =>
+        var ruleRisk = new MemberColumn<double>("ruleRisk");
+        MemberColumn[] known = [ruleRisk, ClvColumns.ProbabilityAlive, ClvColumns.ProbabilityOfPurchase];
+        var data = ChurnDataset.From(log, options, new ChurnFeatureOptions { Columns = known }, (_, then) =>
         {
-            var known = Known(then); // model and scale are fitted to what was known then
-            var risks = Rules(then).Assess(known).Risks;
-            return
-            [
-                new FeatureColumn("ruleRisk", risks.Select(pair => pair.Value.Value).ToArray()),
-                new FeatureColumn("probabilityAlive", known.Columns.Values(ClvColumns.ProbabilityAlive).ToArray()),
-                new FeatureColumn("probabilityOfPurchase", known.Columns.Values(ClvColumns.ProbabilityOfPurchase).ToArray()),
-            ];
+            var joined = Known(then); // model and scale are fitted to what was known then
+            return joined.With(ruleRisk, Rules(then).Assess(joined).Risks.Select(pair => pair.Value.Value).ToArray());
         });
 
-        string[] features = [.. data.Features.Names.Except(["ruleRisk", "probabilityAlive", "probabilityOfPurchase"])];
+        string[] features = [.. data.Features.Names.Except(known.Select(key => key.Name))];
         return ChurnComparison.Of(data,
         [
             ChurnMethod.OfColumn("recency alone", "recencyDays"),
             ChurnMethod.OfColumn("rules", "ruleRisk"),
-            ChurnMethod.OfColumn("BG/NBD P(alive)", "probabilityAlive", isHigherRisk: false),
-            ChurnMethod.OfColumn("BG/NBD P(purchase)", "probabilityOfPurchase", isHigherRisk: false),
+            ChurnMethod.OfColumn("BG/NBD P(alive)", ClvColumns.ProbabilityAlive.Name, isHigherRisk: false),
+            ChurnMethod.OfColumn("BG/NBD P(purchase)", ClvColumns.ProbabilityOfPurchase.Name, isHigherRisk: false),
             ChurnMethod.OfLearner("logistic", (x, y) => LogisticRegression.Fit(x, y), features),
             ChurnMethod.OfLearner("tree", (x, y) => DecisionTree.Fit(x, y, new DecisionTreeOptions { MaxDepth = 5, MinLeaf = 50 }), features),
             ChurnMethod.OfLearner("forest", (x, y) => RandomForest.Fit(x, y, new RandomForestOptions { MinLeaf = 20, Seed = 1 }), features),

@@ -63,7 +63,7 @@ public sealed class MemberAssessments<TKey> : IReadOnlyCollection<KeyValuePair<T
     public MemberResults<TKey, double>? Values => Results(ClvColumns.Value);
 
     /// <summary>Risks, with what each rule made of the base; null without an assessor.</summary>
-    public ChurnAssessment<TKey>? Churn => _results.Whole<ChurnAssessment<TKey>>();
+    public ChurnRisks<TKey>? Churn => _results.Whole<ChurnRisks<TKey>>();
 
     /// <summary>What is configured and not there, because nothing has been fitted for it yet: a sentence each.</summary>
     public IReadOnlyList<string> Missing => Valuator.Missing;

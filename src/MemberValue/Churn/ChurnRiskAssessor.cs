@@ -88,7 +88,7 @@ public sealed partial class ChurnRiskAssessor
     /// <exception cref="InvalidOperationException">Something that a rule needs was not fed, or a rule gave a severity outside 0 to 1.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     /// <remarks>The same bits as the span door, for any number of threads. Allocates the result, 16 bytes per member.</remarks>
-    public ChurnAssessment<TKey> Assess<TKey>(MemberTable<TKey> table, CancellationToken cancellationToken = default)
+    public ChurnRisks<TKey> Assess<TKey>(MemberTable<TKey> table, CancellationToken cancellationToken = default)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -123,7 +123,7 @@ public sealed partial class ChurnRiskAssessor
         if (bad is { } wrong)
             throw BadSeverity(columns, wrong.Rule, wrong.Row);
         var report = _rules.Select((each, i) => new ChurnRuleCount(each.Rule.Id, each.Weight, totals[i], totals[rules + i])).ToArray();
-        return new ChurnAssessment<TKey>(this, table, table.WithKeys(risks), report);
+        return new ChurnRisks<TKey>(this, table, table.WithKeys(risks), report);
     }
 
     /// <summary>Why a member has their risk; made only when somebody asks.</summary>

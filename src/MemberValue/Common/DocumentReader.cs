@@ -8,6 +8,9 @@ namespace MemberValue.Common;
 /// </summary>
 internal sealed class DocumentReader
 {
+    /// <summary>Reads a value; false when it is none.</summary>
+    public delegate bool TryRead<T>(JsonElement json, out T value);
+
     private const int MostShown = 40;
 
     private readonly Func<string, Exception?, FormatException> _damaged;
@@ -129,6 +132,13 @@ internal sealed class DocumentReader
     /// <summary>The elements of a list whose values have forms of their own; none where it is missing.</summary>
     public JsonElement[] Items(string name) => ListOrNull(name, static (_, item) => item) ?? [];
 
+    /// <summary>A list of values that have a form of their own.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="allowed">What each must be, in words.</param>
+    /// <param name="read">Reads one.</param>
+    public T[] Items<T>(string name, string allowed, TryRead<T> read) =>
+        ListOrNull(name, (place, item) => read(item, out var value) ? value : throw Wrong(place, item, allowed)) ?? throw Missing(name);
+
     /// <summary>The JSON of a value that has a form of its own.</summary>
     public JsonElement? JsonOrNull(string name) => Find(name);
 
@@ -142,7 +152,7 @@ internal sealed class DocumentReader
     private static string Shown(JsonElement value) => value.GetRawText() is var text && text.Length <= MostShown ? text : $"{text[..MostShown]}...";
 
     /// <summary>The sentence of an argument exception, without the name of a parameter that the document does not have.</summary>
-    private static string Words(ArgumentException error)
+    public static string Words(ArgumentException error)
     {
         var sentence = error.Message.AsSpan();
         if (error.ParamName is { } parameter && sentence.IndexOf($" (Parameter '{parameter}')") is >= 0 and var end)

@@ -8,6 +8,8 @@ namespace MemberValue.Common;
 /// </summary>
 internal sealed class DocumentWriter(Utf8JsonWriter json, bool writesNulls)
 {
+    private const int MostPending = 1 << 16; // bytes that wait for the stream, so that a long list needs no memory of its length
+
     public void Text(string name, string? value)
     {
         if (value is not null)
@@ -46,16 +48,16 @@ internal sealed class DocumentWriter(Utf8JsonWriter json, bool writesNulls)
             Nothing(name);
     }
 
-    public void Texts(string name, IEnumerable<string> values) => List(name, values, static (json, value) => json.WriteStringValue(value));
+    public void Texts(string name, IEnumerable<string> values) => Items(name, values, static (json, value) => json.WriteStringValue(value));
 
-    public void Flags(string name, IEnumerable<bool> values) => List(name, values, static (json, value) => json.WriteBooleanValue(value));
+    public void Flags(string name, IEnumerable<bool> values) => Items(name, values, static (json, value) => json.WriteBooleanValue(value));
 
-    public void Wholes(string name, IEnumerable<int> values) => List(name, values, static (json, value) => json.WriteNumberValue(value));
+    public void Wholes(string name, IEnumerable<int> values) => Items(name, values, static (json, value) => json.WriteNumberValue(value));
 
-    public void Numbers(string name, IEnumerable<double> values) => List(name, values, WriteNumber);
+    public void Numbers(string name, IEnumerable<double> values) => Items(name, values, WriteNumber);
 
     /// <summary>A list of lists of numbers.</summary>
-    public void Rows(string name, IEnumerable<IEnumerable<double>> rows) => List(name, rows, static (json, row) =>
+    public void Rows(string name, IEnumerable<IEnumerable<double>> rows) => Items(name, rows, static (json, row) =>
     {
         json.WriteStartArray();
         foreach (var value in row)
@@ -82,7 +84,7 @@ internal sealed class DocumentWriter(Utf8JsonWriter json, bool writesNulls)
     }
 
     /// <summary>A list of objects.</summary>
-    public void Parts<T>(string name, IEnumerable<T> values, Action<DocumentWriter, T> fields) => List(name, values, (json, value) =>
+    public void Parts<T>(string name, IEnumerable<T> values, Action<DocumentWriter, T> fields) => Items(name, values, (json, value) =>
     {
         json.WriteStartObject();
         fields(this, value);
@@ -114,11 +116,17 @@ internal sealed class DocumentWriter(Utf8JsonWriter json, bool writesNulls)
             json.WriteNullValue();
     }
 
-    private void List<T>(string name, IEnumerable<T> values, Action<Utf8JsonWriter, T> write)
+    /// <summary>A list of values that have a form of their own.</summary>
+    public void Items<T>(string name, IEnumerable<T> values, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(name);
         foreach (var value in values)
+        {
             write(json, value);
+            if (json.BytesPending > MostPending)
+                json.Flush();
+        }
+
         json.WriteEndArray();
     }
 

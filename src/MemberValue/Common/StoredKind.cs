@@ -61,6 +61,16 @@ internal sealed record StoredKind(string Name, int Version)
         return Read(() => JsonDocument.Parse(stream), fields);
     }
 
+    /// <summary>Writes one of the lines that follow such a document in a file: a line break, and an object without type and version.</summary>
+    public void WriteLine(Stream stream, Action<DocumentWriter> fields)
+    {
+        stream.WriteByte((byte)'\n');
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = Readable });
+        json.WriteStartObject();
+        fields(new DocumentWriter(json, WritesNulls));
+        json.WriteEndObject();
+    }
+
     /// <summary>Reads one of the lines that follow such a document in a file: an object without type and version.</summary>
     /// <exception cref="FormatException">It is not JSON, or a field is wrong; the message names the line.</exception>
     public T ReadLine<T>(string json, long line, Func<DocumentReader, T> fields)

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
@@ -30,6 +31,12 @@ public sealed class FeatureTable
     /// What the labels that go with the rows mean, or what is asked about them; null where nobody said. What is fitted to the table keeps it in its origin.
     /// </summary>
     public LabelDefinition? Label { get; }
+
+    /// <summary>How columns of your own became features of this table; what is fitted to it keeps them.</summary>
+    public IReadOnlyList<ColumnEncoding> Encodings { get; private init; } = [];
+
+    /// <summary>For each column of texts or names with such rows: in how many rows it has a level that the fit did not see, or did not keep.</summary>
+    public IReadOnlyDictionary<string, int> UnseenLevels { get; private init; } = ReadOnlyDictionary<string, int>.Empty;
 
     /// <summary>Makes a table of arrays.</summary>
     /// <param name="names">One name per column, not empty, each once.</param>
@@ -64,7 +71,8 @@ public sealed class FeatureTable
     /// <summary>The same columns with a meaning of their labels: the question that a classifier is fitted to, or asked.</summary>
     /// <param name="label">The meaning; null for none.</param>
     /// <returns>The table; it shares the columns.</returns>
-    public FeatureTable WithLabel(LabelDefinition? label) => new(_names, _columns, Count, label, _window, _members);
+    public FeatureTable WithLabel(LabelDefinition? label) =>
+        new(_names, _columns, Count, label, _window, _members) { Encodings = Encodings, UnseenLevels = UnseenLevels };
 
     /// <summary>One column.</summary>
     /// <param name="index">The column's place in <see cref="Names"/>, from 0.</param>
@@ -89,7 +97,8 @@ public sealed class FeatureTable
     {
         ArgumentNullException.ThrowIfNull(names);
         var chosen = FromColumns(names, names.Select(name => _columns[PlaceOf(name, nameof(names))]).ToArray());
-        return new FeatureTable(chosen._names, chosen._columns, Count, Label, _window, _members);
+        var made = Encodings.Where(each => each.FeatureNames.Any(chosen._names.Contains)).ToList().AsReadOnly();
+        return new FeatureTable(chosen._names, chosen._columns, Count, Label, _window, _members) { Encodings = made, UnseenLevels = UnseenLevels };
     }
 
     /// <summary>Some of the rows as a table of its own.</summary>
@@ -110,7 +119,7 @@ public sealed class FeatureTable
             }
         }
 
-        return new FeatureTable(_names, columns, rows.Length, Label);
+        return new FeatureTable(_names, columns, rows.Length, Label) { Encodings = Encodings };
     }
 
     internal double[][] Arrays => _columns;
@@ -120,7 +129,15 @@ public sealed class FeatureTable
         : throw Error.Argument($"There is no column '{name}'; there are: {string.Join(", ", _names)}.", parameter);
 
     /// <summary>The rows are of so many members, as of the end of a window and, where there are several dates, of earlier ones.</summary>
-    internal FeatureTable From(LabelDefinition label, ObservationWindow window, int members) => new(_names, _columns, Count, label, window, members);
+    internal FeatureTable From(LabelDefinition label, ObservationWindow window, int members) =>
+        new(_names, _columns, Count, label, window, members) { Encodings = Encodings, UnseenLevels = UnseenLevels };
+
+    /// <summary>The same columns, of which some were made of a host's own.</summary>
+    internal FeatureTable Made(IEnumerable<ColumnEncoding> encodings, Dictionary<string, int> unseen) => new(_names, _columns, Count, Label, _window, _members)
+    {
+        Encodings = encodings.Where(each => each.FeatureNames.Any(_names.Contains)).ToList().AsReadOnly(),
+        UnseenLevels = unseen.AsReadOnly(),
+    };
 
     /// <summary>What a learner that was fitted to the rows says of its origin.</summary>
     internal FitOrigin Origin(ReadOnlyMemory<bool> labels, ReadOnlyMemory<double> weights, int used, string options, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ public interface IBinaryClassifier
     /// <summary>What "yes" means, and how far ahead; null where it is not known. A table that asks for another label is refused.</summary>
     LabelDefinition? Label => null;
 
+    /// <summary>How columns of your own became features of it; empty where there were none. See <c>ChurnFeatureOptions.For</c>.</summary>
+    IReadOnlyList<ColumnEncoding> Encodings => [];
+
     /// <summary>The probability of yes for every row.</summary>
     /// <param name="features">The columns that the classifier was fitted to, in the same order.</param>
     /// <param name="destination">Receives one probability per row, 0 to 1; at least as long as the table.</param>

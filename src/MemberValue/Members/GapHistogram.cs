@@ -82,7 +82,7 @@ public sealed class GapHistogram
 
     internal void AddCompleted(int ordinal, int gap, long count = 1) => _completed[Math.Min(ordinal, Ordinals) - 1].Add(Length(gap), count);
 
-    internal void AddOpen(int ordinal, int gap) => _open[Math.Min(ordinal, Ordinals) - 1].Add(Length(gap), 1);
+    internal void AddOpen(int ordinal, int gap, long count = 1) => _open[Math.Min(ordinal, Ordinals) - 1].Add(Length(gap), count);
 
     private Counter At(Counter[] counters, int ordinal)
     {

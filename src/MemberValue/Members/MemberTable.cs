@@ -5,7 +5,7 @@ namespace MemberValue.Members;
 
 /// <summary>Member columns with the members' keys: what every scorer, classifier, calculator and rule is applied to. Immutable and thread-safe.</summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
-public sealed class MemberTable<TKey>
+public sealed partial class MemberTable<TKey>
     where TKey : notnull
 {
     private readonly MemberKeys<TKey> _keys;
@@ -119,6 +119,24 @@ public sealed class MemberTable<TKey>
         return With(Columns.WithEarlier(earlier.Columns, earlier.KeySet.RowsOf(KeySet)));
     }
 
+    /// <summary>This table and one of other members as one: of the same window, with the same columns.</summary>
+    /// <param name="other">The other table.</param>
+    /// <returns>A new table, first the members of this one, then those of the other. It has the gaps of both where both have them, and neither a report nor
+    /// an earlier snapshot.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    /// <exception cref="ArgumentException">A member is in both, the windows differ, or a column is in one table only, is of another type or has another note
+    /// there; the message names it. A cell or a margin that one of the tables lacks (nobody registered there) is missing for its members.</exception>
+    public MemberTable<TKey> Merge(MemberTable<TKey> other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var columns = Columns.Merge(other.Columns);
+        var rows = _keys.RowsOf(other.KeySet);
+        if (Array.FindIndex(rows, row => row >= 0) is >= 0 and var both)
+            throw Error.Argument($"The member '{other.Keys[both]}' is in both tables.", nameof(other));
+        var gaps = Gaps is { } mine && other.Gaps is { } theirs && mine.Ordinals == theirs.Ordinals ? mine.Merge(theirs) : null;
+        return new MemberTable<TKey>(_keys.Of([.. _keys, .. other._keys]), columns, report: null, gaps);
+    }
+
     /// <summary>Puts results computed over <see cref="Columns"/> beside the keys.</summary>
     /// <typeparam name="TResult">What was computed for each member.</typeparam>
     /// <param name="values">One value per member, in row order. Kept, not copied: do not write to it afterwards.</param>
@@ -149,7 +167,7 @@ public sealed class MemberTable<TKey>
 }
 
 /// <summary>Makes tables of columns that did not come from a log.</summary>
-public static class MemberTable
+public static partial class MemberTable
 {
     /// <summary>A table of keys and columns, for a shop that aggregates in its database.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>

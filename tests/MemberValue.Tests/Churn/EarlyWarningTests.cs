@@ -185,7 +185,7 @@ public class EarlyWarningTests
 
         Assert.DoesNotContain(report.Alarms, alarm => alarm.Key == 3);
 
-        ChurnAssessment<int> Base(List<Transaction<int>> rows, DateOnly day)
+        ChurnRisks<int> Base(List<Transaction<int>> rows, DateOnly day)
         {
             var builder = new MemberTableBuilder<int>(new MemberTableOptions
             {
@@ -221,7 +221,7 @@ public class EarlyWarningTests
     // From 0 up the severity is the value: the limit is so low that it makes no difference.
     private static ColumnRuleOptions Column(string name) => new() { Id = name, Column = name, AtLeast = 1e-9, FullAt = 1, SeverityAtLimit = 1e-9 };
 
-    private static ChurnAssessment<TKey> Assess<TKey>(TKey[] keys, double[] a, double[] b)
+    private static ChurnRisks<TKey> Assess<TKey>(TKey[] keys, double[] a, double[] b)
         where TKey : notnull
     {
         var columns = MemberColumns.FromColumns(Days, new MemberColumnData { Purchases = new int[keys.Length] });

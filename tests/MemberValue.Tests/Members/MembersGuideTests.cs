@@ -107,6 +107,28 @@ public class MembersGuideTests
     }
 
     [Fact]
+    public void The_example_of_a_table_to_keep_runs()
+    {
+        var window = ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31));
+        var north = MemberTable.FromColumns(["ann", "bo"], MemberColumns.FromColumns(window, new MemberColumnData { Purchases = [3, 0], Net = [310.50m, 0] }));
+        var south = MemberTable.FromColumns(["cy"], MemberColumns.FromColumns(window, new MemberColumnData { Purchases = [1], Net = [9.90m] }));
+
+        // example: members-save
+        var complaints = new MemberColumn<int>("complaints", "complaints");
+        using var file = new MemoryStream();
+        north.With(complaints, [2, 0]).Save(file);                // one line of JSON per column
+
+        file.Position = 0;
+        var read = MemberTable.Load<string>(file);                // the same numbers, amounts exact
+        var all = read.Merge(south.With(complaints, [1]));        // other members, the same window and columns
+        // example end
+
+        Assert.Equal(["ann", "bo", "cy"], all.Keys);
+        Assert.Equal([2, 0, 1], all.Columns.Values(complaints).ToArray());
+        Assert.Equal(320.40m, all.Columns.Net.Total);
+    }
+
+    [Fact]
     public void The_example_of_a_holdout_runs()
     {
         Transaction<string>[] rows =

@@ -13,22 +13,24 @@ public static class ChurnDataset
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="log">The log; <see cref="MemberTableOptions.RecentCells"/> makes the features of recent purchases.</param>
     /// <param name="options">Origins, horizon, and who takes part.</param>
-    /// <param name="features">Which features; null for all that the tables' columns allow. A feature that one origin's table has and another's has not is
-    /// missing in the other's rows.</param>
-    /// <param name="named">Columns of the caller's own for the table of an origin, which ends with it: a model's probabilities, say, of a model that was fitted
-    /// to nothing later. Null for none.</param>
+    /// <param name="features">Which features; null for all that a log's columns allow. A feature that one origin's table has and another's has not is
+    /// missing in the other's rows. Levels of your own columns are learned from the rows of all origins.</param>
+    /// <param name="join">Joins columns of your own to the table of an origin, which ends with it, for
+    /// <see cref="ChurnFeatureOptions.Columns"/>: what was known
+    /// of the members then, a model's probabilities, say, of a model that was fitted to nothing later. Null for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Features and labels, one row per member and origin: origins in their order, members in the order of the table.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="log"/> or <paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is out of its range, contradicts another, or a label looks beyond the log's end; the message names the
-    /// date. Or a name, a rhythm or a caller's column does not fit; see <see cref="ChurnFeatures.Table"/>.</exception>
-    /// <exception cref="InvalidOperationException">The log does not show that it reaches the end of the last label, or no member takes part.</exception>
+    /// date. Or a name, a rhythm or a column of your own does not fit; see <see cref="ChurnFeatures.Table"/>.</exception>
+    /// <exception cref="InvalidOperationException">The log does not show that it reaches the end of the last label, no member takes part, or a
+    /// column of your own was not fed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>Features come from the log's table at t0, which holds nothing after t0; labels from a comparison of a member's purchases in it and in the table
     /// at t0 + horizon. Both look at the log from its beginning. The cost is that of a table for each of up to two dates an origin.</remarks>
     public static ChurnDataset<TKey> From<TKey>(
         MemberLog<TKey> log, ChurnDatasetOptions options, ChurnFeatureOptions? features = null,
-        Func<DateOnly, MemberTable<TKey>, IReadOnlyList<FeatureColumn>>? named = null, CancellationToken cancellationToken = default)
+        Func<DateOnly, MemberTable<TKey>, MemberTable<TKey>>? join = null, CancellationToken cancellationToken = default)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(log);
@@ -47,7 +49,7 @@ public static class ChurnDataset
             }
 
             if (chosen.Origins.Contains(date))
-                parts.Add(OriginRows<TKey>.Of(date, table, chosen, ChurnFeatures.Compute(table.Columns, features, named?.Invoke(date, table) ?? [])));
+                parts.Add(OriginRows<TKey>.Of(date, table, chosen, ChurnFeatures.Compute(Joined(date, table, join).Columns, features)));
             last = table;
         }
 
@@ -60,6 +62,15 @@ public static class ChurnDataset
         }
 
         return OriginRows<TKey>.Stack(parts, features, chosen);
+    }
+
+    private static MemberTable<TKey> Joined<TKey>(DateOnly date, MemberTable<TKey> table, Func<DateOnly, MemberTable<TKey>, MemberTable<TKey>>? join)
+        where TKey : notnull
+    {
+        var joined = join is null ? table : join(date, table);
+        return joined is not null && joined.Window.Equals(table.Window) && joined.KeySet.SameAs(table.KeySet) ? joined
+            : throw Error.Argument(
+                $"join gave another table for {date}: it must give the same one with more columns.", nameof(join));
     }
 
     /// <summary>Whether the log has a purchase or visit in the table's last cell, or any row after it.</summary>

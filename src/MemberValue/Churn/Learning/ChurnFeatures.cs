@@ -16,47 +16,76 @@ public static class ChurnFeatures
 
     /// <summary>Makes the features of a table.</summary>
     /// <param name="columns">The members.</param>
-    /// <param name="options">Which features; null for all that the columns allow.</param>
-    /// <param name="named">Columns of the caller's own, one value per member; null for none. As of the table's last cell: what was learned later is leakage,
-    /// which nobody can see here.</param>
+    /// <param name="options">Which features; null for all that the columns of a log allow. To apply a learner, <see cref="ChurnFeatureOptions.For"/>.</param>
     /// <returns>The features, one row per member in the table's order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
-    /// <exception cref="ArgumentException">A name is unknown or given twice, a caller's column has not one value per member or an infinite one, no feature is
-    /// left, or the rhythm was fitted to a later window or another calendar.</exception>
-    public static FeatureTable Table(MemberColumns columns, ChurnFeatureOptions? options = null, IReadOnlyList<FeatureColumn>? named = null)
+    /// <exception cref="ArgumentException">An option is out of range, a name is unknown or given twice, a column of your own has values that cannot be a
+    /// feature, has an infinite one or is not what the learner was fitted to, no feature is left, or the rhythm was fitted to a later window or another
+    /// calendar.</exception>
+    /// <exception cref="InvalidOperationException">A column of your own was not fed; the message says how to feed it.</exception>
+    public static FeatureTable Table(MemberColumns columns, ChurnFeatureOptions? options = null)
     {
-        var features = Compute(columns, options ?? new ChurnFeatureOptions(), named ?? []);
-        return FeatureTable.FromColumns(features.ConvertAll(feature => feature.Name), features.ConvertAll(feature => feature.Values));
+        options ??= new ChurnFeatureOptions();
+        var (features, own) = Compute(columns, options);
+        var encodings = options.EncodingsOf([own]);
+        var unseen = AddOwn(features, encodings, own);
+        var names = NamesOf(options, [features]);
+        return FeatureTable.FromColumns(names, names.ConvertAll(name => features[name])).Made(encodings, unseen);
     }
 
-    internal static List<(string Name, double[] Values)> Compute(MemberColumns columns, ChurnFeatureOptions options, IReadOnlyList<FeatureColumn> named)
+    /// <summary>The features of the log's columns, and the columns of the caller's own as they are.</summary>
+    internal static (Dictionary<string, double[]> Features, OwnColumn[] Own) Compute(MemberColumns columns, ChurnFeatureOptions options)
     {
         ArgumentNullException.ThrowIfNull(columns);
+        options.Check();
         CheckRhythm(columns, options);
-        foreach (var column in named)
-        {
-            ArgumentNullException.ThrowIfNull(column, nameof(named));
-            if (column.Values.Length != columns.Count)
-                throw Error.Argument($"The column '{column.Name}' has {column.Values.Length} values for {columns.Count} members.", nameof(named));
-            if (Names.Contains(column.Name, StringComparer.Ordinal))
-                throw Error.Argument($"The column '{column.Name}' has the name of a feature; it must have one of its own.", nameof(named));
-        }
-
         var inputs = new FeatureInputs(columns, options.Rhythm);
-        if (options.Names is null)
+        var recipes = FeatureCatalogue.All.Where(recipe => options.Names is { } names ? names.Contains(recipe.Name) : recipe.Needs.All(columns.Has));
+        return (
+            recipes.ToDictionary(recipe => recipe.Name, recipe => Column(recipe, inputs), StringComparer.Ordinal),
+            [.. options.Own().Select(own => OwnColumn.Read(columns, own.Name, own.HowToFeed))]);
+    }
+
+    /// <summary>Adds the features of the caller's columns; gives the levels that the encodings do not know, by column.</summary>
+    internal static Dictionary<string, int> AddOwn(Dictionary<string, double[]> features, IReadOnlyList<ColumnEncoding> encodings, OwnColumn[] own)
+    {
+        var unseen = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var k = 0; k < own.Length; k++)
         {
-            var all = FeatureCatalogue.All.Where(recipe => recipe.Needs.All(columns.Has)).Select(recipe => (recipe.Name, Column(recipe, inputs))).ToList();
-            all.AddRange(named.Select(column => (column.Name, column.Values)));
-            return all;
+            var (made, unknown) = encodings[k].Apply(own[k]);
+            for (var j = 0; j < made.Length; j++)
+            {
+                var name = encodings[k].FeatureNames[j];
+                if (Names.Contains(name, StringComparer.Ordinal) || !features.TryAdd(name, made[j]))
+                {
+                    throw Error.Argument(
+                        $"The feature '{name}', of the column {own[k].Name}, is there already: the column must have another name.", "options");
+                }
+            }
+
+            if (unknown > 0)
+                unseen[own[k].Name] = unknown;
         }
 
-        return options.Names.Select(name =>
+        return unseen;
+    }
+
+    /// <summary>The features that are asked for; without names all that are there, those of the log first.</summary>
+    internal static List<string> NamesOf(ChurnFeatureOptions options, IReadOnlyList<Dictionary<string, double[]>> parts)
+    {
+        var present = parts.SelectMany(part => part.Keys).Distinct(StringComparer.Ordinal).ToList();
+        if (options.Names is null)
+            return [.. Names.Where(present.Contains), .. present.Except(Names)];
+        foreach (var name in options.Names)
         {
-            if (FeatureCatalogue.All.FirstOrDefault(recipe => recipe.Name == name) is { } known)
-                return (name, Column(known, inputs));
-            return named.FirstOrDefault(column => column.Name == name) is { } own ? (name, own.Values)
-                : throw OptionError.Of(options, "Names", $"a list with '{name}'", "each name must be one of ChurnFeatures.Names or of the columns given");
-        }).ToList();
+            if (!present.Contains(name))
+            {
+                throw OptionError.Of(
+                    options, "Names", $"a list with '{name}'", "each name must be one of ChurnFeatures.Names or of the features of Columns or Encodings");
+            }
+        }
+
+        return [.. options.Names];
     }
 
     private static double[] Column(FeatureRecipe recipe, FeatureInputs inputs)

@@ -14,10 +14,11 @@ internal sealed class OriginRows<TKey>
     private readonly TKey[] _keys;
     private readonly bool[] _labels;
     private readonly Dictionary<string, double[]> _features;
+    private readonly OwnColumn[] _own;
 
-    private OriginRows(DateOnly origin, MemberTable<TKey> table, int[] rows, Dictionary<string, double[]> features)
+    private OriginRows(DateOnly origin, MemberTable<TKey> table, int[] rows, Dictionary<string, double[]> features, OwnColumn[] own)
     {
-        (Origin, _window, _rows, _features) = (origin, table.Window, rows, features);
+        (Origin, _window, _rows, _features, _own) = (origin, table.Window, rows, features, own);
         _purchases = Array.ConvertAll(rows, row => table.Columns.Purchases[row]);
         _keys = Array.ConvertAll(rows, row => table.Keys[row]);
         _labels = new bool[rows.Length];
@@ -25,7 +26,8 @@ internal sealed class OriginRows<TKey>
 
     public DateOnly Origin { get; }
 
-    public static OriginRows<TKey> Of(DateOnly origin, MemberTable<TKey> table, ChurnDatasetOptions options, List<(string Name, double[] Values)> features)
+    public static OriginRows<TKey> Of(
+        DateOnly origin, MemberTable<TKey> table, ChurnDatasetOptions options, (Dictionary<string, double[]> Features, OwnColumn[] Own) all)
     {
         var columns = table.Columns;
         var days = TimeConversion.ToDays(columns.Window.Calendar);
@@ -39,14 +41,8 @@ internal sealed class OriginRows<TKey>
         }
 
         var chosen = rows.ToArray();
-        var known = new Dictionary<string, double[]>(StringComparer.Ordinal);
-        foreach (var (name, values) in features)
-        {
-            if (!known.TryAdd(name, Array.ConvertAll(chosen, row => values[row])))
-                throw Error.Argument($"The feature '{name}' is given twice.", nameof(features));
-        }
-
-        return new OriginRows<TKey>(origin, table, chosen, known);
+        var features = all.Features.ToDictionary(pair => pair.Key, pair => Array.ConvertAll(chosen, row => pair.Value[row]), StringComparer.Ordinal);
+        return new OriginRows<TKey>(origin, table, chosen, features, Array.ConvertAll(all.Own, own => own.Rows(chosen)));
     }
 
     /// <summary>Labels the rows by the table at the end of the horizon: no purchase came.</summary>
@@ -71,8 +67,11 @@ internal sealed class OriginRows<TKey>
         if (count == 0)
             throw new InvalidOperationException(
                 "No member takes part: none has as many purchases by any origin as ChurnDatasetOptions.MinPurchases asks for, as recently as MaxRecencyDays.");
-        var present = parts.SelectMany(part => part._features.Keys).Distinct(StringComparer.Ordinal).ToList();
-        var names = features.Names ?? [.. ChurnFeatures.Names.Where(present.Contains), .. present.Except(ChurnFeatures.Names)];
+        var encodings = features.EncodingsOf(parts.ConvertAll(part => part._own));
+        var unseen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (name, rows) in parts.SelectMany(part => ChurnFeatures.AddOwn(part._features, encodings, part._own)))
+            unseen[name] = unseen.GetValueOrDefault(name) + rows;
+        var names = ChurnFeatures.NamesOf(features, parts.ConvertAll(part => part._features));
         var columns = new double[names.Count][];
         for (var j = 0; j < columns.Length; j++)
         {
@@ -88,7 +87,7 @@ internal sealed class OriginRows<TKey>
         }
 
         return new ChurnDataset<TKey>(
-            FeatureTable.FromColumns(names, columns),
+            FeatureTable.FromColumns(names, columns).Made(encodings, unseen),
             [.. parts.SelectMany(part => part._labels)],
             [.. parts.SelectMany(part => part._keys)],
             [.. parts.SelectMany(part => part._rows)],

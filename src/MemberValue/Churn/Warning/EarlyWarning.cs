@@ -49,7 +49,7 @@ public sealed class EarlyWarning
     /// one value per member.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public EarlyWarningReport<TKey> Compare<TKey>(
-        ChurnAssessment<TKey> before, ChurnAssessment<TKey> now, ReadOnlySpan<double> expectedValues, IEnumerable<TKey>? alarmed = null,
+        ChurnRisks<TKey> before, ChurnRisks<TKey> now, ReadOnlySpan<double> expectedValues, IEnumerable<TKey>? alarmed = null,
         CancellationToken cancellationToken = default)
         where TKey : notnull
     {
@@ -136,7 +136,7 @@ public sealed class EarlyWarning
         return flags;
     }
 
-    private static ReadOnlyCollection<VanishedMember<TKey>> Vanished<TKey>(ChurnAssessment<TKey> before, bool[] wasSeen)
+    private static ReadOnlyCollection<VanishedMember<TKey>> Vanished<TKey>(ChurnRisks<TKey> before, bool[] wasSeen)
         where TKey : notnull
     {
         var vanished = new List<VanishedMember<TKey>>();
@@ -190,7 +190,7 @@ public sealed class EarlyWarning
         return (rule, most);
     }
 
-    private void Check<TKey>(ChurnAssessment<TKey> before, ChurnAssessment<TKey> now, int values)
+    private void Check<TKey>(ChurnRisks<TKey> before, ChurnRisks<TKey> now, int values)
         where TKey : notnull
     {
         if (!ReferenceEquals(before.Assessor, Assessor))

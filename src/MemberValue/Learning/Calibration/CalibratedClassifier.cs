@@ -30,6 +30,9 @@ public sealed class CalibratedClassifier : IBinaryClassifier
     public IReadOnlyList<string> FeatureNames => Classifier.FeatureNames;
 
     /// <inheritdoc/>
+    public IReadOnlyList<ColumnEncoding> Encodings => Classifier.Encodings;
+
+    /// <inheritdoc/>
     public LabelDefinition? Label { get; }
 
     /// <summary>Calibrates a classifier by Platt's curve on its log-odds.</summary>

@@ -197,7 +197,10 @@ internal sealed class LogisticFit
                 LogLikelihood = steps.LogLikelihood,
                 GradientNorm = steps.Slope / Total,
             },
-            _origin);
+            _origin)
+        {
+            Encodings = _features.Encodings,
+        };
     }
 
     private static double SymmetricQuadratic(double[,] matrix, double[] vector)

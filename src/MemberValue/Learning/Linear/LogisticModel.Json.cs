@@ -46,7 +46,10 @@ public sealed partial class LogisticModel
         var places = terms.Select(term => (term.Feature, term.IsMissingIndicator)).Concat(dropped).ToArray();
         if (places.Distinct().Count() != places.Length)
             throw from.Damaged("a term is given twice, or stands in terms and in report.dropped");
-        return new LogisticModel(names, terms, atMeans, from.NumberOrNaN("interceptStandardError", NumberRange.ZeroOrMore), report, origin);
+        return new LogisticModel(names, terms, atMeans, from.NumberOrNaN("interceptStandardError", NumberRange.ZeroOrMore), report, origin)
+        {
+            Encodings = from.Encodings(names),
+        };
     }
 
     private static LogisticTerm ReadTerm(DocumentReader from, string[] names, bool isFailed)
@@ -93,6 +96,7 @@ public sealed partial class LogisticModel
     private void Write(DocumentWriter to)
     {
         to.Texts("features", _names);
+        to.Encodings(Encodings);
         to.Number("logOddsAtMeans", _atMeans);
         to.Number("interceptStandardError", InterceptStandardError);
         to.Parts("terms", _terms, static (part, term) =>

@@ -28,6 +28,9 @@ public sealed partial class LogisticModel : IBinaryClassifier, IFitted
     /// <inheritdoc/>
     public IReadOnlyList<string> FeatureNames => Array.AsReadOnly(_names);
 
+    /// <inheritdoc/>
+    public IReadOnlyList<ColumnEncoding> Encodings { get; internal init; } = [];
+
     /// <summary>
     /// The coefficients: columns in the table's order, then indicators of missing values. Columns that were dropped are in <see cref="Report"/>.
     /// </summary>

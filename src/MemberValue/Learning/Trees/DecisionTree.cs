@@ -44,7 +44,10 @@ public static class DecisionTree
             looks == FitStatus.Fitted && growth.Nodes.Length == 1 ? FitStatus.NoSplit : looks,
             rows.Columns.HasMissing, growth.Nodes,
             [.. growth.Weights.Select(weight => weight * rows.Unit)], [.. growth.Yes.Select(weight => weight * rows.Unit)],
-            features.Origin(rows.Labels, weights.ToArray(), rows.Count, chosen.InWords(), cancellationToken));
+            features.Origin(rows.Labels, weights.ToArray(), rows.Count, chosen.InWords(), cancellationToken))
+        {
+            Encodings = features.Encodings,
+        };
         return chosen.PruningAlpha > 0 ? model.Prune(chosen.PruningAlpha) : model;
     }
 

@@ -40,7 +40,10 @@ public sealed partial class DecisionTreeModel
         return new DecisionTreeModel(
             names, from.Name<TreeCriterion>("criterion"), from.Number("yesWeight", DecisionTreeOptions.Weights),
             from.Number("noWeight", DecisionTreeOptions.Weights), from.Name<FitStatus>("status"),
-            hasMissing, nodes, weights, yes, from.Origin());
+            hasMissing, nodes, weights, yes, from.Origin())
+        {
+            Encodings = from.Encodings(names),
+        };
     }
 
     private static (TreeNode[] Nodes, double[] Weights, double[] Yes) ReadNodes(DocumentReader from, int columns)
@@ -61,6 +64,7 @@ public sealed partial class DecisionTreeModel
     private void Write(DocumentWriter to)
     {
         to.Texts("features", _names);
+        to.Encodings(Encodings);
         to.Origin(Origin);
         to.Flags("hasMissing", _hasMissing);
         to.Name("status", Status);

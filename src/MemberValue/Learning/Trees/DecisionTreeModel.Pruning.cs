@@ -31,6 +31,9 @@ public sealed partial class DecisionTreeModel
         return new DecisionTreeModel(
             _names, Criterion, YesWeight, NoWeight, Status, _hasMissing, kept.Nodes, [.. kept.Places.Select(i => _weights[i])],
             [.. kept.Places.Select(i => _yes[i])],
-            Origin);
+            Origin)
+        {
+            Encodings = Encodings,
+        };
     }
 }

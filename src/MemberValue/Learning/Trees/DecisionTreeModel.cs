@@ -33,6 +33,9 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
     /// <inheritdoc/>
     public IReadOnlyList<string> FeatureNames => Array.AsReadOnly(_names);
 
+    /// <inheritdoc/>
+    public IReadOnlyList<ColumnEncoding> Encodings { get; internal init; } = [];
+
     /// <summary>Whether there is a split, and if not, why.</summary>
     public FitStatus Status { get; }
 

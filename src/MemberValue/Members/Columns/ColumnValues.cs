@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace MemberValue.Members;
 
@@ -15,6 +16,9 @@ internal abstract class ColumnValues(MemberColumn key, int offset, ColumnNote? n
     public int Offset { get; } = offset;
 
     public ColumnNote? Note { get; } = note;
+
+    /// <summary>How many values there are, also before and after the rows that a table looks at.</summary>
+    public abstract int Count { get; }
 
     /// <summary>The value of a row; null where it is missing.</summary>
     public abstract object? ValueAt(int row);
@@ -32,6 +36,14 @@ internal abstract class ColumnValues(MemberColumn key, int offset, ColumnNote? n
     /// <summary>The first of some texts that no value can have, such as a name that the enumeration does not have; null when there is none.</summary>
     public abstract string? FirstUnknown(string[] texts);
 
+    /// <summary>The values of several columns of this key, one after the other; where a part has none, its members lack the value.</summary>
+    public abstract ColumnValues Joined(IReadOnlyList<(ColumnValues? Values, int Start, int Count)> parts);
+
+    /// <summary>The text of a row's value by the form that the key gives; null where it gives none, or the value is missing.</summary>
+    public virtual string? FormAt(int row) => null;
+
+    public void WriteAt(Utf8JsonWriter json, int row) => StoredValue.Write(json, FormAt(row) ?? ValueAt(row));
+
     /// <summary>The value of a row for a reader: a cell as a date, the same in every culture; null where it is missing.</summary>
     public string? TextAt(int row, CellCalendar calendar) => ValueAt(row) switch
     {
@@ -48,6 +60,8 @@ internal sealed class ColumnValues<T>(MemberColumn<T> key, T[] values, int offse
     public ReadOnlySpan<T> Span(int start, int count) => new(values, Offset + start, count);
 
     public ArraySegment<T> Segment(int start, int count) => new(values, Offset + start, count);
+
+    public override int Count => values.Length;
 
     /// <summary>Whether the member has a value.</summary>
     public bool TryGet(int row, out T value)
@@ -89,12 +103,31 @@ internal sealed class ColumnValues<T>(MemberColumn<T> key, T[] values, int offse
     }
 
     public override string? FirstUnknown(string[] texts) => ColumnReading<T>.FirstUnknown(texts);
+
+    public override string? FormAt(int row) => key.Form is { } form && TryGet(row, out var value) ? form.Write(value) : null;
+
+    public override ColumnValues Joined(IReadOnlyList<(ColumnValues? Values, int Start, int Count)> parts)
+    {
+        var (all, at) = (new T[parts.Sum(part => part.Count)], 0);
+        foreach (var (part, start, count) in parts)
+        {
+            if (part is not null)
+                ((ColumnValues<T>)part).Span(start, count).CopyTo(all.AsSpan(at));
+            else if (all is int[] cells)
+                cells.AsSpan(at, count).Fill(MemberColumns.NoCell);
+            at += count;
+        }
+
+        return new ColumnValues<T>(key, all, note: Note);
+    }
 }
 
 /// <summary>Exact amounts.</summary>
 internal sealed class MoneyValues(MemberColumn<decimal> key, MoneyColumn amounts, int offset = 0, ColumnNote? note = null) : ColumnValues(key, offset, note)
 {
     public MoneyColumn Amounts(int start, int count) => amounts.Slice(Offset + start, count);
+
+    public override int Count => amounts.Count;
 
     public double ToDouble(int row) => amounts.ToDouble(Offset + row);
 
@@ -113,4 +146,10 @@ internal sealed class MoneyValues(MemberColumn<decimal> key, MoneyColumn amounts
     public override void CopyMatches(int row, string[] texts, Span<double> destination) => destination.Fill(double.NaN);
 
     public override string? FirstUnknown(string[] texts) => texts[0];
+
+    public override ColumnValues Joined(IReadOnlyList<(ColumnValues? Values, int Start, int Count)> parts)
+    {
+        var all = parts.SelectMany(part => Enumerable.Range(part.Start, part.Count).Select(row => ((MoneyValues?)part.Values)?.AmountAt(row))).ToArray();
+        return new MoneyValues(key, MoneyColumn.FromDecimals(all.Length, row => all[row]), note: Note);
+    }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 /// <summary>
@@ -37,6 +40,12 @@ public abstract class MemberColumn : IEquatable<MemberColumn>
 
     /// <summary>Whether whole numbers of a log's column are cells, and <see cref="MemberColumns.NoCell"/> is none.</summary>
     internal bool IsCell { get; }
+
+    /// <summary>What a document says of the type of the values; null when values of this type cannot be stored.</summary>
+    internal abstract string? StoredType { get; }
+
+    /// <summary>Reads the values of a document's column, and checks them by themselves.</summary>
+    internal abstract ColumnValues Read(DocumentReader from, ObservationWindow window, ColumnNote? note);
 
     /// <summary>Whether both keys have the same name and type.</summary>
     /// <param name="other">The key to compare with.</param>
@@ -82,8 +91,43 @@ public sealed class MemberColumn<T> : MemberColumn
     /// <summary>What a value of a log's column must be when it cannot be as it is, and null when it can; null for a column of your own.</summary>
     internal Func<T, ObservationWindow, string?>? Allowed { get; }
 
+    /// <summary>How a value of a type of the host's is stored and read again; null for the types that need nothing.</summary>
+    internal (Func<T, string> Write, Func<string, T> Read)? Form { get; private init; }
+
     /// <inheritdoc/>
     public override Type ValueType => typeof(T);
+
+    /// <summary>The same key with a text form of its values: for a type of your own, so that tables with the column can be saved and read.</summary>
+    /// <param name="write">The text of a value; the same in every culture. Not asked for null.</param>
+    /// <param name="read">The value of a text that <paramref name="write"/> gave; a <see cref="FormatException"/> or an argument exception says that it
+    /// is none.</param>
+    /// <returns>A key that is equal to this one.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public MemberColumn<T> StoredAs(Func<T, string> write, Func<string, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(read);
+        return new MemberColumn<T>(Name, Unit, HowToFeed, Place, Allowed, MayBeMissing, IsRecent) { Form = (write, read) };
+    }
+
+    internal override string? StoredType => Form is null ? StoredValue.TypeOf(typeof(T)) : StoredValue.OwnType;
+
+    internal override ColumnValues Read(DocumentReader from, ObservationWindow window, ColumnNote? note)
+    {
+        if (this is MemberColumn<decimal> money)
+        {
+            var sums = from.Items("data", Words, (JsonElement json, out decimal? value) => StoredValue.TryRead(StoredValue.Amount, json, out value));
+            var amounts = MoneyColumn.FromDecimals(sums.Length, row => sums[row]);
+            ColumnFeed.Check(money, amounts, window, "");
+            return new MoneyValues(money, amounts, note: note);
+        }
+
+        var data = from.Items("data", Words, (JsonElement json, out T? value) => StoredValue.TryRead(this, json, out value));
+        ColumnFeed.Check<T>(this, data!, window, "");
+        return new ColumnValues<T>(this, data!, note: note);
+    }
+
+    private string Words => StoredValue.WordsOf(typeof(T), StoredType!);
 
     /// <summary>Values of a log's column as a caller gives them: missing ones null.</summary>
     internal static Array Nullable(T[] values) => values switch

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemberValue.Common;
 
 namespace MemberValue.Members;
@@ -35,106 +34,31 @@ public sealed partial class MemberColumns
             throw Error.Argument($"{Owner}RecentCells is {data.RecentCells}; with a recent or earlier column it must be at least 1.", nameof(data));
         }
 
-        var columns = Of(window, count, fed, recent ? data.RecentCells : 0);
-        columns.CheckOrder();
-        columns.CheckParts();
-        return columns.WithNet();
+        return Checked(window, count, fed, recent ? data.RecentCells : 0, Owner);
     }
-
-    private const decimal RoundedApart = 0.0000000001m; // three amounts rounded at ten decimals: 1.5 units at most, so one
 
     private const string Owner = nameof(MemberColumnData) + ".";
 
-    private static ArgumentException BadRow(MemberColumn key, int row, object? value, ErrorText allowed) => ColumnFeed.BadRow(Owner, key, row, value, allowed);
+    /// <summary>Columns whose values were checked one by one, and now are by each other; net, where it is not there, is sales less refunds.</summary>
+    /// <exception cref="ArgumentException">Columns contradict each other; the message names column, row, value and what is allowed.</exception>
+    internal static MemberColumns Checked(ObservationWindow window, int count, IEnumerable<ColumnValues> fed, int recentCells, string owner)
+    {
+        var columns = Of(window, count, fed, recentCells);
+        foreach (var relation in ColumnRelation.All)
+        {
+            if (columns.Has(relation.Subject) && relation.FirstBroken(columns) is var (row, value, allowed))
+                throw ColumnFeed.BadRow(owner, relation.Subject, row, value, allowed);
+        }
+
+        if (!columns.Has(LogColumns.Sales) || !columns.Has(LogColumns.Refunds))
+            return columns;
+        var (sales, refunds) = (columns.Sales, columns.Refunds);
+        var net = columns.Has(LogColumns.Net) ? columns.Net : null; // which the relation may have let off by a rounding
+        if (net is not null && Enumerable.Range(0, count).All(row => net[row] == sales[row] - refunds[row]))
+            return columns;
+        return columns.With(LogColumns.Net, MoneyColumn.FromDecimals(count, row => sales[row] - refunds[row]));
+    }
 
     /// <summary>The values of a column, or none where it was not fed.</summary>
-    private ReadOnlySpan<T> ValuesOrNone<T>(MemberColumn<T> key) => Has(key) ? Values(key) : default;
-
-    /// <summary>Net is sales less refunds: computed where it is not given.</summary>
-    private MemberColumns WithNet()
-    {
-        if (!Has(LogColumns.Sales) || !Has(LogColumns.Refunds))
-            return this;
-        var (sales, refunds) = (Sales, Refunds);
-        if (!Has(LogColumns.Net))
-            return With(LogColumns.Net, MoneyColumn.FromDecimals(Count, row => sales[row] - refunds[row]));
-        var net = Net;
-        var isRounded = false;
-        for (var row = 0; row < Count; row++)
-        {
-            var difference = Math.Abs(net[row] - (sales[row] - refunds[row]));
-            if (difference > RoundedApart)
-                throw BadRow(LogColumns.Net, row, net[row], $"it must be Sales less Refunds, {sales[row] - refunds[row]}");
-            isRounded |= difference != 0;
-        }
-
-        return isRounded ? With(LogColumns.Net, MoneyColumn.FromDecimals(Count, row => sales[row] - refunds[row])) : this;
-    }
-
-    /// <summary>Numbers that are parts of the purchases must not say more than they do.</summary>
-    private void CheckParts()
-    {
-        var purchases = Purchases;
-        var recent = ValuesOrNone(LogColumns.RecentPurchases);
-        var earlier = ValuesOrNone(LogColumns.EarlierPurchases);
-        var logGaps = ValuesOrNone(LogColumns.SumOfLogGaps);
-        for (var row = 0; row < Count; row++)
-        {
-            if ((recent.IsEmpty ? 0 : recent[row]) + (long)(earlier.IsEmpty ? 0 : earlier[row]) > purchases[row])
-            {
-                throw !recent.IsEmpty
-                    ? BadRow(LogColumns.RecentPurchases, row, recent[row],
-                        $"with EarlierPurchases it must be at most the {purchases[row]} purchases")
-                    : BadRow(LogColumns.EarlierPurchases, row, earlier[row], $"it must be at most the {purchases[row]} purchases");
-            }
-
-            if (purchases[row] < 2 && !logGaps.IsEmpty && logGaps[row] != 0)
-                throw BadRow(LogColumns.SumOfLogGaps, row, logGaps[row], $"with {purchases[row]} purchases it must be 0");
-        }
-    }
-
-    /// <summary>The cells of the purchases must be there as often as there are purchases, and in their order.</summary>
-    private void CheckOrder()
-    {
-        var purchases = Purchases;
-        var first = ValuesOrNone(LogColumns.FirstPurchaseCell);
-        var last = ValuesOrNone(LogColumns.LastPurchaseCell);
-        var previous = ValuesOrNone(LogColumns.PreviousPurchaseCell);
-        for (var row = 0; row < Count; row++)
-        {
-            CheckPresent(LogColumns.FirstPurchaseCell, first, purchases[row], 1, row);
-            CheckPresent(LogColumns.LastPurchaseCell, last, purchases[row], 1, row);
-            CheckPresent(LogColumns.PreviousPurchaseCell, previous, purchases[row], 2, row);
-            if (purchases[row] > 0)
-                CheckOrder(purchases[row], At(first, row), At(last, row), At(previous, row), row);
-        }
-
-        static int? At(ReadOnlySpan<int> cells, int row) => cells.IsEmpty ? null : cells[row];
-    }
-
-    private static void CheckPresent(MemberColumn key, ReadOnlySpan<int> cells, int purchases, int atLeast, int row)
-    {
-        if (!cells.IsEmpty && (cells[row] != NoCell) != (purchases >= atLeast))
-        {
-            throw BadRow(key, row, cells[row] == NoCell ? null : cells[row],
-                $"with {purchases} purchases it must {(purchases >= atLeast ? "not " : "")}be null");
-        }
-    }
-
-    private void CheckOrder(int purchases, int? first, int? last, int? previous, int row)
-    {
-        if (first is { } from && last is { } through && (through - (long)from < purchases - 1 || (purchases == 1 && from != through)))
-        {
-            throw purchases == 1
-                ? BadRow(LogColumns.LastPurchaseCell, row, through, $"with 1 purchase, in cell {from}, it must be the same cell")
-                : BadRow(LogColumns.LastPurchaseCell, row, through,
-                    $"with {purchases} purchases, the first in cell {from}, it must be cell {from + (long)purchases - 1} or later");
-        }
-
-        if (purchases >= 2 && previous is { } before
-            && (before >= (last ?? Window.LastCell) || before < (first ?? Window.FirstCell) || (purchases == 2 && first is { } only && before != only)))
-        {
-            throw BadRow(LogColumns.PreviousPurchaseCell, row, before, "it must lie before LastPurchaseCell and, with two purchases, equal FirstPurchaseCell");
-        }
-    }
+    internal ReadOnlySpan<T> ValuesOrNone<T>(MemberColumn<T> key) => Has(key) ? Values(key) : default;
 }

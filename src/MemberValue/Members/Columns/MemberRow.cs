@@ -112,6 +112,17 @@ public sealed class MemberRow : IEquatable<MemberRow>
         }
     }
 
+    /// <summary>The member's value in a column of any type as a text, for an export or a reader: a cell and a date as <c>2024-05-31</c>.</summary>
+    /// <param name="key">The column.</param>
+    /// <returns>The text, the same in every culture; null where the member does not have a value.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The column was not fed, or the column of that name has values of another type.</exception>
+    public string? TextOf(MemberColumn key)
+    {
+        var column = _columns.Fed(key);
+        return column.Key.ValueType == key.ValueType ? column.TextAt(_columns.Start, Window.Calendar) : throw MemberColumns.WrongType(key, column);
+    }
+
     /// <summary>The member's value in a column, if there is one.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="key">The column.</param>

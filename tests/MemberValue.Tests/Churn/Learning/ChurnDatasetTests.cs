@@ -164,11 +164,13 @@ public class ChurnDatasetTests
     {
         var log = MemberLog.Read(Rows(5), Log);
         var ends = new List<DateOnly>();
-        var data = ChurnDataset.From(log, Options, new ChurnFeatureOptions { Names = ["own", "recencyDays", "visitTrend"] }, (origin, table) =>
+        var own = new MemberColumn<double>("own");
+        var features = new ChurnFeatureOptions { Names = ["own", "recencyDays", "visitTrend"], Columns = [own] };
+        var data = ChurnDataset.From(log, Options, features, (origin, table) =>
         {
             ends.Add(origin);
             Assert.Equal(origin.DayNumber, table.Window.LastCell);
-            return [new FeatureColumn("own", [.. table.Keys.Select(key => (double)key)])];
+            return table.With(own, [.. table.Keys.Select(key => (double)key)]);
         });
         Assert.Equal(Origins, ends);
         Assert.Equal(["own", "recencyDays", "visitTrend"], data.Features.Names);

@@ -89,20 +89,22 @@ public class ChurnFeaturesTests
         var few = MemberColumns.FromColumns(
             Columns.Window, new MemberColumnData { Purchases = [2], LastPurchaseCell = [Day(3)], FirstPurchaseCell = [Day(9)] });
         Assert.Equal(["recencyDays", "ageDays", "purchases", "logPurchases", "meanGapDays", "rhythmRatio"], ChurnFeatures.Table(few).Names);
-        var own = new FeatureColumn("satisfaction", [double.NaN]);
+        var own = new MemberColumn<double>("satisfaction");
         Assert.Equal(["recencyDays", "ageDays", "purchases", "logPurchases", "meanGapDays", "rhythmRatio", "satisfaction"],
-            ChurnFeatures.Table(few, null, [own]).Names);
-        Assert.True(double.IsNaN(ChurnFeatures.Table(few, new ChurnFeatureOptions { Names = ["logNet", "satisfaction"] }, [own]).Column(0)[0]));
+            ChurnFeatures.Table(few.With(own, [double.NaN]), new ChurnFeatureOptions { Columns = [own] }).Names);
+        var named = new ChurnFeatureOptions { Names = ["logNet", "satisfaction"], Columns = [own] };
+        Assert.True(double.IsNaN(ChurnFeatures.Table(few.With(own, [double.NaN]), named).Column(0)[0]));
     }
 
     [Fact]
     public void Wrong_calls_say_what_is_wrong()
     {
-        Says("ChurnFeatureOptions.Names is a list with 'mood'", () => ChurnFeatures.Table(Columns, new ChurnFeatureOptions { Names = ["mood"] }));
-        Says("The column 'mood' has 1 values for 3 members.", () => ChurnFeatures.Table(Columns, null, [new FeatureColumn("mood", [1])]));
-        Says("The column 'ageDays' has the name of a feature", () => ChurnFeatures.Table(Columns, null, [new FeatureColumn("ageDays", [1, 2, 3])]));
+        Says("ChurnFeatureOptions.Names is a list with 'mood'; each name must be",
+            () => ChurnFeatures.Table(Columns, new ChurnFeatureOptions { Names = ["mood"] }));
+        var age = new MemberColumn<double>("ageDays");
+        Says("The feature 'ageDays', of the column ageDays, is there already",
+            () => ChurnFeatures.Table(Columns.With(age, [1, 2, 3]), new ChurnFeatureOptions { Columns = [age] }));
         Says("The name of column 1 is 'purchases'", () => ChurnFeatures.Table(Columns, new ChurnFeatureOptions { Names = ["purchases", "purchases"] }));
-        Assert.Throws<ArgumentException>(() => new FeatureColumn(" ", []));
     }
 
     [Fact]

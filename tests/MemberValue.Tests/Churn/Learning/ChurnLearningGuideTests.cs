@@ -10,6 +10,29 @@ namespace MemberValue.Tests.Churn.Learning;
 public class ChurnLearningGuideTests
 {
     [Fact]
+    public void The_example_of_columns_of_your_own_runs()
+    {
+        var rows = Enumerable.Range(0, 400).Select(i => new Transaction<int>(i % 40, new DateOnly(2024, 1, 1).AddDays(i % 200 * (1 + i % 40 % 3) / 3), 10m));
+        var log = MemberLog.Read(rows, new MemberTableOptions { WindowLast = new DateTime(2024, 7, 18) });
+        var options = new ChurnDatasetOptions { Origins = [new(2024, 3, 31), new(2024, 4, 30)], HorizonDays = 30, LogEnd = new(2024, 7, 18) };
+        var table = log.Table();
+
+        // example: learning-own
+        var country = new MemberColumn<string>("country", "", "Join it from the address book.");
+        var features = new ChurnFeatureOptions { Columns = [country], MostLevels = 10 };
+        var data = ChurnDataset.From(log, options, features, join: (origin, then) => then.With(country, CountriesOf(then.Keys)));
+        var model = LogisticRegression.Fit(data.Features, data.Labels);
+
+        var today = ChurnFeatures.Table(table.With(country, CountriesOf(table.Keys)).Columns, ChurnFeatureOptions.For(model));
+        // example end
+
+        Assert.Equal(model.FeatureNames, today.Names);
+        Assert.Contains("country=CN", today.Names);
+
+        static string[] CountriesOf(IReadOnlyList<int> keys) => [.. keys.Select(key => key % 3 == 0 ? "CN" : "US")];
+    }
+
+    [Fact]
     public void The_examples_run_and_the_model_knows_more_than_chance()
     {
         var rows = OnlineRetailData.Invoices().Where(row => row.Customer.Length > 0)
@@ -41,7 +64,7 @@ public class ChurnLearningGuideTests
 
         // example: learning-apply
         var table = log.Table(); // as of the last day
-        var today = ChurnFeatures.Table(table.Columns, new ChurnFeatureOptions { Names = model.FeatureNames });
+        var today = ChurnFeatures.Table(table.Columns, ChurnFeatureOptions.For(model));
         var risks = new double[table.Count];
         model.Predict(today, risks);
         var byMember = table.WithKeys(risks);

@@ -55,6 +55,7 @@ public static class RandomForest
         var origin = features.Origin(rows.Labels, weights.ToArray(), rows.Count, chosen.InWords(), cancellationToken);
         return new RandomForestModel([.. features.Names], status, origin, trees, engine, TreeShapes.Shares(gains))
         {
+            Encodings = features.Encodings,
             OutOfBag = outOfBag is null ? null : judged!.Figures(outOfBag),
             OutOfBagProbabilities = outOfBag ?? [],
             PermutationImportances = chosen.MeasurePermutationImportance ? Array.AsReadOnly(judged!.Importances(outOfBag!, chosen.Seed)) : null,

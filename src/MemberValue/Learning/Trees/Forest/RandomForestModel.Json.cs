@@ -52,6 +52,7 @@ public sealed partial class RandomForestModel
 
         return new RandomForestModel(names, status, origin, trees, engine, gains)
         {
+            Encodings = from.Encodings(names),
             OutOfBag = from.PartOrNull("outOfBag", static part => new ForestOutOfBag(
                 part.Whole("rows", 0), part.NumberOrNaN("error"), part.NumberOrNaN("brier"), part.NumberOrNaN("logLoss"))),
             PermutationImportances = permuted is null ? null : Array.AsReadOnly(permuted),
@@ -71,6 +72,7 @@ public sealed partial class RandomForestModel
     private void Write(DocumentWriter to)
     {
         to.Texts("features", _names);
+        to.Encodings(Encodings);
         to.Name("status", Status);
         to.Origin(Origin);
         to.Numbers("gainImportances", GainImportances);

@@ -23,6 +23,9 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
     /// <inheritdoc/>
     public IReadOnlyList<string> FeatureNames => Array.AsReadOnly(_names);
 
+    /// <inheritdoc/>
+    public IReadOnlyList<ColumnEncoding> Encodings { get; internal init; } = [];
+
     /// <summary>Whether any tree has a split, and if not, why.</summary>
     public FitStatus Status { get; }
 

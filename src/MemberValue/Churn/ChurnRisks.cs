@@ -4,10 +4,10 @@ namespace MemberValue.Churn;
 
 /// <summary>The risks of a base as of one date. Immutable; safe to hold across an await.</summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
-public sealed class ChurnAssessment<TKey>
+public sealed class ChurnRisks<TKey>
     where TKey : notnull
 {
-    internal ChurnAssessment(ChurnRiskAssessor assessor, MemberTable<TKey> table, MemberResults<TKey, ChurnRisk> risks, ChurnRuleCount[] rules)
+    internal ChurnRisks(ChurnRiskAssessor assessor, MemberTable<TKey> table, MemberResults<TKey, ChurnRisk> risks, ChurnRuleCount[] rules)
     {
         (Assessor, Table, Risks) = (assessor, table, risks);
         Rules = Array.AsReadOnly(rules);
