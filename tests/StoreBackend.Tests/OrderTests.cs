@@ -56,7 +56,7 @@ public class OrderTests(LoadedStores stores)
     public async Task A_late_order_goes_where_it_belongs(string kind)
     {
         var store = await stores.OfAsync(kind);
-        const string Member = "14911"; // buys every few days: the middle of the state is closed
+        const string Member = "14911"; // buys every few days
         var late = new DateTimeOffset(2011, 3, 6, 12, 0, 0, TimeSpan.Zero);
         Assert.DoesNotContain(Expected.Base.Invoices, row => row.Member == Member && $"{row.Time}".StartsWith("2011-03-06", StringComparison.Ordinal));
         var after = await Created(await store.Process.PostOrderAsync(new { number = "T-3", member = Member, orderedAt = late, amount = 77.7m }));

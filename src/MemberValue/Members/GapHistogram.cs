@@ -31,8 +31,8 @@ public sealed class GapHistogram
     public int Ordinals => _completed.Length;
 
     /// <summary>
-    /// Completed gaps that are in the members' numbers but not in this histogram, because a <c>MemberState</c> that was updated outside
-    /// a builder does not keep the lengths of gaps after the <see cref="Ordinals"/>-th.
+    /// Completed gaps that are in the members' numbers but not in this histogram: 0 but where summaries were added one by one
+    /// (<see cref="MemberState.IsSummary"/>), which do not keep the lengths of gaps after the <see cref="Ordinals"/>-th.
     /// </summary>
     public long Unrecorded { get; internal set; }
 

@@ -22,7 +22,7 @@ internal sealed class KeyJson<TKey>
         if (_typeInfo is not null)
             JsonSerializer.Serialize(json, key, _typeInfo);
         else if (key is string text)
-            json.WriteStringValue(text);
+            JsonTexts.Write(json, text);
         else if (key is long wide)
             json.WriteNumberValue(wide);
         else if (key is int number)
@@ -37,7 +37,7 @@ internal sealed class KeyJson<TKey>
         try
         {
             object? key = _typeInfo is not null ? element.Deserialize(_typeInfo)
-                : typeof(TKey) == typeof(string) ? element.GetString()
+                : typeof(TKey) == typeof(string) ? JsonTexts.ReadOrNull(element)
                 : typeof(TKey) == typeof(long) ? element.GetInt64()
                 : typeof(TKey) == typeof(int) ? element.GetInt32()
                 : element.GetGuid();

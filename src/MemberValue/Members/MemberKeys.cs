@@ -21,6 +21,8 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
 
     public int Count => _keys.Length;
 
+    public IEqualityComparer<TKey>? Comparer => _comparer;
+
     public TKey this[int index] => _keys[index];
 
     public int IndexOf(TKey key) => TryIndexOf(key, out var index) ? index : throw Error.NoKey(

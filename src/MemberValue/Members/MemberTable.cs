@@ -137,6 +137,27 @@ public sealed partial class MemberTable<TKey>
         return new MemberTable<TKey>(_keys.Of([.. _keys, .. other._keys]), columns, report: null, gaps);
     }
 
+    /// <summary>The table without some members: their keys and rows are gone, also those of an earlier table that it was joined with.</summary>
+    /// <param name="keys">The members' keys; those of no member are passed over.</param>
+    /// <returns>A new table, whose columns are copied. Everybody else's row is as it was, to the bit, and so are the window, <see cref="Report"/> and
+    /// <see cref="Gaps"/>, which count rows and gaps of the base as it was read and name no member.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
+    public MemberTable<TKey> Without(IReadOnlyCollection<TKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var gone = new HashSet<int>();
+        foreach (var key in keys)
+        {
+            if (_keys.TryIndexOf(key, out var row))
+                gone.Add(row);
+        }
+
+        if (gone.Count == 0)
+            return this;
+        var rows = Enumerable.Range(0, Count).Where(row => !gone.Contains(row)).ToArray();
+        return new MemberTable<TKey>(_keys.Of(Array.ConvertAll(rows, row => _keys[row])), Columns.Rows(rows), Report, Gaps);
+    }
+
     /// <summary>Puts results computed over <see cref="Columns"/> beside the keys.</summary>
     /// <typeparam name="TResult">What was computed for each member.</typeparam>
     /// <param name="values">One value per member, in row order. Kept, not copied: do not write to it afterwards.</param>

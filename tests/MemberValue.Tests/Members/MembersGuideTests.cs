@@ -65,6 +65,27 @@ public class MembersGuideTests
     }
 
     [Fact]
+    public void The_example_of_forgetting_runs()
+    {
+        Transaction<string>[] rows = [new("ann", new DateOnly(2024, 5, 1), 10m), new("bo", new DateOnly(2024, 5, 2), 20m)];
+        var log = MemberLog.Read(rows);
+        var table = log.Table();
+        var tonight = new MemberTableBuilder<string>();
+        tonight.AddRange(rows);
+
+        // example: members-forget
+        tonight.Remove(["ann"]);                  // from a builder; save it, and the file is without her
+        MemberTable<string> others = table.Without(["ann"]);
+        MemberLog<string> rest = log.Without(["ann"]);
+        // example end
+
+        Assert.Equal(["bo"], tonight.Build().Keys);
+        Assert.Equal(["bo"], others.Keys);
+        Assert.Equal(["bo"], rest.Table().Keys);
+        Assert.Equal(table["bo"], others["bo"]);
+    }
+
+    [Fact]
     public void The_example_of_columns_runs()
     {
         // example: members-columns

@@ -8,13 +8,20 @@ public class MergeMisuseTests
     private static readonly DateOnly Day = new(2024, 5, 10);
 
     [Fact]
-    public void States_that_overlap_in_time_do_not_merge()
+    public void Whole_states_merge_in_any_order_and_summaries_that_overlap_in_time_do_not()
     {
         var (early, late) = (State(0, 5), State(3, 9));
-        var error = Assert.Throws<ArgumentException>(() => early.Merge(late));
-        Assert.Contains("overlap", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => late.Merge(early));
-        Assert.Equal(4, State(0, 5).Merge(State(5, 7, 9)).AsOf(Day.AddDays(9)).Purchases);
+        Assert.Equal(4, early.Merge(late).AsOf(Day.AddDays(9)).Purchases);
+        Assert.False(early.Merge(late).IsSummary);
+        foreach (var (one, two) in new[] { (early.ToSummary(), late), (early, late.ToSummary()), (late.ToSummary(), early.ToSummary()) })
+        {
+            var before = (one.ToJson(), two.ToJson());
+            Assert.Contains("overlap", Assert.Throws<ArgumentException>(() => one.Merge(two)).Message, StringComparison.Ordinal);
+            Assert.Equal(before, (one.ToJson(), two.ToJson()));
+        }
+
+        var joined = State(0, 5).ToSummary().Merge(State(5, 7, 9));
+        Assert.Equal((true, 4), (joined.IsSummary, joined.AsOf(Day.AddDays(9)).Purchases));
         Assert.Throws<ArgumentNullException>(() => early.Merge(null!));
     }
 
@@ -42,7 +49,7 @@ public class MergeMisuseTests
     public void A_row_that_cannot_be_used_leaves_the_state_and_says_why()
     {
         var rules = LogRules.From(new MemberTableOptions { WindowLast = new DateTime(2024, 5, 20), ZeroAmounts = ZeroAmountPolicy.Skip });
-        var state = MemberState.Empty(rules).With(Row(0), rules).With(Row(3), rules).With(Row(6), rules);
+        var state = MemberState.Empty(rules).With(Row(0), rules).With(Row(3), rules).With(Row(6), rules).ToSummary();
         foreach (var (row, reason) in new[]
         {
             (Row(3), SkipReasons.Late), (Row(-1), SkipReasons.Late), (Row(30), SkipReasons.OutsideWindow),
@@ -58,9 +65,12 @@ public class MergeMisuseTests
     }
 
     [Fact]
-    public void A_state_cannot_be_asked_for_a_day_before_what_it_knows()
+    public void A_summary_cannot_be_asked_for_a_day_before_what_it_knows()
     {
-        var state = State(0, 5);
+        Assert.Equal((1, 4), (State(0, 5).AsOf(Day.AddDays(4)).Purchases, State(0, 5).AsOf(Day.AddDays(4)).Recency));
+        Assert.Equal(1, State(0, 5).AsOf(ObservationWindow.OfDays(Day.AddDays(1), Day.AddDays(9))).Purchases);
+        Assert.Equal(0, State(0, 5).AsOf(Day.AddDays(-9)).Purchases);
+        var state = State(0, 5).ToSummary();
         Assert.Throws<ArgumentException>(() => state.AsOf(Day.AddDays(4)));
         Assert.Throws<ArgumentException>(() => state.AsOf(ObservationWindow.OfDays(Day.AddDays(1), Day.AddDays(9))));
         Assert.Throws<ArgumentException>(() => state.AsOf(new ObservationWindow(CellCalendar.Hours, 0, 1)));
@@ -74,9 +84,19 @@ public class MergeMisuseTests
         var options = new MemberTableOptions { Order = LogOrder.TimeOrderedPerMember };
         var (one, two) = (new MemberTableBuilder<int>(options), new MemberTableBuilder<int>(options));
         one.AddRange([Row(0), Row(5)]);
-        two.AddRange([Row(3), Row(9)]);
-        Assert.Contains("overlap", Assert.Throws<ArgumentException>(() => one.Merge(two)).Message, StringComparison.Ordinal);
-        Assert.Equal((2, 2m), (one.Build()[1].Purchases, one.Build()[1].Net!.Value));
+        two.AddRange([Row(3) with { Member = 2 }, Row(3), Row(9), Row(9) with { Member = 3 }]);
+        var before = StateLawTests.Saved(one);
+        var error = Assert.Throws<ArgumentException>(() => one.Merge(two));
+        Assert.Contains("'1'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("neither before nor after", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => one.Add(1, State(3)));
+        two.Add(Row(20) with { Member = 2 });
+        before += StateLawTests.Saved(two);
+        Assert.Throws<ArgumentException>(() => two.MergeMembers(2, 1));
+        Assert.Throws<ArgumentException>(() => two.MergeMembers(1, 2));
+        before = before[..^StateLawTests.Saved(two).Length];
+        Assert.Equal(before, StateLawTests.Saved(one));
+        Assert.Equal((1, 2, 2m, 2L), (one.Count, one.Build()[1].Purchases, one.Build()[1].Net!.Value, one.Build().Report!.Read));
     }
 
     [Fact]
@@ -97,16 +117,20 @@ public class MergeMisuseTests
     }
 
     [Fact]
-    public void A_row_into_the_closed_middle_of_a_loaded_state_is_late_and_its_open_cells_take_more()
+    public void A_loaded_state_takes_rows_of_any_time_and_a_builder_of_any_order_no_summary()
     {
         var builder = new MemberTableBuilder<int>();
         builder.Add(1, State(2, 4, 6));
         builder.AddRange([Row(4), Row(3), Row(2), Row(6), Row(9), Row(0)]);
         var table = builder.Build();
-        Assert.Equal(new Dictionary<string, long> { [SkipReasons.Late] = 2 }, table.Report!.SkippedByReason);
-        Assert.Equal((5, 7m, 7), (table[1].Purchases, table[1].Net!.Value, table[1].Orders!.Value));
-        Assert.Equal(2, table.Report.MergedRows);
-        Assert.Throws<ArgumentException>(() => builder.Add(1, State(5)));
+        Assert.Empty(table.Report!.SkippedByReason);
+        Assert.Equal((6, 9m, 9), (table[1].Purchases, table[1].Net!.Value, table[1].Orders!.Value));
+        Assert.Equal(3, table.Report.MergedRows);
+        builder.Add(1, State(5));
+        Assert.Equal(7, builder.Build()[1].Purchases);
+        var error = Assert.Throws<ArgumentException>(() => builder.Add(2, State(5).ToSummary()));
+        Assert.Contains("is a summary", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, builder.Count);
     }
 
     [Fact]

@@ -81,13 +81,28 @@ public class MoneyTests
         var column = MoneyColumn.FromDecimals(amounts.Length, i => amounts[i]);
         Assert.Equal(!wide, column.IsScaled);
         Assert.Equal(amounts, Enumerable.Range(0, column.Count).Select(column.GetOrNull));
-        Assert.Equal(amounts.Select(amount => amount is null ? double.NaN : (double)amount), Doubles(column));
+        Assert.Equal(amounts.Select(amount => amount is null ? double.NaN : Nearest(amount.Value)), Doubles(column));
         Assert.Equal(amounts.Sum(), column.Total);
         Assert.Throws<ArgumentOutOfRangeException>(() => column.GetOrNull(500));
         Assert.Throws<ArgumentOutOfRangeException>(() => column.ToDouble(-1));
         var destination = new double[499];
         Assert.Throws<ArgumentException>(() => column.CopyTo(destination));
         Assert.All(destination, value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void Every_form_of_an_amount_is_the_same_double_the_nearest()
+    {
+        var random = new Random(9);
+        for (var run = 0; run < 20_000; run++)
+        {
+            var amount = new decimal(random.Next(), random.Next(), random.Next(4) == 0 ? random.Next() : 0, random.Next(2) == 0, (byte)random.Next(11));
+            foreach (var other in (decimal?[])[null, 0.1m, 0.0000000001m, 79_228_162_514_264_337_593.54m])
+            {
+                var column = MoneyColumn.FromDecimals(2, i => i == 0 ? amount : other);
+                Assert.Equal(Nearest(amount), column.ToDouble(0));
+            }
+        }
     }
 
     [Theory]
@@ -120,5 +135,12 @@ public class MoneyTests
         var size = random.Next(4);
         return new decimal(random.Next(), size > 0 ? random.Next(size > 1 ? int.MaxValue : 1_000) : 0, size > 2 ? random.Next(100) : 0, random.Next(2) == 0,
             scale);
+    }
+
+    /// <summary>The runtime's parser rounds once; its conversion of a decimal does not always.</summary>
+    private static double Nearest(decimal amount)
+    {
+        var invariant = System.Globalization.CultureInfo.InvariantCulture;
+        return double.Parse(amount.ToString(invariant), invariant);
     }
 }

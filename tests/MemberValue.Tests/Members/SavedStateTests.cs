@@ -22,22 +22,37 @@ public class SavedStateTests
         { "\"gapOrdinals\":2", "\"gapOrdinals\":1", "middle.gaps has 2 elements and must have 1, for 3 purchases" },
         { "\"recentCells\":4", "\"recentCells\":0", "recentCells is 0" },
         { "\"first\":{", "\"first\":5,\"x\":{", "first is 5 and must be an object" },
-        { "\"first\":{\"cell\":", "\"first\":{\"cell\":9", "first must lie before last" },
+        { "\"first\":{\"cell\":", "\"first\":{\"cell\":9", " and must be a cell of the calendar (Day), in the years 1 to 9999" },
         { "\"last\":{", "\"lost\":{", "first must lie before last" },
         { "\"sale\":true", "\"sale\":1", "first.sale is 1 and must be true or false" },
-        { "\"orderIds\":[", "\"orderIds\":[null,", "first.orderIds must hold texts and whole numbers" },
-        { "\"middle\":{\"purchases\":3", "\"middle\":{\"purchases\":2", "middle.gaps has 2 elements and must have 1" },
+        { "\"orderIds\":[", "\"orderIds\":[null,", "first.orderIds holds null; it must hold the order ids of sales" },
+        { "\"middle\":{\"purchases\":3", "\"middle\":{\"purchases\":2", "middle.previous must lie between first and last, and be the first of two" },
+        { "\"middle\":{\"purchases\":3", "\"middle\":{\"purchases\":2147483647", "middle.purchases is 2147483647, which does not fit 5 cells" },
+        { "\"gaps\":[2,2]", "\"gaps\":[2,3]", "middle.gaps add up to 5, which does not fit 4 from first to last" },
+        { "\"sumOfLogGaps\":", "\"sumOfLogGaps\":-1,\"x\":", "middle.sumOfLogGaps is -1 and must be 0 to 1.386" },
+        { "\"sales\":", "\"sales\":34028236692093846346337460844,\"x\":", "summary.sales is 34028236692093846346337460844 and must be an amount" },
+        { "\"sales\":52.5", "\"sales\":12.5", "sales less refunds are less than the first, the last and the middle cells hold" },
+        { "\"orders\":5", "\"orders\":4", "orders is 4 and must be at least as many as purchases and order ids, 5" },
+        { "\"orders\":5", "\"orders\":2147483648", "orders is 2147483648 and must be a whole number" },
+        { "\"marginLacking\":true", "\"marginLacking\":false", "marginGiven or marginLacking must be true" },
+        { "\"sale\":true", "\"sale\":false", "net, sale and refund contradict each other" },
+        { "\"orderIds\":[\"o0\"", "\"orderIds\":[\"\\ud800\"", "first.orderIds holds \"\\ud800\"" },
+        { "\"orderIds\":[\"o0\"", "\"orderIds\":[\"o0\",\"o0\"", "each once" },
+        { "\"recent\":[{\"cell\":", "\"recent\":[{\"cell\":9", "recent has the cell 9" },
+        { "\"lastVisit\":", "\"lastVisit\":-", "lastVisit is -" },
+        { "\"grain\":\"Day\"", "\"grain\":\" Day \"", "grain is ' Day ' and must be one of" },
+        { "\"grain\":\"Day\"", "\"grain\":\"1\"", "grain is '1' and must be one of" },
         { "\"middle\":{\"purchases\":3", "\"middle\":{\"purchases\":0", "middle.purchases is 0 and must be a whole number of 1 or more" },
         { "\"gaps\":[", "\"gaps\":[-", "middle.gaps[0] is -2 and must be a whole number of 1 or more" },
         { "\"sumOfLogGaps\":", "\"sumOfLogGaps\":1e999,\"x\":", "middle.sumOfLogGaps is 1e999 and must be a finite number" },
-        { "\"sales\":", "\"sales\":0.00000000001,\"x\":", "sales is 0.00000000001 and must be an amount with at most 10 decimals" },
+        { "\"sales\":", "\"sales\":0.00000000001,\"x\":", "summary.sales is 0.00000000001 and must be an amount with at most 10 decimals" },
         { "\"sales\":", "\"sales\":\"12\",\"x\":", "sales is \"12\" and must be an amount of money" },
         { "\"orders\":", "\"orders\":-1,\"x\":", "orders is -1 and must be a whole number of 0 or more" },
         { "\"recent\":[", "\"recent\":[5,", "recent[0] is 5 and must be an object" },
         { "\"visits\":[", "\"visits\":[\"x\",", "visits[0] is \"x\" and must be an object" },
         { "\"registration\":", "\"registration\":1.5,\"x\":", "registration is 1.5 and must be a whole number" },
         { "\"previous\":", "\"prevous\":", "middle.previous is missing" },
-        { "\"orders\":", "\"oders\":", "oders is not a field of it" },
+        { "\"registration\":", "\"regstration\":", "summary.regstration is not a field of it" },
     };
 
     [Theory]
@@ -51,10 +66,12 @@ public class SavedStateTests
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Any_text_that_is_cut_short_is_refused()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Any_text_that_is_cut_short_is_refused(bool isSummary)
     {
-        var json = State().ToJson();
+        var json = (isSummary ? State() : Builder().StateOf("a")!).ToJson();
         for (var length = 0; length < json.Length; length++)
             Assert.Throws<FormatException>(() => MemberState.FromJson(json[..length]));
         foreach (var other in new[] { "null", "5", "[]", "\"x\"", "{}" })
@@ -130,7 +147,7 @@ public class SavedStateTests
         Assert.Throws<ArgumentNullException>(() => MemberTableBuilder.Load<int>(new MemoryStream(), null!));
     }
 
-    private static MemberState State() => Builder().StateOf("a")!;
+    private static MemberState State() => Builder().StateOf("a")!.ToSummary();
 
     private static MemberTableBuilder<string> Builder()
     {

@@ -26,7 +26,7 @@ public sealed class MemberDesk(ShopCalendar calendar)
         }
     }
 
-    /// <summary>The state made again from the member's orders: where an order came late, or the stored state does not hold all of them.</summary>
+    /// <summary>The state made again from the member's orders, where the stored one does not hold all of them.</summary>
     public async Task<(MemberState State, int Orders)> RebuildAsync(StoreContext db, string id, CancellationToken cancellationToken)
     {
         var (builder, orders) = (new MemberTableBuilder<string>(calendar.Rules), 0);
@@ -37,6 +37,19 @@ public sealed class MemberDesk(ShopCalendar calendar)
         }
 
         return (builder.StateOf(id) ?? MemberState.Empty(calendar.Rules), orders);
+    }
+
+    /// <summary>Forgets a member: the row with state and assessment goes, and the orders stay without a name, as those of a guest. False without such a
+    /// member.</summary>
+    public static async Task<bool> ForgetAsync(StoreContext db, string id, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var isKnown = (await db.LockMembersAsync([id], cancellationToken)).ContainsKey(id);
+        var orders = await db.Orders.Where(order => order.Member == id).ExecuteUpdateAsync(
+            set => set.SetProperty(order => order.Member, (string?)null), cancellationToken);
+        await db.Members.Where(member => member.Id == id).ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return isKnown || orders > 0;
     }
 
     /// <summary>A new state: the member is assessed as of today, and the alarm goes on or off by the risk before and after.</summary>

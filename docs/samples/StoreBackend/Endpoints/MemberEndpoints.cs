@@ -1,6 +1,7 @@
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using StoreBackend.Assessing;
+using StoreBackend.Data;
 
 namespace StoreBackend.Endpoints;
 
@@ -18,6 +19,12 @@ public static class MemberEndpoints
                 await members.FindAsync(id, cancellationToken) is { } member ? Results.Ok(member) : NoSuch("member", id))
             .WithSummary("A member's assessment with its reasons in English and Chinese.")
             .Produces<MemberResponse>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        assessments.MapDelete("/members/{**id}", async (string id, StoreContext db, CancellationToken cancellationToken) =>
+                !id.Any(char.IsControl) && await MemberDesk.ForgetAsync(db, id, cancellationToken) ? Results.NoContent() : NoSuch("member", id))
+            .WithSummary("Forgets a member: state and assessment are deleted, and their orders stay without a name.")
+            .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         assessments.MapGet("/summary/segments", async (MemberReader members, CurrentModels models, CancellationToken cancellationToken) =>

@@ -63,7 +63,8 @@ public sealed class NightlyJob(
             cancellationToken);
     }
 
-    /// <summary>The models that this run has stored before it was cut off, or newly fitted ones; where those are not usable, the ones that were in use.</summary>
+    /// <summary>The models that this run has stored before it was cut off, or newly fitted ones; where those are not usable, the ones that were in
+    /// use.</summary>
     private async Task<MemberModels> ModelsAsync(StoreContext db, JobRun run, MemberTable<string> table, CancellationToken cancellationToken)
     {
         if (await db.Models.AsNoTracking().SingleOrDefaultAsync(row => row.Run == run.Id, cancellationToken) is { } stored)
@@ -118,12 +119,13 @@ public sealed class NightlyJob(
         var withNewOrders = 0;
         foreach (var id in batch)
         {
-            var member = members[id];
+            if (!members.TryGetValue(id, out var member))
+                continue; // forgotten while the run worked
             if (member.ModelRun == run)
                 continue; // written by this run before it was cut off, or by an order that came after the models were swapped
-            if (orders[id] == log.OrdersOf(id))
+            if (orders.GetValueOrDefault(id) is var known && known == log.OrdersOf(id))
             {
-                MemberDesk.Write(member, log.StateOf(id), orders[id], models, assessments[id], alarms.GetValueOrDefault(id), day);
+                MemberDesk.Write(member, log.StateOf(id), known, models, assessments[id], alarms.GetValueOrDefault(id), day);
                 continue;
             }
 

@@ -28,11 +28,7 @@ public sealed class OrderDesk(IDbContextFactory<StoreContext> contexts, MemberDe
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
-        // A row to lock, then the lock: two orders of a member at once come one after the other from here on.
-        await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO members (id, orders, purchases, net, alarm_on) VALUES ({order.Member}, 0, 0, 0, false) ON CONFLICT (id) DO NOTHING",
-            cancellationToken);
-        var member = (await db.LockMembersAsync([order.Member!], cancellationToken))[order.Member!];
+        var member = await MemberOfAsync(db, order.Member!, cancellationToken);
 
         if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(row => row.Number == order.Number, cancellationToken) is { } stored)
             return (IsSame(stored, order) ? OrderOutcome.Repeated : OrderOutcome.NumberTaken, null);
@@ -49,21 +45,35 @@ public sealed class OrderDesk(IDbContextFactory<StoreContext> contexts, MemberDe
         }
 
         var state = member.Orders == before ? (desk.StateOf(member) ?? (before == 0 ? MemberState.Empty(calendar.Rules) : null)) : null;
-        string? skipped = SkipReasons.Late;
-        state = state?.With(MemberDesk.ToTransaction(order), calendar.Rules, out skipped);
-        if (skipped is not null and not SkipReasons.Late)
+        _ = (state ?? MemberState.Empty(calendar.Rules)).With(MemberDesk.ToTransaction(order), calendar.Rules, out var skipped);
+        if (skipped is not null)
             return (OrderOutcome.Refused, skipped);
 
-        // Late: the order lies between days that the state has closed. Or the state does not hold all orders. Then it is made again from the orders.
+        // A state that does not hold all orders is made again from them.
         var orders = before + 1;
-        if (skipped is SkipReasons.Late)
+        if (state is null)
             (state, orders) = await desk.RebuildAsync(db, member.Id, cancellationToken);
+        else
+            state = state.With(MemberDesk.ToTransaction(order), calendar.Rules);
 
         // The models in use are looked up under the lock: whoever swaps models first and then locks the member to write finds this row, and does not miss it.
-        desk.Write(member, state!, orders, models.Current);
+        desk.Write(member, state, orders, models.Current);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (OrderOutcome.Added, null);
+    }
+
+    /// <summary>A row to lock, then the lock: two orders of a member at once come one after the other from here on. Who is forgotten in between is
+    /// new.</summary>
+    private static async Task<Member> MemberOfAsync(StoreContext db, string id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO members (id, orders, purchases, net, alarm_on) VALUES ({id}, 0, 0, 0, false) ON CONFLICT (id) DO NOTHING", cancellationToken);
+            if ((await db.LockMembersAsync([id], cancellationToken)).TryGetValue(id, out var member))
+                return member;
+        }
     }
 
     private static bool IsSame(Order stored, Order order) =>

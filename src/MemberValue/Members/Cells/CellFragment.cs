@@ -7,7 +7,7 @@ internal struct CellFragment
     private ulong _netHigh;
 
     public int Cell;
-    public short Member; // within its block; -1 when dropped
+    public short Member; // within its block
     public byte SaleRows; // counted only where whole cells are kept; those over 255 stand in CellSums
     private FragmentFlags _flags; // and, in the upper four bits, the most decimals of an amount, 0 to 10
 
@@ -16,6 +16,8 @@ internal struct CellFragment
         readonly get => new(_netHigh, _netLow);
         set => (_netHigh, _netLow) = ((ulong)(value >> 64), (ulong)value);
     }
+
+    public readonly FragmentFlags Flags => _flags & FragmentFlags.All;
 
     public readonly bool HasSale => (_flags & FragmentFlags.Sale) != 0;
 

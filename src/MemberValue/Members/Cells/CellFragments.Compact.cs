@@ -61,11 +61,7 @@ internal sealed partial class CellFragments
     {
         Array.Clear(_ends);
         for (var i = 0; i < _count; i++)
-        {
-            var member = Item(i).Member;
-            if (member != Dropped)
-                _ends[member]++;
-        }
+            _ends[Item(i).Member]++;
 
         var next = 0;
         for (var member = 0; member < _newest.Length; member++)
@@ -78,8 +74,6 @@ internal sealed partial class CellFragments
         for (var i = 0; i < _count; i++)
         {
             ref var item = ref Item(i);
-            if (item.Member == Dropped)
-                continue;
             var to = _ends[item.Member]++;
             into[to] = item;
             if (orders is not null)

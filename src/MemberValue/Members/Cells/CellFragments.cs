@@ -12,7 +12,6 @@ internal sealed partial class CellFragments(bool whole = false)
 {
     private const int SmallChunk = 10; // the logarithm of the fragments in an array: 24 KB
     private const int LargeChunk = 12; // 96 KB: a large object, which a collection does not move; too much for a small log
-    private const short Dropped = -1;
 
     private Newest[] _newest = [];
     private int[] _starts = []; // where each member's fragments begin and end, while nothing was added since they were compacted
@@ -74,17 +73,25 @@ internal sealed partial class CellFragments(bool whole = false)
     /// <summary>Sees to it that the member has the cell, if only as one in which nothing counts.</summary>
     public void AddCell(int member, int cell) => Place(member, cell);
 
-    public void Add(int member, in OpenCell cell)
+    /// <summary>Adds a whole cell, or a part of one.</summary>
+    public void Add(int member, in WholeCell cell)
     {
         var at = Append(member, cell.Cell);
         ref var item = ref Item(at);
         item.Net = cell.Net;
-        item.Mark((cell.HasSale ? FragmentFlags.Sale : 0) | (cell.HasRefund ? FragmentFlags.Refund : 0));
-        if (cell.Orders.Count > 0)
-            OrdersAt(at) = cell.Orders.Clone();
+        item.Mark(cell.Flags);
+        item.SeeDecimals(cell.Decimals);
+        AddSaleRows(at, cell.SaleRows);
+        if (cell.HasSale && cell.HasRefund)
+            SumsAt(at).Refunds = cell.Refunds;
+        if (cell.Margin != 0)
+            SumsAt(at).Margin = cell.Margin;
+        if (cell.Orders.Count == 0)
+            return;
+        OrdersAt(at) = cell.Orders.Clone();
+        if (cell.SaleRowsWithoutId > 0)
+            SumsAt(at).RowsWithoutId = cell.SaleRowsWithoutId;
     }
-
-    public bool Any(int member) => _newest[member].At >= 0;
 
     /// <summary>Where a member's fragments stand, once they are compacted.</summary>
     public (int From, int Through) RangeOf(int member) => (_starts[member], _ends[member]);
@@ -106,26 +113,22 @@ internal sealed partial class CellFragments(bool whole = false)
     /// <summary>Orders of a whole cell: its distinct ids, and a row without one is an order by itself.</summary>
     public int OrderCountAt(int position) => RowsWithoutIdAt(position) + (_orders is null ? 0 : _orders[position].Count);
 
-    public OpenCell At(int position)
+    /// <summary>A whole cell; its order ids are still those that stand here.</summary>
+    public WholeCell At(int position)
     {
         ref var item = ref Item(position);
-        return new OpenCell
+        return new WholeCell
         {
-            Cell = item.Cell,
             Net = item.Net,
-            HasSale = item.HasSale,
-            HasRefund = item.HasRefund,
+            Refunds = RefundsAt(position),
+            Margin = MarginAt(position),
             Orders = _orders is null ? default : _orders[position],
+            Cell = item.Cell,
+            SaleRows = SaleRowsAt(position),
+            SaleRowsWithoutId = RowsWithoutIdAt(position),
+            Decimals = item.Decimals,
+            Flags = item.Flags,
         };
-    }
-
-    /// <summary>Drops one member's fragments, once they are compacted; their places are freed with the next compaction.</summary>
-    public void Remove(int member)
-    {
-        for (var at = _starts[member]; at < _ends[member]; at++)
-            Item(at).Member = Dropped;
-        _ends[member] = _starts[member];
-        _newest[member] = Newest.None;
     }
 
     private int Room => _chunks.Length << _chunkBits;

@@ -10,6 +10,7 @@ internal sealed class RowTally
     private readonly Dictionary<(int Cell, RowOutcome Outcome), long> _byCell = [];
     private readonly Dictionary<(int Cell, RowNotes Notes), long> _notes = [];
     private readonly IngestionCounts _everywhere = new(); // rows without a cell, those the host skipped, and those outside the options' window
+    private readonly Dictionary<int, ForgottenRows> _forgotten = [];
     private long _sales;
     private long _visits;
 
@@ -54,6 +55,33 @@ internal sealed class RowTally
     /// <summary>Counts what is to be said of a used row besides.</summary>
     public void Add(RowNotes notes, int cell) => CollectionsMarshal.GetValueRefOrAddDefault(_notes, (cell, notes), out _)++;
 
+    public void Add(RowTally other)
+    {
+        foreach (var (key, rows) in other._byCell)
+            CollectionsMarshal.GetValueRefOrAddDefault(_byCell, key, out _) += rows;
+        foreach (var (key, rows) in other._notes)
+            CollectionsMarshal.GetValueRefOrAddDefault(_notes, key, out _) += rows;
+        foreach (var (cell, rows) in other._forgotten)
+            CollectionsMarshal.GetValueRefOrAddDefault(_forgotten, cell, out _).Add(rows.SaleRows, rows.Joined, rows.Visits);
+        _everywhere.Add(other._everywhere);
+        _sales += other._sales;
+        _visits += other._visits;
+        Read += other.Read;
+    }
+
+    /// <summary>Counts the sales and visits of a member by cell, as the cells themselves will be there no more.</summary>
+    public void Forget(ReadOnlySpan<WholeCell> cells, ReadOnlySpan<VisitCell> visits)
+    {
+        foreach (ref readonly var cell in cells)
+        {
+            if (cell.HasSale)
+                CollectionsMarshal.GetValueRefOrAddDefault(_forgotten, cell.Cell, out _).Add(cell.SaleRows, cell.SaleRows - 1, 0);
+        }
+
+        foreach (var visit in visits)
+            CollectionsMarshal.GetValueRefOrAddDefault(_forgotten, visit.Cell, out _).Add(0, 0, visit.Visits);
+    }
+
     /// <summary>The counts of the whole log; cells that joined are still to be told.</summary>
     public IngestionCounts All()
     {
@@ -75,6 +103,21 @@ internal sealed class RowTally
     public IngestionCounts Of(SnapshotWindow window, RowsOfWindow sales, RowsOfWindow visits)
     {
         var counts = new IngestionCounts();
+        foreach (var (cell, rows) in _forgotten)
+        {
+            if (cell < window.First)
+            {
+                sales = sales with { Before = sales.Before + rows.SaleRows };
+                visits = visits with { Before = visits.Before + rows.Visits };
+            }
+            else if (cell <= window.Last)
+            {
+                sales = sales with { Inside = sales.Inside + rows.SaleRows };
+                visits = visits with { Inside = visits.Inside + rows.Visits };
+                counts.Merged += rows.Joined;
+            }
+        }
+
         counts.Add(_everywhere);
         counts.Add(RowOutcome.Sale, sales.Inside);
         counts.Add(RowOutcome.Visit, visits.Inside);
@@ -100,3 +143,18 @@ internal sealed class RowTally
 
 /// <summary>How many rows of one kind lie before a window and in it.</summary>
 internal readonly record struct RowsOfWindow(long Before, long Inside);
+
+/// <summary>The rows in one cell of members who were forgotten.</summary>
+internal struct ForgottenRows
+{
+    public long SaleRows;
+    public long Joined; // beyond the first sale of a member's cell
+    public long Visits;
+
+    public void Add(long saleRows, long joined, long visits)
+    {
+        SaleRows += saleRows;
+        Joined += joined;
+        Visits += visits;
+    }
+}

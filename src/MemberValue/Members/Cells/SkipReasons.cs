@@ -10,7 +10,7 @@ public static class SkipReasons
     public const string OutsideWindow = "outside the window";
 
     /// <summary>In a log that is ordered per member: the row is older than its member's last cell. Also a row that would have to go into
-    /// the closed middle of a saved state.</summary>
+    /// a closed cell of a summary.</summary>
     public const string Late = "late";
 
     /// <summary>The amount is zero, and zero amounts are not sales.</summary>

@@ -44,6 +44,9 @@ internal abstract class ColumnValues(MemberColumn key, int offset, ColumnNote? n
 
     public void WriteAt(Utf8JsonWriter json, int row) => StoredValue.Write(json, FormAt(row) ?? ValueAt(row));
 
+    /// <summary>Some rows, counted from <paramref name="start"/>, as a column of their own.</summary>
+    public abstract ColumnValues Rows(int start, int[] rows);
+
     /// <summary>The value of a row for a reader: a cell as a date, the same in every culture; null where it is missing.</summary>
     public string? TextAt(int row, CellCalendar calendar) => ValueAt(row) switch
     {
@@ -120,6 +123,8 @@ internal sealed class ColumnValues<T>(MemberColumn<T> key, T[] values, int offse
 
         return new ColumnValues<T>(key, all, note: Note);
     }
+
+    public override ColumnValues Rows(int start, int[] rows) => new ColumnValues<T>(key, Array.ConvertAll(rows, row => values[Offset + start + row]), 0, Note);
 }
 
 /// <summary>Exact amounts.</summary>
@@ -152,4 +157,6 @@ internal sealed class MoneyValues(MemberColumn<decimal> key, MoneyColumn amounts
         var all = parts.SelectMany(part => Enumerable.Range(part.Start, part.Count).Select(row => ((MoneyValues?)part.Values)?.AmountAt(row))).ToArray();
         return new MoneyValues(key, MoneyColumn.FromDecimals(all.Length, row => all[row]), note: Note);
     }
+
+    public override ColumnValues Rows(int start, int[] rows) => new MoneyValues(key, amounts.Rows(Offset + start, rows), 0, Note);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace MemberValue.Members;
@@ -12,6 +13,8 @@ internal static class ExactMoney
     public static readonly Int128 Missing = Int128.MinValue;
 
     private const int Scale = MoneyColumn.MaxDecimals;
+
+    private const long MaxExact = 1L << 53; // every whole number up to it is a double
 
     private static ReadOnlySpan<ulong> Powers =>
         [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000];
@@ -62,12 +65,35 @@ internal static class ExactMoney
         return new decimal((int)(uint)magnitude, (int)(uint)(magnitude >> 32), (int)(uint)(magnitude >> 64), negative, (byte)decimals);
     }
 
-    /// <summary>A stored sum in units of 10^-10, without the limit that a row has; false when it has more decimals than 10.</summary>
+    /// <summary>No sum of rows lies beyond it, in units of 10^-10: as many rows as can be counted, each of the largest amount.</summary>
+    public static Int128 MaxSum => (Int128)LargestSum * Powers[Scale];
+
+    private const decimal LargestSum = int.MaxValue * MoneyColumn.MaxAmount;
+
+    /// <summary>A stored sum in units of 10^-10, without the limit that a row has; false when it has more decimals than 10, or is beyond what rows can add up
+    /// to.</summary>
     public static bool TryFromSum(decimal sum, out Int128 value)
     {
+        value = 0;
+        if (DecimalsOf(sum) > Scale || Math.Abs(sum) > LargestSum)
+            return false;
         var whole = decimal.Truncate(sum);
         value = (Int128)whole * Powers[Scale] + (Int128)((sum - whole) * Powers[Scale]);
-        return DecimalsOf(sum) <= Scale;
+        return true;
+    }
+
+    /// <summary>The double nearest to a whole number of 10^-<paramref name="decimals"/>, the same for every form of the same amount; allocates
+    /// nothing.</summary>
+    public static double Nearest(long value, int decimals, double powerOfTen) => value is <= MaxExact and >= -MaxExact
+        ? value / powerOfTen // both are exact, so that the division rounds once
+        : Nearest(ToDecimal(value, decimals));
+
+    /// <summary>The double nearest to an amount. The conversion of the runtime may be one unit in the last place beside it; its parser is not.</summary>
+    public static double Nearest(decimal amount)
+    {
+        Span<char> text = stackalloc char[32]; // sign, point and 29 digits
+        _ = amount.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
+        return double.Parse(text[..length], NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
     /// <summary>The same amount without trailing zeros.</summary>

@@ -124,7 +124,7 @@ public sealed partial class MemberColumns
     public double MeanRepeatSpend(int index)
     {
         var repeats = Purchases[index] - 1;
-        return repeats <= 0 ? 0 : (double)(Amount(LogColumns.PurchaseSpend, index) - Amount(LogColumns.FirstPurchaseSpend, index)) / repeats;
+        return repeats <= 0 ? 0 : ExactMoney.Nearest(Amount(LogColumns.PurchaseSpend, index) - Amount(LogColumns.FirstPurchaseSpend, index)) / repeats;
     }
 
     /// <summary>The amounts of a column for what reads single rows, counted from <see cref="Start"/>; no slice is made.</summary>

@@ -112,7 +112,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
         CheckRow(index);
         if (IsMissing(index))
             return double.NaN;
-        return _scaled is not null ? _scaled[_start + index] / _divisor : (double)_wide![_start + index];
+        return _scaled is not null ? Nearest(_scaled[_start + index]) : ExactMoney.Nearest(_wide![_start + index]);
     }
 
     /// <summary>Writes all amounts as doubles, NaN where one is missing.</summary>
@@ -137,6 +137,9 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>The double nearest to a number of the column's smallest unit.</summary>
+    internal double Nearest(long scaled) => ExactMoney.Nearest(scaled, Decimals, _divisor);
+
     internal bool IsMissing(int index) => _scaled is not null ? _scaled[_start + index] == MissingScaled : _wideMissing?[_start + index] == true;
 
     /// <summary>Some rows of the column: a view, nothing is copied.</summary>
@@ -145,6 +148,15 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
         if (start < 0 || count < 0 || start > Count - count)
             throw Error.OutOfRange(nameof(start), $"The first row is {start}, and the {count} rows from it must be rows of {Count} members.");
         return count == Count ? this : new MoneyColumn(this, start, count);
+    }
+
+    /// <summary>Some rows, counted from <paramref name="start"/>, as a column of their own, in the same form.</summary>
+    internal MoneyColumn Rows(int start, int[] rows)
+    {
+        if (_scaled is not null)
+            return new MoneyColumn(Array.ConvertAll(rows, row => _scaled[_start + start + row]), Decimals);
+        var missing = _wideMissing is null ? null : Array.ConvertAll(rows, row => _wideMissing[_start + start + row]);
+        return new MoneyColumn(Array.ConvertAll(rows, row => _wide![_start + start + row]), missing);
     }
 
     internal static decimal PowerOfTen(int exponent)

@@ -15,7 +15,7 @@ namespace MemberValue.Members;
 /// order ids, 24 bytes more, and where it has a margin, or refunds beside sales, 48; 20 bytes per member and their key. A question needs about 140 bytes per
 /// member while it is answered, and its answer. A log that does not fit is read by a <see cref="MemberTableBuilder{TKey}"/> for one table.</para>
 /// </remarks>
-public sealed class MemberLog<TKey>
+public sealed partial class MemberLog<TKey>
     where TKey : notnull
 {
     private readonly LogContent<TKey> _content;
@@ -125,15 +125,17 @@ public sealed class MemberLog<TKey>
         return RepeatPurchaseTrack.Of(_content, window, cellsPerPeriod, members, cancellationToken);
     }
 
-    /// <summary>One member's running state as of the log's end: what a backend stores beside the member and brings up to date with each later row.</summary>
+    /// <summary>One member's state: what a backend stores beside the member and brings up to date with each further row.</summary>
     /// <param name="key">The member's key.</param>
-    /// <returns>The state, equal to that of a <see cref="MemberTableBuilder{TKey}"/> that has read the same rows; null when there is no such member.</returns>
+    /// <returns>The whole state; null when there is no such member.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <remarks>The first call makes an index of the keys, as <see cref="MemberTable{TKey}"/> does; each call goes once over the member's cells.</remarks>
     public MemberState? StateOf(TKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return _content.Keys.TryIndexOf(key, out var member) ? _content.Blocks[member / LogBlock.Size].StateOf(member % LogBlock.Size, Rules) : null;
+        return _content.Keys.TryIndexOf(key, out var member)
+            ? new MemberState(Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals, _content.Blocks.CellsOf(member))
+            : null;
     }
 
     private MemberTable<TKey> TableOf(SnapshotWindow window, CancellationToken cancellationToken) =>

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using MemberValue.Common;
-
 namespace MemberValue.Members;
 
 /// <summary>
@@ -21,7 +18,7 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
     private readonly IEqualityComparer<TKey>? _comparer;
     private readonly RowReader<TKey> _reader;
     private readonly RowTally _tally = new();
-    private readonly List<LogBlock> _blocks = [];
+    private readonly LogBlocks _blocks = new();
     private readonly HashSet<(int Member, OrderId Order, EventTime Time, Int128 Amount)>? _lines;
     private int _firstSeen = int.MaxValue;
     private int _lastSeen = int.MinValue;
@@ -81,12 +78,12 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
         var outcome = _reader.Read(row, out var cell);
         if (outcome.IsUsed())
         {
-            var (block, local) = BlockOf(_reader.Index.GetOrAdd(row.Member!));
+            var (block, local) = _blocks.Of(_reader.Index.GetOrAdd(row.Member!));
             See(cell);
             if (outcome == RowOutcome.Registration)
                 block.AddRegistration(local, cell);
             else
-                block.AddVisit(local, cell);
+                block.AddVisits(local, cell, 1);
         }
 
         Tally(outcome, cell);
@@ -131,16 +128,10 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
     public MemberLog<TKey> Build(CancellationToken cancellationToken = default)
     {
         RequireOpen();
-        if (_reader.Index.Count > 0)
-            BlockOf(_reader.Index.Count - 1); // a row that was left out may have left a member without a place
-        Parallel.For(0, _blocks.Count, new ParallelOptions { CancellationToken = cancellationToken }, () => Array.Empty<CellFragment>(), (block, _, spare) =>
-        {
-            _blocks[block].Compact(ref spare);
-            return spare;
-        }, _ => { });
+        _blocks.Compact(_reader.Index.Count, cancellationToken);
         _isBuilt = true;
         return new MemberLog<TKey>(
-            new LogContent<TKey>(_rules, new MemberKeys<TKey>(_reader.Index.ToArray(), _comparer), [.. _blocks], _tally, _firstSeen, _lastSeen, _hasMargin));
+            new LogContent<TKey>(_rules, new MemberKeys<TKey>(_reader.Index.ToArray(), _comparer), _blocks, _tally, _firstSeen, _lastSeen, _hasMargin));
     }
 
     private void RequireOpen()
@@ -152,13 +143,7 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
     /// <summary>Writes read rows to their members' cells.</summary>
     private void Apply(ReadOnlySpan<ReadRow> rows, Span<ReadExtra> extras)
     {
-        var blocks = CollectionsMarshal.AsSpan(_blocks);
-        foreach (ref readonly var row in rows)
-        {
-            if (row.Outcome.IsUsed() && (uint)row.Member / LogBlock.Size < (uint)blocks.Length)
-                blocks[(int)((uint)row.Member / LogBlock.Size)].Prefetch((int)((uint)row.Member % LogBlock.Size));
-        }
-
+        _blocks.Prefetch(rows);
         for (var i = 0; i < rows.Length; i++)
             Apply(rows[i], ref extras[i]);
     }
@@ -176,7 +161,7 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
 
     private RowOutcome Put(in ReadRow read, in ReadExtra extra)
     {
-        var (block, local) = BlockOf(read.Member);
+        var (block, local) = _blocks.Of(read.Member);
         if (read.Outcome == RowOutcome.IgnoredRefund)
         {
             block.AddPresence(local, read.Cell);
@@ -206,27 +191,5 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
             _tally.AddOutside(cell < _rules.FirstCell);
         else
             _tally.Add(outcome, cell);
-    }
-
-    private (LogBlock Block, int Local) BlockOf(int member)
-    {
-        var (block, local) = ((int)((uint)member / LogBlock.Size), (int)((uint)member % LogBlock.Size));
-        if (block >= _blocks.Count || local >= _blocks[block].Capacity)
-            MakeRoom(block, local);
-        return (_blocks[block], local);
-    }
-
-    /// <summary>Makes a place for a member, and for those before: a row that failed may have left a member without one.</summary>
-    private void MakeRoom(int block, int local)
-    {
-        while (_blocks.Count <= block)
-        {
-            if (_blocks.Count > 0 && _blocks[^1].Capacity < LogBlock.Size)
-                _blocks[^1].Grow(LogBlock.Size);
-            _blocks.Add(new LogBlock(_blocks.Count == 0 ? 64 : LogBlock.Size));
-        }
-
-        while (local >= _blocks[block].Capacity)
-            _blocks[block].Grow(Math.Min(4 * _blocks[block].Capacity, LogBlock.Size));
     }
 }

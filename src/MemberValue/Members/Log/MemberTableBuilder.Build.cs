@@ -12,19 +12,25 @@ public sealed partial class MemberTableBuilder<TKey>
     public MemberTable<TKey> Build(CancellationToken cancellationToken = default)
     {
         var window = Window();
-        if (Count > 0)
+        if (_cells is not null)
+            _cells.Compact(Count, cancellationToken);
+        else if (Count > 0)
             BlockOf(Count - 1);
         var writer = new RowWriter(Rules.RecentCells, window, Count, _decimals, _hasMargin, _hasRegistrations, _hasVisits);
         var whole = new Folded(Rules.GapOrdinals);
-        whole.LaterGaps.Add(_laterGaps);
+        whole.Gaps.Add(_laterGaps);
         Parallel.For(
             0,
-            _blocks.Count,
+            _cells?.Count ?? _blocks.Count,
             new ParallelOptions { CancellationToken = cancellationToken },
             () => new Folded(Rules.GapOrdinals),
             (block, _, part) =>
             {
-                part.Add(_blocks[block], block * MemberBlock.Size, Math.Min(MemberBlock.Size, Count - block * MemberBlock.Size), writer);
+                var members = Math.Min(MemberBlock.Size, Count - block * MemberBlock.Size);
+                if (_cells is not null)
+                    part.Add(_cells[block], block * MemberBlock.Size, members, writer, _hasMargin);
+                else
+                    part.Add(_blocks[block], block * MemberBlock.Size, members, writer);
                 return part;
             },
             part =>
@@ -32,8 +38,9 @@ public sealed partial class MemberTableBuilder<TKey>
                 lock (whole)
                     whole.Add(part);
             });
-        var report = _counts.ToReport(_blocks.Sum(block => block.MergedRows), whole.RegisteredBefore);
-        return new MemberTable<TKey>(new MemberKeys<TKey>(_index.ToArray(), _comparer), writer.ToColumns(), report, whole.ToHistogram());
+        var report = _counts.ToReport(_cells?.MergedRows ?? 0, whole.RegisteredBefore);
+        whole.Gaps.Unrecorded = whole.ClosedLater + _forgottenGaps - _laterGaps.CompletedCount;
+        return new MemberTable<TKey>(new MemberKeys<TKey>(Index.ToArray(), _comparer), writer.ToColumns(), report, whole.Gaps);
     }
 
     private ObservationWindow Window()
@@ -49,27 +56,34 @@ public sealed partial class MemberTableBuilder<TKey>
         return new ObservationWindow(Rules.Calendar, Rules.FirstCell ?? Math.Min(_firstSeen, last), last);
     }
 
-    /// <summary>What folding blocks finds besides the rows: sums of whole numbers, so that the order of blocks does not matter.</summary>
+    /// <summary>What writing rows finds besides them: sums of whole numbers, so that the order of blocks does not matter.</summary>
     private sealed class Folded(int ordinals)
     {
-        private readonly GapHistogram _gaps = new(ordinals);
-        private CellFragment[] _spare = [];
-        private long _closedLater; // gaps after the ordinals kept apart, in all states
-
-        public GapHistogram LaterGaps { get; } = new(ordinals);
+        public GapHistogram Gaps { get; } = new(ordinals);
 
         public long RegisteredBefore { get; private set; }
 
+        /// <summary>Gaps after the ordinals kept apart, in all summaries.</summary>
+        public long ClosedLater { get; private set; }
+
+        public void Add(LogBlock block, int firstRow, int members, RowWriter writer, bool hasMargin)
+        {
+            var sweep = new BlockSweep(block, members, hasMargin);
+            sweep.Advance(new SnapshotWindow(writer.Window.FirstCell, writer.Window.LastCell), Gaps, new bool[members]);
+            var rows = new int[members];
+            for (var member = 0; member < members; member++)
+                rows[member] = firstRow + member;
+            RegisteredBefore += sweep.Write(rows, writer, Gaps);
+        }
+
         public void Add(MemberBlock block, int firstRow, int members, RowWriter writer)
         {
-            block.Compact(ref _spare);
-            Span<int> gaps = stackalloc int[ordinals];
             for (var member = 0; member < members; member++)
             {
-                var state = block.Fold(member, gaps, out var recent, LaterGaps);
+                var state = block.StateOf(member, out var gaps, out var recent);
                 writer.Write(firstRow + member, state, recent);
-                RowWriter.CountGaps(state, gaps, writer.Window.LastCell, _gaps);
-                _closedLater += Math.Max(0, state.Hot.MiddleCount - 1 - ordinals);
+                RowWriter.CountGaps(state, gaps, writer.Window.LastCell, Gaps);
+                ClosedLater += Math.Max(0, state.Hot.MiddleCount - 1 - ordinals);
                 if (state.Cold.Registration != MemberColumns.NoCell && state.Cold.Registration < writer.Window.FirstCell)
                     RegisteredBefore++;
             }
@@ -77,17 +91,9 @@ public sealed partial class MemberTableBuilder<TKey>
 
         public void Add(Folded part)
         {
-            _gaps.Add(part._gaps);
-            LaterGaps.Add(part.LaterGaps);
+            Gaps.Add(part.Gaps);
             RegisteredBefore += part.RegisteredBefore;
-            _closedLater += part._closedLater;
-        }
-
-        public GapHistogram ToHistogram()
-        {
-            _gaps.Add(LaterGaps);
-            _gaps.Unrecorded = _closedLater - LaterGaps.CompletedCount;
-            return _gaps;
+            ClosedLater += part.ClosedLater;
         }
     }
 }

@@ -1,163 +1,151 @@
-using System.Buffers;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using MemberValue.Common;
 
 namespace MemberValue.Members;
 
 public sealed partial class MemberTableBuilder<TKey>
 {
-    /// <summary>One member's running state, all rows so far folded in.</summary>
+    /// <summary>One member's state, all rows so far in it.</summary>
     /// <param name="key">The member's key.</param>
-    /// <returns>The state, or null when there is no such member.</returns>
+    /// <returns>The state, or null when there is no such member: of a log of any order the whole state, of a log that is ordered per member a
+    /// summary.</returns>
     public MemberState? StateOf(TKey key)
     {
-        var member = _index.Find(key);
-        return member < 0 ? null : StateAt(member, new GapHistogram(Rules.GapOrdinals));
+        var member = Index.Find(key);
+        return member < 0 ? null : StateAt(member);
     }
 
     /// <summary>Adds a saved state of one member: rows that this builder did not read.</summary>
     /// <param name="key">The member's key.</param>
-    /// <param name="state">The state of the member's rows before or after those in this builder; they may share the cell where they meet.</param>
+    /// <param name="state">The state. In a log of any order any whole state; in a log that is ordered per member one whose rows lie before or after those in
+    /// this builder, where they may share the cell in which they meet.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">The state overlaps this builder's rows in time, reaches out of the window, or differs in calendar,
-    /// recent cells or gap ordinals.</exception>
-    /// <remarks>
-    /// In a log of any order, rows that come later may still lie before or after the saved cells or in the first or last of them; a row that
-    /// would have to go between is counted as <see cref="SkipReasons.Late"/>. The report counts only rows that this builder read.
-    /// </remarks>
+    /// <exception cref="ArgumentException">The state reaches out of the window, or differs in calendar, recent cells or gap ordinals; it is a summary and this
+    /// log
+    /// is of any order; or it overlaps this builder's rows in time in a log that is ordered per member. The builder is as before.</exception>
+    /// <remarks>The report counts only rows that this builder read. A whole state that goes into a log that is ordered per member is summed up there.</remarks>
     public void Add(TKey key, MemberState state)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(state);
         state.Match(Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals, nameof(state));
-        if (state.FirstCell < Rules.FirstCell || state.LastCell > Rules.LastCell || state.State.Cold.Registration > Rules.LastCell)
+        if (state.FirstInWindow != MemberColumns.NoCell && state.FirstInWindow < Rules.FirstCell || state.LastSeen > Rules.LastCell)
         {
-            var first = state.FirstCell ?? state.LastCell ?? state.State.Cold.Registration;
-            var last = Math.Max(state.LastCell ?? MemberColumns.NoCell, state.State.Cold.Registration);
             throw Error.Argument(
-                $"The state of '{key}' has cells from {Rules.Calendar.Format(first)} through {Rules.Calendar.Format(last)}, outside the builder's window.",
-                nameof(state));
+                $"The state of '{key}' has cells from {Rules.Calendar.Format(state.FirstSeen)} through {Rules.Calendar.Format(state.LastSeen)}, outside the "
+                    + "builder's window.", nameof(state));
         }
 
-        AddState(key, state.State, state.Gaps, state.Recent);
+        if (_cells is not null)
+        {
+            var cells = state.Cells ?? throw Error.Argument($"The state of '{key}' is a summary, and a log of any order needs whole states: read it "
+                + $"into a log with {nameof(MemberTableOptions.Order)} = {LogOrder.TimeOrderedPerMember}.", nameof(state));
+            var (block, local) = _cells.Of(Index.GetOrAdd(key));
+            block.Add(local, cells);
+        }
+        else
+        {
+            var laterGaps = new GapHistogram(Rules.GapOrdinals);
+            var summary = state.ToSummary(laterGaps);
+            if (Index.Find(key) is >= 0 and var known && !CanAdd(known, summary.State))
+                throw Overlap(key, nameof(state));
+            var (block, local) = BlockOf(Index.GetOrAdd(key));
+            block.Add(local, summary, _laterGaps);
+            _laterGaps.Add(laterGaps);
+        }
+
+        _decimals = Math.Max(_decimals, state.Decimals);
+        _hasMargin |= state.HasMargin;
+        _hasRegistrations |= state.Registration != MemberColumns.NoCell;
+        _hasVisits |= state.LastVisit != MemberColumns.NoCell;
+        if (state.LastSeen == MemberColumns.NoCell)
+            return;
+        See(state.FirstSeen);
+        See(state.LastSeen);
     }
 
-    /// <summary>Adds all that another builder has read: another part of the log, split by member or by time.</summary>
+    /// <summary>Adds all that another builder has read: any other part of the log, rows of the same members included.</summary>
     /// <param name="other">The other builder; unchanged, and not to be written to meanwhile.</param>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="other"/> is this builder, its rules differ, or a member's rows overlap in time
-    /// where they cannot be told apart any more: in logs that are ordered per member, or read from saved states. What was merged until then stays.</exception>
-    /// <remarks>Two builders of any order whose rows were all read, not loaded, may hold any rows of the same members.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="other"/> is this builder, or its rules differ; or, in logs that are ordered per member, a member's
+    /// rows
+    /// there lie neither before nor after those here. This builder is as before.</exception>
     public void Merge(MemberTableBuilder<TKey> other)
     {
         ArgumentNullException.ThrowIfNull(other);
         if (ReferenceEquals(this, other))
-            throw new ArgumentException("A builder cannot be merged with itself.", nameof(other));
+            throw Error.Argument("A builder cannot be merged with itself.", nameof(other));
         Rules.RequireSameReading(other.Rules, nameof(other));
-        for (var from = 0; from < other.Count; from++)
+        for (var from = 0; from < other.Count && _cells is null; from++)
         {
-            var (block, local) = BlockOf(_index.GetOrAdd(other._index[from]));
-            var (otherBlock, otherLocal) = other.BlockOf(from);
-            block.AddMember(local, otherBlock, otherLocal, _laterGaps, ref _counts.Merged);
+            if (Index.Find(other.Index[from]) is >= 0 and var member && !CanAdd(member, other.RunningAt(from)))
+                throw Overlap(other.Index[from], nameof(other));
         }
 
+        var members = new int[other.Count];
+        for (var from = 0; from < members.Length; from++)
+            members[from] = Index.GetOrAdd(other.Index[from]);
+        AddMembers(other._cells, other._blocks, members);
+        _lines?.UnionWith(other._lines!.Select(line => line with { Member = members[line.Member] }));
+        AddCounts(other);
+    }
+
+    private static ArgumentException Overlap(TKey key, string parameter) => Error.Argument(
+        $"The rows of '{key}' there lie neither before nor after those here, and a log that is ordered per member has closed the cells between its first "
+        + $"and its last: nothing was merged. {nameof(MemberTableOptions.Order)} = {LogOrder.Any} keeps whole states, which merge in any order.", parameter);
+
+    private bool CanAdd(int member, in RunningState other)
+    {
+        var (block, local) = BlockOf(member);
+        return block.CanAdd(local, other);
+    }
+
+    private RunningState RunningAt(int member)
+    {
+        var (block, local) = BlockOf(member);
+        return block.StateOf(local, out _, out _);
+    }
+
+    /// <summary>How many gaps of a summary are not kept apart.</summary>
+    private long LaterGapsOf(in RunningState state) => Math.Max(0L, state.Hot.MiddleCount - 1 - Rules.GapOrdinals);
+
+    private MemberState StateAt(int member)
+    {
+        if (_cells is not null)
+            return new MemberState(Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals, _cells.CellsOf(member));
+        var (block, local) = BlockOf(member);
+        return new MemberState(Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals, block.SummaryOf(local));
+    }
+
+    /// <summary>Adds the members of another store, each to the member that is named for it; those with a negative number are left out.</summary>
+    private void AddMembers(LogBlocks? cells, List<MemberBlock> blocks, int[] members)
+    {
+        if (cells is not null)
+        {
+            _cells!.Add(cells, members);
+            _counts.Merged += cells.MergedRows; // what joined there
+            return;
+        }
+
+        for (var member = 0; member < members.Length; member++)
+        {
+            var (from, place) = ((int)((uint)member / MemberBlock.Size), (int)((uint)member % MemberBlock.Size));
+            if (members[member] < 0 || from >= blocks.Count || place >= blocks[from].Capacity)
+                continue; // a row that failed may have left a member without a place
+            var (block, local) = BlockOf(members[member]);
+            _counts.Merged += block.Add(local, blocks[from].SummaryOf(place), _laterGaps) ? 1 : 0;
+        }
+    }
+
+    private void AddCounts(MemberTableBuilder<TKey> other)
+    {
         _laterGaps.Add(other._laterGaps);
+        _forgottenGaps += other._forgottenGaps;
         _counts.Add(other._counts);
-        _counts.Merged += other._blocks.Sum(otherBlock => otherBlock.MergedRows); // what joined there while fragments met
-        _lines?.UnionWith(other._lines!.Select(line => line with { Member = _index.Find(other._index[line.Member]) }));
         _firstSeen = Math.Min(_firstSeen, other._firstSeen);
         _lastSeen = Math.Max(_lastSeen, other._lastSeen);
         _decimals = Math.Max(_decimals, other._decimals);
         _hasMargin |= other._hasMargin;
         _hasRegistrations |= other._hasRegistrations;
         _hasVisits |= other._hasVisits;
-    }
-
-    /// <summary>Writes all states as JSON lines: a header, one line per member, and an end.</summary>
-    /// <param name="stream">Where to; left open.</param>
-    /// <param name="keyJson">How a key is written; null for text, int, long and GUID keys.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="ArgumentException">The key is of another type and <paramref name="keyJson"/> is null.</exception>
-    public void Save(Stream stream, JsonTypeInfo<TKey>? keyJson = null)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        var keys = new KeyJson<TKey>(keyJson);
-        var laterGaps = new GapHistogram(Rules.GapOrdinals);
-        laterGaps.Add(_laterGaps);
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        var to = new DocumentWriter(json, writesNulls: false);
-        StatesFile.WriteHeader(stream, Rules);
-        stream.WriteByte((byte)'\n');
-        for (var member = 0; member < Count; member++)
-        {
-            var state = StateAt(member, laterGaps);
-            json.WriteStartObject();
-            json.WritePropertyName("key");
-            keys.Write(json, _index[member]);
-            StateJson.Write(to, state);
-            json.WriteEndObject();
-            EndLine(stream, buffer, json);
-        }
-
-        // Last, because folding the states tells of the later gaps; its presence also tells that the file is whole.
-        json.WriteStartObject();
-        StatesFile.WriteEnd(to, Count, _firstSeen > _lastSeen ? null : (_firstSeen, _lastSeen), laterGaps);
-        json.WriteEndObject();
-        EndLine(stream, buffer, json);
-    }
-
-    private static void EndLine(Stream stream, ArrayBufferWriter<byte> buffer, Utf8JsonWriter json)
-    {
-        json.Flush();
-        stream.Write(buffer.WrittenSpan);
-        stream.WriteByte((byte)'\n');
-        buffer.ResetWrittenCount();
-        json.Reset();
-    }
-
-    /// <summary>Adds a line of saved states; gives whether it is the last one.</summary>
-    internal bool AddLine(string text, long line, KeyJson<TKey> keys)
-    {
-        // A state that reaches out of the window is no damage of the file, so it is added outside of the reading.
-        var (saved, seen) = StatesFile.Stored.ReadLine(text, line, from =>
-        {
-            if (StatesFile.IsEnd(from))
-                return (((TKey, MemberState)?)null, StatesFile.ReadEnd(from, Count, _laterGaps));
-            var key = keys.Read(from, "key", from.JsonOrNull("key") ?? throw from.Damaged("key is missing"));
-            return ((key, StateJson.Read(from, Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals)), null);
-        });
-        if (saved is var (member, state))
-            Add(member, state);
-        if (seen is var (first, last))
-        {
-            See(first);
-            See(last);
-        }
-
-        return saved is null;
-    }
-
-    private void AddState(TKey key, in RunningState state, ReadOnlySpan<int> gaps, RecentCells? recent)
-    {
-        var (block, local) = BlockOf(_index.GetOrAdd(key));
-        block.AddState(local, state, gaps, recent, _laterGaps);
-        _decimals = Math.Max(_decimals, StateJson.Decimals(state, recent));
-        _hasMargin |= state.Hot.Has(StateFlags.MarginGiven);
-        _hasRegistrations |= state.Cold.Registration != MemberColumns.NoCell;
-        _hasVisits |= state.Cold.LastVisit != MemberColumns.NoCell;
-        foreach (var cell in (ReadOnlySpan<int>)[state.First.Cell, state.Hot.LastCell, state.Cold.LastVisit, state.Cold.Registration])
-        {
-            if (cell != MemberColumns.NoCell)
-                See(cell);
-        }
-    }
-
-    private MemberState StateAt(int member, GapHistogram laterGaps)
-    {
-        var (block, local) = BlockOf(member);
-        var (state, gaps, recent) = block.StateOf(local, laterGaps);
-        return new MemberState(Rules.Calendar, Rules.RecentCells, state, gaps, recent);
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace MemberValue.Members;
 
 /// <summary>
-/// Reads a transaction log once and makes a <see cref="MemberTable{TKey}"/> of it. It holds one running state per member: tables can be built as often as
+/// Reads a transaction log once and makes a <see cref="MemberTable{TKey}"/> of it. It holds one state per member: tables can be built as often as
 /// you like while rows keep coming, and the states can be saved, loaded, and merged with those of another part of the log.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key: a number, a GUID, a text, or your own type with equality.</typeparam>
@@ -11,18 +11,21 @@ namespace MemberValue.Members;
 /// <para>Rows go in through four overloads, for transactions and for events alike: one row, a span, an <see cref="IEnumerable{T}"/>, an
 /// <see cref="IAsyncEnumerable{T}"/>. All read the same rows to the same table; the span overload is the fastest and allocates only for new
 /// members and, in a log of any order, for new purchase cells.</para>
+/// <para>A log of any order keeps every purchase cell, and merges with any other part of the log. A log that is ordered per member keeps a summary of each
+/// member in memory that does not grow with the rows; see <see cref="MemberState.IsSummary"/> for what that cannot do.</para>
 /// <para>Not thread-safe: give each thread its own builder and merge them.</para>
 /// </remarks>
 public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
     where TKey : notnull
 {
     private readonly IEqualityComparer<TKey>? _comparer;
-    private readonly RowReader<TKey> _reader;
-    private readonly KeyIndex<TKey> _index;
-    private readonly List<MemberBlock> _blocks = [];
+    private RowReader<TKey> _reader;
+    private LogBlocks? _cells; // of a log of any order
+    private List<MemberBlock> _blocks = []; // of a log that is ordered per member
     private readonly IngestionCounts _counts = new();
     private readonly GapHistogram _laterGaps;
     private readonly HashSet<(int Member, OrderId Order, EventTime Time, Int128 Amount)>? _lines;
+    private long _forgottenGaps; // of those in _laterGaps, which are of no one member
     private int _firstSeen = int.MaxValue;
     private int _lastSeen = int.MinValue;
     private int _decimals;
@@ -49,7 +52,7 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
         Rules = rules;
         _comparer = comparer;
         _reader = new RowReader<TKey>(rules, comparer, Apply);
-        _index = _reader.Index;
+        _cells = rules.Order == LogOrder.Any ? new LogBlocks() : null;
         _laterGaps = new GapHistogram(rules.GapOrdinals);
         _lines = rules.SkipDuplicateLines ? [] : null;
     }
@@ -58,7 +61,9 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
     public LogRules Rules { get; }
 
     /// <summary>The number of members seen so far.</summary>
-    public int Count => _index.Count;
+    public int Count => Index.Count;
+
+    private KeyIndex<TKey> Index => _reader.Index;
 
     /// <inheritdoc/>
     public override long RowsRead => _counts.Read;
@@ -78,19 +83,14 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
         var outcome = _reader.Read(row, out var cell);
         if (outcome.IsUsed())
         {
-            var member = _index.GetOrAdd(row.Member!);
-            var (block, local) = BlockOf(member);
+            var member = Index.GetOrAdd(row.Member!);
             See(cell);
-            if (outcome == RowOutcome.Registration)
-            {
-                _hasRegistrations = true;
-                block.AddRegistration(local, cell);
-            }
+            _hasRegistrations |= outcome == RowOutcome.Registration;
+            _hasVisits |= outcome == RowOutcome.Visit;
+            if (_cells is not null)
+                PutEvent(_cells.Of(member), outcome, cell);
             else
-            {
-                _hasVisits = true;
-                block.AddVisit(local, cell);
-            }
+                PutEvent(BlockOf(member), outcome, cell);
         }
 
         Tally(outcome, cell);
@@ -125,6 +125,8 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
     /// <summary>Writes read rows to their members' states.</summary>
     private void Apply(ReadOnlySpan<ReadRow> rows, Span<ReadExtra> extras)
     {
+        if (_cells is not null)
+            _cells.Prefetch(rows);
         var blocks = CollectionsMarshal.AsSpan(_blocks);
         foreach (ref readonly var row in rows)
         {
@@ -155,20 +157,49 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
 
     private RowOutcome Put(in ReadRow read, in ReadExtra extra)
     {
-        var (block, local) = BlockOf(read.Member);
-        if (read.Outcome != RowOutcome.IgnoredRefund)
+        var isIgnored = read.Outcome == RowOutcome.IgnoredRefund;
+        var order = read.HasOrder ? extra.Order : default;
+        if (_lines is not null && !isIgnored && read.HasOrder && !_lines.Add((read.Member, order, extra.Time, read.Amount)))
+            return RowOutcome.DuplicateLine;
+        if (_cells is not null)
         {
-            var order = read.HasOrder ? extra.Order : default;
-            if (_lines is not null && read.HasOrder && !_lines.Add((read.Member, order, extra.Time, read.Amount)))
-                return RowOutcome.DuplicateLine;
-            if (!block.AddRow(local, read.ToLogRow(extra), order, _laterGaps, ref _counts.Merged))
+            var (block, local) = _cells.Of(read.Member);
+            if (isIgnored)
+                block.AddPresence(local, read.Cell);
+            else
+                block.AddRow(local, read.ToLogRow(extra), order);
+        }
+        else
+        {
+            var (block, local) = BlockOf(read.Member);
+            if (!isIgnored && !block.AddRow(local, read.ToLogRow(extra), order, _laterGaps, ref _counts.Merged))
                 return RowOutcome.Late;
+        }
+
+        if (!isIgnored)
+        {
             _decimals = Math.Max(_decimals, read.Decimals);
             _hasMargin |= read.HasMargin;
         }
 
         See(read.Cell);
         return read.Outcome;
+    }
+
+    private static void PutEvent((LogBlock Block, int Local) member, RowOutcome outcome, int cell)
+    {
+        if (outcome == RowOutcome.Registration)
+            member.Block.AddRegistration(member.Local, cell);
+        else
+            member.Block.AddVisits(member.Local, cell, 1);
+    }
+
+    private static void PutEvent((MemberBlock Block, int Local) member, RowOutcome outcome, int cell)
+    {
+        if (outcome == RowOutcome.Registration)
+            member.Block.AddRegistration(member.Local, cell);
+        else
+            member.Block.AddVisit(member.Local, cell);
     }
 
     private void See(int cell)

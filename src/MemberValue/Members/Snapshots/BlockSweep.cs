@@ -128,7 +128,7 @@ internal sealed class BlockSweep
             _margins[member] += _block.Cells.MarginAt(state.Through);
         if (cell.IsPurchase && state.PurchaseCount > 0)
             gaps.AddCompleted(state.PurchaseCount, cell.Cell - state.LastPurchase);
-        state.Append(cell);
+        state.Append(cell.Cell, cell.Net, cell.IsPurchase);
     }
 
     /// <summary>Takes all of a member's cells out of the sums and leaves the window empty, at the first cell that is still in it.</summary>

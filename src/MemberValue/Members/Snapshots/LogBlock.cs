@@ -41,7 +41,7 @@ internal sealed class LogBlock
     /// <summary>Adds a row that only tells that there is such a member.</summary>
     public void AddPresence(int member, int cell) => Cells.AddCell(member, cell);
 
-    public void AddVisit(int member, int cell)
+    public void AddVisits(int member, int cell, int visits)
     {
         if (Visits is null)
         {
@@ -49,7 +49,7 @@ internal sealed class LogBlock
             Visits.Grow(Capacity);
         }
 
-        Visits.Add(member, new LogRow { Cell = cell, Amount = 1 }, default);
+        Visits.Add(member, new LogRow { Cell = cell, Amount = visits }, default);
     }
 
     public void AddRegistration(int member, int cell)
@@ -70,37 +70,64 @@ internal sealed class LogBlock
         return count;
     }
 
-    /// <summary>The running state of all of a member's rows, its cells being compacted.</summary>
-    public MemberState StateOf(int member, LogRules rules)
+    /// <summary>Whether any of the first members registered.</summary>
+    public bool HasRegistrations(int members) => _registrations.AsSpan(0, members).ContainsAnyExcept(MemberColumns.NoCell);
+
+    /// <summary>Adds all that a state knows of a member.</summary>
+    public void Add(int member, MemberCells cells)
     {
-        var (state, gaps) = (RunningState.Empty, new int[rules.GapOrdinals]);
-        RecentCells? recent = null;
-        var editor = new StateEditor(ref state.Hot, ref state.Cold, ref state.Orders, gaps, ref recent, rules.RecentCells, laterGaps: null);
-        var (from, through) = Cells.RangeOf(member);
-        for (var at = from; at < through; at++)
+        foreach (ref readonly var cell in cells.Cells)
+            Cells.Add(member, cell);
+        foreach (var visit in cells.Visits)
+            AddVisits(member, visit.Cell, visit.Visits);
+        if (cells.Registration != MemberColumns.NoCell)
+            AddRegistration(member, cells.Registration);
+    }
+
+    /// <summary>Adds all that another block, being compacted, has of a member.</summary>
+    public void Add(int member, LogBlock from, int other)
+    {
+        var (at, through) = from.Cells.RangeOf(other);
+        for (; at < through; at++)
+            Cells.Add(member, from.Cells.At(at));
+        if (from.Visits is not null)
         {
-            ref readonly var cell = ref Cells.FragmentAt(at);
-            if (!cell.HasRow)
-                continue;
-            var refunds = Cells.RefundsAt(at);
-            state.Cold.Refunds += refunds;
-            state.Hot.Sales += cell.Net + refunds;
-            state.Cold.Margin += Cells.MarginAt(at);
-            state.Hot.Flags |= (cell.HasMargin ? StateFlags.MarginGiven : 0) | (cell.LacksMargin ? StateFlags.MarginLacking : 0);
-            state.Hot.Orders += Cells.RowsWithoutIdAt(at);
-            editor.AddCell(Cells.At(at));
+            (at, through) = from.Visits.RangeOf(other);
+            for (; at < through; at++)
+                AddVisits(member, from.Visits.CellAt(at), (int)from.Visits.FragmentAt(at).Net);
         }
 
+        if (from._registrations[other] != MemberColumns.NoCell)
+            AddRegistration(member, from._registrations[other]);
+    }
+
+    /// <summary>All that is known of a member, these cells being compacted.</summary>
+    public MemberCells CellsOf(int member)
+    {
+        var (from, through) = Cells.RangeOf(member);
+        var cells = new WholeCell[through - from];
+        for (var at = from; at < through; at++)
+        {
+            cells[at - from] = Cells.At(at);
+            cells[at - from].Orders = cells[at - from].Orders.Clone();
+        }
+
+        VisitCell[] visits = [];
         if (Visits is not null)
         {
             (from, through) = Visits.RangeOf(member);
+            visits = new VisitCell[through - from];
             for (var at = from; at < through; at++)
-                editor.AddVisits(Visits.CellAt(at), (int)Visits.FragmentAt(at).Net);
+                visits[at - from] = new VisitCell(Visits.CellAt(at), (int)Visits.FragmentAt(at).Net);
         }
 
-        if (_registrations[member] != MemberColumns.NoCell)
-            editor.AddRegistration(_registrations[member]);
-        return new MemberState(rules.Calendar, rules.RecentCells, state.Clone(), gaps, recent);
+        return new MemberCells(cells, visits, _registrations[member]);
+    }
+
+    public void Compact()
+    {
+        CellFragment[] spare = [];
+        Compact(ref spare);
     }
 
     /// <summary>Brings all cells into the order that <see cref="BlockSweep"/> reads; with a spare buffer that blocks hand on.</summary>

@@ -8,8 +8,9 @@ namespace MemberValue.Members;
 /// <param name="FirstSeen">The first cell of any used row; int.MaxValue without one.</param>
 /// <param name="LastSeen">The last cell of any used row; int.MinValue without one.</param>
 /// <param name="HasMargin">Whether any row carried a margin.</param>
+/// <param name="MergedBefore">Rows that joined a sale of their cell before the cells came into these blocks.</param>
 internal sealed record LogContent<TKey>(
-    LogRules Rules, MemberKeys<TKey> Keys, LogBlock[] Blocks, RowTally Tally, int FirstSeen, int LastSeen, bool HasMargin)
+    LogRules Rules, MemberKeys<TKey> Keys, LogBlocks Blocks, RowTally Tally, int FirstSeen, int LastSeen, bool HasMargin, long MergedBefore = 0)
     where TKey : notnull
 {
     public bool IsEmpty => FirstSeen > LastSeen;
@@ -19,8 +20,9 @@ internal sealed record LogContent<TKey>(
     /// <summary>What became of every row.</summary>
     public IngestionReport ToReport()
     {
-        var registeredBefore = Rules.FirstCell is { } first ? Blocks.Select((block, i) => block.RegisteredBefore(first, MembersOf(i))).Sum() : 0;
-        return Tally.All().ToReport(Blocks.Sum(block => block.Cells.MergedRows), registeredBefore);
+        var registeredBefore = Rules.FirstCell is not { } first ? 0
+            : Enumerable.Range(0, Blocks.Count).Sum(block => Blocks[block].RegisteredBefore(first, MembersOf(block)));
+        return Tally.All().ToReport(MergedBefore + Blocks.MergedRows, registeredBefore);
     }
 
     /// <summary>Why no table can look at a window; null if one can.</summary>

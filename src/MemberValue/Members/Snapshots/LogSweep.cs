@@ -23,7 +23,7 @@ internal sealed class LogSweep<TKey>
         _completed = new GapHistogram(log.Rules.GapOrdinals);
         (_present, _isKnown) = (new bool[members], new bool[members]);
         (_rows, _known) = (new int[members], new int[members]);
-        _blocks = new BlockSweep[log.Blocks.Length];
+        _blocks = new BlockSweep[log.Blocks.Count];
         Parallel.For(0, _blocks.Length, _parallel, block => _blocks[block] = new BlockSweep(log.Blocks[block], log.MembersOf(block), log.HasMargin));
     }
 
@@ -38,7 +38,7 @@ internal sealed class LogSweep<TKey>
         foreach (var block in _blocks)
             sums.Add(block.Counts);
         var counts = _log.Tally.Of(window, sums.Sales, sums.Visits);
-        counts.Merged = sums.SaleRows - sums.SaleCells;
+        counts.Merged += sums.SaleRows - sums.SaleCells;
         var rules = _log.Rules;
         var writer = new RowWriter(
             rules.RecentCells, new ObservationWindow(rules.Calendar, window.First ?? _log.FirstSeen, window.Last), keys.Length,

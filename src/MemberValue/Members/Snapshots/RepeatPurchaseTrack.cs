@@ -50,7 +50,7 @@ public sealed class RepeatPurchaseTrack
         where TKey : notnull
     {
         var repeats = new long[PeriodsOf(window, cellsPerPeriod)];
-        for (var block = 0; block < log.Blocks.Length; block++)
+        for (var block = 0; block < log.Blocks.Count; block++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var cells = log.Blocks[block].Cells;

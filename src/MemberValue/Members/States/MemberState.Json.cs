@@ -12,7 +12,7 @@ public sealed partial class MemberState
     {
         to.Calendar(Calendar);
         to.Whole("recentCells", RecentCells);
-        to.Whole("gapOrdinals", _gaps.Length);
+        to.Whole("gapOrdinals", GapOrdinals);
         StateJson.Write(to, this);
     });
 

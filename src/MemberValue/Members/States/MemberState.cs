@@ -3,27 +3,26 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// A member's running state as a value: what a backend stores beside the member, brings up to date with each order, and asks for a row on any
-/// day. States of parts of a log, split by time, even inside a cell, merge to the state of the whole.
+/// A member's log as a value: what a backend stores beside the member, brings up to date with each order, and asks for a row on any day. States of any parts of
+/// a log, one after the other, side by side or inside each other, merge to the state of the whole.
 /// </summary>
 /// <remarks>
-/// Immutable and thread-safe. Keeps its first and last cells open (another part of the log may add rows to them) and sums between; with
-/// recent cells asked for, also the cells near its end. <see cref="ToJson"/> is its stored form.
+/// <para>Immutable and thread-safe. <see cref="ToJson"/> is its stored form.</para>
+/// <para>A whole state keeps every cell of the member: money, order ids, visits. A summary (<see cref="IsSummary"/>) keeps sums, and is what a
+/// <see cref="MemberTableBuilder{TKey}"/> of a log that is ordered per member gives.</para>
 /// </remarks>
 public sealed partial class MemberState
 {
-    private readonly RunningState _state;
-    private readonly int[] _gaps;
-    private readonly RecentCells? _recent;
+    private readonly MemberSummary? _summary; // or the cells
 
-    internal MemberState(CellCalendar calendar, int recentCells, in RunningState state, int[] gaps, RecentCells? recent)
-    {
-        Calendar = calendar;
-        RecentCells = recentCells;
-        _state = state;
-        _gaps = gaps;
-        _recent = recent;
-    }
+    internal MemberState(CellCalendar calendar, int recentCells, int gapOrdinals, MemberCells cells)
+        : this(calendar, recentCells, gapOrdinals) => Cells = cells;
+
+    internal MemberState(CellCalendar calendar, int recentCells, int gapOrdinals, MemberSummary summary)
+        : this(calendar, recentCells, gapOrdinals) => _summary = summary;
+
+    private MemberState(CellCalendar calendar, int recentCells, int gapOrdinals) =>
+        (Calendar, RecentCells, GapOrdinals) = (calendar, recentCells, gapOrdinals);
 
     /// <summary>What the state's cells are.</summary>
     public CellCalendar Calendar { get; }
@@ -31,34 +30,54 @@ public sealed partial class MemberState
     /// <summary>w: how many cells are recent; 0 for no recent numbers.</summary>
     public int RecentCells { get; }
 
+    /// <summary>How many gaps of the member the gap histogram of a table keeps apart.</summary>
+    public int GapOrdinals { get; }
+
+    /// <summary>
+    /// Whether this is a summary: a few sums, the first and the last cell, the lengths of the first <see cref="GapOrdinals"/> gaps and the recent cells,
+    /// however
+    /// long the log is. A summary takes rows in its first or last cell and after it; it merges with a state whose rows lie before or after its own, and gives
+    /// no
+    /// row of an earlier day. Gaps after those it keeps are in its numbers and not in the histogram of a table that it is added to
+    /// (<see cref="GapHistogram.Unrecorded"/>), so that limits which are learned from one are not those of the log.
+    /// </summary>
+    public bool IsSummary => _summary is not null;
+
     /// <summary>The first cell with a transaction, or null without one.</summary>
-    public int? FirstCell => _state.HasTransactions ? _state.FirstCell : null;
+    public int? FirstCell => CellOrNull(Cells?.FirstCell ?? (_summary!.State.HasTransactions ? _summary.State.FirstCell : MemberColumns.NoCell));
 
-    /// <summary>The last cell with a transaction or a visit, or null without one: <see cref="AsOf(ObservationWindow)"/> needs a window that
-    /// reaches it.</summary>
-    public int? LastCell
-    {
-        get
-        {
-            var last = Math.Max(_state.Hot.LastCell, _state.Cold.LastVisit);
-            return last == MemberColumns.NoCell ? null : last;
-        }
-    }
+    /// <summary>The last cell with a transaction or a visit, or null without one. A summary's row is of this cell or a later one.</summary>
+    public int? LastCell => CellOrNull(Cells is null ? _summary!.LastCell : Math.Max(Cells.LastCell, Cells.LastVisit));
 
-    internal ref readonly RunningState State => ref _state;
+    /// <summary>The content of a whole state; null in a summary.</summary>
+    internal MemberCells? Cells { get; }
 
-    internal ReadOnlySpan<int> Gaps => _gaps;
+    internal int Registration => Cells?.Registration ?? _summary!.State.Cold.Registration;
 
-    internal RecentCells? Recent => _recent;
+    internal bool HasMargin => Cells?.HasMargin ?? _summary!.State.Hot.Has(StateFlags.MarginGiven);
+
+    /// <summary>The most decimals of any amount.</summary>
+    internal int Decimals => Cells?.Decimals ?? _summary!.Decimals();
+
+    internal int LastVisit => Cells?.LastVisit ?? _summary!.State.Cold.LastVisit;
+
+    /// <summary>The first cell of any row that is known, <see cref="MemberColumns.NoCell"/> without one.</summary>
+    internal int FirstSeen => MemberCells.Least(FirstInWindow, Registration);
+
+    /// <summary>The first cell of any row but registrations, which may lie before a window.</summary>
+    internal int FirstInWindow => Cells?.FirstInWindow ?? MemberCells.Least(FirstCell ?? MemberColumns.NoCell, LastVisit);
+
+    /// <summary>The last cell of any row, <see cref="MemberColumns.NoCell"/> without one.</summary>
+    internal int LastSeen => Cells?.LastSeen ?? Math.Max(_summary!.LastCell, Registration);
 
     /// <summary>The state of a member of whom nothing is known yet.</summary>
     /// <param name="rules">How rows will be read.</param>
-    /// <returns>The state.</returns>
+    /// <returns>The whole state, in any order of the log.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is null.</exception>
     public static MemberState Empty(LogRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return new MemberState(rules.Calendar, rules.RecentCells, RunningState.Empty, new int[rules.GapOrdinals], null);
+        return new MemberState(rules.Calendar, rules.RecentCells, rules.GapOrdinals, MemberCells.Empty);
     }
 
     /// <summary>The state after one more transaction.</summary>
@@ -80,7 +99,7 @@ public sealed partial class MemberState
 
     /// <summary>The state after one more transaction, or this state where the row is skipped.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
-    /// <param name="row">The row; its member is not looked at. It may lie in the first cell, or in the last or a later one.</param>
+    /// <param name="row">The row; its member is not looked at. It may be of any time; in a summary, of its first cell, its last or a later one.</param>
     /// <param name="rules">How the row is read; with the calendar, recent cells and gap ordinals of this state.</param>
     /// <param name="skipped">Why the row was skipped, one of <see cref="SkipReasons"/>; null if it was used.</param>
     /// <returns>The new state, or this one.</returns>
@@ -91,18 +110,15 @@ public sealed partial class MemberState
     {
         Match(rules);
         var outcome = rules.Read(row.Time, row.Amount, row.Margin, out var read);
-        if (outcome.IsUsed() && outcome != RowOutcome.IgnoredRefund && _state.HasTransactions && read.Cell < _state.Hot.LastCell
-            && read.Cell != _state.FirstCell)
+        var isIgnored = outcome == RowOutcome.IgnoredRefund;
+        if (outcome.IsUsed() && !isIgnored && _summary is not null && _summary.IsClosed(read.Cell))
             outcome = RowOutcome.Late;
         skipped = outcome.IsUsed() ? null : outcome.Reason();
-        if (skipped is not null || outcome == RowOutcome.IgnoredRefund)
+        if (skipped is not null)
             return this;
-        var next = Copy();
-        if (read.Cell < _state.Hot.LastCell)
-            next.Edit().AddRowToFirst(read, row.OrderId);
-        else
-            next.Edit().AddRow(read, row.OrderId);
-        return next.ToState();
+        if (Cells is not null)
+            return Of(Cells.With(isIgnored ? new WholeCell { Cell = read.Cell } : WholeCell.Of(read, row.OrderId)));
+        return isIgnored ? this : Of(_summary!.With(read, row.OrderId, RecentCells));
     }
 
     /// <summary>The state after a registration or a visit, or this state where the row is skipped.</summary>
@@ -121,68 +137,74 @@ public sealed partial class MemberState
         skipped = outcome.IsUsed() ? null : outcome.Reason();
         if (skipped is not null)
             return this;
-        var next = Copy();
         if (outcome == RowOutcome.Registration)
-            next.Edit().AddRegistration(cell);
-        else
-            next.Edit().AddVisits(cell, 1);
-        return next.ToState();
+            return Cells is not null ? Of(Cells.WithRegistration(cell)) : Of(_summary!.WithRegistration(cell));
+        return Cells is not null ? Of(Cells.WithVisits(cell, 1)) : Of(_summary!.WithVisit(cell, RecentCells));
     }
 
-    /// <summary>The state of both parts of a member's log.</summary>
-    /// <param name="other">The state of the rows before or after this one's. The parts may share the cell where they meet, no more.</param>
-    /// <returns>The merged state.</returns>
+    /// <summary>The state of both parts of a member's log, or of two accounts that are one member.</summary>
+    /// <param name="other">The other state. Two whole states may hold rows of any time, also of the same cells; where one is a summary, its rows must lie
+    /// before
+    /// or after those of the other, and they may share the cell in which they meet.</param>
+    /// <returns>The merged state; a summary if one of the two is.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
-    /// <exception cref="ArgumentException">The two overlap in time, or differ in calendar, recent cells or gap ordinals.</exception>
+    /// <exception cref="ArgumentException">One of the two is a summary and they overlap in time, or they differ in calendar, recent cells or gap
+    /// ordinals.</exception>
+    /// <remarks>The states hold different rows: a row that is in both counts twice.</remarks>
     public MemberState Merge(MemberState other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        Match(other.Calendar, other.RecentCells, other._gaps.Length, nameof(other));
-        var otherIsEarlier = _state.HasTransactions && other._state.HasTransactions && other._state.Hot.LastCell <= _state.FirstCell;
-        var (earlier, later) = otherIsEarlier ? (other, this) : (this, other);
-        var next = earlier.Copy();
-        next.Edit().AddLater(later._state, later._gaps, later._recent);
-        return next.ToState();
+        Match(other.Calendar, other.RecentCells, other.GapOrdinals, nameof(other));
+        return Cells is not null && other.Cells is not null
+            ? Of(Cells.Merge(other.Cells))
+            : Of(ToSummary(null).Merge(other.ToSummary(null), RecentCells));
     }
 
+    /// <summary>The summary of this state, whose size does not grow with the log; see <see cref="IsSummary"/> for what it cannot do.</summary>
+    /// <returns>The summary; this state if it is one.</returns>
+    public MemberState ToSummary() => IsSummary ? this : Of(ToSummary(null));
+
     /// <summary>The member's row over a window.</summary>
-    /// <param name="window">The window; it must reach from <see cref="FirstCell"/> or before to <see cref="LastCell"/> or later.</param>
-    /// <returns>The row: that of a table built over the same rows and window.</returns>
+    /// <param name="window">The window. A summary's must reach from <see cref="FirstCell"/> or before to <see cref="LastCell"/> or later.</param>
+    /// <returns>The row: that of a table built over the same rows and window, and of a <see cref="MemberLog{TKey}"/> that is asked for it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="window"/> is null.</exception>
-    /// <exception cref="ArgumentException">The window is of another calendar or does not hold all that the state knows.</exception>
+    /// <exception cref="ArgumentException">The window is of another calendar; or this is a summary, and the window does not hold all that it knows.</exception>
     public MemberRow AsOf(ObservationWindow window)
     {
         ArgumentNullException.ThrowIfNull(window);
         if (window.Calendar != Calendar)
             throw Error.Argument($"The window counts in cells of {window.Calendar}, the state in {Calendar}.", nameof(window));
-        if (window.LastCell < LastCell || window.FirstCell > FirstCell || window.LastCell < _state.Cold.Registration)
+        if (_summary is not null && (window.LastCell < LastSeen || window.FirstCell > FirstCell))
         {
             throw Error.Argument(
-                $"The window is {window}; it must hold the state's cells, {Calendar.Format(FirstCell ?? LastCell ?? _state.Cold.Registration)} through "
-                    + $"{Calendar.Format(Math.Max(LastCell ?? MemberColumns.NoCell, _state.Cold.Registration))}: a state cannot be asked for an earlier day.",
-                nameof(window));
+                $"The window is {window}; it must hold the state's cells, {Calendar.Format(FirstCell ?? FirstSeen)} through {Calendar.Format(LastSeen)}: a "
+                + "summary cannot be asked for an earlier day.", nameof(window));
         }
 
-        var writer = new RowWriter(RecentCells, window, 1, MoneyColumn.MaxDecimals, hasMargin: true, hasRegistrations: true, hasVisits: true);
-        writer.Write(0, _state, _recent, margin: _state.Hot.Has(StateFlags.MarginGiven));
+        var writer = new RowWriter(RecentCells, window, 1, Decimals, hasMargin: true, hasRegistrations: true, hasVisits: true);
+        if (Cells is not null)
+            Cells.Write(writer);
+        else
+            writer.Write(0, _summary!.State, _summary.Recent, margin: _summary.State.Hot.Has(StateFlags.MarginGiven));
         return writer.ToColumns().Row(0);
     }
 
     /// <summary>The member's row as of a day, over the window from the state's first cell.</summary>
-    /// <param name="day">The day; its cell must not lie before <see cref="LastCell"/>.</param>
-    /// <returns>The row.</returns>
-    /// <exception cref="ArgumentException">The state knows of a later cell.</exception>
+    /// <param name="day">The day. The row is as of the last cell that is over when the day is; with weeks, the last week that has wholly ended. A summary's
+    /// must
+    /// not lie before <see cref="LastCell"/>.</param>
+    /// <returns>The row: that of a table as of the day.</returns>
+    /// <exception cref="ArgumentException">This is a summary that knows of a later cell.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No cell of the calendar has ended by the day.</exception>
     public MemberRow AsOf(DateOnly day)
     {
-        var last = Calendar.CellOf(day);
+        var last = Calendar.LastCellBy(day, nameof(day));
         return AsOf(new ObservationWindow(Calendar, Math.Min(FirstCell ?? last, last), last));
     }
 
-    private void Match(LogRules rules)
-    {
-        ArgumentNullException.ThrowIfNull(rules);
-        Match(rules.Calendar, rules.RecentCells, rules.GapOrdinals, nameof(rules));
-    }
+    /// <summary>What a log that is ordered per member keeps of the member.</summary>
+    /// <param name="laterGaps">Receives the gaps after those kept apart, where they are known.</param>
+    internal MemberSummary ToSummary(GapHistogram? laterGaps) => _summary ?? Cells!.ToSummary(RecentCells, GapOrdinals, laterGaps);
 
     internal void Match(CellCalendar calendar, int recentCells, int gapOrdinals, string parameter)
     {
@@ -190,35 +212,24 @@ public sealed partial class MemberState
             throw Error.Argument($"Cells are {calendar} there and {Calendar} in this state.", parameter);
         if (recentCells != RecentCells)
             throw Error.Argument($"RecentCells is {recentCells} there and {RecentCells} in this state.", parameter);
-        if (gapOrdinals != _gaps.Length)
-            throw Error.Argument($"GapOrdinals is {gapOrdinals} there and {_gaps.Length} in this state.", parameter);
+        if (gapOrdinals != GapOrdinals)
+            throw Error.Argument($"GapOrdinals is {gapOrdinals} there and {GapOrdinals} in this state.", parameter);
     }
 
-    private Draft Copy() => new(this);
+    private static int? CellOrNull(int cell) => cell == MemberColumns.NoCell ? null : cell;
 
-    /// <summary>A copy of a state that may be written to.</summary>
-    private sealed class Draft
+    private void Match(LogRules rules)
     {
-        private readonly MemberState _from;
-        private readonly int[] _gaps;
-        private RunningState _state;
-        private RecentCells? _recent;
-
-        public Draft(MemberState from)
-        {
-            _from = from;
-            _state = from._state.Clone();
-            _gaps = (int[])from._gaps.Clone();
-            _recent = from._recent?.Clone();
-        }
-
-        public StateEditor Edit() => new(ref _state.Hot, ref _state.Cold, ref _state.Orders, _gaps, ref _recent, _from.RecentCells, laterGaps: null);
-
-        public MemberState ToState() => new(_from.Calendar, _from.RecentCells, _state, _gaps, _recent);
+        ArgumentNullException.ThrowIfNull(rules);
+        Match(rules.Calendar, rules.RecentCells, rules.GapOrdinals, nameof(rules));
     }
+
+    private MemberState Of(MemberCells cells) => new(Calendar, RecentCells, GapOrdinals, cells);
+
+    private MemberState Of(MemberSummary summary) => new(Calendar, RecentCells, GapOrdinals, summary);
 
     /// <summary>What the cells are and when the member first bought.</summary>
     /// <returns>The text, the same in every culture.</returns>
-    public override string ToString() =>
-        FormattableString.Invariant($"{(FirstCell is { } cell ? $"First transaction {Calendar.Format(cell)}" : "No transaction")}, cells of {Calendar}");
+    public override string ToString() => FormattableString.Invariant(
+        $"{(FirstCell is { } cell ? $"First transaction {Calendar.Format(cell)}" : "No transaction")}, cells of {Calendar}{(IsSummary ? ", summary" : "")}");
 }

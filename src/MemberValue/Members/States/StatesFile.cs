@@ -28,7 +28,7 @@ internal static class StatesFile
         }
     }
 
-    public static void WriteEnd(DocumentWriter to, int members, (int First, int Last)? seen, GapHistogram laterGaps)
+    public static void WriteEnd(DocumentWriter to, int members, (int First, int Last)? seen, GapHistogram laterGaps, long forgottenGaps)
     {
         to.Whole("members", members);
         to.Whole("firstCell", seen?.First);
@@ -38,21 +38,40 @@ internal static class StatesFile
             part.Whole("gap", each.Gap);
             part.Whole("count", each.Count);
         });
+        to.Whole("forgottenGaps", forgottenGaps > 0 ? forgottenGaps : null);
     }
 
     public static bool IsEnd(DocumentReader from) => from.Has("members");
 
-    /// <summary>Reads the last line: gives the first and last cell of any row, null without one.</summary>
+    /// <summary>Reads the last line.</summary>
+    /// <param name="from">The line.</param>
+    /// <param name="calendar">What cells are.</param>
+    /// <param name="members">How many members were read.</param>
+    /// <param name="later">How many gaps their summaries do not keep apart.</param>
+    /// <param name="laterGaps">Receives those gaps.</param>
+    /// <param name="first">The first cell of any row; <see cref="MemberColumns.NoCell"/> without one.</param>
+    /// <param name="last">The last cell of any row; <see cref="MemberColumns.NoCell"/> without one.</param>
+    /// <returns>How many of the later gaps are those of members who were forgotten.</returns>
     /// <exception cref="FormatException">The line is damaged, or members are missing.</exception>
-    public static (int First, int Last)? ReadEnd(DocumentReader from, int members, GapHistogram laterGaps)
+    public static long ReadEnd(
+        DocumentReader from, CellCalendar calendar, int members, long later, GapHistogram laterGaps, out int first, out int last)
     {
         if (from.Whole("members", 0) is var expected && expected != members)
             throw from.Damaged($"the file holds {members} members and should hold {expected}");
+        var forgotten = from.Has("forgottenGaps") ? from.Long("forgottenGaps", 1) : 0;
+        Int128 recorded = 0;
         foreach (var (gap, count) in from.Parts("laterGaps", part => (part.Whole("gap", 1), part.Long("count", 1))))
+        {
+            recorded += count;
+            if (recorded > (Int128)later + forgotten)
+                throw from.Damaged($"laterGaps has at least {recorded} gaps, and the members have {later}");
             laterGaps.AddCompleted(laterGaps.Ordinals, gap, count);
-        if (!from.Has("firstCell"))
-            return null;
-        var first = from.Whole("firstCell");
-        return (first, from.Whole("lastCell", first));
+        }
+
+        first = StateJson.CellOrNone(from, "firstCell", calendar);
+        last = StateJson.CellOrNone(from, "lastCell", calendar);
+        if ((first == MemberColumns.NoCell) != (last == MemberColumns.NoCell) || first > last)
+            throw from.Damaged($"firstCell is {first} and lastCell is {last}; both must be there, the first not after the last");
+        return forgotten;
     }
 }

@@ -30,17 +30,16 @@ internal struct WindowState
 
     /// <summary>Adds the next cell in which a row counted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Append(in CellFragment cell)
+    public void Append(int cell, Int128 net, bool isPurchase)
     {
         CloseLast();
-        var isPurchase = cell.IsPurchase;
         if (!_hasCell)
             (_hasCell, _beginsWithPurchase) = (true, isPurchase);
         if (!isPurchase)
             return;
         if (_purchases.Count > 0)
-            _lastGap = PurchaseRun.LogOf(cell.Cell - _purchases.Last);
-        _purchases.AppendWithoutGap(cell.Cell, cell.Net);
+            _lastGap = PurchaseRun.LogOf(cell - _purchases.Last);
+        _purchases.AppendWithoutGap(cell, net);
     }
 
     /// <summary>The last cell is the last no more.</summary>

@@ -96,6 +96,8 @@ public sealed record CellCalendar
     /// <exception cref="ArgumentOutOfRangeException">The cell lies outside the years 1 to 9999.</exception>
     public DateTime StartOf(int cell)
     {
+        if (!Holds(cell))
+            throw Error.OutOfRange(nameof(cell), $"The cell is {cell} and must lie in the years 1 to 9999.");
         var ticks = Grain switch
         {
             EventGrain.Hour => cell * TimeSpan.TicksPerHour,
@@ -103,8 +105,6 @@ public sealed record CellCalendar
             EventGrain.Instant => InstantOrigin + cell * TimeSpan.TicksPerSecond,
             _ => cell * TimeSpan.TicksPerDay,
         };
-        if (ticks < DateTime.MinValue.Ticks || ticks > DateTime.MaxValue.Ticks)
-            throw Error.OutOfRange(nameof(cell), $"The cell is {cell} and must lie in the years 1 to 9999.");
         return new DateTime(ticks, Grain == EventGrain.Instant ? DateTimeKind.Utc : DateTimeKind.Unspecified);
     }
 
@@ -158,4 +158,9 @@ public sealed record CellCalendar
                 return true;
         }
     }
+
+    /// <summary>Whether a number is a cell: it lies in the years 1 to 9999, and is not the one that stands for none.</summary>
+    internal bool Holds(int cell) => Grain == EventGrain.Instant
+        ? cell != MemberColumns.NoCell
+        : cell >= 0 && TryCellOfTicks(DateTime.MaxValue.Ticks, out var last) && cell <= last;
 }

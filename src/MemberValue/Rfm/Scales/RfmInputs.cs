@@ -82,7 +82,7 @@ internal readonly struct RfmInputs
 
     public double ValueOf(RfmDimension dimension, long key) => dimension switch
     {
-        RfmDimension.Monetary => MoneyIsScaled ? key / _money.Divisor : SortableDouble.FromKey(key),
+        RfmDimension.Monetary => MoneyIsScaled ? _money.Nearest(key) : SortableDouble.FromKey(key),
         _ => key,
     };
 }

@@ -37,5 +37,6 @@ internal readonly ref struct SpendColumns
     public long Scaled(int row) => _firstScaled.IsEmpty ? _spendScaled[row] : _spendScaled[row] - _firstScaled[row];
 
     /// <summary>Money in the purchases on the basis.</summary>
-    public double Money(int row) => IsScaled ? Scaled(row) / Divisor : (double)(_first is null ? _spend[row] : _spend[row] - _first[row]);
+    public double Money(int row) =>
+        IsScaled ? _spend.Nearest(Scaled(row)) : ExactMoney.Nearest(_first is null ? _spend[row] : _spend[row] - _first[row]);
 }

@@ -1,0 +1,94 @@
+namespace MemberValue.Members;
+
+public sealed partial class MemberLog<TKey>
+{
+    /// <summary>This log and another one as one: what a log of the rows of both would have given.</summary>
+    /// <param name="other">Another part of the log: other members, other times, or any rows of the same members. A row that is in both counts twice.</param>
+    /// <returns>A new log; the members of this one come first.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="other"/> is this log, or its rules differ.</exception>
+    public MemberLog<TKey> Merge(MemberLog<TKey> other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (ReferenceEquals(this, other))
+            throw new ArgumentException("A log cannot be merged with itself: each row would count twice.", nameof(other));
+        Rules.RequireSameReading(other.Rules, nameof(other));
+        var index = new KeyIndex<TKey>(_content.Keys.Comparer, Count);
+        var (tally, blocks) = (new RowTally(), new LogBlocks());
+        foreach (var content in new[] { _content, other._content })
+        {
+            var members = new int[content.Keys.Count];
+            for (var member = 0; member < members.Length; member++)
+                members[member] = index.GetOrAdd(content.Keys[member]);
+            blocks.Add(content.Blocks, members);
+            tally.Add(content.Tally);
+        }
+
+        return Of(_content with
+        {
+            Tally = tally,
+            FirstSeen = Math.Min(_content.FirstSeen, other._content.FirstSeen),
+            LastSeen = Math.Max(_content.LastSeen, other._content.LastSeen),
+            HasMargin = _content.HasMargin || other._content.HasMargin,
+            MergedBefore = Report.MergedRows + other.Report.MergedRows,
+        }, index, blocks);
+    }
+
+    /// <summary>The log in which two members are one, such as two accounts of one person: the rows of the one are rows of the other, also those of the same
+    /// day.</summary>
+    /// <param name="from">The key that is given up.</param>
+    /// <param name="into">The key that stays, or is given to the member if there is none of it.</param>
+    /// <returns>A new log; this one when there is no member <paramref name="from"/>, or both keys are the same.</returns>
+    /// <exception cref="ArgumentNullException">A key is null.</exception>
+    public MemberLog<TKey> MergeMembers(TKey from, TKey into)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(into);
+        if (!_content.Keys.TryIndexOf(from, out var gone) || (_content.Keys.TryIndexOf(into, out var stays) && gone == stays))
+            return this;
+        var index = new KeyIndex<TKey>(_content.Keys.Comparer, Count);
+        var (members, blocks) = (new int[Count], new LogBlocks());
+        for (var member = 0; member < members.Length; member++)
+            members[member] = index.GetOrAdd(member == gone ? into : _content.Keys[member]);
+        blocks.Add(_content.Blocks, members);
+        return Of(_content with { MergedBefore = Report.MergedRows }, index, blocks);
+    }
+
+    /// <summary>The log without some members: their keys and all that is known of them are gone.</summary>
+    /// <param name="keys">The members' keys; those of no member are passed over.</param>
+    /// <returns>A new log. Everybody else's numbers are as they were, to the bit, and so are the windows of its tables and the reports, which go on counting
+    /// the
+    /// rows that were read.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
+    public MemberLog<TKey> Without(IReadOnlyCollection<TKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var gone = new HashSet<int>();
+        foreach (var key in keys)
+        {
+            if (_content.Keys.TryIndexOf(key, out var member))
+                gone.Add(member);
+        }
+
+        var index = new KeyIndex<TKey>(_content.Keys.Comparer, Count);
+        var (members, blocks, tally) = (new int[Count], new LogBlocks(), new RowTally());
+        tally.Add(_content.Tally);
+        for (var member = 0; member < members.Length; member++)
+        {
+            members[member] = gone.Contains(member) ? -1 : index.GetOrAdd(_content.Keys[member]);
+            if (members[member] >= 0)
+                continue;
+            var forgotten = _content.Blocks.CellsOf(member);
+            tally.Forget(forgotten.Cells, forgotten.Visits);
+        }
+
+        blocks.Add(_content.Blocks, members);
+        return Of(_content with { Tally = tally, MergedBefore = Report.MergedRows }, index, blocks);
+    }
+
+    private MemberLog<TKey> Of(LogContent<TKey> content, KeyIndex<TKey> index, LogBlocks blocks)
+    {
+        blocks.Compact(index.Count, CancellationToken.None);
+        return new MemberLog<TKey>(content with { Keys = _content.Keys.Of(index.ToArray()), Blocks = blocks });
+    }
+}

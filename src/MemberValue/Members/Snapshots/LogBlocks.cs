@@ -1,0 +1,84 @@
+using System.Runtime.InteropServices;
+
+namespace MemberValue.Members;
+
+/// <summary>The cells of all members of a log, in blocks: what a <see cref="MemberLog{TKey}"/> and the builders of logs in any order keep.</summary>
+internal sealed class LogBlocks
+{
+    private readonly List<LogBlock> _blocks = [];
+
+    public int Count => _blocks.Count;
+
+    /// <summary>Rows that joined a sale of their cell, as far as they have met.</summary>
+    public long MergedRows => _blocks.Sum(block => block.Cells.MergedRows);
+
+    public LogBlock this[int block] => _blocks[block];
+
+    /// <summary>Asks for what rows of members need that have a place.</summary>
+    public void Prefetch(ReadOnlySpan<ReadRow> rows)
+    {
+        var blocks = CollectionsMarshal.AsSpan(_blocks);
+        foreach (ref readonly var row in rows)
+        {
+            if (row.Outcome.IsUsed() && (uint)row.Member / LogBlock.Size < (uint)blocks.Length)
+                blocks[(int)((uint)row.Member / LogBlock.Size)].Prefetch((int)((uint)row.Member % LogBlock.Size));
+        }
+    }
+
+    /// <summary>The block of a member and the place in it; made where there is none yet.</summary>
+    public (LogBlock Block, int Local) Of(int member)
+    {
+        var (block, local) = ((int)((uint)member / LogBlock.Size), (int)((uint)member % LogBlock.Size));
+        if (block >= _blocks.Count || local >= _blocks[block].Capacity)
+            MakeRoom(block, local);
+        return (_blocks[block], local);
+    }
+
+    /// <summary>All that is known of a member.</summary>
+    public MemberCells CellsOf(int member)
+    {
+        var (block, local) = Of(member);
+        block.Compact();
+        return block.CellsOf(local);
+    }
+
+    /// <summary>Adds the members of other blocks, each to the member that is named for it; those with a negative number are left out.</summary>
+    public void Add(LogBlocks others, ReadOnlySpan<int> members)
+    {
+        for (var member = 0; member < members.Length; member++)
+        {
+            if (members[member] < 0)
+                continue;
+            var (block, local) = Of(members[member]);
+            var (other, otherLocal) = others.Of(member);
+            other.Compact();
+            block.Add(local, other, otherLocal);
+        }
+    }
+
+    /// <summary>Sorts all cells, on all processors; <paramref name="members"/> get a place, also those whose rows were left out.</summary>
+    public void Compact(int members, CancellationToken cancellationToken)
+    {
+        if (members > 0)
+            _ = Of(members - 1);
+        Parallel.For(0, _blocks.Count, new ParallelOptions { CancellationToken = cancellationToken }, () => Array.Empty<CellFragment>(), (block, _, spare) =>
+        {
+            _blocks[block].Compact(ref spare);
+            return spare;
+        }, _ => { });
+    }
+
+    /// <summary>Makes a place for a member, and for those before: a row that failed may have left a member without one.</summary>
+    private void MakeRoom(int block, int local)
+    {
+        while (_blocks.Count <= block)
+        {
+            if (_blocks.Count > 0 && _blocks[^1].Capacity < LogBlock.Size)
+                _blocks[^1].Grow(LogBlock.Size);
+            _blocks.Add(new LogBlock(_blocks.Count == 0 ? 64 : LogBlock.Size));
+        }
+
+        while (local >= _blocks[block].Capacity)
+            _blocks[block].Grow(Math.Min(4 * _blocks[block].Capacity, LogBlock.Size));
+    }
+}
