@@ -1,3 +1,5 @@
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 /// <summary>

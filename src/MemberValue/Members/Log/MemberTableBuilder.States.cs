@@ -32,7 +32,7 @@ public sealed partial class MemberTableBuilder<TKey>
         {
             throw Error.Argument(
                 $"The state of '{key}' has cells from {Rules.Calendar.Format(state.FirstSeen)} through {Rules.Calendar.Format(state.LastSeen)}, outside the "
-                    + "builder's window.", nameof(state));
+                    + $"builder's window.", nameof(state));
         }
 
         if (_cells is not null)

@@ -13,7 +13,8 @@ internal ref struct CellByteReader(ReadOnlySpan<byte> bytes, CellCalendar calend
     public readonly bool IsAtEnd => _at == _bytes.Length;
 
     /// <summary>An error of the cell that is being read.</summary>
-    public readonly FormatException Bad(ErrorText what) => Error.Format($"[{_cells - 1}] ({(calendar.Holds(_cell) ? calendar.Format(_cell) : "no cell")}): {what}");
+    public readonly FormatException Bad(ErrorText what) =>
+        Error.Format($"[{_cells - 1}] ({(calendar.Holds(_cell) ? calendar.Format(_cell) : "no cell")}): {what}");
 
     public byte Byte() => _at < _bytes.Length ? _bytes[_at++] : throw Bad($"it is cut short");
 

@@ -178,7 +178,7 @@ public sealed partial class MemberState
         {
             throw Error.Argument(
                 $"The window is {window}; it must hold the state's cells, {Calendar.Format(FirstCell ?? FirstSeen)} through {Calendar.Format(LastSeen)}: a "
-                + "summary cannot be asked for an earlier day.", nameof(window));
+                + $"summary cannot be asked for an earlier day.", nameof(window));
         }
 
         var writer = new RowWriter(RecentCells, window, 1, Decimals, hasMargin: true, hasRegistrations: true, hasVisits: true);
