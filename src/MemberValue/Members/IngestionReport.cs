@@ -32,6 +32,14 @@ public sealed record IngestionReport
     /// <summary>Of the transactions used, those whose margin could not be used (<see cref="SkipReasons.MarginOutOfRange"/>) and counts as unknown.</summary>
     public long BadMargins { get; init; }
 
+    /// <summary>With <see cref="RefundPolicy.AtOrder"/>: refund rows of the window whose order has no sale of their member in it, or that name none.</summary>
+    public long UnmatchedRefunds { get; init; }
+
+    /// <summary>Whether the rows without an identity look like those of an earlier load into the same states: as many sales and refunds, with the same sum of
+    /// amounts to the tenth decimal and the same sum of days. The last 8 loads are remembered; other rows agree in all of it only by chance, and a load
+    /// that repeats another in part is not found.</summary>
+    public bool RepeatsLoad { get; init; }
+
     /// <summary>Registrations used.</summary>
     public long Registrations { get; init; }
 
@@ -67,6 +75,8 @@ public sealed record IngestionReport
             Warn(Skipped > 0, $"{Skipped:N0} of {Read:N0} rows were skipped: {string.Join(", ", reasons)}.");
             Warn(RoundedRows > 0, $"{RoundedRows:N0} rows had an amount or a margin with more than {MoneyColumn.MaxDecimals} decimals, now rounded.");
             Warn(BadMargins > 0, $"{BadMargins:N0} rows had a margin that could not be used; their members have no margin.");
+            Warn(UnmatchedRefunds > 0, $"{UnmatchedRefunds:N0} refund rows found no order to be dated at and count on their own day.");
+            Warn(RepeatsLoad, $"The rows look like those of an earlier load. If they came twice, start again from the states before, and give rows ids.");
             return warnings;
         }
     }
@@ -104,7 +114,8 @@ public sealed record IngestionReport
     public bool Equals(IngestionReport? other) => other is not null
         && (SaleRows, MergedRows, RefundRows, RoundedRows, BadMargins, Registrations, Visits)
             == (other.SaleRows, other.MergedRows, other.RefundRows, other.RoundedRows, other.BadMargins, other.Registrations, other.Visits)
-        && (RowsBeforeWindow, MembersRegisteredBeforeWindow) == (other.RowsBeforeWindow, other.MembersRegisteredBeforeWindow)
+        && (RowsBeforeWindow, MembersRegisteredBeforeWindow, UnmatchedRefunds, RepeatsLoad)
+            == (other.RowsBeforeWindow, other.MembersRegisteredBeforeWindow, other.UnmatchedRefunds, other.RepeatsLoad)
         && SkippedByReason.Count == other.SkippedByReason.Count
         && SkippedByReason.All(pair => other.SkippedByReason.GetValueOrDefault(pair.Key) == pair.Value);
 

@@ -35,6 +35,9 @@ public sealed partial class MemberTable<TKey>
     /// <summary>What became of every row of the log; null for a table made from arrays.</summary>
     public IngestionReport? Report { get; }
 
+    /// <summary>The currency of all amounts, as the log or whoever made the table of arrays told it; null where nobody did.</summary>
+    public string? Currency { get; internal init; }
+
     /// <summary>The gaps between purchases of the whole base, by how many purchases the member had made; null for a table made from arrays.</summary>
     public GapHistogram? Gaps { get; }
 
@@ -112,10 +115,11 @@ public sealed partial class MemberTable<TKey>
     /// <param name="earlier">The earlier table, of the same calendar; it may have other members. A still earlier one that it has is left out.</param>
     /// <returns>A new table, whose columns have <see cref="MemberColumns.Earlier"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="earlier"/> is null.</exception>
-    /// <exception cref="ArgumentException">The earlier table is of another calendar, or ends after this one.</exception>
+    /// <exception cref="ArgumentException">The earlier table is of another calendar or currency, or ends after this one.</exception>
     public MemberTable<TKey> WithEarlier(MemberTable<TKey> earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
+        Currencies.RequireSame(Currency, earlier.Currency, nameof(earlier));
         return With(Columns.WithEarlier(earlier.Columns, earlier.KeySet.RowsOf(KeySet)));
     }
 
@@ -155,7 +159,10 @@ public sealed partial class MemberTable<TKey>
         if (gone.Count == 0)
             return this;
         var rows = Enumerable.Range(0, Count).Where(row => !gone.Contains(row)).ToArray();
-        return new MemberTable<TKey>(_keys.Of(Array.ConvertAll(rows, row => _keys[row])), Columns.Rows(rows), Report, Gaps);
+        return new MemberTable<TKey>(_keys.Of(Array.ConvertAll(rows, row => _keys[row])), Columns.Rows(rows), Report, Gaps)
+        {
+            Currency = Currency,
+        };
     }
 
     /// <summary>Puts results computed over <see cref="Columns"/> beside the keys.</summary>
@@ -184,7 +191,7 @@ public sealed partial class MemberTable<TKey>
         (start, destination) => fill(Columns.Slice(start, destination.Length), destination), worker is IRowByRow, cancellationToken);
 
     /// <summary>The same members and rows with other columns.</summary>
-    internal MemberTable<TKey> With(MemberColumns columns) => new(_keys, columns, Report, Gaps);
+    internal MemberTable<TKey> With(MemberColumns columns) => new(_keys, columns, Report, Gaps) { Currency = Currency };
 }
 
 /// <summary>Makes tables of columns that did not come from a log.</summary>
@@ -195,10 +202,12 @@ public static partial class MemberTable
     /// <param name="keys">One key per member; copied. No key twice, none null.</param>
     /// <param name="columns">The numbers; see <see cref="MemberColumns.FromColumns"/>.</param>
     /// <param name="comparer">When keys are equal; null for the type's own equality (ordinal for strings).</param>
+    /// <param name="currency">The currency of all amounts; null where it is not told.</param>
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">Not one key per member, a null key, or a key that is given twice.</exception>
-    public static MemberTable<TKey> FromColumns<TKey>(IReadOnlyCollection<TKey> keys, MemberColumns columns, IEqualityComparer<TKey>? comparer = null)
+    public static MemberTable<TKey> FromColumns<TKey>(
+        IReadOnlyCollection<TKey> keys, MemberColumns columns, IEqualityComparer<TKey>? comparer = null, string? currency = null)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -215,6 +224,6 @@ public static partial class MemberTable
                 throw Error.Argument($"The key '{key}' is given twice.", nameof(keys));
         }
 
-        return new MemberTable<TKey>(new MemberKeys<TKey>(index.ToArray(), comparer), columns, report: null, gaps: null);
+        return new MemberTable<TKey>(new MemberKeys<TKey>(index.ToArray(), comparer), columns, report: null, gaps: null) { Currency = currency };
     }
 }

@@ -12,13 +12,60 @@ namespace MemberValue.Members;
 public readonly record struct Transaction<TKey>(TKey? Member, EventTime Time, decimal Amount)
     where TKey : notnull
 {
-    /// <summary>The order that the row belongs to, or none.</summary>
+    private readonly RowDetails? _details; // what few logs have, so that a row of the others is not larger
+
+    /// <summary>The order that the row belongs to, or none. With <see cref="RefundPolicy.AtOrder"/>, of a refund the order that it gives back.</summary>
     public OrderId OrderId { get; init; }
 
     /// <summary>The margin on the row (negative for a refund), if known. One row without it leaves the member without a margin.</summary>
     public decimal? Margin { get; init; }
 
+    /// <summary>
+    /// The row's own id, or none. A row of the same member with the same id that comes again counts once: in another batch, after a save and a load, or
+    /// in a part of the log that is merged; the first that was read stands.
+    /// </summary>
+    /// <remarks>Rows with an identity take 64 bytes each, and 32 bytes here; those without cost nothing. Needs <see cref="LogOrder.Any"/>.</remarks>
+    public OrderId RowId
+    {
+        get => _details?.RowId ?? default;
+        init => _details = RowDetails.Of(value, LineId, Currency);
+    }
+
+    /// <summary>The line of the order, or none. Without a <see cref="RowId"/>, <see cref="OrderId"/> and line id together are the row's identity; a line id
+    /// without an order id is not one.</summary>
+    public OrderId LineId
+    {
+        get => _details?.LineId ?? default;
+        init => _details = RowDetails.Of(RowId, value, Currency);
+    }
+
+    /// <summary>The currency of <see cref="Amount"/> and <see cref="Margin"/>, such as <c>EUR</c>, or null where it is not told. A row in another currency
+    /// than the log's is an error; upper and lower case are the same.</summary>
+    public string? Currency
+    {
+        get => _details?.Currency;
+        init => _details = RowDetails.Of(RowId, LineId, value);
+    }
+
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text,
-        $"Member = {Member}, Time = {Time}, Amount = {Amount}, OrderId = {OrderId}, Margin = {Margin}");
+        $"Member = {Member}, Time = {Time}, Amount = {Amount}, OrderId = {OrderId}, Margin = {Margin}, RowId = {RowId}, LineId = {LineId}, "
+            + $"Currency = {Currency}");
+
+    internal RowDetails? Details => _details;
+
+    /// <summary>The row's identity as a number; 0 without one.</summary>
+    internal ulong Identity => _details is null ? 0 : _details.RowId.HasValue ? RowHash.OfRow(_details.RowId)
+        : OrderId.HasValue && _details.LineId.HasValue ? RowHash.OfLine(OrderId, _details.LineId)
+        : 0;
+}
+
+/// <summary>What few rows have.</summary>
+internal sealed record RowDetails(OrderId RowId, OrderId LineId, string? Currency)
+{
+    public static RowDetails? Of(OrderId rowId, OrderId lineId, string? currency)
+    {
+        currency = string.IsNullOrWhiteSpace(currency) ? null : currency;
+        return rowId.HasValue || lineId.HasValue || currency is not null ? new RowDetails(rowId, lineId, currency) : null;
+    }
 }

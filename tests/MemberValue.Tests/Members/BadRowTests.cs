@@ -108,21 +108,6 @@ public class BadRowTests
         Assert.Equal((2, 0), (table.Report!.RefundRows, table.Report.Skipped));
     }
 
-    [Fact]
-    public void The_same_line_again_is_skipped_if_asked()
-    {
-        var options = Window();
-        options.SkipDuplicateLines = true;
-        var builder = new MemberTableBuilder<string>(options);
-        var line = new Transaction<string>("a", Day, 5) { OrderId = "o1" };
-        builder.AddRange([line, line with { Amount = 5.0m }, line with { Amount = 6 }, line with { OrderId = "o2" }, line with { Member = "b" },
-            line with { Time = Day.AddDays(1) }, line with { OrderId = "" }, line with { OrderId = "" }]);
-        var table = builder.Build();
-        Assert.Equal(new Dictionary<string, long> { [SkipReasons.DuplicateLine] = 1 }, table.Report!.SkippedByReason);
-        Assert.Equal(5m + 6 + 5 + 5 + 5 + 5, table["a"].Sales);
-        Assert.Equal(2 + 2 + 1, table["a"].Orders);
-    }
-
     [Theory]
     [MemberData(nameof(OutOfRange))]
     public void Amounts_beyond_the_limit_of_a_row_are_skipped(decimal amount)

@@ -46,7 +46,9 @@ internal static class LogCheck
             LongAmounts = options.LongAmounts,
             Order = options.Order,
             RecentCells = options.RecentCells,
-            SkipDuplicateLines = options.SkipDuplicateLines,
+            RowsWithoutId = options.RowsWithoutId,
+            RowIdCells = options.RowIdCells,
+            Currency = options.Currency,
             GapOrdinals = options.GapOrdinals,
             Strict = options.Strict,
         };

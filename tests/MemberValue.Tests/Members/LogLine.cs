@@ -16,9 +16,12 @@ internal sealed record LogLine(int Member, DateOnly Day, decimal Amount = 0, str
 
     public int Hour { get; init; } = 12;
 
+    /// <summary>The row's identity; 0 without one.</summary>
+    public int Id { get; init; }
+
     public DateTime Time => Day.ToDateTime(new TimeOnly(Hour, 30));
 
-    public Transaction<int> ToTransaction() => new(Member, Time, Amount) { OrderId = Order, Margin = Margin };
+    public Transaction<int> ToTransaction() => new(Member, Time, Amount) { OrderId = Order, Margin = Margin, RowId = Id > 0 ? Id : default(OrderId) };
 
     public MemberEvent<int> ToEvent() =>
         new(Member, Time, Kind == LineKind.Visit ? MemberEventKind.Visit : MemberEventKind.Registration);

@@ -86,6 +86,67 @@ public class MembersGuideTests
     }
 
     [Fact]
+    public void The_example_of_returns_runs()
+    {
+        // example: members-returns
+        Transaction<string>[] rows =
+        [
+            new("ann", new DateOnly(2024, 3, 4), 40m) { OrderId = "o2" },
+            new("ann", new DateOnly(2024, 3, 9), 70m) { OrderId = "o3" },
+            new("ann", new DateOnly(2024, 3, 20), -70m) { OrderId = "o3" }, // all of o3 comes back
+        ];
+        var log = MemberLog.Read(rows, new MemberTableOptions { Refunds = RefundPolicy.AtOrder });
+        var before = log.Table(new DateOnly(2024, 3, 19))["ann"];
+        var after = log.Table()["ann"];
+        // example end
+
+        Assert.Equal((2, 110m, 0m), (before.Purchases, before.PurchaseSpend, before.Refunds));
+        Assert.Equal((1, 40m, 70m), (after.Purchases, after.PurchaseSpend, after.Refunds));
+    }
+
+    [Fact]
+    public void The_example_of_identities_runs()
+    {
+        // example: members-identity
+        Transaction<string>[] lines =
+        [
+            new("ann", new DateOnly(2024, 5, 1), 10.00m) { OrderId = "A-1", LineId = 1 },
+            new("ann", new DateOnly(2024, 5, 1), 10.00m) { OrderId = "A-1", LineId = 2 }, // as line 1, and another one
+            new("ann", new DateOnly(2024, 5, 1), 7.50m) { OrderId = "A-1", LineId = 3 },
+        ];
+        var builder = new MemberTableBuilder<string>();
+        builder.AddRange(lines);
+        builder.AddRange(lines); // delivered again
+        var table = builder.Build();
+        // example end
+
+        Assert.Equal(27.50m, table["ann"].Net);
+        Assert.Equal(3, table.Report!.SkippedByReason[SkipReasons.DeliveredBefore]);
+    }
+
+    [Fact]
+    public void The_example_of_currencies_runs()
+    {
+        Transaction<string>[] payments =
+        [
+            new("ann", new DateOnly(2024, 5, 1), 10m) { Currency = "EUR" }, new("ann", new DateOnly(2024, 5, 2), 20m) { Currency = "USD" },
+            new("ann", new DateOnly(2024, 5, 3), 30m) { Currency = "USD" },
+        ];
+
+        // example: members-currency
+        var logs = payments.GroupBy(row => row.Currency).ToDictionary(
+            currency => currency.Key!, currency => MemberLog.Read(currency)); // one log per currency
+        var euro = logs["EUR"].Table()["ann"].Net;
+
+        var pairs = MemberLog.Read(payments.Select(row => new Transaction<(string, string)>((row.Member!, row.Currency!), row.Time, row.Amount)));
+        var dollar = pairs.Table()[("ann", "USD")].Purchases; // one log, keys of member and currency: counts and times, never sums of money over members
+        // example end
+
+        Assert.Equal((10m, 2), (euro, dollar));
+        Assert.Equal("USD", logs["USD"].Table().Currency);
+    }
+
+    [Fact]
     public void The_example_of_columns_runs()
     {
         // example: members-columns

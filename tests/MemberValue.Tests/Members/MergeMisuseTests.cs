@@ -109,7 +109,7 @@ public class MergeMisuseTests
         {
             new() { Grain = EventGrain.Hour }, new() { TimeZone = "Europe/London" }, new() { Order = LogOrder.TimeOrderedPerMember }, new() { RecentCells = 1 },
             new() { GapOrdinals = 1 }, new() { Refunds = RefundPolicy.Ignore }, new() { WindowLast = new DateTime(2024, 1, 1) },
-            new() { SkipDuplicateLines = true },
+            new() { RowsWithoutId = RowsWithoutIdPolicy.Reject },
         })
         {
             Assert.Throws<ArgumentException>(() => builder.Merge(new MemberTableBuilder<int>(other)));

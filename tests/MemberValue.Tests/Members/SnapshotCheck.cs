@@ -11,7 +11,6 @@ internal static class SnapshotCheck
     {
         options.WindowLast = null;
         options.Grain = grain;
-        options.SkipDuplicateLines = log.Random(6).Next(3) == 0;
         if (grain == EventGrain.Week)
             options.WindowFirst = null; // its week may begin after the last one that ended
         if (grain == EventGrain.Week)
@@ -46,7 +45,9 @@ internal static class SnapshotCheck
             ZeroAmounts = options.ZeroAmounts,
             LongAmounts = options.LongAmounts,
             RecentCells = options.RecentCells,
-            SkipDuplicateLines = options.SkipDuplicateLines,
+            RowsWithoutId = options.RowsWithoutId,
+            RowIdCells = options.RowIdCells,
+            Currency = options.Currency,
             GapOrdinals = options.GapOrdinals,
             Strict = options.Strict,
             WindowFirst = schedule.RollingDays is { } days ? last.AddDays(1 - days).ToDateTime(TimeOnly.MinValue) : options.WindowFirst,

@@ -29,7 +29,7 @@ public class SnapshotLawTests
     [Fact]
     public void Snapshots_say_what_the_definitions_say() => Law.Holds(LogCase.Any, log =>
     {
-        var options = LogCheck.Copy(SnapshotCheck.OptionsOf(log, EventGrain.Day), o => o.SkipDuplicateLines = false);
+        var options = SnapshotCheck.OptionsOf(log, EventGrain.Day);
         var schedule = SnapshotCheck.ScheduleOf(log, options);
         if (new LogOracle(log.Lines, SnapshotCheck.AloneAt(schedule.Dates[0], options, schedule)).Window is null
             || LogCheck.StartsAfter(options, schedule.Dates[0]))

@@ -55,11 +55,10 @@ public class StrictModeTests
         var builder = new MemberTableBuilder<string>(new MemberTableOptions
         {
             Strict = true,
-            SkipDuplicateLines = true,
             ZeroAmounts = ZeroAmountPolicy.Skip,
             WindowFirst = new DateTime(2024, 5, 1),
         });
-        var line = new Transaction<string>("a", Day, 1) { OrderId = "o" };
+        var line = new Transaction<string>("a", Day, 1) { OrderId = "o", LineId = 1 };
         builder.AddRange([line, line, line with { Amount = 0 }, line with { Time = new DateOnly(2024, 4, 30) }]);
         Assert.Equal(3, builder.Build().Report!.Skipped);
     }

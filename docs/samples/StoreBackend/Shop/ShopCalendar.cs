@@ -35,6 +35,8 @@ public sealed class ShopCalendar
         RecentCells = _log.RecentCells,
         Refunds = _log.Refunds,
         ZeroAmounts = _log.ZeroAmounts,
+        LongAmounts = _log.LongAmounts,
+        Currency = _log.Currency,
         GapOrdinals = _log.GapOrdinals,
         WindowFirst = _log.WindowFirst,
         WindowLast = day.ToDateTime(TimeOnly.MinValue),

@@ -27,7 +27,9 @@ internal static class BadRow
                 ExactMoney.IsWithinLimit(margin) ? Decimals("margin", margin) : Limit("margin", margin),
             RowOutcome.OutsideWindow => $"The time is {row.Time}, outside the window of the options: widen WindowFirst and WindowLast, or leave it out.",
             RowOutcome.ZeroAmount => $"The amount is 0; MemberTableOptions.ZeroAmounts = {ZeroAmountPolicy.Sale} takes such rows as sales.",
-            _ => "A row with the same member, order id, time and amount was read before; leave the second one out.",
+            RowOutcome.NoRowId => "The row has neither a RowId nor an OrderId with a LineId. Give it one, or set MemberTableOptions.RowsWithoutId = "
+                + $"{RowsWithoutIdPolicy.Count}.",
+            _ => "A row of the member with the same identity was read before: leave the second one out.",
         };
 
     private static string NoMember<TKey>(TKey? key) =>
@@ -35,7 +37,7 @@ internal static class BadRow
 
     private static string Late(EventTime time, LogRules rules) => rules.Order == LogOrder.TimeOrderedPerMember
         ? $"The time is {time}, in a cell before the member's last one. Sort each member's rows by time, or set MemberTableOptions.Order = {LogOrder.Any}."
-        : $"The time is {time}, in a cell that the member's saved state has closed. Read such rows before the state is saved.";
+        : $"The time is {time}, in a cell that was closed when the member's state was saved. Read such rows before, or save more (RowIdCells).";
 
     private static string Limit(string what, decimal value) => FormattableString.Invariant(
         $"The {what} is {value}; it must be from -{MoneyColumn.MaxAmount:N0} through {MoneyColumn.MaxAmount:N0}. Correct it, or use a larger unit.");

@@ -14,6 +14,10 @@ internal sealed class IngestionCounts
 
     public long BadMargins;
 
+    public long UnmatchedRefunds;
+
+    public bool RepeatsLoad;
+
     public long Read { get; private set; }
 
     public void Add(RowOutcome outcome, long rows = 1)
@@ -34,6 +38,22 @@ internal sealed class IngestionCounts
     {
         _hostReasons[hostReason] = _hostReasons.GetValueOrDefault(hostReason) + 1;
         Read++;
+    }
+
+    /// <summary>Counts used rows that another part had read before as skipped.</summary>
+    public void Redeliver(IEnumerable<Redelivered> twice)
+    {
+        foreach (var rows in twice)
+        {
+            Merged -= rows.Merged;
+            foreach (var (_, outcome) in rows.Rows)
+            {
+                if (_outcomes[(int)outcome] == 0)
+                    continue; // it was loaded from a saved state, not read
+                _outcomes[(int)outcome]--;
+                _outcomes[(int)RowOutcome.DeliveredBefore]++;
+            }
+        }
     }
 
     public void Add(IngestionCounts other)
@@ -63,6 +83,8 @@ internal sealed class IngestionCounts
             Visits = _outcomes[(int)RowOutcome.Visit],
             RoundedRows = Rounded,
             BadMargins = BadMargins,
+            UnmatchedRefunds = UnmatchedRefunds,
+            RepeatsLoad = RepeatsLoad,
             RowsBeforeWindow = BeforeWindow,
             MembersRegisteredBeforeWindow = registeredBeforeWindow,
             SkippedByReason = IngestionReport.Sorted(skipped),

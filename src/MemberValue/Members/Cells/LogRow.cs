@@ -41,6 +41,7 @@ internal struct ReadRow
     public byte Decimals;
     public bool HasMargin;
     public bool HasOrder;
+    public bool HasId;
 
     public readonly LogRow ToLogRow(in ReadExtra extra) => new()
     {
@@ -58,7 +59,7 @@ internal struct ReadExtra
 {
     public Int128 Margin;
     public OrderId Order;
-    public EventTime Time;
+    public ulong Id;
 }
 
 /// <summary>What a builder did with a row.</summary>
@@ -74,11 +75,15 @@ internal enum RowOutcome : byte
     Late,
     ZeroAmount,
     RefundRejected,
-    DuplicateLine,
+    DeliveredBefore,
+    NoRowId,
     AmountOutOfRange,
     LongAmount,
     MarginOutOfRange,
     TimeOutOfRange,
+
+    /// <summary>A wrong call and no outcome: it is not counted, and the reader throws (<see cref="RowReader{TKey}.Refused"/>).</summary>
+    Refused,
 }
 
 internal static class RowOutcomes
@@ -89,7 +94,7 @@ internal static class RowOutcomes
 
     /// <summary>Whether strict mode throws: the row is wrong, not left out on purpose.</summary>
     public static bool IsBad(this RowOutcome outcome) =>
-        !outcome.IsUsed() && outcome is not (RowOutcome.OutsideWindow or RowOutcome.ZeroAmount or RowOutcome.DuplicateLine);
+        !outcome.IsUsed() && outcome is not (RowOutcome.OutsideWindow or RowOutcome.ZeroAmount or RowOutcome.DeliveredBefore);
 
     public static string Reason(this RowOutcome outcome) => outcome switch
     {
@@ -98,7 +103,8 @@ internal static class RowOutcomes
         RowOutcome.Late => SkipReasons.Late,
         RowOutcome.ZeroAmount => SkipReasons.ZeroAmount,
         RowOutcome.RefundRejected => SkipReasons.RefundRejected,
-        RowOutcome.DuplicateLine => SkipReasons.DuplicateLine,
+        RowOutcome.DeliveredBefore => SkipReasons.DeliveredBefore,
+        RowOutcome.NoRowId => SkipReasons.NoRowId,
         RowOutcome.AmountOutOfRange => SkipReasons.AmountOutOfRange,
         RowOutcome.LongAmount => SkipReasons.LongAmount,
         RowOutcome.MarginOutOfRange => SkipReasons.MarginOutOfRange,

@@ -25,7 +25,9 @@ public sealed class LogRules
         LongAmounts = options.LongAmounts;
         Order = options.Order;
         RecentCells = options.RecentCells;
-        SkipDuplicateLines = options.SkipDuplicateLines;
+        RowsWithoutId = options.RowsWithoutId;
+        RowIdCells = options.RowIdCells;
+        Currency = string.IsNullOrWhiteSpace(options.Currency) ? null : options.Currency;
         GapOrdinals = options.GapOrdinals;
         Strict = options.Strict;
         var instant = calendar.Grain == EventGrain.Instant;
@@ -59,7 +61,14 @@ public sealed class LogRules
 
     internal LogOrder Order { get; }
 
-    internal bool SkipDuplicateLines { get; }
+    /// <summary>What becomes of transactions without an identity.</summary>
+    public RowsWithoutIdPolicy RowsWithoutId { get; }
+
+    /// <summary>How many cells back the identities of rows are saved; 0 for all.</summary>
+    public int RowIdCells { get; }
+
+    /// <summary>The currency of all amounts, if it was given.</summary>
+    public string? Currency { get; }
 
     internal int GapOrdinals { get; }
 
@@ -80,10 +89,19 @@ public sealed class LogRules
         OptionError.RequireName(options, nameof(options.ZeroAmounts), options.ZeroAmounts);
         OptionError.RequireName(options, nameof(options.LongAmounts), options.LongAmounts);
         OptionError.RequireName(options, nameof(options.Order), options.Order);
+        OptionError.RequireName(options, nameof(options.RowsWithoutId), options.RowsWithoutId);
         OptionError.RequireWhole(options, nameof(options.RecentCells), options.RecentCells, 0, MaxRecentCells);
         OptionError.RequireWhole(options, nameof(options.GapOrdinals), options.GapOrdinals, 1, MaxGapOrdinals);
-        if (options.SkipDuplicateLines && options.Order != LogOrder.Any)
-            throw OptionError.Of(options, nameof(options.SkipDuplicateLines), true, $"it needs the Order {LogOrder.Any}, which is {options.Order}");
+        OptionError.RequireWhole(options, nameof(options.RowIdCells), options.RowIdCells, 0, int.MaxValue);
+        if (options.Order != LogOrder.Any)
+        {
+            const string Needs = $"it needs the Order {nameof(LogOrder.Any)}, as a log that is ordered per member keeps no rows";
+            if (options.Refunds == RefundPolicy.AtOrder)
+                throw OptionError.Of(options, nameof(options.Refunds), options.Refunds, Needs);
+            if (options.RowsWithoutId != RowsWithoutIdPolicy.Count)
+                throw OptionError.Of(options, nameof(options.RowsWithoutId), options.RowsWithoutId, Needs);
+        }
+
         if (string.IsNullOrEmpty(options.TimeZone) || !TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out var zone))
             throw OptionError.Of(options, nameof(options.TimeZone), $"'{options.TimeZone}'", "it must be the id of a time zone that this system knows");
         var calendar = CellCalendar.Of(options.Grain, options.FirstDayOfWeek);
@@ -144,7 +162,7 @@ public sealed class LogRules
         row.IsRefund = true;
         return Refunds switch
         {
-            RefundPolicy.Net => RowOutcome.Refund,
+            RefundPolicy.Net or RefundPolicy.AtOrder => RowOutcome.Refund,
             RefundPolicy.Ignore => RowOutcome.IgnoredRefund,
             _ => RowOutcome.RefundRejected,
         };
@@ -189,8 +207,8 @@ public sealed class LogRules
                 throw Error.Argument($"{name} is {theirs} there and {mine} here.", parameter);
         }
 
-        if (Order != other.Order || SkipDuplicateLines != other.SkipDuplicateLines || FirstCell != other.FirstCell || LastCell != other.LastCell)
-            throw new ArgumentException("The builders differ in order, duplicate lines or window.", parameter);
+        if (Order != other.Order || RowsWithoutId != other.RowsWithoutId || FirstCell != other.FirstCell || LastCell != other.LastCell)
+            throw new ArgumentException("The builders differ in order, rows without id or window.", parameter);
     }
 
     internal bool IsOutsideWindow(int cell) => cell < FirstCell || cell > LastCell;

@@ -11,6 +11,24 @@ public enum RefundPolicy
 
     /// <summary>The row is skipped as <see cref="SkipReasons.RefundRejected"/>.</summary>
     Reject = 2,
+
+    /// <summary>
+    /// It is dated at the order that it gives back, the one with its <see cref="Transaction{TKey}.OrderId"/>: an order that is given back wholly is no
+    /// purchase, and the spend of one that is given back in part shrinks, from the day of the refund on. A refund whose order has no sale of its member
+    /// in the window is treated as with <see cref="Net"/> and counted in <see cref="IngestionReport.UnmatchedRefunds"/>. Needs <see
+    /// cref="LogOrder.Any"/>.
+    /// </summary>
+    AtOrder = 3,
+}
+
+/// <summary>What becomes of a transaction that has no identity, so that one delivered again could not be told.</summary>
+public enum RowsWithoutIdPolicy
+{
+    /// <summary>It counts each time it comes (the default): equal lines of one order are real.</summary>
+    Count = 0,
+
+    /// <summary>The row is skipped as <see cref="SkipReasons.NoRowId"/>.</summary>
+    Reject = 1,
 }
 
 /// <summary>Whether a row with amount zero is a sale.</summary>
@@ -87,19 +105,24 @@ public sealed class MemberTableOptions
     /// </summary>
     public int RecentCells { get; set; }
 
+    /// <summary>What becomes of transactions without a <see cref="Transaction{TKey}.RowId"/> and without both order id and line id.</summary>
+    public RowsWithoutIdPolicy RowsWithoutId { get; set; } = RowsWithoutIdPolicy.Count;
+
     /// <summary>
-    /// Whether a row with the member, order id, time and amount of an earlier row is skipped as <see cref="SkipReasons.DuplicateLine"/>.
-    /// Needs <see cref="LogOrder.Any"/> and memory for every row that has an order id; rows without one are never duplicates. Lines read
-    /// before a save are not remembered after the load, nor are lines compared that two merged builders read.
+    /// How many cells back from the last one the identities of rows are saved; 0 (the default) for all. After a load, a row with an identity in an older cell
+    /// cannot be told from one that counted and is skipped as <see cref="SkipReasons.Late"/>.
     /// </summary>
-    public bool SkipDuplicateLines { get; set; }
+    public int RowIdCells { get; set; }
+
+    /// <summary>The currency of all amounts, such as <c>EUR</c>; null (the default) for that of the first row that names one.</summary>
+    public string? Currency { get; set; }
 
     /// <summary>How many gaps of each member the gap histogram keeps apart, 1 to 32; 8 by default, so that 8 stands for all later ones too.</summary>
     public int GapOrdinals { get; set; } = 8;
 
     /// <summary>
     /// Whether the first bad row throws <see cref="BadRowException"/> instead of being counted. Rows left out on purpose (outside the window,
-    /// zero amounts, duplicate lines) are not bad.
+    /// zero amounts) or delivered again are not bad.
     /// </summary>
     public bool Strict { get; set; }
 }

@@ -82,6 +82,19 @@ internal sealed class RowTally
             CollectionsMarshal.GetValueRefOrAddDefault(_forgotten, visit.Cell, out _).Add(0, 0, visit.Visits);
     }
 
+    /// <summary>Counts used rows that another part had read before as skipped.</summary>
+    public void Redeliver(IEnumerable<Redelivered> twice)
+    {
+        foreach (var (cell, outcome) in twice.SelectMany(rows => rows.Rows))
+        {
+            if (outcome == RowOutcome.Sale)
+                _sales--;
+            else
+                CollectionsMarshal.GetValueRefOrAddDefault(_byCell, (cell, outcome), out _)--;
+            CollectionsMarshal.GetValueRefOrAddDefault(_byCell, (cell, RowOutcome.DeliveredBefore), out _)++;
+        }
+    }
+
     /// <summary>The counts of the whole log; cells that joined are still to be told.</summary>
     public IngestionCounts All()
     {

@@ -10,7 +10,8 @@ public static class SkipReasons
     public const string OutsideWindow = "outside the window";
 
     /// <summary>In a log that is ordered per member: the row is older than its member's last cell. Also a row that would have to go into
-    /// a closed cell of a summary.</summary>
+    /// a closed cell of a summary, and one with an identity in a cell from which identities were not saved
+    /// (<see cref="MemberTableOptions.RowIdCells"/>).</summary>
     public const string Late = "late";
 
     /// <summary>The amount is zero, and zero amounts are not sales.</summary>
@@ -19,8 +20,11 @@ public static class SkipReasons
     /// <summary>The amount is negative, and refunds are rejected.</summary>
     public const string RefundRejected = "refund rejected";
 
-    /// <summary>A row with the same member, order id, time and amount was read before.</summary>
-    public const string DuplicateLine = "duplicate order line";
+    /// <summary>A row of the same member with the same identity was read before: <see cref="Transaction{TKey}.RowId"/>.</summary>
+    public const string DeliveredBefore = "delivered before";
+
+    /// <summary>The row has no identity, and such rows are rejected: <see cref="MemberTableOptions.RowsWithoutId"/>.</summary>
+    public const string NoRowId = "no row id";
 
     /// <summary>The amount is beyond a trillion either way, so that sums could not be kept exact.</summary>
     public const string AmountOutOfRange = "amount out of the exact range";

@@ -65,9 +65,6 @@ internal struct WholeCell
         Orders = Orders.Clone();
         Orders.Join(other.Orders);
     }
-
-    /// <summary>As much as decides whether it is a purchase, for a running state that closes cells.</summary>
-    public readonly OpenCell ToOpenCell() => new() { Cell = Cell, Net = Net, HasSale = HasSale, HasRefund = HasRefund, Orders = Orders };
 }
 
 /// <summary>How often a member visited in one cell.</summary>

@@ -18,6 +18,8 @@ public abstract class LogReader<TKey>
 
     /// <summary>Reads one transaction.</summary>
     /// <param name="row">The row.</param>
+    /// <exception cref="ArgumentException">The row is in another currency than the log, or it has an identity and the log is ordered per member; the message
+    /// names row and member. The row is not counted, the rows before it are in the builder, and it stays usable.</exception>
     /// <exception cref="BadRowException">Strict mode, and the row cannot be used. It is counted; the builder stays usable.</exception>
     public abstract void Add(in Transaction<TKey> row);
 
@@ -36,6 +38,8 @@ public abstract class LogReader<TKey>
 
     /// <summary>Reads a span of transactions, in order.</summary>
     /// <param name="rows">The rows.</param>
+    /// <exception cref="ArgumentException">A row is in another currency than the log, or it has an identity and the log is ordered per member. The rows before
+    /// it are in the builder, the rows after it are not read.</exception>
     /// <exception cref="BadRowException">Strict mode, and a row cannot be used. The rows before it are in the builder, it and they are
     /// counted, the rows after it are not read.</exception>
     public abstract void AddRange(ReadOnlySpan<Transaction<TKey>> rows);

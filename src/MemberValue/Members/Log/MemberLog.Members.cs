@@ -3,10 +3,12 @@ namespace MemberValue.Members;
 public sealed partial class MemberLog<TKey>
 {
     /// <summary>This log and another one as one: what a log of the rows of both would have given.</summary>
-    /// <param name="other">Another part of the log: other members, other times, or any rows of the same members. A row that is in both counts twice.</param>
+    /// <param name="other">Another part of the log: other members, other times, or any rows of the same members. A row with an identity that is in both counts
+    /// once; one without counts twice.</param>
     /// <returns>A new log; the members of this one come first.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="other"/> is this log, or its rules differ.</exception>
+    /// <exception cref="ArgumentException"><paramref name="other"/> is this log, its rules or its currency differ, or both have a row of the same identity
+    /// with other contents.</exception>
     public MemberLog<TKey> Merge(MemberLog<TKey> other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -14,23 +16,28 @@ public sealed partial class MemberLog<TKey>
             throw new ArgumentException("A log cannot be merged with itself: each row would count twice.", nameof(other));
         Rules.RequireSameReading(other.Rules, nameof(other));
         var index = new KeyIndex<TKey>(_content.Keys.Comparer, Count);
-        var (tally, blocks) = (new RowTally(), new LogBlocks());
+        var (tally, blocks, twice) = (new RowTally(), new LogBlocks(), new List<Redelivered>());
+        Currencies.RequireSame(Currency, other.Currency, nameof(other));
         foreach (var content in new[] { _content, other._content })
         {
             var members = new int[content.Keys.Count];
             for (var member = 0; member < members.Length; member++)
                 members[member] = index.GetOrAdd(content.Keys[member]);
-            blocks.Add(content.Blocks, members);
+            if (blocks.Conflict(content.Blocks, members) is var (differs, row))
+                throw Redelivered.Differ(content.Keys[differs], row, Rules.Calendar, nameof(other));
+            twice.AddRange(blocks.Add(content.Blocks, members));
             tally.Add(content.Tally);
         }
 
+        tally.Redeliver(twice);
         return Of(_content with
         {
             Tally = tally,
             FirstSeen = Math.Min(_content.FirstSeen, other._content.FirstSeen),
             LastSeen = Math.Max(_content.LastSeen, other._content.LastSeen),
             HasMargin = _content.HasMargin || other._content.HasMargin,
-            MergedBefore = Report.MergedRows + other.Report.MergedRows,
+            MergedBefore = Report.MergedRows + other.Report.MergedRows - twice.Sum(rows => rows.Merged),
+            Currency = Currency ?? other.Currency,
         }, index, blocks);
     }
 
@@ -40,6 +47,7 @@ public sealed partial class MemberLog<TKey>
     /// <param name="into">The key that stays, or is given to the member if there is none of it.</param>
     /// <returns>A new log; this one when there is no member <paramref name="from"/>, or both keys are the same.</returns>
     /// <exception cref="ArgumentNullException">A key is null.</exception>
+    /// <exception cref="ArgumentException">The two have a row of the same identity with other contents.</exception>
     public MemberLog<TKey> MergeMembers(TKey from, TKey into)
     {
         ArgumentNullException.ThrowIfNull(from);
@@ -50,8 +58,13 @@ public sealed partial class MemberLog<TKey>
         var (members, blocks) = (new int[Count], new LogBlocks());
         for (var member = 0; member < members.Length; member++)
             members[member] = index.GetOrAdd(member == gone ? into : _content.Keys[member]);
-        blocks.Add(_content.Blocks, members);
-        return Of(_content with { MergedBefore = Report.MergedRows }, index, blocks);
+        if (_content.Keys.TryIndexOf(into, out stays) && _content.Blocks.KeptOf(stays)?.Conflict(_content.Blocks.KeptOf(gone)) is { } row)
+            throw Redelivered.Differ(from, row, Rules.Calendar, nameof(from));
+        var twice = blocks.Add(_content.Blocks, members);
+        var tally = new RowTally();
+        tally.Add(_content.Tally);
+        tally.Redeliver(twice);
+        return Of(_content with { Tally = tally, MergedBefore = Report.MergedRows - twice.Sum(rows => rows.Merged) }, index, blocks);
     }
 
     /// <summary>The log without some members: their keys and all that is known of them are gone.</summary>

@@ -32,6 +32,9 @@ public sealed partial class MemberLog<TKey>
     /// <summary>The number of members with a row that was used.</summary>
     public int Count => _content.Keys.Count;
 
+    /// <summary>The currency of the amounts: that of the options, or of the first row that named one; null where none did.</summary>
+    public string? Currency => _content.Currency;
+
     /// <summary>What became of every row.</summary>
     public IngestionReport Report { get; }
 
@@ -134,7 +137,7 @@ public sealed partial class MemberLog<TKey>
     {
         ArgumentNullException.ThrowIfNull(key);
         return _content.Keys.TryIndexOf(key, out var member)
-            ? new MemberState(Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals, _content.Blocks.CellsOf(member))
+            ? new MemberState(Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals, _content.Blocks.CellsOf(member)) { Currency = Currency }
             : null;
     }
 

@@ -21,7 +21,7 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
     private readonly RowReader<TKey> _reader;
     private readonly RowTally _tally = new();
     private readonly LogBlocks _blocks = new();
-    private readonly HashSet<(int Member, OrderId Order, EventTime Time, Int128 Amount)>? _lines;
+    private readonly bool _isDated;
     private int _firstSeen = int.MaxValue;
     private int _lastSeen = int.MinValue;
     private bool _hasMargin;
@@ -55,7 +55,7 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
         _rules = rules;
         _comparer = comparer;
         _reader = new RowReader<TKey>(rules, comparer, Apply);
-        _lines = rules.SkipDuplicateLines ? [] : null;
+        _isDated = rules.Refunds == RefundPolicy.AtOrder;
     }
 
     /// <inheritdoc/>
@@ -133,7 +133,8 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
         _blocks.Compact(_reader.Index.Count, cancellationToken);
         _isBuilt = true;
         return new MemberLog<TKey>(
-            new LogContent<TKey>(_rules, new MemberKeys<TKey>(_reader.Index.ToArray(), _comparer), _blocks, _tally, _firstSeen, _lastSeen, _hasMargin));
+            new LogContent<TKey>(_rules, new MemberKeys<TKey>(_reader.Index.ToArray(), _comparer), _blocks, _tally, _firstSeen, _lastSeen, _hasMargin,
+                _reader.Currency));
     }
 
     private void RequireOpen()
@@ -152,6 +153,8 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
 
     private RowOutcome Apply(in ReadRow read, ref ReadExtra extra)
     {
+        if (read.Outcome == RowOutcome.Refused)
+            throw _reader.Refused(RowsRead + 1);
         var outcome = read.Outcome.IsUsed() ? Put(read, extra) : read.Outcome;
         if (read.Outcome.IsUsed() && read.HasOrder)
             extra.Order = default; // the buffer must not keep the host's texts alive
@@ -171,9 +174,10 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
         else
         {
             var order = read.HasOrder ? extra.Order : default;
-            if (_lines is not null && read.HasOrder && !_lines.Add((read.Member, order, extra.Time, read.Amount)))
-                return RowOutcome.DuplicateLine;
-            block.AddRow(local, read.ToLogRow(extra), order);
+            var row = read.ToLogRow(extra);
+            if ((read.HasId || _isDated) && !block.Keep(local, row, order, read.HasId ? extra.Id : 0, _isDated))
+                return RowOutcome.DeliveredBefore;
+            block.AddRow(local, row, order);
             _hasMargin |= read.HasMargin;
         }
 

@@ -38,9 +38,11 @@ public sealed partial class MemberTableBuilder<TKey>
                 lock (whole)
                     whole.Add(part);
             });
+        _counts.UnmatchedRefunds = Rules.Refunds == RefundPolicy.AtOrder ? _cells!.UnmatchedRefunds(window.FirstCell, window.LastCell) : 0;
+        _counts.RepeatsLoad = !_load.IsEmpty && _earlierLoads.Contains(_load);
         var report = _counts.ToReport(_cells?.MergedRows ?? 0, whole.RegisteredBefore);
         whole.Gaps.Unrecorded = whole.ClosedLater + _forgottenGaps - _laterGaps.CompletedCount;
-        return new MemberTable<TKey>(new MemberKeys<TKey>(Index.ToArray(), _comparer), writer.ToColumns(), report, whole.Gaps);
+        return new MemberTable<TKey>(new MemberKeys<TKey>(Index.ToArray(), _comparer), writer.ToColumns(), report, whole.Gaps) { Currency = Currency };
     }
 
     private ObservationWindow Window()

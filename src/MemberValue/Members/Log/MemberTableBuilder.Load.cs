@@ -25,7 +25,8 @@ public static class MemberTableBuilder
         var builder = new MemberTableBuilder<TKey>(rules, comparer);
         var keys = new KeyJson<TKey>(keyJson);
         using var reader = new StreamReader(stream, leaveOpen: true);
-        StatesFile.ReadHeader(reader.ReadLine() ?? throw StatesFile.Stored.Damaged("it is empty"), rules);
+        var currency = StatesFile.ReadHeader(reader.ReadLine() ?? throw StatesFile.Stored.Damaged("it is empty"), rules);
+        builder.Currency ??= currency;
         var isWhole = false;
         for (long line = 2; reader.ReadLine() is { } text; line++)
         {

@@ -8,7 +8,8 @@ public sealed partial class MemberTableBuilder<TKey>
     /// <param name="into">The key that stays, or is given to the member if there is none of it.</param>
     /// <returns><see langword="false"/> when there is no member <paramref name="from"/>, or both keys are the same.</returns>
     /// <exception cref="ArgumentNullException">A key is null.</exception>
-    /// <exception cref="ArgumentException">In a log that is ordered per member the rows of the two overlap in time. The builder is as before.</exception>
+    /// <exception cref="ArgumentException">In a log that is ordered per member the rows of the two overlap in time; or the two have a row of the same identity
+    /// with other contents. The builder is as before.</exception>
     /// <remarks>One pass over all members. The report goes on counting the rows that were read.</remarks>
     public bool MergeMembers(TKey from, TKey into)
     {
@@ -19,6 +20,8 @@ public sealed partial class MemberTableBuilder<TKey>
             return false;
         if (_cells is null && stays >= 0 && !CanAdd(stays, RunningAt(gone)))
             throw Overlap(from, nameof(from));
+        if (_cells is not null && stays >= 0 && _cells.KeptOf(stays)?.Conflict(_cells.KeptOf(gone)) is { } row)
+            throw Redelivered.Differ(from, row, Rules.Calendar, nameof(from));
         Rebuild(member => member == gone ? into : Index[member], _ => false);
         return true;
     }
@@ -44,7 +47,7 @@ public sealed partial class MemberTableBuilder<TKey>
     /// <summary>Makes the states again under other keys: members who get the same key become one, and the rows of those who are gone are left out.</summary>
     private void Rebuild(Func<int, TKey> keyOf, Func<int, bool> isGone)
     {
-        var reader = new RowReader<TKey>(Rules, _comparer, Apply);
+        var reader = new RowReader<TKey>(Rules, _comparer, Apply) { Currency = Currency, IdsFrom = _reader.IdsFrom };
         var members = new int[Count];
         for (var member = 0; member < members.Length; member++)
             members[member] = isGone(member) ? -1 : reader.Index.GetOrAdd(keyOf(member)); // a host's comparer may throw: nothing has changed yet
@@ -53,10 +56,5 @@ public sealed partial class MemberTableBuilder<TKey>
         var (cells, blocks) = (_cells, _blocks);
         (_reader, _cells, _blocks) = (reader, cells is null ? null : new LogBlocks(), []);
         AddMembers(cells, blocks, members);
-        if (_lines is null)
-            return;
-        var lines = _lines.Where(line => members[line.Member] >= 0).Select(line => line with { Member = members[line.Member] }).ToList();
-        _lines.Clear();
-        _lines.UnionWith(lines);
     }
 }

@@ -19,11 +19,13 @@ public sealed partial class MemberTableBuilder<TKey>
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
         var to = new DocumentWriter(json, writesNulls: false);
-        StatesFile.WriteHeader(stream, Rules);
+        StatesFile.WriteHeader(stream, Rules, Currency);
+        var idsFrom = Math.Max(_reader.IdsFrom, Rules.RowIdCells == 0 || _firstSeen > _lastSeen ? int.MinValue : _lastSeen - (long)Rules.RowIdCells + 1);
+        var loads = (_load.IsEmpty ? _earlierLoads : [_load, .. _earlierLoads]).Take(LoadDigest.Kept);
         stream.WriteByte((byte)'\n');
         for (var member = 0; member < Count; member++)
         {
-            var state = StateAt(member);
+            var state = StateAt(member).WithIdsFrom((int)Math.Max(idsFrom, int.MinValue));
             json.WriteStartObject();
             json.WritePropertyName("key");
             keys.Write(json, Index[member]);
@@ -35,6 +37,7 @@ public sealed partial class MemberTableBuilder<TKey>
         // Its presence tells that the file is whole.
         json.WriteStartObject();
         StatesFile.WriteEnd(to, Count, _firstSeen > _lastSeen ? null : (_firstSeen, _lastSeen), _laterGaps, _forgottenGaps);
+        StatesFile.WriteLoads(to, loads, idsFrom);
         json.WriteEndObject();
         EndLine(stream, buffer, json);
     }
@@ -64,7 +67,7 @@ public sealed partial class MemberTableBuilder<TKey>
             var key = keys.Read(from, "key", element);
             if (Index.Find(key) >= 0)
                 throw from.Damaged($"key is {element.GetRawText()}, and an earlier line is of the same member");
-            return (key, StateJson.Read(from, Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals));
+            return (key, StateJson.Read(from, Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals, Currency));
         });
         if (saved is var (member, state))
             Add(member, state);
@@ -77,6 +80,7 @@ public sealed partial class MemberTableBuilder<TKey>
         _forgottenGaps = StatesFile.ReadEnd(from, Rules.Calendar, Count, later, _laterGaps, out var first, out var last);
         if (_firstSeen <= _lastSeen && (first > _firstSeen || last < _lastSeen))
             throw from.Damaged($"firstCell and lastCell are {first} and {last}, and the members have cells outside of them");
+        (_earlierLoads, _reader.IdsFrom) = StatesFile.ReadLoads(from);
         if (first == MemberColumns.NoCell)
             return;
         See(first);

@@ -19,15 +19,16 @@ public sealed partial class MemberTableBuilder<TKey>
     /// <param name="state">The state. In a log of any order any whole state; in a log that is ordered per member one whose rows lie before or after those in
     /// this builder, where they may share the cell in which they meet.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">The state reaches out of the window, or differs in calendar, recent cells or gap ordinals; it is a summary and this
-    /// log
-    /// is of any order; or it overlaps this builder's rows in time in a log that is ordered per member. The builder is as before.</exception>
+    /// <exception cref="ArgumentException">The state reaches out of the window, or differs in calendar, recent cells or gap ordinals; it is a summary
+    /// and this log is of any order; or it is in another currency, or has a row of the same identity with other contents; or it overlaps this builder's
+    /// rows in time in a log that is ordered per member. The builder is as before.</exception>
     /// <remarks>The report counts only rows that this builder read. A whole state that goes into a log that is ordered per member is summed up there.</remarks>
     public void Add(TKey key, MemberState state)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(state);
         state.Match(Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals, nameof(state));
+        Currencies.RequireSame(Currency, state.Currency, nameof(state));
         if (state.FirstInWindow != MemberColumns.NoCell && state.FirstInWindow < Rules.FirstCell || state.LastSeen > Rules.LastCell)
         {
             throw Error.Argument(
@@ -39,7 +40,9 @@ public sealed partial class MemberTableBuilder<TKey>
         {
             var cells = state.Cells ?? throw Error.Argument($"The state of '{key}' is a summary, and a log of any order needs whole states: read it "
                 + $"into a log with {nameof(MemberTableOptions.Order)} = {LogOrder.TimeOrderedPerMember}.", nameof(state));
-            var (block, local) = _cells.Of(Index.GetOrAdd(key));
+            if (Index.Find(key) is >= 0 and var there && _cells.Of(there) is var (block, local) && block.KeptOf(local)?.Conflict(cells.Kept) is { } row)
+                throw Redelivered.Differ(key, row, Rules.Calendar, nameof(state));
+            (block, local) = _cells.Of(Index.GetOrAdd(key));
             block.Add(local, cells);
         }
         else
@@ -53,6 +56,7 @@ public sealed partial class MemberTableBuilder<TKey>
             _laterGaps.Add(laterGaps);
         }
 
+        Currency ??= state.Currency;
         _decimals = Math.Max(_decimals, state.Decimals);
         _hasMargin |= state.HasMargin;
         _hasRegistrations |= state.Registration != MemberColumns.NoCell;
@@ -66,9 +70,11 @@ public sealed partial class MemberTableBuilder<TKey>
     /// <summary>Adds all that another builder has read: any other part of the log, rows of the same members included.</summary>
     /// <param name="other">The other builder; unchanged, and not to be written to meanwhile.</param>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="other"/> is this builder, or its rules differ; or, in logs that are ordered per member, a member's
-    /// rows
-    /// there lie neither before nor after those here. This builder is as before.</exception>
+    /// <exception cref="ArgumentException"><paramref name="other"/> is this builder, or its rules differ; or, in logs that are ordered per member, a
+    /// member's rows there lie neither before nor after those here; or the two are in different currencies, or have a row of the same identity with
+    /// other contents. This builder is as before.</exception>
+    /// <remarks>A row with an identity (<see cref="Transaction{TKey}.RowId"/>) that both have read counts once, and in the report as
+    /// <see cref="SkipReasons.DeliveredBefore"/>.</remarks>
     public void Merge(MemberTableBuilder<TKey> other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -81,11 +87,17 @@ public sealed partial class MemberTableBuilder<TKey>
                 throw Overlap(other.Index[from], nameof(other));
         }
 
+        Currencies.RequireSame(Currency, other.Currency, nameof(other));
         var members = new int[other.Count];
+        for (var from = 0; from < members.Length; from++)
+            members[from] = Index.Find(other.Index[from]);
+        if (_cells is not null && _cells.Conflict(other._cells!, members) is var (member2, row))
+            throw Redelivered.Differ(other.Index[member2], row, Rules.Calendar, nameof(other));
         for (var from = 0; from < members.Length; from++)
             members[from] = Index.GetOrAdd(other.Index[from]);
         AddMembers(other._cells, other._blocks, members);
-        _lines?.UnionWith(other._lines!.Select(line => line with { Member = members[line.Member] }));
+        Currency ??= other.Currency;
+        _reader.IdsFrom = Math.Max(_reader.IdsFrom, other._reader.IdsFrom);
         AddCounts(other);
     }
 
@@ -111,9 +123,9 @@ public sealed partial class MemberTableBuilder<TKey>
     private MemberState StateAt(int member)
     {
         if (_cells is not null)
-            return new MemberState(Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals, _cells.CellsOf(member));
+            return new MemberState(Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals, _cells.CellsOf(member)) { Currency = Currency };
         var (block, local) = BlockOf(member);
-        return new MemberState(Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals, block.SummaryOf(local));
+        return new MemberState(Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals, block.SummaryOf(local)) { Currency = Currency };
     }
 
     /// <summary>Adds the members of another store, each to the member that is named for it; those with a negative number are left out.</summary>
@@ -121,8 +133,9 @@ public sealed partial class MemberTableBuilder<TKey>
     {
         if (cells is not null)
         {
-            _cells!.Add(cells, members);
+            var twice = _cells!.Add(cells, members);
             _counts.Merged += cells.MergedRows; // what joined there
+            _counts.Redeliver(twice);
             return;
         }
 

@@ -24,7 +24,8 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
     private List<MemberBlock> _blocks = []; // of a log that is ordered per member
     private readonly IngestionCounts _counts = new();
     private readonly GapHistogram _laterGaps;
-    private readonly HashSet<(int Member, OrderId Order, EventTime Time, Int128 Amount)>? _lines;
+    private LoadDigest _load; // of the rows without an identity that this builder read
+    private LoadDigest[] _earlierLoads = []; // of those before it, the newest first
     private long _forgottenGaps; // of those in _laterGaps, which are of no one member
     private int _firstSeen = int.MaxValue;
     private int _lastSeen = int.MinValue;
@@ -54,7 +55,6 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
         _reader = new RowReader<TKey>(rules, comparer, Apply);
         _cells = rules.Order == LogOrder.Any ? new LogBlocks() : null;
         _laterGaps = new GapHistogram(rules.GapOrdinals);
-        _lines = rules.SkipDuplicateLines ? [] : null;
     }
 
     /// <summary>How the log is read.</summary>
@@ -62,6 +62,13 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
 
     /// <summary>The number of members seen so far.</summary>
     public int Count => Index.Count;
+
+    /// <summary>The currency of the amounts: that of the options, or of the first row or state that named one; null where none did.</summary>
+    public string? Currency
+    {
+        get => _reader.Currency;
+        internal set => _reader.Currency = value;
+    }
 
     private KeyIndex<TKey> Index => _reader.Index;
 
@@ -146,6 +153,8 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
 
     private RowOutcome Apply(in ReadRow read, ref ReadExtra extra)
     {
+        if (read.Outcome == RowOutcome.Refused)
+            throw _reader.Refused(RowsRead + 1);
         var outcome = read.Outcome.IsUsed() ? Put(read, extra) : read.Outcome;
         if (read.Outcome.IsUsed() && read.HasOrder)
             extra.Order = default; // the buffer must not keep the host's texts alive
@@ -159,15 +168,15 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
     {
         var isIgnored = read.Outcome == RowOutcome.IgnoredRefund;
         var order = read.HasOrder ? extra.Order : default;
-        if (_lines is not null && !isIgnored && read.HasOrder && !_lines.Add((read.Member, order, extra.Time, read.Amount)))
-            return RowOutcome.DuplicateLine;
         if (_cells is not null)
         {
             var (block, local) = _cells.Of(read.Member);
             if (isIgnored)
                 block.AddPresence(local, read.Cell);
-            else
+            else if (Keep(block, local, read, extra, order))
                 block.AddRow(local, read.ToLogRow(extra), order);
+            else
+                return RowOutcome.DeliveredBefore;
         }
         else
         {
@@ -180,10 +189,19 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
         {
             _decimals = Math.Max(_decimals, read.Decimals);
             _hasMargin |= read.HasMargin;
+            if (!read.HasId)
+                _load.Add(read);
         }
 
         See(read.Cell);
         return read.Outcome;
+    }
+
+    /// <summary>Keeps a row that must be known again; false when it was delivered before.</summary>
+    private bool Keep(LogBlock block, int local, in ReadRow read, in ReadExtra extra, in OrderId order)
+    {
+        var isDated = Rules.Refunds == RefundPolicy.AtOrder;
+        return !(read.HasId || isDated) || block.Keep(local, read.ToLogRow(extra), order, read.HasId ? extra.Id : 0, isDated);
     }
 
     private static void PutEvent((LogBlock Block, int Local) member, RowOutcome outcome, int cell)

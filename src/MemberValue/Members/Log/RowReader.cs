@@ -21,21 +21,32 @@ internal sealed partial class RowReader<TKey>
     private readonly ReadRow[] _batch = new ReadRow[Batch];
     private readonly ReadExtra[] _extras = new ReadExtra[Batch];
     private int _rowsAlone; // to be read on one thread before a second one is tried again
+    private readonly bool _needsId;
+    private string? _refusal; // of the first refused row of the call
 
     public RowReader(LogRules rules, IEqualityComparer<TKey>? comparer, RowSink sink)
     {
         _rules = rules;
         _sink = sink;
         Index = new KeyIndex<TKey>(comparer);
+        _needsId = rules.RowsWithoutId == RowsWithoutIdPolicy.Reject;
+        Currency = rules.Currency;
     }
 
     public KeyIndex<TKey> Index { get; }
+
+    /// <summary>The currency of the options, or of the first row that named one; null as long as none did.</summary>
+    public string? Currency { get; set; }
+
+    /// <summary>From which cell on rows with an identity are known; before it they cannot be told from rows that counted.</summary>
+    public int IdsFrom { get; set; } = int.MinValue;
 
     public static bool IsNoMember(TKey? key) => !typeof(TKey).IsValueType && (key is null || key is string text && string.IsNullOrWhiteSpace(text));
 
     /// <summary>Reads one row and finds its member; both answers stand until the next call.</summary>
     public ref readonly ReadRow Read(in Transaction<TKey> row, out Span<ReadExtra> extra)
     {
+        _refusal = null;
         ref var read = ref _batch[0];
         extra = _extras.AsSpan(0, 1);
         Read(row, ref read, ref extra[0], out var hash);
@@ -57,6 +68,7 @@ internal sealed partial class RowReader<TKey>
     /// <summary>Reads a span of rows and hands them to the sink in order; with a second thread when there are many and a processor is free.</summary>
     public void Read(ReadOnlySpan<Transaction<TKey>> rows)
     {
+        _refusal = null;
         while (rows.Length >= TwoThreadsFrom && Environment.ProcessorCount > 1)
         {
             if (_rowsAlone == 0)
@@ -86,6 +98,7 @@ internal sealed partial class RowReader<TKey>
     private unsafe void Read(ReadOnlySpan<Transaction<TKey>> rows, Span<ReadRow> into, Span<ReadExtra> extras)
     {
         Span<ulong> hashes = stackalloc ulong[Batch];
+        var isRefused = _refusal is not null;
         for (var i = 0; i < rows.Length; i++)
         {
             if (Sse.IsSupported) // the row of the next batch; behind the end it asks in vain
@@ -95,6 +108,8 @@ internal sealed partial class RowReader<TKey>
                 Index.PrefetchSlot(hashes[i]);
         }
 
+        if (_refusal is not null)
+            RefuseRest(into[..rows.Length], isAll: isRefused);
         for (var i = 0; i < rows.Length; i++)
             into[i].Member = into[i].Outcome.IsUsed() ? Index.Guess(hashes[i]) : -1;
         for (var i = 0; i < rows.Length; i++)
@@ -124,10 +139,59 @@ internal sealed partial class RowReader<TKey>
         read.Notes = logRow.Notes;
         read.HasMargin = logRow.HasMargin;
         read.HasOrder = row.OrderId.HasValue;
+        read.HasId = false;
+        if (row.Details is not null || _needsId)
+            ReadDetails(row, ref read, ref extra);
+        if (!read.Outcome.IsUsed())
+            return;
         if (read.HasMargin)
             extra.Margin = logRow.Margin;
         if (read.HasOrder)
-            (extra.Order, extra.Time) = (row.OrderId, row.Time);
+            extra.Order = row.OrderId;
         hash = Index.Hash(row.Member!);
     }
+
+    /// <summary>Reads what few rows have: currency and identity.</summary>
+    private void ReadDetails(in Transaction<TKey> row, ref ReadRow read, ref ReadExtra extra)
+    {
+        if (row.Currency is { } currency)
+        {
+            Currency ??= currency;
+            if (!string.Equals(Currency, currency, StringComparison.OrdinalIgnoreCase))
+            {
+                Refuse(ref read, $"of member '{row.Member}' is in {currency}, and the log in {Currency}: a table has one currency. Convert amounts first, or "
+                    + "use keys of member and currency.");
+                return;
+            }
+        }
+
+        extra.Id = row.Identity;
+        read.HasId = extra.Id != 0;
+        if (!read.HasId && _needsId)
+            read.Outcome = RowOutcome.NoRowId;
+        else if (read.HasId && _rules.Order != LogOrder.Any)
+            Refuse(ref read, $"of member '{row.Member}' has an identity, and a log that is ordered per member keeps none: {nameof(MemberTableOptions.Order)} = "
+                + $"{LogOrder.Any} does.");
+        else if (read.HasId && read.Cell < IdsFrom)
+            read.Outcome = RowOutcome.Late;
+    }
+
+    /// <summary>Leaves out what follows a refused row, also in the batches behind it, so that no member is known by such rows alone.</summary>
+    private static void RefuseRest(Span<ReadRow> rows, bool isAll)
+    {
+        var from = 0;
+        while (!isAll && rows[from].Outcome != RowOutcome.Refused)
+            from++;
+        foreach (ref var row in rows[from..])
+            row.Outcome = RowOutcome.Refused;
+    }
+
+    private void Refuse(ref ReadRow read, string why)
+    {
+        read.Outcome = RowOutcome.Refused;
+        _refusal ??= why;
+    }
+
+    /// <summary>What is thrown for a row that no log of these rules can have; neither it nor what follows was read.</summary>
+    public ArgumentException Refused(long row) => Error.Argument($"Row {row} {_refusal}", nameof(row));
 }

@@ -12,6 +12,7 @@ internal sealed class BlockSweep
     private readonly WindowState[] _states;
     private readonly Int128[]? _margins;
     private readonly (int From, int Through)[]? _visits;
+    private readonly Dictionary<int, DatedCell[]> _dated = []; // the cells in the window of members whose refunds are dated at their order
     private SweepCounts _counts;
 
     /// <param name="block">The block, compacted, and not added to while this is in use.</param>
@@ -43,9 +44,14 @@ internal sealed class BlockSweep
         for (var member = 0; member < _states.Length; member++)
         {
             ref var state = ref _states[member];
+            var refunds = _block.RefundsOf(member, window.First ?? int.MinValue, window.Last);
+            if (refunds is not null)
+                CountDated(member, gaps, -1);
             if (!state.IsEmpty && _block.Cells.CellAt(state.From) < window.First)
                 Leave(member, ref state, window.First!.Value, gaps);
-            Enter(member, ref state, window, gaps);
+            Enter(member, ref state, window, refunds is null ? gaps : null);
+            if (refunds is not null)
+                Date(member, ref state, refunds, gaps);
             present[member] = AdvanceVisits(member, window)
                 || !state.IsEmpty
                 || _block.RegistrationUpTo(member, window.Last) != MemberColumns.NoCell;
@@ -94,7 +100,7 @@ internal sealed class BlockSweep
         return rows;
     }
 
-    private void Enter(int member, ref WindowState state, SnapshotWindow window, GapHistogram gaps)
+    private void Enter(int member, ref WindowState state, SnapshotWindow window, GapHistogram? gaps)
     {
         var cells = _block.Cells;
         var end = cells.RangeOf(member).Through;
@@ -114,7 +120,7 @@ internal sealed class BlockSweep
         }
     }
 
-    private void Add(int member, ref WindowState state, in CellFragment cell, GapHistogram gaps)
+    private void Add(int member, ref WindowState state, in CellFragment cell, GapHistogram? gaps)
     {
         _counts.Enter(cell, _block.Cells.SaleRowsAt(state.Through));
         if (!cell.HasRow)
@@ -126,15 +132,50 @@ internal sealed class BlockSweep
         state.LacksMargin |= cell.LacksMargin;
         if (_margins is not null)
             _margins[member] += _block.Cells.MarginAt(state.Through);
+        if (gaps is null)
+            return; // the member's refunds are dated at their order, once all cells are in
         if (cell.IsPurchase && state.PurchaseCount > 0)
             gaps.AddCompleted(state.PurchaseCount, cell.Cell - state.LastPurchase);
         state.Append(cell.Cell, cell.Net, cell.IsPurchase);
+    }
+
+    /// <summary>Finds the purchases of a member again, with the refunds where they belong in the window.</summary>
+    private void Date(int member, ref WindowState state, DatedRefunds refunds, GapHistogram gaps)
+    {
+        var cells = new List<DatedCell>();
+        for (var at = state.From; at < state.Through; at++)
+        {
+            ref readonly var cell = ref _block.Cells.FragmentAt(at);
+            if (cell.HasRow)
+                cells.Add(refunds.On(cell.Cell, cell.Net, cell.HasSale, cell.HasRefund));
+        }
+
+        _dated[member] = [.. cells];
+        state.ClearPurchases();
+        foreach (var cell in cells)
+            state.Append(cell.Cell, cell.Net, cell.IsPurchase);
+        CountDated(member, gaps, 1);
+    }
+
+    /// <summary>Counts the gaps of a member whose refunds are dated, or takes them out again.</summary>
+    private void CountDated(int member, GapHistogram gaps, int sign)
+    {
+        var (purchases, last) = (0, 0);
+        foreach (var cell in _dated.GetValueOrDefault(member) ?? [])
+        {
+            if (!cell.IsPurchase)
+                continue;
+            if (purchases > 0)
+                gaps.AddCompleted(purchases, cell.Cell - last, sign);
+            (purchases, last) = (purchases + 1, cell.Cell);
+        }
     }
 
     /// <summary>Takes all of a member's cells out of the sums and leaves the window empty, at the first cell that is still in it.</summary>
     private void Leave(int member, ref WindowState state, int firstCell, GapHistogram gaps)
     {
         var (purchases, last, from) = (0, 0, state.From);
+        var isDated = _dated.ContainsKey(member);
         for (var at = state.From; at < state.Through; at++)
         {
             ref readonly var cell = ref _block.Cells.FragmentAt(at);
@@ -146,7 +187,7 @@ internal sealed class BlockSweep
                 from = at + 1;
             }
 
-            if (!cell.IsPurchase)
+            if (!cell.IsPurchase || isDated)
                 continue;
             if (purchases > 0)
                 gaps.AddCompleted(purchases, cell.Cell - last, -1);
@@ -182,7 +223,10 @@ internal sealed class BlockSweep
     {
         var sums = new RecentSums(writer.RecentCells, writer.Window.LastCell);
         ref readonly var state = ref _states[member];
-        for (var at = state.Through - 1; at >= state.From && sums.Reaches(_block.Cells.CellAt(at)); at--)
+        var dated = _dated.GetValueOrDefault(member);
+        foreach (var cell in dated ?? [])
+            sums.AddCell(cell.Cell, cell.Net, cell.IsPurchase);
+        for (var at = state.Through - 1; dated is null && at >= state.From && sums.Reaches(_block.Cells.CellAt(at)); at--)
         {
             ref readonly var cell = ref _block.Cells.FragmentAt(at);
             sums.AddCell(cell.Cell, cell.Net, cell.IsPurchase);

@@ -8,6 +8,7 @@ internal sealed class LogBlock
     public const int Size = MemberBlock.Size;
 
     private int[] _registrations = []; // MemberColumns.NoCell without one
+    private KeptRows?[]? _kept; // from the first kept row on
 
     public LogBlock(int capacity) => Grow(capacity);
 
@@ -27,6 +28,8 @@ internal sealed class LogBlock
         _registrations.AsSpan(members).Fill(MemberColumns.NoCell);
         Cells.Grow(capacity);
         Visits?.Grow(capacity);
+        if (_kept is not null)
+            Array.Resize(ref _kept, capacity);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,6 +40,26 @@ internal sealed class LogBlock
     }
 
     public void AddRow(int member, in LogRow row, in OrderId order) => Cells.AddWhole(member, row, order);
+
+    /// <summary>Keeps a row that must be known again; false when one with its identity is there.</summary>
+    public bool Keep(int member, in LogRow row, in OrderId order, ulong id, bool isDated) =>
+        KeptFor(member).TryAdd(KeptRow.Of(row, order, id, isDated));
+
+    /// <summary>A member's kept rows, if there are any.</summary>
+    public KeptRows? KeptOf(int member) => _kept?[member];
+
+    /// <summary>The refunds of a member that have an order, with their dates in a window; null without one.</summary>
+    public DatedRefunds? RefundsOf(int member, int first, int last) =>
+        _kept?[member] is { HasDatedRefund: true } kept ? DatedRefunds.Of(kept, first, last) : null;
+
+    /// <summary>How many refund rows of a window have no order in it.</summary>
+    public long UnmatchedRefunds(int first, int last)
+    {
+        var unmatched = 0L;
+        foreach (var kept in _kept ?? [])
+            unmatched += kept is null ? 0 : DatedRefunds.Of(kept, first, last).Unmatched;
+        return unmatched;
+    }
 
     /// <summary>Adds a row that only tells that there is such a member.</summary>
     public void AddPresence(int member, int cell) => Cells.AddCell(member, cell);
@@ -73,23 +96,30 @@ internal sealed class LogBlock
     /// <summary>Whether any of the first members registered.</summary>
     public bool HasRegistrations(int members) => _registrations.AsSpan(0, members).ContainsAnyExcept(MemberColumns.NoCell);
 
-    /// <summary>Adds all that a state knows of a member.</summary>
-    public void Add(int member, MemberCells cells)
+    /// <summary>Adds all that a state knows of a member; rows that are here already are left out and told.</summary>
+    public Redelivered Add(int member, MemberCells cells)
     {
+        var twice = Redelivered.Of(_kept?[member], cells.Kept);
         foreach (ref readonly var cell in cells.Cells)
-            Cells.Add(member, cell);
+            Add(member, cell, twice);
+        if (cells.Kept is not null)
+            Keep(member, cells.Kept);
         foreach (var visit in cells.Visits)
             AddVisits(member, visit.Cell, visit.Visits);
         if (cells.Registration != MemberColumns.NoCell)
             AddRegistration(member, cells.Registration);
+        return twice;
     }
 
-    /// <summary>Adds all that another block, being compacted, has of a member.</summary>
-    public void Add(int member, LogBlock from, int other)
+    /// <summary>Adds all that another block, being compacted, has of a member; rows that are here already are left out and told.</summary>
+    public Redelivered Add(int member, LogBlock from, int other)
     {
+        var twice = Redelivered.Of(_kept?[member], from._kept?[other]);
         var (at, through) = from.Cells.RangeOf(other);
         for (; at < through; at++)
-            Cells.Add(member, from.Cells.At(at));
+            Add(member, from.Cells.At(at), twice);
+        if (from._kept?[other] is { } kept)
+            Keep(member, kept);
         if (from.Visits is not null)
         {
             (at, through) = from.Visits.RangeOf(other);
@@ -99,6 +129,7 @@ internal sealed class LogBlock
 
         if (from._registrations[other] != MemberColumns.NoCell)
             AddRegistration(member, from._registrations[other]);
+        return twice;
     }
 
     /// <summary>All that is known of a member, these cells being compacted.</summary>
@@ -121,7 +152,24 @@ internal sealed class LogBlock
                 visits[at - from] = new VisitCell(Visits.CellAt(at), (int)Visits.FragmentAt(at).Net);
         }
 
-        return new MemberCells(cells, visits, _registrations[member]);
+        return new MemberCells(cells, visits, _registrations[member], _kept?[member]?.Clone());
+    }
+
+    private void Add(int member, in WholeCell cell, Redelivered twice)
+    {
+        if (twice.IsEmpty)
+            Cells.Add(member, cell);
+        else if (twice.TakeOut(cell) is var rest && (rest.HasRow || !cell.HasRow))
+            Cells.Add(member, rest);
+    }
+
+    private KeptRows KeptFor(int member) => (_kept ??= new KeptRows?[Capacity])[member] ??= new KeptRows();
+
+    private void Keep(int member, KeptRows rows)
+    {
+        var kept = KeptFor(member);
+        foreach (ref readonly var row in rows.Rows)
+            kept.TryAdd(row);
     }
 
     public void Compact()

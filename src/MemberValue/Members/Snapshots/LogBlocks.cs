@@ -14,6 +14,9 @@ internal sealed class LogBlocks
 
     public LogBlock this[int block] => _blocks[block];
 
+    /// <summary>How many refund rows of a window have no order in it.</summary>
+    public long UnmatchedRefunds(int first, int last) => _blocks.Sum(block => block.UnmatchedRefunds(first, last));
+
     /// <summary>Asks for what rows of members need that have a place.</summary>
     public void Prefetch(ReadOnlySpan<ReadRow> rows)
     {
@@ -34,6 +37,13 @@ internal sealed class LogBlocks
         return (_blocks[block], local);
     }
 
+    /// <summary>A member's kept rows, if there are any.</summary>
+    public KeptRows? KeptOf(int member)
+    {
+        var (block, local) = Of(member);
+        return block.KeptOf(local);
+    }
+
     /// <summary>All that is known of a member.</summary>
     public MemberCells CellsOf(int member)
     {
@@ -42,9 +52,28 @@ internal sealed class LogBlocks
         return block.CellsOf(local);
     }
 
-    /// <summary>Adds the members of other blocks, each to the member that is named for it; those with a negative number are left out.</summary>
-    public void Add(LogBlocks others, ReadOnlySpan<int> members)
+    /// <summary>Why other blocks cannot be added: a row that both have, with other contents; null if they can. Members with a negative number are left
+    /// out.</summary>
+    public (int Member, KeptRow Row)? Conflict(LogBlocks others, ReadOnlySpan<int> members)
     {
+        for (var member = 0; member < members.Length; member++)
+        {
+            var (block, local) = (members[member] / LogBlock.Size, members[member] % LogBlock.Size);
+            if (members[member] < 0 || block >= _blocks.Count || local >= _blocks[block].Capacity)
+                continue;
+            var (other, otherLocal) = others.Of(member);
+            if (_blocks[block].KeptOf(local)?.Conflict(other.KeptOf(otherLocal)) is { } row)
+                return (member, row);
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds the members of other blocks, each to the member that is named for it; those with a negative number are left out.</summary>
+    /// <returns>For each member whose rows were in part here already, what was left out.</returns>
+    public List<Redelivered> Add(LogBlocks others, ReadOnlySpan<int> members)
+    {
+        var twice = new List<Redelivered>();
         for (var member = 0; member < members.Length; member++)
         {
             if (members[member] < 0)
@@ -52,8 +81,11 @@ internal sealed class LogBlocks
             var (block, local) = Of(members[member]);
             var (other, otherLocal) = others.Of(member);
             other.Compact();
-            block.Add(local, other, otherLocal);
+            if (block.Add(local, other, otherLocal) is { IsEmpty: false } rows)
+                twice.Add(rows);
         }
+
+        return twice;
     }
 
     /// <summary>Sorts all cells, on all processors; <paramref name="members"/> get a place, also those whose rows were left out.</summary>

@@ -8,9 +8,11 @@ namespace MemberValue.Members;
 /// <param name="FirstSeen">The first cell of any used row; int.MaxValue without one.</param>
 /// <param name="LastSeen">The last cell of any used row; int.MinValue without one.</param>
 /// <param name="HasMargin">Whether any row carried a margin.</param>
+/// <param name="Currency">The currency of the amounts, if it was told.</param>
 /// <param name="MergedBefore">Rows that joined a sale of their cell before the cells came into these blocks.</param>
 internal sealed record LogContent<TKey>(
-    LogRules Rules, MemberKeys<TKey> Keys, LogBlocks Blocks, RowTally Tally, int FirstSeen, int LastSeen, bool HasMargin, long MergedBefore = 0)
+    LogRules Rules, MemberKeys<TKey> Keys, LogBlocks Blocks, RowTally Tally, int FirstSeen, int LastSeen, bool HasMargin, string? Currency,
+    long MergedBefore = 0)
     where TKey : notnull
 {
     public bool IsEmpty => FirstSeen > LastSeen;
@@ -22,7 +24,10 @@ internal sealed record LogContent<TKey>(
     {
         var registeredBefore = Rules.FirstCell is not { } first ? 0
             : Enumerable.Range(0, Blocks.Count).Sum(block => Blocks[block].RegisteredBefore(first, MembersOf(block)));
-        return Tally.All().ToReport(MergedBefore + Blocks.MergedRows, registeredBefore);
+        var counts = Tally.All();
+        if (Rules.Refunds == RefundPolicy.AtOrder)
+            counts.UnmatchedRefunds = Blocks.UnmatchedRefunds(int.MinValue, int.MaxValue);
+        return counts.ToReport(MergedBefore + Blocks.MergedRows, registeredBefore);
     }
 
     /// <summary>Why no table can look at a window; null if one can.</summary>

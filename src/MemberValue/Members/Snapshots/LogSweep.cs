@@ -39,6 +39,8 @@ internal sealed class LogSweep<TKey>
             sums.Add(block.Counts);
         var counts = _log.Tally.Of(window, sums.Sales, sums.Visits);
         counts.Merged += sums.SaleRows - sums.SaleCells;
+        if (report is null && _log.Rules.Refunds == RefundPolicy.AtOrder)
+            counts.UnmatchedRefunds = _log.Blocks.UnmatchedRefunds(window.First ?? int.MinValue, window.Last);
         var rules = _log.Rules;
         var writer = new RowWriter(
             rules.RecentCells, new ObservationWindow(rules.Calendar, window.First ?? _log.FirstSeen, window.Last), keys.Length,
@@ -51,7 +53,10 @@ internal sealed class LogSweep<TKey>
             var before = _blocks[block].Write(_rows.AsSpan(block * LogBlock.Size, _log.MembersOf(block)), writer, open);
             Interlocked.Add(ref registeredBefore, before);
         });
-        return new MemberTable<TKey>(_log.Keys.Of(keys), writer.ToColumns(), report ?? counts.ToReport(0, registeredBefore), gaps);
+        return new MemberTable<TKey>(_log.Keys.Of(keys), writer.ToColumns(), report ?? counts.ToReport(0, registeredBefore), gaps)
+        {
+            Currency = _log.Currency,
+        };
     }
 
     /// <summary>The sale rows of each member in the window of the table made last, by the rows of that table.</summary>

@@ -60,11 +60,12 @@ public sealed class RepeatPurchaseTrack
                     members.TryGetIndex(log.Keys[(block * LogBlock.Size) + member], out var row) && members.Columns.Purchases[row] > 0))
                     continue;
                 var (at, end) = cells.RangeOf(member);
-                while (at < end && !cells.FragmentAt(at).IsPurchase)
+                var refunds = log.Blocks[block].RefundsOf(member, window.FirstCell, window.LastCell);
+                while (at < end && !IsPurchase(cells.FragmentAt(at), refunds))
                     at++;
                 for (at++; at < end; at++)
                 {
-                    if (cells.FragmentAt(at).IsPurchase && ((long)cells.CellAt(at) - window.FirstCell) / cellsPerPeriod is var period
+                    if (IsPurchase(cells.FragmentAt(at), refunds) && ((long)cells.CellAt(at) - window.FirstCell) / cellsPerPeriod is var period
                         && period < repeats.Length)
                         repeats[period]++;
                 }
@@ -73,6 +74,10 @@ public sealed class RepeatPurchaseTrack
 
         return new RepeatPurchaseTrack(window, cellsPerPeriod, repeats);
     }
+
+    private static bool IsPurchase(in CellFragment cell, DatedRefunds? refunds) => refunds is null
+        ? cell.IsPurchase
+        : refunds.On(cell.Cell, cell.Net, cell.HasSale, cell.HasRefund).IsPurchase;
 
     private static int PeriodsOf(ObservationWindow window, int cellsPerPeriod) => cellsPerPeriod >= 1 && cellsPerPeriod <= window.Cells
         ? (int)(window.Cells / cellsPerPeriod)

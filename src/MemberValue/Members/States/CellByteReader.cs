@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MemberValue.Common;
 
 namespace MemberValue.Members;
@@ -17,6 +18,16 @@ internal ref struct CellByteReader(ReadOnlySpan<byte> bytes, CellCalendar calend
         Error.Format($"[{_cells - 1}] ({(calendar.Holds(_cell) ? calendar.Format(_cell) : "no cell")}): {what}");
 
     public byte Byte() => _at < _bytes.Length ? _bytes[_at++] : throw Bad($"it is cut short");
+
+    /// <summary>Eight bytes, the lowest first; not 0.</summary>
+    public ulong Bits()
+    {
+        if (_bytes.Length - _at < sizeof(ulong))
+            throw Bad($"it is cut short");
+        var value = BinaryPrimitives.ReadUInt64LittleEndian(_bytes[_at..]);
+        _at += sizeof(ulong);
+        return value != 0 ? value : throw Bad($"an identity or an order is 0");
+    }
 
     /// <summary>The next cell: the first by itself, then those after it.</summary>
     public int NextCell()

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 
 namespace MemberValue.Members;
 
@@ -147,20 +148,27 @@ internal static class CellBytes
             throw from.Bad($"the sales must be 0 or more");
     }
 
-    private static void Byte(ArrayBufferWriter<byte> to, byte value)
+    public static void Byte(ArrayBufferWriter<byte> to, byte value)
     {
         to.GetSpan(1)[0] = value;
         to.Advance(1);
     }
 
-    private static void Whole(ArrayBufferWriter<byte> to, UInt128 value)
+    public static void Whole(ArrayBufferWriter<byte> to, UInt128 value)
     {
         for (; value >= 0x80; value >>= 7)
             Byte(to, (byte)((uint)(value & 0x7F) | 0x80));
         Byte(to, (byte)value);
     }
 
-    private static void Signed(ArrayBufferWriter<byte> to, Int128 value) => Whole(to, (UInt128)((value << 1) ^ (value >> 127)));
+    public static void Signed(ArrayBufferWriter<byte> to, Int128 value) => Whole(to, (UInt128)((value << 1) ^ (value >> 127)));
+
+    /// <summary>Eight bytes, the lowest first.</summary>
+    public static void Bits(ArrayBufferWriter<byte> to, ulong value)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(to.GetSpan(sizeof(ulong)), value);
+        to.Advance(sizeof(ulong));
+    }
 
     /// <summary>A number is 0 and its value; a text is its length and its characters, so that any text comes back as it was.</summary>
     private static void Id(ArrayBufferWriter<byte> to, in OrderId id)

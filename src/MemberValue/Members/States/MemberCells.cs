@@ -12,9 +12,9 @@ internal sealed class MemberCells
     private readonly WholeCell[] _cells; // ascending, each once
     private readonly VisitCell[] _visits; // ascending, each once
 
-    public MemberCells(WholeCell[] cells, VisitCell[] visits, int registration)
+    public MemberCells(WholeCell[] cells, VisitCell[] visits, int registration, KeptRows? kept = null)
     {
-        (_cells, _visits, Registration) = (cells, visits, registration);
+        (_cells, _visits, Registration, Kept) = (cells, visits, registration, kept);
         (FirstCell, LastCell) = (MemberColumns.NoCell, MemberColumns.NoCell);
         foreach (ref readonly var cell in cells.AsSpan())
         {
@@ -32,6 +32,9 @@ internal sealed class MemberCells
     public ReadOnlySpan<WholeCell> Cells => _cells;
 
     public ReadOnlySpan<VisitCell> Visits => _visits;
+
+    /// <summary>The rows that must be known again; not to be written to.</summary>
+    public KeptRows? Kept { get; }
 
     /// <summary>The first registration; <see cref="MemberColumns.NoCell"/> without one.</summary>
     public int Registration { get; }
@@ -60,19 +63,35 @@ internal sealed class MemberCells
     {
         var at = IndexOf(cell.Cell);
         if (at < 0)
-            return new MemberCells(Inserted(_cells, ~at, cell), _visits, Registration);
+            return new MemberCells(Inserted(_cells, ~at, cell), _visits, Registration, Kept);
         var cells = _cells.AsSpan().ToArray();
         cells[at].Join(cell);
-        return new MemberCells(cells, _visits, Registration);
+        return new MemberCells(cells, _visits, Registration, Kept);
     }
 
-    public MemberCells WithVisits(int cell, int visits) => new(_cells, Joined(_visits, [new VisitCell(cell, visits)]), Registration);
+    /// <summary>With one more row to be known again; null when it was delivered before.</summary>
+    public MemberCells? WithKept(in KeptRow row)
+    {
+        var kept = Kept?.Clone() ?? new KeptRows();
+        return kept.TryAdd(row) ? new MemberCells(_cells, _visits, Registration, kept) : null;
+    }
 
-    public MemberCells WithRegistration(int cell) => new(_cells, _visits, Least(Registration, cell));
+    public MemberCells WithVisits(int cell, int visits) => new(_cells, Joined(_visits, [new VisitCell(cell, visits)]), Registration, Kept);
 
-    /// <summary>The cells of both; those in common are joined.</summary>
+    public MemberCells WithRegistration(int cell) => new(_cells, _visits, Least(Registration, cell), Kept);
+
+    /// <summary>Without the identities of rows before a cell.</summary>
+    public MemberCells WithIdsFrom(int cell) => Kept is null ? this : new MemberCells(_cells, _visits, Registration, Kept.From(cell));
+
+    /// <summary>The cells of both; those in common are joined, and rows in common count once.</summary>
     public MemberCells Merge(MemberCells other)
     {
+        if (Redelivered.Of(Kept, other.Kept) is { IsEmpty: false } twice)
+        {
+            var rest = other._cells.Select(twice.TakeOut).Where(cell => cell.HasRow || IndexOf(cell.Cell) < 0).ToArray();
+            other = new MemberCells(rest, other._visits, other.Registration, other.Kept);
+        }
+
         var cells = new WholeCell[_cells.Length + other._cells.Length];
         var (count, i, j) = (0, 0, 0);
         while (i < _cells.Length || j < other._cells.Length)
@@ -92,7 +111,8 @@ internal sealed class MemberCells
             }
         }
 
-        return new MemberCells(cells[..count], Joined(_visits, other._visits), Least(Registration, other.Registration));
+        return new MemberCells(
+            cells[..count], Joined(_visits, other._visits), Least(Registration, other.Registration), KeptRows.Merge(Kept, other.Kept));
     }
 
     /// <summary>Writes the row of a window: rows outside it do not count, but that a registration may lie before it.</summary>
@@ -101,6 +121,7 @@ internal sealed class MemberCells
         var (first, last) = (writer.Window.FirstCell, writer.Window.LastCell);
         var (state, margin, marginGiven, lastVisit) = (default(WindowState), default(Int128), false, MemberColumns.NoCell);
         var recent = new RecentSums(writer.RecentCells, last);
+        var refunds = RefundsIn(first, last);
         foreach (ref readonly var cell in _cells.AsSpan())
         {
             if (!cell.HasRow || cell.Cell < first || cell.Cell > last)
@@ -111,8 +132,9 @@ internal sealed class MemberCells
             state.LacksMargin |= cell.LacksMargin;
             margin += cell.Margin;
             marginGiven |= cell.HasMargin;
-            state.Append(cell.Cell, cell.Net, cell.IsPurchase);
-            recent.AddCell(cell.Cell, cell.Net, cell.IsPurchase);
+            var dated = DatedOf(cell, refunds);
+            state.Append(cell.Cell, dated.Net, dated.IsPurchase);
+            recent.AddCell(cell.Cell, dated.Net, dated.IsPurchase);
         }
 
         foreach (var visit in _visits)
@@ -144,6 +166,7 @@ internal sealed class MemberCells
     {
         var (state, gaps, recent) = (RunningState.Empty, new int[gapOrdinals], default(RecentCells));
         var editor = new StateEditor(ref state.Hot, ref state.Cold, ref state.Orders, gaps, ref recent, recentCells, laterGaps);
+        var refunds = RefundsIn(int.MinValue, int.MaxValue);
         foreach (ref readonly var cell in _cells.AsSpan())
         {
             if (!cell.HasRow)
@@ -153,7 +176,8 @@ internal sealed class MemberCells
             state.Cold.Margin += cell.Margin;
             state.Hot.Flags |= (cell.HasMargin ? StateFlags.MarginGiven : 0) | (cell.LacksMargin ? StateFlags.MarginLacking : 0);
             state.Hot.Orders += cell.SaleRowsWithoutId;
-            editor.AddCell(cell.ToOpenCell());
+            var dated = DatedOf(cell, refunds);
+            editor.AddCell(new OpenCell { Cell = cell.Cell, Net = dated.Net, HasSale = dated.HasSale, HasRefund = dated.HasRefund, Orders = cell.Orders });
         }
 
         foreach (var visit in _visits)
@@ -165,6 +189,11 @@ internal sealed class MemberCells
 
     /// <summary>The smaller of two cells of which either may be none.</summary>
     public static int Least(int a, int b) => a == MemberColumns.NoCell ? b : b == MemberColumns.NoCell ? a : Math.Min(a, b);
+
+    private static DatedCell DatedOf(in WholeCell cell, DatedRefunds? refunds) =>
+        refunds?.On(cell.Cell, cell.Net, cell.HasSale, cell.HasRefund) ?? new DatedCell(cell.Cell, cell.Net, cell.HasSale, cell.HasRefund);
+
+    private DatedRefunds? RefundsIn(int first, int last) => Kept is { HasDatedRefund: true } ? DatedRefunds.Of(Kept, first, last) : null;
 
     private static T[] Inserted<T>(T[] items, int at, T item) => [.. items.AsSpan(0, at), item, .. items.AsSpan(at)];
 

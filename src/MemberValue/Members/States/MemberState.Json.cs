@@ -13,6 +13,7 @@ public sealed partial class MemberState
         to.Calendar(Calendar);
         to.Whole("recentCells", RecentCells);
         to.Whole("gapOrdinals", GapOrdinals);
+        to.Text("currency", Currency);
         StateJson.Write(to, this);
     });
 
@@ -22,5 +23,6 @@ public sealed partial class MemberState
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">Not JSON, not a state, damaged, or of a newer version: the message says which.</exception>
     public static MemberState FromJson(string json) => Stored.Read(json, from => StateJson.Read(
-        from, from.Calendar(), from.Whole("recentCells", 0, LogRules.MaxRecentCells), from.Whole("gapOrdinals", 1, LogRules.MaxGapOrdinals)));
+        from, from.Calendar(), from.Whole("recentCells", 0, LogRules.MaxRecentCells), from.Whole("gapOrdinals", 1, LogRules.MaxGapOrdinals),
+        from.TextOrNull("currency")));
 }

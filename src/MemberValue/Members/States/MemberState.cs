@@ -21,6 +21,9 @@ public sealed partial class MemberState
     internal MemberState(CellCalendar calendar, int recentCells, int gapOrdinals, MemberSummary summary)
         : this(calendar, recentCells, gapOrdinals) => _summary = summary;
 
+    private MemberState(MemberState other, string currency)
+        : this(other.Calendar, other.RecentCells, other.GapOrdinals) => (_summary, Cells, Currency) = (other._summary, other.Cells, currency);
+
     private MemberState(CellCalendar calendar, int recentCells, int gapOrdinals) =>
         (Calendar, RecentCells, GapOrdinals) = (calendar, recentCells, gapOrdinals);
 
@@ -42,6 +45,9 @@ public sealed partial class MemberState
     /// (<see cref="GapHistogram.Unrecorded"/>), so that limits which are learned from one are not those of the log.
     /// </summary>
     public bool IsSummary => _summary is not null;
+
+    /// <summary>The currency of the amounts, as the rules or the first row that named one told it; null where none did.</summary>
+    public string? Currency { get; internal init; }
 
     /// <summary>The first cell with a transaction, or null without one.</summary>
     public int? FirstCell => CellOrNull(Cells?.FirstCell ?? (_summary!.State.HasTransactions ? _summary.State.FirstCell : MemberColumns.NoCell));
@@ -77,7 +83,7 @@ public sealed partial class MemberState
     public static MemberState Empty(LogRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return new MemberState(rules.Calendar, rules.RecentCells, rules.GapOrdinals, MemberCells.Empty);
+        return new MemberState(rules.Calendar, rules.RecentCells, rules.GapOrdinals, MemberCells.Empty) { Currency = rules.Currency };
     }
 
     /// <summary>The state after one more transaction.</summary>
@@ -86,14 +92,15 @@ public sealed partial class MemberState
     /// <param name="rules">How the row is read; with the calendar, recent cells and gap ordinals of this state.</param>
     /// <returns>The new state.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is null.</exception>
-    /// <exception cref="ArgumentException">The row cannot be used: the message says why; or the rules are not those of this state.</exception>
+    /// <exception cref="ArgumentException">The row cannot be used: the message says why; or the rules are not those of this state. A row with an identity that
+    /// was delivered before is no error and changes nothing.</exception>
     public MemberState With<TKey>(in Transaction<TKey> row, LogRules rules)
         where TKey : notnull
     {
         var next = With(row, rules, out var skipped);
-        if (skipped is null)
+        if (skipped is null or SkipReasons.DeliveredBefore)
             return next;
-        var outcome = rules.Read(row.Time, row.Amount, row.Margin, out _);
+        var outcome = skipped == SkipReasons.NoRowId ? RowOutcome.NoRowId : rules.Read(row.Time, row.Amount, row.Margin, out _);
         throw Error.Argument($"The row cannot be used: {skipped}. {BadRow.Detail(outcome.IsUsed() ? RowOutcome.Late : outcome, row, rules)}", nameof(row));
     }
 
@@ -104,21 +111,46 @@ public sealed partial class MemberState
     /// <param name="skipped">Why the row was skipped, one of <see cref="SkipReasons"/>; null if it was used.</param>
     /// <returns>The new state, or this one.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is null.</exception>
-    /// <exception cref="ArgumentException">The rules are not those of this state.</exception>
+    /// <exception cref="ArgumentException">The rules are not those of this state; the row is in another currency; or this is a summary, and the row has an
+    /// identity or its refunds are dated at their order.</exception>
     public MemberState With<TKey>(in Transaction<TKey> row, LogRules rules, out string? skipped)
         where TKey : notnull
     {
         Match(rules);
         var outcome = rules.Read(row.Time, row.Amount, row.Margin, out var read);
         var isIgnored = outcome == RowOutcome.IgnoredRefund;
+        var (id, currency, isDated) = (row.Identity, Currency ?? rules.Currency ?? row.Currency, rules.Refunds == RefundPolicy.AtOrder);
+        if (outcome.IsUsed())
+        {
+            Currencies.RequireSame(currency, row.Currency, nameof(row));
+            if (_summary is not null && (id != 0 || isDated))
+            {
+                throw new ArgumentException("A summary keeps no rows, so that it can neither tell a row with an identity from one that counted nor date a "
+                    + "refund at its order: keep whole states.", nameof(row));
+            }
+
+            if (id == 0 && rules.RowsWithoutId == RowsWithoutIdPolicy.Reject)
+                outcome = RowOutcome.NoRowId;
+        }
+
         if (outcome.IsUsed() && !isIgnored && _summary is not null && _summary.IsClosed(read.Cell))
             outcome = RowOutcome.Late;
         skipped = outcome.IsUsed() ? null : outcome.Reason();
         if (skipped is not null)
             return this;
-        if (Cells is not null)
-            return Of(Cells.With(isIgnored ? new WholeCell { Cell = read.Cell } : WholeCell.Of(read, row.OrderId)));
-        return isIgnored ? this : Of(_summary!.With(read, row.OrderId, RecentCells));
+        if (Cells is null && isIgnored)
+            return this;
+        if (Cells is null)
+            return new MemberState(Calendar, RecentCells, GapOrdinals, _summary!.With(read, row.OrderId, RecentCells)) { Currency = currency };
+        var cells = (id != 0 || isDated) && !isIgnored ? Cells.WithKept(KeptRow.Of(read, row.OrderId, id, isDated)) : Cells;
+        if (cells is null)
+        {
+            skipped = SkipReasons.DeliveredBefore;
+            return this;
+        }
+
+        cells = cells.With(isIgnored ? new WholeCell { Cell = read.Cell } : WholeCell.Of(read, row.OrderId));
+        return new MemberState(Calendar, RecentCells, GapOrdinals, cells) { Currency = currency };
     }
 
     /// <summary>The state after a registration or a visit, or this state where the row is skipped.</summary>
@@ -149,12 +181,17 @@ public sealed partial class MemberState
     /// <returns>The merged state; a summary if one of the two is.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     /// <exception cref="ArgumentException">One of the two is a summary and they overlap in time, or they differ in calendar, recent cells or gap
-    /// ordinals.</exception>
-    /// <remarks>The states hold different rows: a row that is in both counts twice.</remarks>
+    /// ordinals; or the two are in different currencies, or have a row of the same identity with other contents.</exception>
+    /// <remarks>A row with an identity that is in both counts once; one without counts twice.</remarks>
     public MemberState Merge(MemberState other)
     {
         ArgumentNullException.ThrowIfNull(other);
         Match(other.Calendar, other.RecentCells, other.GapOrdinals, nameof(other));
+        Currencies.RequireSame(Currency, other.Currency, nameof(other));
+        if (Cells?.Kept?.Conflict(other.Cells?.Kept) is { } row)
+            throw Redelivered.Differ((string?)null, row, Calendar, nameof(other));
+        if (Currency is null && other.Currency is not null)
+            return new MemberState(this, other.Currency).Merge(other);
         return Cells is not null && other.Cells is not null
             ? Of(Cells.Merge(other.Cells))
             : Of(ToSummary(null).Merge(other.ToSummary(null), RecentCells));
@@ -222,11 +259,15 @@ public sealed partial class MemberState
     {
         ArgumentNullException.ThrowIfNull(rules);
         Match(rules.Calendar, rules.RecentCells, rules.GapOrdinals, nameof(rules));
+        Currencies.RequireSame(Currency, rules.Currency, nameof(rules));
     }
 
-    private MemberState Of(MemberCells cells) => new(Calendar, RecentCells, GapOrdinals, cells);
+    private MemberState Of(MemberCells cells) => new(Calendar, RecentCells, GapOrdinals, cells) { Currency = Currency };
 
-    private MemberState Of(MemberSummary summary) => new(Calendar, RecentCells, GapOrdinals, summary);
+    private MemberState Of(MemberSummary summary) => new(Calendar, RecentCells, GapOrdinals, summary) { Currency = Currency };
+
+    /// <summary>The state without the identities of rows before a cell.</summary>
+    internal MemberState WithIdsFrom(int cell) => Cells?.Kept is null ? this : Of(Cells.WithIdsFrom(cell));
 
     /// <summary>What the cells are and when the member first bought.</summary>
     /// <returns>The text, the same in every culture.</returns>

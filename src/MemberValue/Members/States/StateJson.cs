@@ -18,20 +18,42 @@ internal static class StateJson
             to.Text("visits", Convert.ToBase64String(CellBytes.Write(cells.Visits)));
         if (cells.Registration != MemberColumns.NoCell)
             to.Whole("registration", cells.Registration);
+        if (cells.Kept is not null)
+            to.Text("rows", Convert.ToBase64String(KeptBytes.Write(cells.Kept.Rows)));
     }
 
     /// <exception cref="FormatException">It is not a state: the message names what is wrong.</exception>
-    public static MemberState Read(DocumentReader from, CellCalendar calendar, int recentCells, int gapOrdinals)
+    public static MemberState Read(DocumentReader from, CellCalendar calendar, int recentCells, int gapOrdinals, string? currency)
     {
         if (from.Has("summary"))
         {
             return new MemberState(
-                calendar, recentCells, gapOrdinals, from.Part("summary", part => new SummaryJson(part, calendar, recentCells).Read(new int[gapOrdinals])));
+                calendar, recentCells, gapOrdinals, from.Part("summary", part => new SummaryJson(part, calendar, recentCells).Read(new int[gapOrdinals])))
+            {
+                Currency = currency,
+            };
         }
 
         var cells = Bytes(from, "cells", from.Text("cells"), calendar, CellBytes.Cells);
         VisitCell[] visits = from.TextOrNull("visits") is { } bytes ? Bytes(from, "visits", bytes, calendar, CellBytes.Visits) : [];
-        return new MemberState(calendar, recentCells, gapOrdinals, new MemberCells(cells, visits, CellOrNone(from, "registration", calendar)));
+        return new MemberState(
+            calendar, recentCells, gapOrdinals, new MemberCells(cells, visits, CellOrNone(from, "registration", calendar), Kept(from, calendar, cells)))
+        {
+            Currency = currency,
+        };
+    }
+
+    private static KeptRows? Kept(DocumentReader from, CellCalendar calendar, WholeCell[] cells)
+    {
+        if (from.TextOrNull("rows") is not { } bytes)
+            return null;
+        var rows = Bytes(from, "rows", bytes, calendar, KeptBytes.Rows);
+        if (KeptBytes.WhyNotIn(cells, rows) is { } why)
+            throw from.Damaged($"rows: {why}");
+        var kept = new KeptRows();
+        foreach (ref readonly var row in rows.AsSpan())
+            kept.TryAdd(row);
+        return rows.Length == 0 ? null : kept;
     }
 
     /// <summary>A cell of the calendar; <see cref="MemberColumns.NoCell"/> where it is missing.</summary>

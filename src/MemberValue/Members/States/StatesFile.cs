@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Common;
 
 namespace MemberValue.Members;
@@ -10,22 +11,55 @@ internal static class StatesFile
 {
     public static StoredKind Stored { get; } = new("MemberStates", 1) { IsIndented = false };
 
-    public static void WriteHeader(Stream stream, LogRules rules) => Stored.Write(stream, to =>
+    public static void WriteHeader(Stream stream, LogRules rules, string? currency) => Stored.Write(stream, to =>
     {
         foreach (var (name, value) in rules.Reading())
             to.Text(name, value);
+        to.Text("currency", currency);
     });
 
+    /// <summary>Reads the first line, and gives the currency of the states.</summary>
     /// <exception cref="FormatException">The line is no such header, or of a newer version.</exception>
-    /// <exception cref="ArgumentException">The states were saved under other rules.</exception>
-    public static void ReadHeader(string line, LogRules rules)
+    /// <exception cref="ArgumentException">The states were saved under other rules, or are in another currency.</exception>
+    public static string? ReadHeader(string line, LogRules rules)
     {
-        var saved = Stored.Read(line, from => rules.Reading().Select(rule => from.TextOrNull(rule.Name)).ToList());
+        string? currency = null;
+        var saved = Stored.Read(line, from =>
+        {
+            currency = from.TextOrNull("currency");
+            return rules.Reading().Select(rule => from.TextOrNull(rule.Name)).ToList();
+        });
         foreach (var ((name, value), before) in rules.Reading().Zip(saved))
         {
             if (before != value)
                 throw Error.Argument($"The states were saved with {name} = {before ?? "nothing"}; the rules have {value}.", nameof(rules));
         }
+
+        Currencies.RequireSame(rules.Currency, currency, nameof(rules));
+        return currency;
+    }
+
+    /// <summary>Writes what was loaded, and from which cell on the identities of rows are saved.</summary>
+    public static void WriteLoads(DocumentWriter to, IEnumerable<LoadDigest> loads, long idsFrom)
+    {
+        to.Whole("idsFrom", idsFrom > int.MinValue ? idsFrom : null);
+        to.Parts("loads", loads, static (part, load) =>
+        {
+            part.Whole("sales", load.Sales);
+            part.Whole("refunds", load.Refunds);
+            part.Text("amount", load.Amount.ToString(CultureInfo.InvariantCulture));
+            part.Text("cells", load.Cells.ToString(CultureInfo.InvariantCulture));
+        });
+    }
+
+    public static (LoadDigest[] Loads, int IdsFrom) ReadLoads(DocumentReader from)
+    {
+        static Int128 Sum(DocumentReader part, string name) =>
+            Int128.TryParse(part.Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var sum)
+                ? sum : throw part.Damaged($"{name} must be a whole number");
+        var loads = from.PartsOrNull("loads", part =>
+            new LoadDigest(part.Long("sales", 0), part.Long("refunds", 0), Sum(part, "amount"), Sum(part, "cells"))) ?? [];
+        return (loads, from.WholeOrNull("idsFrom") ?? int.MinValue);
     }
 
     public static void WriteEnd(DocumentWriter to, int members, (int First, int Last)? seen, GapHistogram laterGaps, long forgottenGaps)

@@ -42,6 +42,10 @@ internal struct WindowState
         _purchases.AppendWithoutGap(cell, net);
     }
 
+    /// <summary>Forgets the purchases and keeps the sums that do not depend on them.</summary>
+    public void ClearPurchases() =>
+        (_hasCell, _beginsWithPurchase, _purchases, _firstGap, _lastGap) = (false, false, default, 0, 0);
+
     /// <summary>The last cell is the last no more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CloseLast()
