@@ -43,11 +43,11 @@ internal sealed class Redelivered
     /// <summary>What is thrown when two parts have a row of the same identity with other contents.</summary>
     public static ArgumentException Differ<TKey>(TKey? member, in KeptRow row, CellCalendar calendar, string parameter)
     {
-        var who = member is null ? "" : $" of '{member}'";
+        var who = member is null ? "" : $" of '{ErrorText.Of(member)}'";
         var amount = ExactMoney.Trimmed(ExactMoney.ToDecimal(row.Amount, MoneyColumn.MaxDecimals));
         return Error.Argument(
-            $"A row{who} of {calendar.Format(row.Cell)} over {amount} is in both parts under one identity, with another date, amount, margin or order in the other: "
-                + "nothing was merged. Give the two rows different ids.", parameter);
+            $"A row{who} of {calendar.Format(row.Cell)} over {amount} is in both parts under one identity, with another date, amount, margin or order in the "
+                + "other: nothing was merged. Give the two rows different ids.", parameter);
     }
 
     /// <summary>A cell of the other part without them. Its order ids and the mark of a margin may stay, as this part has them, too.</summary>

@@ -159,8 +159,8 @@ internal sealed partial class RowReader<TKey>
             Currency ??= currency;
             if (!string.Equals(Currency, currency, StringComparison.OrdinalIgnoreCase))
             {
-                Refuse(ref read, $"of member '{row.Member}' is in {currency}, and the log in {Currency}: a table has one currency. Convert amounts first, or "
-                    + "use keys of member and currency.");
+                Refuse(ref read, $"of member '{ErrorText.Of(row.Member)}' is in {currency}, and the log in {Currency}: a table has one currency. Convert "
+                    + "amounts first, or use keys of member and currency.");
                 return;
             }
         }
@@ -170,8 +170,8 @@ internal sealed partial class RowReader<TKey>
         if (!read.HasId && _needsId)
             read.Outcome = RowOutcome.NoRowId;
         else if (read.HasId && _rules.Order != LogOrder.Any)
-            Refuse(ref read, $"of member '{row.Member}' has an identity, and a log that is ordered per member keeps none: {nameof(MemberTableOptions.Order)} = "
-                + $"{LogOrder.Any} does.");
+            Refuse(ref read, $"of member '{ErrorText.Of(row.Member)}' has an identity, and a log that is ordered per member keeps none: "
+                + $"{nameof(MemberTableOptions.Order)} = {LogOrder.Any} does.");
         else if (read.HasId && read.Cell < IdsFrom)
             read.Outcome = RowOutcome.Late;
     }
