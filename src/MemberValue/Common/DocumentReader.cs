@@ -4,7 +4,7 @@ namespace MemberValue.Common;
 
 /// <summary>
 /// Reads the fields of one JSON object, in any order. A field that is missing, of the wrong type or out of range is an error that names it, and so is a field
-/// that nobody asked for. Null is the same as missing.
+/// that nobody asked for. Null is the same as missing. The error of a missing field names one that is written almost the same.
 /// </summary>
 internal sealed class DocumentReader
 {
@@ -12,6 +12,7 @@ internal sealed class DocumentReader
     public delegate bool TryRead<T>(JsonElement json, out T value);
 
     private const int MostShown = 40;
+    private const int MostSlips = 2; // three lead from firstCell to lastCell
 
     private readonly Func<string, Exception?, FormatException> _damaged;
     private readonly JsonElement _element;
@@ -213,9 +214,36 @@ internal sealed class DocumentReader
 
     private FormatException Missing(string name)
     {
-        var fields = _element.EnumerateObject().Select(field => field.Name);
-        var other = fields.FirstOrDefault(field => field != name && string.Equals(field, name, StringComparison.OrdinalIgnoreCase));
-        return Damaged(other is null ? $"{name} is missing" : $"{name} is missing; it is written '{other}' here");
+        var fields = _element.EnumerateObject().Select(field => field.Name).Where(field => !_read.Contains(field)).ToList();
+        if (fields.Find(field => string.Equals(field, name, StringComparison.OrdinalIgnoreCase)) is { } written)
+            return Damaged($"{name} is missing; it is written '{written}' here");
+        var most = Math.Min(MostSlips, name.Length / 3); // of a short name nothing is left after a slip or two
+        var near = fields.Select(field => (Field: field, Slips: Slips(field, name))).Where(each => each.Slips <= most).MinBy(each => each.Slips).Field;
+        return Damaged(near is null ? $"{name} is missing" : $"{name} is missing; '{near}', which is here, may be meant for it");
+    }
+
+    /// <summary>How many letters were left out, added, changed or swapped with their neighbour: the distance of optimal string alignment.</summary>
+    private static int Slips(string written, string meant)
+    {
+        var slips = new int[written.Length + 1, meant.Length + 1];
+        for (var i = 0; i <= written.Length; i++)
+        {
+            for (var j = 0; j <= meant.Length; j++)
+            {
+                if (i == 0 || j == 0)
+                {
+                    slips[i, j] = i + j;
+                    continue;
+                }
+
+                var isSame = char.ToUpperInvariant(written[i - 1]) == char.ToUpperInvariant(meant[j - 1]);
+                slips[i, j] = Math.Min(Math.Min(slips[i - 1, j], slips[i, j - 1]) + 1, slips[i - 1, j - 1] + (isSame ? 0 : 1));
+                if (i > 1 && j > 1 && written[i - 1] == meant[j - 2] && written[i - 2] == meant[j - 1])
+                    slips[i, j] = Math.Min(slips[i, j], slips[i - 2, j - 2] + 1);
+            }
+        }
+
+        return slips[written.Length, meant.Length];
     }
 
     private FormatException Wrong(Place place, JsonElement value, string allowed) => Damaged($"{place} is {Shown(value)} and must be {allowed}");

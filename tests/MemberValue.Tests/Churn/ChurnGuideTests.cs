@@ -17,19 +17,18 @@ public class ChurnGuideTests
     public void The_short_example_runs()
     {
         // example: churn-short
-        static int Day(int month, int day) => new DateOnly(2024, month, day).DayNumber; // the cell of a day
+        static DateOnly Day(int month, int day) => new(2024, month, day);
 
-        var columns = MemberColumns.FromColumns(
-            ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31)),
-            new MemberColumnData
-            {
-                Purchases = [9, 1, 4],
-                FirstPurchaseCell = [Day(1, 5), Day(12, 11), Day(2, 1)],
-                LastPurchaseCell = [Day(10, 2), Day(12, 11), Day(12, 20)],
-                LastVisitCell = [Day(11, 1), null, Day(12, 30)],
-            });
-        var complaints = new MemberColumn<int>("complaints"); // a column of your own
-        var table = MemberTable.FromColumns(["ann", "bo", "cy"], columns).With(complaints, [0, 0, 3]);
+        Transaction<string>[] rows = // member, day, amount
+        [
+            new("ann", Day(1, 5), 60m), new("ann", Day(2, 8), 45m), new("ann", Day(3, 13), 80m), new("ann", Day(4, 16), 52m), new("ann", Day(5, 20), 75m),
+            new("ann", Day(6, 23), 48m), new("ann", Day(7, 27), 90m), new("ann", Day(8, 30), 66m), new("ann", Day(10, 2), 58m),
+            new("bo", Day(12, 11), 35m),
+            new("cy", Day(2, 1), 70m), new("cy", Day(5, 9), 40m), new("cy", Day(9, 14), 55m), new("cy", Day(12, 20), 65m),
+        ];
+        MemberEvent<string>[] events = [new("ann", Day(11, 1), MemberEventKind.Visit), new("cy", Day(12, 30), MemberEventKind.Visit)];
+        var complaints = new MemberColumn<int>("complaints"); // a column of your own: one value per row of the table
+        var table = MemberLog.Read(rows, events: events).Table(Day(12, 31)).With(complaints, [0, 0, 3]);
 
         var assessor = new ChurnRiskAssessor(new ChurnRiskOptions
         {

@@ -118,6 +118,19 @@ public class ChurnRuleTests
         Assert.Equal(105, 100 * rule.Explain(columns, 4)!.Value, 12);
         Assert.Equal("Spends less: 25.00 in the last 30 days, 100.00 in the 30 days before, down 75% (warning level: 50%).",
             rule.Explain(columns, 2)!.Text.English);
+        Assert.EndsWith("before, down 100% (warning level: 50%).", rule.Explain(columns, 3)!.Text.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_more_was_refunded_than_bought_the_sentence_says_so_and_no_drop_beyond_all()
+    {
+        var columns = Of(new MemberColumnData { Purchases = [1], RecentCells = 30, RecentSpend = [-12.5m], EarlierSpend = [100m] });
+        var signal = new SpendDropRule().Explain(columns, 0)!;
+        Assert.Equal((1.125, "Spends less: 12.50 more refunded than bought in the last 30 days, 100.00 spent in the 30 days before (warning level: down 50%)."),
+            (signal.Value, signal.Text.English));
+        Assert.Equal("消费金额下降：最近30天退款比消费多12.50，之前30天消费100.00（预警线：下降50%）。", signal.Text.Chinese);
+        var own = new SpendDropRule(new SpendDropRuleOptions { Sentence = Text.Of("Spend down {value}.") }).Explain(columns, 0)!;
+        Assert.Equal("Spend down 113%.", own.Text.English);
     }
 
     [Fact]

@@ -11,21 +11,21 @@ public class ClvGuideTests
     public void The_first_example_values_a_table()
     {
         // example: clv-table
-        static int Day(int month, int day) => new DateOnly(2024, month, day).DayNumber; // the cell of a day
+        static IEnumerable<Transaction<string>> Monthly(string member, DateOnly first, int times, decimal amount) =>
+            Enumerable.Range(0, times).Select(month => new Transaction<string>(member, first.AddMonths(month), amount));
 
-        var columns = MemberColumns.FromColumns(
-            ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31)),
-            new MemberColumnData
-            {
-                Purchases = [10, 4, 1, 0],
-                FirstPurchaseCell = [Day(1, 1), Day(7, 2), Day(12, 31), null],
-                Net = [1_220m, 366m, 61m, 0m],
-            });
-        var table = MemberTable.FromColumns(["ann", "bo", "cy", "di"], columns);
+        Transaction<string>[] rows =
+        [
+            .. Monthly("ann", new DateOnly(2024, 1, 1), times: 10, 122m),
+            .. Monthly("bo", new DateOnly(2024, 7, 2), times: 4, 91.50m),
+            new("cy", new DateOnly(2024, 12, 31), 61m),
+        ];
+        MemberEvent<string>[] events = [new("di", new DateOnly(2024, 12, 1), MemberEventKind.Registration)];
+        var table = MemberLog.Read(rows, events: events).Table(new DateOnly(2024, 12, 31));
 
         var realised = new HistoricValueCalculator().Calculate(table);
         var monthly = new HistoricValueCalculator(new HistoricValueOptions { PerMonthOfTenure = true, MinimumTenureInDays = 30 }).Calculate(table);
-        var formula = FormulaValueCalculator.Fit(columns, new FormulaValueOptions { MarginRate = 0.25 });
+        var formula = FormulaValueCalculator.Fit(table.Columns, new FormulaValueOptions { MarginRate = 0.25 });
         var values = formula.Calculate(table);
         // example end
 

@@ -75,6 +75,22 @@ public class StoredKindTests
         Assert.StartsWith($"The Thing cannot be read: {says}", Message(() => Kind.Read(stream, read)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("lastCel", "lastCell is missing; 'lastCel', which is here, may be meant for it")]
+    [InlineData("lastCellls", "lastCell is missing; 'lastCellls', which is here, may be meant for it")]
+    [InlineData("latsCell", "lastCell is missing; 'latsCell', which is here, may be meant for it")]
+    [InlineData("LastCeel", "lastCell is missing; 'LastCeel', which is here, may be meant for it")]
+    [InlineData("LASTCELL", "lastCell is missing; it is written 'LASTCELL' here")]
+    [InlineData("firstCell", "lastCell is missing")] // a field of its own
+    [InlineData("lastel", "lastCell is missing; 'lastCelle', which is here, may be meant for it", "lastCelle")] // the nearest
+    [InlineData("x", "lastCell is missing")]
+    public void A_missing_field_names_the_one_that_is_written_almost_like_it(string name, string says, string second = "y") => Assert.EndsWith(
+        $" {says}.", Message(() => Read($"\"{name}\": 1, \"{second}\": 2", from => from.Number("lastCell"))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_field_that_was_read_already_is_not_meant_for_a_missing_one() => Assert.EndsWith(
+        " rowss is missing.", Message(() => Read("\"rows\": 1", from => from.Number("rows") + from.Number("rowss"))), StringComparison.Ordinal);
+
     [Fact]
     public void A_newer_version_is_refused_and_an_older_one_read()
     {

@@ -14,18 +14,18 @@ public class LifecycleGuideTests
     public void The_short_example_runs()
     {
         // example: lifecycle-short
-        static int Day(int month, int day) => new DateOnly(2024, month, day).DayNumber; // the cell of a day
+        static DateOnly Day(int month, int day) => new(2024, month, day);
 
-        var columns = MemberColumns.FromColumns(
-            ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31)),
-            new MemberColumnData
-            {
-                Purchases = [9, 1, 4, 2, 0],
-                LastPurchaseCell = [Day(12, 20), Day(12, 11), Day(11, 5), Day(12, 28), null],
-                PreviousPurchaseCell = [Day(12, 1), null, Day(10, 1), Day(6, 1), null],
-                Net = [950m, 20m, 310m, 80m, 0m],
-            });
-        var table = MemberTable.FromColumns(["ann", "bo", "cy", "di", "eve"], columns);
+        Transaction<string>[] rows = // member, day, amount
+        [
+            new("ann", Day(9, 2), 160m), new("ann", Day(9, 23), 155m), new("ann", Day(10, 14), 170m),
+            new("ann", Day(11, 4), 140m), new("ann", Day(12, 1), 165m), new("ann", Day(12, 20), 160m),
+            new("bo", Day(12, 11), 20m),
+            new("cy", Day(9, 8), 110m), new("cy", Day(10, 1), 90m), new("cy", Day(11, 5), 110m),
+            new("di", Day(6, 1), 50m), new("di", Day(12, 28), 30m),
+        ];
+        MemberEvent<string>[] events = [new("eve", Day(12, 15), MemberEventKind.Registration)];
+        var table = MemberLog.Read(rows, events: events).Table(Day(12, 31));
 
         var rules = StagePresets.FastMovingGoods;
         rules.LoyalSpend = 500m;

@@ -14,6 +14,7 @@ public class RfmChangesTests
     [Fact]
     public void The_example_of_scores_over_time_runs()
     {
+        // example: rfm-changes
         Transaction<string>[] rows =
         [
             new("ann", new DateOnly(2024, 1, 1), 80m), new("bo", new DateOnly(2024, 1, 20), 30m), new("ann", new DateOnly(2024, 2, 2), 90m),
@@ -21,7 +22,6 @@ public class RfmChangesTests
             new("di", new DateOnly(2024, 3, 30), 15m),
         ];
 
-        // example: rfm-changes
         var scale = RfmScale.FromThresholds(
             new RfmThresholdOptions { RecencyInDays = [7, 30], FrequencyThresholds = [1, 2], MonetaryThresholds = [50, 500] },
             CellCalendar.Days);

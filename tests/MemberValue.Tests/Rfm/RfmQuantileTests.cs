@@ -9,26 +9,28 @@ public class RfmQuantileTests
     public void A_small_table_scores_as_by_hand()
     {
         // example: rfm-quantiles
-        var columns = MemberColumns.FromColumns(
-            ObservationWindow.OfDays(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31)),
-            new MemberColumnData
-            {
-                Purchases = [9, 1, 4, 2, 0, 1],
-                LastPurchaseCell = [Day(12, 30), Day(2, 1), Day(11, 5), Day(7, 20), null, Day(12, 1)],
-                Net = [950m, 20m, 310m, 80m, 0m, 45.50m],
-            });
-        var table = MemberTable.FromColumns(["ann", "bo", "cy", "di", "eve", "flo"], columns);
+        static DateOnly Day(int month, int day) => new(2024, month, day);
 
-        var scale = RfmScale.FitQuantiles(columns);
+        Transaction<string>[] rows = // member, day, amount
+        [
+            new("ann", Day(9, 3), 200m), new("ann", Day(10, 18), 150m), new("ann", Day(11, 29), 280m), new("ann", Day(12, 30), 320m),
+            new("bo", Day(2, 1), 20m),
+            new("cy", Day(8, 14), 120m), new("cy", Day(9, 25), 100m), new("cy", Day(11, 5), 90m),
+            new("di", Day(5, 2), 50m), new("di", Day(7, 20), 30m),
+            new("flo", Day(12, 1), 45.50m),
+        ];
+        MemberEvent<string>[] events = [new("eve", Day(3, 8), MemberEventKind.Registration)];
+        var table = MemberLog.Read(rows, events: events).Table(Day(12, 31));
+
+        var scale = RfmScale.FitQuantiles(table.Columns);
         var scores = scale.Score(table);
         // example end
 
-        Assert.Equal(["555", "111", "344", "233", "-", "412"], scores.Values.ToArray().Select(score => score.ToString()));
+        Assert.Equal(["555", "111", "344", "233", "412", "-"], scores.Values.ToArray().Select(score => score.ToString()));
+        Assert.Equal("-", scores["eve"].ToString());
         Assert.Equal("555", scores["ann"].ToString());
         Assert.Equal(5, scale.Origin!.Members);
-        Assert.Equal(new[] { 1, 1.6, 2.8, 5.0 }, scale.FrequencyCuts.Select(cut => Math.Round(cut, 12)));
-
-        static int Day(int month, int day) => new DateOnly(2024, month, day).DayNumber;
+        Assert.Equal(new[] { 1, 1.6, 2.4, 3.2 }, scale.FrequencyCuts.Select(cut => Math.Round(cut, 12)));
     }
 
     [Fact]

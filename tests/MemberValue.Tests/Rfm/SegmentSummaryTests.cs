@@ -9,19 +9,26 @@ public class SegmentSummaryTests
     public void A_small_summary_is_as_by_hand()
     {
         // example: rfm-summary
-        var columns = RfmData.Columns((5, 4, 90m), (9, 6, 110m), (200, 1, 0.10m), (0, 0, -0.20m));
-        var scale = RfmScale.FitHighLow(columns);
-        var scores = new RfmScore[columns.Count];
-        scale.Score(columns, scores);
-        var summary = SegmentSummary.Of(columns, scores, SegmentMaps.EightClasses, scale.Definitions);
+        Transaction<string>[] rows =
+        [
+            new("ann", new DateOnly(2024, 10, 4), 30m), new("ann", new DateOnly(2024, 11, 15), 20m), new("ann", new DateOnly(2024, 12, 26), 40m),
+            new("bo", new DateOnly(2024, 9, 12), 50m), new("bo", new DateOnly(2024, 11, 1), 25m), new("bo", new DateOnly(2024, 12, 22), 35m),
+            new("cy", new DateOnly(2024, 6, 14), 20m),
+            new("di", new DateOnly(2024, 12, 31), -5m), // a refund of something bought before the log begins
+        ];
+        var table = MemberLog.Read(rows).Table(new DateOnly(2024, 12, 31));
+
+        var scale = RfmScale.FitHighLow(table.Columns);
+        var scores = scale.Score(table);
+        var summary = SegmentSummary.Of(table.Columns, scores.Values, SegmentMaps.EightClasses, scale.Definitions);
         // example end
 
-        Assert.Equal(["222", "222", "111", "-"], scores.Select(score => score.ToString()));
+        Assert.Equal(["222", "222", "111", "-"], scores.Values.ToArray().Select(score => score.ToString()));
         var (best, unscored) = (summary.Rows[0], summary.Rows[^1]);
-        Assert.Equal(("Important value", 2, 0.5, 20L, 200m), (best.Segment!.Name.English, best.Members, best.MemberShare, best.Orders, best.Revenue));
-        Assert.Equal((7.0, 7.0, 5.0, 5.0, 100.0, 100.0), (best.MeanRecency, best.MedianRecency, best.MeanFrequency, best.MedianFrequency, best.MeanMonetary, best.MedianMonetary));
-        Assert.Equal((double)(200m / 199.90m), best.RevenueShare, 1e-15);
-        Assert.Equal((null, 1, -0.20m), (unscored.Segment, unscored.Members, unscored.Revenue));
+        Assert.Equal(("Important value", 2, 0.5, 6L, 200m), (best.Segment!.Name.English, best.Members, best.MemberShare, best.Orders, best.Revenue));
+        Assert.Equal((7.0, 7.0, 3.0, 3.0, 100.0, 100.0), (best.MeanRecency, best.MedianRecency, best.MeanFrequency, best.MedianFrequency, best.MeanMonetary, best.MedianMonetary));
+        Assert.Equal(200.0 / 215, best.RevenueShare, 1e-15);
+        Assert.Equal((null, 1, -5m), (unscored.Segment, unscored.Members, unscored.Revenue));
         Assert.True(double.IsNaN(unscored.MeanMonetary) && double.IsNaN(unscored.MedianRecency));
         Assert.Equal(9, summary.Rows.Count);
         Assert.Contains("(unscored)", summary.ToString(), StringComparison.Ordinal);

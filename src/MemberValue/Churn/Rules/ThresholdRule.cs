@@ -59,6 +59,7 @@ public abstract class ThresholdRule : IChurnRule
         var severity = _ramp.Of(value);
         if (!(severity > 0))
             return null;
+        var sentence = SentenceFor(value);
         return new ChurnSignal
         {
             RuleId = Id,
@@ -66,8 +67,8 @@ public abstract class ThresholdRule : IChurnRule
             Value = value,
             Limit = Limit,
             Unit = _unit,
-            Template = Sentence,
-            Text = Sentence.Fill(Describe(columns, row, value)),
+            Template = sentence,
+            Text = sentence.Fill(Describe(columns, row, value)),
         };
     }
 
@@ -82,6 +83,9 @@ public abstract class ThresholdRule : IChurnRule
 
     /// <summary>The numbers to compare; NaN where one is missing, an infinite one on the good side for a member whom the rule is not about.</summary>
     private protected abstract void Values(MemberColumns columns, int start, Span<double> values);
+
+    /// <summary>The sentence of a value, where one does not suit them all.</summary>
+    private protected virtual Text SentenceFor(double value) => Sentence;
 
     /// <summary>What stands in the places of the sentence.</summary>
     private protected abstract TextValue[] Describe(MemberColumns columns, int row, double value);
