@@ -218,7 +218,7 @@ internal sealed class DocumentReader
         if (fields.Find(field => string.Equals(field, name, StringComparison.OrdinalIgnoreCase)) is { } written)
             return Damaged($"{name} is missing; it is written '{written}' here");
         var most = Math.Min(MostSlips, name.Length / 3); // of a short name nothing is left after a slip or two
-        var near = fields.Select(field => (Field: field, Slips: Slips(field, name))).Where(each => each.Slips <= most).MinBy(each => each.Slips).Field;
+        var near = fields.Where(field => Slips(field, name) <= most).MinBy(field => Slips(field, name));
         return Damaged(near is null ? $"{name} is missing" : $"{name} is missing; '{near}', which is here, may be meant for it");
     }
 
