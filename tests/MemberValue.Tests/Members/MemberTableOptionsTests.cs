@@ -22,7 +22,7 @@ public class MemberTableOptionsTests
         { new() { WindowFirst = new DateTime(2024, 5, 2), WindowLast = new DateTime(2024, 5, 1) }, "WindowLast", "2024-05-02" },
         { new() { Refunds = RefundPolicy.AtOrder, Order = LogOrder.TimeOrderedPerMember }, "Refunds", "Any" },
         { new() { RowsWithoutId = RowsWithoutIdPolicy.Reject, Order = LogOrder.TimeOrderedPerMember }, "RowsWithoutId", "Any" },
-        { new() { RowIdCells = -1 }, "RowIdCells", "0 to" },
+        { new() { RowIdCells = -1 }, "RowIdCells", "0 or more" },
         { new() { Grain = EventGrain.Instant, WindowFirst = new DateTime(1900, 1, 1) }, "WindowFirst", "1931-12-13" },
         { new() { Grain = EventGrain.Instant, WindowLast = new DateTime(2100, 1, 1) }, "WindowLast", "2100-01-01" },
     };

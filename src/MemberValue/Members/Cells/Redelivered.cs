@@ -47,7 +47,7 @@ internal sealed class Redelivered
         var amount = ExactMoney.Trimmed(ExactMoney.ToDecimal(row.Amount, MoneyColumn.MaxDecimals));
         return Error.Argument(
             $"A row{who} of {calendar.Format(row.Cell)} over {amount} is in both parts under one identity, with another date, amount, margin or order in the "
-                + "other: nothing was merged. Give the two rows different ids.", parameter);
+                + $"other: nothing was merged. Give the two rows different ids.", parameter);
     }
 
     /// <summary>A cell of the other part without them. Its order ids and the mark of a margin may stay, as this part has them, too.</summary>
