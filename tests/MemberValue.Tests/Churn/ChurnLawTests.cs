@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MemberValue.Churn;
+using MemberValue.Members;
 using static MemberValue.Tests.Churn.ChurnData;
 
 namespace MemberValue.Tests.Churn;
@@ -88,6 +89,23 @@ public class ChurnLawTests
                 Assert.Equal(rule.Id, signal.RuleId);
                 Assert.DoesNotContain("{", signal.Text.English + signal.Text.Chinese, StringComparison.Ordinal);
             }
+        }
+    }
+
+    [Fact]
+    public void A_rule_says_what_it_needs_also_of_an_empty_range_and_allocates_nothing()
+    {
+        var columns = WithEarlier(65, 11);
+        var severities = new double[65];
+        var bare = MemberColumns.FromColumns(Days, new MemberColumnData { Purchases = [1] });
+        foreach (var rule in Rules())
+        {
+            Assert.Equal(0, Allocations.Of(() => rule.Evaluate(columns, 0, severities)));
+            var error = Assert.ThrowsAny<InvalidOperationException>(() => rule.Evaluate(bare, 0, []));
+            Assert.NotEmpty(error.Message);
+            Assert.Equal(error.Message, Assert.ThrowsAny<InvalidOperationException>(() => rule.Evaluate(bare, 0, new double[1])).Message);
+            rule.Evaluate(WithEarlier(0, 1), 0, []);
+            Assert.Throws<ArgumentNullException>(() => rule.Evaluate(null!, 0, []));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Tests.Conformance;
@@ -6,22 +7,13 @@ namespace MemberValue.Tests.Conformance;
 /// <summary>What every class of options promises: defaults that work, errors that say what is wrong, and no effect after they were used.</summary>
 public class OptionsTests
 {
-    /// <summary>
-    /// Options with tests of their own: those of the facade's parts, whose properties are other options (ConfigurationTests and MemberValuatorOptionsTests),
-    /// and
-    /// of churn rules (ChurnRuleTests).
-    /// </summary>
-    private static readonly string[] Elsewhere =
-        ["RfmOptions", "LifecycleOptions", "ClvOptions", "ChurnOptions", "RetentionOptions", "PlaybookOptions", "ChurnRiskOptions", "EarlyWarningOptions",
-            "WeightedRuleOptions`1"];
-
-    public static TheoryData<string> Names => [.. OptionsUses.All.Keys.Select(type => type.Name)];
+    public static TheoryData<string> Names => [.. OptionsUses.All.Keys.Select(Name)];
 
     [Fact]
     public void Every_class_of_options_is_looked_at() => Conventions.Repository.NoViolation(
         from type in typeof(MemberColumns).Assembly.GetExportedTypes()
-        where type is { IsClass: true, IsAbstract: false } && type.Name.Split('`')[0].EndsWith("Options", StringComparison.Ordinal)
-            && !type.Name.EndsWith("RuleOptions", StringComparison.Ordinal) && !Elsewhere.Contains(type.Name) && !OptionsUses.All.ContainsKey(type)
+        where type is { IsClass: true, IsAbstract: false } && Name(type).EndsWith("Options", StringComparison.Ordinal)
+            && !OptionsUses.All.Keys.Any(known => Name(known) == Name(type))
         select $"{type.Name} is not in OptionsUses");
 
     [Theory]
@@ -46,8 +38,13 @@ public class OptionsTests
 
                 var text = FormattableString.Invariant($"{name}.{property.Name} = {value ?? "null"}: {error}");
                 Assert.True(error is ArgumentException || (!mustFail && error is InvalidOperationException), text);
-                if (error is ArgumentException && value is not null)
-                    Assert.True(error.Message.Contains(property.Name, StringComparison.OrdinalIgnoreCase), text);
+                if (error is not ArgumentException || value is null)
+                    continue;
+                Assert.True(error.Message.Contains(property.Name, StringComparison.OrdinalIgnoreCase), text);
+                if (value is not Enum and not IConvertible or string)
+                    continue;
+                Assert.True(error.Message.Contains(ErrorText.Of(value), StringComparison.Ordinal), text);
+                Assert.Matches("must |needs |[Gg]ive |is not below", error.Message);
             }
         }
     }
@@ -65,7 +62,9 @@ public class OptionsTests
         Assert.Equal(before, result());
     }
 
-    private static OptionsUse Of(string name) => OptionsUses.All.Values.Single(use => use.Type.Name == name);
+    private static OptionsUse Of(string name) => OptionsUses.All.Values.Single(use => Name(use.Type) == name);
+
+    private static string Name(Type type) => type.Name.Split('`')[0];
 
     private static IEnumerable<PropertyInfo> Settable(Type type) => type.GetProperties().Where(property => property.SetMethod is { IsPublic: true });
 

@@ -8,6 +8,7 @@ using MemberValue.Members;
 using MemberValue.Metrics;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
+using MemberValue.Tests.Churn;
 
 namespace MemberValue.Tests.Conformance;
 
@@ -66,6 +67,33 @@ internal static class OptionsUses
             Shown(ChurnDataset.From(Log(), options).Count.ToString(System.Globalization.CultureInfo.InvariantCulture))),
         Use<MemberTableOptions>(options => Shown(LogRules.From(options).ToString()!)),
         Use<MemberValuatorOptions>(options => Shown(MemberModels.Fit(Data.Table, options).ToJson())),
+        Use<RfmOptions>(options => Assessed(new() { Rfm = options })),
+        Use<LifecycleOptions>(options => Assessed(new() { Lifecycle = options })),
+        Use<ClvOptions>(options => Assessed(new() { Clv = options })),
+        Use(() => new RetentionOptions { Retention = 0.8 },
+            options => Assessed(new() { Clv = new ClvOptions { Method = ClvMethod.Retention, Retention = options } })),
+        Use(() => new ChurnOptions { Silence = [new()] }, options => Assessed(new() { Churn = options })),
+        Use(() => new WeightedRuleOptions<SilenceRuleOptions>(), options => Assessed(new() { Churn = new ChurnOptions { Silence = [options] } })),
+        Use(() => new ChurnRiskOptions { Rules = [new(new SilenceRule(), 0.7), new(new EngagementRule(), 0.4)] },
+            options => Risks(new ChurnRiskAssessor(options))),
+        Use<EarlyWarningOptions>(options =>
+        {
+            var warning = new EarlyWarning(ChurnData.Assessor(), options);
+            return () => FormattableString.Invariant($"{warning.Raise} {warning.Clear}");
+        }),
+        Use(() => new PlaybookOptions { Actions = Playbook.Default.Actions, Rules = Playbook.Default.Rules },
+            options => Shown(Playbook.Create(options).ToJson())),
+        Use<OverdueRuleOptions>(options => Severities(new OverdueRule(PurchaseRhythm.Of(40, 1.5), options))),
+        Use<SilenceRuleOptions>(options => Severities(new SilenceRule(options))),
+        Use<FrequencyDropRuleOptions>(options => Severities(new FrequencyDropRule(options))),
+        Use<SpendDropRuleOptions>(options => Severities(new SpendDropRule(options))),
+        Use<ProbabilityRuleOptions>(options => Severities(new ProbabilityRule(options))),
+        Use<RfmLevelRuleOptions>(options => Severities(new RfmLevelRule(options))),
+        Use<RfmFallRuleOptions>(options => Severities(new RfmFallRule(options))),
+        Use<StageEnteredRuleOptions>(options => Severities(new StageEnteredRule(options))),
+        Use<EngagementRuleOptions>(options => Severities(new EngagementRule(options))),
+        Use<RefundShareRuleOptions>(options => Severities(new RefundShareRule(options))),
+        Use(() => new ColumnRuleOptions { Column = "complaints", AtLeast = 2, FullAt = 4 }, options => Severities(new ColumnRule(options))),
     }.ToDictionary(use => use.Type);
 
     private static SegmentMapOptions SegmentMapData() => new()
@@ -97,6 +125,25 @@ internal static class OptionsUses
         calculator.Calculate(Columns, values);
         return calculator + string.Join(' ', values.Select(value => FormattableString.Invariant($"{value:R}")));
     };
+
+    private static Func<string> Severities(IChurnRule rule)
+    {
+        var columns = ChurnData.WithEarlier(60, 3);
+        return () => rule + " " + string.Join(' ', ChurnData.Severities(rule, columns).Select(value => FormattableString.Invariant($"{value:R}")));
+    }
+
+    private static Func<string> Risks(ChurnRiskAssessor assessor)
+    {
+        var columns = ChurnData.Random(60, 3);
+        return () => string.Join(' ', ChurnData.Risks(assessor, columns).Select(value => FormattableString.Invariant($"{value:R} {assessor.LevelOf(value)}")));
+    }
+
+    /// <summary>A facade with one part: what it says of some members.</summary>
+    private static Func<string> Assessed(MemberValuatorOptions options)
+    {
+        var valuator = MemberValuator.Create(options, MemberModels.Fit(Data.Table, options));
+        return () => string.Join('\n', Enumerable.Range(0, 9).Select(row => valuator.Assess(Data.Table.Columns.Row(row)).ToString()));
+    }
 
     private static MemberLog<int> Log() => MemberLog.Read(
         Enumerable.Range(0, 300).Select(i => new Transaction<int>(i % 40, new DateOnly(2024, 1, 1).AddDays(i), 10m + i)).ToList());

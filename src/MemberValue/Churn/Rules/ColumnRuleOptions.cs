@@ -79,9 +79,9 @@ public sealed class ColumnRuleOptions : ThresholdRuleOptions
     {
         string[] given =
         [
-            .. AtLeast is { } least ? new[] { FormattableString.Invariant($"AtLeast {least}") } : [],
-            .. AtMost is { } most ? new[] { FormattableString.Invariant($"AtMost {most}") } : [],
-            .. WithinDays is { } days ? new[] { FormattableString.Invariant($"WithinDays {days}") } : [],
+            .. AtLeast is { } least ? new[] { $"AtLeast {ErrorText.Of(least)}" } : [],
+            .. AtMost is { } most ? new[] { $"AtMost {ErrorText.Of(most)}" } : [],
+            .. WithinDays is { } days ? new[] { $"WithinDays {ErrorText.Of(days)}" } : [],
             .. OneOf is not null ? new[] { "OneOf" } : [],
         ];
         if (given.Length != 1)

@@ -27,8 +27,8 @@ public sealed class ClvOptions
     public double PurchaseHorizonDays { get; set; } = 90;
 
     /// <summary>
-    /// How far ahead the value by model looks, in days; above 0, or infinite for no end. 365.25 by default. A model of opportunities takes the nearest whole
-    /// number of them, and looks at least one ahead.
+    /// How far ahead the value by model looks, in days; at least 0.001, or infinite for no end. 365.25 by default. A model of opportunities takes the nearest
+    /// whole number of them, and looks at least one ahead.
     /// </summary>
     public double ValueHorizonDays { get; set; } = 365.25;
 
@@ -84,7 +84,7 @@ public sealed class ClvOptions
             throw OptionError.Of(this, nameof(SpendBasis), SpendBasis, "it must be RepeatPurchases or AllPurchases");
         Require(PurchaseHorizonDays > 0 && PurchaseHorizonDays <= double.MaxValue, PurchaseHorizonDays, nameof(PurchaseHorizonDays),
             "it must be a finite number of days above 0");
-        Require(ValueHorizonDays > 0, ValueHorizonDays, nameof(ValueHorizonDays), "it must be a number of days above 0, or infinite for no end");
+        Require(ValueHorizonDays >= 0.001, ValueHorizonDays, nameof(ValueHorizonDays), "it must be a number of days, at least 0.001, or infinite for no end");
         Require(AnnualDiscountRate >= 0 && AnnualDiscountRate <= double.MaxValue, AnnualDiscountRate, nameof(AnnualDiscountRate),
             "it must be finite and 0 or more; 0.15 is 15%");
         Require(MarginRate >= -double.MaxValue && MarginRate <= 1, MarginRate, nameof(MarginRate), "it must be finite and at most 1");
