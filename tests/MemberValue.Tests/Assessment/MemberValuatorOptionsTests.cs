@@ -25,7 +25,7 @@ public class MemberValuatorOptionsTests
         { "probability none", "MemberValuatorOptions.Lifecycle.Method is Probability; it needs a model of purchases: add Clv with a model." },
         { "no model", "ClvOptions.Model is None; the method Model needs a model of purchases" },
         { "horizon", "ClvOptions.PurchaseHorizonDays is infinity; it must be a finite number of days above 0." },
-        { "value horizon", "ClvOptions.ValueHorizonDays is 0; it must be a number of days above 0" },
+        { "value horizon", "ClvOptions.ValueHorizonDays is 0; it must be a number of days, at least 0.001" },
         { "rate", "ClvOptions.AnnualDiscountRate is -0.1; it must be finite and 0 or more" },
         { "margin", "ClvOptions.MarginRate is 2; it must be finite and at most 1." },
         { "spend", "ClvOptions.SpendPerPurchase is not a number; it must be finite, or null." },
