@@ -17,7 +17,7 @@ internal sealed record Arguments
           --order      the column of the order id, or - for none (Invoice)
           --time-zone  the shop's time zone, for times with an offset (UTC)
           --last       the day that all numbers are as of (the last in the file)
-          --lang       the language of segment names and actions (en)
+          --lang       the language of the output (en)
           --out        write one row per member to this CSV file, columns of your own among them
         """;
 

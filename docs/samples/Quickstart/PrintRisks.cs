@@ -8,17 +8,23 @@ using MemberValue.Rfm;
 /// <summary>Risk levels, the members with most value at risk and why, and the comparison of methods on the screen.</summary>
 internal static class PrintRisks
 {
-    public static void Levels(Risks risks)
+    public static void Levels(Risks risks, Screen screen)
     {
-        Console.WriteLine("\nRisk by rules");
+        screen.Line("\nRisk by rules", "\n规则判断的流失风险");
         foreach (var level in Enum.GetValues<RiskLevel>().Reverse())
-            Console.WriteLine($"{level,-10}{risks.Assessment.CountOf(level),9:N0} members");
+        {
+            var count = $"{risks.Assessment.CountOf(level),9:N0}";
+            var chinese = level switch { RiskLevel.High => "高", RiskLevel.Medium => "中", _ => "低" };
+            screen.Line($"{level,-10}{count} members", $"{Screen.Pad(chinese, 10)}{count}位会员");
+        }
     }
 
     public static void MostAtRisk(
-        Risks risks, Forecast forecast, MemberTable<string> table, MemberResults<string, Segment?> segments, Stages? stages, string language)
+        Risks risks, Forecast forecast, MemberTable<string> table, MemberResults<string, Segment?> segments, Stages? stages, Screen screen)
     {
-        Console.WriteLine($"\n{Print.Pad("Most value at risk", 22)}{"risk x value",16}{"12-month value",16}{"risk",8}  why, and what to do");
+        Console.WriteLine(
+            "\n" + screen.Pad("Most value at risk", "风险价值最高的会员", 22) + screen.Head("risk x value", "风险×价值", 16)
+            + screen.Head("12-month value", "12个月价值", 16) + screen.Head("risk", "风险", 8) + screen.Say("  why, and what to do", "  理由与建议"));
         var most = risks.Assessment.Risks
             .Select(pair => (pair.Key, pair.Value, Worth: forecast.Values[pair.Key].Amount))
             .Where(member => !double.IsNaN(member.Worth))
@@ -28,27 +34,32 @@ internal static class PrintRisks
         {
             var advice = ChurnAdvice.Of(
                 Playbook.Default, risks.Assessment.Explain(key), stages?.Now[key] ?? LifecycleStage.Unclassified, segments[key]?.Id);
-            Console.WriteLine($"{Print.Pad(key, 22)}{risk.Value * worth,16:N2}{worth,16:N2}{risk.Value,8:P0}  {advice.Text.In(language)}");
+            Console.WriteLine($"{Screen.Pad(key, 22)}{risk.Value * worth,16:N2}{worth,16:N2}{risk.Value,8:P0}  {screen.Say(advice.Text)}");
         }
     }
 
-    public static void Comparison(Risks risks)
+    public static void Comparison(Risks risks, Screen screen)
     {
         if (risks.Comparison is not { } comparison)
         {
-            Console.WriteLine("\nThe log is too short to compare methods: it takes about nine months.");
+            screen.Line("\nThe log is too short to compare methods: it takes about nine months.", "\n流水太短，无法比较各种方法：大约需要九个月。");
             return;
         }
 
         var rows = comparison.Origins.Sum(origin => origin.Comparison.Methods[0].Evaluation.Count);
-        Console.WriteLine($"\nWho buys nothing in the {Risks.HorizonDays} days after a date? {comparison.Origins.Count} dates, {rows:N0} members; learned "
-            + $"only from what was known on the date");
+        screen.Line(
+            $"\nWho buys nothing in the {Risks.HorizonDays} days after a date? {comparison.Origins.Count} dates, {rows:N0} members; learned "
+                + $"only from what was known on the date",
+            $"\n谁在某日之后的{Risks.HorizonDays}天内不购买？{comparison.Origins.Count}个日期，共{rows:N0}位会员；只用该日已知的数据学习");
         Console.Write(comparison);
         foreach (var origin in comparison.Origins)
         {
             var labels = origin.Comparison.Methods[0].Evaluation;
-            Console.WriteLine($"{origin.Split.Test:yyyy-MM-dd}: {(double)labels.Positives / labels.Count:P0} of {labels.Count:N0} bought nothing; ROC AUC "
-                + string.Join(", ", origin.Comparison.Methods.Select(method => $"{method.Name} {method.Evaluation.RocAuc:N3}")));
+            var (day, share) = ($"{origin.Split.Test:yyyy-MM-dd}", $"{(double)labels.Positives / labels.Count:P0}");
+            var areas = origin.Comparison.Methods.Select(method => $"{method.Name} {method.Evaluation.RocAuc:N3}").ToList();
+            screen.Line(
+                $"{day}: {share} of {labels.Count:N0} bought nothing; ROC AUC {string.Join(", ", areas)}",
+                $"{day}：{labels.Count:N0}位会员中{share}没有购买；ROC AUC：{string.Join("，", areas)}");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;
 
@@ -30,7 +31,7 @@ internal static class ResultFile
             csv.WriteField(row.Net);
             csv.WriteField(scores.Values[i].IsScored ? scores.Values[i].ToString() : "");
             csv.WriteField(Text(segment?.Name.In(language) ?? ""));
-            csv.WriteField(stages is null ? "" : PrintStages.Name(stages.Now.Values[i], language));
+            csv.WriteField(stages is null ? "" : LifecycleStages.NameOf(stages.Now.Values[i]).In(language));
             csv.WriteField(Text(segment?.Action.In(language) ?? ""));
             foreach (var key in own)
                 csv.WriteField(key.ValueType == typeof(string) ? Text(row.TextOf(key) ?? "") : row.TextOf(key));

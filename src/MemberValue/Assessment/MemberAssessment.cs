@@ -9,7 +9,9 @@ using MemberValue.Rfm;
 namespace MemberValue.Assessment;
 
 /// <summary>All that is known of one member as of one date, with the reasons. Immutable. What is null is not configured, or waits for a fit.</summary>
-/// <remarks>Explanations and sentences are made when they are first asked for. One from the assessments of a base holds on to the base's columns.</remarks>
+/// <remarks>
+/// Explanations and sentences are made when they are first asked for. An assessment taken from those of a whole table keeps the table's columns in memory.
+/// </remarks>
 public sealed class MemberAssessment
 {
     private readonly MemberFindings _member;
@@ -43,7 +45,7 @@ public sealed class MemberAssessment
     /// <summary>Expected purchases within <see cref="PurchaseHorizonDays"/>, 0 or more; NaN for a member who never bought.</summary>
     public double? ExpectedPurchases => Number(ClvColumns.ExpectedPurchases);
 
-    /// <summary>The name of the model that the three are by, such as <c>MBG/NBD</c>.</summary>
+    /// <summary>The name of the model that the three come from, such as <c>MBG/NBD</c>.</summary>
     public string? ModelName => _member.Note(ClvColumns.ProbabilityAlive)?.Model;
 
     /// <summary>How far ahead the probability of a purchase and the expected purchases look, in days.</summary>
@@ -78,7 +80,7 @@ public sealed class MemberAssessment
     }
 
     /// <summary>What is configured and not there, because nothing has been fitted for it yet: a sentence each.</summary>
-    public IReadOnlyList<string> Missing => _valuator.Missing;
+    public IReadOnlyList<Text> Missing => _valuator.Missing;
 
     /// <summary>The reasons in the order of reading: segment, stage, purchases, value, risk, action; those that there are.</summary>
     public IReadOnlyList<AssessmentReason> Reasons

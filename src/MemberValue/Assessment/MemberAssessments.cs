@@ -62,11 +62,11 @@ public sealed class MemberAssessments<TKey> : IReadOnlyCollection<KeyValuePair<T
     /// <summary>Values, in the table's money, NaN for a member whose data do not have one; null without a calculator.</summary>
     public MemberResults<TKey, double>? Values => Results(ClvColumns.Value);
 
-    /// <summary>Risks, with what each rule made of the base; null without an assessor.</summary>
+    /// <summary>Risks, with the counts of each rule; null without an assessor.</summary>
     public ChurnRisks<TKey>? Churn => _results.Whole<ChurnRisks<TKey>>();
 
     /// <summary>What is configured and not there, because nothing has been fitted for it yet: a sentence each.</summary>
-    public IReadOnlyList<string> Missing => Valuator.Missing;
+    public IReadOnlyList<Text> Missing => Valuator.Missing;
 
     /// <summary>The column that a part gives under a key, such as <see cref="RfmColumns.Score"/>.</summary>
     /// <typeparam name="T">The type of the column's values.</typeparam>

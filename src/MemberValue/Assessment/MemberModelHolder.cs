@@ -35,7 +35,7 @@ public sealed class MemberModelHolder : IMemberValuator
     /// <summary>Fits to a table what the options need. Replaces nothing: look at the result's <see cref="MemberModels.Warnings"/> first.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="table">The members.</param>
-    /// <param name="progress">Hears of every step of a fit by maximum likelihood.</param>
+    /// <param name="progress">Is told about every step of a fit by maximum likelihood.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The models; see <see cref="MemberModels.Fit"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>

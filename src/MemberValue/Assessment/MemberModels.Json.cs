@@ -1,5 +1,6 @@
 using MemberValue.Common;
 using MemberValue.Estimation;
+using MemberValue.Members;
 using MemberValue.Parts;
 
 namespace MemberValue.Assessment;
@@ -50,7 +51,7 @@ public sealed partial class MemberModels
                 throw from.Damaged($"there are two items '{name}'");
         }
 
-        return Of(items, Array.AsReadOnly(from.TextsOrNull("notFitted") ?? []), id);
+        return Of(items, from.Has("notFitted") ? from.WordsList("notFitted") : [], id);
     }
 
     private static (string Name, IFitted Fitted) ReadItem(DocumentReader item, IReadOnlyList<FittedSlot> slots, IReadOnlyList<FittedKind> kinds)
@@ -76,6 +77,6 @@ public sealed partial class MemberModels
             item.Document("document", each.Value.ToJson());
         });
         if (NotFitted.Count > 0)
-            to.Texts("notFitted", NotFitted);
+            to.Words("notFitted", NotFitted);
     }
 }

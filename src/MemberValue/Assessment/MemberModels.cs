@@ -20,7 +20,7 @@ public sealed partial class MemberModels
     private readonly string? _givenId;
     private string? _contentId;
 
-    private MemberModels(SortedDictionary<string, IFitted> items, IReadOnlyList<string> notFitted, string? id) =>
+    private MemberModels(SortedDictionary<string, IFitted> items, IReadOnlyList<Text> notFitted, string? id) =>
         (_items, NotFitted, _givenId) = (items, notFitted, id);
 
     /// <summary>Nothing fitted.</summary>
@@ -72,7 +72,7 @@ public sealed partial class MemberModels
     public FormulaValueCalculator? Formula => Find<FormulaValueCalculator>(ClvPart.Formula.Name);
 
     /// <summary>What kept <see cref="Fit"/> from fitting something, a sentence each; empty when all that was asked for is there.</summary>
-    public IReadOnlyList<string> NotFitted { get; }
+    public IReadOnlyList<Text> NotFitted { get; }
 
     /// <summary>
     /// Whether all that was asked for is there, and everything in the set has a status that may be used (<see cref="FitStatuses.IsUsable"/>). A fit at a limit
@@ -81,17 +81,23 @@ public sealed partial class MemberModels
     public bool IsUsable => NotFitted.Count == 0 && _items.Values.All(item => item.Status.IsUsable());
 
     /// <summary>What to know before the set is used: what was not fitted, and of every item a status that is not the usual one and its warnings.</summary>
-    public IReadOnlyList<string> Warnings
+    public IReadOnlyList<Text> Warnings
     {
         get
         {
-            var warnings = new List<string>(NotFitted);
+            var warnings = new List<Text>(NotFitted);
             foreach (var (name, item) in _items)
             {
                 var called = Slot(name) is null ? $"{name} ({item.Kind})" : item.Kind;
                 if (item.Status is not (FitStatus.Converged or FitStatus.Fitted or FitStatus.Given))
-                    warnings.Add($"{called}: {item.Status}{(LimitOf(item) is { } limit ? $", {limit}" : "")}.");
-                warnings.AddRange(item.Warnings.Select(warning => $"{called}: {warning}"));
+                {
+                    var (status, limit) = (FitStatuses.NameOf(item.Status), LimitOf(item));
+                    warnings.Add(Text.Of(
+                        $"{called}: {status.English}{(limit is null ? "" : $", {limit.English}")}.",
+                        $"{called}：{status.Chinese}{(limit is null ? "" : $"，{limit.Chinese}")}。"));
+                }
+
+                warnings.AddRange(item.Warnings.Select(warning => Text.Of($"{called}: {warning.English}", $"{called}：{warning.Chinese}")));
             }
 
             return warnings.AsReadOnly();
@@ -102,7 +108,7 @@ public sealed partial class MemberModels
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="table">The members.</param>
     /// <param name="options">The options of the valuator.</param>
-    /// <param name="progress">Hears of every step of a fit by maximum likelihood.</param>
+    /// <param name="progress">Is told about every step of a fit by maximum likelihood.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The models. What the data do not allow (nobody ever bought, nobody bought twice) is left out and named in <see cref="NotFitted"/>; fits that
     /// cannot be trusted are there and say so (<see cref="Warnings"/>).</returns>
@@ -188,7 +194,7 @@ public sealed partial class MemberModels
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => _items.Count > 0 ? string.Join("; ", _items.Select(item => $"{item.Key}: {item.Value}")) : "nothing fitted";
 
-    internal static MemberModels Of(IEnumerable<KeyValuePair<string, IFitted>> items, IReadOnlyList<string> notFitted, string? id = null) =>
+    internal static MemberModels Of(IEnumerable<KeyValuePair<string, IFitted>> items, IReadOnlyList<Text> notFitted, string? id = null) =>
         new(Sorted(items), notFitted, id);
 
     private static SortedDictionary<string, IFitted> Sorted(IEnumerable<KeyValuePair<string, IFitted>> items)
@@ -201,7 +207,7 @@ public sealed partial class MemberModels
 
     private static FittedSlot? Slot(string name) => AssessmentParts.Slots(AssessmentParts.All).FirstOrDefault(slot => slot.Name == name);
 
-    private static string? LimitOf(IFitted item) => item switch
+    private static Text? LimitOf(IFitted item) => item switch
     {
         AttritionModel model => model.Report?.Limit,
         GammaGammaModel model => model.Report?.Limit,

@@ -41,14 +41,14 @@ public sealed class MemberValuator : IMemberValuator
     /// <summary>The calculator of value; null without one.</summary>
     public IClvCalculator? Calculator => Workers.Find<IClvCalculator>();
 
-    /// <summary>The assessor of risk; null without one. An <see cref="EarlyWarning"/> is made of it.</summary>
+    /// <summary>The assessor of risk; null without one. It is what an <see cref="EarlyWarning"/> takes.</summary>
     public ChurnRiskAssessor? Assessor => Workers.Find<ChurnRiskAssessor>();
 
     /// <summary>The playbook; null without one.</summary>
     public Playbook? Playbook { get; }
 
     /// <summary>What is asked for and not there, because nothing has been fitted for it yet: a sentence each. Assessments leave these parts out.</summary>
-    public IReadOnlyList<string> Missing { get; }
+    public IReadOnlyList<Text> Missing { get; }
 
     /// <summary>What the parts work with, by type.</summary>
     internal PartWorkers Workers { get; }

@@ -46,13 +46,13 @@ internal sealed class ValuatorPlan
     }
 
     /// <summary>The parts by what was fitted, in the order that they need each other in and in the order that they are read in.</summary>
-    public (IReadOnlyList<AppliedPart> InOrder, IReadOnlyList<AppliedPart> AsRead, PartWorkers Workers, IReadOnlyList<string> Missing) Apply(
+    public (IReadOnlyList<AppliedPart> InOrder, IReadOnlyList<AppliedPart> AsRead, PartWorkers Workers, IReadOnlyList<Text> Missing) Apply(
         MemberModels models)
     {
         var workers = new PartWorkers();
         var given = new HashSet<MemberColumn>();
         var applied = new AppliedPart?[_parts.Length];
-        var missing = new IReadOnlyList<string>[_parts.Length];
+        var missing = new IReadOnlyList<Text>[_parts.Length];
         foreach (var place in _order)
         {
             var context = new PartContext(slot => models[slot.Name], workers, given);

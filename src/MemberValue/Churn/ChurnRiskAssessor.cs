@@ -83,11 +83,11 @@ public sealed partial class ChurnRiskAssessor
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="table">The members.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The risks with the keys, what each rule made of the base, and explanations on demand.</returns>
+    /// <returns>The risks with the keys, the counts of each rule, and explanations on demand.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="InvalidOperationException">Something that a rule needs was not fed, or a rule gave a severity outside 0 to 1.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    /// <remarks>The same bits as the span door, for any number of threads. Allocates the result, 16 bytes per member.</remarks>
+    /// <remarks>The same bits as the span overload, for any number of threads. Allocates the result, 16 bytes per member.</remarks>
     public ChurnRisks<TKey> Assess<TKey>(MemberTable<TKey> table, CancellationToken cancellationToken = default)
         where TKey : notnull
     {
@@ -129,7 +129,7 @@ public sealed partial class ChurnRiskAssessor
     /// <summary>Why a member has their risk; made only when somebody asks.</summary>
     /// <param name="columns">The members.</param>
     /// <param name="row">The member's row, from 0.</param>
-    /// <returns>The risk of the other doors, the reasons in order of their contribution, and which rules could not judge the member.</returns>
+    /// <returns>The risk that the other overloads give, the reasons in order of their contribution, and which rules could not judge the member.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     /// <exception cref="InvalidOperationException">Something that a rule needs was not fed, or a rule gave a severity outside 0 to 1 or does not explain its

@@ -22,7 +22,7 @@ public sealed class ChurnRisks<TKey>
     /// <summary>Risk and level of each member, with the keys.</summary>
     public MemberResults<TKey, ChurnRisk> Risks { get; }
 
-    /// <summary>What each rule made of the base, in ordinal order of the ids: how many signals, and how many members it could not judge.</summary>
+    /// <summary>The counts of each rule, in ordinal order of the ids: how many signals, and how many members it could not judge.</summary>
     public IReadOnlyList<ChurnRuleCount> Rules { get; }
 
     /// <summary>The number of members of a level.</summary>

@@ -3,7 +3,7 @@ using MemberValue.Common;
 
 namespace MemberValue.Churn;
 
-/// <summary>What a rule made of a base.</summary>
+/// <summary>How many signals a rule found among the members of a table, and how many members it could not judge.</summary>
 /// <param name="RuleId">The rule.</param>
 /// <param name="Weight">Its weight.</param>
 /// <param name="Signals">How many members it gave a signal of.</param>

@@ -1,6 +1,6 @@
 namespace MemberValue.Churn;
 
-/// <summary>How likely a member is to leave, in the words of a business.</summary>
+/// <summary>How likely a member is to leave, in three levels.</summary>
 public enum RiskLevel
 {
     /// <summary>Little to worry about.</summary>

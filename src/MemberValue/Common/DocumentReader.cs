@@ -130,6 +130,21 @@ internal sealed class DocumentReader
     public T[]? PartsOrNull<T>(string name, Func<DocumentReader, T> fields) =>
         ListOrNull(name, (place, item) => Read(_damaged, item, $"{_path}{place}.", fields));
 
+    /// <summary>A list of values that have a form of their own.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="read">Reads one; a format exception of it says what is wrong.</param>
+    public T[] List<T>(string name, Func<JsonElement, T> read) => ListOrNull(name, (place, item) =>
+    {
+        try
+        {
+            return read(item);
+        }
+        catch (FormatException error)
+        {
+            throw Damaged($"{place.ToString()}: {error.Message.TrimEnd('.')}", error);
+        }
+    }) ?? throw Missing(name);
+
     /// <summary>The elements of a list whose values have forms of their own; none where it is missing.</summary>
     public JsonElement[] Items(string name) => ListOrNull(name, static (_, item) => item) ?? [];
 

@@ -1,10 +1,12 @@
+using MemberValue.Members;
+
 namespace MemberValue.Estimation;
 
 /// <summary>
 /// Where a fit ended: the point, the information per member there, and the directions that the data do not fix (unit vectors at right angles).
 /// </summary>
 internal sealed record Ending(
-    FitStatus Status, string? Limit, FitPoint Point, double[,]? Information, IReadOnlyList<double[]> Loose, int Iterations);
+    FitStatus Status, Text? Limit, FitPoint Point, double[,]? Information, IReadOnlyList<double[]> Loose, int Iterations);
 
 /// <summary>
 /// Judges the point at which a climb stopped. A zero gradient alone proves nothing: on the way to an asymptote every slope fades. In log-parameters such a
@@ -183,7 +185,7 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
     }
 
     private Ending Ran(FitPoint point, double[,] information, double[] direction, double[] values, double[][] vectors, int used) =>
-        Loose(FitStatus.AtLimit, point, information, values, vectors, used) with { Limit = FitLimits.Text(objective, direction) };
+        Loose(FitStatus.AtLimit, point, information, values, vectors, used) with { Limit = FitLimits.Words(objective, direction) };
 
     private Ending Loose(FitStatus status, FitPoint point, double[,] information, double[] values, double[][] vectors, int used)
     {

@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Estimation;
 
 /// <summary>A known way for a model's parameters to run away: a direction in the space of log-parameters along which the likelihood may rise forever.</summary>
@@ -9,4 +11,4 @@ namespace MemberValue.Estimation;
 /// One number per parameter: +1 grows, -1 shrinks to zero, 0 takes no part. (0, 0, +1, +1) says that the third and the fourth grow at a fixed ratio. The length
 /// does not matter.
 /// </param>
-internal sealed record FitLimit(string Text, IReadOnlyList<double> Direction);
+internal sealed record FitLimit(Text Text, IReadOnlyList<double> Direction);

@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Estimation;
 
 /// <summary>Which limit a fit runs to.</summary>
@@ -7,7 +9,7 @@ internal static class FitLimits
     /// The limit at a point on the box's edge, in words, and the directions that it leaves open. A model's own limit fits when it leads to the bound and the
     /// value is level along it; a bound that none of them explains is named after its parameter.
     /// </summary>
-    public static (string Text, List<double[]> Directions) At(Objective objective, FitPoint point, double[,] information)
+    public static (Text Words, List<double[]> Directions) At(Objective objective, FitPoint point, double[,] information)
     {
         var open = Enumerable.Range(0, objective.Count).Where(k => objective.Bound(point.X, k) != 0).ToList();
         var (values, vectors) = SmallSymmetric.Eigen(information);
@@ -17,7 +19,7 @@ internal static class FitLimits
             .Select(limit => (limit.Text, limit.Direction, Bend: SmallSymmetric.MaxAbs(SmallSymmetric.Times(information, limit.Direction))))
             .Where(limit => limit.Bend <= 1e-3 * steepest || limit.Bend < 1e-9)
             .OrderBy(limit => limit.Bend);
-        var texts = new List<string>();
+        var texts = new List<Text>();
         var directions = new List<double[]>();
         foreach (var limit in fitting)
         {
@@ -42,20 +44,21 @@ internal static class FitLimits
                 direction[k] = objective.Bound(point.X, k);
             }
 
-            texts.Add(Text(objective, direction));
+            texts.Add(Words(objective, direction));
             directions.Add(direction);
             open.RemoveAll(i => i == k || direction[i] * objective.Bound(point.X, i) > 0.1);
         }
 
-        return (string.Join("; ", texts), directions);
+        return (Listed(texts), directions);
     }
 
     /// <summary>A direction in words.</summary>
-    public static string Text(Objective objective, double[] direction) =>
+    public static Text Words(Objective objective, double[] direction) =>
         objective.Limits.FirstOrDefault(limit => Cosine([.. limit.Direction], direction) > 0.9)?.Text
-        ?? string.Join("; ", Enumerable.Range(0, objective.Count)
+        ?? Listed(Enumerable.Range(0, objective.Count)
             .Where(k => Math.Abs(direction[k]) > 0.1)
-            .Select(k => $"{objective.Names[k]} at its {(direction[k] > 0 ? "upper" : "lower")} limit"));
+            .Select(k => Text.Of(
+                $"{objective.Names[k]} at its {(direction[k] > 0 ? "upper" : "lower")} limit", $"{objective.Names[k]}达到{(direction[k] > 0 ? "上限" : "下限")}")));
 
     /// <summary>The model's limit that is nearly this line, largest element 1; null when none is.</summary>
     public static double[]? Match(Objective objective, double[] line) => objective.Limits
@@ -82,6 +85,8 @@ internal static class FitLimits
 
         return basis;
     }
+
+    private static Text Listed(IEnumerable<Text> texts) => Wording.List(texts, "; ", "；");
 
     private static double Cosine(double[] a, double[] b) =>
         SmallSymmetric.Dot(a, b) / Math.Sqrt(SmallSymmetric.Dot(a, a) * SmallSymmetric.Dot(b, b));

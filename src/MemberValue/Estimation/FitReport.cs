@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Estimation;
 
 /// <summary>How a model was fitted and how far it can be trusted: the status first, then estimates, their precision, and the work done.</summary>
@@ -17,7 +19,7 @@ public sealed record FitReport
     public FitStatus Status { get; internal init; }
 
     /// <summary>What the parameters run towards, in words, when the status is <see cref="FitStatus.AtLimit"/>; null otherwise.</summary>
-    public string? Limit { get; internal init; }
+    public Text? Limit { get; internal init; }
 
     /// <summary>The parameters' names; all vectors and matrices here are in this order.</summary>
     public IReadOnlyList<string> ParameterNames { get; internal init; } = [];
@@ -84,7 +86,7 @@ public sealed record FitReport
     public double Penalty { get; internal init; }
 
     /// <summary>What to beware of, in plain words; empty when there is nothing to say.</summary>
-    public IReadOnlyList<string> Warnings { get; internal init; } = [];
+    public IReadOnlyList<Text> Warnings { get; internal init; } = [];
 
     /// <summary>Status, estimates with their standard errors, log-likelihood and members in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
@@ -108,7 +110,7 @@ public sealed record FitReport
         && LogLikelihood.Equals(other.LogLikelihood) && GradientNorm.Equals(other.GradientNorm) && Iterations == other.Iterations
         && Evaluations == other.Evaluations && SampleEvaluations == other.SampleEvaluations && StartsTried == other.StartsTried
         && StartsAgreed == other.StartsAgreed && ConditionNumber.Equals(other.ConditionNumber) && Members.Equals(other.Members) && Rows == other.Rows
-        && Penalty.Equals(other.Penalty) && Warnings.SequenceEqual(other.Warnings, StringComparer.Ordinal);
+        && Penalty.Equals(other.Penalty) && Warnings.SequenceEqual(other.Warnings);
 
     /// <summary>A hash that equal reports share.</summary>
     /// <returns>The hash of the status, the log-likelihood and the first estimate.</returns>

@@ -1,4 +1,5 @@
-using System.Globalization;
+using MemberValue.Members;
+using static System.FormattableString;
 
 namespace MemberValue.Estimation;
 
@@ -58,7 +59,12 @@ internal static class FitReports
             Members = likelihood.Members,
             Rows = likelihood.Rows,
             Penalty = options.Penalty,
-            Warnings = ["The log-likelihood could not be evaluated at any starting point nor around them; the estimates are the first starting point."],
+            Warnings =
+            [
+                Text.Of(
+                    "The log-likelihood could not be evaluated at any starting point nor around them; the estimates are the first starting point.",
+                    "所有起点及其附近都无法计算对数似然；估计值取第一个起点。"),
+            ],
         };
     }
 
@@ -113,7 +119,7 @@ internal static class FitReports
         return values[0] > 0 ? values[^1] / values[0] : ending.Status == FitStatus.Failed ? double.NaN : double.PositiveInfinity;
     }
 
-    private static IEnumerable<string> Warnings(
+    private static IEnumerable<Text> Warnings(
         Ending ending, Objective objective, FitOptions options, StartWinner starts, IReadOnlyList<string> names, double[,] logCovariance)
     {
         var n = names.Count;
@@ -121,51 +127,73 @@ internal static class FitReports
         switch (ending.Status)
         {
             case FitStatus.AtLimit:
-                yield return $"The likelihood is highest at a limit ({ending.Limit}): {Are("value", loose)} one point on the way there, without standard "
-                    + $"errors.";
+                yield return Text.Of(
+                    $"The likelihood is highest at a limit ({ending.Limit!.English}): {Are("value", loose)} one point on the way there, without standard "
+                        + "errors.",
+                    $"似然在极限处最大（{ending.Limit.Chinese}）：{List(loose).Chinese}的取值只是趋向极限途中的一点，没有标准误。");
                 break;
             case FitStatus.NotIdentified:
-                yield return $"The data do not identify {List(loose)}: other values fit as well, and standard errors do not exist.";
+                yield return Text.Of(
+                    $"The data do not identify {List(loose).English}: other values fit as well, and standard errors do not exist.",
+                    $"数据无法确定{List(loose).Chinese}：其他取值拟合得同样好，标准误不存在。");
                 break;
             case FitStatus.Failed when ending.Information is null:
-                yield return "The log-likelihood cannot be evaluated around the end point: it is not known to be an optimum.";
+                yield return Text.Of(
+                    "The log-likelihood cannot be evaluated around the end point: it is not known to be an optimum.", "终点附近无法计算对数似然，不能确认它是最优点。");
                 break;
             case FitStatus.Failed:
-                yield return FormattableString.Invariant(
-                    $"The fit stopped after {ending.Iterations} iterations without an optimum; FitOptions.MaxIterations is {options.MaxIterations}.");
+                yield return Text.Of(
+                    Invariant($"The fit stopped after {ending.Iterations} iterations without an optimum; FitOptions.MaxIterations is {options.MaxIterations}."),
+                    Invariant($"拟合在{ending.Iterations}次迭代后停止，没有找到最优点；FitOptions.MaxIterations为{options.MaxIterations}。"));
                 break;
         }
 
         var vague = names.Where((_, k) => logCovariance[k, k] > 1).ToList();
         if (vague.Count > 0)
-            yield return $"The data hardly identify {List(vague)}: "
-                + $"{(vague.Count == 1 ? "its standard error exceeds the estimate" : "their standard errors exceed the estimates")}.";
+        {
+            yield return Text.Of(
+                $"The data hardly identify {List(vague).English}: "
+                    + $"{(vague.Count == 1 ? "its standard error exceeds the estimate" : "their standard errors exceed the estimates")}.",
+                $"数据几乎无法确定{List(vague).Chinese}：标准误大于估计值。");
+        }
+
         for (var i = 0; i < n; i++)
         {
             for (var j = i + 1; j < n; j++)
             {
                 var correlation = logCovariance[i, j] / Math.Sqrt(logCovariance[i, i] * logCovariance[j, j]);
                 if (Math.Abs(correlation) > 0.995)
-                    yield return FormattableString.Invariant(
-                        $"The data hardly tell {names[i]} and {names[j]} apart: the correlation of their logarithms is {correlation:0.0000}.");
+                {
+                    yield return Text.Of(
+                        Invariant($"The data hardly tell {names[i]} and {names[j]} apart: the correlation of their logarithms is {correlation:0.0000}."),
+                        Invariant($"数据几乎无法区分{names[i]}和{names[j]}：两者对数的相关系数为{correlation:0.0000}。"));
+                }
             }
         }
 
         if (ending.Status == FitStatus.Converged && objective.Slope(ending.Point) > options.GradientTolerance)
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"The slope at the optimum is {objective.Slope(ending.Point):0.0e+0} per member and could not be brought down to "
-                + $"{options.GradientTolerance:0.0e+0}.");
+        {
+            var (slope, tolerance) = (Invariant($"{objective.Slope(ending.Point):0.0e+0}"), Invariant($"{options.GradientTolerance:0.0e+0}"));
+            yield return Text.Of(
+                $"The slope at the optimum is {slope} per member and could not be brought down to {tolerance}.", $"最优点处的斜率为每位会员{slope}，未能降到{tolerance}。");
+        }
+
         if (starts.Agreed * 2 < starts.Tried)
-            yield return FormattableString.Invariant($"Of {starts.Tried} starting points only {starts.Agreed} led to this optimum; none led to a higher one.");
+        {
+            yield return Text.Of(
+                Invariant($"Of {starts.Tried} starting points only {starts.Agreed} led to this optimum; none led to a higher one."),
+                Invariant($"{starts.Tried}个起点中只有{starts.Agreed}个到达这个最优点；没有起点到达更高的点。"));
+        }
     }
 
-    private static string Are(string what, List<string> names) => names.Count == 1 ? $"the {what} of {names[0]} is" : $"the {what}s of {List(names)} are";
+    private static string Are(string what, List<string> names) =>
+        names.Count == 1 ? $"the {what} of {names[0]} is" : $"the {what}s of {List(names).English} are";
 
-    private static string List(List<string> names) => names.Count switch
+    private static Text List(List<string> names) => names.Count switch
     {
-        0 => "the parameters",
-        1 => names[0],
-        _ => $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}",
+        0 => Text.Of("the parameters", "各参数"),
+        1 => Text.Of(names[0]),
+        _ => Text.Of($"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}", string.Join("、", names)),
     };
 
     private static IReadOnlyList<IReadOnlyList<double>> Rows(int n, Func<int, int, double> element) =>

@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Estimation;
 
 /// <summary>
@@ -16,7 +18,7 @@ public interface IFitted
     FitStatus Status { get; }
 
     /// <summary>What to beware of, one sentence each; empty when there is nothing to say.</summary>
-    IReadOnlyList<string> Warnings { get; }
+    IReadOnlyList<Text> Warnings { get; }
 
     /// <summary>The whole as JSON text, the same in every culture. The type's own <c>FromJson</c> reads it back to the last bit.</summary>
     /// <returns>The text.</returns>

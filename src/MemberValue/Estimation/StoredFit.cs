@@ -38,7 +38,7 @@ internal static class StoredFit
     public static void Report(this DocumentWriter to, FitReport? report) => to.Part("report", report, static (part, report) =>
     {
         part.Name("status", report.Status);
-        part.Text("limit", report.Limit);
+        part.Words("limit", report.Limit);
         part.Texts("parameterNames", report.ParameterNames);
         part.Numbers("estimates", report.Estimates);
         part.Numbers("standardErrors", report.StandardErrors);
@@ -55,7 +55,7 @@ internal static class StoredFit
         part.Number("members", report.Members);
         part.Whole("rows", report.Rows);
         part.Number("penalty", report.Penalty);
-        part.Texts("warnings", report.Warnings);
+        part.Words("warnings", report.Warnings);
     });
 
     public static FitReport? ReportOrNull(this DocumentReader from) => from.PartOrNull("report", ReadReport);
@@ -108,7 +108,7 @@ internal static class StoredFit
     {
         var status = from.Status(OfReports);
         var isFailed = status == FitStatus.Failed;
-        var limit = from.TextOrNull("limit");
+        var limit = from.Has("limit") ? from.Words("limit") : null;
         if (limit is not null != (status == FitStatus.AtLimit))
             throw from.Damaged("limit must be there when the status is AtLimit, and only then");
         var names = from.Texts("parameterNames");
@@ -137,7 +137,7 @@ internal static class StoredFit
             Members = from.Number("members", NumberRange.ZeroOrMore),
             Rows = from.Whole("rows", 0),
             Penalty = from.Number("penalty", NumberRange.ZeroOrMore),
-            Warnings = [.. from.Texts("warnings")],
+            Warnings = from.WordsList("warnings"),
         };
     }
 

@@ -2,7 +2,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
 
-/// <summary>Explains one member by the rules that classify a million; it asks <see cref="StageRules"/> for every stage, now and later.</summary>
+/// <summary>Explains one member by the same rules that classify a whole table; it asks <see cref="StageRules"/> for every stage, now and later.</summary>
 internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms terms)
 {
     private readonly StageRules _rules = new(terms, row.Window.Calendar);

@@ -19,6 +19,6 @@ public enum StageNotes
     /// <summary>The expected gap is outside the options' bounds and was taken as the nearer bound.</summary>
     GapAtBound = 4,
 
-    /// <summary>A member who never bought, and of whom no date is known from which they would age.</summary>
+    /// <summary>A member who never bought, and for whom no date is known from which they would age.</summary>
     NoDateToAgeFrom = 8,
 }

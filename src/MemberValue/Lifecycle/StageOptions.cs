@@ -34,7 +34,7 @@ public abstract class StageOptions
 
     /// <summary>
     /// Dormant from this many days after the registration on, for a member who never bought; under <see cref="SilenceSource.Engagement"/>, after
-    /// the later of registration and last visit. Finite, above 0; null, the default: never. One of whom no such date is known stays New.
+    /// the later of registration and last visit. Finite, above 0; null, the default: never. A member without such a date stays New.
     /// </summary>
     public double? NewDormantFromDays { get; set; }
 

@@ -55,28 +55,38 @@ public sealed record IngestionReport
     /// <summary>Members whose registration lies before the window's first cell.</summary>
     public long MembersRegisteredBeforeWindow { get; init; }
 
-    /// <summary>What a reader of the table must know, in plain English: rows that were skipped, rounded or lost their margin, and a window that starts late.
+    /// <summary>What a reader of the table must know: rows that were skipped, rounded or lost their margin, and a window that starts late.
     /// Empty when all is well.</summary>
-    public IReadOnlyList<string> Warnings
+    public IReadOnlyList<Text> Warnings
     {
         get
         {
-            var warnings = new List<string>();
-            void Warn(bool applies, FormattableString text)
+            var warnings = new List<Text>();
+            void Warn(bool applies, FormattableString english, FormattableString chinese)
             {
                 if (applies)
-                    warnings.Add(text.ToString(CultureInfo.InvariantCulture));
+                    warnings.Add(Text.Of(english.ToString(CultureInfo.InvariantCulture), chinese.ToString(CultureInfo.InvariantCulture)));
             }
 
             Warn(RowsBeforeWindow > 0 || MembersRegisteredBeforeWindow > 0,
                 $"The window starts after members' true beginnings (left truncation): {RowsBeforeWindow:N0} rows lie before it and {
-                    MembersRegisteredBeforeWindow:N0} members registered before it. First purchases, ages and repeat counts of such members are too small.");
-            var reasons = SkippedByReason.Select(pair => FormattableString.Invariant($"{pair.Value:N0} {pair.Key}"));
-            Warn(Skipped > 0, $"{Skipped:N0} of {Read:N0} rows were skipped: {string.Join(", ", reasons)}.");
-            Warn(RoundedRows > 0, $"{RoundedRows:N0} rows had an amount or a margin with more than {MoneyColumn.MaxDecimals} decimals, now rounded.");
-            Warn(BadMargins > 0, $"{BadMargins:N0} rows had a margin that could not be used; their members have no margin.");
-            Warn(UnmatchedRefunds > 0, $"{UnmatchedRefunds:N0} refund rows found no order to be dated at and count on their own day.");
-            Warn(RepeatsLoad, $"The rows look like those of an earlier load. If they came twice, start again from the states before, and give rows ids.");
+                    MembersRegisteredBeforeWindow:N0} members registered before it. First purchases, ages and repeat counts of such members are too small.",
+                $"观察窗口开始之前已有会员活动（左截断）：{RowsBeforeWindow:N0}行早于窗口，{
+                    MembersRegisteredBeforeWindow:N0}位会员在窗口之前注册。这些会员的首购日会偏晚，会龄和复购次数会偏小。");
+            Warn(Skipped > 0,
+                $"{Skipped:N0} of {Read:N0} rows were skipped: {Reasons(", ", " ", static reason => reason)}.",
+                $"读入的{Read:N0}行中有{Skipped:N0}行被跳过：{Reasons("，", "行", ReasonInChinese)}。");
+            Warn(RoundedRows > 0,
+                $"{RoundedRows:N0} rows had an amount or a margin with more than {MoneyColumn.MaxDecimals} decimals, now rounded.",
+                $"{RoundedRows:N0}行的金额或毛利超过{MoneyColumn.MaxDecimals}位小数，已舍入。");
+            Warn(BadMargins > 0,
+                $"{BadMargins:N0} rows had a margin that could not be used; their members have no margin.", $"{BadMargins:N0}行的毛利无法使用，这些会员的毛利视为未知。");
+            Warn(UnmatchedRefunds > 0,
+                $"{UnmatchedRefunds:N0} refund rows found no order to be dated at and count on their own day.",
+                $"{UnmatchedRefunds:N0}行退款找不到对应的订单，计在退款当天。");
+            Warn(RepeatsLoad,
+                $"The rows look like those of an earlier load. If they came twice, start again from the states before, and give rows ids.",
+                $"这些行与之前某次载入的行相同。如果是重复载入，请从之前的状态重新开始，并为每一行提供标识。");
             return warnings;
         }
     }
@@ -104,7 +114,7 @@ public sealed record IngestionReport
         foreach (var (reason, count) in SkippedByReason)
             Line("  " + reason, count);
         foreach (var warning in Warnings)
-            text.Append("warning: ").Append(warning).Append('\n');
+            text.Append("warning: ").Append(warning.English).Append('\n');
         return text.ToString();
     }
 
@@ -121,6 +131,26 @@ public sealed record IngestionReport
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(SaleRows, MergedRows, RefundRows, Registrations, Visits, Skipped);
+
+    private string Reasons(string between, string afterNumber, Func<string, string> name) => string.Join(
+        between, SkippedByReason.Select(pair => FormattableString.Invariant($"{pair.Value:N0}{afterNumber}{name(pair.Key)}")));
+
+    /// <summary>A reason in Chinese; a host's own as it is.</summary>
+    private static string ReasonInChinese(string reason) => reason switch
+    {
+        SkipReasons.NoMember => "没有会员标识",
+        SkipReasons.OutsideWindow => "在观察窗口之外",
+        SkipReasons.Late => "来得太晚",
+        SkipReasons.ZeroAmount => "金额为0",
+        SkipReasons.RefundRejected => "退款不予采用",
+        SkipReasons.DeliveredBefore => "之前已经送达",
+        SkipReasons.NoRowId => "没有行标识",
+        SkipReasons.AmountOutOfRange => "金额超出精确范围",
+        SkipReasons.LongAmount => "金额超过10位小数",
+        SkipReasons.MarginOutOfRange => "毛利超出精确范围",
+        SkipReasons.TimeOutOfRange => "时间超出范围",
+        _ => reason,
+    };
 
     internal static IReadOnlyDictionary<string, long> Sorted(IEnumerable<KeyValuePair<string, long>> counts) => counts
         .GroupBy(pair => pair.Key, StringComparer.Ordinal)

@@ -48,6 +48,18 @@ internal static class StoredText
 
     public static void Words(this DocumentWriter to, string name, Text? text) => to.Value(name, text, Write);
 
+    /// <summary>A list of texts.</summary>
+    public static void Words(this DocumentWriter to, string name, IReadOnlyList<Text> texts) => to.Value(name, texts, static (json, texts) =>
+    {
+        json.WriteStartArray();
+        foreach (var text in texts)
+            Write(json, text);
+        json.WriteEndArray();
+    });
+
+    /// <summary>A list of texts, which must be there.</summary>
+    public static IReadOnlyList<Text> WordsList(this DocumentReader from, string name) => Array.AsReadOnly(from.List(name, Read));
+
     /// <summary>A text that may be missing: empty then.</summary>
     public static Text Words(this DocumentReader from, string name)
     {

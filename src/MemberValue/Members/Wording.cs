@@ -46,6 +46,15 @@ internal static class Wording
     /// <summary>A unit after "per".</summary>
     public static Text NameOf(TimeUnit unit) => Text.Of(unit.Name, ChineseOf(unit));
 
+    /// <summary>Parts of a sentence one after the other, with what stands between them in English and in Chinese.</summary>
+    public static Text List(IEnumerable<Text> parts, string between, string betweenChinese)
+    {
+        var all = parts.ToList();
+        return all.Count == 0
+            ? Text.Empty
+            : Text.Of(string.Join(between, all.Select(part => part.English)), string.Join(betweenChinese, all.Select(part => part.Chinese)));
+    }
+
     private static string ChineseOf(TimeUnit unit)
     {
         if (unit == TimeUnit.Day)

@@ -3,7 +3,7 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
 
-/// <summary>A share with the two counts that it is made of: so many of so many.</summary>
+/// <summary>A share with its two counts, such as 620 of 1,360.</summary>
 public readonly record struct Proportion
 {
     /// <summary>Makes a share.</summary>
@@ -24,12 +24,12 @@ public readonly record struct Proportion
     /// <summary>Of how many.</summary>
     public long Of { get; }
 
-    /// <summary>The share, 0 to 1; NaN where there is nothing to have a share of.</summary>
+    /// <summary>The share, 0 to 1; NaN where the share is of nothing.</summary>
     public double Rate => (double)Count / Of;
 
     /// <summary>Wilson's score interval of the share.</summary>
     /// <param name="level">The confidence level, above 0 and below 1.</param>
-    /// <returns>The interval, within 0 to 1; NaN where there is nothing to have a share of.</returns>
+    /// <returns>The interval, within 0 to 1; NaN where the share is of nothing.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>
     /// <remarks>Wilson 1927, "Probable Inference, the Law of Succession, and Statistical Inference"; never outside 0 to 1, and of use at 0 of n.</remarks>
     public ConfidenceInterval Wilson(double level = 0.95)

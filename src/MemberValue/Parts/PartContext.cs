@@ -7,13 +7,13 @@ namespace MemberValue.Parts;
 /// <summary>What a part is applied with: what was fitted, and what the parts before it have made.</summary>
 internal sealed class PartContext(Func<FittedSlot, IFitted?> fitted, PartWorkers workers, IReadOnlySet<MemberColumn> given)
 {
-    private readonly List<string> _missing = [];
+    private readonly List<Text> _missing = [];
 
     /// <summary>The workers of all parts so far; a part adds its own.</summary>
     public PartWorkers Workers => workers;
 
     /// <summary>What waits for a fit, a sentence each.</summary>
-    public IReadOnlyList<string> Missing => _missing;
+    public IReadOnlyList<Text> Missing => _missing;
 
     /// <summary>What was fitted for a slot; null when nothing was.</summary>
     /// <exception cref="ArgumentException">It is of another kind than the options ask for.</exception>
@@ -29,7 +29,7 @@ internal sealed class PartContext(Func<FittedSlot, IFitted?> fitted, PartWorkers
     /// <summary>Whether a part that is there gives the column.</summary>
     public bool IsGiven(MemberColumn column) => given.Contains(column);
 
-    public void Misses(string sentence) => _missing.Add(sentence);
+    public void Misses(Text sentence) => _missing.Add(sentence);
 
     /// <summary>The error of something fitted that the options do not ask for.</summary>
     public static ArgumentException Unsuited(FittedSlot slot, string found, string asked) =>

@@ -8,7 +8,7 @@ internal sealed class PartFit<TKey>(MemberTable<TKey> table, IProgress<FitProgre
     where TKey : notnull
 {
     private readonly Dictionary<FittedSlot, IFitted> _fitted = [];
-    private readonly List<string> _notFitted = [];
+    private readonly List<Text> _notFitted = [];
 
     public MemberTable<TKey> Table => table;
 
@@ -20,7 +20,7 @@ internal sealed class PartFit<TKey>(MemberTable<TKey> table, IProgress<FitProgre
 
     public IReadOnlyDictionary<FittedSlot, IFitted> Fitted => _fitted;
 
-    public IReadOnlyList<string> NotFitted => _notFitted;
+    public IReadOnlyList<Text> NotFitted => _notFitted;
 
     /// <summary>Fits something unless another part has fitted it.</summary>
     public void Put(FittedSlot slot, Func<IFitted> fit)
@@ -31,7 +31,7 @@ internal sealed class PartFit<TKey>(MemberTable<TKey> table, IProgress<FitProgre
     }
 
     /// <summary>Whether the data allow a fit; if not, the sentence says why.</summary>
-    public bool Allows(bool isAllowed, string otherwise)
+    public bool Allows(bool isAllowed, Text otherwise)
     {
         if (!isAllowed)
             _notFitted.Add(otherwise);

@@ -16,7 +16,7 @@ public sealed record ChurnAdvice
     /// <summary>The id of the member's segment; null where segments are not in use.</summary>
     public required string? Segment { get; init; }
 
-    /// <summary>The action and the rule it is from; null where the playbook has none for stage, segment and risk level.</summary>
+    /// <summary>The action and the rule that gives it; null where the playbook has none for stage, segment and risk level.</summary>
     public required PlaybookMatch? Match { get; init; }
 
     /// <summary>Looks up what to do.</summary>

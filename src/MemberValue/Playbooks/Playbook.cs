@@ -9,7 +9,7 @@ namespace MemberValue.Playbooks;
 /// Make one with <see cref="Create"/>, load one with <see cref="FromJson(string)"/>, or take <see cref="Default"/>. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// Of the rules that fit, the one with the most conditions is taken. Among rules with equally many, a risk level goes before a segment,
+/// Of the rules that fit, the one with the most conditions is taken. Among rules with equally many, a risk level takes precedence over a segment,
 /// and a segment before a stage: what is urgent first, then what is particular. Two rules that fit can never be equal.
 /// </remarks>
 public sealed partial class Playbook
@@ -57,7 +57,7 @@ public sealed partial class Playbook
     /// <param name="stage">The member's stage.</param>
     /// <param name="segment">The id of the member's segment; null for a member without one, and when segments are not in use.</param>
     /// <param name="risk">The member's risk level; null when it is not known.</param>
-    /// <returns>The action and the rule it is from; null when no rule fits.</returns>
+    /// <returns>The action and the rule that gives it; null when no rule fits.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A stage or risk level that is not defined.</exception>
     /// <remarks>At most eight look-ups, whatever the number of rules; allocates nothing.</remarks>
     public PlaybookMatch? Find(LifecycleStage stage, string? segment = null, RiskLevel? risk = null)
@@ -78,7 +78,7 @@ public sealed partial class Playbook
             ?? Rule(null, null, null);
     }
 
-    /// <summary>The combinations that no rule is for: a list to fill in, not an error.</summary>
+    /// <summary>The combinations without a rule: a list to fill in, not an error.</summary>
     /// <param name="segments">The ids of the segments in use; null when none are.</param>
     /// <param name="risks">The risk levels in use; null when none are.</param>
     /// <returns>The combinations of the seven stages with these, by stage, then segment, then risk; empty when all have an action.</returns>

@@ -1,6 +1,6 @@
 namespace MemberValue.Playbooks;
 
-/// <summary>What a <see cref="Playbook"/> is made of; checked when used.</summary>
+/// <summary>The actions and rules of a <see cref="Playbook"/>; checked when the playbook is made.</summary>
 public sealed class PlaybookOptions
 {
     /// <summary>What to call the playbook.</summary>

@@ -42,7 +42,7 @@ public sealed class RfmChanges<TKey>
     /// <summary>Members of both dates, scored at both, whose sum of levels fell.</summary>
     public int Declined { get; }
 
-    /// <summary>Members of both dates, scored at both, whose sum of levels stayed; single levels may have moved against each other.</summary>
+    /// <summary>Members of both dates, scored at both, whose sum of levels is the same; single levels may have moved against each other.</summary>
     public int Unchanged { get; }
 
     /// <summary>Members of both dates who were unscored at the earlier one alone.</summary>
@@ -97,7 +97,7 @@ public sealed class RfmChanges<TKey>
 /// of levels, so that these at least are checked; cut points cannot be.</remarks>
 public static class RfmChanges
 {
-    /// <summary>Compares scores that stand side by side.</summary>
+    /// <summary>Compares the scores of the same members, row by row.</summary>
     /// <param name="earlier">The scores at the earlier date.</param>
     /// <param name="later">The scores of the same members at the later date, in the same order.</param>
     /// <param name="destination">Receives one change per member; at least as long.</param>

@@ -1,6 +1,6 @@
 namespace MemberValue.Rfm;
 
-/// <summary>How a scale came by its cut points.</summary>
+/// <summary>How a scale got its cut points.</summary>
 public enum RfmScaleMethod
 {
     /// <summary>Quantiles of each dimension by itself.</summary>
@@ -9,7 +9,7 @@ public enum RfmScaleMethod
     /// <summary>Thresholds that the business named.</summary>
     Threshold = 1,
 
-    /// <summary>One line a dimension, high or low: the eight-class scheme.</summary>
+    /// <summary>One line per dimension, high or low: the eight-class scheme.</summary>
     HighLow = 2,
 
     /// <summary>Quantiles of recency, of frequency within each recency level, of monetary value within each pair of them.</summary>

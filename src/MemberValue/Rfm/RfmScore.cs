@@ -49,7 +49,7 @@ public readonly struct RfmScore : IEquatable<RfmScore>, IComparable<RfmScore>, I
 
     private RfmScore(uint bits) => _bits = bits;
 
-    /// <summary>The score of a member who has none; <c>default</c>.</summary>
+    /// <summary>The score of a member who cannot be scored: the <c>default</c> value.</summary>
     public static RfmScore Unscored => default;
 
     /// <summary>Whether there is a score.</summary>
@@ -76,37 +76,37 @@ public readonly struct RfmScore : IEquatable<RfmScore>, IComparable<RfmScore>, I
     /// <summary>Whether the first score ranks below the second.</summary>
     /// <param name="left">A score.</param>
     /// <param name="right">Another.</param>
-    /// <returns>The comparison.</returns>
+    /// <returns><see langword="true"/> if it is so.</returns>
     public static bool operator <(RfmScore left, RfmScore right) => left.CompareTo(right) < 0;
 
     /// <summary>Whether the first score ranks above the second.</summary>
     /// <param name="left">A score.</param>
     /// <param name="right">Another.</param>
-    /// <returns>The comparison.</returns>
+    /// <returns><see langword="true"/> if it is so.</returns>
     public static bool operator >(RfmScore left, RfmScore right) => left.CompareTo(right) > 0;
 
     /// <summary>Whether the first score does not rank above the second.</summary>
     /// <param name="left">A score.</param>
     /// <param name="right">Another.</param>
-    /// <returns>The comparison.</returns>
+    /// <returns><see langword="true"/> if it is so.</returns>
     public static bool operator <=(RfmScore left, RfmScore right) => left.CompareTo(right) <= 0;
 
     /// <summary>Whether the first score does not rank below the second.</summary>
     /// <param name="left">A score.</param>
     /// <param name="right">Another.</param>
-    /// <returns>The comparison.</returns>
+    /// <returns><see langword="true"/> if it is so.</returns>
     public static bool operator >=(RfmScore left, RfmScore right) => left.CompareTo(right) >= 0;
 
     /// <summary>Whether both scores are written alike.</summary>
     /// <param name="left">A score.</param>
     /// <param name="right">Another.</param>
-    /// <returns>The comparison.</returns>
+    /// <returns><see langword="true"/> if it is so.</returns>
     public static bool operator ==(RfmScore left, RfmScore right) => left.Equals(right);
 
     /// <summary>Whether the scores are written differently.</summary>
     /// <param name="left">A score.</param>
     /// <param name="right">Another.</param>
-    /// <returns>The comparison.</returns>
+    /// <returns><see langword="true"/> if it is so.</returns>
     public static bool operator !=(RfmScore left, RfmScore right) => !left.Equals(right);
 
     /// <summary>Reads what <see cref="ToString"/> writes: <c>543</c>, <c>10-5-3</c> or <c>-</c>.</summary>

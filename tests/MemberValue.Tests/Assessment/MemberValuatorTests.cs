@@ -179,7 +179,8 @@ public class MemberValuatorTests
                 "Churn: a rule looks at stages, and there are none yet.",
                 "Churn: a rule looks at a probability, and no model of purchases has been fitted yet.",
             ],
-            valuator.Missing);
+            valuator.Missing.Select(text => text.English));
+        Assert.All(valuator.Missing, text => Assert.NotEqual(text.English, text.Chinese));
         var assessment = valuator.Assess(Shop.Table["12347"]);
         Assert.Equal(valuator.Missing, assessment.Missing);
         Assert.True(assessment is { Score: null, Stage: null, ProbabilityAlive: null, Value: null, Risk: null, Action: null });
@@ -189,9 +190,9 @@ public class MemberValuatorTests
     public void A_model_that_waits_for_a_fit_is_named_once_beside_a_calculator_of_your_own_too()
     {
         var options = new MemberValuatorOptions { Clv = new ClvOptions() };
-        Assert.Equal(["Clv: no model of purchases has been fitted yet."], MemberValuator.Create(options).Missing);
+        Assert.Equal(["Clv: no model of purchases has been fitted yet."], MemberValuator.Create(options).Missing.Select(text => text.English));
         options.Calculator = new HistoricValueCalculator();
-        Assert.Equal(["Clv: no model of purchases has been fitted yet."], MemberValuator.Create(options).Missing);
+        Assert.Equal(["Clv: no model of purchases has been fitted yet."], MemberValuator.Create(options).Missing.Select(text => text.English));
         Assert.NotNull(MemberValuator.Create(options).Assess(Shop.Table["12347"]).Value);
     }
 
@@ -324,22 +325,24 @@ public class MemberValuatorTests
                 "Clv: nobody has ever bought, so there is no model of purchases.",
                 "Clv: nobody has a purchase with a spend above 0 that the model of spend looks at.",
             ],
-            models.NotFitted);
+            models.NotFitted.Select(text => text.English));
         Assert.Equal(models.NotFitted, models.Warnings.Take(3));
-        Assert.Contains("LearnedLimits: NoData.", models.Warnings);
-        Assert.Contains("PurchaseRhythm: NoData.", models.Warnings);
+        Assert.All(models.Warnings, text => Assert.NotEqual(text.English, text.Chinese));
+        Assert.Equal(models.NotFitted, MemberModels.FromJson(models.ToJson()).NotFitted);
+        Assert.Contains("LearnedLimits: NoData.", models.Warnings.Select(text => text.English));
+        Assert.Contains("PurchaseRhythm: NoData.", models.Warnings.Select(text => text.English));
         Assert.False(models.IsUsable);
         var valuator = MemberValuator.Create(Shop.Everything(), models);
-        Assert.Contains("Lifecycle: no gap between purchases was ever completed, so no limits could be learned.", valuator.Missing);
-        Assert.Contains("Churn: nobody has two purchases, so there is no rhythm.", valuator.Missing);
+        Assert.Contains("Lifecycle: no gap between purchases was ever completed, so no limits could be learned.", valuator.Missing.Select(text => text.English));
+        Assert.Contains("Churn: nobody has two purchases, so there is no rhythm.", valuator.Missing.Select(text => text.English));
 
         for (var i = 0; i < 50; i++)
             nobody.Add(new Transaction<string>($"m{i}", new DateTime(2024, 1, 1).AddDays(3 * i), 20 + i));
         var once = MemberModels.Fit(nobody.Build(), Shop.Everything());
         Assert.False(once.IsUsable);
         Assert.NotNull(once.Scale);
-        Assert.Contains(once.Warnings, warning => warning.StartsWith("MBG/NBD: ", StringComparison.Ordinal));
-        Assert.Contains(once.NotFitted, sentence => sentence.Contains("spend", StringComparison.Ordinal));
+        Assert.Contains(once.Warnings, warning => warning.English.StartsWith("MBG/NBD: ", StringComparison.Ordinal));
+        Assert.Contains(once.NotFitted, sentence => sentence.English.Contains("spend", StringComparison.Ordinal));
         Assert.NotNull(MemberValuator.Create(Shop.Everything(), once).Assess(nobody.Build()).Scores);
     }
 
@@ -352,7 +355,7 @@ public class MemberValuatorTests
         var models = MemberModels.Fit(free.Build(), new MemberValuatorOptions { Clv = new ClvOptions() });
         Assert.Null(models.Spend);
         Assert.NotNull(models.Purchases);
-        Assert.Equal(["Clv: nobody has a purchase with a spend above 0 that the model of spend looks at."], models.NotFitted);
+        Assert.Equal(["Clv: nobody has a purchase with a spend above 0 that the model of spend looks at."], models.NotFitted.Select(text => text.English));
     }
 
     [Fact]
@@ -384,7 +387,7 @@ public class MemberValuatorTests
     public void A_fit_at_a_limit_is_usable_and_warns()
     {
         Assert.True(Fitted.Value.Models.IsUsable);
-        Assert.Contains(Fitted.Value.Models.Warnings, warning => warning.StartsWith("MBG/NBD: AtLimit, ", StringComparison.Ordinal)); // of this shop's members hardly any leave
+        Assert.Contains(Fitted.Value.Models.Warnings, warning => warning.English.StartsWith("MBG/NBD: AtLimit, ", StringComparison.Ordinal)); // of this shop's members hardly any leave
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal static class AssessmentBaseline
             Columns(numbers, name, assessments);
             for (var row = 0; row < assessments.Count; row += 60)
                 Reasons(numbers, sentences, name, assessments, row);
-            sentences.Column($"{name}.missing", assessments.Missing);
+            sentences.Column($"{name}.missing", assessments.Missing.Select(text => text.English));
         }
 
         foreach (var scale in Enum.GetValues<RfmScaleMethod>())

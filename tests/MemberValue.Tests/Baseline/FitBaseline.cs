@@ -47,7 +47,7 @@ internal static class FitBaseline
                 $"Gamma-Gamma.{basis}.independence", spend.PopulationMean, spend.Independence!.Correlation, spend.Independence.Members,
                 spend.Independence.PValue);
             Report(numbers, sentences, $"Gamma-Gamma.{basis}", spend.Report!);
-            sentences.Line($"Gamma-Gamma.{basis}.verdict", spend.Independence.Verdict);
+            sentences.Line($"Gamma-Gamma.{basis}.verdict", spend.Independence.Verdict.English);
         }
 
         Scales(numbers, columns);
@@ -77,7 +77,7 @@ internal static class FitBaseline
         numbers.Column($"{of}.standardErrors", report.StandardErrors);
         numbers.Column($"{of}.covariance", report.Covariance.SelectMany(row => row));
         numbers.Column($"{of}.logCovariance", report.LogCovariance.SelectMany(row => row));
-        sentences.Column($"{of}.warnings", report.Warnings.Prepend(report.Limit ?? "-"));
+        sentences.Column($"{of}.warnings", report.Warnings.Select(text => text.English).Prepend(report.Limit?.English ?? "-"));
     }
 
     private static void Scales(Sheet numbers, MemberColumns columns)

@@ -51,7 +51,7 @@ public class ResampleTests
             var report = model.Report!;
             statuses.AddOrUpdate(report.Status, 1, (_, count) => count + 1);
             Assert.NotEqual(FitStatus.Failed, report.Status);
-            Assert.Equal(report.Status == FitStatus.AtLimit, report.Limit is { Length: > 0 });
+            Assert.Equal(report.Status == FitStatus.AtLimit, report.Limit is { English.Length: > 0 });
             Assert.All(model.ParameterValues, value => Assert.True(value > 0 && double.IsFinite(value), model.ToString()));
             Assert.Equal(report.LogLikelihood, model.LogLikelihood(rows), 1e-8 * Math.Abs(report.LogLikelihood) + 1e-9);
             if (report.Status == FitStatus.Converged)

@@ -28,7 +28,7 @@ public class WhichModelGuideTests
         TrackingRow atTheEnd = ModelTracking.Rows(best, split.Calibration.Columns, track)[^1];
         double missed = 1 - atTheEnd.ExpectedCumulative / atTheEnd.ActualCumulative!.Value;
 
-        string verdict = GammaGammaModel.Fit(split.Calibration.Columns).Independence!.Verdict;
+        Text verdict = GammaGammaModel.Fit(split.Calibration.Columns).Independence!.Verdict;
         // example end
 
         Assert.Equal(4, trusted.Length);
@@ -47,7 +47,7 @@ public class WhichModelGuideTests
         Assert.Equal(0.067, missed, 0.0005);
         Assert.Equal(
             "Frequent buyers spend a little more per purchase (correlation 0.11); independence holds roughly, and values of the most frequent members are somewhat too low.",
-            verdict);
+            verdict.English);
     }
 
     [Fact]

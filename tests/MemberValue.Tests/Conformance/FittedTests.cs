@@ -35,7 +35,8 @@ public class FittedTests
         Assert.StartsWith(fitted.Kind.Split(' ')[0], name.Split(',')[0], StringComparison.Ordinal);
         Assert.True(Enum.IsDefined(fitted.Status));
         Assert.NotEqual(FitStatus.Given, fitted.Status);
-        Assert.All(fitted.Warnings, warning => Assert.False(string.IsNullOrWhiteSpace(warning)));
+        Assert.All(fitted.Warnings, warning => Assert.False(string.IsNullOrWhiteSpace(warning.English)));
+        Assert.All(fitted.Warnings, warning => Assert.NotEqual(warning.English, warning.Chinese));
         Assert.NotNull(fitted.Origin);
         Assert.InRange(fitted.Origin.Members, 1, 250);
         Assert.InRange(fitted.Origin.Rows, 1, 5_000);

@@ -110,7 +110,7 @@ public class HardDataTests
     {
         var rows = Simulated(new BgNbdModel(new BetaGeometricParameters(1.5, 3, 1, 100_000), TimeUnit.Week), members: 2_000, age: 52, seed: 3);
         var model = Fits[name](rows);
-        Assert.True(model.Report!.Status == FitStatus.Converged || model.Report.Limit is { Length: > 0 }, model.ToString());
+        Assert.True(model.Report!.Status == FitStatus.Converged || model.Report.Limit is { English.Length: > 0 }, model.ToString());
         Assert.InRange(model.ProbabilityAlive(new PurchaseHistory(20, 50, 52)), 0.98, 1);
         Usable(model, rows);
     }
@@ -153,7 +153,7 @@ public class HardDataTests
             var model = GammaGammaModel.Fit(
                 SpendHistories.From([.. drawn.Select(row => row.RepeatPurchases)], [.. drawn.Select(row => row.MeanRepeatSpend * money)]));
             Assert.NotEqual(FitStatus.Failed, model.Report!.Status);
-            Assert.Equal(model.Report.Status == FitStatus.AtLimit, model.Report.Limit is { Length: > 0 });
+            Assert.Equal(model.Report.Status == FitStatus.AtLimit, model.Report.Limit is { English.Length: > 0 });
             foreach (var row in drawn.Take(20))
             {
                 var spend = model.ExpectedMeanSpend(row.RepeatPurchases, row.MeanRepeatSpend * money) / money;
@@ -167,7 +167,7 @@ public class HardDataTests
     {
         var report = model.Report!;
         Assert.NotEqual(FitStatus.Failed, report.Status);
-        Assert.Equal(report.Status == FitStatus.AtLimit, report.Limit is { Length: > 0 });
+        Assert.Equal(report.Status == FitStatus.AtLimit, report.Limit is { English.Length: > 0 });
         Assert.All(model.ParameterValues, value => Assert.True(value > 0 && double.IsFinite(value), model.ToString()));
         Assert.True(double.IsFinite(report.LogLikelihood));
         for (var i = 0; i < rows.Rows; i++)

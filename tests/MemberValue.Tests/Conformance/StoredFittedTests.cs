@@ -131,7 +131,7 @@ public class StoredFittedTests
         var (parent, name) = (Parent(json, path), path[^1]);
         var value = parent[name]?.DeepClone();
         parent.Remove(name);
-        parent["no-" + name] = value;
+        parent["no " + name] = value; // with a blank: "no-zh" would be a language
     }
 
     private static IFitted Read<T>(IFitted fitted, T json)

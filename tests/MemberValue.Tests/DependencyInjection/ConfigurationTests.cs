@@ -59,7 +59,7 @@ public class ConfigurationTests
         Assert.NotNull(provider.GetKeyedService<ILifecycleClassifier>("brand"));
         var holder = provider.GetRequiredKeyedService<MemberModelHolder>("brand");
         Assert.Equal(StagePresets.Seasonal.Limits, Assert.IsType<ThresholdStageClassifier>(holder.Current.Classifier).Limits);
-        Assert.Equal(["Churn: no rhythm has been fitted yet."], holder.Current.Missing);
+        Assert.Equal(["Churn: no rhythm has been fitted yet."], holder.Current.Missing.Select(text => text.English));
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public class EmbeddingGuideTests
             return Task.CompletedTask;
         }
 
-        void Log(IReadOnlyList<string> warnings) => logged += warnings.Count;
+        void Log(IReadOnlyList<Text> warnings) => logged += warnings.Count;
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Tests.Estimation;
 
@@ -14,11 +15,11 @@ public class FitStatusTests
     {
         var report = Problems.Fit(Counts(3000, i => i % 3), Problems.NegativeBinomial);
         Assert.Equal(FitStatus.AtLimit, report.Status);
-        Assert.Equal(SameRate, report.Limit);
+        Assert.Equal(SameRate, report.Limit!.English);
         Assert.All(report.StandardErrors, value => Assert.True(double.IsNaN(value)));
         Assert.Equal(1, report.Estimates[0] / report.Estimates[1], 1e-9); // the Poisson rate, 3000 purchases in 3000 units
         Assert.Equal(-3000, report.LogLikelihood, 1e-3); // x ln(1) - 1 each
-        Assert.Contains(report.Warnings, text => text.Contains("r and alpha", StringComparison.Ordinal));
+        Assert.Contains(report.Warnings, text => text.English.Contains("r and alpha", StringComparison.Ordinal));
         Assert.InRange(report.Evaluations, 1, 60);
     }
 
@@ -26,7 +27,7 @@ public class FitStatusTests
     public void Many_rows_run_to_the_named_limit_too()
     {
         var report = Problems.Fit(Counts(30_000, i => i % 3), Problems.NegativeBinomial);
-        Assert.Equal((FitStatus.AtLimit, SameRate), (report.Status, report.Limit));
+        Assert.Equal((FitStatus.AtLimit, SameRate), (report.Status, report.Limit!.English));
         Assert.InRange(report.Evaluations, 1, 60);
     }
 
@@ -39,14 +40,15 @@ public class FitStatusTests
     {
         var report = Problems.Fit(Counts(3000, i => i % 3), Problems.NegativeBinomial with { Limits = [] });
         Assert.Equal(FitStatus.AtLimit, report.Status);
-        Assert.Equal("r at its upper limit; alpha at its upper limit", report.Limit);
+        Assert.Equal("r at its upper limit; alpha at its upper limit", report.Limit!.English);
+        Assert.Equal("r达到上限；alpha达到上限", report.Limit.Chinese);
     }
 
     [Fact]
     public void Beside_a_limit_the_other_parameters_keep_their_standard_errors()
     {
         // a and b matter by their ratio alone, the better the larger they are; r is a parameter with an optimum at 2 and information 4 per member.
-        var problem = Problems.Of("r", "a", "b") with { Limits = [new FitLimit("a and b grow", [0, 1, 1])] };
+        var problem = Problems.Of("r", "a", "b") with { Limits = [new FitLimit(Text.Of("a and b grow"), [0, 1, 1])] };
         var report = Problems.Fit(
             new Surface(100, (x, g) =>
             {
@@ -55,7 +57,7 @@ public class FitStatusTests
                 return -2 * u * u - v * v - fade - 1;
             }),
             problem);
-        Assert.Equal((FitStatus.AtLimit, "a and b grow"), (report.Status, report.Limit));
+        Assert.Equal((FitStatus.AtLimit, "a and b grow"), (report.Status, report.Limit!.English));
         Assert.Equal(2, report.Estimates[0], 1e-9);
         Assert.Equal(2 * 0.05, report.StandardErrors[0], 1e-9);
         Assert.True(double.IsNaN(report.StandardErrors[1]) && double.IsNaN(report.StandardErrors[2]));
@@ -71,7 +73,7 @@ public class FitStatusTests
         var report = Problems.Fit(FarOptimum(far), Problems.Of("a", "b"));
         Assert.Equal(FitStatus.Converged, report.Status);
         Assert.Equal(1, report.Estimates[0] / far, 1e-6);
-        Assert.Equal(far < 50, report.Warnings.All(text => !text.StartsWith("The data hardly identify", StringComparison.Ordinal)));
+        Assert.Equal(far < 50, report.Warnings.All(text => !text.English.StartsWith("The data hardly identify", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -115,7 +117,7 @@ public class FitStatusTests
         Assert.True(double.IsNaN(report.StandardErrors[0]) && double.IsNaN(report.StandardErrors[1]));
         Assert.Equal(Math.Exp(2) / 5, report.StandardErrors[2], 1e-9);
         Assert.Equal(Math.E, report.Estimates[0] / report.Estimates[1], 1e-9);
-        Assert.Contains(report.Warnings, text => text.StartsWith("The data do not identify a and b:", StringComparison.Ordinal));
+        Assert.Contains(report.Warnings, text => text.English.StartsWith("The data do not identify a and b:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -150,7 +152,7 @@ public class FitStatusTests
     {
         var report = Problems.Fit(Likelihoods.Cdnow(), Problems.BgNbd, new FitOptions { MaxIterations = 2 });
         Assert.Equal(FitStatus.Failed, report.Status);
-        Assert.Contains("The fit stopped after 2 iterations without an optimum; FitOptions.MaxIterations is 2.", report.Warnings);
+        Assert.Contains("The fit stopped after 2 iterations without an optimum; FitOptions.MaxIterations is 2.", report.Warnings.Select(text => text.English));
         Assert.All(report.StandardErrors, value => Assert.True(double.IsNaN(value)));
     }
 
@@ -166,7 +168,7 @@ public class FitStatusTests
                 return -u * u / 2 - u * v / 2 - v * v / 2;
             }),
             problem);
-        Assert.Equal((FitStatus.AtLimit, "a at its upper limit"), (report.Status, report.Limit));
+        Assert.Equal((FitStatus.AtLimit, "a at its upper limit"), (report.Status, report.Limit!.English));
         Assert.Equal(Math.E, report.Estimates[0], 1e-12);
         Assert.Equal(Math.E, report.Estimates[1], 1e-9); // 0.5 + 1/2, because the first stops 1 short
         Assert.True(double.IsNaN(report.StandardErrors[0]));

@@ -75,14 +75,14 @@ public class FittedTests
         var report = new FitReport
         {
             Status = FitStatus.AtLimit,
-            Limit = "a grows",
+            Limit = Text.Of("a grows"),
             ParameterNames = ["r", "alpha"],
             Estimates = [0.2426, 4.414],
             StandardErrors = [0.0125, double.NaN],
             LogLikelihood = -9582.4292,
             Members = 2357,
             Rows = 1000,
-            Warnings = ["x"],
+            Warnings = [Text.Of("x")],
         };
         Assert.Equal("AtLimit (a grows): r 0.2426 (standard error 0.0125), alpha 4.414; log-likelihood -9582.43, 2357 members in 1000 rows, 1 warning", report.ToString());
     }

@@ -135,7 +135,7 @@ public class MaximumLikelihoodTests
         Assert.Equal(FitStatus.Converged, report.Status);
         Assert.Equal(3, Math.Log(report.Estimates[0]), 1e-11);
         Assert.Equal(9, Math.Log(report.Estimates[1]), 1e-10);
-        Assert.Contains(report.Warnings, text => text.StartsWith("The data hardly tell a and b apart", StringComparison.Ordinal));
+        Assert.Contains(report.Warnings, text => text.English.StartsWith("The data hardly tell a and b apart", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Tests.Estimation;
 
@@ -9,7 +10,7 @@ internal static class Problems
     {
         Names = ["r", "alpha"],
         Starts = [[0, 0], [1, 2]],
-        Limits = [new FitLimit("r and alpha grow without bound at a fixed ratio: every member buys at the same rate", [1, 1])],
+        Limits = [new FitLimit(Text.Of("r and alpha grow without bound at a fixed ratio: every member buys at the same rate"), [1, 1])],
     };
 
     public static readonly FitProblem BgNbd = new()
@@ -18,10 +19,10 @@ internal static class Problems
         Starts = [[0, 2, 0, 0], [-1, 1, -1, 1], [0, 3, -2, 0]],
         Limits =
         [
-            new FitLimit("r and alpha grow without bound at a fixed ratio: every member buys at the same rate", [1, 1, 0, 0]),
-            new FitLimit("a and b grow without bound at a fixed ratio: every member has the same dropout probability", [0, 0, 1, 1]),
-            new FitLimit("a shrinks to zero: nobody drops out", [0, 0, -1, 0]),
-            new FitLimit("b grows without bound: nobody drops out", [0, 0, 0, 1]),
+            new FitLimit(Text.Of("r and alpha grow without bound at a fixed ratio: every member buys at the same rate"), [1, 1, 0, 0]),
+            new FitLimit(Text.Of("a and b grow without bound at a fixed ratio: every member has the same dropout probability"), [0, 0, 1, 1]),
+            new FitLimit(Text.Of("a shrinks to zero: nobody drops out"), [0, 0, -1, 0]),
+            new FitLimit(Text.Of("b grows without bound: nobody drops out"), [0, 0, 0, 1]),
         ],
     };
 

@@ -91,7 +91,7 @@ public class LearnedLimitsTests
         Assert.Equal((LimitSource.OwnSurvival, 20.0, false, false), (dormant.Source, dormant.Days, dormant.NotReached, dormant.IsRaised));
         Assert.Equal((LimitSource.PooledSurvival, 20.0, true, true), (lost.Source, lost.Days, lost.NotReached, lost.IsRaised));
         Assert.Contains("raised", limits.ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("2 and more purchases: ", Assert.Single(limits.Warnings), StringComparison.Ordinal); // the lost limit alone was not reached
+        Assert.StartsWith("2 and more purchases: ", Assert.Single(limits.Warnings).English, StringComparison.Ordinal); // the lost limit alone was not reached
     }
 
     [Fact]

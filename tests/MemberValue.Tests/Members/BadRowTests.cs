@@ -50,9 +50,9 @@ public class BadRowTests
         Assert.Equal(2, table["a"].Purchases);
         Assert.Equal((9, 4, 5), (table.Report!.Read, table.Report.Used, table.Report.SkippedByReason[SkipReasons.OutsideWindow]));
         Assert.Equal((2, 1), (table.Report.RowsBeforeWindow, table.Report.MembersRegisteredBeforeWindow));
-        Assert.Contains("left truncation", table.Report.Warnings[0], StringComparison.Ordinal);
-        Assert.Contains("2 rows", table.Report.Warnings[0], StringComparison.Ordinal);
-        Assert.Equal("5 of 9 rows were skipped: 5 outside the window.", table.Report.Warnings[1]);
+        Assert.Contains("left truncation", table.Report.Warnings[0].English, StringComparison.Ordinal);
+        Assert.Contains("2 rows", table.Report.Warnings[0].English, StringComparison.Ordinal);
+        Assert.Equal("5 of 9 rows were skipped: 5 outside the window.", table.Report.Warnings[1].English);
         Assert.Equal(new DateOnly(2024, 4, 1).DayNumber, table["a"].RegistrationCell);
     }
 
@@ -63,7 +63,8 @@ public class BadRowTests
         builder.Add(Row("2024-05-01"));
         Assert.Empty(builder.Build().Report!.Warnings);
         builder.Add(Row("2024-06-01"));
-        Assert.Equal(["1 of 2 rows were skipped: 1 outside the window."], builder.Build().Report!.Warnings);
+        var warning = Assert.Single(builder.Build().Report!.Warnings);
+        Assert.Equal(("1 of 2 rows were skipped: 1 outside the window.", "读入的2行中有1行被跳过：1行在观察窗口之外。"), (warning.English, warning.Chinese));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public class LongAmountTests
         Assert.Equal(["a", "b", "c"], table.Keys);
         Assert.Equal(83.92m, decimal.Round(table["a"].Net!.Value, 2));
         Assert.Equal((4, 4, 0, 3), (table.Report!.Read, table.Report.Used, table.Report.Skipped, table.Report.RoundedRows));
-        Assert.Equal(["3 rows had an amount or a margin with more than 10 decimals, now rounded."], table.Report.Warnings);
+        Assert.Equal(["3 rows had an amount or a margin with more than 10 decimals, now rounded."], table.Report.Warnings.Select(text => text.English));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class LongAmountTests
         Assert.Equal((0, 1), (table.Report.RoundedRows, table.Report.BadMargins));
         Assert.Equal(
             ["1 of 4 rows were skipped: 1 amount with more than 10 decimals.", "1 rows had a margin that could not be used; their members have no margin."],
-            table.Report.Warnings);
+            table.Report.Warnings.Select(text => text.English));
     }
 
     [Fact]

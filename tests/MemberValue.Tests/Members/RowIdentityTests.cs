@@ -171,7 +171,7 @@ public class RowIdentityTests
             tonight.AddRange(Night(again).Reverse());
             var report = tonight.Build().Report!;
             Assert.True(report.RepeatsLoad);
-            Assert.Contains(report.Warnings, warning => warning.Contains("an earlier load", StringComparison.Ordinal));
+            Assert.Contains(report.Warnings, warning => warning.English.Contains("an earlier load", StringComparison.Ordinal));
         }
 
         var other = Loaded(states);

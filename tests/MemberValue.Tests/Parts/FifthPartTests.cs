@@ -42,7 +42,7 @@ public class FifthPartTests
     {
         Assert.Equal(
             ["Clv: no model of purchases has been fitted yet.", "Gift: no mean has been fitted yet."],
-            MemberValuator.Create(Options()).Missing);
+            MemberValuator.Create(Options()).Missing.Select(text => text.English));
         var alone = new MemberValuatorOptions();
         alone.Put(GiftPart.Instance, new GiftOptions());
         Assert.Equal("MemberValuatorOptions.Gift is set; a gift needs a value: add Clv. (Parameter 'options')", Assert.Throws<ArgumentException>(() => MemberValuator.Create(alone)).Message);

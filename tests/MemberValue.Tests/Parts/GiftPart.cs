@@ -40,7 +40,7 @@ internal sealed class GiftPart : AssessmentPart<GiftOptions>
 
         public override void Fit<TKey>(PartFit<TKey> fit)
         {
-            if (own is null && fit.Allows(fit.Columns.Count > 0, "Gift: there is nobody to learn from."))
+            if (own is null && fit.Allows(fit.Columns.Count > 0, Text.Of("Gift: there is nobody to learn from.")))
                 fit.Put(Mean, () => new MeanNet((double)fit.Columns.Net.Total / fit.Columns.Count));
         }
 
@@ -49,9 +49,9 @@ internal sealed class GiftPart : AssessmentPart<GiftOptions>
             var mean = own is null ? context.Fitted<MeanNet>(Mean) : null;
             var rule = own ?? (mean is null ? null : new ShareRule(share, mean.Mean));
             if (rule is null)
-                context.Misses("Gift: no mean has been fitted yet.");
+                context.Misses(Text.Of("Gift: no mean has been fitted yet."));
             else if (!context.IsGiven(ClvColumns.Value))
-                context.Misses("Gift: there are no values yet.");
+                context.Misses(Text.Of("Gift: there are no values yet."));
             context.Workers.Put(rule);
             return rule is not null && context.IsGiven(ClvColumns.Value) ? new AppliedGift(rule) : null;
         }
@@ -106,7 +106,7 @@ internal sealed class MeanNet(double mean) : IFitted
 
     public FitStatus Status => FitStatus.Given;
 
-    public IReadOnlyList<string> Warnings => [];
+    public IReadOnlyList<Text> Warnings => [];
 
     public static MeanNet FromJson(string json) => new(JsonDocument.Parse(json).RootElement.GetProperty("mean").GetDouble());
 

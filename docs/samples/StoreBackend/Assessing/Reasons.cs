@@ -14,7 +14,7 @@ public sealed record Advice(string Id, Text Action, Text Channel, Text Aim);
 /// <summary>Why a member is assessed so: stored beside the numbers, read by people.</summary>
 public sealed record Reasons(
     Text Summary, Text? Segment, Text? SegmentName, Text? Stage,
-    IReadOnlyList<RiskReason> Risk, Advice? Advice, double? PurchaseHorizonDays, IReadOnlyList<string> Missing)
+    IReadOnlyList<RiskReason> Risk, Advice? Advice, double? PurchaseHorizonDays, IReadOnlyList<Text> Missing)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -71,8 +71,8 @@ public sealed class NightlyJob(
             return MemberModels.FromJson(stored.Json);
         var models = holder.Fit(table, cancellationToken: cancellationToken);
         foreach (var warning in models.Warnings)
-            log.LogWarning("Run {Run}: {Warning}", run.Id, warning);
-        var warnings = string.Join('\n', models.Warnings);
+            log.LogWarning("Run {Run}: {Warning}", run.Id, warning.English);
+        var warnings = string.Join('\n', models.Warnings.Select(warning => warning.English));
         if (!models.IsUsable && holder.Models is { IsUsable: true, Names.Count: > 0 } before)
         {
             log.LogWarning("Run {Run}: the models of run {Before} stay in use.", run.Id, current.Current.Run);

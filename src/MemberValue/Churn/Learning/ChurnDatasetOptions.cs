@@ -12,7 +12,7 @@ public sealed class ChurnDatasetOptions
     /// </summary>
     public IReadOnlyList<DateOnly> Origins { get; set; } = [];
 
-    /// <summary>How many days after an origin the label looks at, 1 or more; 90 unless told otherwise. With weeks as cells a multiple of 7.</summary>
+    /// <summary>How many days after an origin the label looks at, 1 or more; 90 by default. With weeks as cells a multiple of 7.</summary>
     public int HorizonDays { get; set; } = 90;
 
     /// <summary>
@@ -21,7 +21,7 @@ public sealed class ChurnDatasetOptions
     /// </summary>
     public DateOnly? LogEnd { get; set; }
 
-    /// <summary>The fewest purchases by the origin that let a member take part, 0 or more; 1 unless told otherwise.</summary>
+    /// <summary>The fewest purchases by the origin that let a member take part, 0 or more; 1 by default.</summary>
     public int MinPurchases { get; set; } = 1;
 
     /// <summary>

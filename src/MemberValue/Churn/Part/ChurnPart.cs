@@ -45,15 +45,15 @@ internal sealed class ChurnPart : AssessmentPart<ChurnOptions>
             var before = context.Missing.Count;
             var rhythm = rules.NeedsRhythm ? context.Fitted<PurchaseRhythm>(LifecyclePart.Rhythm) : null;
             if (rules.NeedsRhythm && rhythm is null)
-                context.Misses("Churn: no rhythm has been fitted yet.");
+                context.Misses(Text.Of("Churn: no rhythm has been fitted yet.", "流失风险：购买节奏尚未拟合。"));
             else if (rhythm is { Status: FitStatus.NoData })
-                context.Misses("Churn: nobody has two purchases, so there is no rhythm.");
+                context.Misses(Text.Of("Churn: nobody has two purchases, so there is no rhythm.", "流失风险：没有会员购买过两次，因此没有购买节奏。"));
             if (rules.NeedsScores && !context.IsGiven(RfmColumns.Score))
-                context.Misses("Churn: a rule looks at scores, and there are none yet.");
+                context.Misses(Text.Of("Churn: a rule looks at scores, and there are none yet.", "流失风险：有规则需要RFM评分，目前还没有评分。"));
             if (rules.NeedsStages && !context.IsGiven(LifecycleColumns.Stage))
-                context.Misses("Churn: a rule looks at stages, and there are none yet.");
+                context.Misses(Text.Of("Churn: a rule looks at stages, and there are none yet.", "流失风险：有规则需要生命周期阶段，目前还没有阶段。"));
             if (rules.NeedsPurchases && !context.IsGiven(ClvColumns.ProbabilityOfPurchase))
-                context.Misses("Churn: a rule looks at a probability, and no model of purchases has been fitted yet.");
+                context.Misses(Text.Of("Churn: a rule looks at a probability, and no model of purchases has been fitted yet.", "流失风险：有规则需要购买概率，但购买模型尚未拟合。"));
             if (context.Missing.Count > before)
                 return null;
             var assessor = rules.Assessor(rhythm);

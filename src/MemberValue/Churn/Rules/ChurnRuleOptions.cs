@@ -4,7 +4,7 @@ using MemberValue.Members;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// What every built-in rule is told besides its limits. A plain class that configuration can bind; checked and copied when a rule is made of it.
+/// What every built-in rule has besides its limits. A plain class that configuration can bind; checked and copied when a rule is made of it.
 /// </summary>
 public abstract class ChurnRuleOptions
 {

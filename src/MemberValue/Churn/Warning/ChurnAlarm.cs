@@ -3,7 +3,7 @@ using MemberValue.Common;
 
 namespace MemberValue.Churn;
 
-/// <summary>A member to do something about, or to know of.</summary>
+/// <summary>A member whose risk needs attention.</summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <param name="Key">The member.</param>
 /// <param name="Row">Their row in the later assessment.</param>

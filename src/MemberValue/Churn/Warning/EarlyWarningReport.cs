@@ -11,7 +11,7 @@ public sealed record EarlyWarningReport<TKey>
     /// </summary>
     public required IReadOnlyList<ChurnAlarm<TKey>> Alarms { get; init; }
 
-    /// <summary>Members of the later assessment alone, ranked the same way: no alarms, because there is no risk to compare with.</summary>
+    /// <summary>Members of the later assessment alone, ranked the same way. They are not alarms, because there is no earlier risk to compare with.</summary>
     public required IReadOnlyList<ChurnAlarm<TKey>> NewMembers { get; init; }
 
     /// <summary>Members of the earlier assessment alone, in its row order.</summary>

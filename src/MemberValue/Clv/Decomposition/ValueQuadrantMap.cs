@@ -39,7 +39,7 @@ public sealed partial class ValueQuadrantMap : IFitted
     public FitStatus Status => Origin is null ? FitStatus.Given : FitStatus.Fitted;
 
     /// <summary>Empty: values without a line are refused by <see cref="Fit"/>.</summary>
-    public IReadOnlyList<string> Warnings => [];
+    public IReadOnlyList<Text> Warnings => [];
 
     /// <summary>Fits the lines.</summary>
     /// <param name="current">Current value, one per member.</param>

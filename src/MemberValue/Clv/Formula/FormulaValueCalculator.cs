@@ -59,7 +59,7 @@ public sealed partial class FormulaValueCalculator : IClvCalculator, IRowByRow, 
     public FitStatus Status => Cohort is null ? FitStatus.Given : FitStatus.Fitted;
 
     /// <summary>Empty: a cohort whose numbers do not exist is refused by <see cref="Fit"/>.</summary>
-    public IReadOnlyList<string> Warnings => [];
+    public IReadOnlyList<Text> Warnings => [];
 
     /// <summary>The unit that frequency and lifespan count in.</summary>
     public TimeUnit Unit => _options.Unit;

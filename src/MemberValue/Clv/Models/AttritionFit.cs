@@ -1,4 +1,5 @@
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
@@ -21,7 +22,7 @@ internal sealed record AttritionFitSpec
     public required FitLimit[] Limits { get; init; }
 
     /// <summary>Warnings about the data that this model has; null for none.</summary>
-    public Func<HistoryMoments, IEnumerable<string>>? Warnings { get; init; }
+    public Func<HistoryMoments, IEnumerable<Text>>? Warnings { get; init; }
 
     /// <summary>Whether times are scaled to a mean age of 1 before the fit; false for models that count opportunities.</summary>
     public bool ScalesTime { get; init; } = true;

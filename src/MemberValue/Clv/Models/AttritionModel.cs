@@ -58,7 +58,7 @@ public abstract partial class AttritionModel : IAttritionModel, IFitted, IRowByR
     public FitStatus Status => Report?.Status ?? FitStatus.Given;
 
     /// <summary>What to beware of: the warnings of <see cref="Report"/>; empty for named parameters.</summary>
-    public IReadOnlyList<string> Warnings => Report?.Warnings ?? [];
+    public IReadOnlyList<Text> Warnings => Report?.Warnings ?? [];
 
     /// <summary>Name, parameters and unit in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>

@@ -54,10 +54,14 @@ internal sealed class ClvPart : AssessmentPart<ClvOptions>
         public override void Fit<TKey>(PartFit<TKey> fit)
         {
             if (ownModel is null && options.Model != PurchaseModel.None
-                && fit.Allows(fit.Columns.Purchases.ContainsAnyExcept(0), "Clv: nobody has ever bought, so there is no model of purchases.")
+                && fit.Allows(
+                    fit.Columns.Purchases.ContainsAnyExcept(0),
+                    Text.Of("Clv: nobody has ever bought, so there is no model of purchases.", "会员价值：还没有会员购买过，无法拟合购买模型。"))
                 && fit.Allows(
                     options.Model != PurchaseModel.BgBb || fit.Columns.Window.Calendar.Grain != EventGrain.Instant,
-                    "Clv: BG/BB counts opportunities, one per cell, and instants are not opportunities: take cells of hours, days or weeks."))
+                    Text.Of(
+                        "Clv: BG/BB counts opportunities, one per cell, and instants are not opportunities: take cells of hours, days or weeks.",
+                        "会员价值：BG/BB以时间单元计算购买机会，精确时刻不能作为购买机会：请改用小时、天或周。")))
             {
                 fit.Put(Purchases, () => PurchaseModels.Of(options.Model).Fit(fit.Columns, options.Fit, fit.Progress, fit.CancellationToken));
             }
@@ -65,7 +69,11 @@ internal sealed class ClvPart : AssessmentPart<ClvOptions>
             if (ownCalculator is not null)
                 return;
             if (options.NeedsSpend
-                && fit.Allows(HasSpend(fit.Columns), "Clv: nobody has a purchase with a spend above 0 that the model of spend looks at."))
+                && fit.Allows(
+                    HasSpend(fit.Columns),
+                    Text.Of(
+                        "Clv: nobody has a purchase with a spend above 0 that the model of spend looks at.",
+                        "会员价值：没有金额大于0、可供消费金额模型使用的购买。")))
             {
                 fit.Put(Spend, () => GammaGammaModel.Fit(fit.Columns, options.SpendBasis, options.Fit, fit.Progress, fit.CancellationToken));
                 if (options.NeedsReturns)
@@ -83,7 +91,7 @@ internal sealed class ClvPart : AssessmentPart<ClvOptions>
             {
                 model = context.Fitted<AttritionModel>(Purchases, PurchaseModels.Of(options.Model).Name);
                 if (model is null)
-                    context.Misses("Clv: no model of purchases has been fitted yet.");
+                    context.Misses(Text.Of("Clv: no model of purchases has been fitted yet.", "会员价值：购买模型尚未拟合。"));
             }
 
             var calculator = ownCalculator ?? Calculator(context, model);
@@ -105,7 +113,7 @@ internal sealed class ClvPart : AssessmentPart<ClvOptions>
                 case ClvMethod.Formula:
                     var formula = context.Fitted<FormulaValueCalculator>(Formula);
                     if (formula is null)
-                        context.Misses("Clv: no formula value has been fitted yet.");
+                        context.Misses(Text.Of("Clv: no formula value has been fitted yet.", "会员价值：公式价值尚未拟合。"));
                     return formula;
                 default:
                     return model is null ? null : ByModel(context, model); // without one the part has said that it is missing
@@ -127,14 +135,14 @@ internal sealed class ClvPart : AssessmentPart<ClvOptions>
             var spend = options.NeedsSpend ? context.Fitted<GammaGammaModel>(Spend) : null;
             if (options.NeedsSpend && spend is null)
             {
-                context.Misses("Clv: no model of spend has been fitted yet.");
+                context.Misses(Text.Of("Clv: no model of spend has been fitted yet.", "会员价值：消费金额模型尚未拟合。"));
                 return null;
             }
 
             var returns = options.NeedsReturns ? context.Fitted<ReturnModel>(Returns) : null;
             if (options.NeedsReturns && returns is null)
             {
-                context.Misses("Clv: no model of returns has been fitted yet.");
+                context.Misses(Text.Of("Clv: no model of returns has been fitted yet.", "会员价值：退货模型尚未拟合。"));
                 return null;
             }
 

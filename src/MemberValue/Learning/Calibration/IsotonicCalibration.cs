@@ -25,7 +25,7 @@ public sealed partial class IsotonicCalibration : ICalibration, IFitted
     public FitStatus Status { get; }
 
     /// <summary>What to beware of; empty when there is nothing to say.</summary>
-    public IReadOnlyList<string> Warnings => LearnerWarnings.Of(Status);
+    public IReadOnlyList<Text> Warnings => LearnerWarnings.Of(Status);
 
     /// <summary>Always <c>IsotonicCalibration</c>.</summary>
     public string Kind => Stored.Name;

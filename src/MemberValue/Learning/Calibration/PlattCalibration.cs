@@ -24,7 +24,7 @@ public sealed partial class PlattCalibration : ICalibration, IFitted
     public FitStatus Status { get; }
 
     /// <summary>What to beware of; empty when there is nothing to say.</summary>
-    public IReadOnlyList<string> Warnings => LearnerWarnings.Of(Status);
+    public IReadOnlyList<Text> Warnings => LearnerWarnings.Of(Status);
 
     /// <summary>Always <c>PlattCalibration</c>.</summary>
     public string Kind => Stored.Name;

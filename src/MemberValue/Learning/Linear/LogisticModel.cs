@@ -60,10 +60,12 @@ public sealed partial class LogisticModel : IBinaryClassifier, IFitted
     public FitStatus Status => Report.Status;
 
     /// <summary>What to beware of: what the status says, and the columns without a coefficient; empty when there is nothing to say.</summary>
-    public IReadOnlyList<string> Warnings =>
+    public IReadOnlyList<Text> Warnings =>
     [
         .. LearnerWarnings.Of(Status),
-        .. Report.Dropped.Select(each => $"{(each.IsMissingIndicator ? "Missing values of " : "")}{each.Feature}: no coefficient ({each.Reason})."),
+        .. Report.Dropped.Select(each => Text.Of(
+            $"{(each.IsMissingIndicator ? "Missing values of " : "")}{each.Feature}: no coefficient ({each.Reason}).",
+            $"{each.Feature}{(each.IsMissingIndicator ? "的缺失值" : "")}：没有系数（{(each.Reason == LogisticDropReason.Constant ? "取值不变" : "与其他列共线")}）。")),
     ];
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
@@ -40,7 +41,7 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
     public FitStatus Status { get; }
 
     /// <summary>What to beware of; empty when there is nothing to say.</summary>
-    public IReadOnlyList<string> Warnings => LearnerWarnings.Of(Status);
+    public IReadOnlyList<Text> Warnings => LearnerWarnings.Of(Status);
 
     /// <summary>Always <c>DecisionTree</c>.</summary>
     public string Kind => Stored.Name;

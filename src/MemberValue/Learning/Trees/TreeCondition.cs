@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Learning;
 
 /// <summary>What a rule of a tree asks of one column: a range above one number and up to another, or a missing value.</summary>
@@ -17,18 +19,27 @@ public sealed record TreeCondition(string Feature, double? Above, double? UpTo, 
         : KnownAllowed && !(value <= Above) && !(value > UpTo);
 
     /// <summary>The condition in words, the same in every culture.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString()
+    public Text Text
     {
-        if (!KnownAllowed)
-            return $"{Feature} is missing";
-        var range = (Above, UpTo) switch
+        get
         {
-            ({ } above, { } upTo) => $"{TreeText.Number(above)} < {Feature} <= {TreeText.Number(upTo)}",
-            ({ } above, null) => $"{Feature} > {TreeText.Number(above)}",
-            (null, { } upTo) => $"{Feature} <= {TreeText.Number(upTo)}",
-            _ => $"{Feature} is known",
-        };
-        return MissingAllowed && MissingSeen ? (Above, UpTo) == (null, null) ? $"{Feature} is anything" : $"({range} or missing)" : range;
+            if (!KnownAllowed)
+                return Text.Of($"{Feature} is missing", $"{Feature}缺失");
+            var takesMissing = MissingAllowed && MissingSeen;
+            var range = (Above, UpTo) switch
+            {
+                ({ } above, { } upTo) => $"{TreeText.Number(above)} < {Feature} <= {TreeText.Number(upTo)}",
+                ({ } above, null) => $"{Feature} > {TreeText.Number(above)}",
+                (null, { } upTo) => $"{Feature} <= {TreeText.Number(upTo)}",
+                _ => null,
+            };
+            if (range is null)
+                return takesMissing ? Text.Of($"{Feature} is anything", $"{Feature}不限") : Text.Of($"{Feature} is known", $"{Feature}有值");
+            return takesMissing ? Text.Of($"({range} or missing)", $"（{range}或缺失）") : Text.Of(range);
+        }
     }
+
+    /// <summary>The English text.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Text.English;
 }

@@ -12,9 +12,17 @@ namespace MemberValue.Learning;
 public sealed record TreePath(double BaseRate, IReadOnlyList<TreeStep> Steps, double Probability, int Rows)
 {
     /// <summary>The way in words, the same in every culture.</summary>
-    public Text Text => Text.Of(Steps.Count == 0
-        ? $"{TreeText.Percent(Probability)} for everybody: the tree asks nothing."
-        : $"{TreeText.Percent(Probability)}, as for {TreeText.Count(Rows)} like it: {string.Join("; ", Steps)}.");
+    public Text Text
+    {
+        get
+        {
+            var probability = TreeText.Percent(Probability);
+            if (Steps.Count == 0)
+                return Text.Of($"{probability} for everybody: the tree asks nothing.", $"{probability}，所有行都相同：这棵树没有任何判断条件。");
+            var (rows, steps) = (TreeText.Count(Rows), Wording.List(Steps.Select(each => each.Text), "; ", "；"));
+            return Text.Of($"{probability}, as for {rows.English} like it: {steps.English}.", $"{probability}，与同类的{rows.Chinese}相同：{steps.Chinese}。");
+        }
+    }
 
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>

@@ -11,9 +11,16 @@ namespace MemberValue.Learning;
 public sealed record TreeRule(IReadOnlyList<TreeCondition> Conditions, double Probability, int Rows, double Share)
 {
     /// <summary>The rule in words, the same in every culture.</summary>
-    public Text Text => Text.Of(
-        $"{(Conditions.Count == 0 ? "everybody" : string.Join(" and ", Conditions))}: {TreeText.Percent(Probability)} ({TreeText.Count(Rows)}, "
-            + $"{TreeText.Percent(Share)} of all)");
+    public Text Text
+    {
+        get
+        {
+            var conditions = Conditions.Count == 0 ? Text.Of("everybody", "所有行") : Wording.List(Conditions.Select(each => each.Text), " and ", "，且");
+            var (probability, rows, share) = (TreeText.Percent(Probability), TreeText.Count(Rows), TreeText.Percent(Share));
+            return Text.Of(
+                $"{conditions.English}: {probability} ({rows.English}, {share} of all)", $"{conditions.Chinese}：{probability}（{rows.Chinese}，占全部的{share}）");
+        }
+    }
 
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>

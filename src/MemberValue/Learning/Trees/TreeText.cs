@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
@@ -10,5 +11,9 @@ internal static class TreeText
 
     public static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "%";
 
-    public static string Count(int rows) => rows.ToString("#,0", CultureInfo.InvariantCulture) + (rows == 1 ? " row" : " rows");
+    public static Text Count(int rows)
+    {
+        var number = rows.ToString("#,0", CultureInfo.InvariantCulture);
+        return Text.Of(number + (rows == 1 ? " row" : " rows"), number + "行");
+    }
 }

@@ -61,7 +61,7 @@ internal sealed class LifecyclePart : AssessmentPart<LifecycleOptions>
 
         private ILifecycleClassifier? Classifier(PartContext context)
         {
-            ILifecycleClassifier? Missing(string sentence)
+            ILifecycleClassifier? Missing(Text sentence)
             {
                 context.Misses(sentence);
                 return null;
@@ -72,22 +72,25 @@ internal sealed class LifecyclePart : AssessmentPart<LifecycleOptions>
                 case StageMethod.LearnedLimits:
                     return context.Fitted<LearnedLimits>(Limits) switch
                     {
-                        null => Missing("Lifecycle: no limits of silence have been learned yet."),
+                        null => Missing(Text.Of("Lifecycle: no limits of silence have been learned yet.", "生命周期：沉睡和流失标准尚未学习。")),
                         var limits when !limits.Status.IsUsable() =>
-                            Missing("Lifecycle: no gap between purchases was ever completed, so no limits could be learned."),
+                            Missing(Text.Of(
+                                "Lifecycle: no gap between purchases was ever completed, so no limits could be learned.",
+                                "生命周期：还没有会员完成过一次购买间隔，无法学习沉睡和流失标准。")),
                         var limits => new ThresholdStageClassifier(options.Thresholds.With(limits.ToLimits())),
                     };
                 case StageMethod.Rhythm:
                     return context.Fitted<PurchaseRhythm>(Rhythm) switch
                     {
-                        null => Missing("Lifecycle: no rhythm has been fitted yet."),
-                        { Status: FitStatus.NoData } => Missing("Lifecycle: nobody has two purchases, so there is no rhythm."),
+                        null => Missing(Text.Of("Lifecycle: no rhythm has been fitted yet.", "生命周期：购买节奏尚未拟合。")),
+                        { Status: FitStatus.NoData } =>
+                            Missing(Text.Of("Lifecycle: nobody has two purchases, so there is no rhythm.", "生命周期：没有会员购买过两次，因此没有购买节奏。")),
                         var rhythm => new RhythmStageClassifier(rhythm, options.Rhythm),
                     };
                 case StageMethod.Probability:
                     return context.Workers.Find<IAttritionModel>() is { } model
                         ? new ProbabilityStageClassifier(model, options.Probability)
-                        : Missing("Lifecycle: no model of purchases has been fitted yet.");
+                        : Missing(Text.Of("Lifecycle: no model of purchases has been fitted yet.", "生命周期：购买模型尚未拟合。"));
                 default:
                     return new ThresholdStageClassifier(options.Thresholds);
             }

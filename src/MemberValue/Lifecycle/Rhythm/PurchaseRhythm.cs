@@ -36,10 +36,18 @@ public sealed partial class PurchaseRhythm : IFitted
     public FitStatus Status { get; }
 
     /// <summary>What to beware of; empty when there is nothing to say.</summary>
-    public IReadOnlyList<string> Warnings => Status switch
+    public IReadOnlyList<Text> Warnings => Status switch
     {
-        FitStatus.NoData => ["No member has two purchases, so there is no gap and no rhythm."],
-        FitStatus.AllAlike => ["The members' own gaps differ no more than chance makes gaps differ: everyone has the base's mean gap."],
+        FitStatus.NoData =>
+        [
+            Text.Of("No member has two purchases, so there is no gap and no rhythm.", "没有会员购买过两次，因此没有购买间隔，也没有购买节奏。"),
+        ],
+        FitStatus.AllAlike =>
+        [
+            Text.Of(
+                "The members' own gaps differ no more than chance makes gaps differ: everyone has the base's mean gap.",
+                "会员之间购买间隔的差异没有超出随机波动：所有会员都采用总体的平均间隔。"),
+        ],
         _ => [],
     };
 

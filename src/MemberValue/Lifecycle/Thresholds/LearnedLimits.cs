@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
@@ -54,27 +55,39 @@ public sealed partial class LearnedLimits : IFitted
     /// <summary>
     /// What to beware of: limits that are missing or come from another source than the class's own survival curve, and gaps that the histogram lacks.
     /// </summary>
-    public IReadOnlyList<string> Warnings
+    public IReadOnlyList<Text> Warnings
     {
         get
         {
             if (Status == FitStatus.NoData)
-                return ["No gap was ever completed, so no limit was learned: name limits yourself until members come back."];
-            var warnings = new List<string>();
+            {
+                return
+                [
+                    Text.Of(
+                        "No gap was ever completed, so no limit was learned: name limits yourself until members come back.",
+                        "还没有会员完成过一次购买间隔，无法学习标准：在有会员复购之前，请自行设定标准。"),
+                ];
+            }
+
+            var warnings = new List<Text>();
             foreach (var item in Classes)
             {
                 if (item.Dormant.NotReached || item.Lost.NotReached)
                 {
-                    warnings.Add(
-                        $"{Purchases(item)}: too few gaps end for the class's own survival curve to reach the quantile; "
-                        + $"the limits come from {item.Dormant.Source} and {item.Lost.Source}.");
+                    var purchases = Purchases(item);
+                    warnings.Add(Text.Of(
+                        $"{purchases.English}: too few gaps end for the class's own survival curve to reach the quantile; "
+                            + $"the limits come from {item.Dormant.Source} and {item.Lost.Source}.",
+                        $"{purchases.Chinese}：完成的购买间隔太少，本组的生存曲线达不到所需的分位数；沉睡标准取自{Chinese(item.Dormant.Source)}，流失标准取自{Chinese(item.Lost.Source)}。"));
                 }
             }
 
             if (UnrecordedGaps > 0)
             {
-                warnings.Add(FormattableString.Invariant(
-                    $"{UnrecordedGaps} completed gaps are not in the histogram: with many of them the last class's limits are too long."));
+                var count = UnrecordedGaps.ToString(CultureInfo.InvariantCulture);
+                warnings.Add(Text.Of(
+                    $"{count} completed gaps are not in the histogram: with many of them the last class's limits are too long.",
+                    $"有{count}个已完成的购买间隔不在直方图中：数量多时，最后一组的标准会偏长。"));
             }
 
             return warnings.AsReadOnly();
@@ -165,16 +178,26 @@ public sealed partial class LearnedLimits : IFitted
     /// <summary>One line per class.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => string.Join('\n', Classes.Select(item => FormattableString.Invariant(
-        $"{Purchases(item)}: Dormant {Text(item.Dormant)}, Lost {Text(item.Lost)}; {item.CompletedGaps} gaps completed, {item.OpenGaps} open")));
+        $"{Purchases(item).English}: Dormant {Written(item.Dormant)}, Lost {Written(item.Lost)}; {item.CompletedGaps} gaps completed, {item.OpenGaps} open")));
 
-    private static string Purchases(LearnedClass item)
+    private static Text Purchases(LearnedClass item)
     {
         var (from, through) = (item.FromPurchases, item.ThroughPurchases);
         var end = through is null ? " and more" : through == from ? "" : FormattableString.Invariant($"-{through}");
-        return FormattableString.Invariant($"{from}{end} purchases");
+        var range = FormattableString.Invariant($"{from}{end}");
+        return Text.Of($"{range} purchases", through is null ? FormattableString.Invariant($"购买{from}次及以上") : $"购买{range}次");
     }
 
-    private static string Text(LearnedLimit limit) => limit.Days is { } days
+    private static string Chinese(LimitSource source) => source switch
+    {
+        LimitSource.OwnSurvival => "本组的生存曲线",
+        LimitSource.PooledSurvival => "全体的生存曲线",
+        LimitSource.OwnCompletedGaps => "本组已完成的间隔",
+        LimitSource.PooledCompletedGaps => "全体已完成的间隔",
+        _ => "无",
+    };
+
+    private static string Written(LearnedLimit limit) => limit.Days is { } days
         ? FormattableString.Invariant($"from {days} days ({limit.Source}{(limit.IsRaised ? ", raised" : "")})")
         : "unknown";
 }

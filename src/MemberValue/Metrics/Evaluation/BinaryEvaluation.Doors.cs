@@ -16,7 +16,7 @@ public sealed partial class BinaryEvaluation
     public static BinaryEvaluation Of(ReadOnlySpan<bool> labels, ReadOnlySpan<double> predictions, BinaryEvaluationOptions? options = null) =>
         new(RankedPredictions.Of(labels, predictions, default, hasCounts: false), Checked(options));
 
-    /// <summary>Evaluates predictions of rows that stand for several each, or for none: as if each row stood there as often as its count says.</summary>
+    /// <summary>Evaluates predictions of rows with counts, as if each row were repeated as often as its count says.</summary>
     /// <param name="labels">What happened, one per row: <see langword="true"/> is positive. At least one row.</param>
     /// <param name="predictions">What was predicted, as many as labels. Not NaN.</param>
     /// <param name="counts">How often each row counts, 0 or more, such as the draws of a <see cref="GroupedBootstrap"/>; at least 1 in all, at most

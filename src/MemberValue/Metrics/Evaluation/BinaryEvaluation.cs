@@ -49,7 +49,7 @@ public sealed partial class BinaryEvaluation
 
     /// <summary>
     /// The area under the receiver operating characteristic: the chance that a positive row, drawn at random, has a higher prediction than a negative one, a
-    /// tie counted half. 0 to 1; 0.5 is no help, below it the ranking is upside down. NaN without both classes.
+    /// tie counted half. 0 to 1; 0.5 is as good as guessing; below it the ranking is upside down. NaN without both classes.
     /// </summary>
     /// <remarks>
     /// The count of such pairs, exact in whole numbers, over all pairs: Mann and Whitney's U / (positives negatives). [Hanley and McNeil 1982]
@@ -71,7 +71,7 @@ public sealed partial class BinaryEvaluation
     /// Average precision, the usual number for the area under the precision-recall curve: the sum over distinct predictions, highest first, of
     /// (recall there - recall before) x precision there. 0 to 1; a ranking without knowledge has about <see cref="BaseRate"/>. NaN without both classes.
     /// </summary>
-    /// <remarks>A tie is one step. No interpolation between points, which would be too kind (Davis and Goadrich 2006).</remarks>
+    /// <remarks>A tie is one step. Points are not interpolated, because that would be too optimistic (Davis and Goadrich 2006).</remarks>
     public double AveragePrecision { get; }
 
     /// <summary>
@@ -95,7 +95,7 @@ public sealed partial class BinaryEvaluation
     /// <summary>The score's parts over the bins of <see cref="Calibration"/>; NaN where predictions are not probabilities.</summary>
     public BrierParts BrierParts { get; }
 
-    /// <summary>1 - Brier / uncertainty: 1 is perfect, 0 is no better than the base rate for everyone, below is worse. NaN without both classes.</summary>
+    /// <summary>1 - Brier / uncertainty: 1 is perfect, 0 is as good as the base rate for everyone, below 0 is worse. NaN without both classes.</summary>
     public double BrierSkill => HasBothClasses ? 1 - Brier / BrierParts.Uncertainty : double.NaN;
 
     /// <summary>The mean prediction, to compare with <see cref="BaseRate"/>; NaN where predictions are not probabilities.</summary>

@@ -137,7 +137,7 @@ public sealed class LabelMigration<TLabel>
 
     /// <summary>The transitions that a team watches.</summary>
     /// <param name="pairs">From and to of each.</param>
-    /// <returns>One conversion a pair, in the same order.</returns>
+    /// <returns>One conversion per pair, in the same order.</returns>
     /// <exception cref="ArgumentException">No such label.</exception>
     public IReadOnlyList<LabelConversion<TLabel>> Conversions(params (TLabel From, TLabel To)[] pairs)
     {

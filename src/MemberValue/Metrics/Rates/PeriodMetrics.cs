@@ -48,7 +48,7 @@ public sealed partial record PeriodMetrics
     /// <summary>Purchases in the period: cells of a member with a sale.</summary>
     public required long Purchases { get; init; }
 
-    /// <summary>Orders in the period, also those given back on the same day, whose day is no purchase; null when a table has no such column.</summary>
+    /// <summary>Orders in the period, including those returned on the same day, whose day is not a purchase; null when a table has no such column.</summary>
     public required long? Orders { get; init; }
 
     /// <summary>Total of the period's sale rows; null when a table has no such column.</summary>

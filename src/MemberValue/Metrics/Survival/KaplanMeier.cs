@@ -75,7 +75,7 @@ public sealed class KaplanMeier
 
     /// <summary>The share that lasts longer than a time.</summary>
     /// <param name="time">The time, 0 or more.</param>
-    /// <returns>S(t), 0 to 1. Behind the last length it keeps its last value, which says little there.</returns>
+    /// <returns>S(t), 0 to 1. Beyond the last length it keeps its last value, which says little there.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is negative or NaN.</exception>
     public double Survival(double time) => At(time) is { } step ? step.Survival : 1;
 
@@ -94,7 +94,7 @@ public sealed class KaplanMeier
         return new ConfidenceInterval(lower, upper, level);
     }
 
-    /// <summary>After how long a share has ended: the shortest time at which no more than 1 - share lasts longer.</summary>
+    /// <summary>The time after which a share has ended: the shortest time at which no more than 1 - share lasts longer.</summary>
     /// <param name="share">The share that has ended, above 0 and below 1.</param>
     /// <param name="level">The confidence level of the time's interval, above 0 and below 1.</param>
     /// <param name="kind">How intervals of the survival are made, from which that of the time is read.</param>

@@ -1,6 +1,6 @@
 namespace MemberValue.Metrics;
 
-/// <summary>How the interval of a survival probability S is made of Greenwood's variance.</summary>
+/// <summary>How the interval of a survival probability S is computed from Greenwood's variance.</summary>
 public enum SurvivalInterval
 {
     /// <summary>On the scale of log(-log S) (the default): never outside 0 to 1, and fair at the ends of the curve.</summary>

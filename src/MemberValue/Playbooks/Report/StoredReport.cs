@@ -14,7 +14,7 @@ internal static class StoredReport
         to.Text("through", period.Calendar.Format(period.LastCell));
     }
 
-    /// <summary>So many of so many, the rate, and Wilson's interval at 95%.</summary>
+    /// <summary>Both counts, the rate, and Wilson's interval at 95%.</summary>
     public static void Share(this DocumentWriter to, string name, Proportion share) => to.Part(name, part =>
     {
         var interval = share.Wilson();

@@ -6,7 +6,7 @@ namespace MemberValue.Rfm;
 /// <summary>How a valuator scores members and names their segments. A plain class that configuration can bind; checked and copied when it is used.</summary>
 public sealed class RfmOptions
 {
-    /// <summary>How the scale comes by its cut points. Quantiles by default; only thresholds need no fit.</summary>
+    /// <summary>How the scale gets its cut points. Quantiles by default; only thresholds need no fit.</summary>
     public RfmScaleMethod Scale { get; set; }
 
     /// <summary>Levels and definitions of a quantile or nested scale; not looked at for another one.</summary>
@@ -18,7 +18,7 @@ public sealed class RfmOptions
     /// <summary>Thresholds and definitions of a threshold scale; not looked at for another one.</summary>
     public RfmThresholdOptions Thresholds { get; set; } = new();
 
-    /// <summary>Which ready map names the segments. A map of your own, given to the valuator, goes before it.</summary>
+    /// <summary>Which ready map names the segments. A map of your own that the valuator is given takes its place.</summary>
     public SegmentPreset Segments { get; set; }
 
     /// <summary>The levels of the scale that these options make.</summary>

@@ -47,7 +47,7 @@ internal sealed class RfmPart : AssessmentPart<RfmOptions>
         {
             if (own is not null || options.Scale == RfmScaleMethod.Threshold)
                 return;
-            if (fit.Allows(HasScorable(fit.Columns), "Rfm: no member can be scored, so there is no scale."))
+            if (fit.Allows(HasScorable(fit.Columns), Text.Of("Rfm: no member can be scored, so there is no scale.", "RFM：没有可以评分的会员，无法拟合评分标尺。")))
                 fit.Put(Scale, () => options.Fit(fit.Columns, fit.CancellationToken));
         }
 
@@ -65,7 +65,7 @@ internal sealed class RfmPart : AssessmentPart<RfmOptions>
                 return new ThresholdScorer(options.Thresholds);
             var scale = context.Fitted<RfmScale>(Scale);
             if (scale is null)
-                context.Misses("Rfm: no scale has been fitted yet.");
+                context.Misses(Text.Of("Rfm: no scale has been fitted yet.", "RFM：评分标尺尚未拟合。"));
             else if (scale.Method != options.Scale)
                 throw PartContext.Unsuited(Scale, $"{scale.Method}", $"{options.Scale}");
             else if (scale.Levels != options.Levels)

@@ -1,8 +1,8 @@
 namespace MemberValue.Rfm;
 
-/// <summary>The cut points of a nested scale, one set a group, and which groups were empty in the fit.</summary>
-/// <param name="Frequency">One set a recency level.</param>
-/// <param name="Monetary">One set a pair of recency and frequency level; the frequency level runs fastest.</param>
+/// <summary>The cut points of a nested scale, one set per group, and which groups were empty in the fit.</summary>
+/// <param name="Frequency">One set per recency level.</param>
+/// <param name="Monetary">One set per pair of recency and frequency level; the frequency level changes fastest.</param>
 /// <param name="EmptyR">Recency levels without a member: their sets are those of all members.</param>
 /// <param name="EmptyRF">Pairs without a member: their sets are those of the recency level, or of all members where that is empty too.</param>
 internal sealed record NestedCuts(double[][] Frequency, double[][] Monetary, bool[] EmptyR, bool[] EmptyRF)

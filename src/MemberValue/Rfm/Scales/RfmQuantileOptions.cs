@@ -6,13 +6,13 @@ namespace MemberValue.Rfm;
 /// <summary>Settings of a quantile scale and of a nested scale; checked when used.</summary>
 public sealed class RfmQuantileOptions
 {
-    /// <summary>Levels of recency, 2 to 10; 5 unless told otherwise.</summary>
+    /// <summary>Levels of recency, 2 to 10; 5 by default.</summary>
     public int RecencyLevels { get; set; } = 5;
 
-    /// <summary>Levels of frequency, 2 to 10; 5 unless told otherwise.</summary>
+    /// <summary>Levels of frequency, 2 to 10; 5 by default.</summary>
     public int FrequencyLevels { get; set; } = 5;
 
-    /// <summary>Levels of monetary value, 2 to 10; 5 unless told otherwise.</summary>
+    /// <summary>Levels of monetary value, 2 to 10; 5 by default.</summary>
     public int MonetaryLevels { get; set; } = 5;
 
     /// <summary>What frequency counts.</summary>

@@ -39,7 +39,7 @@ public sealed partial class RfmScale
     public static RfmScale FitNested(MemberColumns columns, RfmQuantileOptions? options = null, CancellationToken cancellationToken = default) =>
         FitByQuantiles(RfmScaleMethod.Nested, columns, options, cancellationToken);
 
-    /// <summary>Fits a high/low scale: two levels a dimension, 2 = high, against the mean, the median or a set value. Equal to the line is high.</summary>
+    /// <summary>Fits a high/low scale: two levels per dimension, 2 = high, against the mean, the median or a set value. Equal to the line is high.</summary>
     /// <param name="columns">The members; those without a purchase, or without the margin that is asked for, stay outside.</param>
     /// <param name="options">Lines and definitions; null for the means of recency, purchases and net spend.</param>
     /// <param name="cancellationToken">Stops the fit.</param>

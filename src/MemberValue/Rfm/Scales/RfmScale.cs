@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
@@ -59,21 +60,27 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
     public FitStatus Status => Origin is null ? FitStatus.Given : FitStatus.Fitted;
 
     /// <summary>The levels that no member can get and the groups that held no member, one sentence per dimension; empty when every level can be got.</summary>
-    public IReadOnlyList<string> Warnings
+    public IReadOnlyList<Text> Warnings
     {
         get
         {
-            var warnings = new List<string>();
+            var warnings = new List<Text>();
             foreach (var dimension in Enum.GetValues<RfmDimension>())
             {
                 if (EmptyLevels(dimension) is { Count: > 0 } empty)
-                    warnings.Add($"Cut points of {dimension} coincide: no member can get level {ErrorText.List(empty)}.");
+                {
+                    warnings.Add(Text.Of(
+                        $"Cut points of {dimension} coincide: no member can get level {ErrorText.List(empty)}.",
+                        $"{RfmWords.Of(dimension).Chinese}的分界点重合：没有会员能得到{ErrorText.List(empty)}分。"));
+                }
             }
 
             if (NestedFallbacks.Count > 0)
             {
-                warnings.Add(FormattableString.Invariant(
-                    $"{NestedFallbacks.Count} groups held no member and use the cut points of the group above: {string.Join(", ", NestedFallbacks)}."));
+                var (count, groups) = (NestedFallbacks.Count.ToString(CultureInfo.InvariantCulture), string.Join(", ", NestedFallbacks));
+                warnings.Add(Text.Of(
+                    $"{count} groups held no member and use the cut points of the group above: {groups}.",
+                    $"{count}个分组在拟合时没有会员，沿用上一级分组的分界点：{groups}。"));
             }
 
             return warnings.AsReadOnly();

@@ -80,7 +80,7 @@ public sealed partial class SegmentMap
         return new SegmentMap(options, check);
     }
 
-    /// <summary>Looks for holes and overlaps without making a map: holes are no error here.</summary>
+    /// <summary>Looks for holes and overlaps without making a map: holes are not an error here.</summary>
     /// <param name="options">Levels, segments, rules and fallback.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>

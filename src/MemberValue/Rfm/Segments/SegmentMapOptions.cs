@@ -1,12 +1,12 @@
 namespace MemberValue.Rfm;
 
-/// <summary>What a <see cref="SegmentMap"/> is made of; checked when used.</summary>
+/// <summary>The segments and rules of a <see cref="SegmentMap"/>; checked when the map is made.</summary>
 public sealed class SegmentMapOptions
 {
     /// <summary>What to call the map.</summary>
     public string Name { get; set; } = "segments";
 
-    /// <summary>The levels of the scale that the map is for; five each unless told otherwise.</summary>
+    /// <summary>The levels of the scale that the map is for; five each by default.</summary>
     public RfmLevels Levels { get; set; } = RfmLevels.Of(5);
 
     /// <summary>The segments, in the order to show them in.</summary>

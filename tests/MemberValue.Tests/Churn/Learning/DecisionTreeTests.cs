@@ -145,6 +145,7 @@ public class DecisionTreeTests
         var model = DecisionTree.Fit(TreeData.Table([5, 5, 5, 5, 5, 5, 5, 5], useful), [.. useful.Select(x => x > 2)], new DecisionTreeOptions { MinLeaf = 1 });
         Assert.Equal([0, 1], model.GainImportances);
         Assert.Equal("x1 <= 2.5: 0.0% (4 rows, 50.0% of all)", model.ToRules()[0].Text.English);
+        Assert.Equal("x1 <= 2.5：0.0%（4行，占全部的50.0%）", model.ToRules()[0].Text.Chinese);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public class BetaGeometricFitTests
         Equal([0.243, 4.414, 0.793, 2.426], model.ParameterValues, 5e-4);
         // More digits from an R package; its optimiser stops a little short of the top.
         Equal([0.2425945, 4.4136019, 0.7929199, 2.4258881], model.ParameterValues, 3e-5);
-        Assert.Contains(report.Warnings, text => text.StartsWith("60% of the members have one purchase only", StringComparison.Ordinal));
+        Assert.Contains(report.Warnings, text => text.English.StartsWith("60% of the members have one purchase only", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public class BetaGeometricFitTests
             TimeUnit.Week);
         AttritionModel model = isModified ? MbgNbdModel.Fit(histories) : BgNbdModel.Fit(histories);
         Assert.Equal(FitStatus.AtLimit, model.Report!.Status);
-        Assert.Contains("nobody leaves", model.Report.Limit, StringComparison.Ordinal);
+        Assert.Contains("nobody leaves", model.Report.Limit!.English, StringComparison.Ordinal);
         var limit = NbdModel.Fit(histories);
         Assert.Equal(limit.Report!.LogLikelihood, model.Report.LogLikelihood, 0.01);
         var member = new PurchaseHistory(30, 30, 30);
@@ -90,7 +90,7 @@ public class BetaGeometricFitTests
         AttritionModel model = isModified ? MbgNbdModel.Fit(histories) : BgNbdModel.Fit(histories);
         Assert.True(model.Report!.Status is FitStatus.AtLimit or FitStatus.Converged);
         if (model.Report.Status == FitStatus.AtLimit)
-            Assert.Contains("every member leaves with the same probability", model.Report.Limit, StringComparison.Ordinal);
+            Assert.Contains("every member leaves with the same probability", model.Report.Limit!.English, StringComparison.Ordinal);
         Assert.Equal(0.2, model.ParameterValues[2] / (model.ParameterValues[2] + model.ParameterValues[3]), 0.01);
     }
 
@@ -102,7 +102,7 @@ public class BetaGeometricFitTests
         var histories = PurchaseHistories.From([0, 0, 0, 0, 0], [0, 0, 0, 0, 0], [1, 2, 5, 30, 30], TimeUnit.Week);
         AttritionModel model = isModified ? MbgNbdModel.Fit(histories) : BgNbdModel.Fit(histories);
         Assert.NotEqual(FitStatus.Converged, model.Report!.Status);
-        Assert.Contains(model.Report.Warnings, text => text.Contains("No member has a repeat purchase", StringComparison.Ordinal));
+        Assert.Contains(model.Report.Warnings, text => text.English.Contains("No member has a repeat purchase", StringComparison.Ordinal));
         Assert.Equal(0, model.Report.LogLikelihood, 1e-4);
     }
 
@@ -124,7 +124,7 @@ public class BetaGeometricFitTests
     public void Members_who_all_came_back_are_warned_of()
     {
         var histories = PurchaseHistories.From([1, 2, 3], [1, 2, 3], [4, 4, 4], TimeUnit.Week);
-        Assert.Contains(MbgNbdModel.Fit(histories).Report!.Warnings, text => text.StartsWith("Every member has a repeat purchase", StringComparison.Ordinal));
+        Assert.Contains(MbgNbdModel.Fit(histories).Report!.Warnings, text => text.English.StartsWith("Every member has a repeat purchase", StringComparison.Ordinal));
     }
 
     private static void Equal(double[] expected, IReadOnlyList<double> actual, double tolerance)

@@ -104,7 +104,7 @@ public class BgBbFitTests
     {
         var model = BgBbModel.Fit(PurchaseHistories.From([0, 0], [0, 0], [5, 6], TimeUnit.Week, [100, 50]));
         Assert.NotEqual(FitStatus.Converged, model.Report!.Status);
-        Assert.Contains(model.Report.Warnings, warning => warning.Contains("Nobody bought again", StringComparison.Ordinal));
+        Assert.Contains(model.Report.Warnings, warning => warning.English.Contains("Nobody bought again", StringComparison.Ordinal));
     }
 
     [Theory]

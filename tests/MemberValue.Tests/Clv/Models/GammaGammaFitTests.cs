@@ -21,7 +21,7 @@ public class GammaGammaFitTests
         Assert.Equal([6.250, 3.744, 15.442], report.Estimates, (expected, actual) => Math.Abs(expected - actual) < 0.005);
         Assert.Equal([1.190, 0.290, 4.160], report.StandardErrors, (expected, actual) => Math.Abs(expected / actual - 1) < 0.01);
         Assert.Equal(35.17, Fitted.PopulationMean, 0.01);
-        Assert.DoesNotContain(report.Warnings, warning => warning.Contains("left out", StringComparison.Ordinal));
+        Assert.DoesNotContain(report.Warnings, warning => warning.English.Contains("left out", StringComparison.Ordinal));
     }
 
     [Fact] // The same note: the mean of the sample, and the first ten customers
@@ -46,7 +46,8 @@ public class GammaGammaFitTests
         Assert.Equal(0.11, independence.Correlation, 0.005);
         Assert.Equal(946, independence.Members);
         Assert.InRange(independence.PValue, 1e-4, 1e-3);
-        Assert.StartsWith("Frequent buyers spend a little more per purchase (correlation 0.11)", independence.Verdict, StringComparison.Ordinal);
+        Assert.StartsWith("Frequent buyers spend a little more per purchase (correlation 0.11)", independence.Verdict.English, StringComparison.Ordinal);
+        Assert.Equal("购买频次高的会员客单价略偏高（相关系数0.11）；独立性大致成立，购买最频繁的会员的价值会略被低估。", independence.Verdict.Chinese);
         Assert.Contains(independence.Verdict, Fitted.Report!.Warnings);
     }
 
@@ -155,7 +156,7 @@ public class GammaGammaFitTests
         var histories = SpendHistories.From([0, 2, 3, 1, 4, 2], [0, 20, 0, -5, 30, 9]);
         Assert.Equal((3, 1, 2), (histories.Members, histories.MembersWithoutPurchase, histories.MembersWithoutSpend));
         var model = GammaGammaModel.Fit(histories);
-        Assert.Contains(model.Report!.Warnings, warning => warning.StartsWith("2 members whose purchases add up to nothing or less", StringComparison.Ordinal));
+        Assert.Contains(model.Report!.Warnings, warning => warning.English.StartsWith("2 members whose purchases add up to nothing or less", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -165,7 +166,7 @@ public class GammaGammaFitTests
         var truth = new GammaGammaModel(new GammaGammaParameters(3, 4, 10));
         var model = GammaGammaModel.Fit(Draw(truth, 5_000, _ => 1, random));
         Assert.NotEqual(FitStatus.Failed, model.Report!.Status);
-        Assert.Contains(model.Report.Warnings, warning => warning.StartsWith("Every member has one purchase only", StringComparison.Ordinal));
+        Assert.Contains(model.Report.Warnings, warning => warning.English.StartsWith("Every member has one purchase only", StringComparison.Ordinal));
         Near.Relative(truth.PopulationMean, model.PopulationMean, 0.05);
     }
 
@@ -177,7 +178,7 @@ public class GammaGammaFitTests
         var spends = Enumerable.Range(0, 3_000).Select(i => truth.MeanSpendQuantile(0, 0, (i / 5 + 0.5) / 600)).ToArray();
         var model = GammaGammaModel.Fit(SpendHistories.From([.. Enumerable.Range(0, 3_000).Select(i => 1 + i % 5)], spends));
         Assert.Equal(FitStatus.AtLimit, model.Report!.Status);
-        Assert.Contains("all purchases of one member cost the same", model.Report.Limit, StringComparison.Ordinal);
+        Assert.Contains("all purchases of one member cost the same", model.Report.Limit!.English, StringComparison.Ordinal);
         Near.Relative(40, model.ExpectedMeanSpend(2, 40), 1e-3);
     }
 
@@ -188,7 +189,7 @@ public class GammaGammaFitTests
         var truth = new GammaGammaModel(new GammaGammaParameters(2, 1e9, 1e9));
         var model = GammaGammaModel.Fit(Draw(truth, 3_000, i => 1 + i % 5, random));
         Assert.Equal(FitStatus.AtLimit, model.Report!.Status);
-        Assert.Contains("every member spends the same on average", model.Report.Limit, StringComparison.Ordinal);
+        Assert.Contains("every member spends the same on average", model.Report.Limit!.English, StringComparison.Ordinal);
         Near.Relative(model.PopulationMean, model.ExpectedMeanSpend(5, 40), 0.05);
     }
 
@@ -197,8 +198,8 @@ public class GammaGammaFitTests
     {
         var model = GammaGammaModel.Fit(SpendHistories.From([1, 2, 3, 7], [9.99, 9.99, 9.99, 9.99], [50, 20, 9, 1]));
         Assert.NotEqual(FitStatus.Converged, model.Report!.Status);
-        Assert.Contains(model.Report.Warnings, warning => warning.StartsWith("All members have the same mean spend", StringComparison.Ordinal));
-        Assert.StartsWith("Nothing can be said", model.Independence!.Verdict, StringComparison.Ordinal);
+        Assert.Contains(model.Report.Warnings, warning => warning.English.StartsWith("All members have the same mean spend", StringComparison.Ordinal));
+        Assert.StartsWith("Nothing can be said", model.Independence!.Verdict.English, StringComparison.Ordinal);
         Near.Relative(9.99, model.ExpectedMeanSpend(3, 9.99), 1e-3);
     }
 

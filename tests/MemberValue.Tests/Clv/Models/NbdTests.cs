@@ -166,7 +166,7 @@ public class NbdTests
         // Poisson counts with less spread than any mixture has.
         var model = NbdModel.Fit(PurchaseHistories.From([2, 3, 4], [30, 31, 32], [39, 39, 39], TimeUnit.Week, [50, 100, 50]));
         Assert.Equal(FitStatus.AtLimit, model.Report!.Status);
-        Assert.Equal("r and alpha grow without bound at a fixed ratio: every member buys at the same rate", model.Report.Limit);
+        Assert.Equal("r and alpha grow without bound at a fixed ratio: every member buys at the same rate", model.Report.Limit!.English);
         Near(3 / 39.0, model.Parameters.R / model.Parameters.Alpha, 1e-3);
     }
 
@@ -175,6 +175,6 @@ public class NbdTests
     {
         var model = NbdModel.Fit(PurchaseHistories.From([0, 0], [0, 0], [10, 39], TimeUnit.Week, [5, 100]));
         Assert.NotEqual(FitStatus.Converged, model.Report!.Status);
-        Assert.Single(model.Report.Warnings, warning => warning.StartsWith("No member has a repeat purchase", StringComparison.Ordinal));
+        Assert.Single(model.Report.Warnings, warning => warning.English.StartsWith("No member has a repeat purchase", StringComparison.Ordinal));
     }
 }

@@ -68,7 +68,7 @@ public class ParetoNbdFitTests
         Assert.True(model.Report!.LogLikelihood >= plain.Report!.LogLikelihood - 1e-6,
             $"{model} {model.Report.LogLikelihood:R} against {plain.Report.LogLikelihood:R}");
         if (model.Report.Status == FitStatus.AtLimit)
-            Assert.Contains("nobody leaves", model.Report.Limit);
+            Assert.Contains("nobody leaves", model.Report.Limit!.English);
         Assert.True(double.IsFinite(model.ExpectedPurchases(new PurchaseHistory(3, 20, 39), 52)));
     }
 
@@ -79,7 +79,7 @@ public class ParetoNbdFitTests
         var model = ParetoNbdModel.Fit(Simulated(truth, members: 20_000, age: 39, seed: 8));
         Assert.NotEqual(FitStatus.Failed, model.Report!.Status);
         if (model.Report.Status == FitStatus.AtLimit)
-            Assert.Equal("s and beta grow without bound at a fixed ratio: every member leaves at the same rate", model.Report.Limit);
+            Assert.Equal("s and beta grow without bound at a fixed ratio: every member leaves at the same rate", model.Report.Limit!.English);
         Near(0.05, model.Parameters.S / model.Parameters.Beta, 0.1);
     }
 
@@ -88,7 +88,7 @@ public class ParetoNbdFitTests
     {
         var model = ParetoNbdModel.Fit(PurchaseHistories.From([0, 0, 0], [0, 0, 0], [3, 10, 39], TimeUnit.Week, [5, 2, 100]));
         Assert.NotEqual(FitStatus.Converged, model.Report!.Status);
-        Assert.Contains(model.Report.Warnings, warning => warning.StartsWith("No member has a repeat purchase", StringComparison.Ordinal));
+        Assert.Contains(model.Report.Warnings, warning => warning.English.StartsWith("No member has a repeat purchase", StringComparison.Ordinal));
         Assert.InRange(model.ExpectedPurchases(PurchaseHistory.New, 39), 0, 0.1);
     }
 

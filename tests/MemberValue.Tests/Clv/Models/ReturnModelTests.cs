@@ -54,7 +54,7 @@ public class ReturnModelTests
         Assert.Equal(double.NaN, model.Share);
         Assert.Equal(double.NaN, model.ExpectedShare(3, 0.5));
         Assert.False(model.Status.IsUsable());
-        Assert.Contains("No member has purchase spend", model.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("No member has purchase spend", model.Warnings[0].English, StringComparison.Ordinal);
         Assert.Equal(5, model.Report!.RefundsLeftOut);
     }
 
@@ -66,7 +66,7 @@ public class ReturnModelTests
         Assert.Equal((40.0 + 10) / 200, model.Report!.ObservedShare, 1e-15);
         Assert.Equal((3L, 2L), (model.Report.Members, model.Report.MembersWithReturns));
         Assert.Equal((3L, 12.5 + 10 + 1), (model.Report.MembersLeftOut, model.Report.RefundsLeftOut));
-        Assert.Contains(model.Warnings, text => text.StartsWith("Refunds of 23.5 by 3 members, more than", StringComparison.Ordinal));
+        Assert.Contains(model.Warnings, text => text.English.StartsWith("Refunds of 23.5 by 3 members, more than", StringComparison.Ordinal));
         var shares = new double[5];
         model.ExpectedShare(Columns([0, 1, 2, 4, 1], [0, 40, 60, 100, 0], [-12.5m, -10, 60, 90, -1]), shares);
         Assert.All(shares, share => Assert.InRange(share, 0, 1));
@@ -90,7 +90,7 @@ public class ReturnModelTests
         Assert.Equal((FitStatus.Fitted, 0.25), (model.Status, model.Share));
         Assert.Equal((0.0375, 0.3), (model.Report!.BetweenVariance, model.Report.WithinVariance));
         Assert.Equal(8, model.Credibility, 1e-12);
-        Assert.Equal(["Only 1 members gave something back: the share is uncertain."], model.Warnings);
+        Assert.Equal(["Only 1 members gave something back: the share is uncertain."], model.Warnings.Select(text => text.English));
     }
 
     /// <summary>By hand: four members, the sums of e and n e, and the two equations.</summary>

@@ -4,7 +4,8 @@ using MemberValue.Members;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// A member buys less often: fewer purchases in the recent window than in the one before, by so many that it is no chance. The value is the drop as a
+/// A member buys less often: fewer purchases in the recent window than in the one before, by so many that chance does not explain it. The value is the
+/// drop as a
 /// share, 1 - recent/earlier.
 /// </summary>
 /// <remarks>

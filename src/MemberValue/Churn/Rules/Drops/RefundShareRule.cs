@@ -2,7 +2,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
-/// <summary>A member gives much back: refunds as a share of sales, over the whole window.</summary>
+/// <summary>A member returns much of what they bought: refunds as a share of sales, over the whole window.</summary>
 /// <remarks>
 /// Refunds without any sale inside the window count as the share at which the severity is 1. Reads Sales and Refunds. Its sentences have the places
 /// <c>{value}</c> and <c>{limit}</c> (shares), <c>{refunds}</c> and <c>{sales}</c> (money).

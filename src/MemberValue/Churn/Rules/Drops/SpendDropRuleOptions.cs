@@ -16,7 +16,8 @@ public sealed class SpendDropRuleOptions : ThresholdRuleOptions
     public double FullDrop { get; set; } = 1;
 
     /// <summary>
-    /// Only members whose earlier net spend is at least this; 0 or more, in the table's money. 0 by default: set it, so that small change is no drop.
+    /// Only members whose earlier net spend is at least this; 0 or more, in the table's money. 0 by default: set it, so that a change of a few
+    /// coins is not a drop.
     /// </summary>
     public decimal EarlierSpendAtLeast { get; set; }
 

@@ -29,17 +29,31 @@ public sealed partial class BgBbModel : AttritionModel
         Starts = Starts,
         Limits =
         [
-            new FitLimit("alpha and beta grow without bound at a fixed ratio: every member has the same purchase probability", [1, 1, 0, 0]),
-            new FitLimit("gamma and delta grow without bound at a fixed ratio: every member has the same dropout probability", [0, 0, 1, 1]),
-            new FitLimit("delta grows without bound: nobody leaves", [0, 0, 0, 1]),
-            new FitLimit("gamma shrinks to zero: nobody leaves", [0, 0, -1, 0]),
-            new FitLimit("beta shrinks to zero: a member who is there buys at every opportunity", [0, -1, 0, 0]),
-            new FitLimit("alpha shrinks to zero: hardly anybody ever buys again", [-1, 0, 0, 0]),
-            new FitLimit("beta grows without bound: hardly anybody ever buys again", [0, 1, 0, 0]),
-            new FitLimit("delta shrinks to zero: everybody leaves at once", [0, 0, 0, -1]),
-            new FitLimit("gamma grows without bound: everybody leaves at once", [0, 0, 1, 0]),
-            new FitLimit("alpha and beta shrink to zero at a fixed ratio: a member buys at every opportunity or at none", [-1, -1, 0, 0]),
-            new FitLimit("gamma and delta shrink to zero at a fixed ratio: a member leaves at once or never", [0, 0, -1, -1]),
+            new FitLimit(
+                Text.Of(
+                    "alpha and beta grow without bound at a fixed ratio: every member has the same purchase probability",
+                    "alpha和beta按固定比例无限增大：所有会员的购买概率相同"),
+                [1, 1, 0, 0]),
+            new FitLimit(
+                Text.Of(
+                    "gamma and delta grow without bound at a fixed ratio: every member has the same dropout probability",
+                    "gamma和delta按固定比例无限增大：所有会员的流失概率相同"),
+                [0, 0, 1, 1]),
+            new FitLimit(Text.Of("delta grows without bound: nobody leaves", "delta无限增大：没有会员流失"), [0, 0, 0, 1]),
+            new FitLimit(Text.Of("gamma shrinks to zero: nobody leaves", "gamma趋近于零：没有会员流失"), [0, 0, -1, 0]),
+            new FitLimit(Text.Of("beta shrinks to zero: a member who is there buys at every opportunity", "beta趋近于零：未流失的会员在每次机会都会购买"), [0, -1, 0, 0]),
+            new FitLimit(Text.Of("alpha shrinks to zero: hardly anybody ever buys again", "alpha趋近于零：几乎没有会员再次购买"), [-1, 0, 0, 0]),
+            new FitLimit(Text.Of("beta grows without bound: hardly anybody ever buys again", "beta无限增大：几乎没有会员再次购买"), [0, 1, 0, 0]),
+            new FitLimit(Text.Of("delta shrinks to zero: everybody leaves at once", "delta趋近于零：所有会员立即流失"), [0, 0, 0, -1]),
+            new FitLimit(Text.Of("gamma grows without bound: everybody leaves at once", "gamma无限增大：所有会员立即流失"), [0, 0, 1, 0]),
+            new FitLimit(
+                Text.Of(
+                    "alpha and beta shrink to zero at a fixed ratio: a member buys at every opportunity or at none",
+                    "alpha和beta按固定比例趋近于零：会员要么每次机会都购买，要么从不购买"),
+                [-1, -1, 0, 0]),
+            new FitLimit(
+                Text.Of("gamma and delta shrink to zero at a fixed ratio: a member leaves at once or never", "gamma和delta按固定比例趋近于零：会员要么立即流失，要么从不流失"),
+                [0, 0, -1, -1]),
         ],
         Warnings = WarningsOf,
     };
@@ -212,11 +226,11 @@ public sealed partial class BgBbModel : AttritionModel
 
     private static double[] Logs(params double[] values) => Array.ConvertAll(values, Math.Log);
 
-    private static IEnumerable<string> WarningsOf(HistoryMoments moments)
+    private static IEnumerable<Text> WarningsOf(HistoryMoments moments)
     {
         if (moments.TotalRepeatPurchases == 0)
-            yield return "Nobody bought again: the data say nothing of how purchases and leaving differ.";
+            yield return Text.Of("Nobody bought again: the data say nothing of how purchases and leaving differ.", "没有会员再次购买：数据无法区分购买少和流失。");
         if (moments.ShareWithoutRepeat == 0)
-            yield return "Everybody bought again: a sample of repeat buyers only gives wrong parameters.";
+            yield return Text.Of("Everybody bought again: a sample of repeat buyers only gives wrong parameters.", "所有会员都再次购买：只含复购会员的样本得出的参数是错的。");
     }
 }

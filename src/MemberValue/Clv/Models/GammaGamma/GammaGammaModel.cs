@@ -21,12 +21,12 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
 
     private static readonly FitLimit[] Limits =
     [
-        new("p grows without bound and v shrinks with it: all purchases of one member cost the same", [1, 0, -1]),
-        new("q and v grow without bound at a fixed ratio: every member spends the same on average", [0, 1, 1]),
-        new("p and q grow without bound: every purchase of every member costs the same", [1, 1, 0]),
-        new("p shrinks to zero and v grows with it: a member's purchases vary without bound", [-1, 0, 1]),
-        new("q shrinks to zero: members' means vary without bound", [0, -1, 0]),
-        new("q and v shrink to zero: members' means vary without bound", [0, -1, -1]),
+        new(Text.Of("p grows without bound and v shrinks with it: all purchases of one member cost the same", "p无限增大，v随之减小：同一会员每次购买的金额相同"), [1, 0, -1]),
+        new(Text.Of("q and v grow without bound at a fixed ratio: every member spends the same on average", "q和v按固定比例无限增大：所有会员的平均消费金额相同"), [0, 1, 1]),
+        new(Text.Of("p and q grow without bound: every purchase of every member costs the same", "p和q无限增大：所有会员每次购买的金额都相同"), [1, 1, 0]),
+        new(Text.Of("p shrinks to zero and v grows with it: a member's purchases vary without bound", "p趋近于零，v随之增大：同一会员各次购买的金额差异无限大"), [-1, 0, 1]),
+        new(Text.Of("q shrinks to zero: members' means vary without bound", "q趋近于零：会员之间平均金额的差异无限大"), [0, -1, 0]),
+        new(Text.Of("q and v shrink to zero: members' means vary without bound", "q和v趋近于零：会员之间平均金额的差异无限大"), [0, -1, -1]),
     ];
 
     /// <summary>A model with named parameters.</summary>
@@ -77,7 +77,7 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
     public FitStatus Status => Report?.Status ?? FitStatus.Given;
 
     /// <summary>What to beware of: the warnings of <see cref="Report"/>; empty for named parameters.</summary>
-    public IReadOnlyList<string> Warnings => Report?.Warnings ?? [];
+    public IReadOnlyList<Text> Warnings => Report?.Warnings ?? [];
 
     /// <summary>
     /// The mean spend per purchase over all members to come, p v / (q - 1); NaN for q of at most 1, where it is infinite: a few members then spend

@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Clv;
 
 /// <summary>What starting points and warnings are made of. Times are scaled to a mean age of 1.</summary>
@@ -20,6 +22,11 @@ internal sealed record HistoryMoments
 
     /// <summary>Share of members with x = 0.</summary>
     public required double ShareWithoutRepeat { get; init; }
+
+    /// <summary>The warning of models that learn leaving from members who did not come back.</summary>
+    public static Text EveryoneCameBack { get; } = Text.Of(
+        "Every member has a repeat purchase: the table may hold only members who came back, and the model then underrates leaving.",
+        "所有会员都有复购：数据中可能只有回头客，模型会因此低估流失。");
 
     public static HistoryMoments Of(PurchaseHistories histories, bool scaled)
     {

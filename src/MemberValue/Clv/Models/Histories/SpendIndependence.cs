@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MemberValue.Common;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
@@ -29,25 +30,38 @@ public sealed record SpendIndependence(double Correlation, double Members)
         }
     }
 
-    /// <summary>What that means for the model, in plain words.</summary>
-    public string Verdict => Correlation switch
+    /// <summary>What that means for the model.</summary>
+    public Text Verdict => Correlation switch
     {
-        double.NaN => "Nothing can be said: mean spend or number of purchases is the same for all members.",
-        _ when !(Members > 2) => "Nothing can be said of so few members.",
-        _ when PValue >= 0.05 => $"No sign that spend goes with frequency (correlation {Text}); independence may be assumed.",
-        > -0.1 and < 0.1 => $"Spend hardly goes with frequency (correlation {Text}); independence may be assumed.",
-        > -0.3 and < 0.3 => $"Frequent buyers spend a little {Direction} per purchase (correlation {Text}); independence holds roughly, and values of the "
-            + $"most frequent members are somewhat too {Bias}.",
-        _ => $"Frequent buyers spend clearly {Direction} per purchase (correlation {Text}); independence does not hold: fit groups of members apart, or "
-            + $"expect values of the most frequent members that are too {Bias}.",
+        double.NaN => Text.Of(
+            "Nothing can be said: mean spend or number of purchases is the same for all members.", "无法判断：所有会员的平均消费金额或购买次数都相同。"),
+        _ when !(Members > 2) => Text.Of("Nothing can be said of so few members.", "会员太少，无法判断。"),
+        _ when PValue >= 0.05 => Text.Of(
+            $"No sign that spend goes with frequency (correlation {Size}); independence may be assumed.",
+            $"没有迹象表明消费金额与购买频次相关（相关系数{Size}），可以视为相互独立。"),
+        > -0.1 and < 0.1 => Text.Of(
+            $"Spend hardly goes with frequency (correlation {Size}); independence may be assumed.",
+            $"消费金额与购买频次几乎无关（相关系数{Size}），可以视为相互独立。"),
+        > -0.3 and < 0.3 => Text.Of(
+            $"Frequent buyers spend a little {Direction} per purchase (correlation {Size}); independence holds roughly, and values of the "
+                + $"most frequent members are somewhat too {Bias}.",
+            $"购买频次高的会员客单价略{DirectionChinese}（相关系数{Size}）；独立性大致成立，购买最频繁的会员的价值会略被{BiasChinese}。"),
+        _ => Text.Of(
+            $"Frequent buyers spend clearly {Direction} per purchase (correlation {Size}); independence does not hold: fit groups of members apart, or "
+                + $"expect values of the most frequent members that are too {Bias}.",
+            $"购买频次高的会员客单价明显{DirectionChinese}（相关系数{Size}）；独立性不成立：请把会员分组后分别拟合，否则购买最频繁的会员的价值会被{BiasChinese}。"),
     };
 
-    private string Text => Correlation.ToString("0.00", CultureInfo.InvariantCulture);
+    private string Size => Correlation.ToString("0.00", CultureInfo.InvariantCulture);
 
     private string Direction => Correlation > 0 ? "more" : "less";
 
+    private string DirectionChinese => Correlation > 0 ? "偏高" : "偏低";
+
     private string Bias => Correlation > 0 ? "low" : "high";
 
+    private string BiasChinese => Correlation > 0 ? "低估" : "高估";
+
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
-        text, $"Correlation = {Correlation}, Members = {Members}, PValue = {PValue}, Verdict = {Verdict}");
+        text, $"Correlation = {Correlation}, Members = {Members}, PValue = {PValue}, Verdict = {Verdict.English}");
 }

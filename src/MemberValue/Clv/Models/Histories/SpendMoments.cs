@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
@@ -33,21 +34,33 @@ internal sealed record SpendMoments(double Mean, double SquaredVariation, double
         return [At(p, 2 + 1 / half), At(2, 4), At(10, 2.2), At(0.7, 1.5)];
     }
 
-    public IEnumerable<string> Warnings(SpendHistories histories, SpendIndependence independence, double q)
+    public IEnumerable<Text> Warnings(SpendHistories histories, SpendIndependence independence, double q)
     {
         if (histories.MembersWithoutSpend > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"{histories.MembersWithoutSpend} members whose purchases add up to nothing or less were left out; the model knows spends above 0 only.");
+            var count = histories.MembersWithoutSpend.ToString(CultureInfo.InvariantCulture);
+            yield return Text.Of(
+                $"{count} members whose purchases add up to nothing or less were left out; the model knows spends above 0 only.",
+                $"{count}位会员的购买金额合计不大于0，未参与拟合；该模型只适用于大于0的金额。");
         }
 
         if (MostPurchases == 1)
-            yield return "Every member has one purchase only: how purchases of one member differ and how members differ is told apart by the form of the "
-                + "distribution alone.";
+        {
+            yield return Text.Of(
+                "Every member has one purchase only: how purchases of one member differ and how members differ is told apart by the form of the "
+                    + "distribution alone.",
+                "所有会员都只买过一次：同一会员各次购买的差异与会员之间的差异，只能靠分布形式区分。");
+        }
+
         if (SquaredVariation < 1e-20)
-            yield return "All members have the same mean spend: there is nothing to fit.";
+            yield return Text.Of("All members have the same mean spend: there is nothing to fit.", "所有会员的平均消费金额相同，没有差异可以拟合。");
         if (q <= 1)
-            yield return "q is not above 1: the population has no mean spend, and members without a purchase get NaN.";
+        {
+            yield return Text.Of(
+                "q is not above 1: the population has no mean spend, and members without a purchase get NaN.",
+                "q不大于1：总体没有平均消费金额，没有购买的会员得到NaN。");
+        }
+
         if (Math.Abs(independence.Correlation) >= 0.1 && independence.PValue < 0.05)
             yield return independence.Verdict;
     }

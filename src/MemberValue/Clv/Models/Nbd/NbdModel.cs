@@ -20,11 +20,15 @@ public sealed partial class NbdModel : AttritionModel
         Starts = Starts,
         Limits =
         [
-            new FitLimit("r and alpha grow without bound at a fixed ratio: every member buys at the same rate", [1, 1]),
-            new FitLimit("r shrinks to zero: nobody buys again", [-1, 0]),
-            new FitLimit("alpha grows without bound: nobody buys again", [0, 1]),
+            new FitLimit(
+                Text.Of("r and alpha grow without bound at a fixed ratio: every member buys at the same rate", "r和alpha按固定比例无限增大：所有会员的购买频率相同"),
+                [1, 1]),
+            new FitLimit(Text.Of("r shrinks to zero: nobody buys again", "r趋近于零：没有会员再次购买"), [-1, 0]),
+            new FitLimit(Text.Of("alpha grows without bound: nobody buys again", "alpha无限增大：没有会员再次购买"), [0, 1]),
         ],
-        Warnings = static moments => moments.TotalRepeatPurchases == 0 ? ["No member has a repeat purchase: there is nothing to learn a rate from."] : [],
+        Warnings = static moments => moments.TotalRepeatPurchases == 0
+            ? [Text.Of("No member has a repeat purchase: there is nothing to learn a rate from.", "没有会员复购：无从估计购买频率。")]
+            : [],
     };
 
     /// <summary>A model with named parameters.</summary>

@@ -21,14 +21,22 @@ public sealed partial class ParetoNbdModel : AttritionModel
         Starts = Starts,
         Limits =
         [
-            new FitLimit("s shrinks to zero: nobody leaves, as in the NBD", [0, 0, -1, 0]),
-            new FitLimit("beta grows without bound: nobody leaves, as in the NBD", [0, 0, 0, 1]),
-            new FitLimit("s and beta grow without bound at a fixed ratio: every member leaves at the same rate", [0, 0, 1, 1]),
-            new FitLimit("r and alpha grow without bound at a fixed ratio: every member buys at the same rate", [1, 1, 0, 0]),
-            new FitLimit("s and beta shrink to zero: a share of the members leaves at once, the others never", [0, 0, -1, -1]),
-            new FitLimit("beta shrinks to zero: a share of the members leaves at once, the others never", [0, 0, 0, -1]),
-            new FitLimit("r shrinks to zero: nobody buys again", [-1, 0, 0, 0]),
-            new FitLimit("alpha grows without bound: nobody buys again", [0, 1, 0, 0]),
+            new FitLimit(Text.Of("s shrinks to zero: nobody leaves, as in the NBD", "s趋近于零：没有会员流失，与NBD相同"), [0, 0, -1, 0]),
+            new FitLimit(Text.Of("beta grows without bound: nobody leaves, as in the NBD", "beta无限增大：没有会员流失，与NBD相同"), [0, 0, 0, 1]),
+            new FitLimit(
+                Text.Of("s and beta grow without bound at a fixed ratio: every member leaves at the same rate", "s和beta按固定比例无限增大：所有会员的流失速度相同"),
+                [0, 0, 1, 1]),
+            new FitLimit(
+                Text.Of("r and alpha grow without bound at a fixed ratio: every member buys at the same rate", "r和alpha按固定比例无限增大：所有会员的购买频率相同"),
+                [1, 1, 0, 0]),
+            new FitLimit(
+                Text.Of("s and beta shrink to zero: a share of the members leaves at once, the others never", "s和beta趋近于零：一部分会员立即流失，其余会员从不流失"),
+                [0, 0, -1, -1]),
+            new FitLimit(
+                Text.Of("beta shrinks to zero: a share of the members leaves at once, the others never", "beta趋近于零：一部分会员立即流失，其余会员从不流失"),
+                [0, 0, 0, -1]),
+            new FitLimit(Text.Of("r shrinks to zero: nobody buys again", "r趋近于零：没有会员再次购买"), [-1, 0, 0, 0]),
+            new FitLimit(Text.Of("alpha grows without bound: nobody buys again", "alpha无限增大：没有会员再次购买"), [0, 1, 0, 0]),
         ],
         Warnings = WarningsOf,
     };
@@ -148,11 +156,12 @@ public sealed partial class ParetoNbdModel : AttritionModel
         ];
     }
 
-    private static IEnumerable<string> WarningsOf(HistoryMoments moments)
+    private static IEnumerable<Text> WarningsOf(HistoryMoments moments)
     {
         if (moments.TotalRepeatPurchases == 0)
-            yield return "No member has a repeat purchase: how fast members leave cannot be told from how rarely they buy.";
+            yield return Text.Of(
+                "No member has a repeat purchase: how fast members leave cannot be told from how rarely they buy.", "没有会员复购：无法区分“流失快”和“购买少”。");
         else if (moments.ShareWithoutRepeat == 0)
-            yield return "Every member has a repeat purchase: the table may hold only members who came back, and the model then underrates leaving.";
+            yield return HistoryMoments.EveryoneCameBack;
     }
 }

@@ -175,22 +175,37 @@ public sealed partial class ReturnModel
             cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private IEnumerable<string> Sentences()
+    private IEnumerable<Text> Sentences()
     {
         if (Status == FitStatus.NoData)
-            yield return "No member has purchase spend, so there is nothing that could come back.";
+        {
+            yield return Text.Of(
+                "No member has purchase spend, so there is nothing that could come back.", "没有会员有购买金额，因此没有可能退回的金额。");
+        }
+
         if (Report is not { } report)
             yield break;
         if (Status == FitStatus.AllAlike)
-            yield return "The members' own returns differ no more than chance makes them differ: everyone has the base's share.";
+        {
+            yield return Text.Of(
+                "The members' own returns differ no more than chance makes them differ: everyone has the base's share.",
+                "会员之间退货的差异没有超出随机波动：所有会员都采用总体的退货占比。");
+        }
 
         if (report.MembersWithReturns is > 0 and < 20)
-            yield return FormattableString.Invariant($"Only {report.MembersWithReturns} members gave something back: the share is uncertain.");
+        {
+            var few = FormattableString.Invariant($"{report.MembersWithReturns}");
+            yield return Text.Of($"Only {few} members gave something back: the share is uncertain.", $"只有{few}位会员退过货：退货占比不确定。");
+        }
+
         if (report.MembersLeftOut > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"Refunds of {report.RefundsLeftOut:#,0.##} by {report.MembersLeftOut} members, more than their purchases in the table brought, were left out; "
-                    + $"a table from an earlier day on has the sales that they belong to.");
+            var refunds = report.RefundsLeftOut.ToString("#,0.##", CultureInfo.InvariantCulture);
+            var members = FormattableString.Invariant($"{report.MembersLeftOut}");
+            yield return Text.Of(
+                $"Refunds of {refunds} by {members} members, more than their purchases in the table brought, were left out; "
+                    + "a table from an earlier day on has the sales that they belong to.",
+                $"{members}位会员的退款共{refunds}，超过表中的购买金额，未参与拟合；从更早的日期开始的表会包含对应的销售。");
         }
     }
 

@@ -65,7 +65,7 @@ public sealed partial class ReturnModel : IFitted, IRowByRow
     public FitOrigin? Origin { get; }
 
     /// <summary>What to beware of; empty when there is nothing to say.</summary>
-    public IReadOnlyList<string> Warnings => [.. Sentences()];
+    public IReadOnlyList<Text> Warnings => [.. Sentences()];
 
     /// <summary>Whether no member has an expected share other than <see cref="Share"/>.</summary>
     internal bool IsSame => !double.IsFinite(Credibility);

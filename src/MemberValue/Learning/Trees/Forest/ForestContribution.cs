@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
@@ -9,7 +10,17 @@ namespace MemberValue.Learning;
 public sealed record ForestContribution(string Feature, double Value, double Change)
 {
     /// <summary>The contribution in words, the same in every culture.</summary>
+    public Text Text
+    {
+        get
+        {
+            var points = string.Create(CultureInfo.InvariantCulture, $"{(Change < 0 ? "-" : "+")}{100 * Math.Abs(Change):0.0}");
+            var value = double.IsNaN(Value) ? Text.Of("missing", "缺失") : Text.Of($"= {TreeText.Number(Value)}");
+            return Text.Of($"{Feature} {value.English} {points} points", $"{Feature} {value.Chinese}，{points}个百分点");
+        }
+    }
+
+    /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Feature} {(double.IsNaN(Value) ? "missing" : "= " + TreeText.Number(Value))} {(Change < 0 ? "-" : "+")}{100 * Math.Abs(Change):0.0} points");
+    public override string ToString() => Text.English;
 }

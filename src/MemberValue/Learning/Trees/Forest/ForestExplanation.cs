@@ -17,9 +17,11 @@ public sealed record ForestExplanation(double BaseRate, IReadOnlyList<ForestCont
         get
         {
             var largest = Contributions.Where(contribution => contribution.Change != 0).Take(3).ToList();
-            return Text.Of(largest.Count == 0
-                ? $"{TreeText.Percent(Probability)}, the base rate."
-                : $"{TreeText.Percent(Probability)} from a base rate of {TreeText.Percent(BaseRate)}: {string.Join("; ", largest)}.");
+            var (probability, rate) = (TreeText.Percent(Probability), TreeText.Percent(BaseRate));
+            if (largest.Count == 0)
+                return Text.Of($"{probability}, the base rate.", $"{probability}，即基准比例。");
+            var reasons = Wording.List(largest.Select(each => each.Text), "; ", "；");
+            return Text.Of($"{probability} from a base rate of {rate}: {reasons.English}.", $"{probability}（基准比例{rate}）：{reasons.Chinese}。");
         }
     }
 

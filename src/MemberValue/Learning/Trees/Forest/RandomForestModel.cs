@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemberValue.Estimation;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Learning;
@@ -30,7 +31,7 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
     public FitStatus Status { get; }
 
     /// <summary>What to beware of; empty when there is nothing to say.</summary>
-    public IReadOnlyList<string> Warnings => LearnerWarnings.Of(Status);
+    public IReadOnlyList<Text> Warnings => LearnerWarnings.Of(Status);
 
     /// <summary>Always <c>RandomForest</c>.</summary>
     public string Kind => Stored.Name;

@@ -1,3 +1,5 @@
+using MemberValue.Members;
+
 namespace MemberValue.Learning;
 
 /// <summary>One question on a row's way through a tree, and its answer.</summary>
@@ -13,12 +15,19 @@ public sealed record TreeStep(string Feature, double Value, double Threshold, bo
     public double Change => ProbabilityAfter - ProbabilityBefore;
 
     /// <summary>The step in words, the same in every culture.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString()
+    public Text Text
     {
-        var value = double.IsNaN(Value) ? $"{Feature} is missing"
-            : double.IsPositiveInfinity(Threshold) ? $"{Feature} = {TreeText.Number(Value)} is known"
-            : $"{Feature} = {TreeText.Number(Value)} {(WentLeft ? "<=" : ">")} {TreeText.Number(Threshold)}";
-        return $"{value}: {TreeText.Percent(ProbabilityBefore)} to {TreeText.Percent(ProbabilityAfter)}";
+        get
+        {
+            var value = double.IsNaN(Value) ? Text.Of($"{Feature} is missing", $"{Feature}缺失")
+                : double.IsPositiveInfinity(Threshold) ? Text.Of($"{Feature} = {TreeText.Number(Value)} is known", $"{Feature} = {TreeText.Number(Value)}，有值")
+                : Text.Of($"{Feature} = {TreeText.Number(Value)} {(WentLeft ? "<=" : ">")} {TreeText.Number(Threshold)}");
+            var (before, after) = (TreeText.Percent(ProbabilityBefore), TreeText.Percent(ProbabilityAfter));
+            return Text.Of($"{value.English}: {before} to {after}", $"{value.Chinese}：由{before}变为{after}");
+        }
     }
+
+    /// <summary>The English text.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Text.English;
 }

@@ -19,7 +19,7 @@ public sealed class GroupedBootstrap
 
     /// <summary>Prepares samples.</summary>
     /// <param name="groups">Which group each row is of, any numbers, such as the member's row in a table; at least one row.</param>
-    /// <param name="seed">Which of the many series of samples.</param>
+    /// <param name="seed">The seed of the series of samples; the same seed gives the same series.</param>
     /// <exception cref="ArgumentException">There is no row.</exception>
     public GroupedBootstrap(ReadOnlySpan<int> groups, int seed)
     {
@@ -59,7 +59,7 @@ public sealed class GroupedBootstrap
     /// </param>
     /// <param name="samples">How many samples, 2 or more; 1,000 are enough for 95%.</param>
     /// <param name="level">The confidence level, above 0 and below 1.</param>
-    /// <returns>The interval; NaN where the number is NaN in any sample, such as one without positive labels: none is left out in silence.</returns>
+    /// <returns>The interval; NaN where the number is NaN in any sample, such as one without positive labels; no sample is left out silently.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="statistic"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public ConfidenceInterval Interval(Func<int[], double> statistic, int samples, double level = 0.95)
