@@ -36,7 +36,7 @@ static void Run(Arguments arguments)
     var screen = new Screen(arguments.Language);
     screen.Line(
         $"{Path.GetFileName(arguments.Input)}, {table.Window}: {table.Count:N0} members\n",
-        $"{Path.GetFileName(arguments.Input)}，{screen.Date(table.Window.FirstCell, table)}至{screen.Date(table.Window.LastCell, table)}：{table.Count:N0}位会员\n");
+        $"{Path.GetFileName(arguments.Input)}，{Screen.Date(table.Window.FirstCell, table)}至{Screen.Date(table.Window.LastCell, table)}：{table.Count:N0}位会员\n");
     Print.Report(log.Report, screen);
 
     // 2. A scale fitted to these members, and their scores.

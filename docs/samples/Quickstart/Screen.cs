@@ -11,7 +11,7 @@ internal sealed class Screen(string language)
 
     public void Line(string english, string chinese) => Console.WriteLine(Say(english, chinese));
 
-    public string Date(int cell, MemberTable<string> table) => table.Window.Calendar.Format(cell);
+    public static string Date(int cell, MemberTable<string> table) => table.Window.Calendar.Format(cell);
 
     /// <summary>Fills a text up to a width on the screen, where a Chinese character takes two places.</summary>
     public static string Pad(string text, int width) => text + new string(' ', Math.Max(1, width - Width(text)));
