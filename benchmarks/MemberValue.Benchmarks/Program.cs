@@ -5,11 +5,13 @@ using BenchmarkDotNet.Running;
 using MemberValue.Benchmarks;
 using MemberValue.Benchmarks.Guard;
 
-// cancel [members] [kind]: how soon work on many members stops.
+// coverage [bases] [members] [model]: how often intervals hold the truth. cancel [members] [kind]: how soon work on many members stops.
 // guard: every hot loop against the plain code, with floors. Other arguments are BenchmarkDotNet's own: --filter '*MoneyColumn*', --job dry, --inProcess,
 // --list flat.
 if (args is ["guard", .. var rest])
     return GuardProgram.Run(rest);
+if (args is ["coverage", .. var study])
+    return CoverageStudy.Run(study);
 if (args is ["cancel", .. var work])
     return CancellationProbe.Run(work);
 

@@ -31,7 +31,7 @@ internal static class Models
         var value = new ModelValueCalculator(models[2], spend, returns, new ModelValueOptions { Discount = DiscountRate.Annual(0.15), MarginRate = 0.3 });
         Output.Results("value", value.Calculate(table));
         Output.Line("new member", value.NewMember().Amount);
-        Uncertainty(models[2], value);
+        Uncertainty(models[2], value, table.Columns);
         Explain(models[1]);
     }
 
@@ -58,14 +58,22 @@ internal static class Models
         Output.Line("log-likelihood, AIC, condition", report.LogLikelihood, report.Aic, report.ConditionNumber);
     }
 
-    private static void Uncertainty(AttritionModel model, ModelValueCalculator value)
+    private static void Uncertainty(AttritionModel model, ModelValueCalculator value, MemberColumns columns)
     {
         var history = new PurchaseHistory(2, 20.5, 38.86);
-        var draws = new AttritionDraws(model, draws: 50, seed: 1);
+        var histories = PurchaseHistories.From(columns.In(model.Unit));
+        var draws = new AttritionDraws(model, histories, draws: 50, seed: 1);
+        foreach (var parameter in model.ParameterIntervals(histories))
+            Output.Line(parameter.Name, parameter.Lower, parameter.Upper);
         Output.Line("P(alive), interval", draws.ProbabilityAlive(history));
         Output.Line("purchases, interval", draws.ExpectedPurchases(history, Quarter));
         Output.Line("purchases, quantile", PredictiveCount.Quantile(model, history, Quarter, 0.9));
-        Output.Line("value, interval", new ValueDraws(value, draws: 50, seed: 1).Residual(history, 40));
+        var both = new ValueDraws(value, columns, draws: 50, seed: 1);
+        Output.Line("expected value, interval", both.ExpectedResidual(history, 40));
+        var future = new PredictiveDraws(both, draws: 200, seed: 1);
+        Output.Line("purchases to come, interval", future.Purchases(history));
+        Output.Line("value to come, interval", future.Value(history, 40));
+        Output.Line("value of the base, interval", future.TotalValue(columns));
     }
 
     private static void Explain(AttritionModel model)

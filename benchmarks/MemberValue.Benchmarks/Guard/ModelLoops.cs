@@ -107,11 +107,12 @@ internal static class ModelLoops
         }, () => function.Evaluate(logs, gradient));
     }
 
-    private static GuardPair Draws(int rows, Func<AttritionDraws, PurchaseHistory, Interval> one, DrawSpan span)
+    private static GuardPair Draws(int rows, Func<AttritionDraws, PurchaseHistory, ParameterInterval> one, DrawSpan span)
     {
-        var (model, results) = (new BgNbdModel(new BetaGeometricParameters(0.243, 4.414, 0.793, 2.426), TimeUnit.Week), new Interval[rows]);
+        var (model, results) = (new BgNbdModel(new BetaGeometricParameters(0.243, 4.414, 0.793, 2.426), TimeUnit.Week), new ParameterInterval[rows]);
         var columns = AttritionBenchmarkData.Columns(model, rows);
-        var draws = new AttritionDraws(BgNbdModel.Fit(AttritionBenchmarkData.Histories(model, 2_000)), draws: 100, seed: 1);
+        var histories = AttritionBenchmarkData.Histories(model, 2_000);
+        var draws = new AttritionDraws(BgNbdModel.Fit(histories), histories, draws: 100, seed: 1);
         return new GuardPair(() =>
         {
             var view = View(model, columns);
@@ -120,5 +121,5 @@ internal static class ModelLoops
         }, () => span(draws, View(model, columns), results));
     }
 
-    private delegate void DrawSpan(AttritionDraws draws, MemberTimeView members, Span<Interval> destination);
+    private delegate void DrawSpan(AttritionDraws draws, MemberTimeView members, Span<ParameterInterval> destination);
 }

@@ -15,6 +15,10 @@ internal static class ValueLoops
     public static IEnumerable<GuardLoop> All { get; } =
     [
         new("ModelValueCalculator.Calculate", "the scalar functions, member by member", Rows, Model),
+        new("PredictiveDraws.Purchases", "the scalar function, member by member", 64, rows => Predictive(
+            rows, (draws, history, _) => draws.Purchases(history), (draws, columns, to) => draws.Purchases(columns, to))),
+        new("PredictiveDraws.Values", "the scalar function, member by member", 64, rows => Predictive(
+            rows, (draws, history, spend) => draws.Value(history, spend), (draws, columns, to) => draws.Values(columns, to))),
         new("HistoricValueCalculator.Calculate", "decimals, member by member", Rows, rows => Calculator(rows, new HistoricValueCalculator(), 1)),
         new("FormulaValueCalculator.Calculate", "decimals, member by member", Rows, rows => Calculator(rows, FormulaValueCalculator.Create(Formula), 12)),
         new("RetentionValueCalculator.Calculate", "decimals, member by member", Rows, rows => Calculator(
@@ -51,6 +55,24 @@ internal static class ValueLoops
                     * (1 - Returns.ExpectedShare(history.RepeatPurchases + 1, Math.Max(0, 1 - columns.Net.ToDouble(i) / columns.PurchaseSpend.ToDouble(i))));
             }
         }, () => calculator.Calculate(columns, values));
+    }
+
+    private delegate void PredictiveSpan(PredictiveDraws draws, MemberColumns columns, Span<PredictiveInterval> destination);
+
+    private static GuardPair Predictive(int rows, Func<PredictiveDraws, PurchaseHistory, double, PredictiveInterval> one, PredictiveSpan span)
+    {
+        var (columns, results) = (Members(rows), new PredictiveInterval[rows]);
+        var model = new MbgNbdModel(new BetaGeometricParameters(0.525, 6.183, 0.891, 1.614), TimeUnit.Week);
+        var draws = new PredictiveDraws(new ModelValueCalculator(model, Spend, options: new ModelValueOptions { NetOfReturns = false }), draws: 200, seed: 1);
+        return new GuardPair(() =>
+        {
+            var members = columns.In(TimeUnit.Week);
+            for (var i = 0; i < results.Length; i++)
+            {
+                var history = new PurchaseHistory(members.RepeatPurchases(i), members.TimeOfLastPurchase(i), members.Age(i));
+                results[i] = one(draws, history, columns.MeanRepeatSpend(i));
+            }
+        }, () => span(draws, columns, results));
     }
 
     /// <summary>Net spend over purchases or days, times a factor: what a reader writes with decimals.</summary>

@@ -32,3 +32,21 @@ internal sealed record FitProblem
     /// <summary>Added to the scaled log-parameters to give those in the data's unit (0 for a shape, the log of the scale for a rate); null: all 0.</summary>
     public double[]? LogParameterShifts { get; init; }
 }
+
+/// <summary>A likelihood with what the fitter must know of it: all that looks at the data again (profiles, draws) starts from the same two.</summary>
+internal sealed record FitTask(ILikelihood Likelihood, FitProblem Problem)
+{
+    /// <summary>The estimates of a report as log-parameters in the model's scaled units.</summary>
+    public double[] At(FitReport report) => [.. report.Estimates.Select((value, k) => Math.Log(value) - Shift(k))];
+
+    /// <summary>Log-parameters as parameters in the data's unit.</summary>
+    public double[] Parameters(ReadOnlySpan<double> logParameters)
+    {
+        var values = new double[logParameters.Length];
+        for (var k = 0; k < values.Length; k++)
+            values[k] = Math.Exp(logParameters[k] + Shift(k));
+        return values;
+    }
+
+    private double Shift(int k) => Problem.LogParameterShifts?[k] ?? 0;
+}

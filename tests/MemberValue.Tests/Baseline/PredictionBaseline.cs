@@ -50,7 +50,7 @@ internal static class PredictionBaseline
             sheet.Line($"{model.Name}.newMember", fresh.DiscountedPurchases, fresh.SpendPerPurchase, fresh.Amount);
             if (model.Report!.Status != FitStatus.Converged)
                 continue; // no standard errors to draw from
-            var interval = new ValueDraws(calculator, 200, seed: 7).NewMember();
+            var interval = new ValueDraws(calculator, table.Columns, 200, seed: 7).ExpectedNewMember();
             sheet.Line($"{model.Name}.newMemberDraws", interval.Lower, interval.Median, interval.Upper);
         }
     }
@@ -75,7 +75,7 @@ internal static class PredictionBaseline
         sheet.Column($"{model.Name}.one.q90", some.Select(history => PredictiveCount.Quantile(model, history, horizon, 0.9)));
         if (model.Report!.Status != FitStatus.Converged)
             return; // no standard errors to draw from
-        var draws = new AttritionDraws(model, 100, seed: 5);
+        var draws = new AttritionDraws(model, histories, 100, seed: 5);
         var intervals = some.Where((_, i) => i % 8 == 0).Select(history => draws.ExpectedPurchases(history, horizon)).ToArray();
         sheet.Column($"{model.Name}.one.draws", intervals.SelectMany(interval => new[] { interval.Lower, interval.Median, interval.Upper }));
     }

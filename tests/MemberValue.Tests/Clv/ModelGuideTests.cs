@@ -67,4 +67,27 @@ public class ModelGuideTests
         Assert.Equal(values[5], factors[5].Amount);
         Assert.InRange(stranger.Amount, 0.3 * 35, 0.3 * 35 * 3);
     }
+
+    [Fact]
+    public void A_value_has_a_predictive_interval()
+    {
+        var table = CdnowTables.Split.Calibration;
+        // example: clv-predictive
+        var purchases = MbgNbdModel.Fit(table.In(TimeUnit.Week));
+        var spend = GammaGammaModel.Fit(table.Columns);
+        var calculator = new ModelValueCalculator(purchases, spend, ReturnModel.Fit(table.Columns), new ModelValueOptions { Horizon = 12 });
+
+        var parameters = new ValueDraws(calculator, table.Columns, draws: 200, seed: 1); // the data that both models were fitted to
+        var future = new PredictiveDraws(parameters, draws: 400, seed: 1);
+        MemberResults<int, PredictiveInterval> values = future.Values(table, level: 0.8);
+        PredictiveInterval ofTheBase = future.TotalValue(table.Columns, level: 0.8);
+        IReadOnlyList<string> leftOut = future.Warnings; // a fit at a limit, too few draws, the chance in returns
+        // example end
+        Assert.Contains("chance in returns", Assert.Single(leftOut), StringComparison.Ordinal);
+        double expected = 0, lower = 0;
+        foreach (var (value, interval) in calculator.Calculate(table).Values.ToArray().Zip(values.Values.ToArray()))
+            (expected, lower) = (expected + value, lower + interval.Lower);
+        Assert.InRange(expected, ofTheBase.Lower, ofTheBase.Upper);
+        Assert.True(lower < 0.2 * ofTheBase.Lower); // most members may be gone, but not all of them
+    }
 }

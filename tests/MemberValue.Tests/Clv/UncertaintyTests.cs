@@ -9,30 +9,32 @@ public class UncertaintyTests
 {
     private static readonly Lazy<BgNbdModel> Bg = new(() => BgNbdModel.Fit(CdnowTables.Split.Calibration.In(TimeUnit.Week)));
 
+    private static readonly PurchaseHistories Histories = PurchaseHistories.From(CdnowTables.Split.Calibration.In(TimeUnit.Week));
+
     private static readonly PurchaseHistory Ann = new(2, 30.43, 38.86);
 
     [Fact]
-    public void Draws_scatter_as_the_standard_errors_say()
+    public void Draws_scatter_about_as_the_standard_errors_say()
     {
-        var draws = new AttritionDraws(Bg.Value, 4_000, seed: 7);
+        var draws = new AttritionDraws(Bg.Value, Histories, 4_000, seed: 7);
         var report = Bg.Value.Report!;
         for (var k = 0; k < 4; k++)
         {
             var logs = draws.Models.Select(model => Math.Log(model.ParameterValues[k] / report.Estimates[k])).ToArray();
             var spread = Math.Sqrt(logs.Sum(value => value * value) / logs.Length);
-            Assert.Equal(1, spread / Math.Sqrt(report.LogCovariance[k][k]), 0.06); // five standard errors of a standard deviation
-            Assert.Equal(0, logs.Average() / spread, 0.08);
+            Assert.Equal(1, spread / Math.Sqrt(report.LogCovariance[k][k]), 0.25); // the likelihood is not symmetric, and has heavier tails
+            Assert.Equal(0, logs.Average() / spread, 0.3);
         }
 
         double Product(int i, int j) => draws.Models.Average(model =>
             Math.Log(model.ParameterValues[i] / report.Estimates[i]) * Math.Log(model.ParameterValues[j] / report.Estimates[j]));
-        Assert.Equal(1, Product(2, 3) / report.LogCovariance[2][3], 0.1); // a and b go together
+        Assert.Equal(1, Product(2, 3) / report.LogCovariance[2][3], 0.4); // a and b go together
     }
 
     [Fact]
     public void The_interval_agrees_with_the_delta_method_where_that_holds()
     {
-        var draws = new AttritionDraws(Bg.Value, 4_000, seed: 3);
+        var draws = new AttritionDraws(Bg.Value, Histories, 4_000, seed: 3);
         var interval = draws.ExpectedPurchases(Ann, 39, 0.9);
         var report = Bg.Value.Report!;
         var gradient = new double[4];
@@ -58,9 +60,9 @@ public class UncertaintyTests
     [Fact]
     public void Many_members_have_the_intervals_of_each_one()
     {
-        var draws = new AttritionDraws(Bg.Value, 40, seed: 1);
+        var draws = new AttritionDraws(Bg.Value, Histories, 40, seed: 1);
         var weeks = CdnowTables.Split.Calibration.In(TimeUnit.Week);
-        var (alive, expected) = (new Interval[weeks.Count], new Interval[weeks.Count]);
+        var (alive, expected) = (new ParameterInterval[weeks.Count], new ParameterInterval[weeks.Count]);
         draws.ProbabilityAlive(weeks, alive, 0.5);
         draws.ExpectedPurchases(weeks, 13, expected);
         for (var i = 0; i < weeks.Count; i += 97)
@@ -74,7 +76,7 @@ public class UncertaintyTests
     [Fact]
     public void The_same_seed_gives_the_same_draws_and_another_one_others()
     {
-        double First(int seed) => new AttritionDraws(Bg.Value, 3, seed).Models[2].ParameterValues[0];
+        double First(int seed) => new AttritionDraws(Bg.Value, Histories, 3, seed).Models[2].ParameterValues[0];
         Assert.Equal(First(1), First(1));
         Assert.NotEqual(First(1), First(2));
     }
@@ -92,7 +94,7 @@ public class UncertaintyTests
         }
 
         Assert.Null(PredictiveCount.Quantile(model, new PurchaseHistory(1, 9, 3), 39, 0.5));
-        Assert.InRange(new AttritionDraws(model, 50, 1).CountQuantile(Ann, 39, 0.9)!.Value, 2, 6);
+        Assert.InRange(new AttritionDraws(model, Histories, 50, 1).CountQuantile(Ann, 39, 0.9)!.Value, 2, 6);
     }
 
     [Fact]
@@ -101,8 +103,8 @@ public class UncertaintyTests
         var columns = CdnowTables.Split.Calibration.Columns;
         var (spend, returns) = (GammaGammaModel.Fit(columns), ReturnModel.Fit(columns));
         var calculator = new ModelValueCalculator(Bg.Value, spend, returns, new ModelValueOptions { Discount = DiscountRate.Annual(0.15) });
-        var draws = new ValueDraws(calculator, 200, seed: 5);
-        var (known, stranger) = (draws.Residual(Ann, 22.35), draws.NewMember());
+        var draws = new ValueDraws(calculator, columns, 200, seed: 5);
+        var (known, stranger) = (draws.ExpectedResidual(Ann, 22.35), draws.ExpectedNewMember());
         Assert.InRange(calculator.Residual(Ann, 22.35).Amount, known.Lower, known.Upper);
         Assert.InRange(calculator.NewMember().Amount, stranger.Lower, stranger.Upper);
         Assert.True(known.Lower > 0.7 * known.Upper);
@@ -112,14 +114,16 @@ public class UncertaintyTests
     public void Named_parameters_have_no_uncertainty()
     {
         var named = new BgNbdModel(Bg.Value.Parameters, TimeUnit.Week);
-        Assert.Contains("was not fitted", Assert.Throws<ArgumentException>(() => new AttritionDraws(named, 10, 1)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new AttritionDraws(Bg.Value, 0, 1));
         Assert.Contains(
-            "1 to 100000", Assert.Throws<ArgumentOutOfRangeException>(() => new AttritionDraws(Bg.Value, 100_001, 1)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new AttritionDraws(Bg.Value, 3, 1).ProbabilityAlive(Ann, 1));
+            "was not fitted", Assert.Throws<ArgumentException>(() => new AttritionDraws(named, Histories, 10, 1)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AttritionDraws(Bg.Value, Histories, 0, 1));
+        Assert.Contains(
+            "1 to 100000", Assert.Throws<ArgumentOutOfRangeException>(() => new AttritionDraws(Bg.Value, Histories, 100_001, 1)).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AttritionDraws(Bg.Value, Histories, 3, 1).ProbabilityAlive(Ann, 1));
     }
 
-    private static void Close(Interval a, Interval b)
+    private static void Close(ParameterInterval a, ParameterInterval b)
     {
         Assert.Equal(a.Lower, b.Lower, 1e-11 * (1 + a.Lower));
         Assert.Equal(a.Median, b.Median, 1e-11 * (1 + a.Median));

@@ -141,21 +141,34 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
             + $"discount {_options.Discount}, margin rate {_options.MarginRate}");
     }
 
+    /// <summary>How far ahead, in the unit of the model of purchases.</summary>
+    internal double HorizonInUnits => _horizon;
+
+    internal ModelValueOptions Options => _options;
+
     /// <summary>The same calculator with other parameters of its models.</summary>
     internal ModelValueCalculator With(AttritionModel purchases, GammaGammaModel? spend, ReturnModel? returns) =>
         new(purchases, spend, returns, _options);
 
+    /// <summary>What a purchase of some rows is expected to bring before returns, and the share of it that is expected to come back.</summary>
+    internal void FillMoney(MemberColumns columns, in SpendColumns spends, int start, Span<double> spend, Span<double> returned)
+    {
+        var returns = ReturnsOf(columns);
+        FillSpend(spends, returns, start, spend);
+        FillReturned(returns, start, returned);
+    }
+
     /// <summary>What of each member's spend is expected to come back; 0 throughout without a model of returns.</summary>
     internal void ReturnShares(MemberColumns columns, Span<double> destination) => FillReturned(ReturnsOf(columns), 0, destination);
 
-    private MemberTimeView Members(MemberColumns columns)
+    internal MemberTimeView Members(MemberColumns columns)
     {
         var members = columns.In(Purchases.Unit);
         Purchases.Check(members, columns.Count);
         return members;
     }
 
-    private SpendColumns Spends(MemberColumns columns) =>
+    internal SpendColumns Spends(MemberColumns columns) =>
         _options.SpendPerPurchase is null ? new SpendColumns(columns, Spend?.Basis ?? SpendBasis.AllPurchases) : default;
 
     // Read where a row has numbers of its own: by a model that tells members apart, or as a net mean.

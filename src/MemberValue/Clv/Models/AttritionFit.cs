@@ -34,33 +34,38 @@ internal sealed record AttritionFitResult(double[] Values, FitReport Report, Fit
 /// <summary>Fits any attrition model: scales time, runs the search, and turns the answer back into the data's unit.</summary>
 internal static class AttritionFit
 {
-    public static AttritionFitResult Run<TLikelihood>(
-        AttritionFitSpec spec, PurchaseHistories histories, FitOptions? options, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>What is fitted: the likelihood of the histories, times divided by their mean age, and the problem.</summary>
+    public static FitTask TaskOf<TLikelihood>(AttritionFitSpec spec, PurchaseHistories histories)
         where TLikelihood : struct, IHistoryLikelihood<TLikelihood>
     {
         ArgumentNullException.ThrowIfNull(histories);
-        return Run(spec, histories, timeScale => HistoryLikelihood<TLikelihood>.Scaled(histories, timeScale), options, progress, cancellationToken);
+        return TaskOf(spec, histories, timeScale => HistoryLikelihood<TLikelihood>.Scaled(histories, timeScale));
     }
 
     /// <summary>The same with a likelihood that orders the rows in its own way; it is made for times divided by the scale that it is given.</summary>
-    public static AttritionFitResult Run(
-        AttritionFitSpec spec, PurchaseHistories histories, Func<double, ILikelihood> likelihoodOf, FitOptions? options, IProgress<FitProgress>? progress,
-        CancellationToken cancellationToken)
+    public static FitTask TaskOf(AttritionFitSpec spec, PurchaseHistories histories, Func<double, ILikelihood> likelihoodOf)
     {
         // A mean age of 1 makes the search the same for seconds and for years; without any age (all bought on the last day) nothing needs it.
         var moments = HistoryMoments.Of(histories, scaled: spec.ScalesTime);
         var likelihood = likelihoodOf(moments.TimeScale);
         var logScale = Math.Log(moments.TimeScale);
-        var problem = new FitProblem
+        return new FitTask(likelihood, new FitProblem
         {
             Names = spec.ParameterNames,
             Starts = spec.Starts(moments),
             Limits = spec.Limits,
             LogParameterShifts = Array.ConvertAll(spec.IsTimeRate, isTimeRate => isTimeRate ? logScale : 0),
             LogLikelihoodShift = -logScale * moments.TotalRepeatPurchases,
-        };
-        var outcome = MaximumLikelihood.Maximise(likelihood, problem, options ?? new FitOptions(), progress, cancellationToken);
-        var report = outcome.Report with { Warnings = [.. outcome.Report.Warnings, .. spec.Warnings?.Invoke(moments) ?? []] };
+        });
+    }
+
+    public static AttritionFitResult Run(
+        AttritionFitSpec spec, FitTask task, PurchaseHistories histories, FitOptions? options, IProgress<FitProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var outcome = MaximumLikelihood.Maximise(task.Likelihood, task.Problem, options ?? new FitOptions(), progress, cancellationToken);
+        var warnings = spec.Warnings?.Invoke(HistoryMoments.Of(histories, scaled: spec.ScalesTime)) ?? [];
+        var report = outcome.Report with { Warnings = [.. outcome.Report.Warnings, .. warnings] };
         return new AttritionFitResult([.. report.Estimates], report, histories.Origin(options, cancellationToken));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
+using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
 
@@ -66,6 +67,9 @@ public abstract partial class AttritionModel : IAttritionModel, IFitted, IRowByR
         $"{Name} ({string.Join(", ", ParameterNames.Zip(ParameterValues, (name, value) => FormattableString.Invariant($"{name} {value:G6}")))}), times in "
             + $"{Unit}");
 
+    /// <summary>The likelihood that the model is fitted by, over some histories.</summary>
+    internal abstract FitTask TaskOf(PurchaseHistories histories);
+
     /// <summary>The same model with other parameters: what a draw from the parameters' distribution needs.</summary>
     internal abstract AttritionModel WithParameters(ReadOnlySpan<double> values);
 
@@ -101,6 +105,9 @@ public abstract partial class AttritionModel : IAttritionModel, IFitted, IRowByR
     /// that is infinite: delta = 0 and t infinite in a model whose members buy forever on average.
     /// </summary>
     internal abstract double DiscountedOf(in AliveProcess alive, double delta, double t);
+
+    /// <summary>Draws the purchases to come in (0, t] of a member alive now; t may be infinite.</summary>
+    internal abstract void DrawFuture(ref CounterRandom random, in AliveProcess alive, double t, ref FutureSpend spend);
 
     /// <summary>
     /// Draws one member from the model: their purchase times after the first, ascending, up to <paramref name="age"/>; it ends early with one more than

@@ -1,5 +1,6 @@
 using System.Buffers;
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
 
@@ -12,43 +13,58 @@ internal static class DrawInterval
     public delegate void BlockQuantity(AttritionModel model, in HistoryBlock block, double horizon, Span<double> destination);
 
     /// <summary>The interval; sorts the values.</summary>
-    public static Interval Of(Span<double> values, double level)
+    public static ParameterInterval Of(Span<double> values, double level)
     {
         CheckLevel(level);
         values.Sort();
         if (double.IsNaN(values[0])) // NaN sorts first
-            return new Interval(double.NaN, double.NaN, double.NaN, level);
-        return new Interval(Type7.At(values, (1 - level) / 2), Type7.At(values, 0.5), Type7.At(values, (1 + level) / 2), level);
+            return new ParameterInterval(double.NaN, double.NaN, double.NaN, level);
+        return new ParameterInterval(Type7.At(values, (1 - level) / 2), Type7.At(values, 0.5), Type7.At(values, (1 + level) / 2), level);
     }
 
     /// <summary>The intervals of the rows of a view.</summary>
     public static void Fill(
-        in MemberTimeView members, ReadOnlySpan<AttritionModel> models, BlockQuantity quantity, double horizon, double level, Span<Interval> destination)
+        in MemberTimeView members, ReadOnlySpan<AttritionModel> models, BlockQuantity quantity, double horizon, double level,
+        Span<ParameterInterval> destination)
     {
         CheckLevel(level);
-        var draws = ArrayPool<double>.Shared.Rent(models.Length * Math.Min(AttritionModel.BlockSize, members.Count));
-        var values = new double[models.Length];
-        Span<double> buffer = stackalloc double[3 * AttritionModel.BlockSize];
-        for (var done = 0; done < members.Count; done += AttritionModel.BlockSize)
+        // Few rows at a time where there are many draws: the buffer stays in the second-level cache, and is rented.
+        var most = Math.Min(Math.Clamp(16_384 / models.Length, 8, AttritionModel.BlockSize), members.Count);
+        var rented = ArrayPool<double>.Shared.Rent(Math.Max(1, models.Length * most + models.Length + 3 * most));
+        try
         {
-            var count = Math.Min(AttritionModel.BlockSize, members.Count - done);
-            var block = HistoryBlock.Read(members, done, count, buffer);
-            for (var draw = 0; draw < models.Length; draw++)
-                quantity(models[draw], block, horizon, draws.AsSpan(draw * count, count));
-            for (var i = 0; i < count; i++)
+            var values = rented.AsSpan(0, models.Length);
+            var buffer = rented.AsSpan(models.Length, 3 * most);
+            var draws = rented.AsSpan(models.Length + 3 * most, models.Length * most);
+            for (var done = 0; done < members.Count; done += most)
             {
-                for (var draw = 0; draw < values.Length; draw++)
-                    values[draw] = draws[draw * count + i];
-                destination[done + i] = Of(values, level);
+                var count = Math.Min(most, members.Count - done);
+                var block = HistoryBlock.Read(members, done, count, buffer);
+                for (var draw = 0; draw < models.Length; draw++)
+                    quantity(models[draw], block, horizon, draws.Slice(draw * count, count));
+                for (var i = 0; i < count; i++)
+                {
+                    for (var draw = 0; draw < values.Length; draw++)
+                        values[draw] = draws[draw * count + i];
+                    destination[done + i] = Of(values, level);
+                }
             }
         }
-
-        ArrayPool<double>.Shared.Return(draws); // after an exception it is the collector's
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rented);
+        }
     }
 
-    private static void CheckLevel(double level)
+    public static void CheckLevel(double level)
     {
         if (!(level > 0 && level < 1))
             throw Error.OutOfRange(nameof(level), $"The level is {level} and must be above 0 and below 1.");
+    }
+
+    public static void CheckDraws(int draws)
+    {
+        if (draws is < 1 or > LikelihoodDraws.MostDraws)
+            throw Error.OutOfRange(nameof(draws), $"The number of draws is {draws} and must be 1 to {LikelihoodDraws.MostDraws}.");
     }
 }

@@ -8,7 +8,7 @@ namespace MemberValue.Numerics;
 /// Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators" (SplitMix64, mix13 of Stafford); bounded numbers without bias by
 /// Lemire 2019, "Fast random integer generation in an interval".
 /// </remarks>
-internal struct CounterRandom
+internal struct CounterRandom : IUniformSource
 {
     private const ulong Golden = 0x9E3779B97F4A7C15;
 
@@ -17,6 +17,9 @@ internal struct CounterRandom
     public CounterRandom(long seed, int stream) => _state = Mix(Mix((ulong)seed + Golden) + (uint)stream * Golden);
 
     public ulong Next() => Mix(_state += Golden);
+
+    /// <summary>A number from 0 up to, not with, 1: a multiple of 2^-53.</summary>
+    public double Next01() => (Next() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>A number from 0 up to, not with, <paramref name="end"/>, which is above 0.</summary>
     public int Below(int end)
@@ -42,7 +45,7 @@ internal struct CounterRandom
         }
     }
 
-    private static ulong Mix(ulong z)
+    public static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;

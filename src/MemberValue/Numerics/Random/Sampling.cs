@@ -2,6 +2,13 @@ using MathNet.Numerics;
 
 namespace MemberValue.Numerics;
 
+/// <summary>Uniform numbers, one after the other.</summary>
+internal interface IUniformSource
+{
+    /// <summary>0 or more, below 1.</summary>
+    double Next01();
+}
+
 /// <summary>
 /// Random values for simulations. Each function draws from the generator it is given and from nothing else: the same seed gives the same values.
 /// </summary>
@@ -14,11 +21,12 @@ internal static class Sampling
     /// <summary>A value of the standard normal distribution (Marsaglia's polar method; the second value of the pair is not kept).</summary>
     /// <param name="random">The generator.</param>
     /// <returns>Any finite number.</returns>
-    public static double Normal(Random random)
+    public static double Normal<T>(ref T random)
+        where T : struct, IUniformSource
     {
         while (true)
         {
-            var (u, v) = (2 * random.NextDouble() - 1, 2 * random.NextDouble() - 1);
+            var (u, v) = (2 * random.Next01() - 1, 2 * random.Next01() - 1);
             var s = u * u + v * v;
             if (s is > 0 and < 1)
                 return u * Math.Sqrt(-2 * Math.Log(s) / s);
@@ -30,20 +38,23 @@ internal static class Sampling
     /// <param name="mean">The mean.</param>
     /// <param name="standardDeviation">The standard deviation, 0 or more.</param>
     /// <returns>Any finite number.</returns>
-    public static double Normal(Random random, double mean, double standardDeviation) => mean + standardDeviation * Normal(random);
+    public static double Normal<T>(ref T random, double mean, double standardDeviation)
+        where T : struct, IUniformSource => mean + standardDeviation * Normal(ref random);
 
     /// <summary>A value of the exponential distribution.</summary>
     /// <param name="random">The generator.</param>
     /// <param name="rate">The rate, positive; the mean is 1 / rate.</param>
     /// <returns>0 or more.</returns>
-    public static double Exponential(Random random, double rate) => -Math.Log(Uniform(random)) / rate;
+    public static double Exponential<T>(ref T random, double rate)
+        where T : struct, IUniformSource => -Math.Log(Uniform(ref random)) / rate;
 
     /// <summary>A value of the gamma distribution.</summary>
     /// <param name="random">The generator.</param>
     /// <param name="shape">The shape, positive.</param>
     /// <param name="rate">The rate, positive; the mean is shape / rate.</param>
-    /// <returns>0 or more; 0 where the value is below the least double, likely for shapes below 0.01: <see cref="LogGammaVariate"/> then.</returns>
-    public static double Gamma(Random random, double shape, double rate) => Math.Exp(LogGammaVariate(random, shape)) / rate;
+    /// <returns>0 or more; 0 where the value is below the least double, likely for shapes below 0.01: <c>LogGammaVariate</c> then.</returns>
+    public static double Gamma<T>(ref T random, double shape, double rate)
+        where T : struct, IUniformSource => Math.Exp(LogGammaVariate(ref random, shape)) / rate;
 
     /// <summary>The logarithm of a value of the gamma distribution with rate 1; finite for shapes down to 1e-300.</summary>
     /// <param name="random">The generator.</param>
@@ -53,21 +64,22 @@ internal static class Sampling
     /// Marsaglia and Tsang (2000), "A simple method for generating gamma variables", for shapes of 1 or more. Below, G(shape) is
     /// G(shape + 1) · U^(1/shape), as logarithms.
     /// </remarks>
-    public static double LogGammaVariate(Random random, double shape)
+    public static double LogGammaVariate<T>(ref T random, double shape)
+        where T : struct, IUniformSource
     {
         if (shape < 1)
-            return LogGammaVariate(random, shape + 1) + Math.Log(Uniform(random)) / shape;
+            return LogGammaVariate(ref random, shape + 1) + Math.Log(Uniform(ref random)) / shape;
         var d = shape - 1.0 / 3;
         var c = 1 / Math.Sqrt(9 * d);
         while (true)
         {
-            var x = Normal(random);
+            var x = Normal(ref random);
             var root = 1 + c * x;
             if (root <= 0)
                 continue;
             var v = root * root * root;
             var logV = 3 * Math.Log(root);
-            if (Math.Log(Uniform(random)) < 0.5 * x * x + d * (1 - v + logV))
+            if (Math.Log(Uniform(ref random)) < 0.5 * x * x + d * (1 - v + logV))
                 return Math.Log(d) + logV;
         }
     }
@@ -77,9 +89,10 @@ internal static class Sampling
     /// <param name="a">The first shape, positive.</param>
     /// <param name="b">The second shape, positive.</param>
     /// <returns>0 to 1; both ends occur for small shapes.</returns>
-    public static double Beta(Random random, double a, double b)
+    public static double Beta<T>(ref T random, double a, double b)
+        where T : struct, IUniformSource
     {
-        var difference = LogGammaVariate(random, b) - LogGammaVariate(random, a);
+        var difference = LogGammaVariate(ref random, b) - LogGammaVariate(ref random, a);
         return 1 / (1 + Math.Exp(difference));
     }
 
@@ -90,10 +103,11 @@ internal static class Sampling
     /// <remarks>
     /// By inversion below 10; above by Hörmann (1993), "The transformed rejection method for generating Poisson random variables", algorithm PTRS.
     /// </remarks>
-    public static long Poisson(Random random, double mean)
+    public static long Poisson<T>(ref T random, double mean)
+        where T : struct, IUniformSource
     {
         if (mean < 10)
-            return PoissonByInversion(random, mean);
+            return PoissonByInversion(ref random, mean);
         var logMean = Math.Log(mean);
         var b = 0.931 + 2.53 * Math.Sqrt(mean);
         var a = -0.059 + 0.02483 * b;
@@ -101,8 +115,8 @@ internal static class Sampling
         var vr = 0.9277 - 3.6224 / (b - 2);
         while (true)
         {
-            var u = random.NextDouble() - 0.5;
-            var v = Uniform(random);
+            var u = random.Next01() - 0.5;
+            var v = Uniform(ref random);
             var us = 0.5 - Math.Abs(u);
             var k = Math.Floor((2 * a / us + b) * u + mean + 0.43);
             if (us >= 0.07 && v <= vr)
@@ -118,21 +132,24 @@ internal static class Sampling
     /// <param name="random">The generator.</param>
     /// <param name="p">The probability of success at each trial, above 0 up to 1.</param>
     /// <returns>0 or more; at most <see cref="long.MaxValue"/>, which is reached only for p below 1e-17.</returns>
-    public static long Geometric(Random random, double p)
+    public static long Geometric<T>(ref T random, double p)
+        where T : struct, IUniformSource
     {
         if (p >= 1)
             return 0;
-        var failures = Math.Floor(Math.Log(Uniform(random)) / Elementary.Log1p(-p));
+        var failures = Math.Floor(Math.Log(Uniform(ref random)) / Elementary.Log1p(-p));
         return failures < long.MaxValue ? (long)failures : long.MaxValue;
     }
 
     /// <summary>A uniform number above 0 and up to 1: its logarithm is finite.</summary>
-    private static double Uniform(Random random) => 1 - random.NextDouble();
+    private static double Uniform<T>(ref T random)
+        where T : struct, IUniformSource => 1 - random.Next01();
 
-    private static long PoissonByInversion(Random random, double mean)
+    private static long PoissonByInversion<T>(ref T random, double mean)
+        where T : struct, IUniformSource
     {
         var probability = Math.Exp(-mean);
-        var u = random.NextDouble();
+        var u = random.Next01();
         var k = 0L;
         // Beyond 200 the rest is far below the resolution of u.
         while (u >= probability && k < 200)
@@ -142,5 +159,55 @@ internal static class Sampling
         }
 
         return k;
+    }
+
+    // The same from the runtime's generator.
+    public static double Normal(Random random)
+    {
+        var source = new RuntimeSource(random);
+        return Normal(ref source);
+    }
+
+    public static double Normal(Random random, double mean, double standardDeviation) => mean + standardDeviation * Normal(random);
+
+    public static double Exponential(Random random, double rate)
+    {
+        var source = new RuntimeSource(random);
+        return Exponential(ref source, rate);
+    }
+
+    public static double Gamma(Random random, double shape, double rate)
+    {
+        var source = new RuntimeSource(random);
+        return Gamma(ref source, shape, rate);
+    }
+
+    public static double LogGammaVariate(Random random, double shape)
+    {
+        var source = new RuntimeSource(random);
+        return LogGammaVariate(ref source, shape);
+    }
+
+    public static double Beta(Random random, double a, double b)
+    {
+        var source = new RuntimeSource(random);
+        return Beta(ref source, a, b);
+    }
+
+    public static long Poisson(Random random, double mean)
+    {
+        var source = new RuntimeSource(random);
+        return Poisson(ref source, mean);
+    }
+
+    public static long Geometric(Random random, double p)
+    {
+        var source = new RuntimeSource(random);
+        return Geometric(ref source, p);
+    }
+
+    private readonly struct RuntimeSource(Random random) : IUniformSource
+    {
+        public double Next01() => random.NextDouble();
     }
 }

@@ -45,6 +45,9 @@ public abstract class BetaGeometricModel : AttritionModel
 
     internal override double DiscountedOf(in AliveProcess alive, double delta, double t) => BetaGeometricProcess.Discounted(alive, delta, t);
 
+    internal override void DrawFuture(ref CounterRandom random, in AliveProcess alive, double t, ref FutureSpend spend) =>
+        FuturePurchases.BetaGeometric(ref random, alive, t, ref spend);
+
     internal override double Simulate(Random random, double age, List<double> purchases)
     {
         var rate = Sampling.Gamma(random, Parameters.R, Parameters.Alpha);

@@ -54,13 +54,16 @@ public sealed class MbgNbdModel : BetaGeometricModel
     public static MbgNbdModel Fit(
         PurchaseHistories histories, FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var fit = AttritionFit.Run<BetaGeometricLikelihood<FirstChance>>(Spec, histories, options, progress, cancellationToken);
+        var task = AttritionFit.TaskOf<BetaGeometricLikelihood<FirstChance>>(Spec, histories);
+        var fit = AttritionFit.Run(Spec, task, histories, options, progress, cancellationToken);
         return Of(fit.Values, histories.Unit, fit.Report, fit.Origin);
     }
 
     /// <summary>A model from its stored parts.</summary>
     internal static MbgNbdModel Of(ReadOnlySpan<double> values, TimeUnit unit, FitReport? report, FitOrigin? origin) =>
         new(new BetaGeometricParameters(values[0], values[1], values[2], values[3]), unit, report, origin);
+
+    internal override FitTask TaskOf(PurchaseHistories histories) => AttritionFit.TaskOf<BetaGeometricLikelihood<FirstChance>>(Spec, histories);
 
     internal override AttritionModel WithParameters(ReadOnlySpan<double> values) => Of(values, Unit, report: null, origin: null);
 }

@@ -131,8 +131,7 @@ public sealed partial class BgBbModel : AttritionModel
         PurchaseHistories histories, FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(histories);
-        var likelihood = BgBbLikelihood.Of(histories);
-        var fit = AttritionFit.Run(Spec, histories, _ => likelihood, options, progress, cancellationToken);
+        var fit = AttritionFit.Run(Spec, Task(histories), histories, options, progress, cancellationToken);
         return Of(fit.Values, histories.Unit, fit.Report, fit.Origin);
     }
 
@@ -143,6 +142,8 @@ public sealed partial class BgBbModel : AttritionModel
     /// <summary>Whether a valid history counts opportunities.</summary>
     internal static bool Counts(double x, double tx, double n) =>
         tx == Math.Floor(tx) && n == Math.Floor(n) && x <= tx && n <= BgBbFirstPurchase.LastOpportunity;
+
+    internal override FitTask TaskOf(PurchaseHistories histories) => Task(histories);
 
     internal override AttritionModel WithParameters(ReadOnlySpan<double> values) => Of(values, Unit, report: null, origin: null);
 
@@ -165,6 +166,9 @@ public sealed partial class BgBbModel : AttritionModel
     internal override double CountOf(in AliveProcess alive, int n, double t) => BgBb.Count(alive, n, t);
 
     internal override double DiscountedOf(in AliveProcess alive, double delta, double t) => BgBb.Discounted(alive, delta, t);
+
+    internal override void DrawFuture(ref CounterRandom random, in AliveProcess alive, double t, ref FutureSpend spend) =>
+        FuturePurchases.BetaBernoulli(ref random, alive, t, ref spend);
 
     internal override double Simulate(Random random, double age, List<double> purchases)
     {
@@ -197,6 +201,12 @@ public sealed partial class BgBbModel : AttritionModel
     }
 
     private protected override void CheckView(in MemberTimeView members) => CheckCells(members, nameof(members));
+
+    private static FitTask Task(PurchaseHistories histories)
+    {
+        var likelihood = BgBbLikelihood.Of(histories);
+        return AttritionFit.TaskOf(Spec, histories, _ => likelihood);
+    }
 
     private static void CheckCells(in MemberTimeView members, string name)
     {

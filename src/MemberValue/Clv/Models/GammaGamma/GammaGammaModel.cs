@@ -115,21 +115,8 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
     {
         ArgumentNullException.ThrowIfNull(histories);
         var moments = SpendMoments.Of(histories);
-        // A mean of 1 makes the search the same for yen and for pounds.
-        var logScale = Math.Log(moments.Mean);
-        var problem = new FitProblem
-        {
-            Names = Letters,
-            Starts = moments.Starts(),
-            // Beyond, ln L of a member has fewer than nine digits: p and q are then differences of numbers of their own size.
-            Lower = [-Math.Log(1e6), -Math.Log(1e6), -Math.Log(1e8)],
-            Upper = [Math.Log(1e6), Math.Log(1e6), Math.Log(1e8)],
-            Limits = Limits,
-            LogParameterShifts = [0, 0, logScale],
-            LogLikelihoodShift = -logScale * histories.Members,
-        };
-        var outcome = MaximumLikelihood.Maximise(
-            GammaGammaLikelihood.Of(histories, moments.Mean, cancellationToken), problem, options ?? new FitOptions(), progress, cancellationToken);
+        var task = TaskOf(histories, moments, cancellationToken);
+        var outcome = MaximumLikelihood.Maximise(task.Likelihood, task.Problem, options ?? new FitOptions(), progress, cancellationToken);
         var independence = histories.Independence;
         var report = outcome.Report with { Warnings = [.. outcome.Report.Warnings, .. moments.Warnings(histories, independence, outcome.Report.Estimates[1])] };
         return Of([.. report.Estimates], histories.Basis, independence, report, histories.Origin(options, cancellationToken));
@@ -173,6 +160,24 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() =>
         FormattableString.Invariant($"{Name} (p {Parameters.P:G6}, q {Parameters.Q:G6}, v {Parameters.V:G6}), {Basis}");
+
+    /// <summary>The likelihood that the model is fitted by, over some histories.</summary>
+    internal static FitTask TaskOf(SpendHistories histories, SpendMoments moments, CancellationToken cancellationToken)
+    {
+        // A mean of 1 makes the search the same for yen and for pounds.
+        var logScale = Math.Log(moments.Mean);
+        return new FitTask(GammaGammaLikelihood.Of(histories, moments.Mean, cancellationToken), new FitProblem
+        {
+            Names = Letters,
+            Starts = moments.Starts(),
+            // Beyond, ln L of a member has fewer than nine digits: p and q are then differences of numbers of their own size.
+            Lower = [-Math.Log(1e6), -Math.Log(1e6), -Math.Log(1e8)],
+            Upper = [Math.Log(1e6), Math.Log(1e6), Math.Log(1e8)],
+            Limits = Limits,
+            LogParameterShifts = [0, 0, logScale],
+            LogLikelihoodShift = -logScale * histories.Members,
+        });
+    }
 
     /// <summary>A model from its stored parts.</summary>
     internal static GammaGammaModel Of(

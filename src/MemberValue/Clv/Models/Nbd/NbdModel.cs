@@ -84,13 +84,15 @@ public sealed partial class NbdModel : AttritionModel
     public static NbdModel Fit(
         PurchaseHistories histories, FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var fit = AttritionFit.Run<NbdLikelihood>(Spec, histories, options, progress, cancellationToken);
+        var fit = AttritionFit.Run(Spec, AttritionFit.TaskOf<NbdLikelihood>(Spec, histories), histories, options, progress, cancellationToken);
         return Of(fit.Values, histories.Unit, fit.Report, fit.Origin);
     }
 
     /// <summary>A model from its stored parts.</summary>
     internal static NbdModel Of(ReadOnlySpan<double> values, TimeUnit unit, FitReport? report, FitOrigin? origin) =>
         new(new NbdParameters(values[0], values[1]), unit, report, origin);
+
+    internal override FitTask TaskOf(PurchaseHistories histories) => AttritionFit.TaskOf<NbdLikelihood>(Spec, histories);
 
     internal override AttritionModel WithParameters(ReadOnlySpan<double> values) => Of(values, Unit, report: null, origin: null);
 
@@ -107,6 +109,9 @@ public sealed partial class NbdModel : AttritionModel
     internal override double CountOf(in AliveProcess alive, int n, double t) => n == 0 ? Nbd.None(alive, t) : Nbd.Count(alive, n, t);
 
     internal override double DiscountedOf(in AliveProcess alive, double delta, double t) => Nbd.Discounted(alive, delta, t);
+
+    internal override void DrawFuture(ref CounterRandom random, in AliveProcess alive, double t, ref FutureSpend spend) =>
+        FuturePurchases.Nbd(ref random, alive, t, ref spend);
 
     internal override double Simulate(Random random, double age, List<double> purchases)
     {

@@ -94,13 +94,15 @@ public sealed partial class ParetoNbdModel : AttritionModel
     public static ParetoNbdModel Fit(
         PurchaseHistories histories, FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var fit = AttritionFit.Run<ParetoNbdLikelihood>(Spec, histories, options, progress, cancellationToken);
+        var fit = AttritionFit.Run(Spec, AttritionFit.TaskOf<ParetoNbdLikelihood>(Spec, histories), histories, options, progress, cancellationToken);
         return Of(fit.Values, histories.Unit, fit.Report, fit.Origin);
     }
 
     /// <summary>A model from its stored parts.</summary>
     internal static ParetoNbdModel Of(ReadOnlySpan<double> values, TimeUnit unit, FitReport? report, FitOrigin? origin) =>
         new(new ParetoNbdParameters(values[0], values[1], values[2], values[3]), unit, report, origin);
+
+    internal override FitTask TaskOf(PurchaseHistories histories) => AttritionFit.TaskOf<ParetoNbdLikelihood>(Spec, histories);
 
     internal override AttritionModel WithParameters(ReadOnlySpan<double> values) => Of(values, Unit, report: null, origin: null);
 
@@ -117,6 +119,9 @@ public sealed partial class ParetoNbdModel : AttritionModel
     internal override double CountOf(in AliveProcess alive, int n, double t) => n == 0 ? ParetoNbd.None(alive, t) : ParetoNbd.Count(alive, n, t);
 
     internal override double DiscountedOf(in AliveProcess alive, double delta, double t) => ParetoNbd.Discounted(alive, delta, t);
+
+    internal override void DrawFuture(ref CounterRandom random, in AliveProcess alive, double t, ref FutureSpend spend) =>
+        FuturePurchases.Pareto(ref random, alive, t, ref spend);
 
     internal override double Simulate(Random random, double age, List<double> purchases)
     {

@@ -1,0 +1,16 @@
+using System.Text;
+using MemberValue.Common;
+
+namespace MemberValue.Clv;
+
+/// <summary>The interval of a parameter by its profile likelihood: the values that a likelihood ratio test of the level does not refuse.</summary>
+/// <param name="Name">The parameter, in the literature's letters.</param>
+/// <param name="Lower">The lower end, 0 or more; 0 where the likelihood refuses no value however small.</param>
+/// <param name="Estimate">The estimate.</param>
+/// <param name="Upper">The upper end; infinite where the likelihood refuses no value however large.</param>
+/// <param name="Level">The confidence, above 0 and below 1.</param>
+public readonly record struct ProfileInterval(string Name, double Lower, double Estimate, double Upper, double Level)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(
+        text, $"Name = {Name}, Lower = {Lower}, Estimate = {Estimate}, Upper = {Upper}, Level = {Level}");
+}

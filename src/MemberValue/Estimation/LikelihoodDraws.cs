@@ -1,0 +1,155 @@
+using MemberValue.Numerics;
+
+namespace MemberValue.Estimation;
+
+/// <summary>
+/// Seeded draws of parameters in proportion to their likelihood (less the penalty), flat in the logarithms: importance sampling from a wide Student
+/// distribution around the estimates, three times (each round says where and how wide the next one is), then resampling to draws that count alike.
+/// </summary>
+/// <remarks>
+/// The normal distribution of the standard errors is symmetric and the likelihood is not: with 2,000 members of MBG/NBD its intervals of 90% hold the truth
+/// in 81%. See docs/numerics.md. A parameter that ran to a limit stays where the fit left it.
+/// </remarks>
+internal sealed record LikelihoodDraws(double[][] Vectors, double EffectiveSize, IReadOnlyList<string> Held)
+{
+    /// <summary>The most draws: the ends of an interval of 99.9% are then sure to 0.1% of its level.</summary>
+    public const int MostDraws = 100_000;
+
+    private const int FirstRound = 400;
+    private const double Freedom = 5; // tails far heavier than a likelihood's
+    private const double MostSpread = 2; // log-units: what the data hardly identify would else be drawn beyond all bounds
+    private const double LeastSize = 40; // a round whose draws are worth fewer says too little of the next one
+
+    public static LikelihoodDraws Of(FitTask task, FitReport report, int draws, long seed, CancellationToken cancellationToken)
+    {
+        var objective = new Objective(task.Likelihood, task.Problem, report.Penalty, FitStage.Information, null, cancellationToken);
+        var center = objective.Inside(task.At(report)); // what ran to a bound is on it, and not an ulp beyond
+        var free = Enumerable.Range(0, center.Length).Where(k => double.IsFinite(report.LogCovariance[k][k]) && report.LogCovariance[k][k] > 0).ToArray();
+        string[] held = [.. Enumerable.Range(0, center.Length).Except(free).Select(k => report.ParameterNames[k])];
+        double Narrowed(int k) => Math.Min(1, MostSpread / Math.Sqrt(report.LogCovariance[k][k]));
+        var root = free.Length == 0 ? null : RootOf(free, (i, j) => 2 * report.LogCovariance[i][j] * Narrowed(i) * Narrowed(j));
+        if (root is null)
+            return new LikelihoodDraws([.. Enumerable.Repeat(task.Parameters(center), draws)], double.NaN, report.ParameterNames);
+        var top = objective.At(center)?.Value ?? double.NegativeInfinity;
+        var random = new CounterRandom(seed, 0);
+        // Work in proportion to the rows, within reason: with many of them the first proposal is nearly the likelihood itself.
+        var few = task.Likelihood.Rows > 200_000;
+        var (around, count) = (center, few ? FirstRound / 2 : FirstRound);
+        for (var number = 0; ; number++)
+        {
+            var round = new Round(objective, center, free, around, root, top, count, ref random);
+            if (number == 2)
+                return new LikelihoodDraws([.. round.Resampled(draws, ref random).Select(point => task.Parameters(point))], round.EffectiveSize, held);
+            double[,] spread;
+            (around, spread) = round.Moments(center, free);
+            root = RootOf(free, (i, j) => 1.5 * spread[Array.IndexOf(free, i), Array.IndexOf(free, j)]) ?? root;
+            if (number == 1)
+                count = few ? FirstRound : Math.Clamp(2 * draws, 2 * FirstRound, 10 * FirstRound);
+        }
+    }
+
+    private static double[,]? RootOf(int[] free, Func<int, int, double> covariance)
+    {
+        var matrix = new double[free.Length, free.Length];
+        for (var i = 0; i < free.Length; i++)
+        {
+            for (var j = 0; j < free.Length; j++)
+                matrix[i, j] = covariance(free[i], free[j]);
+        }
+
+        return SymmetricMatrix.TryCholesky(matrix, out var root) ? root : null;
+    }
+
+    /// <summary>Points of one proposal with their weights.</summary>
+    private sealed class Round
+    {
+        private readonly double[][] _points;
+        private readonly double[] _weights; // sum to 1
+
+        public Round(
+            Objective objective, double[] center, int[] free, double[] around, double[,] root, double top, int count, ref CounterRandom random)
+        {
+            (_points, _weights) = (new double[count][], new double[count]);
+            var normal = new double[free.Length];
+            for (var i = 0; i < count; i++)
+            {
+                var squares = 0.0;
+                for (var k = 0; k < normal.Length; k++)
+                {
+                    normal[k] = Sampling.Normal(ref random);
+                    squares += normal[k] * normal[k];
+                }
+
+                var stretch = Sampling.Gamma(ref random, Freedom / 2, Freedom / 2);
+                var point = _points[i] = (double[])center.Clone();
+                for (var k = 0; k < normal.Length; k++)
+                {
+                    var sum = 0.0;
+                    for (var j = 0; j <= k; j++)
+                        sum += root[k, j] * normal[j];
+                    point[free[k]] = around[free[k]] + sum / Math.Sqrt(stretch);
+                }
+
+                // Outside the box the likelihood is not told; the density of Student's distribution is (1 + q / v)^-((v + n) / 2).
+                var isInside = objective.Inside(point).AsSpan().SequenceEqual(point);
+                var value = isInside ? objective.At(point)?.Value ?? double.NegativeInfinity : double.NegativeInfinity;
+                _weights[i] = (value - top) * objective.Scale
+                    + (Freedom + free.Length) / 2 * Elementary.Log1p(squares / stretch / Freedom);
+            }
+
+            var most = _weights.Max();
+            var all = 0.0;
+            for (var i = 0; i < count; i++)
+                all += _weights[i] = Math.Exp(_weights[i] - most);
+            for (var i = 0; i < count; i++)
+                _weights[i] /= all;
+        }
+
+        /// <summary>How many independent draws of equal weight say as much.</summary>
+        public double EffectiveSize => 1 / _weights.Sum(weight => weight * weight);
+
+        /// <summary>Mean and covariance of the free parameters; weights of few points only are levelled first.</summary>
+        public (double[] Mean, double[,] Covariance) Moments(double[] center, int[] free)
+        {
+            var weights = _weights;
+            for (var i = 0; i < 20 && 1 / weights.Sum(weight => weight * weight) < LeastSize; i++)
+            {
+                var roots = Array.ConvertAll(weights, Math.Sqrt);
+                var all = roots.Sum();
+                weights = Array.ConvertAll(roots, each => each / all);
+            }
+
+            var mean = (double[])center.Clone();
+            foreach (var k in free)
+                mean[k] = _points.Zip(weights, (point, weight) => point[k] * weight).Sum();
+            var covariance = new double[free.Length, free.Length];
+            for (var p = 0; p < _points.Length; p++)
+            {
+                for (var i = 0; i < free.Length; i++)
+                {
+                    for (var j = 0; j < free.Length; j++)
+                        covariance[i, j] += weights[p] * (_points[p][free[i]] - mean[free[i]]) * (_points[p][free[j]] - mean[free[j]]);
+                }
+            }
+
+            return (mean, covariance);
+        }
+
+        /// <summary>Systematic resampling: a point of weight w comes w times the draws, rounded up or down; then in random order.</summary>
+        public double[][] Resampled(int draws, ref CounterRandom random)
+        {
+            var picked = new double[draws][];
+            var (at, sum) = (0, _weights[0]);
+            var offset = random.Next01();
+            for (var i = 0; i < draws; i++)
+            {
+                while (sum < (i + offset) / draws && at < _points.Length - 1)
+                    sum += _weights[++at];
+                picked[i] = _points[at];
+            }
+
+            random.Shuffle<double[]>(picked);
+            return picked;
+        }
+    }
+}
