@@ -12,6 +12,7 @@ internal static class CoverageStudy
 {
     private const double Horizon = 26;
     private static readonly double[] Levels = [0.5, 0.8, 0.95];
+    private static readonly double[] Normal = [0.674490, 1.281552, 1.959964];
 
     public static int Run(string[] arguments)
     {
@@ -61,7 +62,7 @@ internal static class CoverageStudy
 
             for (var at = 0; at < 3; at++)
             {
-                var (level, z) = (at, new[] { 0.674490, 1.281552, 1.959964 }[at]);
+                var (level, z) = (at, Normal[at]);
                 var profiles = level == 1 ? null : model.ParameterIntervals(world.Histories, Levels[level]);
                 var expected = draws.ExpectedPurchases(history, Horizon, Levels[level]);
                 var tail = (1 - Levels[level]) / 2;
