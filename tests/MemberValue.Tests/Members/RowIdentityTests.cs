@@ -168,7 +168,7 @@ public class RowIdentityTests
         foreach (var again in new[] { 5, 0 })
         {
             var tonight = Loaded(states);
-            tonight.AddRange(Night(again).Reverse());
+            tonight.AddRange(Night(again).AsEnumerable().Reverse().ToArray());
             var report = tonight.Build().Report!;
             Assert.True(report.RepeatsLoad);
             Assert.Contains(report.Warnings, warning => warning.English.Contains("an earlier load", StringComparison.Ordinal));
