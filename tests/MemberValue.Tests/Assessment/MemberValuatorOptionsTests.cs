@@ -50,8 +50,13 @@ public class MemberValuatorOptionsTests
     [MemberData(nameof(Wrong))]
     public void A_wrong_option_is_named_with_its_value_and_what_is_allowed(string mistake, string message)
     {
-        var options = new MemberValuatorOptions { Rfm = new RfmOptions(), Lifecycle = new LifecycleOptions(), Clv = new ClvOptions(),
-            Churn = new ChurnOptions() };
+        var options = new MemberValuatorOptions
+        {
+            Rfm = new RfmOptions(),
+            Lifecycle = new LifecycleOptions(),
+            Clv = new ClvOptions(),
+            Churn = new ChurnOptions()
+        };
         Make(mistake, options);
         var error = Assert.ThrowsAny<ArgumentException>(() => MemberValuator.Create(options));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);

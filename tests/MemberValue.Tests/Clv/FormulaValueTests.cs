@@ -83,15 +83,15 @@ public class FormulaValueTests
         var columns = ClvData.Columns(new ClvMember(0, 0, 0, 0m, 0m, -1, 0, 0), new ClvMember(0, 0, 0, 0m, 0m, 49, 0, 0));
         double[] Of(ValueSource orderValue, ValueSource frequency, LifespanSource lifespan, ValueSource margin) =>
             Values(FormulaValueCalculator.Create(new FormulaValueOptions
-        {
-            OrderValueFrom = orderValue,
-            OrderValue = orderValue == ValueSource.Given ? 20 : null,
-            FrequencyFrom = frequency,
-            Frequency = frequency == ValueSource.Given ? 2 : null,
-            LifespanFrom = lifespan,
-            Lifespan = lifespan == LifespanSource.Given ? 3 : null,
-            MarginFrom = margin,
-        }), columns);
+            {
+                OrderValueFrom = orderValue,
+                OrderValue = orderValue == ValueSource.Given ? 20 : null,
+                FrequencyFrom = frequency,
+                Frequency = frequency == ValueSource.Given ? 2 : null,
+                LifespanFrom = lifespan,
+                Lifespan = lifespan == LifespanSource.Given ? 3 : null,
+                MarginFrom = margin,
+            }), columns);
         Assert.Equal([0.0, 0], Of(ValueSource.Member, ValueSource.Member, LifespanSource.Member, ValueSource.Member));
         Assert.Equal([0.0, 0], Of(ValueSource.Given, ValueSource.Member, LifespanSource.Given, ValueSource.Given));
         Assert.Equal([double.NaN, double.NaN], Of(ValueSource.Member, ValueSource.Given, LifespanSource.Given, ValueSource.Given));
@@ -226,8 +226,15 @@ public class FormulaValueTests
     [Fact]
     public void It_says_what_it_multiplies()
     {
-        var options = new FormulaValueOptions { OrderValueFrom = ValueSource.Given, OrderValue = 25, CountedBy = FrequencyBasis.Orders,
-            LifespanFrom = LifespanSource.GivenChurn, ChurnRate = 0.05, MarginRate = 0.3 };
+        var options = new FormulaValueOptions
+        {
+            OrderValueFrom = ValueSource.Given,
+            OrderValue = 25,
+            CountedBy = FrequencyBasis.Orders,
+            LifespanFrom = LifespanSource.GivenChurn,
+            ChurnRate = 0.05,
+            MarginRate = 0.3
+        };
         Assert.Equal(
             "net spend per order 25 (Given) x orders per month of the member x lifespan in months 20 (GivenChurn) x margin rate 0.3 (Given)",
             FormulaValueCalculator.Create(options).ToString());

@@ -77,8 +77,12 @@ public class ValueDecompositionTests
     public void A_member_who_costs_money_has_no_cross_sell_and_no_wallet()
     {
         var row = ClvData.Columns(new ClvMember(2, 99, 40, -50m, null, -1, 0, 0)).Row(0);
-        var parts = ValueDecomposition.Of(row, new ValueDecompositionOptions { Current = { Retention = 0.5, Period = TimeUnit.OfDays("100 days", 100) },
-            CrossSellUplift = 0.3, ShareOfWallet = 0.5 });
+        var parts = ValueDecomposition.Of(row, new ValueDecompositionOptions
+        {
+            Current = { Retention = 0.5, Period = TimeUnit.OfDays("100 days", 100) },
+            CrossSellUplift = 0.3,
+            ShareOfWallet = 0.5
+        });
         Assert.Equal((-50.0, -50.0, 0.0, -50.0), (parts.Historic.Value, parts.Current.Value, parts.CrossSell.Value, parts.Share!.SpendPerPeriod));
         Assert.True(double.IsNaN(parts.Share.WalletPerPeriod) && double.IsNaN(parts.Share.OpenPerPeriod));
         Assert.Contains("does not show how large the wallet is", parts.Share.Reason.English, StringComparison.Ordinal);

@@ -188,7 +188,9 @@ public class SavedTableTests
     {
         var builder = new MemberTableBuilder<string>(new MemberTableOptions
         {
-            RecentCells = 30, WindowFirst = new DateTime(2024, 1, 1), WindowLast = new DateTime(2024, 6, 30),
+            RecentCells = 30,
+            WindowFirst = new DateTime(2024, 1, 1),
+            WindowLast = new DateTime(2024, 6, 30),
         });
         foreach (var member in members)
         {

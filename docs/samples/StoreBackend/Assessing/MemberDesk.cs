@@ -101,7 +101,7 @@ public sealed class MemberDesk(ShopCalendar calendar)
             (member.AlarmSince, member.AlarmRule) = (day, alarm!.Rule);
     }
 
-    public static Transaction<string> ToTransaction(Order order) => new(order.Member, order.OrderedAt, order.Amount) 
+    public static Transaction<string> ToTransaction(Order order) => new(order.Member, order.OrderedAt, order.Amount)
     {
         OrderId = order.Number,
         RowId = order.Number, // an order that reaches a state twice counts once

@@ -124,11 +124,11 @@ internal sealed class ClvPart : AssessmentPart<ClvOptions>
         {
             if (purchases is not AttritionModel model)
             {
-            {
-                throw OptionError.Of(
-                    options, nameof(options.Method), options.Method,
-                    $"a value by model needs one of the library's, and {purchases.Name} is your own: give a calculator of your own beside it");
-            }
+                {
+                    throw OptionError.Of(
+                        options, nameof(options.Method), options.Method,
+                        $"a value by model needs one of the library's, and {purchases.Name} is your own: give a calculator of your own beside it");
+                }
 
             }
 

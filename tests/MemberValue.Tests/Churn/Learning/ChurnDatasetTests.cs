@@ -24,8 +24,14 @@ public class ChurnDatasetTests
         input =>
         {
             var rows = Rows(input.seed);
-            var options = new ChurnDatasetOptions { Origins = Origins, HorizonDays = 60, LogEnd = First.AddDays(250), MinPurchases = input.fewest,
-                MaxRecencyDays = input.most };
+            var options = new ChurnDatasetOptions
+            {
+                Origins = Origins,
+                HorizonDays = 60,
+                LogEnd = First.AddDays(250),
+                MinPurchases = input.fewest,
+                MaxRecencyDays = input.most
+            };
             var data = ChurnDataset.From(MemberLog.Read(rows, Log), options);
 
             // Plain: a purchase is a day with a sale row and either no refund or a positive sum.

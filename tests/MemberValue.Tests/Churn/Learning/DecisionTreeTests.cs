@@ -13,8 +13,15 @@ public class DecisionTreeTests
     [InlineData(TreeCriterion.Gini, 2, 1, 1, 0.0103)]
     public void Splits_are_those_of_an_exhaustive_search(TreeCriterion criterion, int minLeaf, double yesWeight, double noWeight, double minGain)
     {
-        var options = new DecisionTreeOptions { Criterion = criterion, MinLeaf = minLeaf, YesWeight = yesWeight, NoWeight = noWeight, MinGain = minGain,
-            MaxDepth = 6 };
+        var options = new DecisionTreeOptions
+        {
+            Criterion = criterion,
+            MinLeaf = minLeaf,
+            YesWeight = yesWeight,
+            NoWeight = noWeight,
+            MinGain = minGain,
+            MaxDepth = 6
+        };
         Law.Holds(TreeData.Seeds, seed =>
         {
             var (features, labels) = TreeData.Coarse(20 + seed % 60, 1 + seed % 4, seed, missing: seed % 3 * 0.15);
