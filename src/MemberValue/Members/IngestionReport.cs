@@ -68,8 +68,10 @@ public sealed record IngestionReport
                     warnings.Add(Text.Of(english.ToString(CultureInfo.InvariantCulture), chinese.ToString(CultureInfo.InvariantCulture)));
             }
 
+            const string start = "The window starts after members' true beginnings (left truncation)";
+            const string effect = "First purchases, ages and repeat counts of such members are too small.";
             Warn(RowsBeforeWindow > 0 || MembersRegisteredBeforeWindow > 0,
-                $"The window starts after members' true beginnings (left truncation): {RowsBeforeWindow:N0} rows lie before it and {MembersRegisteredBeforeWindow:N0} members registered before it. First purchases, ages and repeat counts of such members are too small.",
+                $"{start}: {RowsBeforeWindow:N0} rows lie before it and {MembersRegisteredBeforeWindow:N0} members registered before it. {effect}",
                 $"观察窗口开始之前已有会员活动（左截断）：{RowsBeforeWindow:N0}行早于窗口，{MembersRegisteredBeforeWindow:N0}位会员在窗口之前注册。这些会员的首购日会偏晚，会龄和复购次数会偏小。");
             Warn(Skipped > 0,
                 $"{Skipped:N0} of {Read:N0} rows were skipped: {Reasons(", ", " ", static reason => reason)}.",
