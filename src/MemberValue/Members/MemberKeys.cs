@@ -34,6 +34,9 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
         return index >= 0;
     }
 
+    /// <summary>The rows of some keys; those of no member are passed over.</summary>
+    public HashSet<int> RowsOf(IEnumerable<TKey> keys) => keys.Select(_index.Value.Find).Where(row => row >= 0).ToHashSet();
+
     /// <summary>Some of these keys by themselves; kept, not copied.</summary>
     public MemberKeys<TKey> Of(TKey[] some) => new(some, _comparer);
 

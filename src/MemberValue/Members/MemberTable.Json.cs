@@ -19,7 +19,7 @@ public sealed partial class MemberTable<TKey>
         ArgumentNullException.ThrowIfNull(stream);
         var keys = new KeyJson<TKey>(keyJson);
         StoredTable.RequireStorable(Columns);
-        StoredTable.WriteHeader(stream, Columns, Gaps);
+        StoredTable.WriteHeader(stream, Columns, Gaps, Currency);
         StoredTable.Stored.WriteLine(stream, to => to.Items("keys", _keys, keys.Write));
         foreach (var column in Columns.Columns)
             StoredTable.Stored.WriteLine(stream, to => StoredTable.Write(to, column, Columns.Start, Count));
@@ -62,7 +62,7 @@ public static partial class MemberTable
         try
         {
             var table = FromColumns(keys, read, comparer);
-            return new MemberTable<TKey>(table.KeySet, read, report: null, gaps);
+            return new MemberTable<TKey>(table.KeySet, read, report: null, gaps) { Currency = file.Currency };
         }
         catch (ArgumentException error)
         {

@@ -128,17 +128,19 @@ public sealed partial class MemberTable<TKey>
     /// <returns>A new table, first the members of this one, then those of the other. It has the gaps of both where both have them, and neither a report nor
     /// an earlier snapshot.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
-    /// <exception cref="ArgumentException">A member is in both, the windows differ, or a column is in one table only, is of another type or has another note
-    /// there; the message names it. A cell or a margin that one of the tables lacks (nobody registered there) is missing for its members.</exception>
+    /// <exception cref="ArgumentException">A member is in both, the windows or the currencies differ, or a column is in one table only, is of another type or
+    /// has another note there; the message names it. A cell or a margin that one of the tables lacks (nobody registered there) is missing for its members.
+    /// </exception>
     public MemberTable<TKey> Merge(MemberTable<TKey> other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        Currencies.RequireSame(Currency, other.Currency, nameof(other));
         var columns = Columns.Merge(other.Columns);
         var rows = _keys.RowsOf(other.KeySet);
         if (Array.FindIndex(rows, row => row >= 0) is >= 0 and var both)
             throw Error.Argument($"The member '{other.Keys[both]}' is in both tables.", nameof(other));
         var gaps = Gaps is { } mine && other.Gaps is { } theirs && mine.Ordinals == theirs.Ordinals ? mine.Merge(theirs) : null;
-        return new MemberTable<TKey>(_keys.Of([.. _keys, .. other._keys]), columns, report: null, gaps);
+        return new MemberTable<TKey>(_keys.Of([.. _keys, .. other._keys]), columns, report: null, gaps) { Currency = Currency ?? other.Currency };
     }
 
     /// <summary>The table without some members: their keys and rows are gone, also those of an earlier table that it was joined with.</summary>
@@ -149,13 +151,7 @@ public sealed partial class MemberTable<TKey>
     public MemberTable<TKey> Without(IReadOnlyCollection<TKey> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var gone = new HashSet<int>();
-        foreach (var key in keys)
-        {
-            if (_keys.TryIndexOf(key, out var row))
-                gone.Add(row);
-        }
-
+        var gone = _keys.RowsOf(keys);
         if (gone.Count == 0)
             return this;
         var rows = Enumerable.Range(0, Count).Where(row => !gone.Contains(row)).ToArray();

@@ -26,9 +26,12 @@ internal sealed class StoredTable
                 throw Error.Argument($"The column {key.Name} is given twice.", "columns");
         }
 
-        (_window, _members, _recentCells, _columns, _hasGaps) = Stored.Read(lines.ReadLine() ?? throw Stored.Damaged("it is empty"), from =>
-            (from.Window(), from.Whole("members", 0), from.Whole("recentCells", 0), from.Texts("columns"), from.Flag("hasGaps")));
+        (_window, _members, _recentCells, _columns, _hasGaps, Currency) = Stored.Read(lines.ReadLine() ?? throw Stored.Damaged("it is empty"), from =>
+            (from.Window(), from.Whole("members", 0), from.Whole("recentCells", 0), from.Texts("columns"), from.Flag("hasGaps"), from.TextOrNull("currency")));
     }
+
+    /// <summary>The currency of all amounts; null where it is not told.</summary>
+    public string? Currency { get; }
 
     public static StoredKind Stored { get; } = new("MemberTable", 1) { IsIndented = false };
 
@@ -45,13 +48,14 @@ internal sealed class StoredTable
         }
     }
 
-    public static void WriteHeader(Stream stream, MemberColumns columns, GapHistogram? gaps) => Stored.Write(stream, to =>
+    public static void WriteHeader(Stream stream, MemberColumns columns, GapHistogram? gaps, string? currency) => Stored.Write(stream, to =>
     {
         to.Window(columns.Window);
         to.Whole("members", columns.Count);
         to.Whole("recentCells", columns.RecentCells);
         to.Texts("columns", columns.Keys.Select(key => key.Name));
         to.Flag("hasGaps", gaps is not null);
+        to.Text("currency", currency);
     });
 
     public static void Write(DocumentWriter to, ColumnValues column, int start, int count)
@@ -112,7 +116,7 @@ internal sealed class StoredTable
 
                 var values = key.Read(from, _window, note);
                 return values.Count == _members ? values
-                    : throw from.Damaged(FormattableString.Invariant($"data has {values.Count} values and must have one per member, {_members}"));
+                    : throw from.Damaged($"data has {values.Count} values and must have one per member, {_members}");
             });
             columns.Add(column ?? throw wrongKey!);
         }

@@ -46,12 +46,32 @@ public class CurrencyTests
     }
 
     [Fact]
+    public void A_table_keeps_its_currency_when_it_is_saved_read_and_merged()
+    {
+        var none = new Transaction<string>("c", Day, 1);
+        foreach (var (here, there, both) in new[] { (Euro, none, "EUR"), (none, Dollar, "USD"), (none, none with { Member = "d" }, null) })
+        {
+            var (table, other) = (Loaded(MemberLog.Read([here]).Table()), Loaded(MemberLog.Read([there]).Table()));
+            Assert.Equal((here.Currency, there.Currency, both), (table.Currency, other.Currency, table.Merge(other).Currency));
+        }
+
+        static MemberTable<string> Loaded(MemberTable<string> table)
+        {
+            using var stream = new MemoryStream();
+            table.Save(stream);
+            stream.Position = 0;
+            return MemberTable.Load<string>(stream);
+        }
+    }
+
+    [Fact]
     public void Two_currencies_do_not_merge()
     {
         var (here, there) = (BuilderOf(Euro), BuilderOf(Dollar));
         var none = BuilderOf(new Transaction<string>("c", Day, 1));
         foreach (var merge in (Action[])[() => here.Merge(there), () => here.Add("b", there.StateOf("b")!), () => here.StateOf("a")!.Merge(there.StateOf("b")!),
             () => MemberLog.Read([Euro]).Merge(MemberLog.Read([Dollar])), () => here.Build().WithEarlier(there.Build()),
+            () => here.Build().Merge(there.Build()),
             () => MemberTableBuilder.Load<string>(Saved(here), LogRules.From(new MemberTableOptions { Currency = "USD" }))])
         {
             var error = Assert.Throws<ArgumentException>(merge);

@@ -37,6 +37,8 @@ public sealed class ShopCalendar
         ZeroAmounts = _log.ZeroAmounts,
         LongAmounts = _log.LongAmounts,
         Currency = _log.Currency,
+        RowsWithoutId = _log.RowsWithoutId,
+        RowIdCells = _log.RowIdCells,
         GapOrdinals = _log.GapOrdinals,
         WindowFirst = _log.WindowFirst,
         WindowLast = day.ToDateTime(TimeOnly.MinValue),

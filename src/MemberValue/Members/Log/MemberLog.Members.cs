@@ -76,13 +76,7 @@ public sealed partial class MemberLog<TKey>
     public MemberLog<TKey> Without(IReadOnlyCollection<TKey> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var gone = new HashSet<int>();
-        foreach (var key in keys)
-        {
-            if (_content.Keys.TryIndexOf(key, out var member))
-                gone.Add(member);
-        }
-
+        var gone = _content.Keys.RowsOf(keys);
         var index = new KeyIndex<TKey>(_content.Keys.Comparer, Count);
         var (members, blocks, tally) = (new int[Count], new LogBlocks(), new RowTally());
         tally.Add(_content.Tally);
