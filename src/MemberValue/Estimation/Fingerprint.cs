@@ -98,13 +98,7 @@ internal struct Fingerprint
 
     private static ulong Factor(int column) => Mix((ulong)column + 0x1234_5678_9ABC_DEF1) | 1;
 
-    // The finaliser of SplitMix64 (Steele, Lea and Flood 2014): every bit of the result depends on every bit of the value.
-    private static ulong Mix(ulong value)
-    {
-        value = (value ^ (value >> 30)) * 0xBF58_476D_1CE4_E5B9;
-        value = (value ^ (value >> 27)) * 0x94D0_49BB_1331_11EB;
-        return value ^ (value >> 31);
-    }
+    private static ulong Mix(ulong value) => CounterRandom.Mix(value);
 
     /// <summary>Writes the terms of the rows from <paramref name="start"/> on to the first places of <paramref name="hashes"/>.</summary>
     /// <returns>How many of the rows count.</returns>

@@ -106,13 +106,13 @@ internal sealed record LikelihoodDraws(double[][] Vectors, double EffectiveSize,
         }
 
         /// <summary>How many independent draws of equal weight say as much.</summary>
-        public double EffectiveSize => 1 / _weights.Sum(weight => weight * weight);
+        public double EffectiveSize => SizeOf(_weights);
 
         /// <summary>Mean and covariance of the free parameters; weights of few points only are levelled first.</summary>
         public (double[] Mean, double[,] Covariance) Moments(double[] center, int[] free)
         {
             var weights = _weights;
-            for (var i = 0; i < 20 && 1 / weights.Sum(weight => weight * weight) < LeastSize; i++)
+            for (var i = 0; i < 20 && SizeOf(weights) < LeastSize; i++)
             {
                 var roots = Array.ConvertAll(weights, Math.Sqrt);
                 var all = roots.Sum();
@@ -151,5 +151,7 @@ internal sealed record LikelihoodDraws(double[][] Vectors, double EffectiveSize,
             random.Shuffle<double[]>(picked);
             return picked;
         }
+
+        private static double SizeOf(double[] weights) => 1 / weights.Sum(weight => weight * weight);
     }
 }

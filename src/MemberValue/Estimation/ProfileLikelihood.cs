@@ -20,9 +20,8 @@ internal sealed class ProfileLikelihood
     public ProfileLikelihood(FitTask task, FitReport report, CancellationToken cancellationToken)
     {
         (_task, _report, _cancellationToken) = (task, report, cancellationToken);
-        _top = task.At(report);
         var objective = new Objective(task.Likelihood, task.Problem, report.Penalty, FitStage.Information, null, cancellationToken);
-        _top = objective.Inside(_top);
+        _top = objective.Inside(task.At(report));
         var point = objective.At(_top);
         _height = (point?.Value ?? double.NaN) * objective.Scale;
         _information = point is null ? null : objective.Information(point, isCentral: false);

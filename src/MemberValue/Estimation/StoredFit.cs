@@ -82,13 +82,13 @@ internal static class StoredFit
         for (var i = 0; i < values.Count; i++)
         {
             if (report.Estimates[i] != values[i])
-                throw from.Damaged(FormattableString.Invariant($"parameters.{names[i]} is {values[i]} and its own report says {report.Estimates[i]}"));
+                throw from.Damaged($"parameters.{names[i]} is {values[i]} and its own report says {report.Estimates[i]}");
         }
 
         if (report.Members != origin!.Members || report.Rows != origin.Rows)
         {
-            throw from.Damaged(FormattableString.Invariant(
-                $"origin has {origin.Members} members in {origin.Rows} rows and the report {report.Members} in {report.Rows}"));
+            throw from.Damaged(
+                $"origin has {origin.Members} members in {origin.Rows} rows and the report {report.Members} in {report.Rows}");
         }
     }
 
@@ -116,7 +116,7 @@ internal static class StoredFit
             throw from.Damaged("parameterNames must have a name for each parameter");
         var (tried, agreed) = (from.Whole("startsTried", 0), from.Whole("startsAgreed", 0));
         if (agreed > tried)
-            throw from.Damaged(FormattableString.Invariant($"startsAgreed is {agreed} and must be at most startsTried, {tried}"));
+            throw from.Damaged($"startsAgreed is {agreed} and must be at most startsTried, {tried}");
         return new FitReport
         {
             Status = status,
@@ -147,5 +147,5 @@ internal static class StoredFit
     private static T[] Sized<T>(DocumentReader from, string name, T[] values, int count) =>
         values.Length == count
             ? values
-            : throw from.Damaged(FormattableString.Invariant($"{name} has {values.Length} values and must have one per parameter, {count}"));
+            : throw from.Damaged($"{name} has {values.Length} values and must have one per parameter, {count}");
 }

@@ -43,7 +43,7 @@ internal static class StoredLearner
             for (var i = 1; i < levels.Length; i++)
             {
                 if (string.CompareOrdinal(levels[i - 1], levels[i]) >= 0)
-                    throw part.Damaged(FormattableString.Invariant($"levels[{i}] is '{levels[i]}' and must come after '{levels[i - 1]}' in ordinal order"));
+                    throw part.Damaged($"levels[{i}] is '{levels[i]}' and must come after '{levels[i - 1]}' in ordinal order");
             }
 
             var encoding = new ColumnEncoding(column, part.Text("howToFeed"), kind, levels, hasOther);

@@ -31,7 +31,7 @@ internal sealed class KeyJson<TKey>
             json.WriteStringValue(guid);
     }
 
-    /// <exception cref="FormatException">It is no such key; the message names the place.</exception>
+    /// <exception cref="FormatException">It is not such a key; the message names the place.</exception>
     public TKey Read(DocumentReader from, string place, JsonElement element)
     {
         try

@@ -113,16 +113,19 @@ public sealed partial record DiscountRate
     public double PeriodFactor(int period)
     {
         Require.AtLeast(period, 0);
-        var shift = Timing switch
-        {
-            DiscountTiming.PeriodStart => 0,
-            DiscountTiming.PeriodMiddle => 0.5,
-            DiscountTiming.PeriodEnd => 1,
-            _ => throw new InvalidOperationException(
-                "With continuous timing each purchase is discounted at its own moment: use Factor, or set Timing to PeriodStart, PeriodMiddle or PeriodEnd."),
-        };
-        return Math.Exp(-Force * (period + shift));
+        return Math.Exp(-Force * (period + PeriodShift));
     }
+
+    /// <summary>Where in a period its purchases are valued: 0, 1/2 or 1.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="Timing"/> is <see cref="DiscountTiming.Continuous"/>.</exception>
+    internal double PeriodShift => Timing switch
+    {
+        DiscountTiming.PeriodStart => 0,
+        DiscountTiming.PeriodMiddle => 0.5,
+        DiscountTiming.PeriodEnd => 1,
+        _ => throw new InvalidOperationException(
+            "With continuous timing each purchase is discounted at its own moment: use Factor, or set Timing to PeriodStart, PeriodMiddle or PeriodEnd."),
+    };
 
     /// <summary>How many units one period of the rate is long.</summary>
     /// <param name="unit">The unit.</param>

@@ -14,12 +14,7 @@ internal readonly struct FutureSpendRules
     {
         _delta = discount.PerUnit(unit);
         if (discount.Timing != DiscountTiming.Continuous)
-            (_period, _shift) = (discount.PeriodInUnits(unit), discount.Timing switch
-            {
-                DiscountTiming.PeriodStart => 0,
-                DiscountTiming.PeriodMiddle => 0.5,
-                _ => 1,
-            });
+            (_period, _shift) = (discount.PeriodInUnits(unit), discount.PeriodShift);
         HasMoney = money;
         IsTimed = money && _delta > 0;
         // What is worth less than 1e-17 now needs no drawing.

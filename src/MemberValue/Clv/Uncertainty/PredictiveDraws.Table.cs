@@ -70,7 +70,7 @@ public sealed partial class PredictiveDraws
             var start = block * BlockRows;
             Block(columns, start, intervals.AsSpan(start, Math.Min(BlockRows, intervals.Length - start)), level, rules);
         });
-        return table.Fill<PredictiveInterval>(this, (_, destination) => intervals.CopyTo(destination), cancellationToken);
+        return table.WithKeys(intervals);
     }
 
     /// <summary>Draws of the sum: each chunk of rows its own sums, added in the order of the rows.</summary>

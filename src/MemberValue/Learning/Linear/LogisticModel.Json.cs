@@ -36,7 +36,7 @@ public sealed partial class LogisticModel
         var report = from.Part("report", part => ReadReport(part, names));
         var origin = from.Origin();
         if (report.Rows != origin.Rows)
-            throw from.Damaged(FormattableString.Invariant($"origin.rows is {origin.Rows} and report.rows {report.Rows}; they must be equal"));
+            throw from.Damaged($"origin.rows is {origin.Rows} and report.rows {report.Rows}; they must be equal");
         var atMeans = from.NumberOrNaN("logOddsAtMeans");
         var terms = from.Parts("terms", part => ReadTerm(part, names, report.Status == FitStatus.Failed));
         var isEmpty = report.Status is FitStatus.SingleClass or FitStatus.TooFewRows || (report.Status == FitStatus.Failed && double.IsNaN(atMeans));

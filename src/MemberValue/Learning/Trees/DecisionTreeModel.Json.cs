@@ -35,7 +35,7 @@ public sealed partial class DecisionTreeModel
         var names = from.Features();
         var hasMissing = from.Flags("hasMissing");
         if (hasMissing.Length != names.Length)
-            throw from.Damaged(FormattableString.Invariant($"hasMissing has {hasMissing.Length} values and must have one per feature, {names.Length}"));
+            throw from.Damaged($"hasMissing has {hasMissing.Length} values and must have one per feature, {names.Length}");
         var (nodes, weights, yes) = from.Part("nodes", part => ReadNodes(part, names.Length));
         return new DecisionTreeModel(
             names, from.Name<TreeCriterion>("criterion"), from.Number("yesWeight", DecisionTreeOptions.Weights),
@@ -55,7 +55,7 @@ public sealed partial class DecisionTreeModel
         for (var i = 0; i < nodes.Length; i++)
         {
             if (yes[i] > weights[i])
-                throw from.Damaged(FormattableString.Invariant($"yes[{i}] is {yes[i]} and must be at most weight[{i}], {weights[i]}"));
+                throw from.Damaged($"yes[{i}] is {yes[i]} and must be at most weight[{i}], {weights[i]}");
         }
 
         return (nodes, weights, yes);

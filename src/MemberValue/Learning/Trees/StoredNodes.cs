@@ -31,14 +31,14 @@ internal static class StoredNodes
         for (var i = 0; i < count; i++)
         {
             if (!reached[i])
-                throw from.Damaged(FormattableString.Invariant($"node {i} must be some node's child"));
+                throw from.Damaged($"node {i} must be some node's child");
             var isLeaf = feature[i] < 0;
             if (!isLeaf && (left[i] <= i || left[i] >= count - 1 || reached[left[i]] || reached[left[i] + 1]))
-                throw from.Damaged(FormattableString.Invariant($"the children of node {i} must be two nodes behind it that are nobody else's"));
+                throw from.Damaged($"the children of node {i} must be two nodes behind it that are nobody else's");
             if (!isLeaf)
                 reached[left[i]] = reached[left[i] + 1] = true;
             if (isLeaf && !double.IsNaN(threshold[i]))
-                throw from.Damaged(FormattableString.Invariant($"node {i} is a leaf and must have no threshold"));
+                throw from.Damaged($"node {i} is a leaf and must have no threshold");
             nodes[i] = new TreeNode(
                 feature[i], isLeaf ? i : left[i], double.IsNaN(threshold[i]) ? double.PositiveInfinity : threshold[i], isLeaf || missingLeft[i], rows[i], 0);
         }

@@ -39,8 +39,8 @@ public sealed partial class PurchaseRhythm
         var members = origin?.Members ?? 0;
         if (status == FitStatus.Given != (origin is null) || (status is FitStatus.Fitted or FitStatus.AllAlike) != (members > 0) || gaps < members)
         {
-            throw from.Damaged(FormattableString.Invariant(
-                $"status {status} does not go with {members} members, {gaps} gaps and {(origin is null ? "no" : "an")} origin"));
+            throw from.Damaged(
+                $"status {status} does not go with {members} members, {gaps} gaps and {(origin is null ? "no" : "an")} origin");
         }
 
         if (status != FitStatus.NoData && double.IsNaN(mean))

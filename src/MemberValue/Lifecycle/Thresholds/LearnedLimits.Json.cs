@@ -39,7 +39,7 @@ public sealed partial class LearnedLimits
         {
             int? next = i + 1 < classes.Length ? classes[i + 1].FromPurchases - 1 : null;
             if (classes[i].ThroughPurchases != next || (i == 0 && classes[i].FromPurchases != 1))
-                throw from.Damaged(FormattableString.Invariant($"classes[{i}] must go on where the one before ends, from 1 purchase to any number"));
+                throw from.Damaged($"classes[{i}] must go on where the one before ends, from 1 purchase to any number");
         }
 
         return new LearnedLimits(
@@ -53,7 +53,7 @@ public sealed partial class LearnedLimits
         var most = from.WholeOrNull("throughPurchases", least);
         var (dormant, lost) = (from.Part("dormant", Limit), from.Part("lost", Limit));
         return lost.Days < dormant.Days
-            ? throw from.Damaged(FormattableString.Invariant($"lost.days is {lost.Days} and must be at least dormant.days, {dormant.Days}"))
+            ? throw from.Damaged($"lost.days is {lost.Days} and must be at least dormant.days, {dormant.Days}")
             : new LearnedClass(least, most, from.Long("completedGaps", 0), from.Long("openGaps", 0), dormant, lost);
     }
 

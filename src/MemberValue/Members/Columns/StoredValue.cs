@@ -6,6 +6,14 @@ namespace MemberValue.Members;
 /// <summary>Values of columns in stored documents: which types there are, and how each is written and read. Null is missing.</summary>
 internal static class StoredValue
 {
+    // The types that need no key of the host's.
+    private static readonly StoredType[] Types =
+    [
+        .. Both<int>("int"), .. Both<double>("double"), .. Both<decimal>("decimal"), .. Both<bool>("bool"), .. Both<DateOnly>("date"),
+        .. Both<DateTime>("time"), .. Both<long>("long"), .. Both<float>("float"), .. Both<short>("short"), .. Both<byte>("byte"),
+        new("text", typeof(string), static (name, unit, howToFeed) => new MemberColumn<string>(name, unit, howToFeed)),
+    ];
+
     /// <summary>The type of values that have a text form by their key.</summary>
     public const string OwnType = "own";
 
@@ -17,54 +25,13 @@ internal static class StoredValue
     private const string Day = "yyyy-MM-dd";
 
     /// <summary>The word for a type, with a question mark where null is a value of it; null for a type that cannot be stored.</summary>
-    public static string? TypeOf(Type type)
-    {
-        var inner = Nullable.GetUnderlyingType(type);
-        var word = (inner ?? type) switch
-        {
-            { IsEnum: true } => NameType,
-            var known when known == typeof(int) => "int",
-            var known when known == typeof(double) => "double",
-            var known when known == typeof(decimal) => "decimal",
-            var known when known == typeof(bool) => "bool",
-            var known when known == typeof(string) => "text",
-            var known when known == typeof(DateOnly) => "date",
-            var known when known == typeof(DateTime) => "time",
-            var known when known == typeof(long) => "long",
-            var known when known == typeof(float) => "float",
-            var known when known == typeof(short) => "short",
-            var known when known == typeof(byte) => "byte",
-            _ => null,
-        };
-        return inner is null || word is null ? word : word + "?";
-    }
+    public static string? TypeOf(Type type) => Nullable.GetUnderlyingType(type) is { IsEnum: true } ? NameType + "?"
+        : type.IsEnum ? NameType
+        : Array.Find(Types, known => known.Type == type)?.Word;
 
     /// <summary>A key for values of a stored type; null for the types that only the host knows: enumerations and its own.</summary>
-    public static MemberColumn? KeyOf(string type, string name, string unit, string howToFeed) => type switch
-    {
-        "int" => new MemberColumn<int>(name, unit, howToFeed),
-        "int?" => new MemberColumn<int?>(name, unit, howToFeed),
-        "double" => new MemberColumn<double>(name, unit, howToFeed),
-        "double?" => new MemberColumn<double?>(name, unit, howToFeed),
-        "decimal" => new MemberColumn<decimal>(name, unit, howToFeed),
-        "decimal?" => new MemberColumn<decimal?>(name, unit, howToFeed),
-        "bool" => new MemberColumn<bool>(name, unit, howToFeed),
-        "bool?" => new MemberColumn<bool?>(name, unit, howToFeed),
-        "text" => new MemberColumn<string>(name, unit, howToFeed),
-        "date" => new MemberColumn<DateOnly>(name, unit, howToFeed),
-        "date?" => new MemberColumn<DateOnly?>(name, unit, howToFeed),
-        "time" => new MemberColumn<DateTime>(name, unit, howToFeed),
-        "time?" => new MemberColumn<DateTime?>(name, unit, howToFeed),
-        "long" => new MemberColumn<long>(name, unit, howToFeed),
-        "long?" => new MemberColumn<long?>(name, unit, howToFeed),
-        "float" => new MemberColumn<float>(name, unit, howToFeed),
-        "float?" => new MemberColumn<float?>(name, unit, howToFeed),
-        "short" => new MemberColumn<short>(name, unit, howToFeed),
-        "short?" => new MemberColumn<short?>(name, unit, howToFeed),
-        "byte" => new MemberColumn<byte>(name, unit, howToFeed),
-        "byte?" => new MemberColumn<byte?>(name, unit, howToFeed),
-        _ => null,
-    };
+    public static MemberColumn? KeyOf(string type, string name, string unit, string howToFeed) =>
+        Array.Find(Types, known => known.Word == type)?.Key(name, unit, howToFeed);
 
     /// <summary>What a value must be, as the end of a sentence.</summary>
     public static string WordsOf(Type type, string stored) => stored.TrimEnd('?') switch
@@ -175,4 +142,13 @@ internal static class StoredValue
             return null;
         return type == typeof(double) ? infinite : type == typeof(float) ? (float)infinite : null;
     }
+
+    private static StoredType[] Both<T>(string word)
+        where T : struct =>
+    [
+        new(word, typeof(T), static (name, unit, howToFeed) => new MemberColumn<T>(name, unit, howToFeed)),
+        new(word + "?", typeof(T?), static (name, unit, howToFeed) => new MemberColumn<T?>(name, unit, howToFeed)),
+    ];
+
+    private sealed record StoredType(string Word, Type Type, Func<string, string, string, MemberColumn> Key);
 }

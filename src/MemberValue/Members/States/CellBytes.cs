@@ -22,16 +22,10 @@ internal static class CellBytes
     public static byte[] Write(ReadOnlySpan<WholeCell> cells)
     {
         var to = new ArrayBufferWriter<byte>(16 + (cells.Length * 8));
-        var before = 0;
         for (var i = 0; i < cells.Length; i++)
         {
-            ref readonly var cell = ref cells[i];
-            if (i == 0)
-                Signed(to, cell.Cell);
-            else
-                Whole(to, (UInt128)((long)cell.Cell - before));
-            before = cell.Cell;
-            Write(to, cell);
+            Step(to, i == 0 ? null : cells[i - 1].Cell, cells[i].Cell);
+            Write(to, cells[i]);
         }
 
         return to.WrittenSpan.ToArray();
@@ -40,21 +34,16 @@ internal static class CellBytes
     public static byte[] Write(ReadOnlySpan<VisitCell> visits)
     {
         var to = new ArrayBufferWriter<byte>(16 + (visits.Length * 2));
-        var before = 0;
         for (var i = 0; i < visits.Length; i++)
         {
-            if (i == 0)
-                Signed(to, visits[i].Cell);
-            else
-                Whole(to, (UInt128)((long)visits[i].Cell - before));
-            before = visits[i].Cell;
+            Step(to, i == 0 ? null : visits[i - 1].Cell, visits[i].Cell);
             Whole(to, (UInt128)visits[i].Visits);
         }
 
         return to.WrittenSpan.ToArray();
     }
 
-    /// <exception cref="FormatException">The bytes are no cells: the message names the cell, its value and what it must be.</exception>
+    /// <exception cref="FormatException">The bytes are not cells: the message names the cell, its value and what it must be.</exception>
     public static WholeCell[] Cells(ReadOnlySpan<byte> bytes, CellCalendar calendar)
     {
         var from = new CellByteReader(bytes, calendar);
@@ -71,7 +60,7 @@ internal static class CellBytes
         return [.. cells];
     }
 
-    /// <exception cref="FormatException">The bytes are no visits: the message names the cell, its value and what it must be.</exception>
+    /// <exception cref="FormatException">The bytes are not visits: the message names the cell, its value and what it must be.</exception>
     public static VisitCell[] Visits(ReadOnlySpan<byte> bytes, CellCalendar calendar)
     {
         var from = new CellByteReader(bytes, calendar);
@@ -146,6 +135,15 @@ internal static class CellBytes
             throw from.Bad($"the refunds must be more than 0");
         if (cell.Net + cell.Refunds is var sales && (sales < 0 || (!cell.HasSale && sales != 0)))
             throw from.Bad($"the sales must be 0 or more");
+    }
+
+    /// <summary>A cell: the first by itself, the others by the way from the one before. <see cref="CellByteReader.NextCell"/> reads it.</summary>
+    public static void Step(ArrayBufferWriter<byte> to, int? before, int cell)
+    {
+        if (before is { } from)
+            Whole(to, (UInt128)((long)cell - from));
+        else
+            Signed(to, cell);
     }
 
     public static void Byte(ArrayBufferWriter<byte> to, byte value)

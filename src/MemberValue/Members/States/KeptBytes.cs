@@ -23,10 +23,7 @@ internal static class KeptBytes
             var count = 1;
             while (i + count < rows.Length && rows[i + count].Cell == rows[i].Cell)
                 count++;
-            if (i == 0)
-                CellBytes.Signed(to, rows[i].Cell);
-            else
-                CellBytes.Whole(to, (UInt128)((long)rows[i].Cell - rows[i - 1].Cell));
+            CellBytes.Step(to, i == 0 ? null : rows[i - 1].Cell, rows[i].Cell);
             CellBytes.Whole(to, (UInt128)count);
             for (; count > 0; count--)
                 Write(to, rows[i++]);
@@ -35,7 +32,7 @@ internal static class KeptBytes
         return to.WrittenSpan.ToArray();
     }
 
-    /// <exception cref="FormatException">The bytes are no kept rows: the message names the cell, the value and what it must be.</exception>
+    /// <exception cref="FormatException">The bytes are not kept rows: the message names the cell, the value and what it must be.</exception>
     public static KeptRow[] Rows(ReadOnlySpan<byte> bytes, CellCalendar calendar)
     {
         var from = new CellByteReader(bytes, calendar);

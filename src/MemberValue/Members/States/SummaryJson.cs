@@ -42,7 +42,7 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
     }
 
     /// <param name="gaps">Receives the lengths of the first gaps.</param>
-    /// <exception cref="FormatException">It is no summary: the message names what is wrong.</exception>
+    /// <exception cref="FormatException">It is not a summary: the message names what is wrong.</exception>
     public MemberSummary Read(int[] gaps)
     {
         var state = RunningState.Empty;
@@ -211,7 +211,6 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
             throw from.Damaged(
                 $"sumOfLogGaps is {run.SumOfLogGaps} and must be 0 to {most}, for {between} gaps over {span} cells");
         }
-
 
         if (run.FirstSpend < 0)
             throw from.Damaged("firstSpend must be 0 or more");

@@ -45,6 +45,7 @@ internal struct CounterRandom : IUniformSource
         }
     }
 
+    /// <summary>The finaliser of SplitMix64: every bit of the result depends on every bit of the value.</summary>
     public static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

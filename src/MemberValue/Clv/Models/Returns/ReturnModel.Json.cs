@@ -20,14 +20,14 @@ public sealed partial class ReturnModel
     /// <param name="json">The text.</param>
     /// <returns>The model, with the same shares to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no such model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">Not such a model, damaged, or written by a newer version; the message says what is wrong.</exception>
     public static ReturnModel FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a model that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>The model, with the same shares to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no such model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">Not such a model, damaged, or written by a newer version; the message says what is wrong.</exception>
     public static ReturnModel FromJson(Stream stream) => Stored.Read(stream, Read);
 
     private static ReturnModel Read(DocumentReader from)
@@ -38,7 +38,7 @@ public sealed partial class ReturnModel
         if (report is null != (status == FitStatus.Given) || origin is null != (status == FitStatus.Given))
             throw from.Damaged($"report and origin must both be there unless the status is Given, and it is {status}");
         if (report is not null && report.Members != origin!.Members)
-            throw from.Damaged(FormattableString.Invariant($"origin has {origin.Members} members and the report {report.Members}"));
+            throw from.Damaged($"origin has {origin.Members} members and the report {report.Members}");
         if (double.IsNaN(share) != (status == FitStatus.NoData) || (report?.Members == 0) != (status == FitStatus.NoData))
             throw from.Damaged($"share and members do not go with the status {status}");
         if (status is FitStatus.AllAlike or FitStatus.NoData && !double.IsNaN(credibility))
@@ -66,7 +66,7 @@ public sealed partial class ReturnModel
         };
         return report.MembersWithReturns <= members
             ? report
-            : throw from.Damaged(FormattableString.Invariant($"membersWithReturns is {report.MembersWithReturns} and must be at most members, {members}"));
+            : throw from.Damaged($"membersWithReturns is {report.MembersWithReturns} and must be at most members, {members}");
     }
 
     private void Write(DocumentWriter to)

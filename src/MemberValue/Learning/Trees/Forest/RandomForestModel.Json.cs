@@ -42,12 +42,12 @@ public sealed partial class RandomForestModel
             throw from.Damaged("gainImportances, and permutationImportances where they are there, must have one value per feature");
         var trees = from.Parts("trees", part => ReadTree(part, names.Length));
         if (trees.Length is < 1 or > 10_000)
-            throw from.Damaged(FormattableString.Invariant($"it has {trees.Length} trees and must have 1 to 10000"));
+            throw from.Damaged($"it has {trees.Length} trees and must have 1 to 10000");
         var engine = new ForestEngine(trees, names.Length);
         if (Array.FindIndex(engine.Cuts, cuts => cuts.Length >= BinnedColumns.MostBins) is >= 0 and var column)
         {
-            throw from.Damaged(FormattableString.Invariant(
-                $"'{names[column]}' has {engine.Cuts[column].Length} thresholds; at most {BinnedColumns.MostBins - 1} are possible"));
+            throw from.Damaged(
+                $"'{names[column]}' has {engine.Cuts[column].Length} thresholds; at most {BinnedColumns.MostBins - 1} are possible");
         }
 
         return new RandomForestModel(names, status, origin, trees, engine, gains)
