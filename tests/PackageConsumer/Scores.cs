@@ -15,7 +15,7 @@ internal static class Scores
             RfmScale.FitNested(columns),
             RfmScale.FitHighLow(columns),
             RfmScale.FromThresholds(
-                new RfmThresholdOptions { RecencyInDays = [30, 90, 180], FrequencyThresholds = [2, 4, 8], MonetaryThresholds = [50, 150, 400] },
+                new RfmThresholdOptions { RecencyUpToDays = [30, 90, 180], FrequencyFrom = [2, 4, 8], MonetaryFrom = [50, 150, 400] },
                 CellCalendar.Days),
         ];
         foreach (var scale in scales)

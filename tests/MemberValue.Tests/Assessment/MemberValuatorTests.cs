@@ -442,7 +442,7 @@ public class MemberValuatorTests
         var options = Shop.Everything();
         options.Churn = null;
         options.Scorer = RfmScale.FromThresholds(
-            new RfmThresholdOptions { RecencyInDays = [30, 90], FrequencyThresholds = [1, 5], MonetaryThresholds = [100, 1_000] }, CellCalendar.Days);
+            new RfmThresholdOptions { RecencyUpToDays = [30, 90], FrequencyFrom = [1, 5], MonetaryFrom = [100, 1_000] }, CellCalendar.Days);
         options.Classifier = new AllLoyal();
         options.Purchases = new HalfAlive();
         options.Calculator = new HistoricValueCalculator();
@@ -466,7 +466,7 @@ public class MemberValuatorTests
     [Fact]
     public void Thresholds_need_no_fit_and_hold_for_any_calendar()
     {
-        var thresholds = new RfmThresholdOptions { RecencyInDays = [30, 90], FrequencyThresholds = [1, 5], MonetaryThresholds = [100, 1_000] };
+        var thresholds = new RfmThresholdOptions { RecencyUpToDays = [30, 90], FrequencyFrom = [1, 5], MonetaryFrom = [100, 1_000] };
         var options = new MemberValuatorOptions { Rfm = new RfmOptions { Scale = RfmScaleMethod.Threshold, Thresholds = thresholds, Segments = SegmentPreset.None } };
         var valuator = MemberValuator.Create(options);
         Assert.Empty(valuator.Missing);

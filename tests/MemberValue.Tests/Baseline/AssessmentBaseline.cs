@@ -97,9 +97,9 @@ internal static class AssessmentBaseline
     private static RfmOptions Rfm(RfmScaleMethod scale, SegmentPreset segments)
     {
         var options = new RfmOptions { Scale = scale, Segments = segments };
-        options.Thresholds.RecencyInDays = [20, 50, 100, 200];
-        options.Thresholds.FrequencyThresholds = [2, 3, 5, 9];
-        options.Thresholds.MonetaryThresholds = [50, 200, 600, 2_000];
+        options.Thresholds.RecencyUpToDays = [20, 50, 100, 200];
+        options.Thresholds.FrequencyFrom = [2, 3, 5, 9];
+        options.Thresholds.MonetaryFrom = [50, 200, 600, 2_000];
         return options;
     }
 

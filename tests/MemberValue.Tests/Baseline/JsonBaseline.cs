@@ -88,7 +88,7 @@ internal static partial class JsonBaseline
     }
 
     private static RfmScale Thresholds() => RfmScale.FromThresholds(
-        new RfmThresholdOptions { RecencyInDays = [30.5, 90], FrequencyThresholds = [1, 3], MonetaryThresholds = [-0.1, 1 / 3.0] }, CellCalendar.Days);
+        new RfmThresholdOptions { RecencyUpToDays = [30.5, 90], FrequencyFrom = [1, 3], MonetaryFrom = [-0.1, 1 / 3.0] }, CellCalendar.Days);
 
     private static SegmentMap Map() => SegmentMap.Create(new SegmentMapOptions
     {

@@ -27,7 +27,7 @@ internal static class Kernels
         Scorer("high and low", RfmScale.FitHighLow(Data.Table.Columns)),
         Scorer("margin", RfmScale.FitQuantiles(KernelData.Of(250), new RfmQuantileOptions { Monetary = RfmMonetary.Margin })),
         Scorer("thresholds", RfmScale.FromThresholds(
-            new RfmThresholdOptions { RecencyInDays = [30, 90], FrequencyThresholds = [1, 4], MonetaryThresholds = [50, 200] }, CellCalendar.Days)),
+            new RfmThresholdOptions { RecencyUpToDays = [30, 90], FrequencyFrom = [1, 4], MonetaryFrom = [50, 200] }, CellCalendar.Days)),
         new Kernel<RfmScore>("ranks", Ranks, (columns, to) => Ranks.Score(columns, to)) { LooksAtAll = true },
         Classifier("silence", new ThresholdStageClassifier()),
         Classifier("rhythm", new RhythmStageClassifier(PurchaseRhythm.Fit(Data.Table.Columns))),

@@ -32,7 +32,7 @@ internal static class OptionsUses
     {
         Use<RfmQuantileOptions>(options => Shown(RfmScale.FitQuantiles(Columns, options).ToJson())),
         Use<RfmHighLowOptions>(options => Shown(RfmScale.FitHighLow(Columns, options).ToJson())),
-        Use(() => new RfmThresholdOptions { RecencyInDays = [30, 90], FrequencyThresholds = [2], MonetaryThresholds = [10] },
+        Use(() => new RfmThresholdOptions { RecencyUpToDays = [30, 90], FrequencyFrom = [2], MonetaryFrom = [10] },
             options => Shown(RfmScale.FromThresholds(options, CellCalendar.Days).ToJson())),
         Use(SegmentMapData, options => Shown(SegmentMap.Create(options).ToJson())),
         Use<ThresholdStageOptions>(options => Stages(new ThresholdStageClassifier(options))),

@@ -153,7 +153,7 @@ public class StoredFittedTests
         yield return ("quantiles", RfmScale.FitQuantiles(columns));
         yield return ("nested", RfmScale.FitNested(columns));
         yield return ("thresholds", RfmScale.FromThresholds(
-            new RfmThresholdOptions { RecencyInDays = [30.5, 90], FrequencyThresholds = [1, 3], MonetaryThresholds = [-0.1, 1 / 3.0] }, CellCalendar.Days));
+            new RfmThresholdOptions { RecencyUpToDays = [30.5, 90], FrequencyFrom = [1, 3], MonetaryFrom = [-0.1, 1 / 3.0] }, CellCalendar.Days));
         var weeks = columns.In(TimeUnit.OfDays("third", 10 / 3.0));
         var options = new FitOptions { Starts = 1, MaxIterations = 60 };
         yield return ("NBD", NbdModel.Fit(weeks, options));

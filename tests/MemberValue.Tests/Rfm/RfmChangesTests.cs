@@ -23,7 +23,7 @@ public class RfmChangesTests
         ];
 
         var scale = RfmScale.FromThresholds(
-            new RfmThresholdOptions { RecencyInDays = [7, 30], FrequencyThresholds = [1, 2], MonetaryThresholds = [50, 500] },
+            new RfmThresholdOptions { RecencyUpToDays = [7, 30], FrequencyFrom = [2, 3], MonetaryFrom = [50, 500] },
             CellCalendar.Days);
         var log = MemberLog.Read(rows);
         var months = SnapshotSchedule.MonthEnds(new DateOnly(2024, 2, 1), new DateOnly(2024, 3, 31)).Rolling(90);

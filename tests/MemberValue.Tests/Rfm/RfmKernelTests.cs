@@ -11,9 +11,9 @@ public class RfmKernelTests
         ("ten levels", columns => RfmScale.FitQuantiles(columns, new RfmQuantileOptions { RecencyLevels = 10, FrequencyLevels = 3, MonetaryLevels = 7 })),
         ("mean spend", columns => RfmScale.FitQuantiles(columns, new RfmQuantileOptions { Monetary = RfmMonetary.MeanSpend })),
         ("margin", columns => RfmScale.FitQuantiles(columns, new RfmQuantileOptions { Monetary = RfmMonetary.Margin, Frequency = FrequencyBasis.Orders })),
-        ("high low", columns => RfmScale.FitHighLow(columns, new RfmHighLowOptions { MonetaryLine = HighLowLine.Given, MonetaryValue = 19.99 })),
+        ("high low", columns => RfmScale.FitHighLow(columns, new RfmHighLowOptions { MonetaryLine = HighLowLine.Given, MonetaryFrom = 19.99 })),
         ("thresholds", columns => RfmScale.FromThresholds(
-            new RfmThresholdOptions { RecencyInDays = [30, 90.5], FrequencyThresholds = [1, 2.5, 9], MonetaryThresholds = [-5, 0, 19.99] }, columns.Window.Calendar)),
+            new RfmThresholdOptions { RecencyUpToDays = [30, 90.5], FrequencyFrom = [1, 2.5, 9], MonetaryFrom = [-5, 0, 19.99] }, columns.Window.Calendar)),
         ("nested", columns => RfmScale.FitNested(columns)),
         ("rank", _ => new TieSplittingRankScorer()),
     ];
@@ -73,14 +73,14 @@ public class RfmKernelTests
                 ? RfmScale.FitHighLow(columns, new RfmHighLowOptions
                 {
                     RecencyLine = HighLowLine.Given,
-                    RecencyInDays = 31,
+                    RecencyUpToDays = 31,
                     FrequencyLine = HighLowLine.Given,
-                    FrequencyValue = 2,
+                    FrequencyFrom = 2,
                     MonetaryLine = HighLowLine.Given,
-                    MonetaryValue = 19.99,
+                    MonetaryFrom = 19.99,
                 })
                 : RfmScale.FromThresholds(
-                    new RfmThresholdOptions { RecencyInDays = [30, 30.5, 31], FrequencyThresholds = [1, 1.5, 2], MonetaryThresholds = [0, 19.985, 19.99] }, CellCalendar.Days);
+                    new RfmThresholdOptions { RecencyUpToDays = [30, 30.5, 31], FrequencyFrom = [1, 1.5, 2], MonetaryFrom = [0, 19.985, 19.99] }, CellCalendar.Days);
             var inputs = new RfmInputs(columns, scale.Definitions);
             var scores = new RfmScore[columns.Count];
             Assert.Equal(columns.Count, RfmKernel.Vectors(scale, inputs, 0, scores));

@@ -102,7 +102,7 @@ public class RfmScaleJsonTests
             "nested" => RfmScale.FitNested(columns, new RfmQuantileOptions { FrequencyLevels = 4, Monetary = RfmMonetary.MeanSpend }),
             "highlow" => RfmScale.FitHighLow(columns),
             "threshold" => RfmScale.FromThresholds(
-                new RfmThresholdOptions { RecencyInDays = [30.5, 90], FrequencyThresholds = [1, 3], MonetaryThresholds = [-0.1, 1 / 3.0] }, CellCalendar.Days),
+                new RfmThresholdOptions { RecencyUpToDays = [30.5, 90], FrequencyFrom = [1, 3], MonetaryFrom = [-0.1, 1 / 3.0] }, CellCalendar.Days),
             "weeks" => RfmScale.FitQuantiles(RfmData.Columns(new ObservationWindow(CellCalendar.Weeks(DayOfWeek.Sunday), 100_000, 100_400), RfmData.Random(100, 2))),
             _ => RfmScale.FitQuantiles(columns),
         };

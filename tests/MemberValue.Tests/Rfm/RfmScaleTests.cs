@@ -7,39 +7,42 @@ namespace MemberValue.Tests.Rfm;
 public class RfmScaleTests
 {
     [Fact]
-    public void Thresholds_are_days_in_any_calendar_and_a_value_on_one_stays_below()
+    public void Limits_are_days_in_any_calendar_and_a_value_on_one_has_the_better_level()
     {
         // example: rfm-thresholds
         var options = new RfmThresholdOptions
         {
-            RecencyInDays = [30, 90, 180],
-            FrequencyThresholds = [1, 3, 9],
-            MonetaryThresholds = [100, 500],
+            RecencyUpToDays = [30, 90, 180],
+            FrequencyFrom = [2, 3, 10],
+            MonetaryFrom = [100, 500],
         };
         var byDay = RfmScale.FromThresholds(options, CellCalendar.Days);
         var byHour = RfmScale.FromThresholds(options, CellCalendar.Hours);
         // example end
 
-        Assert.Equal("423", byDay.Score(30, 2, 500.01).ToString());
-        Assert.Equal("322", byDay.Score(31, 3, 500).ToString());
+        Assert.Equal("423", byDay.Score(30, 2, 500).ToString());
+        Assert.Equal("332", byDay.Score(31, 3, 499.99).ToString());
         Assert.Equal([720.0, 2160, 4320], byHour.RecencyCuts);
-        Assert.Equal("411", byHour.Score(720, 1, 100).ToString());
+        Assert.Equal("412", byHour.Score(720, 1, 100).ToString());
+        Assert.Equal("R 4: last purchase up to 30 days ago; F 2: from 2 to below 3 purchases; M 3: net spend from 500 on.",
+            byHour.Explain(byHour.Score(720, 2, 500)).English);
+        Assert.Equal("R3：距最近消费超过30天、90天以内；F4：购买10次及以上；M1：净消费不足100。", byDay.Explain(byDay.Score(90, 10, 99.99)).Chinese);
         Assert.Equal((null, FitStatus.Given), (byDay.Origin, byDay.Status));
     }
 
     [Fact]
     public void Bad_thresholds_are_named()
     {
-        RfmThresholdOptions Good() => new() { RecencyInDays = [30], FrequencyThresholds = [1], MonetaryThresholds = [1] };
+        RfmThresholdOptions Good() => new() { RecencyUpToDays = [30], FrequencyFrom = [1], MonetaryFrom = [1] };
         (Action<RfmThresholdOptions> Spoil, string Says)[] cases =
         [
-            (options => options.RecencyInDays = [], "RecencyInDays.Count is 0; it must be 1 to 9"),
-            (options => options.RecencyInDays = [30, 30], "RecencyInDays[1] is 30"),
-            (options => options.FrequencyThresholds = [3, 2], "FrequencyThresholds[1] is 2"),
-            (options => options.MonetaryThresholds = [double.NaN], "MonetaryThresholds[0] is not a number"),
-            (options => options.MonetaryThresholds = [1, double.PositiveInfinity], "MonetaryThresholds[1] is infinity"),
-            (options => options.MonetaryThresholds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "MonetaryThresholds.Count is 10"),
-            (options => options.MonetaryThresholds = null!, "MonetaryThresholds.Count is 0"),
+            (options => options.RecencyUpToDays = [], "RecencyUpToDays.Count is 0; it must be 1 to 9"),
+            (options => options.RecencyUpToDays = [30, 30], "RecencyUpToDays[1] is 30"),
+            (options => options.FrequencyFrom = [3, 2], "FrequencyFrom[1] is 2"),
+            (options => options.MonetaryFrom = [double.NaN], "MonetaryFrom[0] is not a number"),
+            (options => options.MonetaryFrom = [1, double.PositiveInfinity], "MonetaryFrom[1] is infinity"),
+            (options => options.MonetaryFrom = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "MonetaryFrom.Count is 10"),
+            (options => options.MonetaryFrom = null!, "MonetaryFrom.Count is 0"),
             (options => options.Monetary = (RfmMonetary)7, "Monetary is 7 and must be"),
         ];
         foreach (var (spoil, says) in cases)
@@ -65,7 +68,7 @@ public class RfmScaleTests
         var median = RfmScale.FitHighLow(
             columns, new RfmHighLowOptions { RecencyLine = HighLowLine.Median, FrequencyLine = HighLowLine.Median, MonetaryLine = HighLowLine.Median });
         Assert.Equal((20.0, 2.0, 20.0), (median.RecencyCuts[0], median.FrequencyCuts[0], median.MonetaryCuts[0]));
-        var set = RfmScale.FitHighLow(columns, new RfmHighLowOptions { RecencyLine = HighLowLine.Given, RecencyInDays = 7 });
+        var set = RfmScale.FitHighLow(columns, new RfmHighLowOptions { RecencyLine = HighLowLine.Given, RecencyUpToDays = 7 });
         Assert.Equal(7.0, set.RecencyCuts[0]);
         Assert.Equal(3, set.Origin!.Members);
     }
@@ -99,9 +102,9 @@ public class RfmScaleTests
         var columns = RfmData.Columns((1, 1, 1m));
         foreach (var (options, says) in new[]
         {
-            (new RfmHighLowOptions { RecencyLine = HighLowLine.Given }, "RecencyInDays is null"),
-            (new RfmHighLowOptions { FrequencyValue = 3 }, "FrequencyValue is 3; it must be a finite number when FrequencyLine is Given, and null otherwise"),
-            (new RfmHighLowOptions { MonetaryLine = HighLowLine.Given, MonetaryValue = double.NaN }, "MonetaryValue is not a number"),
+            (new RfmHighLowOptions { RecencyLine = HighLowLine.Given }, "RecencyUpToDays is null"),
+            (new RfmHighLowOptions { FrequencyFrom = 3 }, "FrequencyFrom is 3; it must be a finite number when FrequencyLine is Given, and null otherwise"),
+            (new RfmHighLowOptions { MonetaryLine = HighLowLine.Given, MonetaryFrom = double.NaN }, "MonetaryFrom is not a number"),
             (new RfmHighLowOptions { MonetaryLine = (HighLowLine)5 }, "MonetaryLine is 5; it must be Mean, Median or Given"),
         })
         {

@@ -32,6 +32,17 @@ internal readonly struct TimeConversion
     /// <summary>A time, converted; NaN and the infinities stay what they are.</summary>
     public double Of(double time) => _isSame ? time : time * _times / _over;
 
+    /// <summary>
+    /// A limit that people name, converted: one that misses a whole number by less than 1e-12 of it is that number, so that what lies on the limit is on it.
+    /// 0.7 days are 60,480 seconds, and 0.7 x 86,400 is a hair less in doubles.
+    /// </summary>
+    public double Limit(double time)
+    {
+        var limit = Of(time);
+        var whole = Math.Round(limit);
+        return Math.Abs(limit - whole) <= Math.Abs(whole) / (1L << 40) ? whole : limit;
+    }
+
     private static bool IsWhole(double seconds) => seconds <= 1L << 53 && seconds == Math.Floor(seconds);
 
     private static long GreatestCommonFactor(long a, long b)

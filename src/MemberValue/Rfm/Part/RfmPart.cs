@@ -23,9 +23,9 @@ internal sealed class RfmPart : AssessmentPart<RfmOptions>
 
     public override void Bind(IConfiguration section, RfmOptions options)
     {
-        Sections.Forget(section, "Thresholds:RecencyInDays", () => options.Thresholds.RecencyInDays = []);
-        Sections.Forget(section, "Thresholds:FrequencyThresholds", () => options.Thresholds.FrequencyThresholds = []);
-        Sections.Forget(section, "Thresholds:MonetaryThresholds", () => options.Thresholds.MonetaryThresholds = []);
+        Sections.Forget(section, "Thresholds:RecencyUpToDays", () => options.Thresholds.RecencyUpToDays = []);
+        Sections.Forget(section, "Thresholds:FrequencyFrom", () => options.Thresholds.FrequencyFrom = []);
+        Sections.Forget(section, "Thresholds:MonetaryFrom", () => options.Thresholds.MonetaryFrom = []);
         Sections.Named(section, nameof(RfmOptions), () => section.Bind(options, Sections.Strict));
     }
 

@@ -15,14 +15,14 @@ public sealed class RfmHighLowOptions
     /// <summary>The line of monetary value; at or above it is high.</summary>
     public HighLowLine MonetaryLine { get; set; }
 
-    /// <summary>The set line of recency in days; needed exactly when <see cref="RecencyLine"/> is <see cref="HighLowLine.Given"/>.</summary>
-    public double? RecencyInDays { get; set; }
+    /// <summary>High up to this many days since the last purchase; needed exactly when <see cref="RecencyLine"/> is <see cref="HighLowLine.Given"/>.</summary>
+    public double? RecencyUpToDays { get; set; }
 
-    /// <summary>The set line of frequency; needed exactly when <see cref="FrequencyLine"/> is <see cref="HighLowLine.Given"/>.</summary>
-    public double? FrequencyValue { get; set; }
+    /// <summary>High from this many purchases, or orders, on; needed exactly when <see cref="FrequencyLine"/> is <see cref="HighLowLine.Given"/>.</summary>
+    public double? FrequencyFrom { get; set; }
 
-    /// <summary>The set line of monetary value; needed exactly when <see cref="MonetaryLine"/> is <see cref="HighLowLine.Given"/>.</summary>
-    public double? MonetaryValue { get; set; }
+    /// <summary>High from this much money on; needed exactly when <see cref="MonetaryLine"/> is <see cref="HighLowLine.Given"/>.</summary>
+    public double? MonetaryFrom { get; set; }
 
     /// <summary>What frequency counts.</summary>
     public FrequencyBasis Frequency { get; set; }
@@ -34,9 +34,9 @@ public sealed class RfmHighLowOptions
 
     internal void Check()
     {
-        Check(RecencyLine, nameof(RecencyLine), RecencyInDays, nameof(RecencyInDays));
-        Check(FrequencyLine, nameof(FrequencyLine), FrequencyValue, nameof(FrequencyValue));
-        Check(MonetaryLine, nameof(MonetaryLine), MonetaryValue, nameof(MonetaryValue));
+        Check(RecencyLine, nameof(RecencyLine), RecencyUpToDays, nameof(RecencyUpToDays));
+        Check(FrequencyLine, nameof(FrequencyLine), FrequencyFrom, nameof(FrequencyFrom));
+        Check(MonetaryLine, nameof(MonetaryLine), MonetaryFrom, nameof(MonetaryFrom));
     }
 
     private void Check(HighLowLine line, string lineName, double? value, string valueName)

@@ -11,11 +11,16 @@ internal readonly struct RfmInputs
     private readonly MoneyColumn _money;
     private readonly ArraySegment<int> _purchases; // money is divided by them: mean spend
     private readonly bool _isMean;
+    private readonly bool _meanIsNearest;
     private readonly int _lastCell;
     private readonly long _cells;
     private readonly bool _partial; // only a margin can be missing
 
-    public RfmInputs(MemberColumns columns, RfmDefinitions definitions)
+    /// <param name="columns">The members.</param>
+    /// <param name="definitions">What frequency and money mean.</param>
+    /// <param name="meanIsNearest">Whether a mean spend is the double nearest to the true quotient, so that 299.97 in 3 purchases is on a named limit of
+    /// 99.99. Scales of quantiles divide the nearest double of the sum: their cut points are such values themselves.</param>
+    public RfmInputs(MemberColumns columns, RfmDefinitions definitions, bool meanIsNearest = false)
     {
         _last = columns.Segment(LogColumns.LastPurchaseCell);
         _frequency = columns.Segment(definitions.Frequency == FrequencyBasis.Orders ? LogColumns.Orders : LogColumns.Purchases);
@@ -27,6 +32,7 @@ internal readonly struct RfmInputs
             _ => columns.Net,
         };
         _isMean = definitions.Monetary == RfmMonetary.MeanSpend;
+        _meanIsNearest = meanIsNearest && _isMean && _money.IsScaled;
         _purchases = _isMean ? columns.Segment(LogColumns.Purchases) : default;
         _lastCell = columns.Window.LastCell;
         _cells = columns.Window.Cells;
@@ -64,7 +70,9 @@ internal readonly struct RfmInputs
     {
         if (!IsScorable(row))
             return double.NaN;
-        return !_isMean ? _money.ToDouble(row) : _money.ToDouble(row) / _purchases[row];
+        if (!_isMean)
+            return _money.ToDouble(row);
+        return _meanIsNearest ? _money.Scaled[row] / (_money.Divisor * _purchases[row]) : _money.ToDouble(row) / _purchases[row];
     }
 
     public double Value(RfmDimension dimension, int row) => dimension switch

@@ -55,7 +55,7 @@ public sealed partial class RfmScale
         options ??= new RfmHighLowOptions();
         options.Check();
         var definitions = new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary };
-        var inputs = new RfmInputs(columns, definitions);
+        var inputs = new RfmInputs(columns, definitions, meanIsNearest: true);
         var statistics = Statistics(inputs, RfmDimension.Recency, cancellationToken);
         double[] Line(RfmDimension dimension, HighLowLine line, double? value) => line switch
         {
@@ -67,14 +67,14 @@ public sealed partial class RfmScale
             OriginOf(columns, inputs, statistics.Count,
                 FormattableString.Invariant($"{options.RecencyLine} of recency, {options.FrequencyLine} of frequency, {options.MonetaryLine} of money"),
                 cancellationToken),
-            Line(RfmDimension.Recency, options.RecencyLine, options.RecencyInDays is { } days ? TimeConversion.FromDays(columns.Window.Calendar).Of(days)
+            Line(RfmDimension.Recency, options.RecencyLine, options.RecencyUpToDays is { } days ? TimeConversion.FromDays(columns.Window.Calendar).Limit(days)
                 : null),
-            Line(RfmDimension.Frequency, options.FrequencyLine, options.FrequencyValue),
-            Line(RfmDimension.Monetary, options.MonetaryLine, options.MonetaryValue));
+            Line(RfmDimension.Frequency, options.FrequencyLine, options.FrequencyFrom),
+            Line(RfmDimension.Monetary, options.MonetaryLine, options.MonetaryFrom));
     }
 
-    /// <summary>Makes a scale of thresholds that the business names.</summary>
-    /// <param name="options">Thresholds and definitions.</param>
+    /// <summary>Makes a scale of limits that the business names: up to so many days, from so many purchases on, from so much money on.</summary>
+    /// <param name="options">Limits and definitions.</param>
     /// <param name="calendar">The calendar of the tables that it will score.</param>
     /// <returns>The scale.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -85,9 +85,9 @@ public sealed partial class RfmScale
         ArgumentNullException.ThrowIfNull(calendar);
         return new RfmScale(
             RfmScaleMethod.Threshold, new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary }, calendar, origin: null,
-            options.Checked(options.RecencyInDays, nameof(options.RecencyInDays), TimeConversion.FromDays(calendar)),
-            options.Checked(options.FrequencyThresholds, nameof(options.FrequencyThresholds)),
-            options.Checked(options.MonetaryThresholds, nameof(options.MonetaryThresholds)));
+            options.Checked(options.RecencyUpToDays, nameof(options.RecencyUpToDays), TimeConversion.FromDays(calendar)),
+            options.Checked(options.FrequencyFrom, nameof(options.FrequencyFrom)),
+            options.Checked(options.MonetaryFrom, nameof(options.MonetaryFrom)));
     }
 
     private static RfmScale FitByQuantiles(RfmScaleMethod kind, MemberColumns columns, RfmQuantileOptions? options, CancellationToken cancellationToken)

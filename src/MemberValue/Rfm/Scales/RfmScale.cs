@@ -11,10 +11,10 @@ namespace MemberValue.Rfm;
 /// <see cref="FromThresholds"/>; keep it with <see cref="ToJson()"/>. Thread-safe.
 /// </summary>
 /// <remarks>
-/// The rule: a level is 1 + the number of cut points strictly below the value, so equal values have equal levels and a value on a cut
-/// stays below it. Recency prefers small values: its label is turned over afterwards, L + 1 - level. In a <see cref="RfmScaleMethod.HighLow"/>
-/// scale a value equal to the line is high, in every dimension. Cut points that coincide leave levels empty; the top stays the top and
-/// nothing is renumbered.
+/// Where the business named the limits (<see cref="RfmScaleMethod.Threshold"/>, <see cref="RfmScaleMethod.HighLow"/>), a value on a limit belongs to the better
+/// level, in every dimension: up to 30 days, from 3 purchases on, from 100 on. Learned cut points: a level is 1 + the number of cut points strictly below the
+/// value, so equal values have equal levels and a value on a cut stays below it; recency prefers small values, its label is turned over afterwards,
+/// L + 1 - level. Cut points that coincide leave levels empty; the top stays the top and nothing is renumbered.
 /// </remarks>
 public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
 {
@@ -69,9 +69,13 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
             {
                 if (EmptyLevels(dimension) is { Count: > 0 } empty)
                 {
-                    warnings.Add(Text.Of(
-                        $"Cut points of {dimension} coincide: no member can get level {ErrorText.List(empty)}.",
-                        $"{RfmWords.Of(dimension).Chinese}的分界点重合：没有会员能得到{ErrorText.List(empty)}分。"));
+                    warnings.Add(empty is [1] && BelowOnePurchase(dimension)
+                        ? Text.Of(
+                            "Every scored member has bought: with a limit of 1, no member can get level 1 of Frequency.",
+                            "评分会员都有消费：消费频次（F）从1次起算时，没有会员能得到1分。")
+                        : Text.Of(
+                            $"Cut points of {dimension} coincide: no member can get level {ErrorText.List(empty)}.",
+                            $"{RfmWords.Of(dimension).Chinese}的分界点重合：没有会员能得到{ErrorText.List(empty)}分。"));
                 }
             }
 
@@ -102,7 +106,9 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
     /// </summary>
     public IReadOnlyList<string> NestedFallbacks { get; }
 
-    /// <summary>The levels that no member of any table can get, because cut points coincide.</summary>
+    /// <summary>
+    /// The levels that no member of any table can get: cut points coincide, or a named limit of frequency is 1 or less, which everyone who bought reaches.
+    /// </summary>
     /// <param name="dimension">The dimension.</param>
     /// <returns>Levels as they are written in a score, ascending. In a nested scale, those that are empty in every group.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="dimension"/> is not defined.</exception>
@@ -120,7 +126,8 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
         for (var level = 1; level <= levels; level++)
         {
             var ascending = dimension == RfmDimension.Recency ? levels + 1 - level : level;
-            if (ascending > 1 && ascending < levels && groups.All(cuts => cuts[ascending - 2].Equals(cuts[ascending - 1])))
+            var coincides = ascending > 1 && ascending < levels && groups.All(cuts => cuts[ascending - 2].Equals(cuts[ascending - 1]));
+            if (coincides || (ascending == 1 && BelowOnePurchase(dimension)))
                 empty.Add(level);
         }
 
@@ -166,7 +173,7 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
     {
         ArgumentNullException.ThrowIfNull(row);
         CheckCalendar(row.Window, nameof(row));
-        var inputs = new RfmInputs(row.ToColumns(), Definitions);
+        var inputs = new RfmInputs(row.ToColumns(), Definitions, LineIsHigh);
         return Score(inputs.Recency(0), inputs.Frequency(0), inputs.Monetary(0));
     }
 
@@ -196,8 +203,8 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
 
     internal bool IsNested => _nested is not null;
 
-    /// <summary>Whether a frequency or monetary value equal to the cut counts as above it.</summary>
-    internal bool LineIsHigh => Method == RfmScaleMethod.HighLow;
+    /// <summary>Whether a frequency or monetary value equal to the cut counts as above it: limits that were named, and lines.</summary>
+    internal bool LineIsHigh => Method is RfmScaleMethod.HighLow or RfmScaleMethod.Threshold;
 
     internal uint Tag => _tag;
 
@@ -209,6 +216,10 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
             below += cut < value || (orEqual && cut <= value) ? 1 : 0;
         return below;
     }
+
+    /// <summary>Whether the worst level of frequency asks for less than the one purchase that every scored member has.</summary>
+    private bool BelowOnePurchase(RfmDimension dimension) =>
+        dimension == RfmDimension.Frequency && Method == RfmScaleMethod.Threshold && _frequency[0] <= 1;
 
     private static int Checked(int level, int levels, string name) => level >= 1 && level <= levels
         ? level
@@ -222,7 +233,7 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
     {
         ArgumentNullException.ThrowIfNull(columns);
         CheckCalendar(columns.Window, nameof(columns));
-        return new RfmInputs(columns, Definitions);
+        return new RfmInputs(columns, Definitions, LineIsHigh);
     }
 
     private void CheckCalendar(ObservationWindow window, string name)

@@ -4,19 +4,27 @@ using MemberValue.Members;
 namespace MemberValue.Rfm;
 
 /// <summary>
-/// Thresholds that the business names; checked when used. n thresholds make n + 1 levels. A value on a threshold stays below it: with
-/// recency thresholds 30 and 90 days, a member who bought 30 days ago has the top level.
+/// Limits that the business names; checked when used. n limits of a dimension make n + 1 levels. A value on a limit belongs to the better level, as everywhere
+/// in the library: up to 30 days ago, from 3 purchases on, from 100 on.
 /// </summary>
 public sealed class RfmThresholdOptions
 {
-    /// <summary>Recency thresholds in days, each above the one before, 1 to 9 of them; turned into the calendar's cells by a fixed ratio.</summary>
-    public IReadOnlyList<double> RecencyInDays { get; set; } = [];
+    /// <summary>
+    /// The most days since the last purchase of each level but the worst, ascending, 1 to 9 of them: with 30 and 90, members who bought up to 30 days ago have
+    /// the top level, then those up to 90. Finite; turned into the calendar's cells by a fixed ratio.
+    /// </summary>
+    public IReadOnlyList<double> RecencyUpToDays { get; set; } = [];
 
-    /// <summary>Frequency thresholds, each above the one before, 1 to 9 of them.</summary>
-    public IReadOnlyList<double> FrequencyThresholds { get; set; } = [];
+    /// <summary>
+    /// The fewest purchases, or orders, of each level but the worst, ascending, 1 to 9 of them: with 2 and 5, one purchase has level 1, 2 to 4 have level 2,
+    /// from 5 on level 3. Every scored member has bought, so that a limit of 1 leaves level 1 to nobody; <see cref="RfmScale.Warnings"/> says so.
+    /// </summary>
+    public IReadOnlyList<double> FrequencyFrom { get; set; } = [];
 
-    /// <summary>Monetary thresholds, each above the one before, 1 to 9 of them; may be below 0.</summary>
-    public IReadOnlyList<double> MonetaryThresholds { get; set; } = [];
+    /// <summary>
+    /// The least money of each level but the worst, ascending, 1 to 9 of them: with 100 and 500, 99.99 has level 1, 100 has level 2, 500 level 3. May be below 0.
+    /// </summary>
+    public IReadOnlyList<double> MonetaryFrom { get; set; } = [];
 
     /// <summary>What frequency counts.</summary>
     public FrequencyBasis Frequency { get; set; }
@@ -26,9 +34,9 @@ public sealed class RfmThresholdOptions
 
     internal RfmThresholdOptions Copy() => new()
     {
-        RecencyInDays = [.. RecencyInDays ?? []],
-        FrequencyThresholds = [.. FrequencyThresholds ?? []],
-        MonetaryThresholds = [.. MonetaryThresholds ?? []],
+        RecencyUpToDays = [.. RecencyUpToDays ?? []],
+        FrequencyFrom = [.. FrequencyFrom ?? []],
+        MonetaryFrom = [.. MonetaryFrom ?? []],
         Frequency = Frequency,
         Monetary = Monetary,
     };
@@ -42,6 +50,6 @@ public sealed class RfmThresholdOptions
                 throw OptionError.Of(this, $"{name}[{i}]", thresholds[i], "a threshold must be finite and above the one before it");
         }
 
-        return thresholds.Select(threshold => conversion?.Of(threshold) ?? threshold).ToArray();
+        return thresholds.Select(threshold => conversion?.Limit(threshold) ?? threshold).ToArray();
     }
 }
