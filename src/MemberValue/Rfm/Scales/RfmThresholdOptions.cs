@@ -22,7 +22,8 @@ public sealed class RfmThresholdOptions
     public IReadOnlyList<double> FrequencyFrom { get; set; } = [];
 
     /// <summary>
-    /// The least money of each level but the worst, ascending, 1 to 9 of them: with 100 and 500, 99.99 has level 1, 100 has level 2, 500 level 3. May be below 0.
+    /// The least money of each level but the worst, ascending, 1 to 9 of them: with 100 and 500, 99.99 has level 1, 100 has level 2, 500 level 3. May be
+    /// below 0.
     /// </summary>
     public IReadOnlyList<double> MonetaryFrom { get; set; } = [];
 
