@@ -1,3 +1,4 @@
+using MemberValue.Clv;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Rfm;
@@ -27,7 +28,7 @@ internal static class PrintForecast
     public static void Parameters(Forecast forecast, Screen screen)
     {
         screen.Line(
-            $"\nThe best by log score, fitted to the whole log: {forecast.Purchases}", $"\n对数得分最好的模型，用全部流水重新拟合：{forecast.Purchases}");
+            $"\nThe best by log score, fitted to the whole log: {forecast.Purchases}", $"\n对数得分最好的模型，用全部流水重新拟合：{forecast.Purchases.Name}（时间单位：{forecast.Purchases.Unit.Days:0.###}天）");
         var report = forecast.Purchases.Report!;
         for (var i = 0; i < report.ParameterNames.Count; i++)
         {
@@ -38,7 +39,11 @@ internal static class PrintForecast
         var verdict = forecast.Spend.Independence!.Verdict;
         foreach (var warning in report.Warnings.Concat(forecast.Spend.Report!.Warnings).Where(text => text != verdict))
             Console.WriteLine(screen.Say("  note: ", "  注意：") + screen.Say(warning));
-        screen.Line($"Spend per purchase: {forecast.Spend}", $"消费金额模型：{forecast.Spend}");
+        var spend = forecast.Spend.Parameters;
+        var basis = forecast.Spend.Basis == SpendBasis.AllPurchases ? "全部购买" : "首购之后的购买";
+        screen.Line(
+            $"Spend per purchase: {forecast.Spend}",
+            $"消费金额模型：{forecast.Spend.Name}（p {spend.P:G6}，q {spend.Q:G6}，v {spend.V:G6}；依据{basis}）");
         Console.WriteLine($"  {screen.Say(verdict)}");
         screen.Line(
             $"A new member brings {forecast.NewMember.Amount:N2} in 12 months, the first purchase included (15% a year).",
@@ -65,7 +70,7 @@ internal static class PrintForecast
     public static void MostAtRisk(Forecast forecast, MemberTable<string> table, MemberResults<string, Segment?> segments, Screen screen)
     {
         Console.WriteLine(
-            "\n" + screen.Pad("Most value at risk", "风险价值最高的会员", 22) + screen.Head("at risk", "风险价值", 12) + Value(screen) + $"{"P(alive)",10}"
+            "\n" + screen.Pad("Most value at risk", "风险价值最高的会员", 22) + screen.Head("at risk", "风险价值", 12) + Value(screen) + screen.Head("P(alive)", "存活概率", 10)
             + Probability(screen) + screen.Head("last", "最近购买", 14) + screen.Say("  segment", "  分群"));
         var rows = Enumerable.Range(0, table.Count).Where(row => forecast.AtRisk(row) > 0)
             .OrderByDescending(forecast.AtRisk).ThenBy(row => table.Keys[row], StringComparer.Ordinal).Take(10);

@@ -2,6 +2,7 @@ using MemberValue.Assessment;
 using MemberValue.Churn;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Metrics;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
 
@@ -51,15 +52,50 @@ internal static class PrintRisks
             $"\nWho buys nothing in the {Risks.HorizonDays} days after a date? {comparison.Origins.Count} dates, {rows:N0} members; learned "
                 + $"only from what was known on the date",
             $"\n谁在某日之后的{Risks.HorizonDays}天内不购买？{comparison.Origins.Count}个日期，共{rows:N0}位会员；只用该日已知的数据学习");
-        Console.Write(comparison);
+        if (screen.Language == "zh")
+            ChineseTable(comparison.Pooled);
+        else
+            Console.Write(comparison);
         foreach (var origin in comparison.Origins)
         {
             var labels = origin.Comparison.Methods[0].Evaluation;
             var (day, share) = ($"{origin.Split.Test:yyyy-MM-dd}", $"{(double)labels.Positives / labels.Count:P0}");
-            var areas = origin.Comparison.Methods.Select(method => $"{method.Name} {method.Evaluation.RocAuc:N3}").ToList();
+            string Areas(string separator, Func<string, string> name) =>
+                string.Join(separator, origin.Comparison.Methods.Select(method => $"{name(method.Name)} {method.Evaluation.RocAuc:N3}"));
             screen.Line(
-                $"{day}: {share} of {labels.Count:N0} bought nothing; ROC AUC {string.Join(", ", areas)}",
-                $"{day}：{labels.Count:N0}位会员中{share}没有购买；ROC AUC：{string.Join("，", areas)}");
+                $"{day}: {share} of {labels.Count:N0} bought nothing; ROC AUC {Areas(", ", name => name)}",
+                $"{day}：{labels.Count:N0}位会员中{share}没有购买；ROC AUC：{Areas("，", Chinese)}");
         }
     }
+
+    /// <summary>What the comparison prints of itself, in Chinese.</summary>
+    private static void ChineseTable(BinaryComparison comparison)
+    {
+        static string Number(double value) => double.IsNaN(value) ? "-" : $"{value:F4}";
+        static void Line(string method, params IEnumerable<string> cells) =>
+            Console.WriteLine(Screen.Pad(method, 20) + string.Concat(cells.Select(cell => Screen.PadLeft(cell, 12))));
+        Line("方法", "ROC AUC", "标准误", "平均精确率", "对数损失", "Brier得分", "首档提升度", "首档覆盖率", "KS", "AUC之差", "p值");
+        foreach (var (name, evaluation, difference) in comparison.Methods)
+        {
+            var (top, gap) = (evaluation.Lift[0], difference?.Difference);
+            Line(
+                Chinese(name), Number(evaluation.RocAuc), Number(evaluation.RocAucStandardError), Number(evaluation.AveragePrecision),
+                Number(evaluation.LogLoss), Number(evaluation.Brier), $"{top.Lift:F2}", $"{top.Gain:P0}", Number(evaluation.KolmogorovSmirnov),
+                gap is { } known ? $"{known:+0.0000;-0.0000}" : "", difference?.PValue is { } p ? p < 0.0001 ? "<0.0001" : Number(p) : "");
+        }
+
+        Console.WriteLine($"AUC之差：与“{Chinese(comparison.Baseline)}”相比；首档：预测风险最高的一成会员");
+    }
+
+    private static string Chinese(string method) => method switch
+    {
+        "recency alone" => "仅看最近购买",
+        "rules" => "规则",
+        "BG/NBD P(alive)" => "BG/NBD存活概率",
+        "BG/NBD P(purchase)" => "BG/NBD购买概率",
+        "logistic" => "逻辑回归",
+        "tree" => "决策树",
+        "forest" => "随机森林",
+        _ => method,
+    };
 }

@@ -14,7 +14,7 @@ public sealed record ChurnExplanation
     /// <summary>The risk and its level.</summary>
     public required ChurnRisk Risk { get; init; }
 
-    /// <summary>The signals, that with the largest contribution first; of equal ones in ordinal order of their rules' ids. Empty without a signal.</summary>
+    /// <summary>The signals, largest contribution first, equal ones in ordinal order of their rules' ids; empty without a signal.</summary>
     public required IReadOnlyList<ChurnReason> Reasons { get; init; }
 
     /// <summary>Which rules could not judge the member, in order of their ids.</summary>

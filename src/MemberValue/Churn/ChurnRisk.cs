@@ -1,7 +1,7 @@
 namespace MemberValue.Churn;
 
 /// <summary>A member's risk and its level.</summary>
-/// <param name="Value">The risk, 0 through 1. A score by rules: comparable among members and dates, but no probability until it is calibrated.</param>
+/// <param name="Value">The risk, 0 through 1. A score by rules: comparable across members and dates, but not a probability until it is calibrated.</param>
 /// <param name="Level">The level by the assessor's limits.</param>
 public readonly record struct ChurnRisk(double Value, RiskLevel Level)
 {

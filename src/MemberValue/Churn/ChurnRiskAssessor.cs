@@ -6,18 +6,18 @@ using MemberValue.Numerics;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// Combines the signals of a list of rules to a risk, a level and the reasons of every member. Immutable; thread-safe if the rules are, and those of this
+/// Combines the signals of a list of rules into a risk, a level and the reasons of every member. Immutable; thread-safe if the rules are, and those of this
 /// library are.
 /// </summary>
 /// <remarks>
-/// A member whom a rule cannot judge has no signal of it: missing values never raise a risk. They are counted, and an explanation names them.
+/// A member whom a rule cannot judge has no signal from it: missing values never raise a risk. They are counted, and an explanation names them.
 /// </remarks>
 public sealed partial class ChurnRiskAssessor
 {
     private readonly WeightedRule[] _rules;
     private readonly double[] _factors; // weights; for a sum over their total
 
-    /// <summary>Makes an assessor.</summary>
+    /// <summary>Creates an assessor.</summary>
     /// <param name="options">Rules, weights, combination and limits; checked and copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">No rule, an id that is given twice, or a weight or limit that is out of range; the message names it.</exception>
@@ -53,8 +53,8 @@ public sealed partial class ChurnRiskAssessor
     /// <param name="destination">Receives one risk per member, 0 through 1, in row order; at least as long as the columns.</param>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
-    /// <exception cref="InvalidOperationException">Something that a rule needs was not fed: <paramref name="destination"/> is unchanged then. Or a rule of your
-    /// own gave a severity outside 0 to 1; the message names rule, row and value.</exception>
+    /// <exception cref="InvalidOperationException">Something that a rule needs was not fed: <paramref name="destination"/> is unchanged then. Or a rule of
+    /// your own gave a severity outside 0 to 1; the message names rule, row and value.</exception>
     /// <remarks>Single-threaded; allocates nothing if the rules do not, and those of this library do not.</remarks>
     public void Assess(MemberColumns columns, Span<double> destination)
     {
@@ -126,7 +126,7 @@ public sealed partial class ChurnRiskAssessor
         return new ChurnRisks<TKey>(this, table, table.WithKeys(risks), report);
     }
 
-    /// <summary>Why a member has their risk; made only when somebody asks.</summary>
+    /// <summary>Why a member has their risk; made on demand.</summary>
     /// <param name="columns">The members.</param>
     /// <param name="row">The member's row, from 0.</param>
     /// <returns>The risk that the other overloads give, the reasons in order of their contribution, and which rules could not judge the member.</returns>
@@ -164,7 +164,7 @@ public sealed partial class ChurnRiskAssessor
         return new ChurnExplanation
         {
             Risk = new ChurnRisk(risk, LevelOf(risk)),
-            Reasons = reasons.OrderByDescending(reason => reason.Contribution).ToList().AsReadOnly(), // a stable sort: of equal ones by id
+            Reasons = reasons.OrderByDescending(reason => reason.Contribution).ToList().AsReadOnly(), // a stable sort: equal ones stay in order of id
             Remarks = remarks.AsReadOnly(),
         };
     }

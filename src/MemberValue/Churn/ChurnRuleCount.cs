@@ -6,7 +6,7 @@ namespace MemberValue.Churn;
 /// <summary>How many signals a rule found among the members of a table, and how many members it could not judge.</summary>
 /// <param name="RuleId">The rule.</param>
 /// <param name="Weight">Its weight.</param>
-/// <param name="Signals">How many members it gave a signal of.</param>
+/// <param name="Signals">How many members it gave a signal for.</param>
 /// <param name="NotJudged">How many members it could not judge: a value was missing, or said nothing. They count as no signal.</param>
 public sealed record ChurnRuleCount(string RuleId, double Weight, long Signals, long NotJudged)
 {

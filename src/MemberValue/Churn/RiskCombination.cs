@@ -1,6 +1,6 @@
 namespace MemberValue.Churn;
 
-/// <summary>How severities s and weights w become one risk from 0 through 1. A signal more never lowers any of them.</summary>
+/// <summary>How severities s and weights w become one risk from 0 through 1. An additional signal never lowers the risk.</summary>
 public enum RiskCombination
 {
     /// <summary>
@@ -13,6 +13,7 @@ public enum RiskCombination
     /// <summary>The largest w s: one strong signal is enough, and more of them change nothing. Weights at most 1.</summary>
     Maximum = 1,
 
-    /// <summary>Sum of w s over the sum of all w: the risk is 1 only if every rule is at its worst, so that with many rules limits lie low.</summary>
+    /// <summary>Sum of w s over the sum of all w: the risk is 1 only if every rule is at its worst, so with many rules the level limits should be
+    /// low.</summary>
     WeightedSum = 2,
 }

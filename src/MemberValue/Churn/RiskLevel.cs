@@ -1,14 +1,14 @@
 namespace MemberValue.Churn;
 
-/// <summary>How likely a member is to leave, in three levels.</summary>
+/// <summary>A churn risk in three levels.</summary>
 public enum RiskLevel
 {
-    /// <summary>Little to worry about.</summary>
+    /// <summary>Below the Medium limit.</summary>
     Low = 0,
 
-    /// <summary>Worth a look.</summary>
+    /// <summary>From the Medium limit on.</summary>
     Medium = 1,
 
-    /// <summary>About to leave.</summary>
+    /// <summary>From the High limit on.</summary>
     High = 2,
 }

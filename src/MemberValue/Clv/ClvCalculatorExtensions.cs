@@ -7,7 +7,7 @@ public static class ClvCalculatorExtensions
 {
     /// <summary>Values every member of a table.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
-    /// <param name="calculator">The calculator; one of this library works on all processors, any other one as it does itself.</param>
+    /// <param name="calculator">The calculator; one of this library uses all processors, one of your own is called once for the whole table.</param>
     /// <param name="table">The members.</param>
     /// <param name="cancellationToken">Stops the work; a calculator of your own looks at it once, before it starts.</param>
     /// <returns>One amount per member, with the keys; NaN for a member whose data do not have a value.</returns>
@@ -26,7 +26,7 @@ public static class ClvCalculatorExtensions
 
     /// <summary>Values one member: the same way as a million, with one row.</summary>
     /// <param name="calculator">The calculator.</param>
-    /// <param name="row">The member's numbers. A margin or registration of null is one that the member does not have.</param>
+    /// <param name="row">The member's numbers. A null margin or registration means that the member has none.</param>
     /// <returns>The amount; NaN when the member's data do not have a value.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">The row lacks a number that the calculator needs.</exception>

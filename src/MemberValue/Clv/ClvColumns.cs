@@ -21,7 +21,7 @@ public static class ClvColumns
         "ExpectedPurchases", "purchases",
         "Give it with table.With(ClvColumns.ExpectedPurchases, expected, note), the note naming the model and the horizon in days.");
 
-    /// <summary>The part of a member's purchase spend that is expected to come back later, 0 to 1, which the value has taken off.</summary>
+    /// <summary>The part of a member's purchase spend that is expected to come back later, 0 to 1; the value already excludes it.</summary>
     public static MemberColumn<double> ReturnShare { get; } = new(
         "ReturnShare", "share", "Give it with table.With(ClvColumns.ReturnShare, returns.ExpectedShare(table)), returns being a ReturnModel.");
 

@@ -20,7 +20,7 @@ internal static class ClvWords
         ? ExpectedWithoutEnd
         : Over.Fill(new TextValue("horizon", InMonths(horizon, unit) is { } months ? Wording.Amount(months, TimeUnit.Month) : Wording.Amount(horizon, unit)));
 
-    /// <summary>A horizon as whole months; null where it is not: a model of weeks looks 52.18 of them ahead, and a reader is told 12 months.</summary>
+    /// <summary>A horizon as whole months; null where it is not: a model in weeks looks 52.18 weeks ahead, which a reader knows as 12 months.</summary>
     private static double? InMonths(double horizon, TimeUnit unit)
     {
         var months = horizon * (unit.Seconds / TimeUnit.Month.Seconds);

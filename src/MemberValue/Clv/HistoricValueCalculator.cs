@@ -22,7 +22,7 @@ public sealed class HistoricValueCalculator : IClvCalculator, IRowByRow
     private readonly TenureStart _tenureStart;
     private readonly double _minimumTenureInDays;
 
-    /// <summary>Makes a calculator.</summary>
+    /// <summary>Creates a calculator.</summary>
     /// <param name="options">Basis and division; copied. Null for total net spend.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public HistoricValueCalculator(HistoricValueOptions? options = null)

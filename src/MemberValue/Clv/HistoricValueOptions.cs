@@ -21,8 +21,8 @@ public sealed class HistoricValueOptions
     public TenureStart TenureStart { get; set; }
 
     /// <summary>
-    /// The least tenure that a member counts with, in days; finite, 0 or more. 0 (the default) is the bare fact, with at least the one cell of
-    /// the first purchase: who bought for 50 yesterday evening has 50 per day, 1,522 per month. Set 30 to rank newcomers beside others.
+    /// A shorter tenure counts as this many days; finite, 0 or more. With 0 (the default) the tenure is the actual one, at least one cell: a member whose
+    /// first purchase, of 50, is on the last day has 50 per day, 1,522 per month. Set 30 to rank newcomers beside others.
     /// </summary>
     public double MinimumTenureInDays { get; set; }
 

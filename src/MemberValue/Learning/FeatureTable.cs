@@ -139,7 +139,7 @@ public sealed class FeatureTable
         UnseenLevels = unseen.AsReadOnly(),
     };
 
-    /// <summary>What a learner that was fitted to the rows says of its origin.</summary>
+    /// <summary>What a learner that was fitted to the rows says about its origin.</summary>
     internal FitOrigin Origin(ReadOnlyMemory<bool> labels, ReadOnlyMemory<double> weights, int used, string options, CancellationToken cancellationToken)
     {
         var fingerprint = default(Fingerprint);

@@ -7,7 +7,7 @@ public static class LifecycleClassifierExtensions
 {
     /// <summary>Classifies every member of a table.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
-    /// <param name="classifier">The classifier; one of this library works on all processors, any other one as it does itself.</param>
+    /// <param name="classifier">The classifier; one of this library uses all processors, one of your own is called once for the whole table.</param>
     /// <param name="table">The members.</param>
     /// <param name="cancellationToken">Stops the work; a classifier of your own looks at it once, before it starts.</param>
     /// <returns>One stage per member, with the keys.</returns>
@@ -26,7 +26,7 @@ public static class LifecycleClassifierExtensions
 
     /// <summary>Classifies one member: the same way as a million, with one row.</summary>
     /// <param name="classifier">The classifier.</param>
-    /// <param name="row">The member's numbers. A registration or last visit of null is one that the member does not have.</param>
+    /// <param name="row">The member's numbers. A null registration or last visit means that the member has none.</param>
     /// <returns>The stage.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">The row lacks a number that the classifier needs.</exception>

@@ -15,10 +15,10 @@ public enum LifecycleStage : byte
     /// <summary>One purchase, still inside its window.</summary>
     FirstTime = 2,
 
-    /// <summary>Buys, and is none of the others.</summary>
+    /// <summary>Buys, and none of the other stages applies.</summary>
     Active = 3,
 
-    /// <summary>Buys, with high frequency and high spend.</summary>
+    /// <summary>Has reached the options' number of purchases and net spend.</summary>
     Loyal = 4,
 
     /// <summary>Activity is fading.</summary>

@@ -21,7 +21,7 @@ internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms
 
     /// <summary>Explains a stage by limits of silence.</summary>
     /// <param name="limits">The member's limits.</param>
-    /// <param name="notes">What the classifier knows besides.</param>
+    /// <param name="notes">What else the classifier knows.</param>
     /// <param name="more">Facts of the classifier's own, to add.</param>
     public StageExplanation ByLimits(StageLimits limits, StageNotes notes, params StageFact[] more)
     {

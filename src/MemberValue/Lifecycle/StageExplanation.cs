@@ -17,7 +17,7 @@ public sealed record StageExplanation
     /// <summary>What the rule compared, the deciding comparison first; empty for <see cref="StageRule.NoPurchase"/> without limits.</summary>
     public required IReadOnlyList<StageFact> Facts { get; init; }
 
-    /// <summary>What a reader should know besides.</summary>
+    /// <summary>What else a reader should know.</summary>
     public required StageNotes Notes { get; init; }
 
     /// <summary>The next stage if the member stays silent; null if silence never changes it, or not before the end of the calendar (year 9999,

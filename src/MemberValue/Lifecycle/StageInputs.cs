@@ -2,7 +2,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
 
-/// <summary>The columns that a classifier reads; every one that is missing is an error here, before anything is written.</summary>
+/// <summary>The columns that a classifier reads; a missing one is an error here, before anything is written.</summary>
 internal readonly ref struct StageInputs
 {
     public StageInputs(MemberColumns columns, StageTerms terms, SilenceSource source, bool needsFirst)

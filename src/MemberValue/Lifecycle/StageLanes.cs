@@ -7,11 +7,11 @@ namespace MemberValue.Lifecycle;
 
 /// <summary>
 /// The rules that do not depend on how silence is judged, for as many members at a time as a vector has lanes; beside <see cref="StageRules"/>, which is
-/// the definition. Without a branch that depends on a member: the stages of neighbours are as good as random, and a wrong guess costs 5 ns.
+/// the definition. It does not branch per member: the stages of neighbours are unpredictable, and a mispredicted branch costs 5 ns.
 /// </summary>
 internal readonly ref struct StageLanes
 {
-    /// <summary>Rows a block: the stages of a block are whole numbers before they become bytes.</summary>
+    /// <summary>Rows per block: the stages of a block are whole numbers before they become bytes.</summary>
     public const int Block = 256;
 
     private readonly ReadOnlySpan<int> _purchases;

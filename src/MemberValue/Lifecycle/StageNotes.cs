@@ -1,6 +1,6 @@
 namespace MemberValue.Lifecycle;
 
-/// <summary>What a reader of a stage should know besides.</summary>
+/// <summary>What else a reader of a stage should know.</summary>
 [Flags]
 public enum StageNotes
 {

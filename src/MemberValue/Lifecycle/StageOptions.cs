@@ -3,8 +3,8 @@ using MemberValue.Common;
 namespace MemberValue.Lifecycle;
 
 /// <summary>
-/// What every classifier of this library is told besides how it judges silence. A plain class that configuration can bind; checked and copied
-/// when a classifier is made of it. Days are turned into whole cells of the table's calendar, rounded up: 10 days are 2 weeks.
+/// Options that every classifier of this library has: all but those that say how silence is judged. A plain class that configuration can bind; checked and
+/// copied when a classifier is made of it. Days are converted to whole cells of the table's calendar, rounded up: 10 days are 2 weeks.
 /// </summary>
 public abstract class StageOptions
 {
@@ -28,7 +28,7 @@ public abstract class StageOptions
 
     /// <summary>
     /// Loyal from this net spend on, if <see cref="LoyalPurchases"/> is reached too; 0 or more, in the table's money. Null, the default: any spend, and
-    /// the column Net is not needed. Set it: what is much depends on your currency and your goods.
+    /// the column Net is not needed. Set it for your shop: what counts as high spend depends on currency and goods.
     /// </summary>
     public decimal? LoyalSpend { get; set; }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MemberValue.Rfm;
 
-/// <summary>Levels from one through another, both included; of the mean of F and M, in halves.</summary>
+/// <summary>A range of levels, both ends included. A range of the mean of F and M may have bounds in halves, such as 2.5.</summary>
 /// <param name="From">The lowest level.</param>
 /// <param name="Through">The highest level.</param>
 public readonly record struct LevelRange(double From, double Through)

@@ -33,7 +33,7 @@ public sealed class RfmChanges<TKey>
     /// <summary>The members whom only the later date has, with their score there, in its row order.</summary>
     public MemberResults<TKey, RfmScore> Entrants { get; }
 
-    /// <summary>The members whom only the earlier date has, with their score there, in its row order: they come up in rolling windows.</summary>
+    /// <summary>The members whom only the earlier date has, with their score there, in its row order: only rolling windows have such members.</summary>
     public MemberResults<TKey, RfmScore> Leavers { get; }
 
     /// <summary>Members of both dates, scored at both, whose sum of levels rose.</summary>
@@ -42,7 +42,7 @@ public sealed class RfmChanges<TKey>
     /// <summary>Members of both dates, scored at both, whose sum of levels fell.</summary>
     public int Declined { get; }
 
-    /// <summary>Members of both dates, scored at both, whose sum of levels is the same; single levels may have moved against each other.</summary>
+    /// <summary>Members of both dates, scored at both, whose sum of levels is the same; single levels may have moved in opposite directions.</summary>
     public int Unchanged { get; }
 
     /// <summary>Members of both dates who were unscored at the earlier one alone.</summary>
@@ -92,9 +92,9 @@ public sealed class RfmChanges<TKey>
             + $"{Leavers.Count} left");
 }
 
-/// <summary>Compares scores of two dates.</summary>
+/// <summary>Compares the scores of a base at two dates.</summary>
 /// <remarks>Both must come from one scale (<see cref="RfmScale"/>): then a lower level means a lower value. Scores carry their scale's numbers
-/// of levels, so that these at least are checked; cut points cannot be.</remarks>
+/// of levels, so the numbers of levels are checked; the cut points cannot be.</remarks>
 public static class RfmChanges
 {
     /// <summary>Compares the scores of the same members, row by row.</summary>

@@ -1,6 +1,6 @@
 namespace MemberValue.Rfm;
 
-/// <summary>One of the three dimensions.</summary>
+/// <summary>A dimension of an RFM score.</summary>
 public enum RfmDimension
 {
     /// <summary>Cells since the last purchase; small is good.</summary>
@@ -9,6 +9,6 @@ public enum RfmDimension
     /// <summary>How often the member bought; large is good.</summary>
     Frequency = 1,
 
-    /// <summary>What the member is worth in money; large is good.</summary>
+    /// <summary>Money, as <see cref="RfmMonetary"/> defines it; large is good.</summary>
     Monetary = 2,
 }

@@ -11,7 +11,7 @@ public readonly record struct RfmLevels
     /// <summary>The most levels of a dimension.</summary>
     public const int Max = 10;
 
-    /// <summary>Names the number of levels of each dimension.</summary>
+    /// <summary>Creates the three numbers of levels.</summary>
     /// <param name="recency">Levels of recency, 2 to 10.</param>
     /// <param name="frequency">Levels of frequency, 2 to 10.</param>
     /// <param name="monetary">Levels of monetary value, 2 to 10.</param>

@@ -6,10 +6,10 @@ public enum RfmScaleMethod
     /// <summary>Quantiles of each dimension by itself.</summary>
     Quantile = 0,
 
-    /// <summary>Thresholds that the business named.</summary>
+    /// <summary>Thresholds set by the business.</summary>
     Threshold = 1,
 
-    /// <summary>One line per dimension, high or low: the eight-class scheme.</summary>
+    /// <summary>Two levels per dimension, high and low, divided by one line: the scale of the eight classes.</summary>
     HighLow = 2,
 
     /// <summary>Quantiles of recency, of frequency within each recency level, of monetary value within each pair of them.</summary>

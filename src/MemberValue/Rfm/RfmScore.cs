@@ -125,7 +125,7 @@ public readonly struct RfmScore : IEquatable<RfmScore>, IComparable<RfmScore>, I
 
     /// <summary>Reads what <see cref="ToString"/> writes, without throwing.</summary>
     /// <param name="text">The text; may be null.</param>
-    /// <param name="score">The score, of no particular scale; unscored when the text is none.</param>
+    /// <param name="score">The score, of no particular scale; unscored when the text is not a score.</param>
     /// <returns><see langword="false"/> when the text is not a score.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out RfmScore score)
     {

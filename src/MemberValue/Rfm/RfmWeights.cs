@@ -4,13 +4,13 @@ using MemberValue.Members;
 
 namespace MemberValue.Rfm;
 
-/// <summary>Weights of the three dimensions, which make one composite score of the levels: the weighted sum. Immutable.</summary>
+/// <summary>Weights of the three dimensions for the composite score, which is the weighted sum of the levels. Immutable.</summary>
 public sealed record RfmWeights
 {
     /// <summary>How far the sum may miss 1: enough for weights that were computed or rounded to 10 digits, far too little for a forgotten one.</summary>
     public const double Tolerance = 1e-9;
 
-    /// <summary>Names the weights.</summary>
+    /// <summary>Creates the weights.</summary>
     /// <param name="recency">Weight of R; finite, 0 or more.</param>
     /// <param name="frequency">Weight of F; finite, 0 or more.</param>
     /// <param name="monetary">Weight of M; finite, 0 or more. The three sum to 1 within <see cref="Tolerance"/>.</param>

@@ -220,7 +220,7 @@ public class ChurnRuleTests
         var rule = new ProbabilityRule(new ProbabilityRuleOptions { Basis = ProbabilityBasis.Alive });
         var columns = Bought([900], [900, 800], [900], [5, 3]).With(ClvColumns.ProbabilityAlive, new[] { 1, 1, 0.2, 1.5 }, new ColumnNote { Model = "BG/NBD" });
         Assert.Equal([double.NaN, 0, 0.5 + 0.5 * (0.3 - 0.2) / 0.3, double.NaN], Severities(rule, columns), Close);
-        Assert.StartsWith("BG/NBD takes every member with one purchase for active", rule.Remark(columns, 0)!.Text.English, StringComparison.Ordinal);
+        Assert.StartsWith("BG/NBD treats every member with one purchase as active", rule.Remark(columns, 0)!.Text.English, StringComparison.Ordinal);
         Assert.StartsWith("BG/NBD has no probability", rule.Remark(columns, 3)!.Text.English, StringComparison.Ordinal);
         Assert.Null(rule.Remark(columns, 1));
     }

@@ -67,7 +67,7 @@ public class ExplanationTests
         Assert.Equal(explained.Reasons.Select(reason => reason.English), explained.ToString().Split(Environment.NewLine));
         var once = MemberExplanation.Of(Nbd, [Start], Start.AddDays(100));
         Assert.Contains("no purchase rhythm yet", once.Reasons[0].English, StringComparison.Ordinal);
-        Assert.Contains(once.Reasons, reason => reason.English.Contains("takes every member with one purchase for active", StringComparison.Ordinal));
+        Assert.Contains(once.Reasons, reason => reason.English.Contains("treats every member with one purchase as active", StringComparison.Ordinal));
     }
 
     [Fact]

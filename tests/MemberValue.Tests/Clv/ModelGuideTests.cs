@@ -81,9 +81,9 @@ public class ModelGuideTests
         var future = new PredictiveDraws(parameters, draws: 400, seed: 1);
         MemberResults<int, PredictiveInterval> values = future.Values(table, level: 0.8);
         PredictiveInterval ofTheBase = future.TotalValue(table.Columns, level: 0.8);
-        IReadOnlyList<string> leftOut = future.Warnings; // a fit at a limit, too few draws, the chance in returns
+        IReadOnlyList<Text> leftOut = future.Warnings; // a fit at a limit, too few draws, the chance in returns
         // example end
-        Assert.Contains("chance in returns", Assert.Single(leftOut), StringComparison.Ordinal);
+        Assert.Contains("chance in returns", Assert.Single(leftOut).English, StringComparison.Ordinal);
         double expected = 0, lower = 0;
         foreach (var (value, interval) in calculator.Calculate(table).Values.ToArray().Zip(values.Values.ToArray()))
             (expected, lower) = (expected + value, lower + interval.Lower);

@@ -193,7 +193,9 @@ public class PredictiveDrawsTests
         var model = ParetoNbdModel.Fit(histories);
         Assert.Equal(FitStatus.AtLimit, model.Status); // nobody leaves
         var draws = new AttritionDraws(model, histories, 100, 1);
-        Assert.Contains("stay as the fit left them (limit: ", draws.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("kept at the fitted values: ", draws.Warnings[0].English, StringComparison.Ordinal);
+        Assert.Contains($"(limit: {model.Report!.Limit!.English})", draws.Warnings[0].English, StringComparison.Ordinal);
+        Assert.Contains($"（趋向极限：{model.Report.Limit.Chinese}）", draws.Warnings[0].Chinese, StringComparison.Ordinal);
         var interval = draws.ExpectedPurchases(new PurchaseHistory(2, 20, 30), 26);
         Assert.True(interval.Lower < interval.Upper);
         var profiles = model.ParameterIntervals(histories);
@@ -201,9 +203,11 @@ public class PredictiveDrawsTests
         Assert.Contains(profiles, profile => double.IsPositiveInfinity(profile.Upper) || profile.Lower == 0);
         Assert.Equal("histories", Assert.Throws<ArgumentException>(
             () => new AttritionDraws(model, PurchaseHistories.From(x.AsSpan(1), tx.AsSpan(1), age.AsSpan(1), TimeUnit.Week), 10, 1)).ParamName);
-        Assert.Contains("for certain",
-            new PredictiveDraws(new ModelValueCalculator(model, Spend, new ReturnModel(0)), 10, 1).Warnings[0], StringComparison.Ordinal);
-        Assert.Contains("leave out how purchases differ", new PredictiveDraws(new ModelValueCalculator(model), 10, 1).Warnings[1], StringComparison.Ordinal);
+        Assert.Contains("known exactly",
+            new PredictiveDraws(new ModelValueCalculator(model, Spend, new ReturnModel(0)), 10, 1).Warnings[0].English, StringComparison.Ordinal);
+        var certain = new PredictiveDraws(new ModelValueCalculator(model), 10, 1);
+        Assert.Contains("leave out how much purchases differ", certain.Warnings[1].English, StringComparison.Ordinal);
+        Assert.All(draws.Warnings.Concat(certain.Warnings), warning => Assert.Equal(["en", "zh"], warning.Languages));
     }
 
     [Fact]

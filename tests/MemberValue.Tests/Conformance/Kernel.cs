@@ -24,6 +24,7 @@ internal interface IKernel
     /// <summary>Whether a result says that the member has none; null where that cannot be told from it.</summary>
     bool? SaysNone(object result);
 
+    /// <summary>Fills a span that is one shorter than the members, and asserts that it was left as it was.</summary>
     void IntoShort(MemberColumns columns);
 
     void OfNothing();
@@ -57,7 +58,18 @@ internal sealed record Kernel<T>(string Name, object Subject, Action<MemberColum
 
     public bool? SaysNone(object result) => IsBad?.Invoke((T)result);
 
-    public void IntoShort(MemberColumns columns) => Fill(columns, new T[columns.Count - 1]);
+    public void IntoShort(MemberColumns columns)
+    {
+        var results = new T[columns.Count - 1];
+        try
+        {
+            Fill(columns, results);
+        }
+        finally
+        {
+            Assert.All(results, result => Assert.Equal(default, result)); // nothing was written
+        }
+    }
 
     public void OfNothing() => Fill(null!, []);
 
@@ -91,6 +103,7 @@ internal static class KernelData
             LastPurchaseCell = Column(row => row.LastPurchaseCell, null),
             PreviousPurchaseCell = Column(row => row.PreviousPurchaseCell, null),
             RegistrationCell = Column(row => row.FirstPurchaseCell, Source.Window.FirstCell + 3),
+            LastVisitCell = Column(row => row.LastPurchaseCell, Source.Window.FirstCell + 5),
             SumOfLogGaps = Column(row => row.SumOfLogGaps!.Value, 0),
             Sales = Column(row => row.Sales!.Value, 0),
             Refunds = Column(row => row.Refunds!.Value, 0),

@@ -4,6 +4,7 @@ using MemberValue.Learning;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;
+using MemberValue.Tests.Lifecycle;
 
 namespace MemberValue.Tests.Conformance;
 
@@ -25,13 +26,18 @@ internal static class Kernels
         Scorer("quantiles", RfmScale.FitQuantiles(Data.Table.Columns)),
         Scorer("nested", RfmScale.FitNested(Data.Table.Columns)),
         Scorer("high and low", RfmScale.FitHighLow(Data.Table.Columns)),
-        Scorer("margin", RfmScale.FitQuantiles(KernelData.Of(250), new RfmQuantileOptions { Monetary = RfmMonetary.Margin })),
+        Scorer("ten levels", RfmScale.FitQuantiles(
+            Data.Table.Columns, new RfmQuantileOptions { RecencyLevels = 10, FrequencyLevels = 3, MonetaryLevels = 7 })),
+        Scorer("mean spend", RfmScale.FitQuantiles(Data.Table.Columns, new RfmQuantileOptions { Monetary = RfmMonetary.MeanSpend })),
+        Scorer("margin", RfmScale.FitQuantiles(
+            KernelData.Of(250), new RfmQuantileOptions { Monetary = RfmMonetary.Margin, Frequency = FrequencyBasis.Orders })),
         Scorer("thresholds", RfmScale.FromThresholds(
-            new RfmThresholdOptions { RecencyUpToDays = [30, 90], FrequencyFrom = [1, 4], MonetaryFrom = [50, 200] }, CellCalendar.Days)),
+            new RfmThresholdOptions { RecencyUpToDays = [30, 90.5], FrequencyFrom = [1, 2.5, 9], MonetaryFrom = [-5, 0, 50, 200] }, CellCalendar.Days)),
         new Kernel<RfmScore>("ranks", Ranks, (columns, to) => Ranks.Score(columns, to)) { LooksAtAll = true },
         Classifier("silence", new ThresholdStageClassifier()),
         Classifier("rhythm", new RhythmStageClassifier(PurchaseRhythm.Fit(Data.Table.Columns))),
         Classifier("probability", new ProbabilityStageClassifier(Nbd)),
+        .. StageData.Classifiers().Select(pair => Classifier($"with options, {pair.Key}", pair.Value)),
         Calculator("historic", new HistoricValueCalculator()),
         Calculator("formula", FormulaValueCalculator.Fit(Data.Table.Columns)),
         Calculator("formula of the member", FormulaValueCalculator.Create(new FormulaValueOptions { LifespanFrom = LifespanSource.Given, Lifespan = 24 })),
@@ -44,14 +50,7 @@ internal static class Kernels
         })),
         Calculator("model", new ModelValueCalculator(
             Nbd, GammaGammaModel.Fit(SpendHistories.From(Data.Table.Columns)), new ReturnModel(0.1, 5), new ModelValueOptions { MarginRate = 0.3 })),
-        .. new AttritionModel[]
-        {
-            Nbd,
-            BgNbdModel.Fit(PurchaseHistories.From(Data.Table.In(TimeUnit.Day))),
-            MbgNbdModel.Fit(PurchaseHistories.From(Data.Table.In(TimeUnit.Day))),
-            ParetoNbdModel.Fit(PurchaseHistories.From(Data.Table.In(TimeUnit.Day))),
-            BgBbModel.Fit(PurchaseHistories.From(Data.Table.In(TimeUnit.Day))),
-        }.Select(Model),
+        .. FittedThings.All.Values.Select(thing => thing.Fit(Data)).OfType<AttritionModel>().Select(Model),
     ];
 
     /// <summary>What gives one probability per row of features.</summary>
@@ -106,7 +105,7 @@ internal static class Kernels
         };
 
     private static Kernel<double> Model(AttritionModel model) =>
-        new($"P(alive), {model.Name}", model, (columns, to) => model.ProbabilityAlive(columns.In(TimeUnit.Day), to))
+        new($"P(alive), {model.Name}", model, (columns, to) => model.ProbabilityAlive(columns.In(model.Unit), to))
         {
             Table = table => model.ProbabilityAlive(table),
             IsBad = double.IsNaN,

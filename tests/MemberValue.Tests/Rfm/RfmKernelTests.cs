@@ -1,65 +1,23 @@
 using MemberValue.Members;
 using MemberValue.Rfm;
+using MemberValue.Tests.Conformance;
 
 namespace MemberValue.Tests.Rfm;
 
+/// <summary>The vector form, its limits and its parallel chunks; what every scorer promises is in <see cref="KernelTests"/>.</summary>
 public class RfmKernelTests
 {
-    private static readonly (string Name, Func<MemberColumns, IRfmScorer> Make)[] Scorers =
-    [
-        ("quantile", columns => RfmScale.FitQuantiles(columns)),
-        ("ten levels", columns => RfmScale.FitQuantiles(columns, new RfmQuantileOptions { RecencyLevels = 10, FrequencyLevels = 3, MonetaryLevels = 7 })),
-        ("mean spend", columns => RfmScale.FitQuantiles(columns, new RfmQuantileOptions { Monetary = RfmMonetary.MeanSpend })),
-        ("margin", columns => RfmScale.FitQuantiles(columns, new RfmQuantileOptions { Monetary = RfmMonetary.Margin, Frequency = FrequencyBasis.Orders })),
-        ("high low", columns => RfmScale.FitHighLow(columns, new RfmHighLowOptions { MonetaryLine = HighLowLine.Given, MonetaryFrom = 19.99 })),
-        ("thresholds", columns => RfmScale.FromThresholds(
-            new RfmThresholdOptions { RecencyUpToDays = [30, 90.5], FrequencyFrom = [1, 2.5, 9], MonetaryFrom = [-5, 0, 19.99] }, columns.Window.Calendar)),
-        ("nested", columns => RfmScale.FitNested(columns)),
-        ("rank", _ => new TieSplittingRankScorer()),
-    ];
-
-    public static TheoryData<string> Names => [.. Scorers.Select(scorer => scorer.Name)];
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Scalar_span_row_and_table_agree_for_every_length_and_order(string name)
+    [Fact]
+    public void The_definition_of_raw_values_gives_what_the_columns_give()
     {
-        var all = RfmData.Random(300, 7);
-        var make = Scorers.Single(scorer => scorer.Name == name).Make;
-        if (make(RfmData.Columns(all)) is not RfmScale scale)
+        var columns = KernelData.Of(130);
+        foreach (var scale in Kernels.OfMembers.Select(kernel => kernel.Subject).OfType<RfmScale>())
         {
-            Assert.Equal("rank", name); // fits and scores one table: TieSplittingRankTests has its laws
-            return;
-        }
-
-        for (var n = 0; n <= 65; n++)
-            Check(all[..n]);
-        foreach (var n in new[] { 127, 128, 129, 300 })
-            Check(all[..n]);
-
-        void Check((int Recency, int Purchases, decimal Net)[] members)
-        {
-            var columns = RfmData.Columns(members);
-            var scores = new RfmScore[members.Length + 1];
-            scores[^1] = new RfmScore(9, 9, 9);
+            var scores = new RfmScore[columns.Count];
             scale.Score(columns, scores);
-            Assert.Equal("999", scores[^1].ToString()); // nothing is written beyond the members
-            var table = RfmData.Table(columns);
-            Assert.Equal(scores[..^1], scale.Score(table).Values.ToArray());
-            Assert.Equal(scores[..^1], ((IRfmScorer)scale).Score(table).Values.ToArray());
-            for (var i = 0; i < members.Length; i++)
-            {
-                var inputs = new RfmInputs(columns, scale.Definitions);
+            var inputs = new RfmInputs(columns, scale.Definitions);
+            for (var i = 0; i < scores.Length; i++)
                 Assert.Equal(scale.Score(inputs.Recency(i), inputs.Frequency(i), inputs.Monetary(i)), scores[i]);
-                Assert.Equal(scale.Score(columns.Row(i)), scores[i]);
-                Assert.Equal(members[i].Purchases > 0 && (scale.Definitions.Monetary != RfmMonetary.Margin || i % 3 != 2), scores[i].IsScored);
-            }
-
-            if (scale.Definitions.Monetary == RfmMonetary.Margin)
-                return; // the margin of a row depends on its place in these columns
-            var reversed = new RfmScore[members.Length];
-            scale.Score(RfmData.Columns(members.AsEnumerable().Reverse().ToArray()), reversed);
-            Assert.Equal(scores[..^1], reversed.AsEnumerable().Reverse());
         }
     }
 
@@ -135,19 +93,6 @@ public class RfmKernelTests
         Assert.Equal(cut < uint.MaxValue - 1.0, int.MinValue + 1 <= RfmKernel.LastLimit(cut, int.MaxValue)); // the largest recency of all
     }
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void The_span_door_allocates_nothing(string name)
-    {
-        foreach (var n in new[] { 1, 1_000 })
-        {
-            var columns = RfmData.Columns(RfmData.Random(n, 5) is var members && n == 1 ? [(3, 2, 5m)] : members);
-            var scorer = Scorers.Single(one => one.Name == name).Make(columns);
-            var scores = new RfmScore[n];
-            Assert.Equal(0, Allocations.Of(() => scorer.Score(columns, scores)));
-        }
-    }
-
     [Fact]
     public void Maps_and_weights_allocate_nothing()
     {
@@ -157,19 +102,6 @@ public class RfmKernelTests
         var (segments, composites) = (new int[500], new double[500]);
         Assert.Equal(0, Allocations.Of(() => SegmentMaps.TenCells.Apply(scores, segments)));
         Assert.Equal(0, Allocations.Of(() => RfmWeights.Equal.Composite(scores, composites)));
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void A_destination_too_short_is_refused_and_unchanged(string name)
-    {
-        var columns = RfmData.Columns(RfmData.Random(100, 5));
-        var scorer = Scorers.Single(one => one.Name == name).Make(columns);
-        var scores = new RfmScore[99];
-        var error = Assert.Throws<ArgumentException>(() => scorer.Score(columns, scores));
-        Assert.Equal("destination", error.ParamName);
-        Assert.All(scores, score => Assert.False(score.IsScored));
-        Assert.Throws<ArgumentNullException>(() => scorer.Score(null!, scores));
     }
 
     [Fact]

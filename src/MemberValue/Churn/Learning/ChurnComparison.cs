@@ -6,7 +6,7 @@ namespace MemberValue.Churn;
 
 /// <summary>
 /// Rules, probabilities of a model and learned classifiers on the same members and horizon: every method is judged by what came after an origin, and learns
-/// only from labels that were known by then. Immutable.
+/// only from labels that were known at that origin. Immutable.
 /// </summary>
 public sealed class ChurnComparison
 {
@@ -16,8 +16,8 @@ public sealed class ChurnComparison
     public IReadOnlyList<ChurnComparisonOrigin> Origins { get; }
 
     /// <summary>
-    /// All test rows together. A member who takes part at several origins stands there as often, so that standard errors are too small; those of one origin are
-    /// right.
+    /// All test rows together. A member who takes part at several origins counts once for each, so these standard errors are too small; those of a single
+    /// origin are right.
     /// </summary>
     public BinaryComparison Pooled { get; }
 
@@ -31,8 +31,8 @@ public sealed class ChurnComparison
     /// <param name="cancellationToken">Stops the work between two methods.</param>
     /// <returns>The comparison.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> or <paramref name="methods"/> is null.</exception>
-    /// <exception cref="ArgumentException">No method, a name that is given twice, a column that the data set lacks, predictions that cannot be judged (NaN; the
-    /// message names the method), no origin whose training labels were known before it, or a method's classifier was fitted to another
+    /// <exception cref="ArgumentException">No method, a name that is given twice, a column that the data set lacks, predictions that cannot be judged (NaN;
+    /// the message names the method), no origin whose training labels were known before it, or a method's classifier was fitted to another
     /// label or horizon than the data set has; the message names both.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mostTrainingOrigins"/> is below 1.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>

@@ -5,19 +5,20 @@ using MemberValue.Members;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// Makes what a classifier learns from: features as of the end of each origin t0, and the label "no purchase in the cells after t0 through t0 + horizon".
+/// Builds the data that a classifier learns from: features as of the end of each origin t0, and the label "no purchase in the cells after t0 through t0 +
+/// horizon".
 /// </summary>
 public static class ChurnDataset
 {
-    /// <summary>Makes features and labels of a log.</summary>
+    /// <summary>Builds features and labels from a log.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="log">The log; <see cref="MemberTableOptions.RecentCells"/> makes the features of recent purchases.</param>
     /// <param name="options">Origins, horizon, and who takes part.</param>
-    /// <param name="features">Which features; null for all that a log's columns allow. A feature that one origin's table has and another's has not is
-    /// missing in the other's rows. Levels of your own columns are learned from the rows of all origins.</param>
+    /// <param name="features">Which features; null for all that a log's columns allow. A feature that one origin's table has and another's lacks is missing
+    /// in the rows of the other. Levels of your own columns are learned from the rows of all origins.</param>
     /// <param name="join">Joins columns of your own to the table of an origin, which ends with it, for
-    /// <see cref="ChurnFeatureOptions.Columns"/>: what was known
-    /// of the members then, a model's probabilities, say, of a model that was fitted to nothing later. Null for none.</param>
+    /// <see cref="ChurnFeatureOptions.Columns"/>: what was known of the members then, such as the probabilities of a model fitted to nothing later. Null for
+    /// none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Features and labels, one row per member and origin: origins in their order, members in the order of the table.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="log"/> or <paramref name="options"/> is null.</exception>
@@ -26,8 +27,8 @@ public static class ChurnDataset
     /// <exception cref="InvalidOperationException">The log does not show that it reaches the end of the last label, no member takes part, or a
     /// column of your own was not fed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    /// <remarks>Features come from the log's table at t0, which holds nothing after t0; labels from a comparison of a member's purchases in it and in the table
-    /// at t0 + horizon. Both look at the log from its beginning. The cost is that of a table for each of up to two dates an origin.</remarks>
+    /// <remarks>Features come from the log's table at t0, which holds nothing after t0; labels from a comparison of a member's purchases in it and in the
+    /// table at t0 + horizon. Both look at the log from its beginning. The cost is that of one table per date, with up to two dates per origin.</remarks>
     public static ChurnDataset<TKey> From<TKey>(
         MemberLog<TKey> log, ChurnDatasetOptions options, ChurnFeatureOptions? features = null,
         Func<DateOnly, MemberTable<TKey>, MemberTable<TKey>>? join = null, CancellationToken cancellationToken = default)

@@ -3,7 +3,8 @@ using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
-/// <summary>What a classifier learns from: features of members at one or more origins, and whether they stayed away after. Immutable and thread-safe.</summary>
+/// <summary>What a classifier learns from: features of members at one or more origins, and whether they stayed away afterwards. Immutable and
+/// thread-safe.</summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 public sealed class ChurnDataset<TKey>
     where TKey : notnull
@@ -26,10 +27,10 @@ public sealed class ChurnDataset<TKey>
             : features.From(Label, windows[originNumbers.Max()], new HashSet<int>(memberNumbers).Count);
     }
 
-    /// <summary>The number of rows: members, once for every origin at which they took part.</summary>
+    /// <summary>The number of rows: one per member and origin at which the member took part.</summary>
     public int Count => _labels.Length;
 
-    /// <summary>What a label "yes" means: no purchase in the next so many days. <see cref="Features"/> carry it, so that what is fitted to them knows
+    /// <summary>What a label "yes" means: no purchase in the next so many days. <see cref="Features"/> carry it, so that whatever is fitted to them knows
     /// it.</summary>
     public LabelDefinition Label { get; }
 
@@ -42,7 +43,7 @@ public sealed class ChurnDataset<TKey>
     /// <summary>One key per row.</summary>
     public IReadOnlyList<TKey> Members => Array.AsReadOnly(_members);
 
-    /// <summary>One number per row, the same for all rows of a member: what folds and resampling must keep together.</summary>
+    /// <summary>One number per row, the same for all rows of a member: rows that folds and resampling must keep together.</summary>
     public ReadOnlySpan<int> MemberNumbers => _memberNumbers;
 
     /// <summary>The origins, ascending; one of them may have no row.</summary>

@@ -16,16 +16,16 @@ public sealed class ChurnDatasetOptions
     public int HorizonDays { get; set; } = 90;
 
     /// <summary>
-    /// The last day that the log covers in full: no label may look beyond it. Null, the default, asks the log to show it: a purchase or visit on the last day
-    /// that a label looks at, or any row after it.
+    /// The last day that the log covers in full: no label may look beyond it. Null, the default, requires the log to show it, by a purchase or visit on the
+    /// last day that a label looks at, or by any later row.
     /// </summary>
     public DateOnly? LogEnd { get; set; }
 
-    /// <summary>The fewest purchases by the origin that let a member take part, 0 or more; 1 by default.</summary>
+    /// <summary>The fewest purchases a member must have made by the origin to take part, 0 or more; 1 by default.</summary>
     public int MinPurchases { get; set; } = 1;
 
     /// <summary>
-    /// The most days since the last purchase that let a member take part, 0 or more; null, the default, for any. It leaves out those who left long ago.
+    /// The most days since the last purchase for a member to take part, 0 or more; null, the default, for any. It leaves out those who left long ago.
     /// </summary>
     public int? MaxRecencyDays { get; set; }
 

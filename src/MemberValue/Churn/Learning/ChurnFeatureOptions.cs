@@ -5,7 +5,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
-/// <summary>Which features are made of a table; checked when used.</summary>
+/// <summary>Which features are made from a table; checked when used.</summary>
 public sealed class ChurnFeatureOptions
 {
     /// <summary>
@@ -22,12 +22,12 @@ public sealed class ChurnFeatureOptions
 
     /// <summary>
     /// Columns of your own that become features, which the table must have: numbers, flags, dates, texts and enumerations; see <see cref="ColumnEncoding"/>.
-    /// Empty by default. As of the table's last cell: what was learned later is leakage, which nobody can see here.
+    /// Empty by default. Their values must be as of the table's last cell: anything learned later is leakage, which cannot be detected here.
     /// </summary>
     public IReadOnlyList<MemberColumn> Columns { get; set; } = [];
 
-    /// <summary>How many levels of a text or an enumeration have a feature of their own, the most frequent ones; 1 or more, 20 unless told otherwise. Rarer
-    /// ones share one.</summary>
+    /// <summary>How many levels of a text or an enumeration have a feature of their own, the most frequent ones; 1 or more, 20 by default. Rarer ones share
+    /// one.</summary>
     public int MostLevels { get; set; } = 20;
 
     /// <summary>How a learner's own columns became features, from <see cref="IBinaryClassifier.Encodings"/>; takes the place of <see cref="Columns"/>. Null,
@@ -46,7 +46,7 @@ public sealed class ChurnFeatureOptions
         return new ChurnFeatureOptions { Names = classifier.FeatureNames, Encodings = classifier.Encodings, Rhythm = rhythm };
     }
 
-    /// <summary>The columns to read of a table, by name, each with the sentence that says how to feed it.</summary>
+    /// <summary>The columns to read from a table, by name, each with the sentence that says how to feed it.</summary>
     internal IEnumerable<(string Name, string HowToFeed)> Own() => Encodings is { } encodings
         ? encodings.Select(each => (each.Column, each.HowToFeed))
         : Columns.Select(key => (key.Name, key.HowToFeed));

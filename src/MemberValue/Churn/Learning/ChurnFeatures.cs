@@ -4,10 +4,11 @@ using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
-/// <summary>Makes features of the columns of a member table, all as of its last cell.</summary>
+/// <summary>Makes features from the columns of a member table, all as of its last cell.</summary>
 /// <remarks>
-/// Which features there are depends on which columns were fed, and on nothing else. Times are in days, whatever the table's cells are; counts and money come as
-/// sign(x) ln(1 + |x|), money as what the table holds (sums without a unit conversion).
+/// Which features there are depends on which columns were fed, and on nothing else. Times are in days, whatever the table's cells are. Features whose names
+/// begin with "log" are sign(x) ln(1 + |x|) of a count or of money in the table's currency, trends are differences of two such numbers, and <c>purchases</c>
+/// is the count itself.
 /// </remarks>
 public static class ChurnFeatures
 {

@@ -3,7 +3,7 @@ using MemberValue.Learning;
 
 namespace MemberValue.Churn;
 
-/// <summary>One way to tell who will stay away, to be compared with others: a number that is there already, or a classifier that learns. Immutable.</summary>
+/// <summary>One way to predict who will stay away, to be compared with others: an existing number, or a classifier that learns. Immutable.</summary>
 public sealed class ChurnMethod
 {
     private readonly Func<FeatureTable, bool[], IBinaryClassifier>? _fit;
@@ -19,14 +19,14 @@ public sealed class ChurnMethod
     /// <summary>The name in the comparison.</summary>
     public string Name { get; }
 
-    /// <summary>Whether it learns from the rows before.</summary>
+    /// <summary>Whether it learns from the training rows.</summary>
     public bool IsLearned => _fit is not null;
 
     /// <summary>A feature or a column of the caller's own, taken as it is: the risk of rules, a model's probability, or recency alone.</summary>
     /// <param name="name">The name in the comparison; not empty.</param>
     /// <param name="column">The column of the data set.</param>
-    /// <param name="isHigherRisk">Whether a larger value means that staying away is more likely. If not, the value counts as 1 - value: right for a probability
-    /// of coming back, and as good as any falling one for a ranking.</param>
+    /// <param name="isHigherRisk">Whether a larger value means that staying away is more likely. If not, 1 - value is used: correct for a probability of
+    /// coming back, and for a ranking as good as any other decreasing function.</param>
     /// <returns>The method.</returns>
     /// <exception cref="ArgumentException">A name is empty.</exception>
     public static ChurnMethod OfColumn(string name, string column, bool isHigherRisk = true)
@@ -38,7 +38,7 @@ public sealed class ChurnMethod
 
     /// <summary>A classifier that is fitted to the training rows of every split.</summary>
     /// <param name="name">The name in the comparison; not empty.</param>
-    /// <param name="fit">Makes a classifier of features and labels, such as <c>(features, labels) => LogisticRegression.Fit(features, labels)</c>.</param>
+    /// <param name="fit">Fits a classifier to features and labels, such as <c>(features, labels) => LogisticRegression.Fit(features, labels)</c>.</param>
     /// <param name="features">The columns that it looks at; null for all of the data set.</param>
     /// <returns>The method.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="fit"/> is null.</exception>

@@ -35,7 +35,7 @@ internal readonly struct FeatureInputs(MemberColumns columns, PurchaseRhythm? rh
         return purchases == 0 ? double.NaN : rhythm.ExpectedGapInDays(purchases - 1, DaysBetween(columns.FirstPurchaseCell[i], columns.LastPurchaseCell[i]));
     }
 
-    /// <summary>Mean of the gaps' logarithms less the logarithm of their mean, turned around: 0 where all gaps are equal, above where they differ.</summary>
+    /// <summary>The logarithm of the mean gap less the mean of the gaps' logarithms: 0 where all gaps are equal, above 0 where they differ.</summary>
     public double GapIrregularity(int i)
     {
         var gaps = columns.Purchases[i] - 1;

@@ -45,7 +45,7 @@ internal sealed class OriginRows<TKey>
         return new OriginRows<TKey>(origin, table, chosen, features, Array.ConvertAll(all.Own, own => own.Rows(chosen)));
     }
 
-    /// <summary>Labels the rows by the table at the end of the horizon: no purchase came.</summary>
+    /// <summary>Labels the rows by the table at the end of the horizon: yes where no purchase was added.</summary>
     public void Label(MemberTable<TKey> later, int horizonDays)
     {
         // What the labels rest on: windows that begin alike and lie a horizon apart, and rows that keep their numbers.

@@ -11,8 +11,8 @@ public sealed record RollingOrigin
     /// <summary>The origin whose rows are predicted.</summary>
     public DateOnly Test { get; }
 
-    /// <summary>The origins whose rows are learned from, ascending, at least one: each with its horizon ends on the test origin or before, so that all that is
-    /// learned was known by then.</summary>
+    /// <summary>The origins whose rows are learned from, ascending, at least one: each with its horizon ends on the test origin or before, so that all that
+    /// is learned was known by then.</summary>
     public IReadOnlyList<DateOnly> Training { get; }
 
     /// <summary>The splits of a series of origins: one for each that has a training origin.</summary>
@@ -51,7 +51,7 @@ public sealed record RollingOrigin
     /// <returns>The hash.</returns>
     public override int GetHashCode() => HashCode.Combine(Test, Training.Count);
 
-    /// <summary>The test origin, and what is learned from.</summary>
+    /// <summary>The test origin and the training origins.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() =>
         FormattableString.Invariant($"{Test:yyyy-MM-dd} after {string.Join(", ", Training.Select(day => FormattableString.Invariant($"{day:yyyy-MM-dd}")))}");

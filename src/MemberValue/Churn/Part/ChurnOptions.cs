@@ -54,10 +54,10 @@ public sealed class ChurnOptions
     /// <summary>A large share of refunds.</summary>
     public IReadOnlyList<WeightedRuleOptions<RefundShareRuleOptions>>? RefundShare { get; set; }
 
-    /// <summary>A column of your own, handed in with the table.</summary>
+    /// <summary>A column of your own, given with the table.</summary>
     public IReadOnlyList<WeightedRuleOptions<ColumnRuleOptions>>? Column { get; set; }
 
-    /// <summary>Names rules of your own; they take the place of those named by an earlier call.</summary>
+    /// <summary>Sets rules of your own; they replace those of an earlier call.</summary>
     /// <param name="rules">The rules with their weights; their ids differ from each other and from those of the lists.</param>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is null.</exception>
     public void UseOwnRules(params WeightedRule[] rules)

@@ -99,7 +99,7 @@ internal sealed class ChurnPart : AssessmentPart<ChurnOptions>
                 yield return ("risk", risk.Text);
         }
 
-        /// <summary>The first night has nothing to compare with.</summary>
+        /// <summary>The first run has no earlier table to compare with.</summary>
         private void SetEarlier(PartResults results)
         {
             if (!needsEarlier || results.Members.HasEarlier)

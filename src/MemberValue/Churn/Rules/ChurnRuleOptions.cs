@@ -4,20 +4,20 @@ using MemberValue.Members;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// What every built-in rule has besides its limits. A plain class that configuration can bind; checked and copied when a rule is made of it.
+/// Options that every built-in rule has besides its limits. A plain class that configuration can bind; checked and copied when a rule is made of it.
 /// </summary>
 public abstract class ChurnRuleOptions
 {
     private protected ChurnRuleOptions(string id) => Id = id;
 
-    /// <summary>What the rule is called; not empty. The kind of rule by default: give another name to a rule that is given twice with two limits.</summary>
+    /// <summary>What the rule is called; not empty. The kind of rule by default: change it for a rule that is given twice with different limits.</summary>
     public string Id { get; set; }
 
     /// <summary>
-    /// The sentence of a signal, with places for values such as <c>No visit for {value} (warning level: {limit}).</c>: a <see cref="Text"/>, in configuration a
-    /// string per language tag. The library's own sentence stands in for a language that is not given. Null, the default, for the library's own. Every built-in
-    /// rule fills
-    /// <c>{value}</c> and <c>{limit}</c>, with their units; its own page says which others.
+    /// The sentence of a signal, with places for values such as <c>No visit for {value} (warning level: {limit}).</c>: a <see cref="Text"/>, in
+    /// configuration a string per language tag. The library's own sentence stands in for a language that is not given. Null, the default, for the library's
+    /// own. Every built-in rule fills
+    /// <c>{value}</c> and <c>{limit}</c>, with their units; the documentation of each rule names its others.
     /// </summary>
     public IReadOnlyDictionary<string, string>? Sentence { get; set; }
 

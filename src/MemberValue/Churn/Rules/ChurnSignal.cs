@@ -8,7 +8,7 @@ public sealed record ChurnSignal
     /// <summary>The rule that gave it.</summary>
     public required string RuleId { get; init; }
 
-    /// <summary>How strong it is: above 0 through 1.</summary>
+    /// <summary>How strong it is: above 0, at most 1.</summary>
     public required double Severity { get; init; }
 
     /// <summary>What the rule looked at, for this member, in <see cref="Unit"/>.</summary>

@@ -4,13 +4,13 @@ using MemberValue.Members;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// A column of your own is beyond a limit: complaints at or above one, satisfaction at or below one, a plan that ends within so many days, a country that is
-/// one of some.
+/// A column of your own is beyond a limit: complaints at or above one, satisfaction at or below one, a plan that ends within a number of days, a country
+/// from a list.
 /// </summary>
 /// <remarks>
 /// <para>Numbers, and true and false as 1 and 0, are compared with a limit (<see cref="ColumnRuleOptions.AtLeast"/>, <see cref="ColumnRuleOptions.AtMost"/>);
-/// dates with the window's last day (<see cref="ColumnRuleOptions.WithinDays"/>); texts, names of an enumeration, and <c>true</c> and <c>false</c> with a list
-/// (<see cref="ColumnRuleOptions.OneOf"/>), letter by letter. A member whose value is missing (NaN or null) cannot be judged.</para>
+/// dates with the window's last day (<see cref="ColumnRuleOptions.WithinDays"/>); texts, names of an enumeration, and <c>true</c> and <c>false</c> with a
+/// list (<see cref="ColumnRuleOptions.OneOf"/>), letter by letter. A member whose value is missing (NaN or null) cannot be judged.</para>
 /// <para>Its sentences have the places <c>{value}</c>, <c>{limit}</c> and <c>{column}</c>, and <c>{date}</c> for a date.</para>
 /// </remarks>
 public sealed class ColumnRule : ThresholdRule
@@ -34,7 +34,7 @@ public sealed class ColumnRule : ThresholdRule
     private readonly string[]? _oneOf;
     private readonly bool _isDate;
 
-    /// <summary>Makes a rule about the column of a name, as a configuration has it.</summary>
+    /// <summary>Creates a rule about the column of that name, as configuration gives it.</summary>
     /// <param name="options">Column and limits; checked and copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">No column, not exactly one limit, or one that is out of range; the message names it.</exception>
@@ -43,13 +43,13 @@ public sealed class ColumnRule : ThresholdRule
     {
     }
 
-    /// <summary>Makes a rule about the column of a key.</summary>
+    /// <summary>Creates a rule about the column of a key.</summary>
     /// <param name="key">The column.</param>
     /// <param name="options">The limits; checked and copied. <see cref="ColumnRuleOptions.Column"/> is null or the key's name.</param>
     /// <returns>The rule.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">Not exactly one limit, one that is out of range or does not suit the type of the key, or another column; the message
-    /// names it.</exception>
+    /// <exception cref="ArgumentException">Not exactly one limit, one that is out of range or does not suit the type of the key, or another column; the
+    /// message names it.</exception>
     public static ColumnRule Of(MemberColumn key, ColumnRuleOptions options)
     {
         ArgumentNullException.ThrowIfNull(key);

@@ -12,7 +12,7 @@ public sealed class EngagementRule : ThresholdRule
 
     private static readonly Text Standard = Text.Of("No visit for {value} (warning level: {limit}).", "已{value}未访问（预警线：{limit}）。");
 
-    /// <summary>Makes a rule.</summary>
+    /// <summary>Creates a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: from 30 days, full at 90.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
     public EngagementRule(EngagementRuleOptions? options = null)

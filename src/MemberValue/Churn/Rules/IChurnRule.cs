@@ -3,8 +3,8 @@ using MemberValue.Members;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// Says which members show one sign of leaving, and how strongly: a member's state now, and where there is one at an earlier snapshot, to a
-/// <see cref="ChurnSignal"/> or none. Implement it to plug in a rule of your own. Must be thread-safe: ranges of rows are evaluated side by side.
+/// Says which members show one sign of leaving, and how strongly: turns a member's state now, and at an earlier snapshot where there is one, into a
+/// <see cref="ChurnSignal"/> or none. Implement it to plug in a rule of your own. Must be thread-safe: ranges of rows are evaluated in parallel.
 /// </summary>
 public interface IChurnRule
 {
@@ -15,13 +15,13 @@ public interface IChurnRule
     /// <param name="columns">The members.</param>
     /// <param name="start">The row of the first member, from 0.</param>
     /// <param name="severities">
-    /// Receives one severity per member: above 0 through 1 for a signal, the larger the worse; 0 for none; NaN where the rule cannot judge the member, because
-    /// a value is missing. NaN counts as no signal, and is counted. May be empty: a rule that lacks an input throws then too.
+    /// Receives one severity per member: above 0 and at most 1 for a signal, larger is worse; 0 for none; NaN where the rule cannot judge the member,
+    /// because a value is missing. NaN counts as no signal, and is counted. May be empty: even then a rule that lacks an input throws.
     /// </param>
     /// <exception cref="InvalidOperationException">Something that the rule looks at was not fed.</exception>
     void Evaluate(MemberColumns columns, int start, Span<double> severities);
 
-    /// <summary>The signal of one member with its sentences; made only when somebody asks.</summary>
+    /// <summary>The signal of one member with its sentences; made on demand.</summary>
     /// <param name="columns">The members.</param>
     /// <param name="row">The member's row, from 0.</param>
     /// <returns>The signal, with the severity that <see cref="Evaluate"/> writes to the last bit; null where that is 0 or NaN.</returns>
@@ -30,6 +30,6 @@ public interface IChurnRule
     /// <summary>Why the rule cannot judge a member: the sentence for a severity of NaN.</summary>
     /// <param name="columns">The members.</param>
     /// <param name="row">The member's row, from 0.</param>
-    /// <returns>The remark; null where the severity is a number. Unless a rule says more, null, and the assessor has a general sentence.</returns>
+    /// <returns>The remark; null where the severity is a number. By default null: the assessor then gives a general sentence.</returns>
     ChurnRemark? Remark(MemberColumns columns, int row) => null;
 }

@@ -24,7 +24,7 @@ public sealed class OverdueRule : ThresholdRule
     private readonly double _gapAtLeast;
     private readonly double _gapAtMost;
 
-    /// <summary>Makes a rule.</summary>
+    /// <summary>Creates a rule.</summary>
     /// <param name="rhythm">The population's rhythm, fitted or given.</param>
     /// <param name="options">The limits; checked and copied. Null for the defaults: from 2 gaps, full at 4.</param>
     /// <exception cref="ArgumentNullException"><paramref name="rhythm"/> is null.</exception>

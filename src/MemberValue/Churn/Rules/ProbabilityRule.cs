@@ -5,13 +5,12 @@ using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
-/// <summary>A model gives a member little chance: the probability of a purchase within a horizon, or of being active, is below a level.</summary>
+/// <summary>A model's probability for the member, of a purchase within a horizon or of being active, is below a limit.</summary>
 /// <remarks>
-/// <para>The probabilities are the columns of <see cref="ClvColumns"/> with their note, which names the model; this rule runs none. A member who never bought
-/// gives no signal, because the models know
-/// nothing of them. One who bought and has none, or one outside 0 to 1, cannot be judged.</para>
-/// <para>Some models (BG/NBD is one) give every member with one purchase a probability of being active of exactly 1, however long they are silent. Such a
-/// 1 says nothing, so the rule says that it cannot judge the member; use the probability of a purchase.</para>
+/// <para>The probabilities are the columns of <see cref="ClvColumns"/> with their note, which names the model; the rule runs no model. A member who never
+/// bought gives no signal, because the models know nothing about them. One who bought and has no probability, or one outside 0 to 1, cannot be judged.</para>
+/// <para>Some models (BG/NBD is one) give every member with one purchase a probability of being active of exactly 1, however long they are silent. Such a 1
+/// carries no information, so the rule cannot judge the member; use the probability of a purchase.</para>
 /// <para>Reads Purchases. Its sentences have the places <c>{value}</c>, <c>{limit}</c>, <c>{model}</c>, and <c>{horizon}</c> (days) for a purchase.</para>
 /// </remarks>
 public sealed class ProbabilityRule : ThresholdRule
@@ -26,7 +25,7 @@ public sealed class ProbabilityRule : ThresholdRule
     private static readonly Text Alive = Text.Of(
         "Only {value} likely to be still active (warning level: {limit}).", "仍活跃的概率仅{value}（预警线：{limit}）。");
 
-    /// <summary>Makes a rule.</summary>
+    /// <summary>Creates a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: a purchase, below 0.3.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
     public ProbabilityRule(ProbabilityRuleOptions? options = null)
@@ -42,7 +41,7 @@ public sealed class ProbabilityRule : ThresholdRule
         var purchases = columns.Purchases.Slice(start, values.Length);
         var probabilities = columns.Values(Key).Slice(start, values.Length);
         _ = Note(columns);
-        var nothing = Basis == ProbabilityBasis.Alive ? 1 : 2.0; // the probability that says nothing of a member with one purchase
+        var nothing = Basis == ProbabilityBasis.Alive ? 1 : 2.0; // a probability that says nothing about a member with one purchase
         for (var i = 0; i < values.Length; i++)
         {
             var probability = probabilities[i];
@@ -64,7 +63,7 @@ public sealed class ProbabilityRule : ThresholdRule
         var model = Note(columns).Model;
         return columns.Values(Key)[row] == 1
             ? Text.Of(
-                $"{model} takes every member with one purchase for active, however long ago it was, so this probability could not be checked.",
+                $"{model} treats every member with one purchase as active, however long ago it was, so this probability could not be checked.",
                 $"{model}对仅购买1次的会员始终判断为活跃，与未购时长无关，无法据此判断。")
             : Text.Of($"{model} has no probability for this member; check their data.", $"{model}无法给出该会员的概率，请检查数据。");
     }

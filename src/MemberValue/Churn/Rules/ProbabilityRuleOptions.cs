@@ -11,7 +11,7 @@ public sealed class ProbabilityRuleOptions : ThresholdRuleOptions
     {
     }
 
-    /// <summary>Which probability: of a purchase within the horizon it was fed with (the default), or of being active.</summary>
+    /// <summary>Which probability: of a purchase within the horizon in the column's note (the default), or of being active.</summary>
     public ProbabilityBasis Basis { get; set; }
 
     /// <summary>A signal below this; above 0, at most 1. On the limit there is none. 0.3 by default, as for stages.</summary>

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// A value to a severity: a at the limit L, 1 at F and beyond, a + (1 - a)(v - L)/(F - L) between, 0 on the good side of the limit, NaN for NaN. The scalar
-/// form is the definition; the vector form does the same operations in the same order, so that the bits are the same.
+/// Turns a value into a severity: a at the limit L, 1 at F and beyond, a + (1 - a)(v - L)/(F - L) between, 0 on the good side of the limit, NaN for NaN. The
+/// scalar form is the definition; the vector form does the same operations in the same order, so that the bits are the same.
 /// </summary>
 internal readonly struct SeverityRamp
 {
@@ -17,7 +17,7 @@ internal readonly struct SeverityRamp
     private readonly double _from;
     private readonly double _range;
     private readonly double _slope;
-    private readonly double _least; // of a value on the limit or beyond: a, and 1 of a switch, also where rounding alone keeps it off the limit
+    private readonly double _least; // the severity on the limit: a, or 1 for a switch; also where only rounding keeps a value off the limit
 
     /// <param name="limit">L, finite.</param>
     /// <param name="full">F, finite; L itself for a severity of 1 at once.</param>

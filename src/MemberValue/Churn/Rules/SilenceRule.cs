@@ -4,7 +4,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
-/// <summary>A member has been silent for too many days, since the last purchase or the last sign of any kind.</summary>
+/// <summary>A member has been silent for too many days, since the last purchase, or since the last purchase or visit.</summary>
 /// <remarks>
 /// Reads LastPurchaseCell, and LastVisitCell under <see cref="SilenceSource.Engagement"/>. A member who never bought gives no signal; under Engagement
 /// one with neither purchase nor visit cannot be judged. Its sentences have the places <c>{value}</c> and <c>{limit}</c> (days).
@@ -18,7 +18,7 @@ public sealed class SilenceRule : ThresholdRule
     private static readonly Text Engagement = Text.Of(
         "No purchase or visit for {value} (warning level: {limit}).", "已{value}未购买也未访问（预警线：{limit}）。");
 
-    /// <summary>Makes a rule.</summary>
+    /// <summary>Creates a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: from 60 days, full at 180.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
     public SilenceRule(SilenceRuleOptions? options = null)

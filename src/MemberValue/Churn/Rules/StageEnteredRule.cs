@@ -4,13 +4,13 @@ using MemberValue.Members;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// A member has entered Dormant or Lost. With an earlier snapshot only a member who was in another stage then, or was not there; without one, every member in
-/// the stage.
+/// A member has entered Dormant or Lost. With an earlier snapshot, only a member who was in another stage then or absent; without one, every member in the
+/// stage.
 /// </summary>
 /// <remarks>
 /// The severity is the stage's own. A member whose stage is Unclassified cannot be judged. Needs stages, and with an earlier snapshot those of that date too.
-/// Its sentences have the places <c>{value}</c> (the stage), and <c>{earlier}</c>, the stage before or "not known". Value and limit of a signal are the number
-/// of the stage.
+/// Its sentences have the places <c>{value}</c> (the stage), and <c>{earlier}</c>, the stage before or "not known". Value and limit of a signal are the
+/// number of the stage.
 /// </remarks>
 public sealed class StageEnteredRule : IChurnRule
 {
@@ -22,7 +22,7 @@ public sealed class StageEnteredRule : IChurnRule
 
     private readonly double[] _severities = new double[256]; // by the stage's number
 
-    /// <summary>Makes a rule.</summary>
+    /// <summary>Creates a rule.</summary>
     /// <param name="options">The severities; checked and copied. Null for the defaults: 0.5 and 1.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
     public StageEnteredRule(StageEnteredRuleOptions? options = null)

@@ -7,8 +7,8 @@ namespace MemberValue.Churn;
 /// </summary>
 /// <remarks>
 /// The severity of a value v: 0 on the good side of the limit L; a on the limit, where a is <see cref="SeverityAtLimit"/>; from there
-/// a + (1 - a)(v - L)/(F - L) in a straight line to 1 at F, which is <see cref="FullAt"/>, and 1 beyond. It never falls as the value gets worse. With F = L the
-/// rule is a switch: 1 from the limit on.
+/// a + (1 - a)(v - L)/(F - L) in a straight line to 1 at F, which is <see cref="FullAt"/>, and 1 beyond. It never falls as the value gets worse. With F = L
+/// the rule is a switch: 1 from the limit on.
 /// </remarks>
 public abstract class ThresholdRule : IChurnRule
 {
@@ -81,13 +81,14 @@ public abstract class ThresholdRule : IChurnRule
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant($"{Id}: {_unit} {Limit}, severity {SeverityAtLimit}, 1 at {FullAt}");
 
-    /// <summary>The numbers to compare; NaN where one is missing, an infinite one on the good side for a member whom the rule is not about.</summary>
+    /// <summary>The numbers to compare; NaN where one is missing, infinite on the good side of the limit for a member to whom the rule does not
+    /// apply.</summary>
     private protected abstract void Values(MemberColumns columns, int start, Span<double> values);
 
-    /// <summary>The sentence of a value, where one does not suit them all.</summary>
+    /// <summary>The sentence for a value, for rules that have more than one.</summary>
     private protected virtual Text SentenceFor(double value) => Sentence;
 
-    /// <summary>What stands in the places of the sentence.</summary>
+    /// <summary>The values for the places of the sentence.</summary>
     private protected abstract TextValue[] Describe(MemberColumns columns, int row, double value);
 
     /// <summary>Why the number is missing.</summary>

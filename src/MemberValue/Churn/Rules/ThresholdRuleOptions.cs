@@ -1,6 +1,6 @@
 namespace MemberValue.Churn;
 
-/// <summary>What every rule is told that compares one number with a limit; see <see cref="ThresholdRule"/> for the severity.</summary>
+/// <summary>Options of every rule that compares one number with a limit; see <see cref="ThresholdRule"/> for the severity.</summary>
 public abstract class ThresholdRuleOptions : ChurnRuleOptions
 {
     private protected ThresholdRuleOptions(string id)

@@ -7,7 +7,7 @@ namespace MemberValue.Churn;
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <param name="Key">The member.</param>
 /// <param name="Row">Their row in the later assessment.</param>
-/// <param name="Warning">How their risk moved, which rule tipped it, and what is at stake.</param>
+/// <param name="Warning">How their risk moved, which rule contributed most, and what is at stake.</param>
 public sealed record ChurnAlarm<TKey>(TKey Key, int Row, MemberWarning Warning)
     where TKey : notnull
 {

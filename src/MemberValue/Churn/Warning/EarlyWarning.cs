@@ -5,17 +5,17 @@ using MemberValue.Members;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// Says who has crossed the danger line, which rule tipped it, by how much and what is at stake: for a base between two dates, or for one member before and
-/// after an event. Both ways are the same code member by member. Immutable and thread-safe.
+/// Says who has crossed the danger line, which rule contributed most to it, by how much, and what is at stake: for a base between two dates, or for one
+/// member before and after an event. Both use the same code for each member. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// An alarm is raised when the risk is at or above <see cref="Raise"/> and no alarm is on, and is over when the risk is below <see cref="Clear"/>. Whether one
-/// is on is the caller's to keep: <see cref="EarlyWarningReport{TKey}.Alarmed"/> or <see cref="MemberWarning.IsAlarmed"/>. Without it, an alarm is on where the
-/// risk before was at or above Raise.
+/// An alarm is raised when the risk is at or above <see cref="Raise"/> and no alarm is on, and is over when the risk is below <see cref="Clear"/>. The
+/// caller keeps whether one is on: <see cref="EarlyWarningReport{TKey}.Alarmed"/> or <see cref="MemberWarning.IsAlarmed"/>. Without it, an alarm is on where
+/// the risk before was at or above Raise.
 /// </remarks>
 public sealed class EarlyWarning
 {
-    /// <summary>Makes an early warning.</summary>
+    /// <summary>Creates an early warning.</summary>
     /// <param name="assessor">What assesses the members, before and now.</param>
     /// <param name="options">The danger line; checked and copied. Null for the defaults: 2/3, without hysteresis.</param>
     /// <exception cref="ArgumentNullException"><paramref name="assessor"/> is null.</exception>
@@ -41,7 +41,8 @@ public sealed class EarlyWarning
     /// <param name="before">The earlier assessment.</param>
     /// <param name="now">The later one; of the same date or a later one, by the same assessor.</param>
     /// <param name="expectedValues">What each member of <paramref name="now"/> is expected to be worth, in its row order; NaN where it is not known.</param>
-    /// <param name="alarmed">Whose alarm is on, from the last report; null at the first comparison. A key that is in neither assessment is passed over.</param>
+    /// <param name="alarmed">The members whose alarm is on, from the last report; null at the first comparison. A key that is in neither assessment is
+    /// ignored.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The report.</returns>
     /// <exception cref="ArgumentNullException">An assessment is null.</exception>
@@ -98,7 +99,7 @@ public sealed class EarlyWarning
     }
 
     /// <summary>
-    /// Compares one member before and after an event, such as an order that came in or a day that passed: the answer that a comparison of the base has.
+    /// Compares one member before and after an event, such as an order or the end of a day; the result is that of a comparison of the base.
     /// </summary>
     /// <param name="before">The member before. Null for a new member.</param>
     /// <param name="now">The member now.</param>
@@ -151,7 +152,7 @@ public sealed class EarlyWarning
 
     private bool WasOn(ChurnRisk? before, bool? kept) => kept ?? before?.Value >= Raise;
 
-    /// <summary>Whether to alarm, and whether an alarm is on afterwards. A new member does not alarm: there is no line to have crossed.</summary>
+    /// <summary>Whether to alarm, and whether an alarm is on afterwards. A new member raises no alarm, having no earlier risk.</summary>
     private (bool IsAlarm, bool IsAlarmed) Step(ChurnRisk? before, ChurnRisk now, bool wasOn)
     {
         var isOn = now.Value >= (wasOn ? Clear : Raise);

@@ -6,13 +6,13 @@ namespace MemberValue.Churn;
 public sealed class EarlyWarningOptions
 {
     /// <summary>
-    /// A member is alarmed of when the risk is at or above this and they were not before; above 0, at most 1. 2/3 by default, where the level High begins.
+    /// An alarm is raised when a member's risk is at or above this and no alarm is on; above 0, at most 1. 2/3 by default, where the level High begins.
     /// </summary>
     public double Raise { get; set; } = 2 / 3.0;
 
     /// <summary>
     /// An alarm is over when the risk is below this; above 0, not above <see cref="Raise"/>. Null, the default, for Raise itself. Set it lower, such as
-    /// 0.5, so that a member who moves about the line does not alarm again and again.
+    /// 0.5, so that a member whose risk moves around the line does not raise alarms again and again.
     /// </summary>
     public double? Clear { get; set; }
 

@@ -6,20 +6,20 @@ public sealed record EarlyWarningReport<TKey>
     where TKey : notnull
 {
     /// <summary>
-    /// Who crossed the line upwards, the most value at risk first; those whose value is not known last. Of equal ones the larger risk first, then the
-    /// smaller key (strings ordinal; keys without an order in row order).
+    /// The members who crossed the line upwards, most value at risk first, those of unknown value last; equal ones by larger risk, then by smaller key
+    /// (strings ordinal; keys without an order in row order).
     /// </summary>
     public required IReadOnlyList<ChurnAlarm<TKey>> Alarms { get; init; }
 
-    /// <summary>Members of the later assessment alone, ranked the same way. They are not alarms, because there is no earlier risk to compare with.</summary>
+    /// <summary>Members only in the later assessment, ranked the same way. They are not alarms, because there is no earlier risk to compare with.</summary>
     public required IReadOnlyList<ChurnAlarm<TKey>> NewMembers { get; init; }
 
-    /// <summary>Members of the earlier assessment alone, in its row order.</summary>
+    /// <summary>Members only in the earlier assessment, in its row order.</summary>
     public required IReadOnlyList<VanishedMember<TKey>> Vanished { get; init; }
 
     /// <summary>
-    /// Whose alarm is on, in row order: the new ones, those from before that are not over yet, and new members at or above the line. Keep it, and hand it in at
-    /// the next comparison.
+    /// The members whose alarm is on, in row order: new alarms, earlier ones that are not over yet, and new members at or above the line. Keep it and pass
+    /// it to the next comparison.
     /// </summary>
     public required IReadOnlyList<TKey> Alarmed { get; init; }
 

@@ -12,14 +12,14 @@ public sealed record MemberWarning
     /// <summary>The risk now.</summary>
     public required ChurnRisk Now { get; init; }
 
-    /// <summary>Whether this is the moment to alarm: the danger line was crossed upwards, and no alarm was on.</summary>
+    /// <summary>Whether to raise an alarm now: the danger line was crossed upwards, and no alarm was on.</summary>
     public required bool IsAlarm { get; init; }
 
-    /// <summary>Whether an alarm is on from now: what to hand in at the next comparison.</summary>
+    /// <summary>Whether an alarm is on from now: pass it to the next comparison.</summary>
     public required bool IsAlarmed { get; init; }
 
     /// <summary>
-    /// The rule that tipped it: that with the largest rise of its contribution, of equal ones the first id. Null without an alarm, and where no contribution
+    /// The rule whose contribution rose most, among equal ones the first id. Null without an alarm, and where no contribution
     /// rose.
     /// </summary>
     public required string? RuleId { get; init; }

@@ -8,7 +8,7 @@ namespace MemberValue.Clv;
 /// </summary>
 /// <remarks>
 /// Historic value is money of the past as it was, at no interest; current and potential value are present values. Only what lies ahead can be
-/// won or lost: compare members by <see cref="FutureValue"/>. Potential value is made of inputs and is as good as they are.
+/// won or lost: compare members by <see cref="FutureValue"/>. Potential value rests on inputs and is only as good as they are.
 /// </remarks>
 public sealed record ValueDecomposition
 {
@@ -66,7 +66,7 @@ public sealed record ValueDecomposition
     public IReadOnlyList<Text> Reasons =>
         [Historic.Reason, Current.Reason, CrossSell.Reason, Referrals.Reason, Retention.Reason, .. Share is null ? Array.Empty<Text>() : [Share.Reason]];
 
-    /// <summary>Takes one member's value apart.</summary>
+    /// <summary>Decomposes one member's value.</summary>
     /// <param name="row">The member's numbers: FirstPurchaseCell and Net, or Margin for a margin without a rate.</param>
     /// <param name="options">The inputs.</param>
     /// <returns>The parts; NaN where the member's margin is missing.</returns>

@@ -2,7 +2,7 @@ using MemberValue.Common;
 
 namespace MemberValue.Clv;
 
-/// <summary>The inputs of a value decomposition; checked when used. Nothing that cannot be seen in a transaction log is guessed: it is an input here.</summary>
+/// <summary>The inputs of a value decomposition; checked when used. What a transaction log does not show is an input here, never a guess.</summary>
 public sealed class ValueDecompositionOptions
 {
     /// <summary>
@@ -23,7 +23,7 @@ public sealed class ValueDecompositionOptions
     /// <summary>What one new member is worth, in money now, the reward for bringing them taken off; finite.</summary>
     public double ValuePerReferral { get; set; }
 
-    /// <summary>Share of wallet: the part of the member's spend on such goods that is spent here, above 0, at most 1; null where nobody asked.</summary>
+    /// <summary>Share of wallet: the part of the member's spend on such goods that is spent here, above 0, at most 1; null where it is not known.</summary>
     public double? ShareOfWallet { get; set; }
 
     internal void Check()

@@ -9,7 +9,7 @@ public enum ValueQuadrant
     /// <summary>Low current, low potential value: serve at low cost.</summary>
     Marginal = 1,
 
-    /// <summary>Low current, high potential value: develop, there is more to win than to lose.</summary>
+    /// <summary>Low current, high potential value: develop: there is more to win than to lose.</summary>
     Grow = 2,
 
     /// <summary>High current, low potential value: keep what there is.</summary>

@@ -21,14 +21,16 @@ public sealed partial class ValueQuadrantMap
     /// <param name="json">The text.</param>
     /// <returns>A map with the same lines.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no map, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a segment map, is damaged, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static ValueQuadrantMap FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a map that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>A map with the same lines.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no map, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a segment map, is damaged, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static ValueQuadrantMap FromJson(Stream stream) => Stored.Read(stream, Read);
 
     private static ValueQuadrantMap Read(DocumentReader from) => new(

@@ -48,7 +48,7 @@ public sealed partial class ValueQuadrantMap : IFitted
     /// <returns>The map.</returns>
     /// <exception cref="ArgumentException">The values are not of equal number, or an option is out of range.</exception>
     /// <exception cref="InvalidOperationException">A line is to be fitted, and no member has both values.</exception>
-    /// <remarks>Members with a value that is not finite stay outside the fit. Sorts a copy: n log n time, 16 bytes per member; row order never matters.
+    /// <remarks>Members with a value that is not finite stay outside the fit. Sorts a copy: n log n time, 16 bytes per member; row order does not matter.
     /// The median is the middle value, or halfway between the two middle ones.</remarks>
     public static ValueQuadrantMap Fit(ReadOnlySpan<double> current, ReadOnlySpan<double> potential, ValueQuadrantOptions? options = null)
     {

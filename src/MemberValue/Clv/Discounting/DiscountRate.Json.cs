@@ -15,7 +15,7 @@ public sealed partial record DiscountRate
     /// <param name="json">The text.</param>
     /// <returns>An equal rate.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no rate, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a rate, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static DiscountRate FromJson(string json) => Stored.Read(json, Read);
 
     private static DiscountRate Read(DocumentReader from) => new(from.Number("rate", NumberRange.ZeroOrMore), from.Unit("period"), from.Flag("isContinuous"))

@@ -4,11 +4,11 @@ using MemberValue.Members;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// A discount rate that knows its period: what money later is worth now. 15% a year, 1% a month, or a continuous rate; a year is its exact
+/// A discount rate with its period: it says what money later is worth now. 15% a year, 1% a month, or a continuous rate; a year is its exact
 /// length or as many weeks as a source says. Immutable; two rates are equal when rate, period, quotation and timing are.
 /// </summary>
 /// <remarks>
-/// Only a type can keep a yearly rate from being applied to weeks: nothing takes a bare number together with a time here. Whatever way a rate is
+/// The type keeps a yearly rate from being applied to weeks: no method takes a bare number as a rate together with a time. Whatever way a rate is
 /// quoted, it discounts by exp(-delta t), with delta = ln(1 + rate) / period for a rate per period, and delta = rate / period for a continuous one.
 /// </remarks>
 public sealed partial record DiscountRate
@@ -29,7 +29,7 @@ public sealed partial record DiscountRate
     /// <summary>No discounting: money later is worth what it is.</summary>
     public static DiscountRate None { get; } = new(0, TimeUnit.Year, isContinuous: false);
 
-    /// <summary>The rate as quoted, 0 or more: a share a <see cref="Period"/>, or a continuous rate when <see cref="IsContinuous"/>.</summary>
+    /// <summary>The rate as quoted, 0 or more: a share per <see cref="Period"/>, or a continuous rate when <see cref="IsContinuous"/>.</summary>
     public double Rate { get; }
 
     /// <summary>The period of the rate.</summary>
@@ -91,20 +91,20 @@ public sealed partial record DiscountRate
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
     public double PerUnit(TimeUnit unit) => Force / PeriodInUnits(unit);
 
-    /// <summary>The share a unit that compounds to this rate: the d of a formula whose periods are that unit.</summary>
+    /// <summary>The share per unit that compounds to this rate: the d of a formula whose periods are that unit.</summary>
     /// <param name="unit">The unit.</param>
     /// <returns>exp(delta) - 1, 0 or more; <see cref="Rate"/> itself for its own period.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
     public double RatePer(TimeUnit unit) => unit.Equals(Period) && !IsContinuous ? Rate : Compounding.Effective(PerUnit(unit));
 
-    /// <summary>What one unit of money at a moment to come is worth now, whatever <see cref="Timing"/> says of periods.</summary>
+    /// <summary>What one unit of money at a later moment is worth now, whatever <see cref="Timing"/> says about periods.</summary>
     /// <param name="time">How far ahead the moment is, in <paramref name="unit"/>; below 0 for the past, which counts for more than 1.</param>
     /// <param name="unit">The unit of <paramref name="time"/>.</param>
     /// <returns>exp(-delta time), above 0; 1 for now.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
     public double Factor(double time, TimeUnit unit) => Math.Exp(-PerUnit(unit) * time);
 
-    /// <summary>What one unit of money spent in a period to come is worth now, where <see cref="Timing"/> values periods as a whole.</summary>
+    /// <summary>What one unit of money spent in a later period is worth now, where <see cref="Timing"/> values periods as a whole.</summary>
     /// <param name="period">The period, from 0: period i lies i to i + 1 periods from now.</param>
     /// <returns>exp(-delta (i + s)), with s = 0, 1/2, 1 for the start, middle and end of the period.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is below 0.</exception>

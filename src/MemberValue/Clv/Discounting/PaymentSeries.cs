@@ -30,7 +30,7 @@ internal static class PaymentSeries
     /// <summary>
     /// The value of the first <paramref name="periods"/> payments; +infinity where it is beyond a double. By doubling: S(2k) = S(k) (1 + q^k)
     /// and S(k + 1) = 1 + q S(k), a sum of positive terms only. The closed form (1 - q^n) / (1 - q) is 0 / 0 at q = 1 and loses digits around
-    /// it; here q = 1 is no special case. Two doubles a number, because the error of q counts n times in q^n.
+    /// it; here q = 1 is no special case. Each number is kept as two doubles, because the error of q counts n times in q^n.
     /// </summary>
     public static double Finite(double retention, double growth, double discount, int periods, PaymentTiming timing)
     {

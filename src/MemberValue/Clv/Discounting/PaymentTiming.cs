@@ -1,13 +1,13 @@
 namespace MemberValue.Clv;
 
 /// <summary>
-/// When a member's payments fall, in the retention formulas: a payment m a period, made as long as the member stays. r is the share of
+/// When a member's payments fall, in the retention formulas: a payment of m per period, made as long as the member stays. r is the share of
 /// members who stay from one period to the next, d the discount rate per period. Each case is a sum of the payments' expected present values.
 /// </summary>
 /// <remarks>
 /// The three differ by factors only: <see cref="AtEndOfPeriod"/> is <see cref="FirstPaymentNow"/> / (1 + d), and
 /// <see cref="AlreadyReceived"/> is <see cref="AtEndOfPeriod"/> x r, and also <see cref="FirstPaymentNow"/> less the payment now. Source:
-/// Fader and Hardie, note 024, which shows that all three stand in textbooks under one name.
+/// Fader and Hardie, note 024, which shows that textbooks use all three under one name.
 /// </remarks>
 public enum PaymentTiming
 {

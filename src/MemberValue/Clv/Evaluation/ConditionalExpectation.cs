@@ -17,7 +17,7 @@ public sealed record ConditionalExpectationRow(int RepeatPurchases, bool IsOrMor
         $"RepeatPurchases = {RepeatPurchases}, IsOrMore = {IsOrMore}, Members = {Members}, Actual = {Actual}, Expected = {Expected}");
 }
 
-/// <summary>Purchases in the holdout by the number of repeat purchases in the calibration: does a model know who will buy?</summary>
+/// <summary>Purchases in the holdout by the number of repeat purchases in the calibration: whether a model knows who will buy.</summary>
 public static class ConditionalExpectation
 {
     /// <summary>Compares a model's expectations with a holdout.</summary>
@@ -25,7 +25,7 @@ public static class ConditionalExpectation
     /// <param name="model">The model, fitted to the calibration.</param>
     /// <param name="split">Calibration and holdout.</param>
     /// <param name="last">The last row: it stands for so many repeat purchases and more; 0 or more.</param>
-    /// <returns>One row a number of repeat purchases.</returns>
+    /// <returns>One row per number of repeat purchases.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="last"/> is negative.</exception>
     public static IReadOnlyList<ConditionalExpectationRow> Rows<TKey>(IAttritionModel model, CalibrationHoldout<TKey> split, int last = 7)

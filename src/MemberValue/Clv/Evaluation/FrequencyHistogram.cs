@@ -31,7 +31,7 @@ public sealed class FrequencyHistogram
         PValue = DegreesOfFreedom > 0 ? Math.Exp(IncompleteGamma.LogQ(DegreesOfFreedom / 2.0, ChiSquare / 2)) : double.NaN;
     }
 
-    /// <summary>One row a number of repeat purchases; the last stands for all above it too.</summary>
+    /// <summary>One row per number of repeat purchases; the last stands for all above it too.</summary>
     public IReadOnlyList<FrequencyRow> Rows { get; }
 
     /// <summary>Pearson's chi-square of actual against expected numbers.</summary>

@@ -5,7 +5,7 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// Several models beside each other on the same members: likelihood criteria among those in continuous time, errors in the holdout for all.
+/// Several models compared on the same members: likelihood criteria among those in continuous time, errors in the holdout for all.
 /// </summary>
 public sealed class ModelComparison
 {

@@ -3,13 +3,13 @@ using MemberValue.Common;
 
 namespace MemberValue.Clv;
 
-/// <summary>How well one model says what was seen, and what came after.</summary>
+/// <summary>How well one model describes what was seen and predicts what came after.</summary>
 public sealed record ModelScore
 {
     /// <summary>The model.</summary>
     public required AttritionModel Model { get; init; }
 
-    /// <summary>Log-likelihood of the calibration, plus sign; null for a model that counts opportunities: its likelihood is of other data.</summary>
+    /// <summary>Log-likelihood of the calibration, plus sign; null for a model that counts opportunities: its likelihood is of different data.</summary>
     public double? LogLikelihood { get; init; }
 
     /// <summary>Akaike's criterion, 2 k - 2 ln L; small is good. Null where the log-likelihood is.</summary>
@@ -21,7 +21,7 @@ public sealed record ModelScore
     /// <summary>How many members were looked at: those with a purchase in the calibration.</summary>
     public required double Members { get; init; }
 
-    /// <summary>How well the model foresaw the holdout; null without one.</summary>
+    /// <summary>How well the model predicted the holdout; null without one.</summary>
     public HoldoutScore? Holdout { get; init; }
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
@@ -32,9 +32,9 @@ public sealed record ModelScore
 /// <summary>Errors of a model's expected purchases in the holdout, over the members of the calibration.</summary>
 /// <param name="Actual">Purchases in the holdout, in all.</param>
 /// <param name="Expected">Expected purchases, in all.</param>
-/// <param name="MeanAbsoluteError">Mean of |expected - actual| a member.</param>
+/// <param name="MeanAbsoluteError">Mean of |expected - actual| per member.</param>
 /// <param name="RootMeanSquareError">Square root of the mean of (expected - actual)^2 per member.</param>
-/// <param name="LogScore">Mean of ln P(the number of purchases that came) a member; at most 0, large is good. It judges the whole distribution.</param>
+/// <param name="LogScore">Mean over the members of ln P(the actual number of purchases); at most 0, large is good. It judges the whole distribution.</param>
 public sealed record HoldoutScore(double Actual, double Expected, double MeanAbsoluteError, double RootMeanSquareError, double LogScore)
 {
     /// <summary>Expected / actual - 1: above 0 when the model expects too much; NaN when nobody bought.</summary>

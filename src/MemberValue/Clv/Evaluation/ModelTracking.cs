@@ -19,14 +19,14 @@ public sealed record TrackingRow(int Period, int LastCell, long? Actual, double 
             + $"ExpectedCumulative = {ExpectedCumulative}");
 }
 
-/// <summary>The tracking plot of a model as data: expected and actual repeat purchases, a period and cumulative.</summary>
+/// <summary>The tracking plot of a model as data: expected and actual repeat purchases, per period and cumulative.</summary>
 public static class ModelTracking
 {
     /// <summary>
     /// Expected repeat purchases of members, period by period: the sum over members of E[X(t)], t counted from each one's first purchase.
     /// </summary>
     /// <param name="model">The model.</param>
-    /// <param name="members">The members; those without a purchase take no part.</param>
+    /// <param name="members">The members; those without a purchase are left out.</param>
     /// <param name="actual">What the same members did, and the periods to look at; it may go on beyond the members' window.</param>
     /// <returns>One row per period.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -39,7 +39,7 @@ public static class ModelTracking
 
     /// <summary>Expected repeat purchases alone, for a base whose actual ones are not counted or lie in the future.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="members">The members; those without a purchase take no part.</param>
+    /// <param name="members">The members; those without a purchase are left out.</param>
     /// <param name="cellsPerPeriod">How many cells a period is long; 7 for weeks of a table of days.</param>
     /// <param name="periods">How many periods, counted from the window's first cell; 1 or more.</param>
     /// <returns>One row per period, without actual numbers.</returns>

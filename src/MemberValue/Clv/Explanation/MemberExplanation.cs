@@ -5,8 +5,8 @@ using MemberValue.Members;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// Why a model says what it says of one member: the probabilities along their purchases, their silence in units of their own rhythm, and the
-/// day on which a probability falls under a level if they stay silent. As data for a chart, and in words.
+/// Why a model says what it says about one member: the probabilities along their purchases, their silence in units of their own rhythm, and the
+/// day on which a probability falls below a level if they stay silent. As data for a chart, and in words.
 /// </summary>
 public sealed class MemberExplanation
 {
@@ -16,7 +16,7 @@ public sealed class MemberExplanation
     private static readonly Text Likely = Text.Of(
         "{purchase} likely to buy in the next {horizon}; {alive} likely to be still active.", "未来{horizon}购买概率{purchase}，仍活跃的概率{alive}。");
     private static readonly Text SaysNothing = Text.Of(
-        "{model} takes every member with one purchase for active, however long ago it was: go by the chance of a purchase.",
+        "{model} treats every member with one purchase as active, however long ago it was: go by the chance of a purchase.",
         "{model}对仅购买1次的会员始终判断为活跃，与未购时长无关，请以购买概率为准。");
     private static readonly Text NeverBelow = Text.Of("The chance of a purchase does not fall below {level}.", "购买概率不会低于{level}。");
     private static readonly Text IsBelow = Text.Of("The chance of a purchase has been below {level} since {date}.", "自{date}起，购买概率已低于{level}。");
@@ -54,7 +54,7 @@ public sealed class MemberExplanation
     /// <summary>The unit of <see cref="Horizon"/>.</summary>
     public TimeUnit HorizonUnit { get; }
 
-    /// <summary>The level that the probabilities are watched for falling under.</summary>
+    /// <summary>The level below which the probabilities are watched to fall.</summary>
     public double Level { get; }
 
     /// <summary>(x, t_x, T) as of the last cell, in the model's unit.</summary>

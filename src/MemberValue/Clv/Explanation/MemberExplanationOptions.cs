@@ -12,7 +12,7 @@ public sealed class MemberExplanationOptions
     /// <summary>The unit of <see cref="Horizon"/>.</summary>
     public TimeUnit HorizonUnit { get; set; } = TimeUnit.Day;
 
-    /// <summary>The level that the probabilities are watched for falling under; above 0, below 1. 0.2 by default.</summary>
+    /// <summary>The level below which the probabilities are watched to fall; above 0, below 1. 0.2 by default.</summary>
     public double Level { get; set; } = 0.2;
 
     /// <summary>A point every so many cells, and one at every purchase and at the end; 1 or more.</summary>

@@ -3,7 +3,7 @@ using MemberValue.Common;
 
 namespace MemberValue.Clv;
 
-/// <summary>What was known of a member at the end of one cell.</summary>
+/// <summary>What was known about a member at the end of one cell.</summary>
 /// <param name="Cell">The cell.</param>
 /// <param name="IsPurchase">Whether the member bought in it.</param>
 /// <param name="RepeatPurchases">Purchases after the first, until then.</param>

@@ -5,7 +5,7 @@ using MemberValue.Estimation;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// What a <see cref="FormulaValueCalculator"/> learned of its cohort: the members with a purchase. A number that no factor asks for is null.
+/// What a <see cref="FormulaValueCalculator"/> learned from its cohort, the members with a purchase. A number that no factor needs is null.
 /// The numbers are ratios of sums, not means of ratios, so that a member counts by what they bought and how long they were there.
 /// </summary>
 public sealed record FormulaCohort
@@ -22,7 +22,8 @@ public sealed record FormulaCohort
     /// <summary>Mean tenure, or the length of w cells / <see cref="ChurnRate"/>; in the calculator's unit, above 0.</summary>
     public double? Lifespan { get; init; }
 
-    /// <summary>Of the members who bought in the w cells before the last w cells, the share who did not buy in the last w cells; above 0, at most 1.</summary>
+    /// <summary>Of the members who bought in the w cells before the last w cells, the share who did not buy in the last w cells; above 0, at most
+    /// 1.</summary>
     public double? ChurnRate { get; init; }
 
     /// <summary>Margin / net spend, over the members whose margin is known; at most 1 unless the margins themselves say otherwise.</summary>

@@ -27,7 +27,7 @@ internal readonly struct FormulaInputs
     public static ArraySegment<int> Counts(MemberColumns columns, FormulaValueOptions options) =>
         columns.Segment(options.CountedBy == FrequencyBasis.Orders ? LogColumns.Orders : LogColumns.Purchases);
 
-    /// <summary>Purchases a unit of tenure; 0 for a member without one.</summary>
+    /// <summary>Purchases per unit of tenure; 0 for a member without one.</summary>
     public double Frequency(int row) => _counts[row] == 0 ? 0 : _counts[row] / _tenure!.Value[row];
 
     public double Tenure(int row) => _tenure!.Value[row];
@@ -35,9 +35,9 @@ internal readonly struct FormulaInputs
     /// <summary>Net spend per purchase; NaN without one.</summary>
     public double OrderValue(int row) => _counts[row] == 0 ? double.NaN : _net!.ToDouble(row) / _counts[row];
 
-    /// <summary>Margin a purchase; NaN without one, or where the margin is missing.</summary>
+    /// <summary>Margin per purchase; NaN without one, or where the margin is missing.</summary>
     public double OrderMargin(int row) => _counts[row] == 0 ? double.NaN : _margin!.ToDouble(row) / _counts[row];
 
-    /// <summary>Margin a unit of net spend; NaN where the net spend is not above 0, or the margin is missing.</summary>
+    /// <summary>Margin per unit of net spend; NaN where the net spend is not above 0, or the margin is missing.</summary>
     public double MarginRate(int row) => _net!.ToDouble(row) is > 0 and var net ? _margin!.ToDouble(row) / net : double.NaN;
 }

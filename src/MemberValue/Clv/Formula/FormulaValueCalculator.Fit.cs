@@ -8,7 +8,8 @@ namespace MemberValue.Clv;
 public sealed partial class FormulaValueCalculator
 {
     /// <summary>Learns the cohort's numbers that the options ask for.</summary>
-    /// <param name="columns">The cohort: all members with a purchase count. A cohort by month of first purchase, say, is a table of those members.</param>
+    /// <param name="columns">The cohort: the members with a purchase are used. For a cohort of one month of first purchases, give a table of those
+    /// members.</param>
     /// <param name="options">Where the factors come from; copied. Null: the member's own order value and frequency, the cohort's mean tenure as the
     /// lifespan, a margin rate of 1.</param>
     /// <param name="cancellationToken">Stops the fit; looked at between its sums.</param>
@@ -19,8 +20,8 @@ public sealed partial class FormulaValueCalculator
     /// none with a known margin and a net spend above 0 in total, nobody active before the last w cells, no churn among them (the lifespan has no
     /// end then), or a window shorter than 2 w cells.</exception>
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
-    /// <remarks>One pass a number, nothing allocated a member. The same bits in any row order: counts, times and money are added exactly (money of a
-    /// column that holds no whole numbers of its smallest unit: as decimals).</remarks>
+    /// <remarks>One pass per number; allocates nothing per member. The same bits in any row order, because counts, times and money are added
+    /// exactly.</remarks>
     public static FormulaValueCalculator Fit(MemberColumns columns, FormulaValueOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -35,7 +36,7 @@ public sealed partial class FormulaValueCalculator
         if (members == 0)
             throw Error.State($"None of the {columns.Count} members has a purchase, so there is no cohort to learn from.");
 
-        // The total tenure stands in both, so that frequency x mean tenure is purchases per member, to the last digits.
+        // The total tenure is in both, so that frequency x mean tenure is purchases per member, to the last digits.
         var needsTenure = settings.FrequencyFrom == ValueSource.Cohort || settings.LifespanFrom == LifespanSource.Cohort;
         var tenure = needsTenure ? new Tenure(columns, settings.TenureStart, settings.MinimumTenureInDays, settings.Unit).TotalOfBuyers() : double.NaN;
         cancellationToken.ThrowIfCancellationRequested();

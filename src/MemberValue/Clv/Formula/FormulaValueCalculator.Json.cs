@@ -21,7 +21,7 @@ public sealed partial class FormulaValueCalculator
     /// <param name="json">The text.</param>
     /// <returns>A calculator that values as the one written did, to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no formula value, is damaged, or was written by a newer version; the message says what is
+    /// <exception cref="FormatException">The text is not a formula value, is damaged, or was written by a newer version; the message says what is
     /// wrong.</exception>
     public static FormulaValueCalculator FromJson(string json) => Stored.Read(json, Read);
 
@@ -29,7 +29,7 @@ public sealed partial class FormulaValueCalculator
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>A calculator that values as the one written did, to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no formula value, is damaged, or was written by a newer version; the message says what is
+    /// <exception cref="FormatException">The text is not a formula value, is damaged, or was written by a newer version; the message says what is
     /// wrong.</exception>
     public static FormulaValueCalculator FromJson(Stream stream) => Stored.Read(stream, Read);
 

@@ -6,12 +6,12 @@ namespace MemberValue.Clv;
 
 /// <summary>
 /// The formula value: average order value x purchase frequency x lifespan x margin rate, each the member's own, the cohort's or a given number.
-/// Fit one with <see cref="Fit"/>, keep it with <see cref="ToJson()"/>, apply it to any later table: two months compare because the cohort's
-/// numbers stay what they were. Immutable and thread-safe.
+/// Fit one with <see cref="Fit"/>, keep it with <see cref="ToJson()"/>, apply it to any later table: values of two months can be compared because the
+/// cohort's numbers stay the same. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// <para>The member's own numbers: order value = net spend / purchases (refunds netted, refund-only cells included), frequency = purchases /
-/// tenure, lifespan = tenure, margin rate = margin / net spend. All four the member's own give back the realised margin.</para>
+/// tenure, lifespan = tenure, margin rate = margin / net spend. With all four the member's own, the value is the realised margin.</para>
 /// <para>Special cases. No purchase: the member's own frequency is 0 and the value is 0, whatever refunds there are; with a frequency from
 /// elsewhere, a member's own order value or margin rate does not exist and the value is NaN, and so with a member's own lifespan if no
 /// registration says when it began. One purchase in the window's last cell: the tenure is that cell, or the least tenure of the options.
@@ -46,7 +46,7 @@ public sealed partial class FormulaValueCalculator : IClvCalculator, IRowByRow, 
     /// <inheritdoc/>
     public Text ValueName { get; }
 
-    /// <summary>What was learned of the cohort; null when no factor is the cohort's.</summary>
+    /// <summary>What was learned from the cohort; null when no factor is the cohort's.</summary>
     public FormulaCohort? Cohort { get; }
 
     /// <summary>Always <c>FormulaValue</c>.</summary>
@@ -64,7 +64,7 @@ public sealed partial class FormulaValueCalculator : IClvCalculator, IRowByRow, 
     /// <summary>The unit that frequency and lifespan count in.</summary>
     public TimeUnit Unit => _options.Unit;
 
-    /// <summary>Makes a calculator that needs no cohort.</summary>
+    /// <summary>Creates a calculator that needs no cohort.</summary>
     /// <param name="options">Where the factors come from; copied.</param>
     /// <returns>The calculator.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>

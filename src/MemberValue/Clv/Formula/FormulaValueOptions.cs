@@ -52,15 +52,15 @@ public sealed class FormulaValueOptions
     public TenureStart TenureStart { get; set; }
 
     /// <summary>
-    /// The least tenure that a member counts with, in days; finite, 0 or more; 30 unless set. A frequency is purchases / tenure: without a least
-    /// tenure, one purchase yesterday is a purchase a day for a whole lifespan.
+    /// A shorter tenure counts as this many days; finite, 0 or more; 30 unless set. A frequency is purchases / tenure: without a minimum, one purchase on
+    /// the last day counts as one per day for the whole lifespan.
     /// </summary>
     public double MinimumTenureInDays { get; set; } = 30;
 
     internal FormulaValueOptions Copy() => (FormulaValueOptions)MemberwiseClone();
 
     /// <summary>A copy that nobody else can change.</summary>
-    /// <summary>What a fit looks at; the numbers that are given stand in the calculator itself.</summary>
+    /// <summary>What a fit looks at; the given numbers are in the calculator itself.</summary>
     internal string InWords() => FormattableString.Invariant(
         $"CountedBy {CountedBy}, OrderValueFrom {OrderValueFrom}, FrequencyFrom {FrequencyFrom}, LifespanFrom {LifespanFrom}, MarginFrom {MarginFrom}, ")
         + FormattableString.Invariant($"TenureStart {TenureStart}, MinimumTenureInDays {MinimumTenureInDays}");

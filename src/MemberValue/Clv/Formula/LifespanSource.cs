@@ -3,7 +3,7 @@ namespace MemberValue.Clv;
 /// <summary>Where the lifespan of the formula value comes from.</summary>
 public enum LifespanSource
 {
-    /// <summary>The member's own tenure so far: the formula then says what happened, not what will.</summary>
+    /// <summary>The member's own tenure so far: the formula then says what happened, not what will happen.</summary>
     Member = 0,
 
     /// <summary>The mean tenure so far of the cohort that the calculator was fitted to.</summary>
@@ -13,8 +13,8 @@ public enum LifespanSource
     Given = 2,
 
     /// <summary>
-    /// 1 / churn rate, with the churn rate of the cohort: of the members who bought in the w cells before the last w cells, the share who did
-    /// not buy in the last w cells. w is <see cref="Members.MemberTableOptions.RecentCells"/>. The lifespan is w / churn rate.
+    /// The length of w cells / churn rate, where the churn rate is that of the cohort: of the members who bought in the w cells before the last w cells, the
+    /// share who did not buy in the last w cells. w is <see cref="Members.MemberTableOptions.RecentCells"/>.
     /// </summary>
     CohortChurn = 3,
 

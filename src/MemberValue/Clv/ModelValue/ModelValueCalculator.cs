@@ -5,8 +5,8 @@ using MemberValue.Members;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// What each member will bring, by probability models: expected purchases x expected spend x what of it stays x margin rate, discounted, over a horizon
-/// or without an end. Immutable and thread-safe.
+/// What each member will bring, by probability models: expected purchases x expected spend x the share of it that stays x margin rate, discounted, over a
+/// horizon or without an end. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// The value of a known member (<see cref="ResidualValue"/>) and that of one not yet acquired (<see cref="NewMemberValue"/>, with the first
@@ -18,12 +18,12 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
     private readonly ModelValueOptions _options;
     private readonly double _horizon; // in the model's unit
 
-    /// <summary>Makes a calculator.</summary>
+    /// <summary>Creates a calculator.</summary>
     /// <param name="purchases">The model of purchases.</param>
     /// <param name="spend">The model of spend; null to go by each member's own mean, or by a given amount of the options.</param>
     /// <param name="returns">
-    /// The model of what comes back; a spend model needs one unless <see cref="ModelValueOptions.NetOfReturns"/> is false. Null without a spend model for each
-    /// member's own net mean.
+    /// The model of what comes back; a spend model needs one unless <see cref="ModelValueOptions.NetOfReturns"/> is false. Null without a spend model for
+    /// each member's own net mean.
     /// </param>
     /// <param name="options">Horizon, discount and margin; null for 12 months of revenue without a discount. Copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="purchases"/> is null.</exception>
@@ -55,12 +55,12 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
     /// <summary>The value of a member whose numbers are known.</summary>
     /// <param name="history">The member's purchases, in the model's unit.</param>
     /// <param name="meanSpend">
-    /// The member's mean spend per purchase, of the purchases that the spend model looks at (its basis; by default those after the first, and 0 where there is
-    /// none); without a spend model, of all purchases, and without a model of returns the mean of what stayed.
+    /// The member's mean spend per purchase, of the purchases that the spend model looks at (its basis; by default those after the first, and 0 where there
+    /// is none); without a spend model, of all purchases, and without a model of returns the mean of what stayed.
     /// </param>
     /// <param name="ownReturnShare">
-    /// What the member gave back in later cells / the spend of all their purchases, 0 or more; NaN (the default) where it is not known: the base's share then.
-    /// For the model of returns alone.
+    /// What the member gave back in later cells / the spend of all their purchases, 0 or more; NaN (the default) where it is not known: the base's share
+    /// then. For the model of returns alone.
     /// </param>
     /// <returns>The value with its factors; NaN for an invalid history.</returns>
     public ResidualValue Residual(PurchaseHistory history, double meanSpend, double ownReturnShare = double.NaN)
@@ -89,7 +89,7 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
 
     /// <summary>The value of a member who is not yet acquired: the first purchase, made now, and all that follows within the horizon.</summary>
     /// <returns>The value; NaN where the spend model has no population mean.</returns>
-    /// <exception cref="InvalidOperationException">There is neither a spend model nor a given spend, so nothing says what a stranger spends.</exception>
+    /// <exception cref="InvalidOperationException">There is neither a spend model nor a given spend, so nothing says what a new member spends.</exception>
     public NewMemberValue NewMember()
     {
         var spend = _options.SpendPerPurchase ?? Spend?.PopulationMean
@@ -113,7 +113,7 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
         var spends = Spends(columns);
         var returns = ReturnsOf(columns);
         var size = Math.Min(AttritionModel.BlockSize, destination.Length);
-        Span<double> numbers = stackalloc double[4 * size]; // one member does not clear 8 KB
+        Span<double> numbers = stackalloc double[4 * size]; // so that one member does not clear 8 KB
         for (var done = 0; done < destination.Length; done += AttritionModel.BlockSize)
         {
             var target = destination.Slice(done, Math.Min(AttritionModel.BlockSize, destination.Length - done));
@@ -158,7 +158,7 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
         FillReturned(returns, start, returned);
     }
 
-    /// <summary>What of each member's spend is expected to come back; 0 throughout without a model of returns.</summary>
+    /// <summary>The share of each member's spend that is expected to come back; 0 throughout without a model of returns.</summary>
     internal void ReturnShares(MemberColumns columns, Span<double> destination) => FillReturned(ReturnsOf(columns), 0, destination);
 
     internal MemberTimeView Members(MemberColumns columns)

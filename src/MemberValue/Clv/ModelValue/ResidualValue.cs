@@ -9,7 +9,7 @@ namespace MemberValue.Clv;
 /// <param name="ProbabilityAlive">P(alive) now.</param>
 /// <param name="DiscountedPurchases">Expected purchases to come, discounted.</param>
 /// <param name="SpendPerPurchase">
-/// Expected spend per purchase, before what comes back; of what stayed where it is a member's own net mean, without a model of returns.
+/// Expected spend per purchase, before what comes back; without a model of returns, a member's own mean of what stayed.
 /// </param>
 /// <param name="ReturnShare">The part of that spend that is expected to come back, 0 to 1; 0 without a model of returns.</param>
 /// <param name="Amount">Discounted purchases x spend x (1 - return share) x margin rate, in the table's currency.</param>

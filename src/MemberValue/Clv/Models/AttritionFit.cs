@@ -3,7 +3,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-/// <summary>What a fit needs to know of a model: data, not a base class.</summary>
+/// <summary>What a fit needs to know about a model, as data.</summary>
 internal sealed record AttritionFitSpec
 {
     /// <summary>The model's name.</summary>

@@ -17,8 +17,8 @@ public abstract partial class AttritionModel
     /// <exception cref="ArgumentNullException"><paramref name="rate"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="horizon"/> is negative or NaN.</exception>
     /// <remarks>
-    /// With <see cref="DiscountTiming.Continuous"/> one quadrature or a closed form; a timing of periods adds up a difference a period, and without
-    /// an end as many of them as leave a remainder below 1e-13 of the sum (thousands where a period's rate is 1%).
+    /// With <see cref="DiscountTiming.Continuous"/> one quadrature or a closed form; a timing of periods adds one difference per period, without an end as
+    /// many as leave a remainder below 1e-13 of the sum (thousands where a period's rate is 1%).
     /// </remarks>
     public double DiscountedExpectedPurchases(PurchaseHistory history, DiscountRate rate, double horizon = double.PositiveInfinity)
     {

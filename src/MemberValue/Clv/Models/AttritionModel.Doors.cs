@@ -6,7 +6,7 @@ namespace MemberValue.Clv;
 /// <content>Many members at a time: a view and a destination span.</content>
 public abstract partial class AttritionModel
 {
-    /// <summary>Rows a block: its buffers stay in the first-level cache.</summary>
+    /// <summary>Rows per block: its buffers stay in the first-level cache.</summary>
     internal const int BlockSize = 256;
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ public abstract partial class AttritionModel
     internal static void Fill<TKernel>(in MemberTimeView members, Span<double> destination, TKernel kernel)
         where TKernel : struct, IBlockKernel
     {
-        Span<double> buffer = stackalloc double[3 * Math.Min(BlockSize, destination.Length)]; // one member does not clear 6 KB
+        Span<double> buffer = stackalloc double[3 * Math.Min(BlockSize, destination.Length)]; // so that one member does not clear 6 KB
         for (var done = 0; done < destination.Length; done += BlockSize)
         {
             var target = destination.Slice(done, Math.Min(BlockSize, destination.Length - done));
@@ -81,7 +81,7 @@ public abstract partial class AttritionModel
         Require.Destination(destinationLength, members.Count);
     }
 
-    /// <summary>What else a view must be; BG/BB asks for one whose unit is the table's cell.</summary>
+    /// <summary>Further checks of a view; BG/BB requires the table's cell as its unit.</summary>
     private protected virtual void CheckView(in MemberTimeView members)
     {
     }

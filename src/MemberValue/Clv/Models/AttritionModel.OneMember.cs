@@ -3,7 +3,7 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
 
-/// <content>One member at a time: the definitions. Whatever follows from the six things that a model says is here.</content>
+/// <content>One member at a time: the definitions that follow from what a concrete model defines.</content>
 public abstract partial class AttritionModel
 {
     /// <summary>The log-likelihood of one member, with a plus sign.</summary>
@@ -14,7 +14,7 @@ public abstract partial class AttritionModel
 
     /// <summary>The log-likelihood of many members: the sum of theirs, with their weights.</summary>
     /// <param name="histories">The members, in the model's unit.</param>
-    /// <returns>ln L; NaN when the model cannot say anything about one of the rows.</returns>
+    /// <returns>ln L; NaN when one of the rows is not a history that the model can have.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="histories"/> is null.</exception>
     /// <exception cref="ArgumentException">The histories are in another unit.</exception>
     public double LogLikelihood(PurchaseHistories histories)
@@ -49,11 +49,12 @@ public abstract partial class AttritionModel
     /// <param name="history">The member.</param>
     /// <param name="time">How much later, in the model's unit; 0 or more, a whole number with BG/BB. 0 is P(alive) now.</param>
     /// <returns>0 to 1, at most P(alive) now; NaN for an invalid history.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is negative or not finite; with BG/BB, not whole or above ten million.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is negative or not finite; with BG/BB, not whole or above ten
+    /// million.</exception>
     /// <remarks>
     /// It is what a forecast made today says: how many of the members with this history will still be there. <see cref="ProbabilityAliveIfSilent"/> is what
-    /// will be said then of those who did not buy in the meantime. It is lower where members leave at any time (Pareto/NBD, BG/BB); in the BG models, where
-    /// they leave right after a purchase, it may also be higher. The average over all that the member may do until then is this number.
+    /// will be said then about those who did not buy in the meantime. It is lower where members leave at any time (Pareto/NBD, BG/BB); in the BG models,
+    /// where they leave right after a purchase, it may also be higher. The average over all that the member may do until then is this number.
     /// </remarks>
     public double ProbabilityAliveLater(PurchaseHistory history, double time)
     {
@@ -89,7 +90,8 @@ public abstract partial class AttritionModel
     /// <param name="count">The number of purchases, 0 or more.</param>
     /// <param name="horizon">How far ahead, in the model's unit; 0 or more.</param>
     /// <returns>0 to 1; NaN for an invalid history.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or <paramref name="horizon"/> is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or <paramref name="horizon"/> is negative or not
+    /// finite.</exception>
     public double ProbabilityOfCount(PurchaseHistory history, int count, double horizon)
     {
         Require.AtLeast(count, 0);
@@ -128,7 +130,7 @@ public abstract partial class AttritionModel
 
     /// <summary>The mean of a member's purchase rate, given their history.</summary>
     /// <param name="history">The member.</param>
-    /// <returns>Purchases a unit of time while alive (BG/BB: an opportunity); NaN for an invalid history.</returns>
+    /// <returns>Purchases per unit of time while alive (BG/BB: per opportunity); NaN for an invalid history.</returns>
     public double MeanRate(PurchaseHistory history) =>
         IsKnown(history) ? MeanRateCore(history.RepeatPurchases, history.TimeOfLastPurchase, history.Age) : double.NaN;
 

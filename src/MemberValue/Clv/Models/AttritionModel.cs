@@ -7,16 +7,16 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// A probability model of purchases that are seen and of leaving that is not, with its parameters and their origin. Immutable and
-/// thread-safe. Fit one with a concrete type (<c>BgNbdModel.Fit</c>), or name the parameters; keep it with <see cref="ToJson()"/>.
+/// A probability model of purchases, which are observed, and of leaving, which is not, with its parameters and their origin. Immutable and
+/// thread-safe. Fit one with a concrete type (<c>BgNbdModel.Fit</c>), or give the parameters; keep it with <see cref="ToJson()"/>.
 /// </summary>
 /// <remarks>
-/// A model's own file says six things: the log-likelihood, P(alive), the posterior mean rate, how a history moves the parameters of a member
-/// who is alive, what such a member will buy, and how to simulate one. Everything else follows from them, and is written here once.
+/// A concrete model defines its log-likelihood, P(alive), the posterior mean rate, how a history moves the parameters of a member who is alive, and what
+/// such a member will buy. Everything else follows from these and is the same code for all models.
 /// </remarks>
 public abstract partial class AttritionModel : IAttritionModel, IFitted, IRowByRow
 {
-    /// <summary>More purchases of one member are no shop's: a draw stops, and who asked for it says so.</summary>
+    /// <summary>No shop has a member with more purchases: a simulation stops there, and its caller reports it.</summary>
     internal const int MostSimulated = 100_000;
 
     private protected AttritionModel(TimeUnit unit, FitReport? report, FitOrigin? origin)
@@ -43,22 +43,22 @@ public abstract partial class AttritionModel : IAttritionModel, IFitted, IRowByR
     /// <summary>The parameters, in the order of <see cref="ParameterNames"/>; all above 0.</summary>
     public abstract IReadOnlyList<double> ParameterValues { get; }
 
-    /// <summary>Whether the model counts opportunities, one per cell, instead of time: its likelihood does not compare with that of the others.</summary>
+    /// <summary>Whether the model counts opportunities, one per cell, instead of time: its likelihood cannot be compared with that of the others.</summary>
     public virtual bool CountsOpportunities => false;
 
     /// <inheritdoc/>
     public virtual double HorizonOf(double days) => Math.Min(IAttritionModel.HorizonIn(Unit, days), days <= double.MaxValue ? double.MaxValue : days);
 
-    /// <summary>How the fit went; null for a model whose parameters were named.</summary>
+    /// <summary>How the fit went; null for a model whose parameters were given.</summary>
     public FitReport? Report { get; }
 
-    /// <summary>What the model was fitted to; null for a model whose parameters were named.</summary>
+    /// <summary>What the model was fitted to; null for a model whose parameters were given.</summary>
     public FitOrigin? Origin { get; }
 
-    /// <summary>How far the model may be trusted: the status of <see cref="Report"/>, or <see cref="FitStatus.Given"/> for named parameters.</summary>
+    /// <summary>How far the model may be trusted: the status of <see cref="Report"/>, or <see cref="FitStatus.Given"/> for given parameters.</summary>
     public FitStatus Status => Report?.Status ?? FitStatus.Given;
 
-    /// <summary>What to beware of: the warnings of <see cref="Report"/>; empty for named parameters.</summary>
+    /// <summary>What to beware of: the warnings of <see cref="Report"/>; empty for given parameters.</summary>
     public IReadOnlyList<Text> Warnings => Report?.Warnings ?? [];
 
     /// <summary>Name, parameters and unit in one line.</summary>

@@ -47,7 +47,7 @@ internal static class FuturePurchases
             spend.AddOver(ref random, last, spend.IsTimed ? t * Sampling.Beta(ref random, last, bought - last + 1) : t, lastAtEnd: true);
     }
 
-    /// <summary>BG/BB: at each opportunity the member leaves or stays, and who stays buys or not.</summary>
+    /// <summary>BG/BB: at each opportunity the member leaves or stays, and buys or not if they stay.</summary>
     public static void BetaBernoulli(ref CounterRandom random, in AliveProcess alive, double t, ref FutureSpend spend)
     {
         const double most = 100_000; // purchases that are drawn one by one

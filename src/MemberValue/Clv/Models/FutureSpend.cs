@@ -37,7 +37,7 @@ internal readonly struct FutureSpendRules
 /// <summary>The purchases to come of one drawn member, counted and added up while they are drawn.</summary>
 internal struct FutureSpend
 {
-    /// <summary>Beyond so many purchases of one member their moments are a sample of so many.</summary>
+    /// <summary>Of more purchases of one member only this many moments are drawn.</summary>
     private const int MostTimed = 10_000;
 
     private readonly FutureSpendRules _rules;
@@ -63,7 +63,7 @@ internal struct FutureSpend
 
     public readonly bool IsTimed => _rules.IsTimed;
 
-    /// <summary>No number of purchases exists: nobody leaves, and there is no end.</summary>
+    /// <summary>The number of purchases has no bound: nobody leaves, and there is no end.</summary>
     public void MakeEndless() => (Count, Amount) = (double.NaN, double.NaN);
 
     /// <summary>Purchases whose moments do not matter.</summary>

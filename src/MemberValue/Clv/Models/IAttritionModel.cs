@@ -4,8 +4,8 @@ using MemberValue.Members;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// Says whether members still buy, and how much they will: a model of purchases and of leaving unseen. Implement it to plug in a model of
-/// your own; <see cref="AttritionModel"/> has the library's.
+/// Says whether members still buy, and how much they will: a model of purchases and of leaving, which is not observed. Implement it to plug in a model of
+/// your own; the library's derive from <see cref="AttritionModel"/>.
 /// </summary>
 /// <remarks>A member without a purchase, and one whose data are bad, gets NaN.</remarks>
 public interface IAttritionModel
@@ -16,10 +16,10 @@ public interface IAttritionModel
     /// <summary>The unit that the model's times and horizons are counted in.</summary>
     TimeUnit Unit { get; }
 
-    /// <summary>A number of days as a horizon of this model, in its unit: what a business asks for, turned into what the model takes.</summary>
+    /// <summary>A number of days as a horizon of this model, in its unit.</summary>
     /// <param name="days">How many days; above 0, or infinite.</param>
-    /// <returns>The horizon. 91 days are exactly 13 weeks, whatever the rounding. A model that counts opportunities takes the nearest whole number of them, at
-    /// least 1.</returns>
+    /// <returns>The horizon. 91 days are exactly 13 weeks, whatever the rounding. A model that counts opportunities takes the nearest whole number of them,
+    /// at least 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The model cannot look so far ahead.</exception>
     double HorizonOf(double days) => HorizonIn(Unit, days);
 

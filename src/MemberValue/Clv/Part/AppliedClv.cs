@@ -11,7 +11,7 @@ internal sealed class AppliedClv : AppliedPart
     private static readonly Text OfValue = Text.Of("{name}: {value}.", "{name}：{value}。");
     private static readonly Text OfNetValue = Text.Of("{name}: {value}, after returns of {share}.", "{name}：{value}（已扣除{share}的预计退货）。");
 
-    private const double LeastShareTold = 0.005; // less is 0% to a reader
+    private const double LeastShareTold = 0.005; // anything less would be printed as 0%
 
     private readonly IAttritionModel? _model;
     private readonly IClvCalculator? _calculator;

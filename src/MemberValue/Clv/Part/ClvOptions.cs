@@ -12,8 +12,8 @@ public sealed class ClvOptions
     public ClvMethod Method { get; set; }
 
     /// <summary>
-    /// Which model of purchases a fit makes: P(alive), the probability of a purchase and the expected purchases come from it, whatever the method. MBG/NBD by
-    /// default; None for none.
+    /// Which model of purchases a fit makes: P(alive), the probability of a purchase and the expected purchases come from it, whatever the method. MBG/NBD
+    /// by default; None for no model.
     /// </summary>
     public PurchaseModel Model { get; set; } = PurchaseModel.MbgNbd;
 
@@ -21,8 +21,8 @@ public sealed class ClvOptions
     public FitOptions Fit { get; set; } = new();
 
     /// <summary>
-    /// How far ahead the probability of a purchase and the expected purchases look, in days; finite, above 0. 90 by default. A model of opportunities takes the
-    /// nearest whole number of them, and looks at least one ahead.
+    /// How far ahead the probability of a purchase and the expected purchases look, in days; finite, above 0. 90 by default. A model of opportunities takes
+    /// the nearest whole number of them, and looks at least one ahead.
     /// </summary>
     public double PurchaseHorizonDays { get; set; } = 90;
 
@@ -45,8 +45,8 @@ public sealed class ClvOptions
     public bool SpendModel { get; set; } = true;
 
     /// <summary>
-    /// Whether the value by model is net of returns; true by default. With a spend model a model of what comes back is fitted beside it. False for the spend of
-    /// purchases as they were made, whatever came back in a later cell.
+    /// Whether the value by model is net of returns; true by default. With a spend model a model of what comes back is fitted beside it. False for the spend
+    /// of purchases as they were made, whatever came back in a later cell.
     /// </summary>
     public bool NetOfReturns { get; set; } = true;
 
@@ -58,13 +58,13 @@ public sealed class ClvOptions
     /// </summary>
     public double? SpendPerPurchase { get; set; }
 
-    /// <summary>Settings of the method Historic; not looked at for another one.</summary>
+    /// <summary>Settings of the method Historic; ignored for the other methods.</summary>
     public HistoricValueOptions Historic { get; set; } = new();
 
-    /// <summary>Settings of the method Formula; not looked at for another one.</summary>
+    /// <summary>Settings of the method Formula; ignored for the other methods.</summary>
     public FormulaValueOptions Formula { get; set; } = new();
 
-    /// <summary>Settings of the method Retention, whose discount is <see cref="AnnualDiscountRate"/>; not looked at for another one.</summary>
+    /// <summary>Settings of the method Retention, whose discount is <see cref="AnnualDiscountRate"/>; ignored for the other methods.</summary>
     public RetentionOptions Retention { get; set; } = new();
 
     /// <summary>Whether a fit makes a model of spend.</summary>

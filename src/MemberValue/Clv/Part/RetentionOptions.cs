@@ -5,9 +5,9 @@ using MemberValue.Members;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// Settings of a retention value in numbers that configuration can bind: <see cref="RetentionValueOptions"/> with the period in days, and the discount rate of
-/// the
-/// <see cref="ClvOptions"/> that it stands in.
+/// Settings of a retention value in numbers that configuration can bind: <see cref="RetentionValueOptions"/> with the period in days, and the discount rate
+/// of the
+/// <see cref="ClvOptions"/> that it is part of.
 /// </summary>
 public sealed class RetentionOptions
 {
@@ -38,7 +38,7 @@ public sealed class RetentionOptions
     /// <summary>When tenure begins.</summary>
     public TenureStart TenureStart { get; set; }
 
-    /// <summary>The least tenure that a member counts with, in days; finite, 0 or more; 30 unless set.</summary>
+    /// <summary>A shorter tenure counts as this many days; finite, 0 or more; 30 unless set.</summary>
     public double MinimumTenureInDays { get; set; } = 30;
 
     internal RetentionOptions Copy() => (RetentionOptions)MemberwiseClone();

@@ -5,7 +5,7 @@ namespace MemberValue.Clv;
 
 /// <summary>
 /// The retention formulas: the present value of a payment per period that is made as long as the member stays, with the same chance of staying
-/// every period. For a member who is there now. In one sentence: m r / (1 + d - r) and its two sister timings, with growth, with or without
+/// every period. For a member who is there now. That is m r / (1 + d - r) and its two other timings, with growth, with or without
 /// an end.
 /// </summary>
 /// <remarks>
@@ -53,7 +53,7 @@ public static class RetentionValue
     /// <param name="retention">r: chance of staying from one period to the next, 0 to 1.</param>
     /// <param name="timing">When the payments fall.</param>
     /// <param name="periods">How many payments count at most, 0 or more; null for no end.</param>
-    /// <returns>r / (1 - r) or 1 / (1 - r) without an end, +infinity at r = 1; fewer with one.</returns>
+    /// <returns>r / (1 - r) or 1 / (1 - r) without an end, +infinity at r = 1; fewer with an end.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static double ExpectedPayments(double retention, PaymentTiming timing, int? periods = null)
     {

@@ -9,15 +9,15 @@ namespace MemberValue.Clv;
 /// <see cref="RetentionValue"/>. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// The formula is about a member who is there now, with one chance of staying for all members: it does not see that a member has not bought for
-/// a year. The member's own margin is realised money / tenure, so that a member who never bought is worth 0; NaN where the margin is missing,
-/// and for a member without a purchase who has refunds and no known registration. Below 0 where refunds outweigh sales.
+/// The formula is about a member who is there now, with one chance of staying for all members: it does not take into account that a member has not bought
+/// for a year. The member's own margin is realised money / tenure, so that a member who never bought is worth 0; NaN where the margin is missing, and for a
+/// member without a purchase who has refunds and no known registration. Below 0 where refunds outweigh sales.
 /// </remarks>
 public sealed class RetentionValueCalculator : IClvCalculator, IRowByRow
 {
     private readonly RetentionValueOptions _options;
 
-    /// <summary>Makes a calculator.</summary>
+    /// <summary>Creates a calculator.</summary>
     /// <param name="options">Retention, discount, timing and margin; copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is out of range; or there is no end, and retention x (1 + growth) is not below 1 + discount.</exception>
@@ -31,7 +31,7 @@ public sealed class RetentionValueCalculator : IClvCalculator, IRowByRow
     /// <inheritdoc/>
     public Text ValueName { get; }
 
-    /// <summary>What a margin of 1 a period is worth; 0 or more, and an infinity where the value is beyond a double.</summary>
+    /// <summary>What a margin of 1 per period is worth; 0 or more, and an infinity where the value is beyond a double.</summary>
     public double Factor { get; }
 
     /// <summary>The value of one margin.</summary>

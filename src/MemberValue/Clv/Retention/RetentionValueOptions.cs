@@ -6,14 +6,14 @@ namespace MemberValue.Clv;
 /// <summary>Settings of a retention value: a payment per period as long as the member stays. Checked when used.</summary>
 public sealed class RetentionValueOptions
 {
-    /// <summary>The period between payments, that retention, growth and margin count in; a month unless set.</summary>
+    /// <summary>The period between payments, in which retention, growth and margin are given; a month unless set.</summary>
     public TimeUnit Period { get; set; } = TimeUnit.Month;
 
     /// <summary>The chance of staying from one period to the next, 0 to 1. Required: it is an input, not learned from the table.</summary>
     public double? Retention { get; set; }
 
     /// <summary>
-    /// The discount rate; it is turned into one per <see cref="Period"/>. None unless set. Its <see cref="DiscountRate.Timing"/> is not looked at:
+    /// The discount rate; it is converted to one per <see cref="Period"/>. None unless set. Its <see cref="DiscountRate.Timing"/> is ignored:
     /// <see cref="Timing"/> says when the payments fall.
     /// </summary>
     public DiscountRate Discount { get; set; } = DiscountRate.None;
@@ -29,7 +29,7 @@ public sealed class RetentionValueOptions
 
     /// <summary>
     /// A given margin per <see cref="Period"/>, in money, the same for every member; finite. Null (the default) takes the member's own: realised
-    /// money / tenure, by the properties below, which a given margin makes idle.
+    /// money / tenure, by the properties below, which are ignored with a given margin.
     /// </summary>
     public double? MarginPerPeriod { get; set; }
 
@@ -43,7 +43,7 @@ public sealed class RetentionValueOptions
     public TenureStart TenureStart { get; set; }
 
     /// <summary>
-    /// The least tenure that a member counts with, in days; finite, 0 or more; 30 unless set: a single purchase yesterday is not one per day from now on.
+    /// A shorter tenure counts as this many days; finite, 0 or more; 30 unless set: a single purchase on the last day does not mean one per day from now on.
     /// </summary>
     public double MinimumTenureInDays { get; set; } = 30;
 

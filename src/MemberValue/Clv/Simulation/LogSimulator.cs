@@ -5,7 +5,7 @@ namespace MemberValue.Clv;
 
 /// <summary>
 /// Draws transaction logs from a model: members who join, buy and leave as the model says. For tests of a pipeline, for power studies ("how
-/// many members until a fit is precise?"), and to see what the numbers of a model look like as a log.
+/// many members until a fit is precise?"), and to see how a model's numbers look as a log.
 /// </summary>
 /// <remarks>
 /// <para>A model of time: the first purchase is an instant, spread evenly over the days of joining; the others follow at the model's times, rounded
@@ -20,8 +20,8 @@ public sealed class LogSimulator
 {
     private readonly LogSimulationOptions _options;
 
-    /// <summary>Makes a simulator.</summary>
-    /// <param name="model">The model of purchases, fitted or named.</param>
+    /// <summary>Creates a simulator.</summary>
+    /// <param name="model">The model of purchases, fitted or with given parameters.</param>
     /// <param name="options">How many members, which days, and what they spend; copied. Null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is out of its range, or the log is shorter than one opportunity of the model.</exception>
@@ -46,7 +46,7 @@ public sealed class LogSimulator
     private double Cells => Math.Floor(new TimeConversion(TimeUnit.Second, Model.Unit).Of((End - Start).TotalSeconds));
 
     /// <summary>Draws a log: each member's purchases one after the other, in the order of time, in UTC.</summary>
-    /// <param name="seed">Which of the many logs.</param>
+    /// <param name="seed">The seed: the same one draws the same log.</param>
     /// <param name="cancellationToken">Stops the drawing; looked at before each member, while the rows are read.</param>
     /// <returns>The rows, drawn while they are read; reading them again gives the same ones.</returns>
     /// <exception cref="InvalidOperationException">
@@ -63,7 +63,7 @@ public sealed class LogSimulator
     }
 
     /// <summary>Draws the members of the same log, with what the log does not show.</summary>
-    /// <param name="seed">Which of the many logs.</param>
+    /// <param name="seed">The seed: the same one draws the same log.</param>
     /// <param name="cancellationToken">Stops the drawing; looked at before each member, while they are read.</param>
     /// <returns>The members, drawn while they are read, in the order of their keys.</returns>
     /// <exception cref="InvalidOperationException">

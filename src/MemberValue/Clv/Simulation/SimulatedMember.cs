@@ -1,6 +1,6 @@
 namespace MemberValue.Clv;
 
-/// <summary>One member that a <see cref="LogSimulator"/> drew, with what no log shows: when they left.</summary>
+/// <summary>One member that a <see cref="LogSimulator"/> drew, with what a log does not show: when they left.</summary>
 public sealed class SimulatedMember
 {
     internal SimulatedMember(
@@ -13,10 +13,10 @@ public sealed class SimulatedMember
     /// <summary>The member's key in the log, from 1.</summary>
     public int Key { get; }
 
-    /// <summary>When the member first bought: the time that everything else is counted from.</summary>
+    /// <summary>When the member first bought: all other times are counted from it.</summary>
     public DateTimeOffset FirstPurchase { get; }
 
-    /// <summary>What a model knows of the member at the end of the log, in the model's unit and not rounded to seconds.</summary>
+    /// <summary>What a model knows about the member at the end of the log, in the model's unit and not rounded to seconds.</summary>
     public PurchaseHistory History { get; }
 
     /// <summary>The times of the purchases after the first, in the model's unit, ascending; a model of opportunities gives whole numbers.</summary>
@@ -37,7 +37,7 @@ public sealed class SimulatedMember
     /// <summary>When each purchase was made, the first one too, to the second: the times in the log.</summary>
     public IReadOnlyList<DateTimeOffset> Moments { get; }
 
-    /// <summary>Key, purchases and what became of the member in one line.</summary>
+    /// <summary>Key, purchases and whether the member is still there, in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() =>
         FormattableString.Invariant($"Member {Key}: {Moments.Count} purchases from {FirstPurchase:yyyy-MM-dd} on, {(IsAlive ? "alive" : "gone")}");

@@ -4,13 +4,14 @@ using MemberValue.Members;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// How sure a fitted model is: the same model at parameters drawn in proportion to their likelihood, with a seed. Whatever the model says can be had as
-/// an interval. Immutable and thread-safe.
+/// How certain a fitted model is: the same model at parameters drawn in proportion to their likelihood, with a seed. Every quantity of the model can be
+/// given as an interval. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// <para>The intervals hold what the fit leaves open, not whether the model is right, and not the chance in one member's purchases:
-/// <see cref="PredictiveDraws"/> has that. With many members the parameters are sure and these intervals narrow; what a member does stays uncertain.</para>
-/// <para>The draws come from the likelihood itself, by importance sampling (docs/numerics.md), because the normal distribution of the standard errors is too
+/// <see cref="PredictiveDraws"/> has that. With many members the parameters are well known and these intervals narrow; what a member does stays
+/// uncertain.</para>
+/// <para>The draws come from the likelihood itself, by importance sampling, because the normal distribution of the standard errors is too
 /// narrow on one side and too wide on the other. Costs some 3 to 5 thousand evaluations of the likelihood, hundreds with more than 200,000 rows.</para>
 /// </remarks>
 public sealed class AttritionDraws
@@ -44,19 +45,19 @@ public sealed class AttritionDraws
     public AttritionModel Model { get; }
 
     /// <summary>
-    /// How many independent draws those of the likelihood are worth, before some were taken more than once; NaN where no parameter could be drawn. A few
+    /// The number of independent draws that the draws are worth, before resampling; NaN where no parameter could be drawn. A few
     /// hundred are enough.
     /// </summary>
     public double EffectiveSize { get; }
 
     /// <summary>What the draws leave out, and whether they are too few; empty when there is nothing to say.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    public IReadOnlyList<Text> Warnings { get; }
 
     /// <summary>The model at each of the drawn parameters.</summary>
     public IReadOnlyList<AttritionModel> Models => Array.AsReadOnly(_models);
 
-    /// <summary>The interval of anything that a model says.</summary>
-    /// <param name="quantity">What to ask each of the models.</param>
+    /// <summary>The interval of any quantity of the model.</summary>
+    /// <param name="quantity">Gives the quantity for each of the models.</param>
     /// <param name="level">The share of draws inside, above 0 and below 1.</param>
     /// <returns>The interval; NaN throughout where a model answers NaN.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="quantity"/> is null.</exception>

@@ -18,8 +18,8 @@ public static class AttritionModelIntervals
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     /// <remarks>
-    /// Take these and not estimate ± two standard errors: an interval of 95% by standard errors holds the true parameters of an MBG/NBD in 89% of bases of
-    /// 2,000 members, the profile in 95% (docs/numerics.md). Costs some hundreds of evaluations of the likelihood per parameter.
+    /// Prefer these to estimate ± two standard errors: an interval of 95% by standard errors holds the true parameters of an MBG/NBD in 89% of bases of
+    /// 2,000 members, the profile in 95%. Costs some hundreds of evaluations of the likelihood per parameter.
     /// </remarks>
     public static IReadOnlyList<ProfileInterval> ParameterIntervals(
         this AttritionModel model, PurchaseHistories histories, double level = 0.95, CancellationToken cancellationToken = default)

@@ -9,7 +9,7 @@ namespace MemberValue.Clv;
 /// <summary>Turns draws of a quantity into its interval.</summary>
 internal static class DrawInterval
 {
-    /// <summary>What one model says of a block of members.</summary>
+    /// <summary>What one model says about a block of members.</summary>
     public delegate void BlockQuantity(AttritionModel model, in HistoryBlock block, double horizon, Span<double> destination);
 
     /// <summary>The interval; sorts the values.</summary>

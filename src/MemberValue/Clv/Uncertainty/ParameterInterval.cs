@@ -5,7 +5,7 @@ namespace MemberValue.Clv;
 
 /// <summary>
 /// How far a parameter or a mean (expected purchases, expected value) is known: what its fit leaves open. It narrows with the number of members, and says
-/// nothing of what one member will do; <see cref="PredictiveInterval"/> does.
+/// nothing about what one member will do; <see cref="PredictiveInterval"/> does.
 /// </summary>
 /// <param name="Lower">The lower end.</param>
 /// <param name="Median">The median of the draws.</param>

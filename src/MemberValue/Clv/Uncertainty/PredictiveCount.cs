@@ -6,7 +6,7 @@ namespace MemberValue.Clv;
 public static class PredictiveCount
 {
     /// <summary>The number of purchases that a member does not exceed with a given probability, at the model's own parameters.</summary>
-    /// <param name="model">The model, fitted or named.</param>
+    /// <param name="model">The model, fitted or with given parameters.</param>
     /// <param name="history">The member.</param>
     /// <param name="horizon">How far ahead, in the model's unit; 0 or more.</param>
     /// <param name="probability">The probability, above 0 and below 1; 0.5 for the median count.</param>
@@ -34,7 +34,7 @@ public static class PredictiveCount
             foreach (var model in models)
                 mean += model.ProbabilityOfCount(history, count, horizon) / models.Length;
             cumulative += mean;
-            // Beyond the bulk a probability that no longer changes the sum ends it: rounding may keep the sum below the asked level.
+            // Beyond the bulk a probability that no longer changes the sum ends it: rounding may keep the sum below the given level.
             if (cumulative >= probability || (cumulative > 0.5 && mean < 1e-17))
                 return count;
         }

@@ -7,12 +7,12 @@ namespace MemberValue.Clv;
 /// <content>Many members at a time.</content>
 public sealed partial class PredictiveDraws
 {
-    private const int BlockRows = 32; // at 1,000 draws of a member some 100 microseconds each: a block is soon done, also for a cancellation
+    private const int BlockRows = 32; // at 1,000 draws of a member some 100 microseconds each: short enough for a cancellation to be noticed soon
 
     /// <summary>The intervals of the numbers of purchases of many members.</summary>
     /// <param name="columns">The members.</param>
-    /// <param name="destination">Receives one interval per member, NaN throughout for one who never bought; at least as long as the columns. Unchanged when an
-    /// argument is wrong.</param>
+    /// <param name="destination">Receives one interval per member, NaN throughout for one who never bought; at least as long as the columns. Unchanged when
+    /// an argument is wrong.</param>
     /// <param name="level">The share of draws inside, above 0 and below 1.</param>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
@@ -24,8 +24,8 @@ public sealed partial class PredictiveDraws
 
     /// <summary>The intervals of the values of many members.</summary>
     /// <param name="columns">The members.</param>
-    /// <param name="destination">Receives one interval per member, NaN throughout for one who never bought; at least as long as the columns. Unchanged when an
-    /// argument is wrong.</param>
+    /// <param name="destination">Receives one interval per member, NaN throughout for one who never bought; at least as long as the columns. Unchanged when
+    /// an argument is wrong.</param>
     /// <param name="level">The share of draws inside, above 0 and below 1.</param>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
@@ -100,7 +100,7 @@ public sealed partial class PredictiveDraws
         /// <summary>P(alive) by parameters, <see cref="Count"/> places apart.</summary>
         public ReadOnlySpan<double> Alive(int row) => _alive[row..];
 
-        /// <summary>What is known of a row's spend.</summary>
+        /// <summary>What is known about a row's spend.</summary>
         public Spend Spend(int row)
         {
             var purchases = _hasModel ? _spends.Purchases(_start + row) : 0;

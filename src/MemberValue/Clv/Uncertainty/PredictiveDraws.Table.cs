@@ -33,7 +33,7 @@ public sealed partial class PredictiveDraws
         where TKey : notnull => Intervals(table, level, _money, cancellationToken);
 
     /// <summary>The interval of the purchases of a whole base.</summary>
-    /// <param name="columns">The members; who never bought, or whose data are bad, is left out.</param>
+    /// <param name="columns">The members; those who never bought, or whose data are bad, are left out.</param>
     /// <param name="level">The share of draws inside, above 0 and below 1.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The interval of the sum: chance averages out over the members, what the parameters leave open does not.</returns>
@@ -45,7 +45,7 @@ public sealed partial class PredictiveDraws
         IntervalOf(Totals(columns, level, _counts, cancellationToken), level, isMoney: false);
 
     /// <summary>The interval of the value of a whole base.</summary>
-    /// <param name="columns">The members; who never bought, or whose data are bad, is left out.</param>
+    /// <param name="columns">The members; those who never bought, or whose data are bad, are left out.</param>
     /// <param name="level">The share of draws inside, above 0 and below 1.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The interval of the sum: chance averages out over the members, what the parameters leave open does not.</returns>
@@ -73,7 +73,7 @@ public sealed partial class PredictiveDraws
         return table.WithKeys(intervals);
     }
 
-    /// <summary>Draws of the sum: each chunk of rows its own sums, added in the order of the rows.</summary>
+    /// <summary>Draws of the sum: each chunk of rows has its own sums, which are added in the order of the rows.</summary>
     private double[] Totals(MemberColumns columns, double level, FutureSpendRules rules, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -92,7 +92,7 @@ public sealed partial class PredictiveDraws
                 var rows = new RowBlock(this, columns, start, Math.Min(BlockRows, end - start), rules.HasMoney);
                 for (var i = 0; i < rows.Count; i++)
                 {
-                    // A row's own stream: members with one history buy on their own.
+                    // A stream of its own per row: members with equal histories buy independently.
                     var seed = (long)CounterRandom.Mix((ulong)_seed + CounterRandom.Mix((ulong)(start + i) + 1));
                     Fill(rows.History(i), rows.Alive(i), rows.Count, rows.Spend(i), seed, rules, draws);
                     if (!double.IsNaN(draws[0]))

@@ -11,8 +11,8 @@ namespace MemberValue.Clv;
 /// <remarks>
 /// <para>Each draw takes parameters of the models, decides by P(alive) whether the member is still there, draws their rates from the distributions that
 /// their history has moved, and then purchases, leaving and amounts: the model's own future, exact but for the chance of drawing.</para>
-/// <para>A member's draws depend on the seed and their history alone: two members with one history have one interval, in whatever row and on however many
-/// threads. The sums over a base draw every row on its own, with the same parameters in all rows of a draw, so that an error of the parameters does not
+/// <para>A member's draws depend on the seed and their history alone: two members with equal histories have equal intervals, in whatever row and on however
+/// many threads. The sums over a base draw every row on its own, with the same parameters in all rows of a draw, so that an error of the parameters does not
 /// average out.</para>
 /// <para>Left out: whether the models are right (seasons, trends), and what <see cref="Warnings"/> says.</para>
 /// </remarks>
@@ -25,7 +25,7 @@ public sealed partial class PredictiveDraws
     private readonly long _seed;
 
     /// <summary>Draws with uncertain parameters.</summary>
-    /// <param name="parameters">The draws of the parameters; draw i of a member takes the i-th of them, over and over.</param>
+    /// <param name="parameters">The draws of the parameters; draw i of a member takes the i-th of them, starting again after the last.</param>
     /// <param name="draws">How many futures of each member, 1 to 100,000; 1,000 give the ends of an interval of 80% to about 1% of its level.</param>
     /// <param name="seed">The same seed gives the same draws.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
@@ -35,7 +35,7 @@ public sealed partial class PredictiveDraws
     {
     }
 
-    /// <summary>Draws that take the parameters for certain: for named parameters, and where the data of the fit are not at hand.</summary>
+    /// <summary>Draws that treat the parameters as known exactly: for given parameters, and where the data of the fit are not available.</summary>
     /// <param name="calculator">The calculator.</param>
     /// <param name="draws">How many futures of each member, 1 to 100,000.</param>
     /// <param name="seed">The same seed gives the same draws.</param>
@@ -44,12 +44,14 @@ public sealed partial class PredictiveDraws
     public PredictiveDraws(ModelValueCalculator calculator, int draws, long seed)
         : this(
             calculator ?? throw new ArgumentNullException(nameof(calculator)), [calculator], draws, seed,
-            ["The parameters are taken for certain; an interval of a whole base is too narrow without their uncertainty."])
+            [Text.Of(
+                "The parameters are treated as known exactly: the interval of a whole base is too narrow.",
+                "参数按确定值处理，未计入其不确定性；全体会员合计的区间会偏窄。")])
     {
     }
 
     private PredictiveDraws(
-        ModelValueCalculator calculator, ReadOnlySpan<ModelValueCalculator> calculators, int draws, long seed, IReadOnlyList<string> warnings)
+        ModelValueCalculator calculator, ReadOnlySpan<ModelValueCalculator> calculators, int draws, long seed, IReadOnlyList<Text> warnings)
     {
         DrawInterval.CheckDraws(draws);
         Calculator = calculator;
@@ -59,9 +61,19 @@ public sealed partial class PredictiveDraws
         (_money, _counts) = (Rules(money: true), Rules(money: false));
         var leftOut = warnings.ToList();
         if (calculator.Spend is null && calculator.Options.SpendPerPurchase is null)
-            leftOut.Add("Without a model of spend every purchase brings the member's own mean: intervals leave out how purchases differ.");
+        {
+            leftOut.Add(Text.Of(
+                "Without a spend model every purchase counts as the member's own mean spend: the intervals leave out how much purchases differ.",
+                "没有消费金额模型，每次购买都按会员自己的客单价计算：区间不含各次消费金额的差异。"));
+        }
+
         if (calculator.Returns is not null)
-            leftOut.Add("Of every purchase the expected share comes back: intervals leave out the chance in returns.");
+        {
+            leftOut.Add(Text.Of(
+                "The expected share of every purchase is returned: the intervals leave out the chance in returns.",
+                "每次购买都按预期的退货比例扣减：区间不含退货的随机性。"));
+        }
+
         Warnings = leftOut;
     }
 
@@ -69,13 +81,13 @@ public sealed partial class PredictiveDraws
     public ModelValueCalculator Calculator { get; }
 
     /// <summary>What the intervals leave out; empty when there is nothing to say.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    public IReadOnlyList<Text> Warnings { get; }
 
     /// <summary>The interval of the number of purchases of a member.</summary>
     /// <param name="history">The member, in the model's unit.</param>
     /// <param name="level">The share of draws inside, above 0 and below 1.</param>
     /// <returns>
-    /// Whole numbers, but for the mean: each end is the smallest count that the asked share of draws does not exceed. NaN for an invalid history.
+    /// Whole numbers, but for the mean: each end is the smallest count that the given share of draws does not exceed. NaN for an invalid history.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>
     public PredictiveInterval Purchases(PurchaseHistory history, double level = 0.8) => One(history, default, level, _counts);
@@ -114,7 +126,7 @@ public sealed partial class PredictiveDraws
         return interval;
     }
 
-    /// <summary>The draws of one member; P(alive) by parameters stands every <paramref name="stride"/> places.</summary>
+    /// <summary>The draws of one member; P(alive) by parameters is every <paramref name="stride"/> places.</summary>
     private void Fill(
         PurchaseHistory history, ReadOnlySpan<double> alive, int stride, in Spend known, long seed, in FutureSpendRules rules, Span<double> draws)
     {
@@ -142,7 +154,7 @@ public sealed partial class PredictiveDraws
         }
     }
 
-    /// <summary>What is known of a member's spend: for a model of spend, or the amount of each purchase; and the share that is expected to stay.</summary>
+    /// <summary>What is known about a member's spend: for a model of spend, or the amount of each purchase; and the share that is expected to stay.</summary>
     private readonly record struct Spend(double Purchases, double Money, double Given, double Stays)
     {
         public bool IsKnown => Money >= 0 && Money <= double.MaxValue && double.IsFinite(Given) && double.IsFinite(Stays);

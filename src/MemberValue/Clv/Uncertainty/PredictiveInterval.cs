@@ -5,7 +5,7 @@ namespace MemberValue.Clv;
 
 /// <summary>
 /// Where what really happens will lie: chance (who leaves, how many purchases, how much each) and what the fit leaves open, together. Of many members with
-/// such an interval the share <see cref="Level"/> ends up inside.
+/// such intervals, the share <see cref="Level"/> ends up inside.
 /// </summary>
 /// <param name="Lower">The lower end: the share (1 - level) / 2 of the draws lies below it, or less where many draws are alike (no purchase).</param>
 /// <param name="Median">The median of the draws.</param>

@@ -3,11 +3,11 @@ using MemberValue.Common;
 
 namespace MemberValue.Clv;
 
-/// <summary>The interval of a parameter by its profile likelihood: the values that a likelihood ratio test of the level does not refuse.</summary>
+/// <summary>The interval of a parameter by its profile likelihood: the values that a likelihood ratio test of the level does not reject.</summary>
 /// <param name="Name">The parameter, in the literature's letters.</param>
-/// <param name="Lower">The lower end, 0 or more; 0 where the likelihood refuses no value however small.</param>
+/// <param name="Lower">The lower end, 0 or more; 0 where the likelihood rejects no value however small.</param>
 /// <param name="Estimate">The estimate.</param>
-/// <param name="Upper">The upper end; infinite where the likelihood refuses no value however large.</param>
+/// <param name="Upper">The upper end; infinite where the likelihood rejects no value however large.</param>
 /// <param name="Level">The confidence, above 0 and below 1.</param>
 public readonly record struct ProfileInterval(string Name, double Lower, double Estimate, double Upper, double Level)
 {

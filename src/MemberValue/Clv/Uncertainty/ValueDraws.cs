@@ -7,8 +7,8 @@ namespace MemberValue.Clv;
 /// How far a model's value is known: the same calculator at parameters drawn in proportion to the likelihoods of both its models. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// Its intervals are those of the expected value, not of what a member will really bring: for that see <see cref="PredictiveDraws"/>. Purchases and spend are
-/// drawn on their own: their fits look at different numbers. So is the base's share of returns, normal in its log odds by its standard error; how many
+/// Its intervals are those of the expected value, not of what a member will really bring: for that see <see cref="PredictiveDraws"/>. Purchases and spend
+/// are drawn independently: their fits look at different numbers. So is the base's share of returns, normal in its log odds by its standard error; how many
 /// purchases it weighs is held at its estimate.
 /// </remarks>
 public sealed class ValueDraws
@@ -56,7 +56,7 @@ public sealed class ValueDraws
     public AttritionDraws Purchases { get; }
 
     /// <summary>What the draws leave out, and whether they are too few; empty when there is nothing to say.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    public IReadOnlyList<Text> Warnings { get; }
 
     internal ReadOnlySpan<ModelValueCalculator> Calculators => _calculators;
 

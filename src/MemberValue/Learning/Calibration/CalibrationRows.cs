@@ -26,7 +26,7 @@ internal readonly record struct CalibrationRows(int Rows, double YesWeight, doub
         return new CalibrationRows(rows, yes, no, least, greatest);
     }
 
-    /// <summary>What a calibration that is fitted to these rows says of its origin.</summary>
+    /// <summary>What a calibration that is fitted to these rows says about its origin.</summary>
     public FitOrigin Origin(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights, LabelDefinition? label, string? options)
     {
         var fingerprint = default(Fingerprint);

@@ -9,9 +9,9 @@ namespace MemberValue.Learning;
 /// needed. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// Pool adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman 1955, Annals of Mathematical Statistics 26(4)), with weights; equal scores are pooled first,
-/// so that one score has one probability. Between two blocks the map is a straight line from the one's greatest score to the other's least; within a block, and
-/// beyond the scores of the fit, it is level. Its ends may be exactly 0 or 1, whose log loss is infinite when wrong.
+/// Pool adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman 1955, Annals of Mathematical Statistics 26(4)), with weights; equal scores are pooled
+/// first, so that one score has one probability. Between two blocks the map is a straight line from the one's greatest score to the other's least; within a
+/// block, and beyond the scores of the fit, it is level. Its ends may be exactly 0 or 1, whose log loss is infinite when wrong.
 /// </remarks>
 public sealed partial class IsotonicCalibration : ICalibration, IFitted
 {
@@ -24,7 +24,7 @@ public sealed partial class IsotonicCalibration : ICalibration, IFitted
     /// <inheritdoc cref="ICalibration.Status"/>
     public FitStatus Status { get; }
 
-    /// <summary>What to beware of; empty when there is nothing to say.</summary>
+    /// <summary>What to beware of, in sentences; empty when there is nothing to say.</summary>
     public IReadOnlyList<Text> Warnings => LearnerWarnings.Of(Status);
 
     /// <summary>Always <c>IsotonicCalibration</c>.</summary>

@@ -23,7 +23,7 @@ public sealed partial class PlattCalibration : ICalibration, IFitted
     /// <inheritdoc cref="ICalibration.Status"/>
     public FitStatus Status { get; }
 
-    /// <summary>What to beware of; empty when there is nothing to say.</summary>
+    /// <summary>What to beware of, in sentences; empty when there is nothing to say.</summary>
     public IReadOnlyList<Text> Warnings => LearnerWarnings.Of(Status);
 
     /// <summary>Always <c>PlattCalibration</c>.</summary>
@@ -41,8 +41,8 @@ public sealed partial class PlattCalibration : ICalibration, IFitted
     public PlattScale Scale { get; }
 
     /// <summary>
-    /// The change of the log-odds for one unit of the score (of its log-odds under <see cref="PlattScale.LogOdds"/>); 0 where there is one label or one score,
-    /// NaN without rows.
+    /// The change of the log-odds for one unit of the score (of its log-odds under <see cref="PlattScale.LogOdds"/>); 0 where there is one label or one
+    /// score, NaN without rows.
     /// </summary>
     public double Slope { get; }
 

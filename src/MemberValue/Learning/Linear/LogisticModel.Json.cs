@@ -20,14 +20,14 @@ public sealed partial class LogisticModel
     /// <param name="json">The text.</param>
     /// <returns>The model, to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static LogisticModel FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a model that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>The model, to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static LogisticModel FromJson(Stream stream) => Stored.Read(stream, Read);
 
     private static LogisticModel Read(DocumentReader from)

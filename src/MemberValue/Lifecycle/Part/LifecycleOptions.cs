@@ -8,12 +8,12 @@ public sealed class LifecycleOptions
 {
     private StagePreset? _preset;
 
-    /// <summary>What decides. Days of silence that the business names by default.</summary>
+    /// <summary>What decides the stages: by default, days of silence set by the business.</summary>
     public StageMethod Method { get; set; }
 
     /// <summary>
-    /// A ready set of day counts. Setting it puts the preset's rules into <see cref="Thresholds"/>: set single ones after it. Null, the default, and nothing is
-    /// put. A configuration section is read in that order, wherever the preset stands in it.
+    /// A ready-made set of day counts. Setting it replaces <see cref="Thresholds"/> with the preset's rules; change single ones afterwards. Null, the
+    /// default, leaves them as they are. In a configuration section the preset is read first, wherever it stands.
     /// </summary>
     public StagePreset? Preset
     {
@@ -38,13 +38,13 @@ public sealed class LifecycleOptions
     /// </summary>
     public ThresholdStageOptions Thresholds { get; set; } = new();
 
-    /// <summary>How limits are learned; not looked at for another method.</summary>
+    /// <summary>How limits are learned; ignored for the other methods.</summary>
     public LearnedLimitsOptions LearnedLimits { get; set; } = new();
 
-    /// <summary>Rules in units of a member's rhythm; not looked at for another method.</summary>
+    /// <summary>Rules in units of a member's rhythm; ignored for the other methods.</summary>
     public RhythmStageOptions Rhythm { get; set; } = new();
 
-    /// <summary>Rules over a model's probability; not looked at for another method.</summary>
+    /// <summary>Rules over a model's probability; ignored for the other methods.</summary>
     public ProbabilityStageOptions Probability { get; set; } = new();
 
     /// <summary>A checked copy that nobody else can change.</summary>

@@ -3,7 +3,7 @@ namespace MemberValue.Lifecycle;
 /// <summary>How members' stages are found.</summary>
 public enum StageMethod
 {
-    /// <summary>Days of silence that the business names; needs no fit.</summary>
+    /// <summary>Days of silence set by the business; needs no fit.</summary>
     Thresholds = 0,
 
     /// <summary>Days of silence learned from the shop's own gaps between purchases.</summary>

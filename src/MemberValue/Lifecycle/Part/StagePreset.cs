@@ -1,6 +1,6 @@
 namespace MemberValue.Lifecycle;
 
-/// <summary>Day counts to begin with, by kind of business; see <see cref="MemberValue.Lifecycle.StagePresets"/>.</summary>
+/// <summary>Starting points in days, by kind of business; see <see cref="MemberValue.Lifecycle.StagePresets"/>.</summary>
 public enum StagePreset
 {
     /// <summary>Goods that run out.</summary>

@@ -8,14 +8,14 @@ public sealed partial class ProbabilityStageClassifier
     private const double YearsAhead = 100;
 
     /// <summary>Why a member is in their stage, and when it changes if they stay silent.</summary>
-    /// <param name="row">The member's numbers. A registration of null is one that the member does not have.</param>
+    /// <param name="row">The member's numbers. A null registration means that the member has none.</param>
     /// <returns>The explanation; its stage is that of the other overloads.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
     /// <exception cref="ArgumentException">The model's own error: its unit or the horizon does not suit.</exception>
     /// <exception cref="InvalidOperationException">The row lacks a number that the rules need.</exception>
     /// <remarks>
     /// The first cell in which the probability is below a limit is found by doubling and halving, a hundred years ahead at most: some sixty evaluations of
-    /// the model for one member. A model whose probability rises with silence is outside this.
+    /// the model for one member. It needs a model whose probability does not rise with silence.
     /// </remarks>
     public StageExplanation Explain(MemberRow row)
     {

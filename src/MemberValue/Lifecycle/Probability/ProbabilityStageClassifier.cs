@@ -22,10 +22,10 @@ public sealed partial class ProbabilityStageClassifier : ILifecycleClassifier, I
     private const int FewRows = 16;
 
     private readonly StageTerms _terms;
-    private readonly ProbabilityRows?[] _idle = new ProbabilityRows?[16]; // rented by Interlocked.Exchange; a thread more allocates
+    private readonly ProbabilityRows?[] _idle = new ProbabilityRows?[16]; // rented by Interlocked.Exchange; more threads than that allocate
     private readonly double _horizon;
 
-    /// <summary>Makes a classifier.</summary>
+    /// <summary>Creates a classifier.</summary>
     /// <param name="model">The model.</param>
     /// <param name="options">The rules; checked and copied. Null for the defaults: a purchase within 90 days, 0.3 and 0.1.</param>
     /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
@@ -68,7 +68,8 @@ public sealed partial class ProbabilityStageClassifier : ILifecycleClassifier, I
     /// <inheritdoc/>
     /// <remarks>
     /// Single-threaded; allocates nothing once it has seen the window, if the model does not. Reads Purchases, FirstPurchaseCell and LastPurchaseCell, and
-    /// SumOfLogGaps where it is fed; PreviousPurchaseCell if there are Returned, Net if Loyal asks for spend, and RegistrationCell if a New ages.
+    /// SumOfLogGaps where it is fed; PreviousPurchaseCell if members can be Returned, Net if Loyal asks for spend, and RegistrationCell if members without a
+    /// purchase age.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short, or the model's own error: its unit or the horizon
     /// does not suit; it is unchanged then.</exception>

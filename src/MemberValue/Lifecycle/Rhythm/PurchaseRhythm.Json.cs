@@ -20,14 +20,14 @@ public sealed partial class PurchaseRhythm
     /// <param name="json">The text.</param>
     /// <returns>The rhythm, to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no rhythm, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a rhythm, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static PurchaseRhythm FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a rhythm that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>The rhythm, to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no rhythm, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a rhythm, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static PurchaseRhythm FromJson(Stream stream) => Stored.Read(stream, Read);
 
     private static PurchaseRhythm Read(DocumentReader from)

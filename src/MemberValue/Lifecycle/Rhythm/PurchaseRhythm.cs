@@ -6,8 +6,8 @@ using MemberValue.Numerics;
 namespace MemberValue.Lifecycle;
 
 /// <summary>
-/// How long members wait between purchases: the population's mean gap, and how much of a member's own gaps it takes to believe them more than the
-/// population. Fitted once, kept as JSON, applied to any later table. Immutable and thread-safe.
+/// How long members wait between purchases: the population's mean gap, and how many gaps of their own a member needs before those count more than the
+/// population's. Fitted once, kept as JSON, applied to any later table. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// <para>The expected gap of a member with n completed gaps that sum to t is (k m + t) / (k + n): the member's own mean, t / n, with weight n, and the
@@ -17,9 +17,10 @@ namespace MemberValue.Lifecycle;
 /// <para>The fit is by moments of logarithms over the members with n of 1 or more, each counted once. With y = ln t - psi(n), E[y] = ln b - psi(a) and
 /// Var[y | n] = psi'(n) + psi'(a), because ln of a gamma variable of shape n has mean psi(n) and variance psi'(n). So psi'(a) = V - mean of psi'(n), where V
 /// is the variance of y, and ln b = mean of y + psi(a). Logarithms, because moments of the gaps themselves ask for a above 2: in a base of weekly and yearly
-/// buyers they would weigh the population's gap so much that who buys every week needs forty purchases to be seen as such.</para>
-/// <para>Only completed gaps are seen. Who has not bought a second time yet is left out, so that m is shorter than what a newcomer will wait on average, the
-/// more so the shorter the window. Gaps more regular than exponential ones make m longer, at most 1.8 times where most members have one gap.</para>
+/// buyers they would weigh the population's gap so much that a weekly buyer would need forty purchases to be recognised.</para>
+/// <para>Only completed gaps are seen. Members who have not bought a second time yet are left out, so m is shorter than what a newcomer will wait on
+/// average, the more so the shorter the window. Gaps more regular than exponential ones make m longer, at most 1.8 times where most members have one
+/// gap.</para>
 /// </remarks>
 public sealed partial class PurchaseRhythm : IFitted
 {
@@ -30,12 +31,12 @@ public sealed partial class PurchaseRhythm : IFitted
     public string Kind => Stored.Name;
 
     /// <summary>
-    /// Where the numbers come from, and whether there are any: <see cref="FitStatus.Given"/>, <see cref="FitStatus.Fitted"/>, <see cref="FitStatus.AllAlike"/>
-    /// or <see cref="FitStatus.NoData"/>.
+    /// Where the numbers come from, and whether there are any: <see cref="FitStatus.Given"/>, <see cref="FitStatus.Fitted"/>,
+    /// <see cref="FitStatus.AllAlike"/> or <see cref="FitStatus.NoData"/>.
     /// </summary>
     public FitStatus Status { get; }
 
-    /// <summary>What to beware of; empty when there is nothing to say.</summary>
+    /// <summary>What to beware of, in sentences; empty when there is nothing to say.</summary>
     public IReadOnlyList<Text> Warnings => Status switch
     {
         FitStatus.NoData =>
@@ -70,7 +71,7 @@ public sealed partial class PurchaseRhythm : IFitted
     /// </summary>
     public FitOrigin? Origin { get; }
 
-    /// <summary>A rhythm of numbers that are known otherwise.</summary>
+    /// <summary>A rhythm from numbers known from elsewhere.</summary>
     /// <param name="meanGapInDays">m: the population's mean gap; finite, above 0.</param>
     /// <param name="credibility">k: how many gaps it weighs; above 0, infinite for no weight to a member's own gaps.</param>
     /// <returns>The rhythm, for tables of any calendar.</returns>

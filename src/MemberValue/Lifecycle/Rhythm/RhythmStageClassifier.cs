@@ -5,8 +5,8 @@ using MemberValue.Members;
 namespace MemberValue.Lifecycle;
 
 /// <summary>
-/// Stages by silence in units of each member's own rhythm, shrunk towards the population's where purchases are few: who buys every week and is silent for
-/// a month is not Active, who buys once a year and is silent for half of it is not Lost. Immutable and thread-safe.
+/// Stages by silence in units of each member's own rhythm, shrunk towards the population's where purchases are few: a member who buys every week and is
+/// silent for a month is not Active, and one who buys once a year and is silent for half of it is not Lost. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// <para>A member's expected gap is that of <see cref="PurchaseRhythm"/>, held inside the options' bounds; silence is judged against multiples of it,
@@ -21,7 +21,7 @@ public sealed class RhythmStageClassifier : ILifecycleClassifier, IRowByRow, ISt
     private readonly double? _gapAtLeastDays;
     private readonly double? _gapAtMostDays;
 
-    /// <summary>Makes a classifier.</summary>
+    /// <summary>Creates a classifier.</summary>
     /// <param name="rhythm">The population's rhythm, fitted or given.</param>
     /// <param name="options">The rules; checked and copied. Null for the defaults: 2 and 4 gaps.</param>
     /// <exception cref="ArgumentNullException"><paramref name="rhythm"/> is null.</exception>
@@ -58,8 +58,8 @@ public sealed class RhythmStageClassifier : ILifecycleClassifier, IRowByRow, ISt
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Single-threaded; allocates nothing. Reads Purchases, FirstPurchaseCell and LastPurchaseCell; PreviousPurchaseCell if there are Returned, Net if Loyal
-    /// asks for spend, and RegistrationCell if a New ages.
+    /// Single-threaded; allocates nothing. Reads Purchases, FirstPurchaseCell and LastPurchaseCell; PreviousPurchaseCell if members can be Returned, Net if
+    /// Loyal asks for spend, and RegistrationCell if members without a purchase age.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short, or the rhythm was fitted to a table of another calendar;
     /// it is unchanged then.</exception>
@@ -77,7 +77,7 @@ public sealed class RhythmStageClassifier : ILifecycleClassifier, IRowByRow, ISt
     }
 
     /// <summary>Why a member is in their stage, and when it changes if they stay silent.</summary>
-    /// <param name="row">The member's numbers. A registration of null is one that the member does not have.</param>
+    /// <param name="row">The member's numbers. A null registration means that the member has none.</param>
     /// <returns>The explanation; its stage is that of the other overloads, and its last fact is the expected gap, for a member who ever bought.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
     /// <exception cref="ArgumentException">The rhythm was fitted to a table of another calendar.</exception>

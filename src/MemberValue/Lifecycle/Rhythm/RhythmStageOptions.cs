@@ -13,13 +13,13 @@ public sealed class RhythmStageOptions : StageOptions
     public double LostFromGaps { get; set; } = 4;
 
     /// <summary>
-    /// A shorter expected gap counts as this many days, so that who buys twice a day is not Dormant after one day. Finite, above 0; null: no
+    /// A shorter expected gap counts as this many days, so that a member who buys twice a day is not Dormant after one day. Finite, above 0; null: no
     /// bound. 7 by default: Dormant after two weeks at the earliest.
     /// </summary>
     public double? GapAtLeastDays { get; set; } = 7;
 
     /// <summary>
-    /// A longer expected gap counts as this many days, so that who buys once in ten years is Lost some day. Finite, not below
+    /// A longer expected gap counts as this many days, so that a member who buys once in ten years is Lost some day. Finite, not below
     /// <see cref="GapAtLeastDays"/>; null: no bound. 365 by default: Lost after four years at the latest.
     /// </summary>
     public double? GapAtMostDays { get; set; } = 365;

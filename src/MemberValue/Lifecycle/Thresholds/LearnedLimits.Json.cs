@@ -20,14 +20,16 @@ public sealed partial class LearnedLimits
     /// <param name="json">The text.</param>
     /// <returns>The limits, to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is none, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text does not hold limits, is damaged, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static LearnedLimits FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads limits that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>The limits, to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is none, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text does not hold limits, is damaged, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static LearnedLimits FromJson(Stream stream) => Stored.Read(stream, Read);
 
     private static LearnedLimits Read(DocumentReader from)

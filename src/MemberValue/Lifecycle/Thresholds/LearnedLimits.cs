@@ -64,7 +64,7 @@ public sealed partial class LearnedLimits : IFitted
                 return
                 [
                     Text.Of(
-                        "No gap was ever completed, so no limit was learned: name limits yourself until members come back.",
+                        "No gap was ever completed, so no limit was learned: set limits yourself until members come back.",
                         "还没有会员完成过一次购买间隔，无法学习标准：在有会员复购之前，请自行设定标准。"),
                 ];
             }
@@ -77,8 +77,8 @@ public sealed partial class LearnedLimits : IFitted
                     var purchases = Purchases(item);
                     warnings.Add(Text.Of(
                         $"{purchases.English}: too few gaps end for the class's own survival curve to reach the quantile; "
-                            + $"the limits come from {item.Dormant.Source} and {item.Lost.Source}.",
-                        $"{purchases.Chinese}：完成的购买间隔太少，本组的生存曲线达不到所需的分位数；沉睡标准取自{Chinese(item.Dormant.Source)}，流失标准取自{Chinese(item.Lost.Source)}。"));
+                            + $"the Dormant limit comes from {Source(item.Dormant).English}, the Lost limit from {Source(item.Lost).English}.",
+                        $"{purchases.Chinese}：完成的购买间隔太少，本组的生存曲线达不到所需的分位数；沉睡标准取自{Source(item.Dormant).Chinese}，流失标准取自{Source(item.Lost).Chinese}。"));
                 }
             }
 
@@ -173,7 +173,7 @@ public sealed partial class LearnedLimits : IFitted
     public IReadOnlyList<SilenceLimits> ToLimits() => Status.IsUsable()
         ? Classes.Select(item => new SilenceLimits(item.FromPurchases, item.ThroughPurchases, item.Dormant.Days!.Value, item.Lost.Days!.Value))
             .ToList().AsReadOnly()
-        : throw new InvalidOperationException("No gap was ever completed, so no limit was learned: name limits yourself until members come back.");
+        : throw new InvalidOperationException("No gap was ever completed, so no limit was learned: set limits yourself until members come back.");
 
     /// <summary>One line per class.</summary>
     /// <returns>The text, the same in every culture.</returns>
@@ -188,13 +188,13 @@ public sealed partial class LearnedLimits : IFitted
         return Text.Of($"{range} purchases", through is null ? FormattableString.Invariant($"购买{from}次及以上") : $"购买{range}次");
     }
 
-    private static string Chinese(LimitSource source) => source switch
+    private static Text Source(LearnedLimit limit) => limit.Source switch
     {
-        LimitSource.OwnSurvival => "本组的生存曲线",
-        LimitSource.PooledSurvival => "全体的生存曲线",
-        LimitSource.OwnCompletedGaps => "本组已完成的间隔",
-        LimitSource.PooledCompletedGaps => "全体已完成的间隔",
-        _ => "无",
+        LimitSource.OwnSurvival => Text.Of("the survival curve of these members", "本组的生存曲线"),
+        LimitSource.PooledSurvival => Text.Of("the survival curve of all members", "全体的生存曲线"),
+        LimitSource.OwnCompletedGaps => Text.Of("the completed gaps of these members", "本组已完成的间隔"),
+        LimitSource.PooledCompletedGaps => Text.Of("the completed gaps of all members", "全体已完成的间隔"),
+        _ => Text.Of("nowhere", "无"),
     };
 
     private static string Written(LearnedLimit limit) => limit.Days is { } days

@@ -1,7 +1,7 @@
 namespace MemberValue.Lifecycle;
 
 /// <summary>
-/// Day counts to begin with, by kind of business. They are starting points, not findings: limits learned from your own members' gaps are better as soon
+/// Starting points in days, by kind of business. They are conventions, not findings: limits learned from your own members' gaps are better as soon
 /// as there is a year of data. Every property makes new options, to change as you like; Loyal asks for purchases only until you set a spend.
 /// </summary>
 public static class StagePresets
@@ -23,8 +23,8 @@ public static class StagePresets
 
     /// <summary>
     /// Bought at one time of the year: gifts, garden, ski. Dormant from 435 days, Lost from 800: from the first day of a season (1 November) to the end
-    /// of the next (6 January) are 431 or 432 days, to the end of the one after 797, so nobody is Dormant before one further season has passed, or Lost
-    /// before two have. Loyal from 3 purchases.
+    /// of the next (6 January) are 431 or 432 days, to the end of the one after 796 or 797, so nobody is Dormant before one further season has passed, or
+    /// Lost before two have. Loyal from 3 purchases.
     /// </summary>
     public static ThresholdStageOptions Seasonal => Of(435, 800, firstTime: 365, returned: 365, loyal: 3);
 

@@ -21,7 +21,7 @@ public sealed partial class ThresholdStageClassifier
     /// <param name="json">The text.</param>
     /// <returns>A classifier that gives the stages that the one written did.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no such rules, contradicts itself, or was written by a newer version; the message says what is
+    /// <exception cref="FormatException">The text does not hold such rules, contradicts itself, or was written by a newer version; the message says what is
     /// wrong.</exception>
     public static ThresholdStageClassifier FromJson(string json) => Stored.Read(json, Read);
 
@@ -29,7 +29,7 @@ public sealed partial class ThresholdStageClassifier
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>A classifier that gives the stages that the one written did.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no such rules, contradicts itself, or was written by a newer version; the message says what is
+    /// <exception cref="FormatException">The text does not hold such rules, contradicts itself, or was written by a newer version; the message says what is
     /// wrong.</exception>
     public static ThresholdStageClassifier FromJson(Stream stream) => Stored.Read(stream, Read);
 

@@ -5,13 +5,13 @@ using MemberValue.Members;
 namespace MemberValue.Lifecycle;
 
 /// <summary>
-/// Stages by days of silence, with limits for each class of members by purchases: rules that a business can recite. Immutable, thread-safe, and
+/// Stages by days of silence, with limits for each class of members by purchases: rules that are easy to state. Immutable, thread-safe, and
 /// kept as JSON. <see cref="StagePresets"/> has starting points.
 /// </summary>
 /// <remarks>
-/// <para>What decides first: Lost, then Dormant, by the limits of the member's class; then Returned: one purchase fewer ago, as of the cell before
-/// the last purchase, the member was Dormant or Lost by the limits of that time, and the last purchase is inside its window; then Loyal; then
-/// FirstTime; then Active. A member without a purchase is New.</para>
+/// <para>What decides first: Lost, then Dormant, by the limits of the member's class; then Returned: as of the cell before the last purchase the member was
+/// Dormant or Lost, by the limits for one purchase fewer, and the last purchase is inside its window; then Loyal; then FirstTime; then Active. A member
+/// without a purchase is New.</para>
 /// <para>A limit of d days is reached in the first cell that is at least d days after the one that silence counts from: on the day, not the day
 /// before. Where both limits fall into one cell (equal ones, or 30 and 31 days in a table of weeks) members are Lost without having been Dormant.</para>
 /// </remarks>
@@ -20,7 +20,7 @@ public sealed partial class ThresholdStageClassifier : ILifecycleClassifier, IRo
     private readonly StageTerms _terms;
     private readonly SilenceClasses _classes;
 
-    /// <summary>Makes a classifier.</summary>
+    /// <summary>Creates a classifier.</summary>
     /// <param name="options">The rules; checked and copied. Null for the defaults: 30 and 90 days.</param>
     /// <exception cref="ArgumentException">The classes of purchases leave a gap or overlap, a Lost limit lies below the Dormant one, a window
     /// ends after silence has decided, or a number is out of range; the message names both sides.</exception>
@@ -48,8 +48,8 @@ public sealed partial class ThresholdStageClassifier : ILifecycleClassifier, IRo
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Single-threaded; allocates nothing. Reads Purchases and LastPurchaseCell; PreviousPurchaseCell if there are Returned, Net if Loyal asks for
-    /// spend, LastVisitCell under <see cref="SilenceSource.Engagement"/>, and RegistrationCell if a New ages by it.
+    /// Single-threaded; allocates nothing. Reads Purchases and LastPurchaseCell; PreviousPurchaseCell if members can be Returned, Net if Loyal asks for
+    /// spend, LastVisitCell under <see cref="SilenceSource.Engagement"/>, and RegistrationCell if members without a purchase age by it.
     /// </remarks>
     /// <exception cref="InvalidOperationException">A column that is needed was not fed; <paramref name="destination"/> is unchanged then.</exception>
     public void Classify(MemberColumns columns, Span<LifecycleStage> destination)
@@ -65,7 +65,7 @@ public sealed partial class ThresholdStageClassifier : ILifecycleClassifier, IRo
     }
 
     /// <summary>Why a member is in their stage, and when it changes if they stay silent.</summary>
-    /// <param name="row">The member's numbers. A registration or last visit of null is one that the member does not have.</param>
+    /// <param name="row">The member's numbers. A null registration or last visit means that the member has none.</param>
     /// <returns>The explanation; its stage is that of the other overloads.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The row lacks a number that the rules need.</exception>

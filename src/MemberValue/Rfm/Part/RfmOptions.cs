@@ -6,19 +6,19 @@ namespace MemberValue.Rfm;
 /// <summary>How a valuator scores members and names their segments. A plain class that configuration can bind; checked and copied when it is used.</summary>
 public sealed class RfmOptions
 {
-    /// <summary>How the scale gets its cut points. Quantiles by default; only thresholds need no fit.</summary>
+    /// <summary>How the scale gets its cut points: by quantiles unless set otherwise. Thresholds need no fit.</summary>
     public RfmScaleMethod Scale { get; set; }
 
-    /// <summary>Levels and definitions of a quantile or nested scale; not looked at for another one.</summary>
+    /// <summary>Levels and definitions of a quantile or nested scale; ignored for the other kinds of scale.</summary>
     public RfmQuantileOptions Quantiles { get; set; } = new();
 
-    /// <summary>Lines and definitions of a high/low scale; not looked at for another one.</summary>
+    /// <summary>Lines and definitions of a high/low scale; ignored for the other kinds of scale.</summary>
     public RfmHighLowOptions HighLow { get; set; } = new();
 
-    /// <summary>Thresholds and definitions of a threshold scale; not looked at for another one.</summary>
+    /// <summary>Thresholds and definitions of a threshold scale; ignored for the other kinds of scale.</summary>
     public RfmThresholdOptions Thresholds { get; set; } = new();
 
-    /// <summary>Which ready map names the segments. A map of your own that the valuator is given takes its place.</summary>
+    /// <summary>Which ready-made map gives the segments. A map of your own, given to the valuator, takes its place.</summary>
     public SegmentPreset Segments { get; set; }
 
     /// <summary>The levels of the scale that these options make.</summary>

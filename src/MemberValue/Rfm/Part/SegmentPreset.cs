@@ -1,11 +1,11 @@
 namespace MemberValue.Rfm;
 
-/// <summary>Which of the ready segment maps names a score's segment.</summary>
+/// <summary>Which ready-made segment map gives the segments.</summary>
 public enum SegmentPreset
 {
     /// <summary>
-    /// The one that fits the scale's levels: the ten cells for five levels each, the eight classes for two. For other levels name None, or give a map of your
-    /// own.
+    /// The one that fits the scale's levels: the ten cells for five levels each, the eight classes for two. With other levels choose None, or give a map of
+    /// your own.
     /// </summary>
     Standard = 0,
 

@@ -40,7 +40,7 @@ internal sealed class RfmKeyColumn(RfmInputs inputs, RfmDimension dimension) : I
         };
     }
 
-    // The three readers: no branch on a member, since who never bought is as good as random to a predictor.
+    // The three readers do not branch per member: whether a member ever bought is unpredictable to the processor.
     private static int Recencies(ReadOnlySpan<int> last, long lastCell, Span<long> keys)
     {
         var missing = Vector<long>.Zero;

@@ -10,7 +10,7 @@ public sealed partial class RfmScale
     /// <summary>
     /// Fits a quantile scale: the cut points of a dimension with L levels are its type-7 quantiles 1/L to (L - 1)/L over the scorable members.
     /// </summary>
-    /// <param name="columns">The members; those without a purchase, or without the margin that is asked for, stay outside.</param>
+    /// <param name="columns">The members; those without a purchase, or without the margin if that is the monetary value, are left out.</param>
     /// <param name="options">Levels and definitions; null for five levels, purchases and net spend.</param>
     /// <param name="cancellationToken">Stops the fit.</param>
     /// <returns>The scale.</returns>
@@ -27,7 +27,7 @@ public sealed partial class RfmScale
     /// each pair of recency and frequency level. A group that holds no member uses its parent's cut points, and is listed in
     /// <see cref="NestedFallbacks"/>.
     /// </summary>
-    /// <param name="columns">The members; those without a purchase, or without the margin that is asked for, stay outside.</param>
+    /// <param name="columns">The members; those without a purchase, or without the margin if that is the monetary value, are left out.</param>
     /// <param name="options">Levels and definitions; null for five levels, purchases and net spend.</param>
     /// <param name="cancellationToken">Stops the fit.</param>
     /// <returns>The scale.</returns>
@@ -40,7 +40,7 @@ public sealed partial class RfmScale
         FitByQuantiles(RfmScaleMethod.Nested, columns, options, cancellationToken);
 
     /// <summary>Fits a high/low scale: two levels per dimension, 2 = high, against the mean, the median or a set value. Equal to the line is high.</summary>
-    /// <param name="columns">The members; those without a purchase, or without the margin that is asked for, stay outside.</param>
+    /// <param name="columns">The members; those without a purchase, or without the margin if that is the monetary value, are left out.</param>
     /// <param name="options">Lines and definitions; null for the means of recency, purchases and net spend.</param>
     /// <param name="cancellationToken">Stops the fit.</param>
     /// <returns>The scale.</returns>
@@ -48,7 +48,7 @@ public sealed partial class RfmScale
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InvalidOperationException">No member is scorable, or a needed column was not fed.</exception>
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
-    /// <remarks>Means are of exact sums, or of sorted values where a column holds no whole numbers of its smallest unit: row order never matters.</remarks>
+    /// <remarks>Means are of exact sums, or of sorted values where a column holds no whole numbers of its smallest unit: row order does not matter.</remarks>
     public static RfmScale FitHighLow(MemberColumns columns, RfmHighLowOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -73,7 +73,7 @@ public sealed partial class RfmScale
             Line(RfmDimension.Monetary, options.MonetaryLine, options.MonetaryFrom));
     }
 
-    /// <summary>Makes a scale of limits that the business names: up to so many days, from so many purchases on, from so much money on.</summary>
+    /// <summary>Makes a scale of limits set by the business: up to so many days, from so many purchases on, from so much money on.</summary>
     /// <param name="options">Limits and definitions.</param>
     /// <param name="calendar">The calendar of the tables that it will score.</param>
     /// <returns>The scale.</returns>

@@ -21,14 +21,14 @@ public sealed partial class RfmScale
     /// <param name="json">The text.</param>
     /// <returns>A scale that scores as the one written did.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no scale, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a scale, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static RfmScale FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a scale that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>A scale that scores as the one written did.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no scale, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a scale, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static RfmScale FromJson(Stream stream) => Stored.Read(stream, Read);
 
     private static RfmScale Read(DocumentReader from)

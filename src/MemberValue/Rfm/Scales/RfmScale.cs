@@ -6,14 +6,14 @@ using MemberValue.Members;
 namespace MemberValue.Rfm;
 
 /// <summary>
-/// Fitted cut points with where they came from: an immutable record that scores any table of the same calendar the same way, today's or
-/// last year's. Fit or name one with <see cref="FitQuantiles"/>, <see cref="FitNested"/>, <see cref="FitHighLow"/> or
-/// <see cref="FromThresholds"/>; keep it with <see cref="ToJson()"/>. Thread-safe.
+/// Cut points, fitted or set, with their origin: an immutable record that scores any table of the same calendar the same way, today's or last year's. Make
+/// one with <see cref="FitQuantiles"/>, <see cref="FitNested"/>, <see cref="FitHighLow"/> or <see cref="FromThresholds"/>; keep it with
+/// <see cref="ToJson()"/>. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Where the business named the limits (<see cref="RfmScaleMethod.Threshold"/>, <see cref="RfmScaleMethod.HighLow"/>), a value on a limit belongs to the better
-/// level, in every dimension: up to 30 days, from 3 purchases on, from 100 on. Learned cut points: a level is 1 + the number of cut points strictly below the
-/// value, so equal values have equal levels and a value on a cut stays below it; recency prefers small values, its label is turned over afterwards,
+/// Where the business set the limits (<see cref="RfmScaleMethod.Threshold"/>, <see cref="RfmScaleMethod.HighLow"/>), a value on a limit belongs to the better
+/// level, in every dimension: up to 30 days, from 3 purchases on, from 100 on. With learned cut points a level is 1 + the number of cut points strictly below
+/// the value, so equal values have equal levels and a value on a cut stays below it; for recency small values are best, so its level is reversed:
 /// L + 1 - level. Cut points that coincide leave levels empty; the top stays the top and nothing is renumbered.
 /// </remarks>
 public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
@@ -53,13 +53,14 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
     /// <summary>The calendar whose cells the recency cut points count.</summary>
     public CellCalendar Calendar { get; }
 
-    /// <summary>The table that the scale was fitted to, with the number of scorable members; null for thresholds that the business named.</summary>
+    /// <summary>The table that the scale was fitted to, with the number of scorable members; null for thresholds set by the business.</summary>
     public FitOrigin? Origin { get; }
 
-    /// <summary><see cref="FitStatus.Fitted"/>, or <see cref="FitStatus.Given"/> for thresholds that the business named.</summary>
+    /// <summary><see cref="FitStatus.Fitted"/>, or <see cref="FitStatus.Given"/> for thresholds set by the business.</summary>
     public FitStatus Status => Origin is null ? FitStatus.Given : FitStatus.Fitted;
 
-    /// <summary>The levels that no member can get and the groups that held no member, one sentence per dimension; empty when every level can be got.</summary>
+    /// <summary>The levels that no member can get, one sentence per dimension, and the groups of a nested scale that held no member; empty when there is
+    /// nothing to say.</summary>
     public IReadOnlyList<Text> Warnings
     {
         get

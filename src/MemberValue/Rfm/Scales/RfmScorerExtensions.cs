@@ -7,7 +7,7 @@ public static class RfmScorerExtensions
 {
     /// <summary>Scores every member of a table.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
-    /// <param name="scorer">The scorer; a scale of this library works on all processors, any other one as it does itself.</param>
+    /// <param name="scorer">The scorer; a scale of this library uses all processors, a scorer of your own is called once for the whole table.</param>
     /// <param name="table">The members.</param>
     /// <param name="cancellationToken">Stops the work; a scorer of your own looks at it once, before it starts.</param>
     /// <returns>One score per member, with the keys.</returns>

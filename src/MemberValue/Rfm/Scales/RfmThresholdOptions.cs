@@ -4,7 +4,7 @@ using MemberValue.Members;
 namespace MemberValue.Rfm;
 
 /// <summary>
-/// Limits that the business names; checked when used. n limits of a dimension make n + 1 levels. A value on a limit belongs to the better level, as everywhere
+/// Limits set by the business; checked when used. n limits of a dimension make n + 1 levels. A value on a limit belongs to the better level, as everywhere
 /// in the library: up to 30 days ago, from 3 purchases on, from 100 on.
 /// </summary>
 public sealed class RfmThresholdOptions

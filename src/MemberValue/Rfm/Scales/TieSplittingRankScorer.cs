@@ -7,8 +7,8 @@ namespace MemberValue.Rfm;
 
 /// <summary>
 /// Levels of equal size by rank, with ties split: for one table, fitted and scored at once. Use it where every level must be filled although
-/// most members bought once; it gives equal values different levels, and its scores of two months do not compare (see <see cref="RfmScale"/>
-/// for scores that do).
+/// most members bought once; it gives equal values different levels, and its scores of two months cannot be compared (see <see cref="RfmScale"/>
+/// for scores that can).
 /// </summary>
 /// <remarks>
 /// Each dimension ranks the scorable members by its raw value, smallest first, and the rule of a quantile scale is applied to the ranks.
@@ -23,7 +23,7 @@ public sealed class TieSplittingRankScorer : IRfmScorer
     private readonly RfmDefinitions _definitions;
     private readonly uint _tag;
 
-    /// <summary>Names levels and definitions.</summary>
+    /// <summary>Creates a scorer.</summary>
     /// <param name="options">Levels and definitions; null for five levels, purchases and net spend.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public TieSplittingRankScorer(RfmQuantileOptions? options = null)

@@ -11,7 +11,7 @@ public static class RfmColumns
         new MemberColumn<RfmScore>("RfmScore", "", "Score the table and give it the scores: table.With(RfmColumns.Score, scorer.Score(table)).")
             .StoredAs(score => score.ToString(), RfmScore.Parse);
 
-    /// <summary>The members' segments; null for a member that no rule of the map covers. A saved table has their ids: <see cref="SegmentOf"/> reads
+    /// <summary>The members' segments; null for an unscored member. A saved table has their ids: <see cref="SegmentOf"/> reads
     /// them.</summary>
     public static MemberColumn<Segment?> Segment { get; } =
         new MemberColumn<Segment?>("RfmSegment", "", "Apply a map and give the table the segments: table.With(RfmColumns.Segment, map.Apply(scores)).")

@@ -20,7 +20,7 @@ public sealed partial class SegmentMap
     /// <param name="json">The text.</param>
     /// <returns>The map.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no map, a rule or segment is wrong (the message names it), scores are left without a
+    /// <exception cref="FormatException">The text is not a segment map, a rule or segment is wrong (the message names it), scores are left without a
     /// segment, or a newer version wrote it.</exception>
     public static SegmentMap FromJson(string json) => Stored.Read(json, Read);
 
@@ -28,7 +28,7 @@ public sealed partial class SegmentMap
     /// <param name="stream">Where from, UTF-8; read to its end, stays open.</param>
     /// <returns>The map.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no map, a rule or segment is wrong (the message names it), scores are left without a
+    /// <exception cref="FormatException">The text is not a segment map, a rule or segment is wrong (the message names it), scores are left without a
     /// segment, or a newer version wrote it.</exception>
     public static SegmentMap FromJson(Stream stream) => Stored.Read(stream, Read);
 

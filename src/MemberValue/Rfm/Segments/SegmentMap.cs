@@ -64,8 +64,8 @@ public sealed partial class SegmentMap
     /// <param name="options">Levels, segments, rules and fallback; copied.</param>
     /// <returns>The map.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentException">A rule or segment is wrong (the message names it), or scores are left without a segment and no fallback is
-    /// named.</exception>
+    /// <exception cref="ArgumentException">A rule or segment is wrong (the message names it), or scores are left without a segment and there is no
+    /// fallback.</exception>
     public static SegmentMap Create(SegmentMapOptions options)
     {
         var check = Inspect(options);
@@ -98,7 +98,7 @@ public sealed partial class SegmentMap
     /// <exception cref="ArgumentException">The score is of a scale with other levels.</exception>
     public Segment? Find(RfmScore score) => IndexOf(score) is >= 0 and var index ? Segments[index] : null;
 
-    /// <summary>Why a score belongs to its segment: the rule that matched, and in words.</summary>
+    /// <summary>Why a score belongs to its segment: the rule that matched, and a sentence.</summary>
     /// <param name="score">The score.</param>
     /// <returns>The reason; null when unscored.</returns>
     /// <exception cref="ArgumentException">The score is of a scale with other levels.</exception>
@@ -112,10 +112,10 @@ public sealed partial class SegmentMap
 
     /// <summary>The segments of many scores.</summary>
     /// <param name="scores">The scores.</param>
-    /// <param name="destination">Receives one place in <see cref="Segments"/> a score, -1 where unscored; at least as long.</param>
+    /// <param name="destination">Receives one place in <see cref="Segments"/> per score, -1 where unscored; at least as long.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short (it is unchanged then), or a score is of a scale
     /// with other levels (it holds the segments before that score then).</exception>
-    /// <remarks>One look-up a score; allocates nothing.</remarks>
+    /// <remarks>One look-up per score; allocates nothing.</remarks>
     public void Apply(ReadOnlySpan<RfmScore> scores, Span<int> destination)
     {
         Require.Destination(destination.Length, scores.Length);

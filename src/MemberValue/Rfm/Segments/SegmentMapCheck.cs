@@ -28,7 +28,7 @@ public sealed class SegmentMapCheck
         CoverMap = Draw(options);
     }
 
-    /// <summary>The scores that no rule matches, ascending. They are an error unless the map names a fallback.</summary>
+    /// <summary>The scores that no rule matches, ascending. They are an error unless the map has a fallback.</summary>
     public IReadOnlyList<RfmScore> Holes { get; }
 
     /// <summary>The scores that more than one rule matches, ascending. Legal: the first rule decides.</summary>

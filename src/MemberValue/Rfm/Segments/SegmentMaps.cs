@@ -2,14 +2,15 @@ using MemberValue.Members;
 
 namespace MemberValue.Rfm;
 
-/// <summary>Ready segment maps, as data: write one out with <see cref="SegmentMap.ToJson()"/>, change names, actions or rules, and load it again.</summary>
+/// <summary>Ready-made segment maps, as data: write one out with <see cref="SegmentMap.ToJson()"/>, change names, actions or rules, and load it
+/// again.</summary>
 /// <remarks>
 /// The grids and lists are those in public use; names and actions are this library's wording. Where several shops define a segment
-/// differently, take the map as a start and not as a standard.
+/// differently, take the map as a starting point, not as a standard.
 /// </remarks>
 public static class SegmentMaps
 {
-    /// <summary>Ten segments over R and F of a five-level scale; M is not used. Every score in exactly one.</summary>
+    /// <summary>Ten segments over R and F of a five-level scale; M is not used. Every score is in exactly one.</summary>
     public static SegmentMap TenCells { get; } = SegmentMap.Create(new SegmentMapOptions
     {
         Name = "ten cells (R x F)",

@@ -23,7 +23,7 @@ public sealed class SegmentSummary
     /// <exception cref="ArgumentException">Not one score per member, or a score of a scale with other levels than the map's.</exception>
     /// <exception cref="InvalidOperationException">A needed column was not fed.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    /// <remarks>Sorts each segment's values for the medians; means are of sorted values: neither row order nor threads matter.</remarks>
+    /// <remarks>Sorts each segment's values for the medians; means are of sorted values: neither row order nor the number of threads matters.</remarks>
     public static SegmentSummary Of(
         MemberColumns columns, ReadOnlySpan<RfmScore> scores, SegmentMap map, RfmDefinitions definitions, CancellationToken cancellationToken = default)
     {

@@ -4,14 +4,13 @@ using MemberValue.Members;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// A member buys less often: fewer purchases in the recent window than in the one before, by so many that chance does not explain it. The value is the
-/// drop as a
-/// share, 1 - recent/earlier.
+/// A member buys less often: fewer purchases in the recent window than in the one before, a drop too large for chance. The value is the drop as a share, 1 -
+/// recent/earlier.
 /// </summary>
 /// <remarks>
 /// <para>Given n = recent + earlier, the recent purchases of a member whose rate did not change are binomial (n, 1/2), because the windows are equally long.
-/// The p-value is P(X at most recent), exact; a drop whose p-value is above <see cref="SignificanceLevel"/> gives no signal, however large its share. The test
-/// is one-sided and is made for each member alone: of members without any change a share up to the level shows a signal.</para>
+/// The p-value is P(X at most recent), exact; a drop whose p-value is above <see cref="SignificanceLevel"/> gives no signal, however large its share. The
+/// test is one-sided and is made for each member alone: of the members whose rate did not change, up to this share gives a signal.</para>
 /// <para>Reads RecentPurchases and EarlierPurchases: set <c>MemberTableOptions.RecentCells</c>. Its sentences have the places <c>{value}</c> and
 /// <c>{limit}</c> (shares), <c>{recent}</c>, <c>{earlier}</c>, <c>{window}</c> (days) and <c>{p}</c>.</para>
 /// </remarks>
@@ -26,7 +25,7 @@ public sealed class FrequencyDropRule : ThresholdRule
 
     private readonly SignTest _test;
 
-    /// <summary>Makes a rule.</summary>
+    /// <summary>Creates a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: a drop by half or more, at a level of 0.05.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
     public FrequencyDropRule(FrequencyDropRuleOptions? options = null)
@@ -39,7 +38,7 @@ public sealed class FrequencyDropRule : ThresholdRule
     /// <summary>The largest p-value of a drop that gives a signal.</summary>
     public double SignificanceLevel { get; }
 
-    /// <summary>How often chance alone shows so few of a member's purchases in the second of two equally long windows.</summary>
+    /// <summary>The probability that chance alone puts so few of a member's purchases into the second of two equally long windows.</summary>
     /// <param name="recent">Purchases in the second window, 0 or more.</param>
     /// <param name="earlier">Purchases in the first window, 0 or more.</param>
     /// <returns>P(X at most <paramref name="recent"/>), X binomial (recent + earlier, 1/2): above 0 through 1.</returns>

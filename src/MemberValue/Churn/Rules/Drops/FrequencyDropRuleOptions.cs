@@ -12,12 +12,12 @@ public sealed class FrequencyDropRuleOptions : ThresholdRuleOptions
     /// <summary>A signal from this drop on, as a share of the earlier purchases; above 0, at most 1. 0.5 by default: half or fewer.</summary>
     public double Drop { get; set; } = 0.5;
 
-    /// <summary>The severity is 1 from this drop on; not below <see cref="Drop"/>. 1 by default: no purchase any more.</summary>
+    /// <summary>The severity is 1 from this drop on; not below <see cref="Drop"/>. 1 by default: no purchases at all.</summary>
     public double FullDrop { get; set; } = 1;
 
     /// <summary>
-    /// The largest p-value of a drop that is believed: how often members whose rate did not change would show so few of their purchases in the recent
-    /// window. Above 0, at most 0.5. 0.05 by default: 5 purchases after which none came (1/32), not 4 (1/16).
+    /// The largest p-value at which a drop counts: the probability of so few recent purchases for a member whose rate did not change. Above 0, at most 0.5.
+    /// 0.05 by default: 5 purchases after which none came (1/32), not 4 (1/16).
     /// </summary>
     public double SignificanceLevel { get; set; } = 0.05;
 

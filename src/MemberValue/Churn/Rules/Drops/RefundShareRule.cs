@@ -2,7 +2,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
-/// <summary>A member returns much of what they bought: refunds as a share of sales, over the whole window.</summary>
+/// <summary>A member returns a large part of what they bought: refunds as a share of sales, over the whole window.</summary>
 /// <remarks>
 /// Refunds without any sale inside the window count as the share at which the severity is 1. Reads Sales and Refunds. Its sentences have the places
 /// <c>{value}</c> and <c>{limit}</c> (shares), <c>{refunds}</c> and <c>{sales}</c> (money).
@@ -14,7 +14,7 @@ public sealed class RefundShareRule : ThresholdRule
     private static readonly Text Standard = Text.Of(
         "Many refunds: {refunds} of {sales} in sales, {value} (warning level: {limit}).", "退款率偏高：消费{sales}，退款{refunds}，退款率{value}（预警线：{limit}）。");
 
-    /// <summary>Makes a rule.</summary>
+    /// <summary>Creates a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: from 0.3, full at 1.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
     public RefundShareRule(RefundShareRuleOptions? options = null)

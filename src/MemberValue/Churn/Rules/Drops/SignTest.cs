@@ -8,7 +8,7 @@ namespace MemberValue.Churn;
 /// </summary>
 internal sealed class SignTest
 {
-    /// <summary>Up to here 2^-n is no subnormal number, so that sums from it keep their digits; beyond, the incomplete beta function.</summary>
+    /// <summary>Up to here 2^-n is not a subnormal number, so sums that start from it keep their digits; beyond, the incomplete beta function.</summary>
     public const int MostSummed = 1_000;
 
     private readonly int[] _most = new int[MostSummed + 1];

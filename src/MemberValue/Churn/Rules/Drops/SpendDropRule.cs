@@ -7,9 +7,10 @@ namespace MemberValue.Churn;
 /// made the recent net spend negative.
 /// </summary>
 /// <remarks>
-/// A member without earlier net spend has nothing to drop, and gives no signal. Reads RecentSpend and EarlierSpend: set <c>MemberTableOptions.RecentCells</c>.
-/// Where more was refunded than bought in the recent window, the library's own sentence says so instead of a drop beyond 100%.
-/// Its sentences have the places <c>{value}</c> and <c>{limit}</c> (shares), <c>{recent}</c>, <c>{earlier}</c> (money) and <c>{window}</c> (days).
+/// A member without positive earlier net spend gives no signal. Reads RecentSpend and EarlierSpend: set
+/// <c>MemberTableOptions.RecentCells</c>. Where more was refunded than bought in the recent window, the library's own sentence says so instead of a drop
+/// beyond 100%. Its sentences have the places <c>{value}</c> and <c>{limit}</c> (shares), <c>{recent}</c>, <c>{earlier}</c> (money) and <c>{window}</c>
+/// (days).
 /// </remarks>
 public sealed class SpendDropRule : ThresholdRule
 {
@@ -19,27 +20,27 @@ public sealed class SpendDropRule : ThresholdRule
         "Spends less: {recent} in the last {window}, {earlier} in the {window} before, down {value} (warning level: {limit}).",
         "消费金额下降：最近{window}消费{recent}，之前{window}消费{earlier}，下降{value}（预警线：{limit}）。");
 
-    // A net spend below 0 is a drop by more than 100%, which nobody says.
+    // A net spend below 0 is a drop by more than 100%, which would read oddly.
     private static readonly Text MoreRefunded = Text.Of(
         "Spends less: {refunded} more refunded than bought in the last {window}, {earlier} spent in the {window} before (warning level: down {limit}).",
         "消费金额下降：最近{window}退款比消费多{refunded}，之前{window}消费{earlier}（预警线：下降{limit}）。");
 
     private readonly Text _moreRefunded;
 
-    /// <summary>Makes a rule.</summary>
+    /// <summary>Creates a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: a drop by half or more.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
     public SpendDropRule(SpendDropRuleOptions? options = null)
         : base((options ??= new SpendDropRuleOptions()).Id, "share", options.Ramp(), options.Checked(Standard, Places)) =>
         (EarlierSpendAtLeast, _moreRefunded) = (options.EarlierSpendAtLeast, MoreRefunded.Over(options.Sentence, nameof(options.Sentence)));
 
-    /// <summary>The least earlier net spend of a member whom the rule is about.</summary>
+    /// <summary>The least earlier net spend for the rule to apply to a member.</summary>
     public decimal EarlierSpendAtLeast { get; }
 
     private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
         var spend = new MoneyPairs(columns.RecentSpend, columns.EarlierSpend);
-        var least = Math.Max(double.Epsilon, (double)EarlierSpendAtLeast * spend.Unit); // who spent nothing has nothing to drop
+        var least = Math.Max(double.Epsilon, (double)EarlierSpendAtLeast * spend.Unit); // without earlier spend there is no drop
         for (var i = 0; i < values.Length; i++)
         {
             var (recent, earlier) = spend[start + i];

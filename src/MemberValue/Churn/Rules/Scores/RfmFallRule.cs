@@ -5,8 +5,9 @@ namespace MemberValue.Churn;
 
 /// <summary>A member's Rfm score has fallen by k levels or more since the earlier snapshot.</summary>
 /// <remarks>
-/// Compare scores of one scale: levels of two fits do not compare. A member who was not there, or was or is not scored, gives no signal. Needs scores, now and
-/// in the earlier snapshot. Its sentences have the places <c>{value}</c>, <c>{limit}</c>, <c>{measure}</c>, <c>{score}</c> and <c>{earlier}</c>.
+/// Both scores must come from one scale: levels of two fits cannot be compared. A member who was not there, or was or is not scored, gives no signal. Needs
+/// scores, now and in the earlier snapshot. Its sentences have the places <c>{value}</c>, <c>{limit}</c>, <c>{measure}</c>, <c>{score}</c> and
+/// <c>{earlier}</c>.
 /// </remarks>
 public sealed class RfmFallRule : RfmRule
 {
@@ -16,7 +17,7 @@ public sealed class RfmFallRule : RfmRule
         "RFM score fell from {earlier} to {score}: {measure} is down by {value} (warning level: {limit}).",
         "RFM评分由{earlier}降至{score}：{measure}下降{value}分（预警线：{limit}分）。");
 
-    /// <summary>Makes a rule.</summary>
+    /// <summary>Creates a rule.</summary>
     /// <param name="options">The limits; checked and copied. Null for the defaults: the sum of levels by 3 or more.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
     public RfmFallRule(RfmFallRuleOptions? options = null)

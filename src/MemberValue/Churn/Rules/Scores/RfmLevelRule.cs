@@ -5,8 +5,8 @@ namespace MemberValue.Churn;
 
 /// <summary>A member's Rfm score is at or below a limit: a level, the sum of the levels, or their weighted sum.</summary>
 /// <remarks>
-/// A member without a score never bought, and gives no signal. Needs scores. Its sentences have the places <c>{value}</c>, <c>{limit}</c>, <c>{measure}</c> and
-/// <c>{score}</c>.
+/// A member without a score (who never bought, or whose margin is missing where the scale needs it) gives no signal. Needs scores. Its sentences have the
+/// places <c>{value}</c>, <c>{limit}</c>, <c>{measure}</c> and <c>{score}</c>.
 /// </remarks>
 public sealed class RfmLevelRule : RfmRule
 {
@@ -15,8 +15,8 @@ public sealed class RfmLevelRule : RfmRule
     private static readonly Text Standard = Text.Of(
         "Low RFM score: {measure} is {value} (warning level: {limit}).", "RFM评分偏低：{measure}为{value}分（预警线：{limit}分）。");
 
-    /// <summary>Makes a rule.</summary>
-    /// <param name="options">The line; checked and copied. Null for the defaults: a level of recency of 2 or less.</param>
+    /// <summary>Creates a rule.</summary>
+    /// <param name="options">The limit; checked and copied. Null for the defaults: a level of recency of 2 or less.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
     public RfmLevelRule(RfmLevelRuleOptions? options = null)
         : base((options ??= new RfmLevelRuleOptions()).Id, options.Ramp(), options.Checked(Standard, Places), options.Measure, options.Weights)

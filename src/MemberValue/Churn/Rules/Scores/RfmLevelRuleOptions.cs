@@ -17,8 +17,8 @@ public sealed class RfmLevelRuleOptions : ThresholdRuleOptions
     /// <summary>A signal at this or below; finite. 2 by default: for a sum of three levels choose another.</summary>
     public double AtMost { get; set; } = 2;
 
-    /// <summary>The severity is 1 from this down; finite, not above <see cref="AtMost"/>. Null, the default, for the least there is: 1, or 3 for a sum; where
-    /// the line lies below that, for the line.</summary>
+    /// <summary>The severity is 1 from this down; finite, not above <see cref="AtMost"/>. Null, the default, for the least possible value, 1, or 3 for a
+    /// sum; or for <see cref="AtMost"/> where that is lower.</summary>
     public double? FullAt { get; set; }
 
     /// <summary>The weights of <see cref="RfmMeasure.Weighted"/>.</summary>

@@ -16,7 +16,7 @@ public abstract class RfmRule : ThresholdRule
     /// <summary>Which number of the score is looked at.</summary>
     public RfmMeasure Measure { get; }
 
-    /// <summary>The weights; null unless the measure is weighted or they were given all the same.</summary>
+    /// <summary>The weights; null where none were given.</summary>
     public RfmWeights? Weights { get; }
 
     private protected RfmNumber Number { get; }

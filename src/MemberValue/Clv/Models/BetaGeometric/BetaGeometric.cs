@@ -3,7 +3,7 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// What BG/NBD and MBG/NBD say of a history, in one form: they differ in how many chances to leave a member has survived who is alive, x or x + 1
+/// What BG/NBD and MBG/NBD say about a history, in one form: they differ in how many chances to leave a member who is alive has survived, x or x + 1
 /// (<c>chances</c>; <c>m</c> in the comments).
 /// </summary>
 internal static class BetaGeometric
@@ -17,8 +17,8 @@ internal static class BetaGeometric
 
     /// <summary>ln L: [FHL05] eqs. 6-7 with m = x, [BDF07] with m = x + 1.</summary>
     /// <remarks>
-    /// The printed sum of two powers is out of range from x of about 100 on; here the smaller of the two terms is the greater times the odds. Without a chance
-    /// to leave (BG/NBD, x = 0) there is no second term: the branch must be skipped, because b + m - 1 may be 0 or below.
+    /// The printed sum of two powers is out of range from x of about 100 on; here the smaller of the two terms is the greater times the odds. Without a
+    /// chance to leave (BG/NBD, x = 0) there is no second term: the branch must be skipped, because b + m - 1 may be 0 or below.
     /// </remarks>
     public static double LogLikelihood(double r, double alpha, double a, double b, double x, double chances, double tx, double age)
     {

@@ -4,7 +4,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-/// <summary>What a fit needs to know of BG/NBD and MBG/NBD.</summary>
+/// <summary>What a fit needs to know about BG/NBD and MBG/NBD.</summary>
 internal static class BetaGeometricFit
 {
     public static readonly string[] Letters = ["r", "alpha", "a", "b"];

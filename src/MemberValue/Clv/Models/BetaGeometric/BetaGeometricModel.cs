@@ -5,8 +5,8 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// What BG/NBD and MBG/NBD share: purchases at random until the member leaves, unseen, after one of their purchases. They differ in whether the first purchase
-/// gives a chance to leave. Immutable and thread-safe.
+/// The base of BG/NBD and MBG/NBD: purchases at random until the member leaves, unobserved, after one of their purchases. They differ in whether the first
+/// purchase gives a chance to leave. Immutable and thread-safe.
 /// </summary>
 public abstract class BetaGeometricModel : AttritionModel
 {
@@ -86,6 +86,6 @@ public abstract class BetaGeometricModel : AttritionModel
 
     private protected override double TimeUntil(in AliveProcess alive, double share) => BetaGeometricProcess.TimeUntil(alive, share);
 
-    /// <summary>How many chances to leave a member with x repeat purchases has survived who is alive.</summary>
+    /// <summary>How many chances to leave a member who is alive has survived after x repeat purchases.</summary>
     private double Chances(double x) => x + _firstChance;
 }

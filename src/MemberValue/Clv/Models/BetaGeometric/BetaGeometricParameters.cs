@@ -6,8 +6,8 @@ namespace MemberValue.Clv;
 /// <summary>
 /// Parameters of the BG/NBD and of the MBG/NBD model: members buy at random at a rate of their own, and after a purchase they leave with a probability of
 /// their own. Both the rate and the probability differ between members, as a gamma and as a beta distribution. In the BG/NBD the first purchase gives no
-/// chance to leave, in the MBG/NBD it does: the same four numbers mean other members. Source: Fader, Hardie and Lee 2005; Batislam, Denizel and Filiztekin
-/// 2007.
+/// chance to leave, in the MBG/NBD it does: the same four numbers describe different members in the two models. Source: Fader, Hardie and Lee 2005;
+/// Batislam, Denizel and Filiztekin 2007.
 /// </summary>
 public sealed record BetaGeometricParameters
 {
@@ -16,7 +16,7 @@ public sealed record BetaGeometricParameters
     private readonly double _a;
     private readonly double _b;
 
-    /// <summary>Names the parameters.</summary>
+    /// <summary>Creates the parameters.</summary>
     /// <param name="r">Shape of the distribution of purchase rates; finite, above 0.</param>
     /// <param name="alpha">Rate of the same, in units of time; finite, above 0. The mean purchase rate is r / alpha.</param>
     /// <param name="a">First parameter of the distribution of the probability to leave; finite, above 0.</param>

@@ -11,8 +11,8 @@ internal static class BetaGeometricProcess
 {
     /// <summary>E[X(t)], [FHL05] eq. 9, as the mean over p of (1 - (alpha / (alpha + p t))^r) / p.</summary>
     /// <remarks>
-    /// Eq. 9 divides by a - 1 and subtracts two numbers that agree in their first digits where t is small or a near 1; (r, alpha, a, b) = (1, 1, 1, 1) is 0 / 0
-    /// there. Before the integral over p nothing of that kind happens.
+    /// Eq. 9 divides by a - 1 and subtracts two numbers that agree in their first digits where t is small or a near 1; (r, alpha, a, b) = (1, 1, 1, 1) is 0
+    /// / 0 there. The integral over p avoids both.
     /// </remarks>
     public static double Expected(in AliveProcess process, double t)
     {
@@ -25,8 +25,8 @@ internal static class BetaGeometricProcess
     }
 
     /// <summary>
-    /// P(alive at t), 2F1(r, a; a + b; -t / alpha): who leaves with probability p after a purchase does so at the rate p lambda, so it is the mean over p of
-    /// (alpha / (alpha + p t))^r.
+    /// P(alive at t), 2F1(r, a; a + b; -t / alpha): a member who leaves with probability p after a purchase leaves at the rate p lambda, so it is the mean
+    /// over p of (alpha / (alpha + p t))^r.
     /// </summary>
     public static double Stays(in AliveProcess process, double t)
     {
@@ -37,11 +37,12 @@ internal static class BetaGeometricProcess
     /// <summary>P(X(t) = 0); 0 for an infinite t.</summary>
     public static double None(in AliveProcess process, double t) => Math.Exp(-process.Shape * Elementary.Log1p(t / process.Rate));
 
-    /// <summary>P(X(t) > 0) with a relative accuracy of its own; 1 for an infinite t: who is alive buys again.</summary>
+    /// <summary>P(X(t) > 0) with a relative accuracy of its own; 1 for an infinite t: a member who is alive buys again.</summary>
     public static double Some(in AliveProcess process, double t) => -Elementary.Expm1(-process.Shape * Elementary.Log1p(t / process.Rate));
 
     /// <summary>P(X(t) = n), [FHL05] eq. 8: n purchases and still alive, or gone after the n-th.</summary>
-    /// <remarks>The sum in the second term is 1 minus a negative binomial tail; the tail itself is an incomplete beta function and keeps its digits.</remarks>
+    /// <remarks>The sum in the second term is 1 minus a negative binomial tail; the tail itself is an incomplete beta function and keeps its
+    /// digits.</remarks>
     public static double Count(in AliveProcess process, int n, double t)
     {
         if (n == 0)

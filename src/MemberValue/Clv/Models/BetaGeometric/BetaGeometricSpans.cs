@@ -7,8 +7,8 @@ namespace MemberValue.Clv;
 
 /// <summary>
 /// BG/NBD and MBG/NBD for blocks of members: P(alive) eight rows at a time, expected purchases from a curve for each x. Compared with the scalar forms in
-/// BetaGeometricSpanTests. Immutable but for curves that are made when first needed. The loops of vectors are optimised from their first call on: before
-/// that a vector is slow, and a program that scores a million members once would take 20 times as long for it.
+/// BetaGeometricSpanTests. Immutable but for curves that are made when first needed. The vector loops are compiled with full optimisation from the first
+/// call: without it, a program that scores a million members once would take 20 times as long.
 /// </summary>
 internal sealed class BetaGeometricSpans(double r, double alpha, double a, double b, int firstChance)
 {

@@ -4,7 +4,7 @@ using MemberValue.Members;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// The BG/NBD model, fitted or named: purchases at random until the member leaves, unseen, after one of their repeat purchases. A member without a repeat
+/// The BG/NBD model, fitted or given: purchases at random until the member leaves, unobserved, after one of their repeat purchases. A member without a repeat
 /// purchase has had no chance to leave: P(alive) is 1, forever. Decide by the probability of a purchase.
 /// </summary>
 /// <remarks>Source: Fader, Hardie and Lee 2005, Marketing Science 24. Immutable and thread-safe.</remarks>
@@ -12,7 +12,7 @@ public sealed class BgNbdModel : BetaGeometricModel
 {
     private static readonly AttritionFitSpec Spec = BetaGeometricFit.Spec("BG/NBD", leavesAtOnce: false);
 
-    /// <summary>A model with named parameters.</summary>
+    /// <summary>A model with given parameters.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="unit">The unit of time that alpha is in.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
@@ -31,9 +31,9 @@ public sealed class BgNbdModel : BetaGeometricModel
     public override string Name => Spec.Model;
 
     /// <summary>Fits the model to a table, by maximum likelihood.</summary>
-    /// <param name="members">The members, in the unit that the model shall count in.</param>
+    /// <param name="members">The members, in the unit that the model is to count in.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <param name="progress">Hears of every step.</param>
+    /// <param name="progress">Receives a report after every step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
     /// <exception cref="ArgumentException">The view is <c>default</c>, no member has a purchase, or an option is out of range.</exception>
@@ -45,7 +45,7 @@ public sealed class BgNbdModel : BetaGeometricModel
     /// <summary>Fits the model to purchase histories, by maximum likelihood.</summary>
     /// <param name="histories">The histories.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <param name="progress">Hears of every step.</param>
+    /// <param name="progress">Receives a report after every step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="histories"/> is null.</exception>

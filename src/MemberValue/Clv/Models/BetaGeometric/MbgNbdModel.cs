@@ -4,15 +4,15 @@ using MemberValue.Members;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// The MBG/NBD model, fitted or named: purchases at random until the member leaves, unseen, after one of their purchases, the first included. Also a member
-/// with one purchase may have left, which the BG/NBD excludes.
+/// The MBG/NBD model, fitted or given: purchases at random until the member leaves, unobserved, after one of their purchases, the first included. Unlike in
+/// the BG/NBD, a member with one purchase may have left.
 /// </summary>
 /// <remarks>Sources: Batislam, Denizel and Filiztekin 2007; Hoppe and Wagner 2007, with the erratum of 2008. Immutable and thread-safe.</remarks>
 public sealed class MbgNbdModel : BetaGeometricModel
 {
     private static readonly AttritionFitSpec Spec = BetaGeometricFit.Spec("MBG/NBD", leavesAtOnce: true);
 
-    /// <summary>A model with named parameters.</summary>
+    /// <summary>A model with given parameters.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="unit">The unit of time that alpha is in.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
@@ -31,9 +31,9 @@ public sealed class MbgNbdModel : BetaGeometricModel
     public override string Name => Spec.Model;
 
     /// <summary>Fits the model to a table, by maximum likelihood.</summary>
-    /// <param name="members">The members, in the unit that the model shall count in.</param>
+    /// <param name="members">The members, in the unit that the model is to count in.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <param name="progress">Hears of every step.</param>
+    /// <param name="progress">Receives a report after every step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
     /// <exception cref="ArgumentException">The view is <c>default</c>, no member has a purchase, or an option is out of range.</exception>
@@ -45,7 +45,7 @@ public sealed class MbgNbdModel : BetaGeometricModel
     /// <summary>Fits the model to purchase histories, by maximum likelihood.</summary>
     /// <param name="histories">The histories.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <param name="progress">Hears of every step.</param>
+    /// <param name="progress">Receives a report after every step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="histories"/> is null.</exception>

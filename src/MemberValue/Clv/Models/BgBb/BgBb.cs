@@ -16,7 +16,7 @@ public sealed record BgBbParameters
     private readonly double _gamma;
     private readonly double _delta;
 
-    /// <summary>Names the parameters.</summary>
+    /// <summary>Creates the parameters.</summary>
     /// <param name="alpha">First shape of the distribution of purchase probabilities; finite, above 0.</param>
     /// <param name="beta">Second shape of the same; finite, above 0. The mean purchase probability is alpha / (alpha + beta).</param>
     /// <param name="gamma">First shape of the distribution of dropout probabilities; finite, above 0.</param>
@@ -74,7 +74,8 @@ internal static class BgBb
     }
 
     /// <summary>
-    /// The posterior mean of the purchase probability, dead or alive: given the opportunity i + 1 of leaving it is (alpha + x) / (alpha + beta + i).
+    /// The posterior mean of the purchase probability, whether or not the member is still there: given the opportunity i + 1 of leaving it is (alpha + x) /
+    /// (alpha + beta + i).
     /// </summary>
     public static double MeanRate(BgBbParameters p, double x, double tx, double n)
     {
@@ -97,7 +98,7 @@ internal static class BgBb
             term *= (p.Beta + (i - x)) * (p.Delta + i) / ((ab + i) * (gd + 1 + i));
             if (term < 1e-290)
             {
-                // Anyone who is still there after that is one in 1e270.
+                // The probability of still being there after that is below 1e-270.
                 term = 0;
                 break;
             }
@@ -142,7 +143,8 @@ internal static class BgBb
         MeanProbability(p) * BetaSurvival.DiscountedSum(p.DropoutFirst, p.DropoutSecond, rate, Whole(t));
 
     /// <summary>
-    /// The opportunities in a time that need not be whole: the end of a month of discounting, say, counted in weeks. Rounding of the time does not lose one.
+    /// The opportunities in a time that need not be whole: such as the end of a month of discounting, counted in weeks. Rounding of the time does not lose
+    /// one.
     /// </summary>
     public static double Whole(double t) => Math.Floor(t * (1 + 1e-12));
 

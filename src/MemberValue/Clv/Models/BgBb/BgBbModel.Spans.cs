@@ -1,7 +1,7 @@
 namespace MemberValue.Clv;
 
 /// <content>
-/// Many members at a time. Histories of whole numbers come again and again: P(alive) of up to 128 opportunities is looked up in a table, and what
+/// Many members at a time. Histories of whole numbers repeat often: P(alive) of up to 128 opportunities is looked up in a table, and what
 /// depends on n alone, or on x and n, is kept for the block. The same operations as for one member, so the same bits.
 /// </content>
 public sealed partial class BgBbModel
@@ -106,7 +106,7 @@ public sealed partial class BgBbModel
         public double Of(double n) => BetaSurvival.DiscountedSum(model.Parameters.Gamma, model.Parameters.Delta + n, delta, BgBb.Whole(horizon));
     }
 
-    /// <summary>Remembers values by a key of 0 or more; a later key of the same place takes it over.</summary>
+    /// <summary>Remembers values by a key of 0 or more; a later key with the same place replaces it.</summary>
     private readonly ref struct Memo
     {
         private readonly Span<double> _keys;

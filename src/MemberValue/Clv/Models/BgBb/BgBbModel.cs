@@ -6,8 +6,8 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// The BG/BB model, fitted or named: purchases that can only be made at given opportunities, at most one each, and leaving unseen. For donations
-/// once a year, conferences, cruises, or any purchases where a cell of the table (a week, say) is an opportunity.
+/// The BG/BB model, fitted or given: purchases that can only be made at given opportunities, at most one each, and leaving, which is not observed. For
+/// donations once a year, conferences, cruises, or any purchases where a cell of the table, such as a week, is an opportunity.
 /// </summary>
 /// <remarks>
 /// <para>Its times are numbers of opportunities: x, t_x and T of a history and every horizon are whole numbers, x at most t_x, none above ten
@@ -58,7 +58,7 @@ public sealed partial class BgBbModel : AttritionModel
         Warnings = WarningsOf,
     };
 
-    /// <summary>A model with named parameters.</summary>
+    /// <summary>A model with given parameters.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="unit">How long one opportunity is: the unit of a table's cell, or the year of yearly donations.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
@@ -105,7 +105,7 @@ public sealed partial class BgBbModel : AttritionModel
     /// <summary>Fits the model to a table, by maximum likelihood.</summary>
     /// <param name="opportunities">The members in opportunities: <see cref="MemberColumns.Opportunities"/>.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <param name="progress">Hears of every step.</param>
+    /// <param name="progress">Receives a report after every step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
     /// <exception cref="ArgumentException">The view is in another unit than the table's cell, no member has a purchase, a member has more than a
@@ -121,7 +121,7 @@ public sealed partial class BgBbModel : AttritionModel
     /// <summary>Fits the model to purchase histories, by maximum likelihood.</summary>
     /// <param name="histories">The histories, counted in opportunities: x, t_x and T are whole numbers, x is at most t_x, T at most a million.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <param name="progress">Hears of every step.</param>
+    /// <param name="progress">Receives a report after every step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="histories"/> is null.</exception>

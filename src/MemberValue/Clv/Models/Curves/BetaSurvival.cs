@@ -8,7 +8,7 @@ namespace MemberValue.Clv;
 /// </summary>
 internal static class BetaSurvival
 {
-    // A sum of so many terms is shorter than the closed form and has no pole.
+    // A sum of so many terms is faster than the closed form and has no pole.
     private const double FewTerms = 1_000;
 
     /// <summary>S(k).</summary>
@@ -57,7 +57,7 @@ internal static class BetaSurvival
         if (rate == 0)
         {
             return double.IsPositiveInfinity(t)
-                ? gamma > 1 ? delta / (gamma - 1) : double.NaN // nobody is sure to leave in time: the sum has no end
+                ? gamma > 1 ? delta / (gamma - 1) : double.NaN // leaving is too slow: the sum has no bound
                 : Sum(gamma, delta, t);
         }
 
@@ -82,7 +82,7 @@ internal static class BetaSurvival
         {
             term *= (delta + k) / (gamma + delta + k) * weight;
             sum += term;
-            if (term * Math.Min(t - k, 1 / rate) < 1e-17 * sum) // a bound of what is left to add
+            if (term * Math.Min(t - k, 1 / rate) < 1e-17 * sum) // a bound on what is left to add
                 break;
         }
 

@@ -40,7 +40,7 @@ internal readonly struct DiscountedCurve
     public double End { get; }
 
     /// <summary>
-    /// The discounted purchases of members alive with this curve; NaN where the curve does not reach.
+    /// The discounted purchases of members alive with this curve; NaN where the curve does not reach so far.
     /// </summary>
     /// <param name="curves">The curve of their x.</param>
     /// <param name="rate">alpha + T.</param>

@@ -4,15 +4,15 @@ using MemberValue.Churn;
 
 namespace MemberValue.Clv;
 
-/// <summary>An integrand of eight members side by side.</summary>
+/// <summary>An integrand of eight members at once.</summary>
 internal interface ILaneIntegrand
 {
     Vector512<double> At(Vector512<double> u);
 }
 
 /// <summary>
-/// Integrals of eight members at once, each by the rule of its own: lanes of one rule are computed together and the others left out, so that a member's bits do
-/// not depend on its neighbours.
+/// Integrals of eight members at once, each by its own rule: lanes of one rule are computed together and the others left out, so that a member's bits
+/// do not depend on its neighbours.
 /// </summary>
 internal static class LaneIntegral
 {

@@ -4,20 +4,20 @@ namespace MemberValue.Clv;
 
 /// <summary>
 /// E[X(t)] / y of the members alive with x repeat purchases, as a function of y = t / (alpha + T) alone: the age enters in no other way. Polynomials on
-/// pieces of s = ln(1 + k y), made when first asked for.
+/// pieces of s = ln(1 + k y), made when first needed.
 /// </summary>
 /// <remarks>
 /// In s the function has no singularity within a distance of pi, so a polynomial of degree 23 on a length of 2.5 is exact to rounding (Trefethen 2013,
 /// "Approximation Theory and Approximation Practice", theorem 8.2: the error falls as 0.18^n). k is 1 unless members leave so fast that the function turns
-/// before y = 1; a piece whose coefficients do not die out is marked unusable and its rows take the scalar form. What is made depends on the parameters
-/// and x alone, so neither the calls' order nor threads change a bit.
+/// before y = 1; a piece whose coefficients do not fall off is marked unusable and its rows take the scalar form. The result depends on the parameters and x
+/// alone, so neither the order of the calls nor threads change a bit.
 /// </remarks>
 internal sealed class PurchaseCurves(double r, double a, double b)
 {
     /// <summary>The length of a piece in s.</summary>
     public const double Length = 2.5;
 
-    /// <summary>Pieces a curve: y up to e^15 / k.</summary>
+    /// <summary>Pieces per curve: y up to e^15 / k.</summary>
     public const int Pieces = 6;
 
     private const int Points = 24;
@@ -42,8 +42,8 @@ internal sealed class PurchaseCurves(double r, double a, double b)
     }
 
     /// <summary>
-    /// The coefficients of a piece, from degree 0 on, in the variable from -1 to 1; empty where the piece is unusable. Two threads that come at once make it
-    /// twice, alike.
+    /// The coefficients of a piece, from degree 0 on, in the variable from -1 to 1; empty where the piece is unusable. Two threads at the same time make it
+    /// twice, with equal results.
     /// </summary>
     public ReadOnlySpan<double> Piece(int index)
     {
@@ -100,7 +100,7 @@ internal sealed class PurchaseCurves(double r, double a, double b)
             series[j] = sum * (j == 0 ? 1 : 2) / Points;
         }
 
-        // What is left out, and the rounding of the greatest value, must be nothing to the least.
+        // What is left out, and the rounding of the greatest value, must be negligible beside the least value.
         var last = Math.Abs(series[Points - 1]) + Math.Abs(series[Points - 2]) + Math.Abs(series[Points - 3]);
         return last <= 10 * Rounding * greatest && greatest <= 100 * least ? ToPowers(series) : [];
     }

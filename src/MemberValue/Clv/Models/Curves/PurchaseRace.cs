@@ -4,7 +4,7 @@ namespace MemberValue.Clv;
 
 /// <summary>
 /// The race between leaving and buying: of a member whose purchase rate is Gamma(n, a) and whose rate of leaving is Gamma(s, b), the probability of
-/// leaving before the next purchase. All of the Pareto/NBD's likelihood is in it.
+/// leaving before the next purchase. The Pareto/NBD's likelihood is made of it.
 /// </summary>
 /// <remarks>
 /// It is the mean of mu / (lambda + mu), (s / (n + s)) 2F1(1, n; n+s+1; 1 - b/a). Where a and b are not far apart it is a continued fraction with
@@ -35,7 +35,7 @@ internal static class PurchaseRace
         return lead / tail;
     }
 
-    /// <summary>P(buys before leaving): the same race, seen from the other side, with its own relative accuracy.</summary>
+    /// <summary>P(buys before leaving): the complement, computed with full relative accuracy.</summary>
     public static double BuysFirst(double n, double s, double a, double b) => LeavesFirst(s, n, b, a);
 
     /// <summary>How many terms leave an error below 1e-17 of the value.</summary>

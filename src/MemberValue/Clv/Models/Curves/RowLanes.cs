@@ -4,12 +4,12 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
 
-/// <summary>Eight rows of a likelihood side by side.</summary>
+/// <summary>Eight rows of a likelihood at once.</summary>
 internal static class RowLanes
 {
     public const int Count = 8;
 
-    /// <summary>Eight values from <paramref name="start"/> on; behind the last row zeros, members of weight 0.</summary>
+    /// <summary>Eight values from <paramref name="start"/> on; zeros beyond the last row, members of weight 0.</summary>
     public static Vector512<double> Read(ReadOnlySpan<double> column, int start)
     {
         if (start + Count <= column.Length)
@@ -28,7 +28,7 @@ internal ref struct GammaRatioRuns(double r)
     private double _ratio;
     private double _digamma;
 
-    /// <summary>Eight values from <paramref name="start"/> on; 0 behind the last row.</summary>
+    /// <summary>Eight values from <paramref name="start"/> on; 0 beyond the last row.</summary>
     public void Read(ReadOnlySpan<double> x, int start, out Vector512<double> ratio, out Vector512<double> digamma)
     {
         var last = Math.Min(start + RowLanes.Count, x.Length) - 1;

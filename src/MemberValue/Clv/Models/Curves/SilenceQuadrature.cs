@@ -15,7 +15,7 @@ namespace MemberValue.Clv;
 /// </remarks>
 internal readonly struct SilenceQuadrature
 {
-    /// <summary>e-folds after which an integrand is nothing: e^-40 = 4e-18.</summary>
+    /// <summary>e-folds after which an integrand is negligible: e^-40 = 4e-18.</summary>
     public const double Nothing = 40;
 
     /// <summary>The longest stretch of u that one panel of 32 points takes.</summary>
@@ -50,7 +50,7 @@ internal readonly struct SilenceQuadrature
     /// longer.</param>
     /// <param name="length">ln(1 + time / smaller scale).</param>
     /// <param name="fall">-ln of the integrand's powers at the interval's end.</param>
-    /// <param name="reach">Receives the part of <paramref name="length"/> on which the integrand is something.</param>
+    /// <param name="reach">Receives the part of <paramref name="length"/> on which the integrand is not negligible.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SilenceQuadrature For(
         Vector512<double> nearPower, Vector512<double> farPower, Vector512<double> scales, bool isFarEvent, Vector512<double> length, Vector512<double> fall,
@@ -68,7 +68,7 @@ internal readonly struct SilenceQuadrature
     public static SilenceQuadrature Of(double reach, double fall) => reach > 4 || fall > Nothing ? Long(reach, fall) : Short(reach, fall);
 
     /// <summary>
-    /// The part of each interval on which the integrand is something: all of it where the integrand falls by less than <see cref="Nothing"/>. Elsewhere
+    /// The part of each interval on which the integrand is not negligible: all of it where the integrand falls by less than <see cref="Nothing"/>. Elsewhere
     /// <paramref name="fall"/> becomes what it falls by on that part.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -91,7 +91,7 @@ internal readonly struct SilenceQuadrature
         var isCut = Vector512.GreaterThan(fall, nothing);
         if (isFarEvent)
             nothing += VectorMath.Log(scales);
-        // Either factor alone is nothing there, so at the end the two have fallen by once to twice that.
+        // Either factor alone is negligible there, so at the end the two have fallen by once to twice that.
         var far = VectorMath.Log1p(scales * VectorMath.Expm1(nothing / farPower));
         fall = Vector512.ConditionalSelect(isCut, nothing + nothing, fall);
         return Vector512.ConditionalSelect(isCut, Vector512.Min(length, Vector512.Min(nothing / nearPower, far)), length);

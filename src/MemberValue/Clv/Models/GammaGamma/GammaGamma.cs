@@ -6,7 +6,7 @@ namespace MemberValue.Clv;
 
 /// <summary>
 /// Parameters of the Gamma-Gamma model of spend: each purchase of a member is a gamma amount around a mean of the member's own, and the means
-/// differ between members as an inverse gamma distribution, whatever the number of purchases. Source: Colombo and Jiang 1999; Fader, Hardie and
+/// differ between members as an inverse gamma distribution, independently of the number of purchases. Source: Colombo and Jiang 1999; Fader, Hardie and
 /// Lee 2005.
 /// </summary>
 public sealed record GammaGammaParameters
@@ -15,7 +15,7 @@ public sealed record GammaGammaParameters
     private readonly double _q;
     private readonly double _v;
 
-    /// <summary>Names the parameters.</summary>
+    /// <summary>Creates the parameters.</summary>
     /// <param name="p">Shape of the amounts of one member; finite, above 0. The coefficient of variation of a member's purchases is 1 / sqrt(p).</param>
     /// <param name="q">Shape of the distribution over members; finite, above 0. The population's mean exists above 1, its variance above 2.</param>
     /// <param name="v">Rate of the same (the literature's gamma or v), in money; finite, above 0.</param>
@@ -69,7 +69,7 @@ internal static class GammaGamma
     }
 
     /// <summary>
-    /// The mean that a share of members with x purchases around m stays below. Given x and m, p / mean is Gamma(p x + q, v + x m), [FHL05b].
+    /// The mean that the given share of members with x purchases and mean m does not exceed. Given x and m, p / mean is Gamma(p x + q, v + x m), [FHL05b].
     /// </summary>
     public static double MeanSpendQuantile(GammaGammaParameters g, double x, double money, double quantile)
     {

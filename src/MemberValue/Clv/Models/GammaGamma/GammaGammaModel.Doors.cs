@@ -10,12 +10,12 @@ public sealed partial class GammaGammaModel
     /// <param name="columns">The members.</param>
     /// <param name="destination">
     /// Receives one mean per member, in money per purchase; at least as long as the columns. <see cref="PopulationMean"/> for a member without a
-    /// purchase on the basis, so also for one who never bought; NaN for one whose purchases add up to less than nothing.
+    /// purchase on the basis, so also for one who never bought; NaN for one whose purchases add up to less than 0.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
     /// <exception cref="InvalidOperationException">Purchases or their spend were not fed.</exception>
-    /// <remarks>Single-threaded; allocates nothing. 2 to 3 ns per member (docs/performance.md).</remarks>
+    /// <remarks>Single-threaded; allocates nothing. 2 to 3 ns per member.</remarks>
     public void ExpectedMeanSpend(MemberColumns columns, Span<double> destination)
     {
         ArgumentNullException.ThrowIfNull(columns);

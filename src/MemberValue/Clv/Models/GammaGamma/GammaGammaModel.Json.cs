@@ -20,14 +20,16 @@ public sealed partial class GammaGammaModel
     /// <param name="json">The text.</param>
     /// <returns>The model, with the same predictions to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no such model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not such a model, is damaged, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static GammaGammaModel FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a model that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>The model, with the same predictions to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no such model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not such a model, is damaged, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static GammaGammaModel FromJson(Stream stream) => Stored.Read(stream, Read);
 
     private static GammaGammaModel Read(DocumentReader from)

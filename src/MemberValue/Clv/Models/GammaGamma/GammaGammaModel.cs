@@ -6,11 +6,11 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// The Gamma-Gamma model of spend, fitted or named: what a member spends per purchase in the long run, from what they have spent. A mean over few
-/// purchases is drawn towards the mean of all members, a mean over many stays where it is. Time plays no role in it.
+/// The Gamma-Gamma model of spend, fitted or given: what a member spends per purchase in the long run, from what they have spent. A mean over few purchases
+/// is drawn towards the mean of all members, a mean over many hardly changes. Time plays no role.
 /// </summary>
 /// <remarks>
-/// <para>It assumes that mean spend does not go with the number of purchases: <see cref="Independence"/> says how far that holds.</para>
+/// <para>It assumes that mean spend is independent of the number of purchases: <see cref="Independence"/> says how far that holds.</para>
 /// <para>Sources: Colombo and Jiang 1999; Fader, Hardie and Lee 2005, JMR 42. Immutable and thread-safe.</para>
 /// </remarks>
 public sealed partial class GammaGammaModel : IFitted, IRowByRow
@@ -29,7 +29,7 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
         new(Text.Of("q and v shrink to zero: members' means vary without bound", "q和v趋近于零：会员之间平均金额的差异无限大"), [0, -1, -1]),
     ];
 
-    /// <summary>A model with named parameters.</summary>
+    /// <summary>A model with given parameters.</summary>
     /// <param name="parameters">The parameters, v in the currency of the tables that the model is applied to.</param>
     /// <param name="basis">Which purchases the model looks at when it reads a table.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
@@ -64,24 +64,24 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
     /// <summary>Which purchases the model looks at when it reads a table.</summary>
     public SpendBasis Basis { get; }
 
-    /// <summary>How far spend went with frequency among the members of the fit; null for a model whose parameters were named.</summary>
+    /// <summary>How far spend was related to frequency among the members of the fit; null for a model whose parameters were given.</summary>
     public SpendIndependence? Independence { get; }
 
-    /// <summary>How the fit went; null for a model whose parameters were named.</summary>
+    /// <summary>How the fit went; null for a model whose parameters were given.</summary>
     public FitReport? Report { get; }
 
-    /// <summary>What the model was fitted to; null for a model whose parameters were named.</summary>
+    /// <summary>What the model was fitted to; null for a model whose parameters were given.</summary>
     public FitOrigin? Origin { get; }
 
-    /// <summary>How far the model may be trusted: the status of <see cref="Report"/>, or <see cref="FitStatus.Given"/> for named parameters.</summary>
+    /// <summary>How far the model may be trusted: the status of <see cref="Report"/>, or <see cref="FitStatus.Given"/> for given parameters.</summary>
     public FitStatus Status => Report?.Status ?? FitStatus.Given;
 
-    /// <summary>What to beware of: the warnings of <see cref="Report"/>; empty for named parameters.</summary>
+    /// <summary>What to beware of: the warnings of <see cref="Report"/>; empty for given parameters.</summary>
     public IReadOnlyList<Text> Warnings => Report?.Warnings ?? [];
 
     /// <summary>
-    /// The mean spend per purchase over all members to come, p v / (q - 1); NaN for q of at most 1, where it is infinite: a few members then spend
-    /// beyond any bound, and no mean of a sample says anything.
+    /// The mean spend per purchase over all members to come, p v / (q - 1); NaN for q of at most 1, where it is infinite: a few members then spend without
+    /// bound, and the mean of a sample says nothing.
     /// </summary>
     public double PopulationMean => GammaGamma.PopulationMean(Parameters);
 
@@ -89,7 +89,7 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
     /// <param name="columns">The members.</param>
     /// <param name="basis">Which purchases count.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <param name="progress">Hears of every step.</param>
+    /// <param name="progress">Receives a report after every step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; its <see cref="Report"/> says whether the fit can be trusted.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
@@ -104,7 +104,7 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
     /// <summary>Fits the model to spend histories, by maximum likelihood.</summary>
     /// <param name="histories">The histories.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <param name="progress">Hears of every step.</param>
+    /// <param name="progress">Receives a report after every step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; its <see cref="Report"/> says whether the fit can be trusted.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="histories"/> is null.</exception>
@@ -132,8 +132,7 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
 
     /// <summary>What a member spends per purchase in the long run, given what they have spent: note 025, eq. 5.</summary>
     /// <param name="purchases">x: number of purchases on the basis; 0 or more.</param>
-    /// <param name="meanSpend">m: mean spend of them; 0 or more: a member whose purchases were free is one who spends little. It does not matter without a
-    /// purchase.</param>
+    /// <param name="meanSpend">m: mean spend of them; 0 or more, where 0 means purchases that were free. Ignored without a purchase.</param>
     /// <returns>A mean, in money per purchase: <see cref="PopulationMean"/> without a purchase; NaN where the mean does not exist
     /// (p x + q of at most 1), and for a mean spend that is not a finite number of 0 or more.</returns>
     public double ExpectedMeanSpend(int purchases, double meanSpend) => purchases == 0
@@ -142,8 +141,7 @@ public sealed partial class GammaGammaModel : IFitted, IRowByRow
 
     /// <summary>The long-run mean spend that a member does not exceed with a given probability, given what they have spent.</summary>
     /// <param name="purchases">x: number of purchases on the basis; 0 or more, 0 for the distribution over all members.</param>
-    /// <param name="meanSpend">m: mean spend of them; 0 or more: a member whose purchases were free is one who spends little. It does not matter without a
-    /// purchase.</param>
+    /// <param name="meanSpend">m: mean spend of them; 0 or more, where 0 means purchases that were free. Ignored without a purchase.</param>
     /// <param name="quantile">The probability, above 0 and below 1.</param>
     /// <returns>Money per purchase, above 0; it exists for all parameters. NaN for a mean spend that is not a finite number of 0 or more.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantile"/> is not above 0 and below 1.</exception>

@@ -2,10 +2,10 @@ using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-/// <summary>What starting points and warnings are made of. Times are scaled to a mean age of 1.</summary>
+/// <summary>The moments that starting points and warnings need. Times are scaled to a mean age of 1.</summary>
 internal sealed record HistoryMoments
 {
-    /// <summary>What the times of the data are divided by: their mean age, or 1 where nothing is scaled or every age is 0.</summary>
+    /// <summary>The divisor of the data's times: their mean age, or 1 where nothing is scaled or every age is 0.</summary>
     public required double TimeScale { get; init; }
 
     /// <summary>Sum of the weights.</summary>
@@ -43,7 +43,7 @@ internal sealed record HistoryMoments
 
         var members = histories.Members;
         var scale = scaled && sumAge > 0 ? sumAge / members : 1;
-        // Without a repeat purchase, or without any age, half a purchase in all stands in: the guess has to be finite.
+        // Without a repeat purchase, or without any age, half a purchase in total is assumed, so that the guess is finite.
         var rate = Math.Max(sumX, 0.5) / (sumAge > 0 ? sumAge / scale : members);
         // Var(x - rate T) = sum of rate T + rate^2 / shape x sum of T^2, for a gamma mixture of Poisson counts.
         double excess = 0, squares = 0;

@@ -36,7 +36,7 @@ internal static class HistoryRows
         var rows = new CellHistory[purchases.Length - without];
         if (bitsX + bitsTx + bitsAge > 64)
         {
-            // Instants over many years, or counts in the millions: rare, so the plain sort does.
+            // Instants over many years, or counts in the millions: rare, so a plain sort is enough.
             var next = 0;
             for (var i = 0; i < purchases.Length; i++)
             {
@@ -48,7 +48,7 @@ internal static class HistoryRows
             return rows;
         }
 
-        // The three numbers side by side in one key: its order is the rows' order.
+        // The three numbers packed into one key: its order is the rows' order.
         var keys = new ulong[rows.Length];
         var at = 0;
         for (var i = 0; i < purchases.Length; i++)

@@ -9,8 +9,8 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// Purchase histories with equal ones counted once, in a fixed order: what an attrition model is fitted to. Two of them from disjoint
-/// members add up (<see cref="Merge"/>), so a fleet of workers can send counts instead of members. Immutable and thread-safe.
+/// Purchase histories with equal ones counted once, in a fixed order: what an attrition model is fitted to. Those of disjoint members can be added
+/// (<see cref="Merge"/>), so several workers can send counts instead of members. Immutable and thread-safe.
 /// </summary>
 /// <remarks>Rows are ordered by x, then t_x, then T, so that neither the members' order nor the number of threads changes a bit of a fit.</remarks>
 public sealed class PurchaseHistories
@@ -45,7 +45,7 @@ public sealed class PurchaseHistories
     /// <summary>The number of members: the sum of the weights.</summary>
     public double Members { get; }
 
-    /// <summary>Members of the table who never bought: no model of repeat purchases knows anything of them, and they are left out.</summary>
+    /// <summary>Members of the table who never bought: models of repeat purchases know nothing about them, and they are left out.</summary>
     public int MembersWithoutPurchase { get; }
 
     /// <summary>x of each row: purchases after the first, as whole numbers.</summary>
@@ -66,7 +66,7 @@ public sealed class PurchaseHistories
     public PurchaseHistory this[int row] => new((int)_x[row], _tx[row], _age[row]);
 
     /// <summary>Reads the rows of a table in one time unit.</summary>
-    /// <param name="members">The members, in the unit that the model shall count in.</param>
+    /// <param name="members">The members, in the unit that the model is to count in.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The rows.</returns>
     /// <exception cref="ArgumentException">The view is <c>default</c>, or no member has a purchase.</exception>
@@ -161,7 +161,7 @@ public sealed class PurchaseHistories
         return Collapse([.. rows], first!.Unit, window, without);
     }
 
-    /// <summary>What a model that is fitted to these rows says of its origin.</summary>
+    /// <summary>What a model that is fitted to these rows says about its origin.</summary>
     internal FitOrigin Origin(FitOptions? options = null, CancellationToken cancellationToken = default) => new()
     {
         Window = Window,

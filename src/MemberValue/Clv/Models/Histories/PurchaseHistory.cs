@@ -4,7 +4,7 @@ using MemberValue.Common;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// What an attrition model knows of one member: how often they bought again, and when. Times are in the model's unit, counted from the
+/// What an attrition model knows about one member: how often they bought again, and when. Times are in the model's unit, counted from the
 /// member's first purchase. The literature writes it (x, t_x, T).
 /// </summary>
 /// <param name="RepeatPurchases">x: purchases after the first; 0 or more.</param>

@@ -8,8 +8,8 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// How often members bought and what they spent a purchase on average, equal rows counted once and in a fixed order: what the Gamma-Gamma model
-/// is fitted to. Two of them from disjoint members add up (<see cref="Merge"/>). Immutable and thread-safe.
+/// How often members bought and what they spent per purchase on average, equal rows counted once and in a fixed order: what the Gamma-Gamma model
+/// is fitted to. Those of disjoint members can be added (<see cref="Merge"/>). Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// Rows are ordered by number of purchases, then mean spend, so that neither the members' order nor the number of threads changes a bit of a fit.
@@ -61,7 +61,7 @@ public sealed class SpendHistories
     /// <summary>Members without a purchase on the basis (who never bought, or never again): they have no mean spend and are left out.</summary>
     public double MembersWithoutPurchase { get; }
 
-    /// <summary>Members whose purchases add up to nothing or less: the model knows spends above 0 only, and they are left out.</summary>
+    /// <summary>Members whose purchases add up to 0 or less: the model is for spends above 0, and they are left out.</summary>
     public double MembersWithoutSpend { get; }
 
     /// <summary>Number of purchases of each row, 1 or more, as whole numbers.</summary>
@@ -73,7 +73,7 @@ public sealed class SpendHistories
     /// <summary>How many members have each row; above 0.</summary>
     public ReadOnlySpan<double> Weights => _weight;
 
-    /// <summary>How far mean spend goes with the number of purchases, over these members.</summary>
+    /// <summary>How far mean spend is related to the number of purchases, over these members.</summary>
     public SpendIndependence Independence => SpendCorrelation.Of(_x, _m, _weight, Members);
 
     /// <summary>Reads the rows of a table.</summary>
@@ -108,7 +108,7 @@ public sealed class SpendHistories
     /// <param name="weights">How many members have each row; above 0 and at most 1e15. Empty for one each.</param>
     /// <param name="basis">Which purchases these are.</param>
     /// <returns>The rows, equal ones counted once.</returns>
-    /// <exception cref="ArgumentException">No rows, lengths that differ, a row that breaks a rule (the message names it), or no row that is not left
+    /// <exception cref="ArgumentException">No rows, lengths that differ, a row that breaks a rule (the message names it), or every row is left
     /// out.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="basis"/> is not defined.</exception>
     public static SpendHistories From(
@@ -170,7 +170,7 @@ public sealed class SpendHistories
         return new SpendHistories(ordered, first!.Basis, window, without, leftOut);
     }
 
-    /// <summary>What a model that is fitted to these rows says of its origin.</summary>
+    /// <summary>What a model that is fitted to these rows says about its origin.</summary>
     internal FitOrigin Origin(FitOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -7,8 +7,8 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// How far members' mean spend goes with their number of purchases. The Gamma-Gamma model, and every CLV made of purchases times spend, assumes
-/// that it does not.
+/// How far members' mean spend is related to their number of purchases. The Gamma-Gamma model, and every CLV made of purchases times spend, assumes that
+/// they are independent.
 /// </summary>
 /// <param name="Correlation">Pearson's correlation of number of purchases and mean spend over the members of the fit, -1 to 1; NaN where one of the
 /// two does not vary.</param>
@@ -34,13 +34,13 @@ public sealed record SpendIndependence(double Correlation, double Members)
     public Text Verdict => Correlation switch
     {
         double.NaN => Text.Of(
-            "Nothing can be said: mean spend or number of purchases is the same for all members.", "无法判断：所有会员的平均消费金额或购买次数都相同。"),
-        _ when !(Members > 2) => Text.Of("Nothing can be said of so few members.", "会员太少，无法判断。"),
+            "This cannot be judged: mean spend or number of purchases is the same for all members.", "无法判断：所有会员的平均消费金额或购买次数都相同。"),
+        _ when !(Members > 2) => Text.Of("There are too few members to say.", "会员太少，无法判断。"),
         _ when PValue >= 0.05 => Text.Of(
-            $"No sign that spend goes with frequency (correlation {Size}); independence may be assumed.",
+            $"No sign that spend is related to frequency (correlation {Size}); independence may be assumed.",
             $"没有迹象表明消费金额与购买频次相关（相关系数{Size}），可以视为相互独立。"),
         > -0.1 and < 0.1 => Text.Of(
-            $"Spend hardly goes with frequency (correlation {Size}); independence may be assumed.",
+            $"Spend is hardly related to frequency (correlation {Size}); independence may be assumed.",
             $"消费金额与购买频次几乎无关（相关系数{Size}），可以视为相互独立。"),
         > -0.3 and < 0.3 => Text.Of(
             $"Frequent buyers spend a little {Direction} per purchase (correlation {Size}); independence holds roughly, and values of the "

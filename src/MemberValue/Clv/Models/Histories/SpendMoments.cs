@@ -3,7 +3,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-/// <summary>What starting points and warnings of a spend fit are made of.</summary>
+/// <summary>The moments that starting points and warnings of a spend fit need.</summary>
 internal sealed record SpendMoments(double Mean, double SquaredVariation, double MeanReciprocal, double MostPurchases)
 {
     public static SpendMoments Of(SpendHistories histories)
@@ -40,7 +40,7 @@ internal sealed record SpendMoments(double Mean, double SquaredVariation, double
         {
             var count = histories.MembersWithoutSpend.ToString(CultureInfo.InvariantCulture);
             yield return Text.Of(
-                $"{count} members whose purchases add up to nothing or less were left out; the model knows spends above 0 only.",
+                $"{count} members whose purchases add up to 0 or less were left out; the model is for spends above 0.",
                 $"{count}位会员的购买金额合计不大于0，未参与拟合；该模型只适用于大于0的金额。");
         }
 

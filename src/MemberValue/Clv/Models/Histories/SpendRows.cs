@@ -7,7 +7,7 @@ internal readonly record struct SpendRow(int Purchases, double MeanSpend, double
 {
     public int Group => Purchases;
 
-    public double Spread => BitConverter.DoubleToInt64Bits(MeanSpend); // above 0: about its logarithm, so that a few large spends crowd out no others
+    public double Spread => BitConverter.DoubleToInt64Bits(MeanSpend); // about the logarithm, so that a few large spends do not crowd the rest
 
     public bool SameSpend(in SpendRow other) => Purchases == other.Purchases && MeanSpend.Equals(other.MeanSpend);
 
@@ -44,7 +44,7 @@ internal static class SpendRows
         var (bitsX, bitsMoney) = (Bits(most), Bits(greatest));
         if (!columns.IsScaled || bitsX + bitsMoney > 64)
         {
-            // Money beyond 64 bits, or of many decimals: rare, so the plain sort does.
+            // Money beyond 64 bits, or of many decimals: rare, so a plain sort is enough.
             var next = 0;
             for (var i = 0; i < count; i++)
             {
@@ -56,7 +56,7 @@ internal static class SpendRows
             return rows;
         }
 
-        // Both numbers side by side in one key: its order is the rows' order.
+        // Both numbers packed into one key: its order is the rows' order.
         var keys = new ulong[rows.Length];
         var at = 0;
         for (var i = 0; i < count; i++)

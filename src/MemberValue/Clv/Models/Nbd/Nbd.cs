@@ -13,7 +13,7 @@ public sealed record NbdParameters
     private readonly double _r;
     private readonly double _alpha;
 
-    /// <summary>Names the parameters.</summary>
+    /// <summary>Creates the parameters.</summary>
     /// <param name="r">Shape of the distribution of rates; finite, above 0.</param>
     /// <param name="alpha">Rate of the same, in units of time; finite, above 0. The mean purchase rate is r / alpha.</param>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is not a finite number above 0.</exception>

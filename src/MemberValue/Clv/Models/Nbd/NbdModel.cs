@@ -5,7 +5,7 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// The NBD model, fitted or named: purchases at random, nobody ever leaves. The yardstick for the models of leaving; P(alive) is 1 for everyone.
+/// The NBD model, fitted or given: purchases at random, nobody ever leaves. The baseline for the models of leaving; P(alive) is 1 for everyone.
 /// </summary>
 /// <remarks>Sources: Ehrenberg 1959; Morrison and Schmittlein 1988. Immutable and thread-safe.</remarks>
 public sealed partial class NbdModel : AttritionModel
@@ -31,7 +31,7 @@ public sealed partial class NbdModel : AttritionModel
             : [],
     };
 
-    /// <summary>A model with named parameters.</summary>
+    /// <summary>A model with given parameters.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="unit">The unit of time that alpha is in.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
@@ -61,9 +61,9 @@ public sealed partial class NbdModel : AttritionModel
     public override IReadOnlyList<double> ParameterValues => [Parameters.R, Parameters.Alpha];
 
     /// <summary>Fits the model to a table, by maximum likelihood.</summary>
-    /// <param name="members">The members, in the unit that the model shall count in.</param>
+    /// <param name="members">The members, in the unit that the model is to count in.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <param name="progress">Hears of every step.</param>
+    /// <param name="progress">Receives a report after every step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
     /// <exception cref="ArgumentException">The view is <c>default</c>, no member has a purchase, or an option is out of range.</exception>
@@ -75,7 +75,7 @@ public sealed partial class NbdModel : AttritionModel
     /// <summary>Fits the model to purchase histories, by maximum likelihood.</summary>
     /// <param name="histories">The histories.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <param name="progress">Hears of every step.</param>
+    /// <param name="progress">Receives a report after every step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="histories"/> is null.</exception>

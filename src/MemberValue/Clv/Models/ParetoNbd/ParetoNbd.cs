@@ -5,7 +5,7 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// Parameters of the Pareto/NBD model: members buy at random at a rate of their own until they leave, unseen, after an exponential time with a rate of
+/// Parameters of the Pareto/NBD model: members buy at random at a rate of their own until they leave, unobserved, after an exponential time with a rate of
 /// their own. Both rates differ between members as gamma distributions. Source: Schmittlein, Morrison and Colombo 1987.
 /// </summary>
 public sealed record ParetoNbdParameters
@@ -15,7 +15,7 @@ public sealed record ParetoNbdParameters
     private readonly double _s;
     private readonly double _beta;
 
-    /// <summary>Names the parameters.</summary>
+    /// <summary>Creates the parameters.</summary>
     /// <param name="r">Shape of the distribution of purchase rates; finite, above 0.</param>
     /// <param name="alpha">Rate of the same, in units of time; finite, above 0. The mean purchase rate is r / alpha.</param>
     /// <param name="s">Shape of the distribution of the rates of leaving; finite, above 0.</param>
@@ -72,7 +72,7 @@ internal static class ParetoNbd
         return Math.Min(1, since.AliveAtEnd / since.NotBought);
     }
 
-    /// <summary>E[lambda], whether or not the member is alive, [015] eq. 9: the likelihood with one purchase more, over the likelihood.</summary>
+    /// <summary>E[lambda], whether or not the member is alive, [015] eq. 9: the likelihood with one more purchase, over the likelihood.</summary>
     public static double MeanRate(ParetoNbdParameters p, double x, double tx, double age)
     {
         var n = p.R + x;
@@ -107,7 +107,7 @@ internal static class ParetoNbd
         if (double.IsPositiveInfinity(t))
             return buys;
         var later = Math.Exp(-LogSilence(p, t)) * PurchaseRace.BuysFirst(p.Shape, p.DropoutFirst, p.Rate + t, p.DropoutSecond + t);
-        // Who buys at all, less who does so only after t; a short time takes the integral of the first purchase's density instead.
+        // The probability of ever buying, less that of buying only after t; a short time takes the integral of the first purchase's density instead.
         return later < 0.75 * buys
             ? buys - later
             : Math.Min(1, Math.Exp(

@@ -56,7 +56,7 @@ internal readonly struct ParetoNbdLanes
 
     /// <summary>P(at least one purchase in (0, t]) of a member alive at T.</summary>
     public Vector512<double> Some(Vector512<double> x, Vector512<double> age, double t) =>
-        // A purchase is to a silence with the roles exchanged what leaving is: the same integral.
+        // With the roles of buying and leaving exchanged this is the same integral.
         LeftInSilence(
             Vector512.Create(_s), Vector512.Create(_r) + x, Vector512.Create(_beta) + age, Vector512.Create(_alpha) + age, Vector512.Create(t), !IsNearA,
             out _);
@@ -76,7 +76,7 @@ internal readonly struct ParetoNbdLanes
     public Vector512<double> Discounted(Vector512<double> x, Vector512<double> age, double delta, double t)
     {
         var b = Vector512.Create(_beta) + age;
-        // In u = ln(1 + y/b) the integrand is e^((1-s) u - delta y); it is followed as far as it is something.
+        // In u = ln(1 + y/b) the integrand is e^((1-s) u - delta y); it is followed as far as it is not negligible.
         var power = 1 - _s;
         var end = Math.Min(t, SilenceQuadrature.Nothing / delta);
         var length = VectorMath.Log1p(Vector512.Create(end) / b);
@@ -89,7 +89,8 @@ internal readonly struct ParetoNbdLanes
     }
 
     /// <summary>
-    /// The integral of s / (b+y) (a/(a+y))^n (b/(b+y))^s from 0 to a time: those who leave in a silence. <paramref name="alive"/> receives those who do not.
+    /// The integral of s / (b+y) (a/(a+y))^n (b/(b+y))^s from 0 to a time: the members who leave during a silence. <paramref name="alive"/> receives those
+    /// who do not.
     /// </summary>
     private static Vector512<double> LeftInSilence(
         Vector512<double> n, Vector512<double> s, Vector512<double> a, Vector512<double> b, Vector512<double> time, bool isNearA, out Vector512<double> alive)

@@ -9,7 +9,7 @@ namespace MemberValue.Clv;
 /// </summary>
 /// <remarks>
 /// L = G(r+x)/G(r) alpha^r beta^s [(alpha+T)^-(r+x) (beta+T)^-s + the integral from t_x to T of s (alpha+y)^-(r+x) (beta+y)^-(s+1) dy]. The derivatives
-/// of ln L are means of ln(alpha+y), 1/(alpha+y) and their like under the same weights, so they cost a few additions a point. Compared with
+/// of ln L are means of ln(alpha+y), 1/(alpha+y) and their like under the same weights, so they cost a few additions per point. Compared with
 /// <see cref="ParetoNbd.LogLikelihood"/> in ParetoNbdLikelihoodTests.
 /// </remarks>
 internal readonly struct ParetoNbdLikelihood : IHistoryLikelihood<ParetoNbdLikelihood>

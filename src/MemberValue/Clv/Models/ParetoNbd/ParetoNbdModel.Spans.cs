@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace MemberValue.Clv;
 
-/// <content>Many members at a time, eight side by side.</content>
+/// <content>Many members at a time, in vectors of eight.</content>
 public sealed partial class ParetoNbdModel
 {
     private interface ILaneKernel
@@ -42,7 +42,7 @@ public sealed partial class ParetoNbdModel
 
         if (i == destination.Length)
             return;
-        // The rest, filled up with new members.
+        // The last rows, padded with new members.
         Span<double> rest = stackalloc double[3 * Vector512<double>.Count];
         rest.Clear();
         block.X[i..].CopyTo(rest);

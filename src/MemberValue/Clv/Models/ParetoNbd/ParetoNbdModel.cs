@@ -5,8 +5,8 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// The Pareto/NBD model, fitted or named: purchases at random until the member leaves, unseen, at any moment. Also a member who never bought again may have
-/// left, which the BG/NBD excludes.
+/// The Pareto/NBD model, fitted or given: purchases at random until the member leaves, unobserved, at any moment. Unlike in the BG/NBD, a member who never
+/// bought again may have left.
 /// </summary>
 /// <remarks>Sources: Schmittlein, Morrison and Colombo 1987; notes 009, 012 and 015 of Fader and Hardie. Immutable and thread-safe.</remarks>
 public sealed partial class ParetoNbdModel : AttritionModel
@@ -41,7 +41,7 @@ public sealed partial class ParetoNbdModel : AttritionModel
         Warnings = WarningsOf,
     };
 
-    /// <summary>A model with named parameters.</summary>
+    /// <summary>A model with given parameters.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="unit">The unit of time that alpha and beta are in.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
@@ -71,9 +71,9 @@ public sealed partial class ParetoNbdModel : AttritionModel
     public override IReadOnlyList<double> ParameterValues => [Parameters.R, Parameters.Alpha, Parameters.S, Parameters.Beta];
 
     /// <summary>Fits the model to a table, by maximum likelihood.</summary>
-    /// <param name="members">The members, in the unit that the model shall count in.</param>
+    /// <param name="members">The members, in the unit that the model is to count in.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <param name="progress">Hears of every step.</param>
+    /// <param name="progress">Receives a report after every step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
     /// <exception cref="ArgumentException">The view is <c>default</c>, no member has a purchase, or an option is out of range.</exception>
@@ -85,7 +85,7 @@ public sealed partial class ParetoNbdModel : AttritionModel
     /// <summary>Fits the model to purchase histories, by maximum likelihood.</summary>
     /// <param name="histories">The histories.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <param name="progress">Hears of every step.</param>
+    /// <param name="progress">Receives a report after every step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; its <see cref="AttritionModel.Report"/> says whether the fit can be trusted.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="histories"/> is null.</exception>
@@ -127,7 +127,7 @@ public sealed partial class ParetoNbdModel : AttritionModel
     {
         var rate = Sampling.Gamma(random, Parameters.R, Parameters.Alpha);
         var leaving = Sampling.Gamma(random, Parameters.S, Parameters.Beta);
-        // A rate that underflows to 0 is one of never.
+        // A rate that underflows to 0 means never.
         var life = leaving > 0 ? Sampling.Exponential(random, leaving) : double.PositiveInfinity;
         if (rate > 0)
         {
@@ -146,7 +146,7 @@ public sealed partial class ParetoNbdModel : AttritionModel
 
     private protected override double TimeUntil(in AliveProcess alive, double share) => ParetoNbd.TimeUntil(alive, share);
 
-    // The rates by moments, corrected for the time that members are gone; a shape of leaving that hardly differs between shops, and half and twice of it.
+    // The rates by moments, corrected for the time that members are gone; a shape of leaving that hardly differs between shops, and other shapes around it.
     private static double[][] Starts(HistoryMoments moments)
     {
         var shape = moments.RateShape;

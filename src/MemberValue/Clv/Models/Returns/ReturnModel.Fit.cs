@@ -8,7 +8,7 @@ namespace MemberValue.Clv;
 /// <content>The fit, by moments.</content>
 public sealed partial class ReturnModel
 {
-    /// <summary>The least weight of the base's share: one purchase that came back is no proof that all will.</summary>
+    /// <summary>The least weight of the base's share: one purchase that came back does not prove that all will.</summary>
     private const double LeastCredibility = 1;
 
     /// <summary>
@@ -27,11 +27,12 @@ public sealed partial class ReturnModel
     /// <exception cref="InvalidOperationException">A column that is needed was not fed.</exception>
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
     /// <remarks>
-    /// <para>Over members with purchase spend. With y a member's own share, n their purchases and e = (y - observed share)^2, members whose true shares vary by
-    /// B, and purchases by W around them, have E[e] = B + W / n. The sums of e and of n e give B. A base that does not tell has members who differ as a J
-    /// shaped beta distribution of its mean r does, B = r^2 (1 - r) / (1 + r): B is raised towards that, by two standard errors at most, so that members count
-    /// as alike only where the base shows that they are. Then W is what is left of e, and k = W / B, at least 1.</para>
-    /// <para>The base's share is the mean of y weighted by spend / (n + k). Nothing is allocated per member; the same bits in any order of the members.</para>
+    /// <para>Over members with purchase spend. With y a member's own share, n their purchases and e = (y - observed share)^2, members whose true shares vary
+    /// by B, and purchases by W around them, have E[e] = B + W / n. The sums of e and of n e give B. Where the data say little about B, it is raised towards
+    /// that of a J-shaped beta distribution with the mean r, B = r^2 (1 - r) / (1 + r), by two standard errors at most, so that members count as alike only
+    /// where the data show that they are. Then W is the rest of e, and k = W / B, at least 1.</para>
+    /// <para>The base's share is the mean of y weighted by spend / (n + k). Allocates nothing per member; the same bits in any order of the
+    /// members.</para>
     /// </remarks>
     public static ReturnModel Fit(MemberColumns columns, CancellationToken cancellationToken = default)
     {
@@ -209,7 +210,7 @@ public sealed partial class ReturnModel
         }
     }
 
-    /// <summary>What one pass adds up, money in a unit that makes the largest amount less than 1.</summary>
+    /// <summary>The sums of one pass, money in a unit that makes the largest amount less than 1.</summary>
     private struct ReturnSums
     {
         public double Unit;

@@ -20,14 +20,16 @@ public sealed partial class ReturnModel
     /// <param name="json">The text.</param>
     /// <returns>The model, with the same shares to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">Not such a model, damaged, or written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not such a model, is damaged, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static ReturnModel FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a model that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
     /// <returns>The model, with the same shares to the last bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">Not such a model, damaged, or written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not such a model, is damaged, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static ReturnModel FromJson(Stream stream) => Stored.Read(stream, Read);
 
     private static ReturnModel Read(DocumentReader from)

@@ -6,22 +6,22 @@ using MemberValue.Members;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// What part of their purchases members give back later: the base's share, and how many purchases it takes to believe a member's own share more than the
-/// base's. It turns the spend of purchases into spend that stays. Fitted once, kept as JSON, applied to any later table. Immutable and thread-safe.
+/// What part of their purchases members give back later: the base's share, and after how many purchases a member's own share counts more than the base's. It
+/// turns the spend of purchases into spend that stays. Fitted once, kept as JSON, applied to any later table. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// <para>A refund in the cell of its sale lowers the spend of that purchase, and a model of spend sees it. A refund in a later cell does not: it lies in a
 /// cell of its own, which is not a purchase. A member's returns are those refunds, <c>PurchaseSpend - Net</c>, and their own share is returns / purchase
 /// spend.</para>
-/// <para>The expected share of a member with n purchases and the own share y is (n y + k r) / (n + k): their own with weight n, the base's, r, with weight k.
+/// <para>The expected share of a member with n purchases and an own share y is (n y + k r) / (n + k): their own with weight n, the base's, r, with weight k.
 /// Source: Buehlmann and Straub 1970, "Glaubwuerdigkeit fuer Schadensaetze", Bulletin of the Swiss Association of Actuaries 70. Summed over the base of the
-/// fit, purchase spend x expected share is what was returned, to the last digits: the base's value is neither raised nor lowered.</para>
-/// <para>Time plays no role: what members will return is what they have returned. Refunds that are not there yet are not guessed, so that the share of a base
+/// fit, purchase spend x expected share equals what was returned, to the last digits: the base's value is neither raised nor lowered.</para>
+/// <para>Time plays no role: what members will return is what they have returned. Later refunds are not anticipated, so the share of a base
 /// whose purchases are young is too low, by about the mean delay of a refund / the length of the window.</para>
 /// </remarks>
 public sealed partial class ReturnModel : IFitted, IRowByRow
 {
-    /// <summary>Names the numbers of a shop that knows them.</summary>
+    /// <summary>Creates a model from numbers that the shop knows.</summary>
     /// <param name="share">r: the part of purchase spend that comes back later; 0 to 1.</param>
     /// <param name="credibility">k: how many purchases it weighs; above 0, infinite (the default) for no weight to a member's own returns.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
@@ -47,7 +47,7 @@ public sealed partial class ReturnModel : IFitted, IRowByRow
     public FitStatus Status { get; }
 
     /// <summary>
-    /// r: the part of purchase spend that members of whom nothing is known give back later, 0 to 1. The mean of the members' own shares, weighted by mean
+    /// r: the part of purchase spend that members about whom nothing is known give back later, 0 to 1. The mean of the members' own shares, weighted by mean
     /// spend and by how much their history says. NaN when the status is <see cref="FitStatus.NoData"/>.
     /// </summary>
     public double Share { get; }
@@ -58,13 +58,13 @@ public sealed partial class ReturnModel : IFitted, IRowByRow
     /// </summary>
     public double Credibility { get; }
 
-    /// <summary>What was seen in the fit; null for a model whose numbers were named.</summary>
+    /// <summary>What was seen in the fit; null for a model whose numbers were given.</summary>
     public ReturnReport? Report { get; }
 
-    /// <summary>What the model was fitted to, with the number of members who have purchase spend; null for a model whose numbers were named.</summary>
+    /// <summary>What the model was fitted to, with the number of members who have purchase spend; null for a model whose numbers were given.</summary>
     public FitOrigin? Origin { get; }
 
-    /// <summary>What to beware of; empty when there is nothing to say.</summary>
+    /// <summary>What to beware of, in sentences; empty when there is nothing to say.</summary>
     public IReadOnlyList<Text> Warnings => [.. Sentences()];
 
     /// <summary>Whether no member has an expected share other than <see cref="Share"/>.</summary>
@@ -74,7 +74,7 @@ public sealed partial class ReturnModel : IFitted, IRowByRow
     /// <param name="purchases">n: number of purchases, the first one too; 0 or more.</param>
     /// <param name="ownShare">
     /// y: what the member gave back in later cells / the spend of those purchases; 0 or more, where anything above 1 counts as 1. NaN where it is not known.
-    /// It does not matter without a purchase.
+    /// Ignored without a purchase.
     /// </param>
     /// <returns>A share, 0 to 1; <see cref="Share"/> without a purchase or an own share; NaN when the status is <see cref="FitStatus.NoData"/>, and for an
     /// own share below 0.</returns>

@@ -30,7 +30,7 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
     /// <summary>Whether any tree has a split, and if not, why.</summary>
     public FitStatus Status { get; }
 
-    /// <summary>What to beware of; empty when there is nothing to say.</summary>
+    /// <summary>What to beware of, in sentences; empty when there is nothing to say.</summary>
     public IReadOnlyList<Text> Warnings => LearnerWarnings.Of(Status);
 
     /// <summary>Always <c>RandomForest</c>.</summary>
@@ -60,8 +60,8 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
     public ReadOnlyMemory<double> OutOfBagProbabilities { get; internal init; }
 
     /// <summary>
-    /// What each column's splits brought, as a share of what all brought, in the order of the columns: 0 or more, sum 1; all 0 without a split. Columns of many
-    /// values are favoured.
+    /// What each column's splits brought, as a share of what all brought, in the order of the columns: 0 or more, sum 1; all 0 without a split. Columns of
+    /// many values are favoured.
     /// </summary>
     public IReadOnlyList<double> GainImportances { get; }
 
