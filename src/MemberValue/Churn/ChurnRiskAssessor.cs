@@ -93,7 +93,7 @@ public sealed partial class ChurnRiskAssessor
     {
         ArgumentNullException.ThrowIfNull(table);
         var columns = table.Columns;
-        RequireColumns(columns); // here, so that an error comes as itself, not as one of several from the threads
+        RequireColumns(columns);
         var risks = new ChurnRisk[table.Count];
         var rules = _rules.Length;
         var totals = new long[2 * rules];

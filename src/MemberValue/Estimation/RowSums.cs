@@ -1,4 +1,5 @@
 using MemberValue.Members;
+using MemberValue.Numerics;
 
 namespace MemberValue.Estimation;
 
@@ -41,12 +42,12 @@ internal static class RowSums
         var n = gradient.Length;
         var chunks = (int)(((long)rows + ChunkRows - 1) / ChunkRows);
         var sums = new double[chunks * (n + 1)];
-        Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, chunk =>
+        ParallelLoop.For(chunks, chunk =>
         {
             var own = sums.AsSpan(chunk * (n + 1), n + 1);
             var start = chunk * ChunkRows;
             own[n] = kernel.Sum(start, Math.Min(ChunkRows, rows - start), own[..n]);
-        });
+        }, cancellationToken, threads);
 
         var value = 0.0;
         for (var chunk = 0; chunk < chunks; chunk++)

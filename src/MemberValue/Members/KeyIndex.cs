@@ -95,6 +95,16 @@ internal sealed class KeyIndex<TKey>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int GetOrAdd(TKey key, ulong hash, int guess) => guess >= 0 && IsKey(guess, key) ? guess : GetOrAdd(key, hash);
 
+    /// <summary>Takes back the keys that were added last, those numbered from <paramref name="count"/> on.</summary>
+    public void TakeBack(int count)
+    {
+        if (count >= Count)
+            return;
+        Array.Clear(_keys, count, Count - count);
+        Count = count;
+        PlaceAgain(new Slot[_slots.Length]);
+    }
+
     private static Slot[] NewSlots(int capacity, out int shift)
     {
         var bits = Math.Max(BitOperations.Log2((uint)Math.Max(capacity, 1)) + 1, 5);
@@ -144,13 +154,15 @@ internal sealed class KeyIndex<TKey>
         _slots[position] = new Slot { Hash = hash, NumberPlusOne = number + 1 };
     }
 
-    private void Grow()
+    private void Grow() => PlaceAgain(NewSlots(_slots.Length, out _shift));
+
+    private void PlaceAgain(Slot[] slots)
     {
         var old = _slots;
-        _slots = NewSlots(_slots.Length, out _shift);
+        _slots = slots;
         foreach (ref readonly var slot in old.AsSpan())
         {
-            if (slot.NumberPlusOne != 0)
+            if (slot.NumberPlusOne != 0 && slot.NumberPlusOne <= Count)
                 Place(slot.Hash, slot.NumberPlusOne - 1);
         }
     }

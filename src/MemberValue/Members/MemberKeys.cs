@@ -10,16 +10,28 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
 {
     private readonly TKey[] _keys;
     private readonly IEqualityComparer<TKey>? _comparer;
-    private readonly Lazy<KeyIndex<TKey>> _index;
+    private readonly object _gate = new();
+    private volatile KeyIndex<TKey>? _index;
 
     public MemberKeys(TKey[] keys, IEqualityComparer<TKey>? comparer)
     {
         _keys = keys;
         _comparer = comparer;
-        _index = new Lazy<KeyIndex<TKey>>(() => KeyIndex<TKey>.Over(_keys, comparer));
     }
 
     public int Count => _keys.Length;
+
+    /// <summary>Made by the first look-up; where a host's comparer throws, the next one tries again.</summary>
+    private KeyIndex<TKey> Index
+    {
+        get
+        {
+            if (_index is { } made)
+                return made;
+            lock (_gate)
+                return _index ??= KeyIndex<TKey>.Over(_keys, _comparer);
+        }
+    }
 
     public IEqualityComparer<TKey>? Comparer => _comparer;
 
@@ -30,12 +42,12 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
 
     public bool TryIndexOf(TKey key, out int index)
     {
-        index = _index.Value.Find(key);
+        index = Index.Find(key);
         return index >= 0;
     }
 
     /// <summary>The rows of some keys; those of no member are passed over.</summary>
-    public HashSet<int> RowsOf(IEnumerable<TKey> keys) => keys.Select(_index.Value.Find).Where(row => row >= 0).ToHashSet();
+    public HashSet<int> RowsOf(IEnumerable<TKey> keys) => keys.Select(Index.Find).Where(row => row >= 0).ToHashSet();
 
     /// <summary>Some of these keys by themselves; kept, not copied.</summary>
     public MemberKeys<TKey> Of(TKey[] some) => new(some, _comparer);
@@ -79,7 +91,7 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
         var results = GC.AllocateUninitializedArray<TResult>(Count);
         if (inParts)
         {
-            fill(0, []); // so that an error comes as itself, not as one of several from the threads
+            fill(0, []); // what every row needs is looked at also where there is none
             RowChunks.ForEach(Count, (start, count) => fill(start, results.AsSpan(start, count)), cancellationToken);
         }
         else

@@ -45,16 +45,10 @@ internal static class RowChunks
             return;
         }
 
-        var gate = new object();
-        Parallel.For(0, chunks, new ParallelOptions { CancellationToken = cancellationToken }, begin, (chunk, _, state) =>
+        ParallelLoop.For(chunks, begin, (chunk, state) =>
         {
             var start = chunk * Size;
             body(start, Math.Min(Size, rows - start), state);
-            return state;
-        }, state =>
-        {
-            lock (gate)
-                merge(state);
-        });
+        }, merge, cancellationToken);
     }
 }

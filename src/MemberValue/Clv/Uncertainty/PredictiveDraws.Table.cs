@@ -64,12 +64,12 @@ public sealed partial class PredictiveDraws
         DrawInterval.CheckLevel(level);
         var columns = table.Columns;
         var intervals = new PredictiveInterval[columns.Count];
-        Block(columns, 0, [], level, rules); // so that an error comes as itself
-        Parallel.For(0, (columns.Count + BlockRows - 1) / BlockRows, new ParallelOptions { CancellationToken = cancellationToken }, block =>
+        Block(columns, 0, [], level, rules); // a column that was not fed is an error also of a table without members
+        ParallelLoop.For((columns.Count + BlockRows - 1) / BlockRows, block =>
         {
             var start = block * BlockRows;
             Block(columns, start, intervals.AsSpan(start, Math.Min(BlockRows, intervals.Length - start)), level, rules);
-        });
+        }, cancellationToken);
         return table.WithKeys(intervals);
     }
 
@@ -82,7 +82,7 @@ public sealed partial class PredictiveDraws
         _ = new RowBlock(this, columns, 0, 0, rules.HasMoney);
         var chunkRows = Math.Max(BlockRows, columns.Count / 512 / BlockRows * BlockRows);
         var sums = new double[(columns.Count + chunkRows - 1) / chunkRows][];
-        Parallel.For(0, sums.Length, new ParallelOptions { CancellationToken = cancellationToken }, chunk =>
+        ParallelLoop.For(sums.Length, chunk =>
         {
             var (start, draws) = (chunk * chunkRows, new double[_draws]);
             var own = sums[chunk] = new double[_draws];
@@ -104,7 +104,7 @@ public sealed partial class PredictiveDraws
 
                 rows.Return();
             }
-        });
+        }, cancellationToken);
 
         var totals = new double[_draws];
         foreach (var own in sums)

@@ -5,7 +5,12 @@ namespace MemberValue.Members;
 /// builders have in common: a host's reading code need not know which of them it feeds.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key: a number, a GUID, a text, or your own type with equality.</typeparam>
-/// <remarks>Not thread-safe.</remarks>
+/// <remarks>
+/// <para>What code of the host throws while rows are read (a key's hash, equality or comparer, the sequence, the progress) comes out as it is. The rows before
+/// are in the builder, the row at which it was thrown and those after it are neither counted nor known, and the builder stays usable: go on with the row
+/// number <see cref="RowsRead"/>.</para>
+/// <para>Not thread-safe.</para>
+/// </remarks>
 public abstract class LogReader<TKey>
     where TKey : notnull
 {

@@ -1,3 +1,5 @@
+using MemberValue.Numerics;
+
 namespace MemberValue.Members;
 
 public sealed partial class MemberTableBuilder<TKey>
@@ -19,25 +21,19 @@ public sealed partial class MemberTableBuilder<TKey>
         var writer = new RowWriter(Rules.RecentCells, window, Count, _decimals, _hasMargin, _hasRegistrations, _hasVisits);
         var whole = new Folded(Rules.GapOrdinals);
         whole.Gaps.Add(_laterGaps);
-        Parallel.For(
-            0,
+        ParallelLoop.For(
             _cells?.Count ?? _blocks.Count,
-            new ParallelOptions { CancellationToken = cancellationToken },
             () => new Folded(Rules.GapOrdinals),
-            (block, _, part) =>
+            (block, part) =>
             {
                 var members = Math.Min(MemberBlock.Size, Count - block * MemberBlock.Size);
                 if (_cells is not null)
                     part.Add(_cells[block], block * MemberBlock.Size, members, writer, _hasMargin);
                 else
                     part.Add(_blocks[block], block * MemberBlock.Size, members, writer);
-                return part;
             },
-            part =>
-            {
-                lock (whole)
-                    whole.Add(part);
-            });
+            whole.Add,
+            cancellationToken);
         _counts.UnmatchedRefunds = Rules.Refunds == RefundPolicy.AtOrder ? _cells!.UnmatchedRefunds(window.FirstCell, window.LastCell) : 0;
         _counts.RepeatsLoad = !_load.IsEmpty && _earlierLoads.Contains(_load);
         var report = _counts.ToReport(_cells?.MergedRows ?? 0, whole.RegisteredBefore);

@@ -93,8 +93,18 @@ public sealed partial class MemberTableBuilder<TKey>
             members[from] = Index.Find(other.Index[from]);
         if (_cells is not null && _cells.Conflict(other._cells!, members) is var (member2, row))
             throw Redelivered.Differ(other.Index[member2], row, Rules.Calendar, nameof(other));
-        for (var from = 0; from < members.Length; from++)
-            members[from] = Index.GetOrAdd(other.Index[from]);
+        var known = Count;
+        try
+        {
+            for (var from = 0; from < members.Length; from++)
+                members[from] = members[from] >= 0 ? members[from] : Index.GetOrAdd(other.Index[from]);
+        }
+        catch
+        {
+            Index.TakeBack(known); // a host's comparer threw: nothing was merged
+            throw;
+        }
+
         AddMembers(other._cells, other._blocks, members);
         Currency ??= other.Currency;
         _reader.IdsFrom = Math.Max(_reader.IdsFrom, other._reader.IdsFrom);

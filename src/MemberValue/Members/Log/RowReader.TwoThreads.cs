@@ -1,9 +1,12 @@
+using System.Runtime.ExceptionServices;
+
 namespace MemberValue.Members;
 
 internal sealed partial class RowReader<TKey>
 {
     private const int TwoThreadsFrom = 65_536; // rows; below, starting a thread costs more than it gains
     private const int Buffers = 4;
+    private const int End = -1; // in place of a buffer's count
     private const int BufferRows = 2_048; // 160 KB with what few rows have: four of them stay in a processor's second-level cache
 
     // A buffer takes a tenth of a millisecond; now and then one takes longer, as memory is made or fragments are compacted. If several of a
@@ -30,9 +33,10 @@ internal sealed partial class RowReader<TKey>
         using var full = new SemaphoreSlim(0);
         var writer = Task.Factory.StartNew(() => Write(ring, free, full), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var next = 0;
+        ExceptionDispatchInfo? failure = null;
         try
         {
-            while (!rows.IsEmpty && longWaits < LongWaits)
+            while (!rows.IsEmpty && longWaits < LongWaits && failure is null)
             {
                 if (buffers++ % FewBuffers == 0)
                     longWaits = 0;
@@ -42,30 +46,37 @@ internal sealed partial class RowReader<TKey>
                     free.Wait();
                 }
 
-                if (writer.IsCompleted)
-                    break; // it failed: the wait below throws what it threw
-                ref var buffer = ref ring[next++ % Buffers];
-                buffer.Rows ??= new ReadRow[BufferRows];
-                buffer.Extras ??= new ReadExtra[BufferRows];
-                buffer.Count = Math.Min(rows.Length, BufferRows);
-                for (var from = 0; from < buffer.Count; from += Batch)
+                ref var buffer = ref ring[next++ % Buffers]; // handed on from here in any case, or the writer would wait for it forever
+                buffer.Count = 0;
+                try
                 {
-                    var count = Math.Min(Batch, buffer.Count - from);
-                    Read(rows.Slice(from, count), buffer.Rows.AsSpan(from, count), buffer.Extras.AsSpan(from, count));
-                }
+                    if (writer.IsCompleted)
+                        break; // it failed: the wait below throws what it threw
+                    buffer.Rows ??= new ReadRow[BufferRows];
+                    buffer.Extras ??= new ReadExtra[BufferRows];
+                    while (buffer.Count < Math.Min(rows.Length, BufferRows) && failure is null)
+                    {
+                        var batch = rows[buffer.Count..Math.Min(rows.Length, Math.Min(buffer.Count + Batch, BufferRows))];
+                        buffer.Count += Read(batch, buffer.Rows.AsSpan(buffer.Count), buffer.Extras.AsSpan(buffer.Count), out failure);
+                    }
 
-                rows = rows[buffer.Count..];
-                full.Release();
+                    rows = rows[buffer.Count..];
+                }
+                finally
+                {
+                    full.Release();
+                }
             }
         }
         finally
         {
             free.Wait();
-            ring[next % Buffers].Count = 0; // the end
+            ring[next % Buffers].Count = End;
             full.Release();
             writer.GetAwaiter().GetResult();
         }
 
+        failure?.Throw(); // after what the writer threw, of an earlier row
         if (buffers > FewBuffers)
             _nextRowsAlone = FewestRowsAlone;
         if (longWaits == LongWaits)
@@ -81,7 +92,7 @@ internal sealed partial class RowReader<TKey>
             {
                 full.Wait();
                 var (rows, extras, count) = ring[next % Buffers];
-                if (count == 0)
+                if (count == End)
                     return;
                 for (var from = 0; from < count; from += Batch)
                     _sink(rows.AsSpan(from, Math.Min(Batch, count - from)), extras.AsSpan(from, Math.Min(Batch, count - from)));

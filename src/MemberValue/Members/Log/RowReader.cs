@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Runtime.Intrinsics.X86;
 using MemberValue.Common;
 
@@ -86,20 +87,53 @@ internal sealed partial class RowReader<TKey>
         _rowsAlone = Math.Max(0, _rowsAlone - rows.Length);
         while (!rows.IsEmpty)
         {
-            var count = Math.Min(rows.Length, Batch);
-            Read(rows[..count], _batch, _extras);
+            var count = Read(rows[..Math.Min(rows.Length, Batch)], _batch, _extras, out var failure);
             _sink(_batch.AsSpan(0, count), _extras);
+            failure?.Throw();
             rows = rows[count..];
         }
     }
 
-    /// <summary>Reads up to <see cref="Batch"/> rows and finds their members, new ones included.</summary>
+    /// <summary>
+    /// Reads up to <see cref="Batch"/> rows and finds their members, new ones included. Where code of the host throws (a key's hash, equality or text), the
+    /// rows before are read as if they were alone, and no member is known by the row or those behind it.
+    /// </summary>
+    /// <returns>How many rows were read: all without a failure.</returns>
     [SkipLocalsInit]
-    private unsafe void Read(ReadOnlySpan<Transaction<TKey>> rows, Span<ReadRow> into, Span<ReadExtra> extras)
+    private int Read(ReadOnlySpan<Transaction<TKey>> rows, Span<ReadRow> into, Span<ReadExtra> extras, out ExceptionDispatchInfo? failure)
     {
         Span<ulong> hashes = stackalloc ulong[Batch];
+        failure = null;
         var isRefused = _refusal is not null;
-        for (var i = 0; i < rows.Length; i++)
+        var count = 0;
+        try
+        {
+            Hash(rows, into, extras, hashes, ref count);
+        }
+        catch (Exception thrown)
+        {
+            failure = ExceptionDispatchInfo.Capture(thrown);
+            rows = rows[..count];
+        }
+
+        if (_refusal is not null)
+            RefuseRest(into[..count], isAll: isRefused);
+        count = 0;
+        try
+        {
+            Find(rows, into, hashes, ref count);
+        }
+        catch (Exception thrown)
+        {
+            failure = ExceptionDispatchInfo.Capture(thrown); // of an earlier row than one whose hash failed
+        }
+
+        return count;
+    }
+
+    private unsafe void Hash(ReadOnlySpan<Transaction<TKey>> rows, Span<ReadRow> into, Span<ReadExtra> extras, Span<ulong> hashes, ref int done)
+    {
+        for (var i = 0; i < rows.Length; done = ++i)
         {
             if (Sse.IsSupported) // the row of the next batch; behind the end it asks in vain
                 Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref Unsafe.AsRef(in rows[i]), Batch)));
@@ -107,12 +141,13 @@ internal sealed partial class RowReader<TKey>
             if (into[i].Outcome.IsUsed())
                 Index.PrefetchSlot(hashes[i]);
         }
+    }
 
-        if (_refusal is not null)
-            RefuseRest(into[..rows.Length], isAll: isRefused);
+    private void Find(ReadOnlySpan<Transaction<TKey>> rows, Span<ReadRow> into, Span<ulong> hashes, ref int done)
+    {
         for (var i = 0; i < rows.Length; i++)
             into[i].Member = into[i].Outcome.IsUsed() ? Index.Guess(hashes[i]) : -1;
-        for (var i = 0; i < rows.Length; i++)
+        for (var i = 0; i < rows.Length; done = ++i)
         {
             if (into[i].Outcome.IsUsed())
                 into[i].Member = Index.GetOrAdd(rows[i].Member!, hashes[i], into[i].Member);
@@ -180,7 +215,7 @@ internal sealed partial class RowReader<TKey>
     private static void RefuseRest(Span<ReadRow> rows, bool isAll)
     {
         var from = 0;
-        while (!isAll && rows[from].Outcome != RowOutcome.Refused)
+        while (!isAll && from < rows.Length && rows[from].Outcome != RowOutcome.Refused)
             from++;
         foreach (ref var row in rows[from..])
             row.Outcome = RowOutcome.Refused;

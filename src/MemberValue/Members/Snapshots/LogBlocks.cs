@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemberValue.Numerics;
 
 namespace MemberValue.Members;
 
@@ -93,11 +95,9 @@ internal sealed class LogBlocks
     {
         if (members > 0)
             _ = Of(members - 1);
-        Parallel.For(0, _blocks.Count, new ParallelOptions { CancellationToken = cancellationToken }, () => Array.Empty<CellFragment>(), (block, _, spare) =>
-        {
-            _blocks[block].Compact(ref spare);
-            return spare;
-        }, _ => { });
+        ParallelLoop.For(
+            _blocks.Count, () => new StrongBox<CellFragment[]>([]), (block, spare) => _blocks[block].Compact(ref spare.Value!), static _ => { },
+            cancellationToken);
     }
 
     /// <summary>Makes a place for a member, and for those before: a row that failed may have left a member without one.</summary>

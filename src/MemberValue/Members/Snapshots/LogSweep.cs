@@ -1,3 +1,5 @@
+using MemberValue.Numerics;
+
 namespace MemberValue.Members;
 
 /// <summary>Makes tables of a log, window after window: one pass over all blocks, and the members in the order of the first table that has them.</summary>
@@ -5,7 +7,7 @@ internal sealed class LogSweep<TKey>
     where TKey : notnull
 {
     private readonly LogContent<TKey> _log;
-    private readonly ParallelOptions _parallel;
+    private readonly CancellationToken _cancellationToken;
     private readonly BlockSweep[] _blocks;
     private readonly GapHistogram _completed;
     private readonly bool[] _present;
@@ -18,13 +20,14 @@ internal sealed class LogSweep<TKey>
     public LogSweep(LogContent<TKey> log, CancellationToken cancellationToken)
     {
         _log = log;
-        _parallel = new ParallelOptions { CancellationToken = cancellationToken };
+        _cancellationToken = cancellationToken;
         var members = log.Keys.Count;
         _completed = new GapHistogram(log.Rules.GapOrdinals);
         (_present, _isKnown) = (new bool[members], new bool[members]);
         (_rows, _known) = (new int[members], new int[members]);
         _blocks = new BlockSweep[log.Blocks.Count];
-        Parallel.For(0, _blocks.Length, _parallel, block => _blocks[block] = new BlockSweep(log.Blocks[block], log.MembersOf(block), log.HasMargin));
+        ParallelLoop.For(
+            _blocks.Length, block => _blocks[block] = new BlockSweep(log.Blocks[block], log.MembersOf(block), log.HasMargin), cancellationToken);
     }
 
     /// <summary>The table of a window that begins and ends no earlier than the one before; from the first used row where it has no beginning.</summary>
@@ -104,15 +107,6 @@ internal sealed class LogSweep<TKey>
     }
 
     /// <summary>Works on all blocks, and adds the gaps that each worker counted, whole numbers, to a histogram.</summary>
-    private void ForEachBlock(GapHistogram into, Action<int, GapHistogram> work) => Parallel.For(
-        0, _blocks.Length, _parallel, () => new GapHistogram(into.Ordinals), (block, _, gaps) =>
-        {
-            work(block, gaps);
-            return gaps;
-        },
-        gaps =>
-        {
-            lock (into)
-                into.Add(gaps);
-        });
+    private void ForEachBlock(GapHistogram into, Action<int, GapHistogram> work) => ParallelLoop.For(
+        _blocks.Length, () => new GapHistogram(into.Ordinals), work, into.Add, _cancellationToken);
 }

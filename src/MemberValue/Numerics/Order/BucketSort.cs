@@ -35,13 +35,12 @@ internal static class BucketSort
         var groups = GroupsOf(rows, cancellationToken);
         var bucketsPerPart = (Place(groups) + Parts - 1) / Parts;
         var (dealt, partEnds) = DealOut(rows, groups, bucketsPerPart, cancellationToken);
-        Parallel.For(0, Parts, new ParallelOptions { CancellationToken = cancellationToken }, () => new int[bucketsPerPart], (part, _, ends) =>
+        ParallelLoop.For(Parts, () => new int[bucketsPerPart], (part, ends) =>
         {
             var start = part == 0 ? 0 : partEnds[part - 1];
             var count = partEnds[part] - start;
             SortPart(dealt.AsSpan(start, count), rows.AsSpan(start, count), groups, part * bucketsPerPart, ends);
-            return ends;
-        }, static _ => { });
+        }, static _ => { }, cancellationToken);
     }
 
     /// <summary>The rows by part, and where each part ends.</summary>

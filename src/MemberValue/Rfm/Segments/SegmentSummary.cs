@@ -120,12 +120,12 @@ public sealed class SegmentSummary
         }
 
         var statistics = new (double Mean, double Median)[members.Length];
-        Parallel.For(0, members.Length, new ParallelOptions { CancellationToken = cancellationToken }, group =>
+        ParallelLoop.For(members.Length, group =>
         {
             var known = values.AsSpan(starts[group]..next[group]);
             known.Sort();
             statistics[group] = (MeanOf.Sorted(known), known.IsEmpty ? double.NaN : Type7.Cuts(known, 2)[0]);
-        });
+        }, cancellationToken);
         return statistics;
     }
 }

@@ -11,14 +11,15 @@ internal sealed class ForestJudge
     private readonly ForestBags _bags;
     private readonly ForestEngine _engine;
     private readonly byte[][] _bytes;
-    private readonly ParallelOptions _parallel;
+    private readonly int _threads;
+    private readonly CancellationToken _cancellationToken;
 
     public ForestJudge(FeatureTable features, TreeRows rows, ForestBags bags, ForestEngine engine, int threads, CancellationToken cancellationToken)
     {
-        (_rows, _bags, _engine) = (rows, bags, engine);
-        _parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        (_rows, _bags, _engine, _threads, _cancellationToken) = (rows, bags, engine, threads, cancellationToken);
         _bytes = new byte[features.Names.Count][];
-        Parallel.For(0, _bytes.Length, _parallel, j => _bytes[j] = BinnedColumns.BinsOf(features.Arrays[j], engine.Cuts[j], cancellationToken));
+        ParallelLoop.For(
+            _bytes.Length, j => _bytes[j] = BinnedColumns.BinsOf(features.Arrays[j], engine.Cuts[j], cancellationToken), cancellationToken, threads);
     }
 
     /// <summary>The mean probability of the trees that did not see the row; NaN where all did.</summary>
@@ -74,7 +75,7 @@ internal sealed class ForestJudge
         var rows = _rows.Labels.Length;
         var probabilities = new double[rows];
         var blocks = (rows + ForestEngine.Block - 1) / ForestEngine.Block;
-        Parallel.For(0, blocks, _parallel, () => new Buffers(_engine.BlockBytes), (number, _, buffers) =>
+        ParallelLoop.For(blocks, () => new Buffers(_engine.BlockBytes), (number, buffers) =>
         {
             var start = number * ForestEngine.Block;
             var sums = probabilities.AsSpan(start, Math.Min(ForestEngine.Block, rows - start));
@@ -103,8 +104,7 @@ internal sealed class ForestJudge
 
             for (var i = 0; i < sums.Length; i++)
                 sums[i] = counts[i] == 0 ? double.NaN : Math.Min(sums[i] / counts[i], 1);
-            return buffers;
-        }, static _ => { });
+        }, static _ => { }, _cancellationToken, _threads);
         return probabilities;
     }
 

@@ -70,8 +70,11 @@ public static class RandomForest
         var growths = new TreeGrowth[options.Trees];
         var growers = new ConcurrentBag<TreeGrower<TSum, TCost>>();
         var done = 0;
-        Parallel.For(0, options.Trees, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken }, tree =>
+        var isStopped = false; // by a host that throws when it is told the progress: the trees before are of no use then
+        ParallelLoop.For(options.Trees, tree =>
         {
+            if (Volatile.Read(ref isStopped))
+                return;
             if (!growers.TryTake(out var grower))
                 grower = new TreeGrower<TSum, TCost>(rows.Columns, options.Settings);
             var random = new CounterRandom(options.Seed, tree);
@@ -88,8 +91,16 @@ public static class RandomForest
             cancellationToken.ThrowIfCancellationRequested();
             growths[tree] = grower.Grow(ref random, cancellationToken);
             growers.Add(grower);
-            progress?.Report(Interlocked.Increment(ref done));
-        });
+            try
+            {
+                progress?.Report(Interlocked.Increment(ref done));
+            }
+            catch
+            {
+                Volatile.Write(ref isStopped, true);
+                throw;
+            }
+        }, cancellationToken, options.Threads);
         return growths;
     }
 }

@@ -38,11 +38,11 @@ internal sealed class BinnedColumns
     {
         var columns = features.Arrays;
         var result = new BinnedColumns(new byte[columns.Length][], new double[columns.Length][], new bool[columns.Length]);
-        Parallel.For(0, columns.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, j =>
+        ParallelLoop.For(columns.Length, j =>
         {
             result.Cuts[j] = CutsOf(columns[j], out result.HasMissing[j], cancellationToken);
             result.Bins[j] = BinsOf(columns[j], result.Cuts[j], cancellationToken);
-        });
+        }, cancellationToken, threads);
         return result;
     }
 
