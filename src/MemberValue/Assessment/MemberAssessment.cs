@@ -67,27 +67,27 @@ public sealed class MemberAssessment
     public ChurnExplanation? Risk => _member.Explanation<ChurnExplanation>();
 
     /// <summary>What the playbook says to do; null too where it has no action for stage, segment and risk level.</summary>
-    public PlaybookMatch? Action
-    {
-        get
-        {
-            var segment = TryGet(RfmColumns.Segment, out var found) ? found : null;
-            var risk = TryGet(ChurnColumns.Risk, out var assessed) ? assessed.Level : default(RiskLevel?);
-            return Stage is null && segment is null && risk is null
-                ? null
-                : _valuator.Playbook?.Find(Stage ?? LifecycleStage.Unclassified, segment?.Id, risk);
-        }
-    }
+    /// <remarks>
+    /// The playbook is asked for stage, segment and risk level. An action of a segment in a map of your own stands in it like a rule for that segment. Where
+    /// parts contradict each other (<see cref="Conflict"/>), those that the leading one overrules are left out: a stage of Lost that is overruled counts as
+    /// Dormant, another one as Lost.
+    /// </remarks>
+    public PlaybookMatch? Action => Judgement.Action();
+
+    /// <summary>Which parts contradict each other on whether the member stays, and which of them decides the action; null where they agree.</summary>
+    public AssessmentConflict? Conflict => Judgement.Conflict();
 
     /// <summary>What is configured and not there, because nothing has been fitted for it yet: a sentence each.</summary>
     public IReadOnlyList<Text> Missing => _valuator.Missing;
 
-    /// <summary>The reasons in the order of reading: segment, stage, purchases, value, risk, action; those that there are.</summary>
+    /// <summary>The reasons in the order of reading: segment, stage, purchases, value, risk, conflict, action; those that there are.</summary>
     public IReadOnlyList<AssessmentReason> Reasons
     {
         get
         {
             var reasons = _member.Reasons().Select(reason => new AssessmentReason(reason.About, reason.Text)).ToList();
+            if (Conflict is { } conflict)
+                reasons.Add(new AssessmentReason("conflict", conflict.Text));
             if (Action is { } action)
                 reasons.Add(new AssessmentReason("action", action.Text));
             return reasons.AsReadOnly();
@@ -112,6 +112,8 @@ public sealed class MemberAssessment
     /// <summary>The English text.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Text.English;
+
+    private Judgement Judgement => new(_member, _valuator.Playbook, _valuator.HasOwnSegments);
 
     private T? Number<T>(MemberColumn<T> key)
         where T : struct => _member.TryValue(key, out var value) ? value : null;

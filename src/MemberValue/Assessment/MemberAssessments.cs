@@ -104,7 +104,7 @@ public sealed class MemberAssessments<TKey> : IReadOnlyCollection<KeyValuePair<T
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal MemberAssessment Row(int index) => new(Valuator, Valuator.Findings(_results, index));
+    internal MemberAssessment Row(int index) => new(Valuator, Valuator.Findings(_results, index, Table.RowAt(index).Of(_results.Members.Slice(index, 1))));
 
     /// <summary>Members, window and models in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>

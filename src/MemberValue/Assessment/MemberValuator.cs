@@ -19,7 +19,7 @@ public sealed class MemberValuator : IMemberValuator
 
     internal MemberValuator(ValuatorPlan plan, MemberModels models)
     {
-        (Models, Playbook) = (models, plan.Playbook);
+        (Models, Playbook, HasOwnSegments) = (models, plan.Playbook, plan.HasOwnSegments);
         (_inOrder, _asRead, Workers, Missing) = plan.Apply(models);
     }
 
@@ -49,6 +49,9 @@ public sealed class MemberValuator : IMemberValuator
 
     /// <summary>What is asked for and not there, because nothing has been fitted for it yet: a sentence each. Assessments leave these parts out.</summary>
     public IReadOnlyList<Text> Missing { get; }
+
+    /// <summary>Whether the host gave the map of segments.</summary>
+    internal bool HasOwnSegments { get; }
 
     /// <summary>What the parts work with, by type.</summary>
     internal PartWorkers Workers { get; }
@@ -88,14 +91,14 @@ public sealed class MemberValuator : IMemberValuator
     /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
     /// <exception cref="ArgumentException">The row's calendar is another than that of the fit.</exception>
     /// <exception cref="InvalidOperationException">The row lacks a number that a part needs.</exception>
-    public MemberRow WithResults(MemberRow row) => Results(row).Columns.Row(0);
+    public MemberRow WithResults(MemberRow row) => row.Of(Results(row).Columns);
 
     /// <summary>What it works with, in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant($"{Models}{(Missing.Count == 0 ? "" : $"; missing: {string.Join(", ", Missing)}")}");
 
     /// <summary>What the parts found of one member.</summary>
-    internal MemberFindings Findings(PartResults results, int index, MemberRow? row = null) => new(results, index, _asRead, row);
+    internal MemberFindings Findings(PartResults results, int index, MemberRow row) => new(results, index, _asRead, row);
 
     private PartResults Results(MemberRow row)
     {

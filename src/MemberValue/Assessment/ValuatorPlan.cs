@@ -13,12 +13,14 @@ internal sealed class ValuatorPlan
 
     private ValuatorPlan(PartPlan[] parts, MemberValuatorOptions options)
     {
-        (_parts, Playbook) = (parts, options.Playbook);
+        (_parts, Playbook, HasOwnSegments) = (parts, options.Playbook, options.Segments is not null);
         Known = [.. AssessmentParts.All.Union(options.Parts.Select(each => each.Part))];
         _order = Order(parts);
     }
 
     public Playbook? Playbook { get; }
+
+    public bool HasOwnSegments { get; }
 
     /// <summary>The parts whose fitted things can be read.</summary>
     public IReadOnlyList<AssessmentPart> Known { get; }

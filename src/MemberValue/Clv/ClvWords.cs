@@ -9,6 +9,8 @@ internal static class ClvWords
 
     private static readonly Text WithLifespan = Text.Of("Estimated value of a membership of {lifespan}", "按会员生命周期{lifespan}估算的价值");
 
+    private static readonly Text WithMargin = Text.Of("{value} at a margin of {margin}", "{value}（毛利率{margin}）");
+
     public static Text Lifetime { get; } = Text.Of("Estimated value of the whole membership", "会员终身价值（估算）");
 
     /// <summary>Everything from now on, without an end.</summary>
@@ -19,6 +21,11 @@ internal static class ClvWords
     public static Text ExpectedOver(double horizon, TimeUnit unit) => double.IsInfinity(horizon)
         ? ExpectedWithoutEnd
         : Over.Fill(new TextValue("horizon", InMonths(horizon, unit) is { } months ? Wording.Amount(months, TimeUnit.Month) : Wording.Amount(horizon, unit)));
+
+    /// <summary>A value of which only the margin counts; a rate of 1 is revenue, and needs no words.</summary>
+    public static Text AtMargin(this Text value, double? rate) => rate is not { } margin || margin == 1 || double.IsNaN(margin)
+        ? value
+        : WithMargin.Fill(new TextValue("value", value), TextValue.PercentLimit("margin", margin));
 
     /// <summary>A horizon as whole months; null where it is not: a model in weeks looks 52.18 weeks ahead, which a reader knows as 12 months.</summary>
     private static double? InMonths(double horizon, TimeUnit unit)

@@ -34,7 +34,7 @@ public sealed class HistoricValueCalculator : IClvCalculator, IRowByRow
     }
 
     /// <inheritdoc/>
-    public Text ValueName => _perMonth ? PerMonthSoFar : SoFar;
+    public Text ValueName => (_perMonth ? PerMonthSoFar : SoFar).AtMargin(_marginRate);
 
     /// <summary>The definition of the value per month.</summary>
     /// <param name="money">Realised money in the window; any sign.</param>

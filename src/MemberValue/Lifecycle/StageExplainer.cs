@@ -47,7 +47,7 @@ internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms
 
         compared.AddRange(CommonFacts(rule));
         compared.AddRange(more);
-        return Make(stage, rule, compared, notes, FirstChange(stage, cell => _rules.Stage(facts, cell, limits), Candidates(limits)));
+        return Make(stage, rule, compared, notes, cell => _rules.Stage(facts, cell, limits), Candidates(limits));
     }
 
     /// <summary>The cells, in order, at which a rule other than the classifier's own may change its answer.</summary>
@@ -58,16 +58,17 @@ internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms
         return facts.IsSilentSinceKnown ? [facts.SilentSince + _rules.NewDormant, facts.SilentSince + _rules.NewLost] : [];
     }
 
-    /// <summary>The first of the cells after now at which the stage is another one.</summary>
-    public StageChange? FirstChange(LifecycleStage now, Func<long, LifecycleStage> stageAt, IEnumerable<long> candidates)
+    /// <summary>The changes of stage after now, each at the first cell of the new one.</summary>
+    private IEnumerable<StageChange> Changes(LifecycleStage now, Func<long, LifecycleStage> stageAt, IEnumerable<long> candidates)
     {
         foreach (var cell in candidates.Where(cell => cell > _asOf && cell <= StageTime.LastCell(_calendar)).Order())
         {
-            if (stageAt(cell) is var stage && stage != now)
-                return new StageChange(stage, (int)cell, _calendar.StartOf((int)cell));
+            var stage = stageAt(cell);
+            if (stage == now)
+                continue;
+            yield return new StageChange(stage, (int)cell, _calendar.StartOf((int)cell));
+            now = stage;
         }
-
-        return null;
     }
 
     /// <summary>The rule behind a stage.</summary>
@@ -107,8 +108,18 @@ internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms
     }
 
     /// <summary>The explanation, with its sentences.</summary>
-    public StageExplanation Make(LifecycleStage stage, StageRule rule, IReadOnlyList<StageFact> compared, StageNotes notes, StageChange? next)
+    /// <param name="stage">The stage.</param>
+    /// <param name="rule">The rule behind it.</param>
+    /// <param name="compared">What the rule compared.</param>
+    /// <param name="notes">What a reader should know besides.</param>
+    /// <param name="stageAt">The stage as of a later cell, without a purchase until then; null where that is not known.</param>
+    /// <param name="candidates">The cells at which it may change.</param>
+    public StageExplanation Make(
+        LifecycleStage stage, StageRule rule, IReadOnlyList<StageFact> compared, StageNotes notes, Func<long, LifecycleStage>? stageAt,
+        IEnumerable<long> candidates)
     {
+        var changes = stageAt is null ? [] : Changes(stage, stageAt, candidates).ToList();
+        var (next, decline) = (changes.FirstOrDefault(), changes.Find(change => change.Stage is LifecycleStage.Dormant or LifecycleStage.Lost));
         if (facts.Purchases == 0 && terms.AgesNew && !facts.IsSilentSinceKnown)
             notes |= StageNotes.NoDateToAgeFrom;
         return new StageExplanation
@@ -119,7 +130,8 @@ internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms
             Facts = [.. compared],
             Notes = notes,
             Next = next,
-            Text = new StageText(_calendar, facts.Purchases, Silence, HorizonDays).Of(stage, rule, compared, notes, next),
+            NextDecline = decline,
+            Text = new StageText(_calendar, facts.Purchases, Silence, HorizonDays).Of(stage, rule, compared, notes, next, decline),
         };
     }
 

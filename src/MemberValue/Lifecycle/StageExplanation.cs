@@ -24,6 +24,10 @@ public sealed record StageExplanation
     /// for instants 2068) or, by a probability, within a hundred years.</summary>
     public required StageChange? Next { get; init; }
 
+    /// <summary>When silence makes the stage Dormant or, for a dormant member, Lost: <see cref="Next"/> itself, or what follows where a window ends before
+    /// (First-time, Returned); null if never.</summary>
+    public required StageChange? NextDecline { get; init; }
+
     /// <summary>The explanation in sentences, the same in every culture.</summary>
     public required Text Text { get; init; }
 
@@ -36,7 +40,7 @@ public sealed record StageExplanation
     /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
     public bool Equals(StageExplanation? other) =>
         other is not null && Stage == other.Stage && Window == other.Window && Rule == other.Rule && Facts.SequenceEqual(other.Facts)
-        && Notes == other.Notes && Equals(Next, other.Next) && Text == other.Text;
+        && Notes == other.Notes && Equals(Next, other.Next) && Equals(NextDecline, other.NextDecline) && Text == other.Text;
 
     /// <summary>A hash that equal values share.</summary>
     /// <returns>The hash.</returns>

@@ -48,7 +48,7 @@ internal sealed class StageText(CellCalendar calendar, int purchases, SilenceSou
     private static readonly Text Worse = Text.Of("Without another purchase: {stage} from {date}.", "若一直不再购买，{date}起转为{stage}。");
     private static readonly Text WorseFirst = Text.Of("Without a purchase: {stage} from {date}.", "若一直未购买，{date}起转为{stage}。");
     private static readonly Text WorseSeen = Text.Of("Without a visit or a purchase: {stage} from {date}.", "若一直无访问、无购买，{date}起转为{stage}。");
-    private static readonly Text Ends = Text.Of("No longer {stage} from {date}.", "{date}起不再计为{stage}。");
+    private static readonly Text Ends = Text.Of("{stage} ends on {date}; then {next}.", "{stage}身份于{date}到期，之后计为{next}。");
 
     private static readonly Text NoPurchaseFor = Text.Of("no purchase", "未购买");
     private static readonly Text NoActivityFor = Text.Of("no purchase or visit", "未购买也未访问");
@@ -60,7 +60,7 @@ internal sealed class StageText(CellCalendar calendar, int purchases, SilenceSou
 
     private bool BySight => silence == SilenceSource.Engagement;
 
-    public Text Of(LifecycleStage stage, StageRule rule, IReadOnlyList<StageFact> facts, StageNotes notes, StageChange? next)
+    public Text Of(LifecycleStage stage, StageRule rule, IReadOnlyList<StageFact> facts, StageNotes notes, StageChange? next, StageChange? decline)
     {
         var name = new TextValue("stage", LifecycleStages.NameOf(stage));
         var sentences = new List<Text> { Sentence.Fill(name, new TextValue("why", Why(rule, facts, name))) };
@@ -70,19 +70,16 @@ internal sealed class StageText(CellCalendar calendar, int purchases, SilenceSou
             sentences.Add(NoOwnGap);
         if (notes.HasFlag(StageNotes.NoDateToAgeFrom))
             sentences.Add(NoDateToAgeFrom);
-        if (next is not null)
-            sentences.Add(Later(name, next));
+        if (next is not null && next != decline)
+            sentences.Add(Ends.Fill([name, .. Change("next", next)]));
+        if (decline is not null)
+            sentences.Add((BySight ? WorseSeen : purchases == 0 ? WorseFirst : Worse).Fill(Change("stage", decline)));
         return Text.Join(sentences);
     }
 
-    /// <summary>What silence brings. It never improves a stage: a window that ends (Returned, First-time) is said to end.</summary>
-    private Text Later(TextValue now, StageChange next)
-    {
-        var date = new TextValue("date", DateOf(next.Cell));
-        return next.Stage is LifecycleStage.Dormant or LifecycleStage.Lost
-            ? (BySight ? WorseSeen : purchases == 0 ? WorseFirst : Worse).Fill(new TextValue("stage", LifecycleStages.NameOf(next.Stage)), date)
-            : Ends.Fill(now, date);
-    }
+    /// <summary>A stage and the date from which it holds.</summary>
+    private TextValue[] Change(string place, StageChange change) =>
+        [new(place, LifecycleStages.NameOf(change.Stage)), new("date", DateOf(change.Cell))];
 
     private Text Why(StageRule rule, IReadOnlyList<StageFact> facts, TextValue stage) => rule switch
     {

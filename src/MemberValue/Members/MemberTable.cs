@@ -5,7 +5,7 @@ namespace MemberValue.Members;
 
 /// <summary>Member columns with the members' keys: what every scorer, classifier, calculator and rule is applied to. Immutable and thread-safe.</summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
-public sealed partial class MemberTable<TKey>
+public sealed partial class MemberTable<TKey> : IRowOwner
     where TKey : notnull
 {
     private readonly MemberKeys<TKey> _keys;
@@ -46,7 +46,16 @@ public sealed partial class MemberTable<TKey>
     /// <returns>The row.</returns>
     /// <exception cref="KeyNotFoundException">The table has no such member.</exception>
     [SuppressMessage("Design", "CA1043:Use Integral Or String Argument For Indexers", Justification = "A table is looked up by its keys, as a dictionary is.")]
-    public MemberRow this[TKey key] => Columns.Row(_keys.IndexOf(key));
+    public MemberRow this[TKey key] => RowAt(_keys.IndexOf(key));
+
+    /// <summary>A row that knows its member.</summary>
+    internal MemberRow RowAt(int row) => new(Columns.Slice(row, 1), this, row);
+
+    object? IRowOwner.KeyOf(int row) => _keys[row];
+
+    bool IRowOwner.IsSameMember(int row, IRowOwner other, int otherRow) => other is MemberTable<TKey> table
+        ? (_keys.Comparer ?? EqualityComparer<TKey>.Default).Equals(_keys[row], table._keys[otherRow])
+        : other.KeyOf(otherRow) is null;
 
     /// <summary>Where a member's row is.</summary>
     /// <param name="key">The member's key.</param>

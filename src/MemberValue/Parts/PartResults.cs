@@ -49,16 +49,15 @@ internal sealed class PartResults(MemberColumns members)
 }
 
 /// <summary>What the parts have found of one member; what explains it is made when it is first asked for.</summary>
-internal sealed class MemberFindings(PartResults results, int index, IReadOnlyList<AppliedPart> parts, MemberRow? row = null)
+internal sealed class MemberFindings(PartResults results, int index, IReadOnlyList<AppliedPart> parts, MemberRow row)
 {
-    private MemberRow? _row = row;
     private object?[] _explanations = [];
 
     public PartResults Results => results;
 
     public int Index => index;
 
-    public MemberRow Row => _row ??= results.Members.Row(index);
+    public MemberRow Row => row;
 
     /// <summary>A part's number of the member.</summary>
     public bool TryValue<T>(MemberColumn<T> key, out T value)

@@ -50,6 +50,9 @@ public sealed partial class Playbook
             Risk = part.NameOrNull<RiskLevel>("risk"),
             Action = part.TextOrNull("action") ?? "",
         }),
+        Lead = from.NameOrNull<JudgedBy>("lead"),
+        LikelyFrom = from.NumberOrNull("likelyFrom") ?? new PlaybookOptions().LikelyFrom,
+        GoneBelow = from.NumberOrNull("goneBelow") ?? new PlaybookOptions().GoneBelow,
     });
 
     private void Write(DocumentWriter to)
@@ -69,5 +72,8 @@ public sealed partial class Playbook
             part.Text("risk", rule.Risk?.ToString());
             part.Text("action", rule.Action);
         });
+        to.Text("lead", Lead?.ToString());
+        to.Number("likelyFrom", LikelyFrom);
+        to.Number("goneBelow", GoneBelow);
     }
 }

@@ -1,6 +1,7 @@
 using MemberValue.Churn;
 using MemberValue.Common;
 using MemberValue.Lifecycle;
+using MemberValue.Members;
 
 namespace MemberValue.Playbooks;
 
@@ -22,6 +23,7 @@ public sealed partial class Playbook
         Name = options.Name;
         Actions = options.Actions.ToList().AsReadOnly();
         Rules = options.Rules.ToList().AsReadOnly();
+        (Lead, LikelyFrom, GoneBelow) = (options.Lead, options.LikelyFrom, options.GoneBelow);
         foreach (var rule in Rules)
             _matches.Add(KeyOf(rule.Stage, rule.Segment, rule.Risk), new PlaybookMatch(Actions.First(action => action.Id == rule.Action), rule));
     }
@@ -38,13 +40,22 @@ public sealed partial class Playbook
     /// <summary>The rules, in the order they were given in.</summary>
     public IReadOnlyList<PlaybookRule> Rules { get; }
 
+    /// <summary>What decides where the parts of an assessment contradict each other; see <see cref="PlaybookOptions.Lead"/>.</summary>
+    public JudgedBy? Lead { get; }
+
+    /// <summary>From which probability of a purchase on a member counts as staying; see <see cref="PlaybookOptions.LikelyFrom"/>.</summary>
+    public double LikelyFrom { get; }
+
+    /// <summary>Below which probability of being active a member counts as gone; see <see cref="PlaybookOptions.GoneBelow"/>.</summary>
+    public double GoneBelow { get; }
+
     /// <summary>Makes a playbook.</summary>
     /// <param name="options">Actions and rules; copied.</param>
     /// <returns>The playbook.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// An action lacks a text or has the id of another, a rule names no such action or a value that is not defined, or has the conditions of a
-    /// rule before it; the message names the action or rule.
+    /// rule before it, or an option is out of range; the message names the action, rule or option.
     /// </exception>
     public static Playbook Create(PlaybookOptions options)
     {
@@ -60,7 +71,10 @@ public sealed partial class Playbook
     /// <returns>The action and the rule that gives it; null when no rule fits.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A stage or risk level that is not defined.</exception>
     /// <remarks>At most eight look-ups, whatever the number of rules; allocates nothing.</remarks>
-    public PlaybookMatch? Find(LifecycleStage stage, string? segment = null, RiskLevel? risk = null)
+    public PlaybookMatch? Find(LifecycleStage stage, string? segment = null, RiskLevel? risk = null) => Find(stage, segment, risk, ofSegment: null);
+
+    /// <summary>What to do about a member whose segment has an action of its own: it stands where a rule for the segment alone would.</summary>
+    internal PlaybookMatch? Find(LifecycleStage stage, string? segment, RiskLevel? risk, Text? ofSegment)
     {
         if (!Enum.IsDefined(stage))
             throw Error.OutOfRange(nameof(stage), $"The stage is {stage} and must be one of the defined values.");
@@ -73,7 +87,7 @@ public sealed partial class Playbook
             ?? (hasRisk ? Rule(stage, null, risk) : null)
             ?? (hasSegment ? Rule(stage, segment, null) : null)
             ?? (hasRisk ? Rule(null, null, risk) : null)
-            ?? (hasSegment ? Rule(null, segment, null) : null)
+            ?? (hasSegment ? Rule(null, segment, null) ?? PlaybookMatch.OfSegment(segment!, ofSegment) : null)
             ?? Rule(stage, null, null)
             ?? Rule(null, null, null);
     }

@@ -19,5 +19,5 @@ public sealed record PlaybookAction
 
     /// <summary>Action, channel and aim in English.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"{Action} Channel: {Channel}. Aim: {Aim}";
+    public override string ToString() => $"{Action}{(Channel == Text.Empty ? "" : $" Channel: {Channel}.")}{(Aim == Text.Empty ? "" : $" Aim: {Aim}")}";
 }

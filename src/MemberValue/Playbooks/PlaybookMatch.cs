@@ -7,6 +7,13 @@ namespace MemberValue.Playbooks;
 /// <param name="Rule">The rule that was the most specific one to fit.</param>
 public sealed record PlaybookMatch(PlaybookAction Action, PlaybookRule Rule)
 {
+    /// <summary>The action that a segment has itself; null where it has none.</summary>
+    internal static PlaybookMatch? OfSegment(string segment, Text? action) => string.IsNullOrWhiteSpace(action?.English)
+        ? null
+        : new PlaybookMatch(
+            new PlaybookAction { Id = segment, Action = action, Channel = Text.Empty, Aim = Text.Empty },
+            new PlaybookRule { Segment = segment, Action = segment });
+
     /// <summary>The action as the last sentence of a text.</summary>
     internal Text Text => ToDo.Fill(new TextValue("action", Action.Action));
 

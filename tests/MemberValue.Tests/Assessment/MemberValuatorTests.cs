@@ -123,7 +123,7 @@ public class MemberValuatorTests
         Assert.StartsWith($"Segment {assessment.Segment!.Text.English}", assessment.Text.English, StringComparison.Ordinal);
         Assert.Contains(assessment.StageReason!.Text.English, assessment.Text.English, StringComparison.Ordinal);
         Assert.Matches(@" \d\d% likely to buy in the next 90 days; expected purchases: \d\.\d\d\. ", assessment.Text.English);
-        Assert.Matches(@" Expected value over the next 12 months: [\d,]+\.\d\d, after returns of \d+%\. ", assessment.Text.English);
+        Assert.Matches(@" Expected value over the next 12 months at a margin of 30%: [\d,]+\.\d\d, after returns of \d+%\. ", assessment.Text.English);
         Assert.Contains(assessment.Risk!.Text.English, assessment.Text.English, StringComparison.Ordinal);
         Assert.EndsWith($"To do: {assessment.Action!.Action.Action}", assessment.Text.English, StringComparison.Ordinal);
         Assert.StartsWith($"分群为{assessment.Segment.Text.Chinese}", assessment.Text.Chinese, StringComparison.Ordinal);

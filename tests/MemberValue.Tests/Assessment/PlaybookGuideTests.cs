@@ -61,6 +61,46 @@ public class PlaybookGuideTests
     }
 
     [Fact]
+    public void The_examples_of_a_conflict_run()
+    {
+        var options = Shop.Everything();
+        var lost = MemberValuator.Create(options, MemberModels.Fit(Shop.Table, options)).Assess(Shop.Table).Select(pair => pair.Value)
+            .First(each => each.Stage == LifecycleStage.Lost && each.ProbabilityOfPurchase > 0.6 && each.Conflict!.Staying.Count == 1 && each.Conflict.Leaving.Count == 1);
+        var ann = lost;
+
+        // example: playbook-conflict
+        AssessmentConflict? conflict = ann.Conflict;
+        string? text = conflict?.Text.English;
+        PlaybookMatch? action = ann.Action;
+        // example end
+
+        Assert.Matches(
+            @"^The signs do not agree\. Leaving: stage Lost\. Staying: \d\d% likely to buy in the next 90 days\. The action goes by the forecast\.$", text);
+        Assert.Equal("wake-up", action!.Action.Id);
+        var playbook = Playbook.Default;
+
+        // example: playbook-lead
+        var byStage = Playbook.Create(new PlaybookOptions { Actions = playbook.Actions, Rules = playbook.Rules, Lead = JudgedBy.Stage });
+        // example end
+
+        Assert.Equal((JudgedBy.Stage, null), (byStage.Lead, playbook.Lead));
+        Assert.Equal((JudgedBy.Stage, 0.5, 0.1), (Playbook.FromJson(byStage.ToJson()).Lead!.Value, byStage.LikelyFrom, byStage.GoneBelow));
+    }
+
+    [Theory]
+    [InlineData(0.0, 0.1, "PlaybookOptions.LikelyFrom is 0; it must be above 0 and at most 1.")]
+    [InlineData(0.5, -0.1, "PlaybookOptions.GoneBelow is -0.1; it must be 0 to 1.")]
+    [InlineData(0.5, 0.6, "PlaybookOptions.GoneBelow is 0.6; it must be at most LikelyFrom.")]
+    public void Levels_out_of_range_are_refused_by_name(double likelyFrom, double goneBelow, string message)
+    {
+        var options = new PlaybookOptions { Actions = Playbook.Default.Actions, Rules = Playbook.Default.Rules, LikelyFrom = likelyFrom, GoneBelow = goneBelow };
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => Playbook.Create(options)).Message, StringComparison.Ordinal);
+        options = new PlaybookOptions { Actions = Playbook.Default.Actions, Rules = Playbook.Default.Rules, Lead = (JudgedBy)9 };
+        Assert.StartsWith("PlaybookOptions.Lead is 9; it must be one of Probability, Stage", Assert.Throws<ArgumentException>(() => Playbook.Create(options)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_example_of_a_report_runs()
     {
         var rows = Snapshots.Log;

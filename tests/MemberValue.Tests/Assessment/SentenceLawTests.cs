@@ -22,17 +22,20 @@ public partial class SentenceLawTests
     public void A_value_and_a_chance_have_their_horizon() => Assert.All(Some.Where(assessment => assessment.Value is { } value && double.IsFinite(value)), assessment =>
     {
         Assert.Contains("likely to buy in the next 90 days", assessment.Text.English, StringComparison.Ordinal);
-        Assert.Contains("over the next 12 months: ", assessment.Text.English, StringComparison.Ordinal);
+        Assert.Contains("over the next 12 months at a margin of 30%: ", assessment.Text.English, StringComparison.Ordinal);
         Assert.Contains("未来90天购买概率", assessment.Text.Chinese, StringComparison.Ordinal);
-        Assert.Contains("未来12个月的预期价值：", assessment.Text.Chinese, StringComparison.Ordinal);
+        Assert.Contains("未来12个月的预期价值（毛利率30%）：", assessment.Text.Chinese, StringComparison.Ordinal);
     });
 
     [Fact]
     public void Silence_is_never_told_as_an_improvement() => Assert.All(Some.Where(assessment => assessment.StageReason?.Next is not null), assessment =>
     {
-        var text = assessment.StageReason!.Text.English;
-        Assert.Equal(assessment.StageReason.Next!.Stage is LifecycleStage.Dormant or LifecycleStage.Lost, text.Contains("Without ", StringComparison.Ordinal));
-        Assert.Equal(assessment.StageReason.Next.Stage is not (LifecycleStage.Dormant or LifecycleStage.Lost), text.Contains("No longer ", StringComparison.Ordinal));
+        var (reason, text) = (assessment.StageReason!, assessment.StageReason!.Text.English);
+        var isDecline = reason.Next!.Stage is LifecycleStage.Dormant or LifecycleStage.Lost;
+        Assert.Equal(reason.NextDecline is not null, text.Contains($"Without another purchase: {reason.NextDecline?.Stage} from ", StringComparison.Ordinal));
+        Assert.Equal(!isDecline, text.Contains($"{LifecycleStages.NameOf(reason.Stage)} ends on ", StringComparison.Ordinal));
+        Assert.Equal(isDecline, reason.Next == reason.NextDecline);
+        Assert.True(reason.NextDecline is null || reason.NextDecline.Cell >= reason.Next.Cell);
     });
 
     [Fact]

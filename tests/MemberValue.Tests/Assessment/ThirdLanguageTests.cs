@@ -35,7 +35,7 @@ public class ThirdLanguageTests
                     Aim = Text.Of("A purchase.", "购买").With("de", "Ein Kauf."),
                 },
             ],
-            Rules = [new PlaybookRule { Action = "call" }],
+            Rules = [new PlaybookRule { Segment = "all", Action = "call" }],
         }).ToJson());
         var options = new MemberValuatorOptions
         {

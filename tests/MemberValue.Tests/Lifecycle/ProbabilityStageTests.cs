@@ -91,7 +91,7 @@ public class ProbabilityStageTests
         Assert.Equal("沉睡会员：未来90天购买概率为47%，低于沉睡会员的标准（50%）。若一直不再购买，1999-09-20起转为流失会员。", why.Text.Chinese);
         why = classifier.Explain(Row(Bought(1, 30)));
         Assert.StartsWith("Returned: bought again 1 day ago, when the probability was down to 22%; the limit for Dormant is 50%; counts as Returned for 10 "
-            + "days. No longer Returned from ", why.Text.English, StringComparison.Ordinal);
+            + "days. Returned ends on ", why.Text.English, StringComparison.Ordinal);
         Assert.Equal(new StageChange(Active, Today + 9, CellCalendar.Days.StartOf(Today + 9)), why.Next);
         why = classifier.Explain(Row(Bought(10, 5)));
         Assert.StartsWith("Active: 62% likely to buy in the next 90 days; Dormant begins below 50%.", why.Text.English, StringComparison.Ordinal);

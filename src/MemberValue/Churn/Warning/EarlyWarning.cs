@@ -107,7 +107,8 @@ public sealed class EarlyWarning
     /// <param name="isAlarmed">Whether an alarm is on, from the last warning; null at the first comparison.</param>
     /// <returns>The risks, whether to alarm, and whether an alarm is on from now.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="now"/> is null.</exception>
-    /// <exception cref="ArgumentException">The dates are the wrong way round or of different calendars.</exception>
+    /// <exception cref="ArgumentException">The dates are the wrong way round or of different calendars, or the rows are of two members; the message names
+    /// both keys.</exception>
     /// <exception cref="InvalidOperationException">Something that a rule needs was not fed.</exception>
     public MemberWarning Compare(MemberRow? before, MemberRow now, double expectedValue = double.NaN, bool? isAlarmed = null)
     {
@@ -115,6 +116,7 @@ public sealed class EarlyWarning
         ChurnRisk? was = null;
         if (before is not null)
         {
+            before.RequireSameMember(now, nameof(before));
             CheckDates(before.Window, now.Window);
             was = Assessor.Assess(before);
         }

@@ -41,6 +41,7 @@ public sealed partial class FormulaValueCalculator : IClvCalculator, IRowByRow, 
         };
         _marginRate = options.MarginFrom == ValueSource.Given ? options.MarginRate ?? 1 : cohort?.MarginRate ?? double.NaN;
         ValueName = double.IsNaN(_lifespan) ? ClvWords.Lifetime : ClvWords.LifetimeOf(_lifespan, options.Unit);
+        ValueName = ValueName.AtMargin(_marginRate);
     }
 
     /// <inheritdoc/>

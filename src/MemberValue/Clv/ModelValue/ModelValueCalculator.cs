@@ -37,7 +37,7 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
         Returns = returns;
         _options = (options ?? new ModelValueOptions()).Checked(purchases, spend, returns);
         _horizon = _options.HorizonIn(purchases.Unit);
-        ValueName = ClvWords.ExpectedOver(_options.Horizon, _options.HorizonUnit);
+        ValueName = ClvWords.ExpectedOver(_options.Horizon, _options.HorizonUnit).AtMargin(_options.MarginRate);
     }
 
     /// <inheritdoc/>

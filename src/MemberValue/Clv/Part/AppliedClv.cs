@@ -93,11 +93,13 @@ internal sealed class AppliedClv : AppliedPart
 
         if (!member.TryValue(ClvColumns.Value, out var value) || !double.IsFinite(value))
             yield break;
-        var (name, amount) = (new TextValue("name", _calculator!.ValueName), TextValue.Fixed("value", value));
+        var (name, amount) = (new TextValue("name", _calculator!.ValueName), new TextValue("value", Money(value, member.Row.Currency)));
         yield return ("value", member.TryValue(ClvColumns.ReturnShare, out var share) && share >= LeastShareTold
             ? OfNetValue.Fill(name, amount, TextValue.Percent("share", share))
             : OfValue.Fill(name, amount));
     }
+
+    private static string Money(double value, string? currency) => currency is null ? Wording.Fixed(value) : $"{Wording.Fixed(value)} {currency}";
 
     private void Give(PartResults results, double[] alive, double[] purchase, double[] expected)
     {

@@ -26,6 +26,8 @@ public sealed class RetentionValueCalculator : IClvCalculator, IRowByRow
         ArgumentNullException.ThrowIfNull(options);
         (_options, Factor) = options.Checked();
         ValueName = _options.Periods is { } periods ? ClvWords.ExpectedOver(periods, _options.Period) : ClvWords.ExpectedWithoutEnd;
+        if (_options.MarginPerPeriod is null)
+            ValueName = ValueName.AtMargin(_options.MarginRate);
     }
 
     /// <inheritdoc/>

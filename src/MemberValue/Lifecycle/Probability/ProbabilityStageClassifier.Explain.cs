@@ -48,14 +48,14 @@ public sealed partial class ProbabilityStageClassifier
         compared.AddRange(explainer.CommonFacts(rule));
         compared.Add(new StageFact(quantity, now, rule == StageRule.ProbabilityBelowLost ? LostBelow : DormantBelow, "probability"));
         if (double.IsNaN(now))
-            return explainer.Make(stage, rule, compared, StageNotes.None, null);
+            return explainer.Make(stage, rule, compared, StageNotes.None, null, []);
 
         var end = Math.Min(StageTime.LastCell(row.Window.Calendar), asOf + (long)new TimeConversion(TimeUnit.Year, row.Window.Calendar.Unit).Of(YearsAhead));
         var notes = now > 0 && end > asOf && At(end) >= now ? StageNotes.SilenceDoesNotCount : StageNotes.None;
         var candidates = explainer.CommonCandidates()
             .Append(FirstBelow(At, now, DormantBelow, asOf, end))
             .Append(FirstBelow(At, now, LostBelow, asOf, end));
-        return explainer.Make(stage, rule, compared, notes, explainer.FirstChange(stage, StageAt, candidates));
+        return explainer.Make(stage, rule, compared, notes, StageAt, candidates);
     }
 
     /// <summary>The first cell after now in which the probability is below the limit; the present cell when it is already, or never.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -13,8 +14,16 @@ namespace MemberValue.Members;
 public sealed class MemberRow : IEquatable<MemberRow>
 {
     private readonly MemberColumns _columns; // of one row
+    private readonly IRowOwner? _owner;
+    private readonly int _place; // in the owner
 
-    internal MemberRow(MemberColumns columns) => _columns = columns;
+    internal MemberRow(MemberColumns columns, IRowOwner? owner = null, int place = 0) => (_columns, _owner, _place) = (columns, owner, place);
+
+    /// <summary>The member's key, of the type of the table that the row was taken from (<c>table[key]</c>); null for a row of a state or of columns.</summary>
+    public object? Key => _owner?.KeyOf(_place);
+
+    /// <summary>The currency of all amounts, as the log told it; null where nobody did, and for a row of columns.</summary>
+    public string? Currency => _owner?.Currency;
 
     /// <summary>The window that the numbers look at.</summary>
     public ObservationWindow Window => _columns.Window;
@@ -154,17 +163,20 @@ public sealed class MemberRow : IEquatable<MemberRow>
     /// <returns>A new row.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <exception cref="ArgumentException">A value that the column of a log cannot have, or a column of the same name has values of another type.</exception>
-    public MemberRow With<T>(MemberColumn<T> key, T value, ColumnNote? note = null) => new(_columns.With(key, [value], note));
+    public MemberRow With<T>(MemberColumn<T> key, T value, ColumnNote? note = null) => new(_columns.With(key, [value], note), _owner, _place);
 
     /// <summary>The same row with that of the member at an earlier date, for whatever compares two dates. Everything else is shared, not copied.</summary>
     /// <param name="earlier">The earlier row, of the same calendar. A still earlier one that it has is left out.</param>
     /// <returns>A new row, whose columns have <see cref="MemberColumns.Earlier"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="earlier"/> is null.</exception>
-    /// <exception cref="ArgumentException">The earlier row is of another calendar, or of a later date.</exception>
+    /// <exception cref="ArgumentException">The earlier row is of another member (the message names both keys), calendar or currency, or of a later
+    /// date.</exception>
     public MemberRow WithEarlier(MemberRow earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        return new MemberRow(_columns.WithEarlier(earlier._columns, [0]));
+        earlier.RequireSameMember(this, nameof(earlier));
+        Currencies.RequireSame(Currency, earlier.Currency, nameof(earlier));
+        return new MemberRow(_columns.WithEarlier(earlier._columns, [0]), _owner, _place);
     }
 
     /// <summary>The row as columns of one member, for any scorer, classifier, calculator or rule: one member takes the same way as a million.</summary>
@@ -187,6 +199,16 @@ public sealed class MemberRow : IEquatable<MemberRow>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => $"As of {Window.Calendar.Format(Window.LastCell)}: " + string.Join(
         ", ", _columns.Columns.Select(column => $"{column.Key.Name} {column.TextAt(_columns.Start, Window.Calendar) ?? "none"}"));
+
+    /// <summary>Other columns of the same member.</summary>
+    internal MemberRow Of(MemberColumns columns) => new(columns, _owner, _place);
+
+    /// <summary>Refuses this row where it is not of the member whose later row is given; rows without keys are taken as they are.</summary>
+    internal void RequireSameMember(MemberRow other, string parameter)
+    {
+        if (_owner is not null && other._owner is not null && !other._owner.IsSameMember(other._place, _owner, _place))
+            throw Error.Argument($"The earlier row is that of the member '{Key}', the later one that of '{other.Key}'; both must be of one member.", parameter);
+    }
 
     private T? Number<T>(MemberColumn<T> key)
         where T : struct => TryGet(key, out var value) ? value : null;

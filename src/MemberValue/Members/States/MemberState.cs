@@ -223,7 +223,7 @@ public sealed partial class MemberState
             Cells.Write(writer);
         else
             writer.Write(0, _summary!.State, _summary.Recent, margin: _summary.State.Hot.Has(StateFlags.MarginGiven));
-        return writer.ToColumns().Row(0);
+        return new MemberRow(writer.ToColumns(), Currency is null ? null : new KeylessRows(Currency));
     }
 
     /// <summary>The member's row as of a day, over the window from the state's first cell.</summary>

@@ -14,6 +14,9 @@ public sealed record Segment
     /// <summary>Recommended action, one line; may be empty.</summary>
     public Text Action { get; init; } = Text.Empty;
 
+    /// <summary>Whether its members count as staying or as gone; None, the default, where the segment says neither.</summary>
+    public SegmentOutlook Outlook { get; init; }
+
     /// <summary>The English name.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Name.English;

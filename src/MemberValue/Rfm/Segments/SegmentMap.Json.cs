@@ -43,6 +43,7 @@ public sealed partial class SegmentMap
             Id = part.TextOrNull("id") ?? "",
             Name = part.Words("name"),
             Action = part.Words("action"),
+            Outlook = part.NameOrNull<SegmentOutlook>("outlook") ?? SegmentOutlook.None,
         }),
         Rules = from.Parts("rules", Rule),
         Fallback = from.TextOrNull("fallback"),
@@ -86,6 +87,7 @@ public sealed partial class SegmentMap
             part.Text("id", segment.Id);
             part.Words("name", segment.Name);
             part.Words("action", segment.Action);
+            part.Text("outlook", segment.Outlook == SegmentOutlook.None ? null : segment.Outlook.ToString());
         });
         to.Parts("rules", Rules, static (part, rule) =>
         {

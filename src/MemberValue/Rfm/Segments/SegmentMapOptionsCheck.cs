@@ -19,6 +19,8 @@ internal static class SegmentMapOptionsCheck
             var segment = options.Segments[i] ?? throw Bad($"segment {i} is null");
             if (string.IsNullOrWhiteSpace(segment.Id) || string.IsNullOrWhiteSpace(segment.Name?.English))
                 throw Bad($"segment {i} ('{segment.Id}') must have an id and a name");
+            if (!Enum.IsDefined(segment.Outlook))
+                throw Bad($"segment {i} ('{segment.Id}') has the outlook {segment.Outlook}; it must be None, Staying or Leaving");
             if (!ids.Add(segment.Id))
                 throw Bad($"segment {i} ('{segment.Id}') has the id of a segment before it");
         }

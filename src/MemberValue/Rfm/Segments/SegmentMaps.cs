@@ -1,4 +1,5 @@
 using MemberValue.Members;
+using static MemberValue.Rfm.SegmentOutlook;
 
 namespace MemberValue.Rfm;
 
@@ -86,15 +87,15 @@ public static class SegmentMaps
         Levels = RfmLevels.Of(2),
         Segments =
         [
-            New("important-value", "Important value", "重要价值", "Serve them personally and give them early access.", "专属服务，新品优先。"),
+            New("important-value", "Important value", "重要价值", "Serve them personally and give them early access.", "专属服务，新品优先。", Staying),
             New("important-develop", "Important to develop", "重要发展", "Big spenders who buy seldom: raise frequency with repeat-purchase offers.",
-                "客单价高但复购少：用复购券提升购买频次。"),
+                "客单价高但复购少：用复购券提升购买频次。", Staying),
             New("important-keep", "Important to keep", "重要保持", "Frequent big spenders who have gone quiet: contact them now.", "频次与金额都高，但近期未购：主动联系。"),
             New("important-win-back", "Important to win back", "重要挽留", "Big spenders about to leave: win back with a personal offer.", "消费金额高但已有流失迹象：用专属优惠挽回。"),
-            New("general-value", "General value", "一般价值", "Frequent small baskets: raise basket size with bundles.", "频次高、客单价低：用组合装提升客单价。"),
-            New("general-develop", "General to develop", "一般发展", "Recent newcomers: make a second purchase easy.", "近期新客：引导第二次购买。"),
+            New("general-value", "General value", "一般价值", "Frequent small baskets: raise basket size with bundles.", "频次高、客单价低：用组合装提升客单价。", Staying),
+            New("general-develop", "General to develop", "一般发展", "Recent newcomers: make a second purchase easy.", "近期新客：引导第二次购买。", Staying),
             New("general-keep", "General to keep", "一般保持", "Used to buy often: remind at low cost.", "曾经频繁购买：低成本唤醒。"),
-            New("general-win-back", "General to win back", "一般挽留", "Leave them to automated messages; spend no budget.", "自动化触达即可，不投入预算。"),
+            New("general-win-back", "General to win back", "一般挽留", "Leave them to automated messages; spend no budget.", "自动化触达即可，不投入预算。", Leaving),
         ],
         Rules =
         [
@@ -130,17 +131,17 @@ public static class SegmentMaps
         ],
     });
 
-    private static Segment Champions => New("champions", "Champions", "冠军客户", "Reward them; ask for reviews and referrals.", "给予奖励，邀请评价与转介绍。");
+    private static Segment Champions => New("champions", "Champions", "冠军客户", "Reward them; ask for reviews and referrals.", "给予奖励，邀请评价与转介绍。", Staying);
 
     private static Segment Loyal =>
-        New("loyal", "Loyal", "忠诚客户", "Offer premium products; invite them to the top level of the loyalty programme.", "推荐高端商品，邀请升级为高等级会员。");
+        New("loyal", "Loyal", "忠诚客户", "Offer premium products; invite them to the top level of the loyalty programme.", "推荐高端商品，邀请升级为高等级会员。", Staying);
 
     private static Segment PotentialLoyalists =>
-        New("potential-loyalists", "Potential Loyalists", "潜力忠诚客户", "Offer membership, and give a reason for the next purchase.", "引导入会，给出复购理由。");
+        New("potential-loyalists", "Potential Loyalists", "潜力忠诚客户", "Offer membership, and give a reason for the next purchase.", "引导入会，给出复购理由。", Staying);
 
-    private static Segment NewMembers => New("new", "New", "新客户", "Welcome them, and guide them to a second purchase.", "欢迎引导，促成第二次购买。");
+    private static Segment NewMembers => New("new", "New", "新客户", "Welcome them, and guide them to a second purchase.", "欢迎引导，促成第二次购买。", Staying);
 
-    private static Segment Promising => New("promising", "Promising", "有望客户", "Build trust in the brand; make a small trial offer.", "建立品牌认知，给予小额试用优惠。");
+    private static Segment Promising => New("promising", "Promising", "有望客户", "Build trust in the brand; make a small trial offer.", "建立品牌认知，给予小额试用优惠。", Staying);
 
     private static Segment NeedAttention =>
         New("need-attention", "Need Attention", "需关注客户", "Send a limited-time offer based on past purchases.", "根据历史购买推送限时优惠。");
@@ -153,16 +154,18 @@ public static class SegmentMaps
     private static Segment CannotLose =>
         New("cannot-lose", "Can't Lose", "不能流失客户", "Call them, ask what went wrong, and win them back even at some cost.", "电话回访，了解原因，不惜成本挽回。");
 
-    private static Segment Hibernating => New("hibernating", "Hibernating", "休眠客户", "Low-cost reactivation; stop after two attempts.", "低成本唤醒，两次无效即停止。");
+    private static Segment Hibernating => New("hibernating", "Hibernating", "休眠客户", "Low-cost reactivation; stop after two attempts.", "低成本唤醒，两次无效即停止。", Leaving);
 
-    private static Segment Lost => New("lost", "Lost", "流失客户", "One last seasonal message; otherwise spend nothing.", "节日触达一次，否则放弃。");
+    private static Segment Lost => New("lost", "Lost", "流失客户", "One last seasonal message; otherwise spend nothing.", "节日触达一次，否则放弃。", Leaving);
 
-    private static Segment New(string id, string name, string chineseName, string action, string chineseAction) => new()
-    {
-        Id = id,
-        Name = Text.Of(name, chineseName),
-        Action = Text.Of(action, chineseAction),
-    };
+    private static Segment New(
+        string id, string name, string chineseName, string action, string chineseAction, SegmentOutlook outlook = SegmentOutlook.None) => new()
+        {
+            Id = id,
+            Name = Text.Of(name, chineseName),
+            Action = Text.Of(action, chineseAction),
+            Outlook = outlook,
+        };
 
     private static SegmentRule Cells(string segment, int fromR, int throughR, int fromF, int throughF) => new()
     {
