@@ -141,7 +141,8 @@ public static class SegmentMaps
 
     private static Segment NewMembers => New("new", "New", "新客户", "Welcome them, and guide them to a second purchase.", "欢迎引导，促成第二次购买。", Staying);
 
-    private static Segment Promising => New("promising", "Promising", "有望客户", "Build trust in the brand; make a small trial offer.", "建立品牌认知，给予小额试用优惠。", Staying);
+    private static Segment Promising =>
+        New("promising", "Promising", "有望客户", "Build trust in the brand; make a small trial offer.", "建立品牌认知，给予小额试用优惠。", Staying);
 
     private static Segment NeedAttention =>
         New("need-attention", "Need Attention", "需关注客户", "Send a limited-time offer based on past purchases.", "根据历史购买推送限时优惠。");
@@ -154,7 +155,8 @@ public static class SegmentMaps
     private static Segment CannotLose =>
         New("cannot-lose", "Can't Lose", "不能流失客户", "Call them, ask what went wrong, and win them back even at some cost.", "电话回访，了解原因，不惜成本挽回。");
 
-    private static Segment Hibernating => New("hibernating", "Hibernating", "休眠客户", "Low-cost reactivation; stop after two attempts.", "低成本唤醒，两次无效即停止。", Leaving);
+    private static Segment Hibernating =>
+        New("hibernating", "Hibernating", "休眠客户", "Low-cost reactivation; stop after two attempts.", "低成本唤醒，两次无效即停止。", Leaving);
 
     private static Segment Lost => New("lost", "Lost", "流失客户", "One last seasonal message; otherwise spend nothing.", "节日触达一次，否则放弃。", Leaving);
 
