@@ -1,0 +1,8 @@
+namespace MemberValue.Metrics;
+
+/// <summary>The members between two limits.</summary>
+/// <param name="Lower">The lower limit, which belongs to the bin.</param>
+/// <param name="Upper">The upper limit, which belongs to the next bin, or to this one if it is the last.</param>
+/// <param name="Members">How many members there are.</param>
+/// <param name="Sum">The sum of their values.</param>
+public readonly record struct ValueBin(double Lower, double Upper, int Members, double Sum);

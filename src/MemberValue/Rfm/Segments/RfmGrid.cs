@@ -1,0 +1,128 @@
+using MemberValue.Common;
+
+namespace MemberValue.Rfm;
+
+/// <summary>Members by their levels in two dimensions of the score, with a value of each: what a heat map of recency and frequency shows. Immutable.</summary>
+public sealed class RfmGrid
+{
+    private readonly RfmGridCell[] _cells; // by row and column level
+
+    private RfmGrid(RfmDimension rows, RfmDimension columns, int rowLevels, int columnLevels, RfmGridCell[] cells, int unscored)
+    {
+        (Rows, Columns, RowLevels, ColumnLevels, _cells, Unscored) = (rows, columns, rowLevels, columnLevels, cells, unscored);
+    }
+
+    /// <summary>The dimension of the rows.</summary>
+    public RfmDimension Rows { get; }
+
+    /// <summary>The dimension of the columns.</summary>
+    public RfmDimension Columns { get; }
+
+    /// <summary>The best level of a row; levels are 1 to this.</summary>
+    public int RowLevels { get; }
+
+    /// <summary>The best level of a column; levels are 1 to this.</summary>
+    public int ColumnLevels { get; }
+
+    /// <summary>The members without a score, who are in no cell.</summary>
+    public int Unscored { get; }
+
+    /// <summary>The members of two levels.</summary>
+    /// <param name="row">A level of the rows, 1 to <see cref="RowLevels"/>.</param>
+    /// <param name="column">A level of the columns, 1 to <see cref="ColumnLevels"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such level.</exception>
+    public RfmGridCell this[int row, int column]
+    {
+        get
+        {
+            if (row < 1 || row > RowLevels)
+                throw Error.OutOfRange(nameof(row), $"The row is {row}; it must be from 1 to {RowLevels}.");
+            if (column < 1 || column > ColumnLevels)
+                throw Error.OutOfRange(nameof(column), $"The column is {column}; it must be from 1 to {ColumnLevels}.");
+            return _cells[((row - 1) * ColumnLevels) + column - 1];
+        }
+    }
+
+    /// <summary>Counts members and sums their values by level.</summary>
+    /// <param name="scores">One score per member; those without one are counted apart.</param>
+    /// <param name="values">One value per member, in the same order, such as net spend; NaN is left out of sums, means and medians.</param>
+    /// <param name="rows">The dimension of the rows.</param>
+    /// <param name="columns">The dimension of the columns, another than that of the rows.</param>
+    /// <exception cref="ArgumentException">Not one value per member, the same dimension twice, or scores of scales with different levels.</exception>
+    /// <remarks>Sorts the values of each cell: the order of members changes nothing.</remarks>
+    public static RfmGrid Of(
+        ReadOnlySpan<RfmScore> scores, ReadOnlySpan<double> values, RfmDimension rows = RfmDimension.Frequency, RfmDimension columns = RfmDimension.Recency)
+    {
+        if (scores.Length != values.Length)
+            throw Error.Argument($"There are {values.Length} values for {scores.Length} scores.", nameof(values));
+        if (rows == columns)
+            throw Error.Argument($"Rows and columns are both {rows}; they must be two dimensions.", nameof(columns));
+        var levels = LevelsOf(scores) ?? RfmLevels.Of(5);
+        var (rowLevels, columnLevels) = (LevelOf(levels, rows), LevelOf(levels, columns));
+        var cells = new RfmGridCell[rowLevels * columnLevels];
+        var members = new int[cells.Length];
+        var cellValues = new List<double>[cells.Length];
+        var unscored = 0;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (!scores[i].IsScored)
+            {
+                unscored++;
+                continue;
+            }
+
+            var cell = ((LevelOf(scores[i], rows) - 1) * columnLevels) + LevelOf(scores[i], columns) - 1;
+            members[cell]++;
+            if (!double.IsNaN(values[i]))
+                (cellValues[cell] ??= []).Add(values[i]);
+        }
+
+        for (var cell = 0; cell < cells.Length; cell++)
+            cells[cell] = CellOf(members[cell], cellValues[cell]);
+        return new RfmGrid(rows, columns, rowLevels, columnLevels, cells, unscored);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{Rows} by {Columns}, {RowLevels} x {ColumnLevels}, {_cells.Sum(cell => cell.Members)} members");
+
+    private static RfmGridCell CellOf(int members, List<double>? values)
+    {
+        if (values is null)
+            return new RfmGridCell(members, 0, double.NaN, double.NaN);
+        values.Sort();
+        var sum = values.Sum();
+        var middle = values.Count / 2;
+        var median = values.Count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+        return new RfmGridCell(members, sum, sum / values.Count, median);
+    }
+
+    private static RfmLevels? LevelsOf(ReadOnlySpan<RfmScore> scores)
+    {
+        RfmLevels? levels = null;
+        foreach (ref readonly var score in scores)
+        {
+            if (!score.IsScored)
+                continue;
+            levels ??= score.Levels;
+            if (levels != score.Levels)
+                throw Error.Argument($"Scores have {levels} and {score.Levels} levels; they must be of one scale.", nameof(scores));
+        }
+
+        return levels;
+    }
+
+    private static int LevelOf(RfmLevels levels, RfmDimension dimension) => dimension switch
+    {
+        RfmDimension.Recency => levels.Recency,
+        RfmDimension.Frequency => levels.Frequency,
+        _ => levels.Monetary,
+    };
+
+    private static int LevelOf(RfmScore score, RfmDimension dimension) => dimension switch
+    {
+        RfmDimension.Recency => score.R,
+        RfmDimension.Frequency => score.F,
+        _ => score.M,
+    };
+}

@@ -1,0 +1,8 @@
+namespace MemberValue.Rfm;
+
+/// <summary>The members of two levels.</summary>
+/// <param name="Members">How many they are.</param>
+/// <param name="Sum">The sum of their values.</param>
+/// <param name="Mean">The mean of their values; NaN without any.</param>
+/// <param name="Median">The median of their values; NaN without any.</param>
+public readonly record struct RfmGridCell(int Members, double Sum, double Mean, double Median);
