@@ -1,0 +1,66 @@
+using MemberValue.Members;
+using MemberValue.Reporting.Drawing;
+using MemberValue.Reporting.Page;
+
+namespace MemberValue.Reporting.Charts;
+
+/// <summary>A series of columns, one value per category.</summary>
+internal sealed record ColumnSeries(Text Name, double[] Values, int Colour);
+
+/// <summary>Vertical columns over categories, side by side or stacked.</summary>
+internal sealed class ColumnChart : Chart
+{
+    public required IReadOnlyList<Func<Printer, string>> Categories { get; init; }
+
+    public required IReadOnlyList<ColumnSeries> Series { get; init; }
+
+    public required Text Vertical { get; init; }
+
+    public Text? Horizontal { get; init; }
+
+    public FigureUnit Unit { get; init; } = FigureUnit.Count;
+
+    public bool IsStacked { get; init; }
+
+    /// <summary>Whether columns touch, as those of a histogram do, whose categories are the limits between them and one more than columns.</summary>
+    public bool IsHistogram { get; init; }
+
+    public override double HeightAt(double width) => (width < 500 ? 230 : 280) + Frame.LegendHeight(width, Series.Count);
+
+    public override void Draw(Svg svg, Box area, Printer printer)
+    {
+        var legend = Series.Select(series => new LegendItem(series.Name, $"mv-c{series.Colour}", IsLine: false)).ToList();
+        var frame = new Frame(svg, area, printer, legend, Vertical, Horizontal);
+        var plot = frame.Plot;
+        var columns = Series.Count == 0 ? 0 : Series[0].Values.Length;
+        var most = Enumerable.Range(0, columns)
+            .Select(at => IsStacked ? Series.Sum(series => Value(series, at)) : Series.Max(series => Value(series, at))).DefaultIfEmpty(0).Max();
+        var axis = Axis.Linear(0, most, plot.Bottom, plot.Y, ticks: 4, isWhole: Unit == FigureUnit.Count);
+        frame.DrawVertical(svg, printer, axis, Unit);
+        var width = plot.Width / Math.Max(columns, 1);
+        for (var at = 0; at < columns; at++)
+            DrawColumn(svg, plot, axis, at, width);
+        var widest = Categories.Select(name => TextWidth.Of(name(printer), FontSize.Label)).DefaultIfEmpty(0).Max() + 8;
+        var every = Math.Max(1, (int)Math.Ceiling(widest / width));
+        frame.DrawHorizontal(svg, Categories.Select((name, at) => (X: plot.X + ((IsHistogram ? at : at + 0.5) * width), Name: name(printer)))
+            .Where((_, at) => at % every == 0));
+    }
+
+    private void DrawColumn(Svg svg, Box plot, Axis axis, int at, double width)
+    {
+        var gap = IsHistogram ? Math.Min(1, width / 6) : Math.Min(10, width * 0.22);
+        var inner = (width - gap) / (IsStacked ? 1 : Series.Count);
+        var below = 0.0;
+        for (var i = 0; i < Series.Count; i++)
+        {
+            var value = Value(Series[i], at);
+            var (from, to) = (axis.At(below), axis.At(below + value));
+            var x = plot.X + (at * width) + (gap / 2) + (IsStacked ? 0 : i * inner);
+            svg.Rect(new Box(x, to, inner, from - to), $"mv-c{Series[i].Colour}");
+            if (IsStacked)
+                below += value;
+        }
+    }
+
+    private static double Value(ColumnSeries series, int at) => double.IsFinite(series.Values[at]) ? series.Values[at] : 0;
+}

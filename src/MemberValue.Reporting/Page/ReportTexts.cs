@@ -1,0 +1,30 @@
+using System.Globalization;
+using MemberValue.Members;
+
+namespace MemberValue.Reporting.Page;
+
+/// <summary>Words of the page and of all figures.</summary>
+internal static class ReportTexts
+{
+    public static readonly Text Title = Text.Of("What members are worth", "会员价值报告");
+    public static readonly Text Contents = Text.Of("Contents", "目录");
+    public static readonly Text Numbers = Text.Of("Numbers", "数据");
+    public static readonly Text Members = Text.Of("Members", "会员数");
+    public static readonly Text Share = Text.Of("Share", "占比");
+    public static readonly Text Revenue = Text.Of("Revenue", "收入");
+
+    public static Text Of(ReportSection section) => section switch
+    {
+        ReportSection.Log => Text.Of("What came in", "读入了什么"),
+        ReportSection.Members => Text.Of("Who they are", "会员是谁"),
+        ReportSection.Movement => Text.Of("Where they move", "会员如何流动"),
+        ReportSection.Value => Text.Of("What they are worth", "会员值多少"),
+        ReportSection.Risk => Text.Of("Who is leaving, and why", "谁在流失，为什么"),
+        ReportSection.Actions => Text.Of("What to do", "该做什么"),
+        _ => Text.Of("Can the models be trusted?", "模型可信吗"),
+    };
+
+    public static Text FurtherRows(int rows) =>
+        Text.Of(string.Create(CultureInfo.InvariantCulture, $"{rows:#,0} further rows are left out."),
+            string.Create(CultureInfo.InvariantCulture, $"另有 {rows:#,0} 行未列出。"));
+}
