@@ -48,6 +48,7 @@ public sealed class RfmGridTests
         Assert.Contains(
             "one scale",
             Assert.Throws<ArgumentException>(() => RfmGrid.Of([new(5, 1, 1), new(3, 1, 1, RfmLevels.Of(3))], [1, 1])).Message, StringComparison.Ordinal);
+        Assert.Equal((5, 10), (RfmGrid.Of([new(10, 1, 1), new(5, 1, 1)], [1, 1]).RowLevels, RfmGrid.Of([new(10, 1, 1), new(5, 1, 1)], [1, 1]).ColumnLevels));
         var grid = RfmGrid.Of(scores, [1]);
         Assert.Contains("from 1 to 5", Assert.Throws<ArgumentOutOfRangeException>(() => grid[0, 1]).Message, StringComparison.Ordinal);
         Assert.Contains("from 1 to 5", Assert.Throws<ArgumentOutOfRangeException>(() => grid[1, 6]).Message, StringComparison.Ordinal);

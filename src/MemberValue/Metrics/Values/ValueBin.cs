@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Metrics;
 
 /// <summary>The members between two limits.</summary>
@@ -5,4 +8,7 @@ namespace MemberValue.Metrics;
 /// <param name="Upper">The upper limit, which belongs to the next bin, or to this one if it is the last.</param>
 /// <param name="Members">How many members there are.</param>
 /// <param name="Sum">The sum of their values.</param>
-public readonly record struct ValueBin(double Lower, double Upper, int Members, double Sum);
+public readonly record struct ValueBin(double Lower, double Upper, int Members, double Sum)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Lower = {Lower}, Upper = {Upper}, Members = {Members}, Sum = {Sum}");
+}

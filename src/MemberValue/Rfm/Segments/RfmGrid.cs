@@ -57,7 +57,7 @@ public sealed class RfmGrid
             throw Error.Argument($"There are {values.Length} values for {scores.Length} scores.", nameof(values));
         if (rows == columns)
             throw Error.Argument($"Rows and columns are both {rows}; they must be two dimensions.", nameof(columns));
-        var levels = LevelsOf(scores) ?? RfmLevels.Of(5);
+        var levels = LevelsOf(scores);
         var (rowLevels, columnLevels) = (LevelOf(levels, rows), LevelOf(levels, columns));
         var cells = new RfmGridCell[rowLevels * columnLevels];
         var members = new int[cells.Length];
@@ -97,19 +97,26 @@ public sealed class RfmGrid
         return new RfmGridCell(members, sum, sum / values.Count, median);
     }
 
-    private static RfmLevels? LevelsOf(ReadOnlySpan<RfmScore> scores)
+    /// <summary>The levels of the scores' scale; of scores made by hand, the highest that they have, and 5 at least.</summary>
+    private static RfmLevels LevelsOf(ReadOnlySpan<RfmScore> scores)
     {
         RfmLevels? levels = null;
+        var (r, f, m) = (5, 5, 5);
         foreach (ref readonly var score in scores)
         {
-            if (!score.IsScored)
-                continue;
+            (r, f, m) = (Math.Max(r, score.R), Math.Max(f, score.F), Math.Max(m, score.M));
             levels ??= score.Levels;
-            if (levels != score.Levels)
+            if (levels != (score.Levels ?? levels))
                 throw Error.Argument($"Scores have {levels} and {score.Levels} levels; they must be of one scale.", nameof(scores));
         }
 
-        return levels;
+        foreach (ref readonly var score in scores)
+        {
+            if (levels is { } scale && (score.R > scale.Recency || score.F > scale.Frequency || score.M > scale.Monetary))
+                throw Error.Argument($"A score is {score}, and the scale has {levels} levels; they must be of one scale.", nameof(scores));
+        }
+
+        return levels ?? new RfmLevels(r, f, m);
     }
 
     private static int LevelOf(RfmLevels levels, RfmDimension dimension) => dimension switch

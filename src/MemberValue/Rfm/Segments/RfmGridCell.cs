@@ -1,3 +1,6 @@
+using System.Text;
+using MemberValue.Common;
+
 namespace MemberValue.Rfm;
 
 /// <summary>The members of two levels.</summary>
@@ -5,4 +8,7 @@ namespace MemberValue.Rfm;
 /// <param name="Sum">The sum of their values.</param>
 /// <param name="Mean">The mean of their values; NaN without any.</param>
 /// <param name="Median">The median of their values; NaN without any.</param>
-public readonly record struct RfmGridCell(int Members, double Sum, double Mean, double Median);
+public readonly record struct RfmGridCell(int Members, double Sum, double Mean, double Median)
+{
+    private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Members = {Members}, Sum = {Sum}, Mean = {Mean}, Median = {Median}");
+}

@@ -70,7 +70,7 @@ public sealed class ValueDistributionTests
     {
         var values = ValueDistribution.Of([1, 2]);
         Assert.Contains("from 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => values.Quantile(1.1)).Message, StringComparison.Ordinal);
-        Assert.Contains("NaN", Assert.Throws<ArgumentOutOfRangeException>(() => values.ShareOfBest(double.NaN)).Message, StringComparison.Ordinal);
+        Assert.Contains("not a number", Assert.Throws<ArgumentOutOfRangeException>(() => values.ShareOfBest(double.NaN)).Message, StringComparison.Ordinal);
         Assert.Contains("1 or more", Assert.Throws<ArgumentOutOfRangeException>(() => values.Lorenz(0)).Message, StringComparison.Ordinal);
         Assert.Contains("2 or more", Assert.Throws<ArgumentException>(() => values.Bins([1])).Message, StringComparison.Ordinal);
         Assert.Contains("must rise", Assert.Throws<ArgumentException>(() => values.Bins([1, 1])).Message, StringComparison.Ordinal);
