@@ -28,23 +28,6 @@ public class GrainTests
         }
     }
 
-    [Fact]
-    public void An_hour_is_a_clock_hour_and_the_one_that_repeats_is_one_cell()
-    {
-        var rules = LogRules.From(new MemberTableOptions { Grain = EventGrain.Hour, TimeZone = "Europe/London" });
-        int Cell(string utc)
-        {
-            Assert.True(rules.TryCellOf(DateTimeOffset.Parse(utc, CultureInfo.InvariantCulture), out var cell));
-            return cell;
-        }
-
-        Assert.Equal(Cell("2024-10-27T00:30Z"), Cell("2024-10-27T01:30Z"));
-        Assert.Equal(Cell("2024-10-27T00:59:59Z") + 1, Cell("2024-10-27T02:00Z"));
-        Assert.Equal(Cell("2024-03-31T00:59:59Z") + 2, Cell("2024-03-31T01:00Z"));
-        Assert.Equal(24, Cell("2024-03-31T23:00Z") - Cell("2024-03-31T00:00Z"));
-        Assert.Equal("2024-10-27 01:00", rules.Calendar.Format(Cell("2024-10-27T00:30Z")));
-    }
-
     [Theory]
     [InlineData("2024-05-01T00:00:00Z", false)]
     [InlineData("2024-05-01T00:00:00.0000001Z", true)]

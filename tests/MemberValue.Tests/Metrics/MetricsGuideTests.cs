@@ -110,4 +110,38 @@ public class MetricsGuideTests
         Assert.True(interval.Lower < silent && silent < interval.Upper);
         Assert.True(curve.Survival(half.Time!.Value) <= 0.5 && curve.Survival(half.Time.Value - 1) > 0.5);
     }
+
+    [Fact]
+    public void Cohorts_by_label()
+    {
+        var channel = new MemberColumn<string?>("channel");
+        var channels = new Dictionary<string, string?> { ["a"] = "ads", ["b"] = "shop", ["c"] = "ads" };
+        var months = SnapshotSchedule.MonthEnds(new DateOnly(2024, 1, 1), new DateOnly(2024, 2, 29));
+        var log = MemberLog.Read<string>(
+            [new("a", new DateOnly(2024, 2, 3), 10m), new("b", new DateOnly(2024, 1, 5), 10m)],
+            events: channels.Keys.Select(key => new MemberEvent<string>(key, new DateOnly(2024, 1, 2), MemberEventKind.Registration)));
+
+        // example: metrics-cohort-labels
+        var builder = new CohortTableBuilder<string>(CohortStart.Registration, channel);
+        foreach (var end in log.Tables(months))
+            builder.Add(end.With(channel, [.. end.Keys.Select(key => channels[key])]));
+        var lines = builder.ToTablesByLabel().Select(table => $"{table.Label}: {table.Retention(1)}"); // a month after they registered
+        // example end
+
+        Assert.Equal([$"ads: {new Proportion(1, 2)}", $"shop: {new Proportion(0, 1)}"], lines);
+    }
+
+    [Fact]
+    public void Late_entry()
+    {
+        // example: metrics-late-entry
+        double[] lengths = [3, 5, 6, 9, 12, 7, 10, 11];
+        bool[] ended = [true, true, false, true, false, true, false, true];
+        double[] entries = [0, 0, 0, 4, 4, 6, 6, 8];
+        KaplanMeier curve = KaplanMeier.Of(lengths, ended, entries);
+        double lasting = curve.Survival(11); // 0.140625
+        // example end
+
+        Assert.Equal(0.140625, lasting, 1e-15);
+    }
 }

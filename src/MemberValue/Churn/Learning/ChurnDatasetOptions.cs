@@ -46,6 +46,12 @@ public sealed class ChurnDatasetOptions
             throw Wrong(nameof(HorizonDays), HorizonDays, "be a multiple of 7, as the log's cells are weeks");
         if (HorizonDays > DateOnly.MaxValue.DayNumber - origins[^1].DayNumber)
             throw Wrong(nameof(HorizonDays), HorizonDays, "end in the year 9999 or before");
+        if (grain == EventGrain.Year && Array.Find(origins, day => !EndsYear(day) || !EndsYear(day.AddDays(HorizonDays))) is var off && off != default)
+        {
+            throw Wrong(nameof(HorizonDays), HorizonDays,
+                $"lead from the end of a year to the end of another, as the log's cells are years; from {off} it does not");
+        }
+
         if (MinPurchases < 0)
             throw Wrong(nameof(MinPurchases), MinPurchases, "be 0 or more");
         if (MaxRecencyDays < 0)
@@ -65,6 +71,8 @@ public sealed class ChurnDatasetOptions
             MaxRecencyDays = MaxRecencyDays,
         };
     }
+
+    private static bool EndsYear(DateOnly day) => day is { Month: 12, Day: 31 };
 
     private ArgumentException Wrong(ErrorText name, object value, ErrorText range) => OptionError.Of(this, name, value, $"it must {range}");
 }

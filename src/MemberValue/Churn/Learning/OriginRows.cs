@@ -49,8 +49,11 @@ internal sealed class OriginRows<TKey>
     public void Label(MemberTable<TKey> later, int horizonDays)
     {
         // What the labels rest on: windows that begin alike and lie a horizon apart, and rows that keep their numbers.
-        var cells = TimeConversion.FromDays(later.Window.Calendar).Of(horizonDays);
-        if (later.Window.FirstCell != _window.FirstCell || later.Window.LastCell - (double)_window.LastCell != cells)
+        // By the calendar: days between which a clock was changed are no whole number of 24 hours apart.
+        var calendar = _window.Calendar;
+        var (last, end) = (calendar.StartOf(_window.LastCell), calendar.StartOf(later.Window.LastCell));
+        if (later.Window.FirstCell != _window.FirstCell || later.Window.LastDay.DayNumber - _window.LastDay.DayNumber != horizonDays
+            || last.TimeOfDay != end.TimeOfDay)
             throw Error.State($"The windows {_window} and {later.Window} do not lie {horizonDays} days apart.");
         for (var k = 0; k < _rows.Length; k++)
         {

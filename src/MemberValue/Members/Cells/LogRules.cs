@@ -104,7 +104,7 @@ public sealed class LogRules
 
         if (string.IsNullOrEmpty(options.TimeZone) || !TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out var zone))
             throw OptionError.Of(options, nameof(options.TimeZone), $"'{options.TimeZone}'", "it must be the id of a time zone that this system knows");
-        var calendar = CellCalendar.Of(options.Grain, options.FirstDayOfWeek);
+        var calendar = CellCalendar.Of(options.Grain, options.FirstDayOfWeek, options.TimeZone);
         RequireCountable(nameof(options.WindowFirst), options.WindowFirst);
         RequireCountable(nameof(options.WindowLast), options.WindowLast);
         var rules = new LogRules(options, calendar, zone);
@@ -126,6 +126,12 @@ public sealed class LogRules
     public bool TryCellOf(EventTime time, out int cell)
     {
         var ticks = time.Ticks;
+        if (Calendar.Grain == EventGrain.Hour)
+        {
+            cell = Calendar.HourOfUtc(time.IsInstant ? ticks : _zone.ToUtc(ticks));
+            return true;
+        }
+
         if (Calendar.Grain == EventGrain.Instant)
             ticks = time.IsInstant ? ticks : _zone.ToUtc(ticks);
         else if (time.IsInstant)

@@ -6,7 +6,10 @@ public enum EventGrain
     /// <summary>A calendar day in the shop's time zone (the default). A daylight-saving day is one day.</summary>
     Day = 0,
 
-    /// <summary>A clock hour in the shop's time zone, 24 to a calendar day; the hour that a clock repeats in autumn is one cell.</summary>
+    /// <summary>
+    /// An hour that begins with one on the shop's clock. Differences count elapsed hours: the hour that a clock repeats in autumn is two cells, the one that it
+    /// skips in spring is none, so that these days have 25 and 23.
+    /// </summary>
     Hour = 1,
 
     /// <summary>Seven calendar days in the shop's time zone, from a named first day of the week.</summary>
@@ -17,4 +20,7 @@ public enum EventGrain
     /// (start, end]. Covers 1931-12 to 2068-01, the range of a 32-bit count of seconds around the year 2000.
     /// </summary>
     Instant = 3,
+
+    /// <summary>A calendar year in the shop's time zone: all of a member's rows of a year are at most one purchase, as for donors.</summary>
+    Year = 4,
 }

@@ -41,13 +41,18 @@ public sealed record ObservationWindow
     /// <summary>The last observed cell: the one that every number is as of.</summary>
     public int LastCell { get; }
 
-    /// <summary>The last day that <see cref="LastCell"/> touches: a week's seventh day; for an instant, the day in UTC.</summary>
+    /// <summary>The last day that <see cref="LastCell"/> touches: a week's seventh day, a year's 31 December; for an instant, the day in UTC.</summary>
     public DateOnly LastDay
     {
         get
         {
             var start = DateOnly.FromDateTime(Calendar.StartOf(LastCell));
-            return Calendar.Grain == EventGrain.Week ? DateOnly.FromDayNumber(Math.Min(start.DayNumber + 6, DateOnly.MaxValue.DayNumber)) : start;
+            return Calendar.Grain switch
+            {
+                EventGrain.Week => DateOnly.FromDayNumber(Math.Min(start.DayNumber + 6, DateOnly.MaxValue.DayNumber)),
+                EventGrain.Year => new DateOnly(start.Year, 12, 31),
+                _ => start,
+            };
         }
     }
 

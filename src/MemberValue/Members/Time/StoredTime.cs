@@ -5,14 +5,17 @@ namespace MemberValue.Members;
 /// <summary>Calendars, windows and units of time in stored documents: one form in all of them.</summary>
 internal static class StoredTime
 {
-    /// <summary>Writes grain and firstDayOfWeek.</summary>
+    /// <summary>Writes grain and firstDayOfWeek, and timeZone where hours are not those of UTC.</summary>
     public static void Calendar(this DocumentWriter to, CellCalendar calendar)
     {
         to.Name("grain", calendar.Grain);
         to.Name("firstDayOfWeek", calendar.FirstDayOfWeek);
+        if (calendar.TimeZone != "UTC")
+            to.Text("timeZone", calendar.TimeZone);
     }
 
-    public static CellCalendar Calendar(this DocumentReader from) => CellCalendar.Of(from.Name<EventGrain>("grain"), from.Name<DayOfWeek>("firstDayOfWeek"));
+    public static CellCalendar Calendar(this DocumentReader from) =>
+        CellCalendar.Of(from.Name<EventGrain>("grain"), from.Name<DayOfWeek>("firstDayOfWeek"), from.TextOrNull("timeZone") ?? "UTC");
 
     /// <summary>Writes the calendar, firstCell and lastCell.</summary>
     public static void Window(this DocumentWriter to, ObservationWindow window)

@@ -40,11 +40,11 @@ internal sealed class ZoneOffsets
     /// Ticks in UTC of a time on the zone's clock. Of an hour that the clock repeats, the standard-time one; a time that the clock skips is
     /// read with the offset before the change.
     /// </summary>
-    public long ToUtc(long wallClockTicks)
+    public long ToUtc(long wallClockTicks) => _isUtc ? wallClockTicks : ToUtc(_zone, wallClockTicks);
+
+    public static long ToUtc(TimeZoneInfo zone, long wallClockTicks)
     {
-        if (_isUtc)
-            return wallClockTicks;
-        var offset = _zone.GetUtcOffset(new DateTime(wallClockTicks, DateTimeKind.Unspecified)).Ticks;
+        var offset = zone.GetUtcOffset(new DateTime(wallClockTicks, DateTimeKind.Unspecified)).Ticks;
         return Math.Clamp(wallClockTicks - offset, 0, DateTime.MaxValue.Ticks);
     }
 

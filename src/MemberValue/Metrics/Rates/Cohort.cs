@@ -2,7 +2,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
-/// <summary>The members whose first purchase lies in one period, and what they did since. Immutable.</summary>
+/// <summary>The members whose first purchase, or registration, lies in one period, and what they did since. Immutable.</summary>
 public sealed class Cohort
 {
     internal Cohort(ObservationWindow period, int members, IReadOnlyList<CohortCell> cells)
@@ -12,13 +12,13 @@ public sealed class Cohort
         Cells = cells;
     }
 
-    /// <summary>The period of the first purchases.</summary>
+    /// <summary>The period in which its members began.</summary>
     public ObservationWindow Period { get; }
 
     /// <summary>How many members there are.</summary>
     public int Members { get; }
 
-    /// <summary>The periods seen, by periods since the first purchase, from 0. A period that has not been seen has no cell.</summary>
+    /// <summary>The periods seen, by periods since the cohort began, from 0. A period that has not been seen has no cell.</summary>
     public IReadOnlyList<CohortCell> Cells { get; }
 
     /// <summary>The period and the number of members.</summary>

@@ -7,7 +7,7 @@ namespace MemberValue.Metrics;
 /// <summary>What the members of one cohort did in one period.</summary>
 public sealed record CohortCell
 {
-    /// <summary>How many periods after the cohort's own: 0 in the period of the first purchases.</summary>
+    /// <summary>How many periods after the cohort's own: 0 in the period in which it began.</summary>
     public required int PeriodsSince { get; init; }
 
     /// <summary>The period that is looked at.</summary>
@@ -16,7 +16,7 @@ public sealed record CohortCell
     /// <summary>Members of the cohort, the same in all of its cells.</summary>
     public required int Members { get; init; }
 
-    /// <summary>Members of the cohort with at least one purchase in the period; all of them in period 0.</summary>
+    /// <summary>Members of the cohort with at least one purchase in the period; by first purchase all of them in period 0.</summary>
     public required int ActiveMembers { get; init; }
 
     /// <summary>Definition: of the members of the cohort, those active in the period. 0 of 0 in a cohort without a member.</summary>

@@ -5,11 +5,11 @@ using MemberValue.Members;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// Cohorts by the period of the first purchase, and what each did in the periods since. Cells of the future are empty, not zero. Made by
-/// <see cref="CohortTableBuilder{TKey}"/>. Immutable.
+/// Cohorts by the period of the first purchase, or of the registration, and what each did in the periods since. Cells of the future are empty, not zero.
+/// Made by <see cref="CohortTableBuilder{TKey}"/>. Immutable.
 /// </summary>
-/// <remarks>All cells, with <see cref="RevenueWithoutCohort"/> and <see cref="OrdersWithoutCohort"/>, add up to the last table's purchases,
-/// orders and net spend, exactly.</remarks>
+/// <remarks>All cells, with <see cref="PurchasesWithoutCohort"/>, <see cref="OrdersWithoutCohort"/> and <see cref="RevenueWithoutCohort"/>, add up to the last
+/// table's purchases, orders and net spend, exactly.</remarks>
 public sealed class CohortTable
 {
     internal CohortTable(IReadOnlyList<ObservationWindow> periods, IReadOnlyList<Cohort> cohorts, decimal revenueWithoutCohort, long? ordersWithoutCohort)
@@ -26,8 +26,20 @@ public sealed class CohortTable
     /// <summary>One cohort per period, in order of time, also those without a member.</summary>
     public IReadOnlyList<Cohort> Cohorts { get; }
 
-    /// <summary>Net spend of members in periods before their first purchase, or of members who made none: refunds of what was bought before
-    /// the window or given back on the same day, 0 or less from a log.</summary>
+    /// <summary>Which event put the members into their cohorts.</summary>
+    public CohortStart Start { get; init; }
+
+    /// <summary>The value of the label that all members of the table have; null for a table of all labels, or of the members who have none.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Members in no cohort at the end: without a purchase, or without a registration since the first period began.</summary>
+    public int MembersWithoutCohort { get; init; }
+
+    /// <summary>Purchases of members in periods before their cohort began, or of members in none; 0 by first purchase.</summary>
+    public long PurchasesWithoutCohort { get; init; }
+
+    /// <summary>Net spend of members in periods before their cohort began, or of members in none. By first purchase these are refunds of what was bought
+    /// before the window or given back on the same day, 0 or less from a log.</summary>
     public decimal RevenueWithoutCohort { get; }
 
     /// <summary>Orders of the same members in the same periods: sold and given back within one cell, so that it was no purchase. Null when a
@@ -50,7 +62,7 @@ public sealed class CohortTable
         }
     }
 
-    /// <summary>Retention over all cohorts that have been seen so long after their first purchases.</summary>
+    /// <summary>Retention over all cohorts that have been seen so long after they began.</summary>
     /// <param name="periodsSince">Periods since the cohort's own, from 0.</param>
     /// <returns>Active members of the members of these cohorts; 0 of 0 where none has been seen so long.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="periodsSince"/> is negative.</exception>
@@ -78,7 +90,7 @@ public sealed class CohortTable
         var labels = Cohorts.Select(cohort => cohort.Period.Calendar.Format(cohort.Period.FirstCell)).ToList();
         var labelWidth = Math.Max(10, labels.Select(label => label.Length).DefaultIfEmpty().Max());
         var width = Math.Max(6, cells.SelectMany(row => row).Select(cell => cell.Length).DefaultIfEmpty().Max()) + 2;
-        var text = new StringBuilder("first".PadRight(labelWidth)).Append("members".PadLeft(10));
+        var text = new StringBuilder((Start == CohortStart.FirstPurchase ? "first" : "joined").PadRight(labelWidth)).Append("members".PadLeft(10));
         for (var since = 0; since < Periods.Count; since++)
             text.Append(FormattableString.Invariant($"{since}").PadLeft(width));
         text.Append('\n');

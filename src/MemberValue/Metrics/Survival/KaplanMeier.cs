@@ -10,6 +10,7 @@ namespace MemberValue.Metrics;
 /// <remarks>
 /// <para>S(t) = product over times u up to t of (1 - ended(u) / at risk(u)); what ends at u ends before what is last seen open at u, as in every
 /// textbook: the one that is open at u is known to have lasted u.</para>
+/// <para>Lengths that were not watched from their beginning count from their entry on, with the overload that takes entries.</para>
 /// <para>Sources: Kaplan and Meier 1958, "Nonparametric Estimation from Incomplete Observations"; Greenwood 1926, for the variance; Kalbfleisch and
 /// Prentice 1980, "The Statistical Analysis of Failure Time Data", for the log-log interval; Brookmeyer and Crowley 1982, for quantiles.</para>
 /// </remarks>
@@ -20,9 +21,10 @@ public sealed class KaplanMeier
 
     private readonly SurvivalStep[] _steps;
 
-    private KaplanMeier(SurvivalStep[] steps)
+    private KaplanMeier(SurvivalStep[] steps, IReadOnlyList<UnwatchedTime> unwatched)
     {
         _steps = steps;
+        Unwatched = unwatched;
         Ended = steps.Sum(step => step.Ended);
         Open = steps.Sum(step => step.Open);
     }
@@ -35,6 +37,16 @@ public sealed class KaplanMeier
 
     /// <summary>The curve, one step a length of time that occurs, ascending.</summary>
     public IReadOnlyList<SurvivalStep> Steps => Array.AsReadOnly(_steps);
+
+    /// <summary>
+    /// With late entry: the times before the last length in which nobody was watched, ascending; empty otherwise. The curve cannot know what ended in them.
+    /// Where everybody who was watched had ended when one begins, it is 0 from there, whatever lasted longer: give a later beginning to
+    /// <see cref="Of(ReadOnlySpan{double}, ReadOnlySpan{bool}, ReadOnlySpan{double}, double?)"/>. <see cref="Warnings"/> says it in words.
+    /// </summary>
+    public IReadOnlyList<UnwatchedTime> Unwatched { get; }
+
+    /// <summary>What to beware of: one sentence for each of <see cref="Unwatched"/>.</summary>
+    public IReadOnlyList<Text> Warnings => [.. Unwatched.Select(time => time.ToWarning())];
 
     /// <summary>The curve of counted lengths, such as those of a <see cref="GapHistogram"/>.</summary>
     /// <param name="ended">Lengths that ended, and how many of each; in any order, a length may occur twice.</param>
@@ -71,6 +83,50 @@ public sealed class KaplanMeier
         }
 
         return Of(at);
+    }
+
+    /// <summary>
+    /// The curve of single lengths that were not all watched from their beginning: members of an older shop that came into the log later, for one. Who entered
+    /// at e and lasted until t is at risk after e through t: nobody knows of those who ended before they would have entered.
+    /// </summary>
+    /// <param name="lengths">How long each lasted, or has lasted so far, since its own beginning; finite, 0 or more.</param>
+    /// <param name="hasEnded">Whether it ended; as many as lengths.</param>
+    /// <param name="entries">How old each was when it began to be watched; as many as lengths, each 0 (from the beginning on), or above 0 and below its
+    /// length.</param>
+    /// <param name="from">
+    /// The age at which the curve begins: it is then that of those who lasted longer than this, and leaves out shorter lengths. Null for the beginning. Needed
+    /// where few were watched at first and all of them ended; see <see cref="Unwatched"/>.
+    /// </param>
+    /// <returns>The curve; with entries of 0 alone, that of the overload without them.</returns>
+    /// <exception cref="ArgumentException">Not one flag and one entry per length, a length that is negative or not finite, or an entry that is not below its
+    /// length: the message says which.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is negative or not finite.</exception>
+    /// <remarks>Left truncation: Klein and Moeschberger 2003, "Survival Analysis", section 4.6; Greenwood's variance with the same numbers at risk.</remarks>
+    public static KaplanMeier Of(ReadOnlySpan<double> lengths, ReadOnlySpan<bool> hasEnded, ReadOnlySpan<double> entries, double? from = null)
+    {
+        if (hasEnded.Length != lengths.Length)
+            throw Error.Argument($"There are {hasEnded.Length} flags for {lengths.Length} lengths.", nameof(hasEnded));
+        if (entries.Length != lengths.Length)
+            throw Error.Argument($"There are {entries.Length} entries for {lengths.Length} lengths.", nameof(entries));
+        if (from is { } age && (!(age >= 0) || double.IsInfinity(age)))
+            throw Error.OutOfRange(nameof(from), $"The beginning is {age} and must be finite and 0 or more.");
+        var at = new SortedDictionary<double, (long Ended, long Open)>();
+        var entered = new List<double>(lengths.Length);
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            if (!(lengths[i] >= 0) || double.IsInfinity(lengths[i]))
+                throw Error.Argument($"Length {i} is {lengths[i]}; it must be finite and 0 or more.", nameof(lengths));
+            if (!(entries[i] == 0 || (entries[i] > 0 && entries[i] < lengths[i])))
+                throw Error.Argument($"Entry {i} is {entries[i]}; it must be 0, or above 0 and below its length, {lengths[i]}.", nameof(entries));
+            if (lengths[i] <= from)
+                continue;
+            var (ended, open) = at.GetValueOrDefault(lengths[i]);
+            at[lengths[i]] = hasEnded[i] ? (ended + 1, open) : (ended, open + 1);
+            entered.Add(Math.Max(entries[i], from ?? 0));
+        }
+
+        entered.Sort();
+        return Of(at, entered, from ?? 0);
     }
 
     /// <summary>The share that lasts longer than a time.</summary>
@@ -140,22 +196,34 @@ public sealed class KaplanMeier
         }
     }
 
-    private static KaplanMeier Of(SortedDictionary<double, (long Ended, long Open)> at)
+    /// <param name="at">What ended and what was last seen open, by length.</param>
+    /// <param name="entries">When each began to be watched, ascending; null when all were from the beginning.</param>
+    /// <param name="from">Where the curve begins.</param>
+    private static KaplanMeier Of(SortedDictionary<double, (long Ended, long Open)> at, List<double>? entries = null, double from = 0)
     {
         var steps = new List<SurvivalStep>(at.Count);
-        var atRisk = at.Values.Sum(count => count.Ended + count.Open);
+        var unwatched = new List<UnwatchedTime>();
+        var all = at.Values.Sum(count => count.Ended + count.Open);
+        var (entered, left) = (entries is null ? all : 0, 0L);
+        if (entries is [var first, ..] && first > from)
+            unwatched.Add(new UnwatchedTime(from, first, 0, all));
         double survival = 1, variance = 0;
         foreach (var (time, (ended, open)) in at)
         {
             if (ended + open == 0)
                 continue;
+            while (entered < all && (entries![(int)entered] < time || entries[(int)entered] == from))
+                entered++;
+            var atRisk = entered - left;
             survival *= (double)(atRisk - ended) / atRisk;
             variance += ended == 0 ? 0 : (double)ended / atRisk / (atRisk - ended);
             steps.Add(new SurvivalStep(time, atRisk, ended, open, survival, variance));
-            atRisk -= ended + open;
+            left += ended + open;
+            if (left == entered && entered < all && (ended == atRisk || entries![(int)entered] > time))
+                unwatched.Add(new UnwatchedTime(time, entries![(int)entered], ended == atRisk ? ended : 0, all - left));
         }
 
-        return new KaplanMeier([.. steps]);
+        return new KaplanMeier([.. steps], unwatched.AsReadOnly());
     }
 
     private static (double Lower, double Upper) Ends(in SurvivalStep step, double z, SurvivalInterval kind)

@@ -1,0 +1,14 @@
+namespace MemberValue.Metrics;
+
+/// <summary>Which event puts a member into a cohort.</summary>
+public enum CohortStart
+{
+    /// <summary>The first purchase inside the window (the default): everybody is active in period 0.</summary>
+    FirstPurchase = 0,
+
+    /// <summary>
+    /// The registration: cohorts of sign-up, with members who never bought. Members without a registration, or registered before the first period, are in no
+    /// cohort, and so is what anybody bought in a period before their registration.
+    /// </summary>
+    Registration = 1,
+}
