@@ -17,7 +17,8 @@ internal static class PlaybookOptionsCheck
             throw OptionError.Of(options, nameof(options.Lead), lead, $"it must be one of {string.Join(", ", Enum.GetNames<JudgedBy>())}, or null");
         OptionError.Require(options, nameof(options.LikelyFrom), options.LikelyFrom, NumberRange.ShareAboveZero);
         OptionError.Require(options, nameof(options.GoneBelow), options.GoneBelow, NumberRange.Share);
-        OptionError.Require(options, options.GoneBelow <= options.LikelyFrom, nameof(options.GoneBelow), options.GoneBelow, "it must be at most LikelyFrom");
+        OptionError.Require(options, options.GoneBelow <= options.LikelyFrom, nameof(options.GoneBelow), options.GoneBelow,
+            $"it must be at most LikelyFrom, {ErrorText.Of(options.LikelyFrom)}");
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < options.Actions.Count; i++)
             Action(options.Actions[i] ?? throw Bad($"action {i} is null"), i, ids);

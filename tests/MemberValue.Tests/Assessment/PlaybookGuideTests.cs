@@ -90,7 +90,7 @@ public class PlaybookGuideTests
     [Theory]
     [InlineData(0.0, 0.1, "PlaybookOptions.LikelyFrom is 0; it must be above 0 and at most 1.")]
     [InlineData(0.5, -0.1, "PlaybookOptions.GoneBelow is -0.1; it must be 0 to 1.")]
-    [InlineData(0.5, 0.6, "PlaybookOptions.GoneBelow is 0.6; it must be at most LikelyFrom.")]
+    [InlineData(0.5, 0.6, "PlaybookOptions.GoneBelow is 0.6; it must be at most LikelyFrom, 0.5.")]
     public void Levels_out_of_range_are_refused_by_name(double likelyFrom, double goneBelow, string message)
     {
         var options = new PlaybookOptions { Actions = Playbook.Default.Actions, Rules = Playbook.Default.Rules, LikelyFrom = likelyFrom, GoneBelow = goneBelow };

@@ -16,7 +16,7 @@ public class SavedStateTests
         { "\"version\":1", "\"version\":2", "version 2" },
         { "\"version\":1", "\"versio\":1", "version is missing" },
         { "\"type\":\"MemberState\"", "\"type\":\"RfmScale\"", "it is a RfmScale, and must have \"type\": \"MemberState\"" },
-        { "\"grain\":\"Day\"", "\"grain\":\"Year\"", "grain is 'Year' and must be one of Day" },
+        { "\"grain\":\"Day\"", "\"grain\":\"Decade\"", "grain is 'Decade' and must be one of Day" },
         { "\"recentCells\":4", "\"recentCells\":100001", "recentCells is 100001 and must be a whole number from 0 to 100000" },
         { "\"gapOrdinals\":2", "\"gapOrdinals\":0", "gapOrdinals is 0 and must be a whole number from 1 to " },
         { "\"gapOrdinals\":2", "\"gapOrdinals\":1", "middle.gaps has 2 elements and must have 1, for 3 purchases" },
