@@ -8,9 +8,10 @@ using MemberValue.Rfm;
 
 namespace MemberValue.Assessment;
 
-/// <summary>All that is known of one member as of one date, with the reasons. Immutable. What is null is not configured, or waits for a fit.</summary>
+/// <summary>The assessment of one member as of one date, with the reasons. Immutable. A property is null where its part is not configured or not fitted
+/// yet.</summary>
 /// <remarks>
-/// Explanations and sentences are made when they are first asked for. An assessment taken from those of a whole table keeps the table's columns in memory.
+/// Explanations and sentences are created on first access. An assessment from those of a whole table keeps the table's columns in memory.
 /// </remarks>
 public sealed class MemberAssessment
 {
@@ -25,14 +26,14 @@ public sealed class MemberAssessment
     /// <summary>The score; unscored for a member who never bought.</summary>
     public RfmScore? Score => Number(RfmColumns.Score);
 
-    /// <summary>The segment with the rule that matched; null for a member who is unscored too.</summary>
+    /// <summary>The segment with the rule that matched; null also for an unscored member.</summary>
     public SegmentMatch? Segment => _member.Explanation<SegmentMatch>();
 
     /// <summary>The stage.</summary>
     public LifecycleStage? Stage => Number(LifecycleColumns.Stage);
 
     /// <summary>
-    /// Why the member is in the stage, and when it changes next; null too where the classifier does not explain, and for a stage that is Unclassified.
+    /// Why the member is in the stage, and when it changes next; null also where the classifier does not explain, and for the stage Unclassified.
     /// </summary>
     public StageExplanation? StageReason => _member.Explanation<StageExplanation>();
 
@@ -45,22 +46,23 @@ public sealed class MemberAssessment
     /// <summary>Expected purchases within <see cref="PurchaseHorizonDays"/>, 0 or more; NaN for a member who never bought.</summary>
     public double? ExpectedPurchases => Number(ClvColumns.ExpectedPurchases);
 
-    /// <summary>The name of the model that the three come from, such as <c>MBG/NBD</c>.</summary>
+    /// <summary>The name of the model of the three numbers, such as <c>MBG/NBD</c>.</summary>
     public string? ModelName => _member.Note(ClvColumns.ProbabilityAlive)?.Model;
 
-    /// <summary>How far ahead the probability of a purchase and the expected purchases look, in days.</summary>
+    /// <summary>The horizon of the probability of a purchase and of the expected purchases, in days.</summary>
     public double? PurchaseHorizonDays => _member.Note(ClvColumns.ProbabilityOfPurchase)?.HorizonDays;
 
     /// <summary>The value, in the table's money; NaN for a member whose data do not have one.</summary>
     public double? Value => Number(ClvColumns.Value);
 
     /// <summary>
-    /// The part of the member's purchase spend that is expected to come back, 0 to 1, which <see cref="Value"/> has taken off; null where the value is not made
-    /// with a model of returns.
+    /// The part of the member's purchase spend that is expected to be refunded, 0 to 1, which <see cref="Value"/> has subtracted; null where the value is
+    /// computed without a model of returns.
     /// </summary>
     public double? ReturnShare => Number(ClvColumns.ReturnShare);
 
-    /// <summary>What the value is, such as <c>Expected value over the next 12 months</c>: the calculator's <see cref="IClvCalculator.ValueName"/>.</summary>
+    /// <summary>The name of the value, such as <c>Expected value over the next 12 months</c>: the calculator's
+    /// <see cref="IClvCalculator.ValueName"/>.</summary>
     public Text? ValueName => _valuator.Calculator?.ValueName;
 
     /// <summary>The risk with its reasons.</summary>
@@ -77,7 +79,7 @@ public sealed class MemberAssessment
     /// <summary>Which parts contradict each other on whether the member stays, and which of them decides the action; null where they agree.</summary>
     public AssessmentConflict? Conflict => Judgement.Conflict();
 
-    /// <summary>What is configured and not there, because nothing has been fitted for it yet: a sentence each.</summary>
+    /// <summary>Parts that are configured but not fitted yet, one sentence each.</summary>
     public IReadOnlyList<Text> Missing => _valuator.Missing;
 
     /// <summary>The reasons in the order of reading: segment, stage, purchases, value, risk, conflict, action; those that there are.</summary>
@@ -97,11 +99,11 @@ public sealed class MemberAssessment
     /// <summary>The reasons in one text, the same in every culture.</summary>
     public Text Text => Text.Join(Reasons.Select(reason => reason.Text));
 
-    /// <summary>The number that a part gives under a column's key, such as <see cref="RfmColumns.Score"/>.</summary>
+    /// <summary>The member's value of a column that a part computes, such as <see cref="RfmColumns.Score"/>.</summary>
     /// <typeparam name="T">The type of the column's values.</typeparam>
     /// <param name="key">The column.</param>
     /// <param name="value">The member's value.</param>
-    /// <returns><see langword="false"/> when no part gives the column: it is not configured, or waits for a fit.</returns>
+    /// <returns><see langword="false"/> when no part gives the column, because it is not configured or not fitted yet.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     public bool TryGet<T>(MemberColumn<T> key, out T value)
     {

@@ -9,12 +9,12 @@ using MemberValue.Rfm;
 namespace MemberValue.Assessment;
 
 /// <summary>
-/// The assessments of a base as of one date: a column per quantity, and one <see cref="MemberAssessment"/> with its reasons for anyone who asks. Immutable;
-/// safe to hold across an await.
+/// The assessments of a base as of one date: a column per quantity, and one <see cref="MemberAssessment"/> with its reasons per member, on request.
+/// Immutable; it can be kept across an await.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <remarks>
-/// A column that is null is not configured, or waits for a fit (<see cref="Missing"/>). Reasons are made when a member is asked for, not before.
+/// A column that is null is not configured or not fitted yet (<see cref="Missing"/>). Reasons are created when a member's assessment is requested.
 /// </remarks>
 [System.Diagnostics.CodeAnalysis.SuppressMessage(
     "Naming", "CA1710:Identifiers should have correct suffix", Justification = "Assessments of members: columns beside their keys, not a container.")]
@@ -26,12 +26,12 @@ public sealed class MemberAssessments<TKey> : IReadOnlyCollection<KeyValuePair<T
     internal MemberAssessments(MemberValuator valuator, MemberTable<TKey> table, PartResults results) =>
         (Valuator, Table, _results) = (valuator, table, results);
 
-    /// <summary>What assessed the members.</summary>
+    /// <summary>The valuator that assessed the members.</summary>
     public MemberValuator Valuator { get; }
 
     /// <summary>
-    /// The members, with scores, stages and probabilities as columns: what <see cref="MemberTable{TKey}.WithEarlier"/> takes as the earlier snapshot of the
-    /// next assessment. Assess the table that you have, not this one again: rules would look at the results that it has.
+    /// The members, with scores, stages and probabilities as columns: the table that <see cref="MemberTable{TKey}.WithEarlier"/> takes as the earlier
+    /// snapshot of the next assessment. Do not assess this table again: rules would use the results that it has. Assess the original table.
     /// </summary>
     public MemberTable<TKey> Table { get; }
 
@@ -41,7 +41,7 @@ public sealed class MemberAssessments<TKey> : IReadOnlyCollection<KeyValuePair<T
     /// <summary>Scores; null without a scorer.</summary>
     public MemberResults<TKey, RfmScore>? Scores => Results(RfmColumns.Score);
 
-    /// <summary>Segments, null for a member who is unscored; null without a scorer or a map.</summary>
+    /// <summary>Segments, null for an unscored member; null without a scorer or a map.</summary>
     public MemberResults<TKey, Segment?>? Segments => Results(RfmColumns.Segment);
 
     /// <summary>Stages; null without a classifier.</summary>
@@ -56,7 +56,7 @@ public sealed class MemberAssessments<TKey> : IReadOnlyCollection<KeyValuePair<T
     /// <summary>Expected purchases within the horizon, 0 or more, NaN for a member who never bought; null without a model of purchases.</summary>
     public MemberResults<TKey, double>? ExpectedPurchases => Results(ClvColumns.ExpectedPurchases);
 
-    /// <summary>The part of purchase spend that is expected to come back, 0 to 1, which values have taken off; null without a model of returns.</summary>
+    /// <summary>The part of purchase spend that is expected to be refunded, 0 to 1, which values have subtracted; null without a model of returns.</summary>
     public MemberResults<TKey, double>? ReturnShares => Results(ClvColumns.ReturnShare);
 
     /// <summary>Values, in the table's money, NaN for a member whose data do not have one; null without a calculator.</summary>
@@ -65,13 +65,13 @@ public sealed class MemberAssessments<TKey> : IReadOnlyCollection<KeyValuePair<T
     /// <summary>Risks, with the counts of each rule; null without an assessor.</summary>
     public ChurnRisks<TKey>? Churn => _results.Whole<ChurnRisks<TKey>>();
 
-    /// <summary>What is configured and not there, because nothing has been fitted for it yet: a sentence each.</summary>
+    /// <summary>Parts that are configured but not fitted yet, one sentence each.</summary>
     public IReadOnlyList<Text> Missing => Valuator.Missing;
 
     /// <summary>The column that a part gives under a key, such as <see cref="RfmColumns.Score"/>.</summary>
     /// <typeparam name="T">The type of the column's values.</typeparam>
     /// <param name="key">The column.</param>
-    /// <returns>One value per member, with the keys; null when no part gives the column: it is not configured, or waits for a fit.</returns>
+    /// <returns>One value per member, with the keys; null when no part gives the column, because it is not configured or not fitted yet.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     public MemberResults<TKey, T>? Results<T>(MemberColumn<T> key)
     {
@@ -81,7 +81,7 @@ public sealed class MemberAssessments<TKey> : IReadOnlyCollection<KeyValuePair<T
 
     /// <summary>The assessment of one member.</summary>
     /// <param name="key">The member's key.</param>
-    /// <returns>The assessment; made again by every call.</returns>
+    /// <returns>The assessment; created anew by every call.</returns>
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>
     public MemberAssessment this[TKey key] => Row(Table.KeySet.IndexOf(key));
 

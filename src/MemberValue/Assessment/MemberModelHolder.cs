@@ -4,20 +4,19 @@ using MemberValue.Members;
 namespace MemberValue.Assessment;
 
 /// <summary>
-/// A valuator whose models can be replaced while others read: every call works with the models that were there when it began, the old or the new ones, never
-/// with some of each. Thread-safe.
+/// A valuator whose models can be replaced while others use it: every call uses the models present at its beginning, all old or all new. Thread-safe.
 /// </summary>
-/// <remarks>For several calls that must agree, take <see cref="Current"/> once and call that.</remarks>
+/// <remarks>For several calls with the same models, take <see cref="Current"/> once and call it.</remarks>
 public sealed class MemberModelHolder : IMemberValuator
 {
     private readonly ValuatorPlan _plan;
     private MemberValuator _current;
 
-    /// <summary>Makes a holder.</summary>
-    /// <param name="options">What to say of members, and how; checked and copied.</param>
+    /// <summary>Creates a holder.</summary>
+    /// <param name="options">The parts of an assessment and their settings; checked and copied.</param>
     /// <param name="models">The first models; null for none yet.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option is out of range, a part needs another one that is not asked for, or the models do not suit the options;
+    /// <exception cref="ArgumentException">An option is out of range, a part needs another one that is not configured, or the models do not suit the options;
     /// the message names it.</exception>
     public MemberModelHolder(MemberValuatorOptions options, MemberModels? models = null)
     {
@@ -26,22 +25,23 @@ public sealed class MemberModelHolder : IMemberValuator
         _current = new MemberValuator(_plan, models ?? MemberModels.None);
     }
 
-    /// <summary>The valuator of the present models: immutable, it stays what it is when the models are replaced.</summary>
+    /// <summary>The valuator with the present models; immutable, so it is unchanged when the models are replaced.</summary>
     public MemberValuator Current => Volatile.Read(ref _current);
 
     /// <summary>The present models.</summary>
     public MemberModels Models => Current.Models;
 
-    /// <summary>Fits to a table what the options need. Replaces nothing: look at the result's <see cref="MemberModels.Warnings"/> first.</summary>
+    /// <summary>Fits to a table what the options need, without replacing the present models: check the result's <see cref="MemberModels.Warnings"/>
+    /// first.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="table">The members.</param>
-    /// <param name="progress">Is told about every step of a fit by maximum likelihood.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="progress">Receives every step of a fit by maximum likelihood.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>The models; see <see cref="MemberModels.Fit"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">A column that is needed was not fed, or limits are to be learned of a table that was made from
+    /// <exception cref="InvalidOperationException">A column that is needed was not fed, or limits are to be learned from a table that was created from
     /// arrays.</exception>
-    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public MemberModels Fit<TKey>(MemberTable<TKey> table, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
         where TKey : notnull
     {
@@ -50,7 +50,7 @@ public sealed class MemberModelHolder : IMemberValuator
     }
 
     /// <summary>Replaces all models at once.</summary>
-    /// <param name="models">The new ones.</param>
+    /// <param name="models">The new models.</param>
     /// <exception cref="ArgumentNullException"><paramref name="models"/> is null.</exception>
     /// <exception cref="ArgumentException">The models do not suit the options; the present ones stay.</exception>
     public void Replace(MemberModels models)
@@ -59,10 +59,10 @@ public sealed class MemberModelHolder : IMemberValuator
         Volatile.Write(ref _current, new MemberValuator(_plan, models));
     }
 
-    /// <summary>Replaces all models at once by those that a stream holds.</summary>
+    /// <summary>Replaces all models at once by those of a stream.</summary>
     /// <param name="json">Models as <see cref="MemberModels.ToJson(Stream)"/> wrote them; read to its end, stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The stream holds no such models; the present ones stay.</exception>
+    /// <exception cref="FormatException">The stream does not contain such models; the present ones stay.</exception>
     /// <exception cref="ArgumentException">The models do not suit the options; the present ones stay.</exception>
     public void Replace(Stream json) => Replace(Read(json));
 
@@ -73,7 +73,7 @@ public sealed class MemberModelHolder : IMemberValuator
     /// <inheritdoc/>
     public MemberAssessment Assess(MemberRow row) => Current.Assess(row);
 
-    /// <summary>What is held, in one line.</summary>
+    /// <summary>The models in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant($"{Models}");
 

@@ -5,7 +5,7 @@ using MemberValue.Parts;
 
 namespace MemberValue.Assessment;
 
-/// <content>The set as one JSON document: each item with its name, its kind, and the document that its own type writes.</content>
+/// <content>The set as one JSON document: each item with its name, its kind and its own document.</content>
 public sealed partial class MemberModels
 {
     private static readonly StoredKind Stored = new("MemberModels", 1);
@@ -15,27 +15,27 @@ public sealed partial class MemberModels
     public string ToJson() => Stored.Write(Write);
 
     /// <summary>Writes the models as JSON.</summary>
-    /// <param name="stream">Where to; stays open.</param>
+    /// <param name="stream">The stream to write to; it stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public void ToJson(Stream stream) => Stored.Write(stream, Write);
 
     /// <summary>Reads models that <see cref="ToJson()"/> wrote.</summary>
     /// <param name="json">The text.</param>
-    /// <returns>The models, with the same results to the last bit.</returns>
+    /// <returns>The models, whose results are equal in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text holds no such models, is damaged, was written by a newer version, or has an item of a kind that is not known;
-    /// the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text does not contain such models, is damaged, was written by a newer version, or has an item of an unknown
+    /// kind; the message says what is wrong.</exception>
     public static MemberModels FromJson(string json) => Stored.Read(json, from => Read(from, AssessmentParts.All));
 
     /// <summary>Reads models that <see cref="ToJson(Stream)"/> wrote.</summary>
-    /// <param name="stream">Where from; read to its end, stays open.</param>
-    /// <returns>The models, with the same results to the last bit.</returns>
+    /// <param name="stream">The stream to read, to its end; it stays open.</param>
+    /// <returns>The models, whose results are equal in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text holds no such models, is damaged, was written by a newer version, or has an item of a kind that is not known;
-    /// the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text does not contain such models, is damaged, was written by a newer version, or has an item of an unknown
+    /// kind; the message says what is wrong.</exception>
     public static MemberModels FromJson(Stream stream) => FromJson(stream, AssessmentParts.All);
 
-    /// <summary>Reads a set with what these parts fit.</summary>
+    /// <summary>Reads a set with the kinds that these parts fit.</summary>
     internal static MemberModels FromJson(Stream stream, IReadOnlyList<AssessmentPart> parts) => Stored.Read(stream, from => Read(from, parts));
 
     private static MemberModels Read(DocumentReader from, IReadOnlyList<AssessmentPart> parts)

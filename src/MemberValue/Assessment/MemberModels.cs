@@ -11,8 +11,8 @@ using MemberValue.Rfm;
 namespace MemberValue.Assessment;
 
 /// <summary>
-/// All that was fitted to a base, together, as a set of named things: what a valuator is made of besides its options, and whatever you keep with it, such as a
-/// classifier with its calibration. Fit it with <see cref="Fit"/>, keep it with <see cref="ToJson()"/>, swap it in as one. Immutable and thread-safe.
+/// Everything fitted to a base, as a set of named items: what a valuator needs besides its options, and further items of your own, such as a classifier with
+/// its calibration. Fit it with <see cref="Fit"/>, store it with <see cref="ToJson()"/>, and replace it as a whole. Immutable and thread-safe.
 /// </summary>
 public sealed partial class MemberModels
 {
@@ -27,19 +27,19 @@ public sealed partial class MemberModels
     public static MemberModels None { get; } = new(Sorted([]), [], null);
 
     /// <summary>
-    /// What the set is called: the name that you gave it with <see cref="WithId"/>, or sixteen hexadecimal digits of its content, equal for equal sets.
+    /// The name of the set: the one given with <see cref="WithId"/>, otherwise sixteen hexadecimal digits of its content, equal for equal sets.
     /// </summary>
     public string Id => _givenId ?? (_contentId ??= ContentId());
 
-    /// <summary>The day that the set is as of: the latest of the days that its items were fitted as of; null when none has one.</summary>
+    /// <summary>The as-of day of the set: the latest of those of its items; null when none has one.</summary>
     public DateOnly? AsOf => _items.Values.Max(item => item.Origin?.AsOf);
 
-    /// <summary>The names of what is in the set, in ordinal order.</summary>
+    /// <summary>The names of the items, in ordinal order.</summary>
     public IReadOnlyList<string> Names => _items.Keys.ToList().AsReadOnly();
 
-    /// <summary>What is in the set under a name.</summary>
-    /// <param name="name">The name, compared letter by letter.</param>
-    /// <returns>The fitted thing; null when there is none.</returns>
+    /// <summary>The item of a name.</summary>
+    /// <param name="name">The name, compared ordinally.</param>
+    /// <returns>The item; null when there is none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     public IFitted? this[string name]
     {
@@ -71,16 +71,16 @@ public sealed partial class MemberModels
     /// <summary>The formula value with its cohort, under the name <c>formula</c>; null when it was not fitted.</summary>
     public FormulaValueCalculator? Formula => Find<FormulaValueCalculator>(ClvPart.Formula.Name);
 
-    /// <summary>What kept <see cref="Fit"/> from fitting something, a sentence each; empty when all that was asked for is there.</summary>
+    /// <summary>Why <see cref="Fit"/> could not fit something, one sentence each; empty when all that is configured was fitted.</summary>
     public IReadOnlyList<Text> NotFitted { get; }
 
     /// <summary>
-    /// Whether all that was asked for is there, and everything in the set has a status that may be used (<see cref="FitStatuses.IsUsable"/>). A fit at a limit
-    /// predicts what the limit predicts, and is usable: <see cref="Warnings"/> names it.
+    /// Whether all that is configured was fitted, and every item has a status that can be used (<see cref="FitStatuses.IsUsable"/>). A fit at a
+    /// limit predicts what the limit predicts, and is usable: <see cref="Warnings"/> names it.
     /// </summary>
     public bool IsUsable => NotFitted.Count == 0 && _items.Values.All(item => item.Status.IsUsable());
 
-    /// <summary>What to know before the set is used: what was not fitted, and of every item a status that is not the usual one and its warnings.</summary>
+    /// <summary>Warnings to read before the set is used: what was not fitted, and for each item an unusual status and its own warnings.</summary>
     public IReadOnlyList<Text> Warnings
     {
         get
@@ -104,19 +104,19 @@ public sealed partial class MemberModels
         }
     }
 
-    /// <summary>Fits to a table what a valuator of these options needs.</summary>
+    /// <summary>Fits to a table what a valuator with these options needs.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="table">The members.</param>
     /// <param name="options">The options of the valuator.</param>
-    /// <param name="progress">Is told about every step of a fit by maximum likelihood.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The models. What the data do not allow (nobody ever bought, nobody bought twice) is left out and named in <see cref="NotFitted"/>; fits that
-    /// cannot be trusted are there and say so (<see cref="Warnings"/>).</returns>
+    /// <param name="progress">Receives every step of a fit by maximum likelihood.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <returns>The models. What the data do not allow (no member ever bought, none bought twice) is left out and explained in <see cref="NotFitted"/>; fits
+    /// that cannot be trusted are included with a warning (<see cref="Warnings"/>).</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> or <paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
-    /// <exception cref="InvalidOperationException">A column that is needed was not fed, or limits are to be learned of a table that was made from
+    /// <exception cref="InvalidOperationException">A column that is needed was not fed, or limits are to be learned from a table that was created from
     /// arrays.</exception>
-    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static MemberModels Fit<TKey>(
         MemberTable<TKey> table, MemberValuatorOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
         where TKey : notnull
@@ -126,12 +126,12 @@ public sealed partial class MemberModels
         return ValuatorPlan.Of(options).Fit(table, progress, cancellationToken);
     }
 
-    /// <summary>What is in the set under a name, as its type.</summary>
+    /// <summary>The item of a name, as its type.</summary>
     /// <typeparam name="T">The type, such as <c>LogisticModel</c>.</typeparam>
-    /// <param name="name">The name, compared letter by letter.</param>
-    /// <returns>The fitted thing; null when there is none of that name.</returns>
+    /// <param name="name">The name, compared ordinally.</param>
+    /// <returns>The item; null when there is none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">There is one of another type; the message names both.</exception>
+    /// <exception cref="InvalidOperationException">The item has another type; the message names both.</exception>
     public T? Find<T>(string name)
         where T : class, IFitted => this[name] switch
         {
@@ -140,12 +140,12 @@ public sealed partial class MemberModels
             var other => throw Error.State($"'{name}' is of the kind {other.Kind}, not of the type {typeof(T).Name}."),
         };
 
-    /// <summary>The set with one of the things that a fit makes, in place of the one that was there: a scale, a model of purchases, spend or returns, a
+    /// <summary>The set with one of the items that a fit creates, replacing the present one: a scale, a model of purchases, spend or returns, a
     /// rhythm, limits, a formula value.</summary>
-    /// <param name="fitted">The thing; its type says where it belongs.</param>
+    /// <param name="fitted">The item; its type determines its name.</param>
     /// <returns>A new set, whose <see cref="Id"/> is that of its content.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="fitted"/> is null.</exception>
-    /// <exception cref="ArgumentException">A valuator has no place for such a thing; give it a name of your own.</exception>
+    /// <exception cref="ArgumentException">A valuator does not use such an item; give it a name of your own.</exception>
     public MemberModels With(IFitted fitted)
     {
         ArgumentNullException.ThrowIfNull(fitted);
@@ -154,13 +154,12 @@ public sealed partial class MemberModels
         return With(slot.Name, fitted);
     }
 
-    /// <summary>The set with something under a name, in place of what was there under it.</summary>
-    /// <param name="name">The name, such as <c>churn</c>; not empty. One of a valuator's own names, such as <c>scale</c>, takes only what belongs
-    /// there.</param>
-    /// <param name="fitted">The thing.</param>
+    /// <summary>The set with an item of a name, replacing the present one of that name.</summary>
+    /// <param name="name">The name, such as <c>churn</c>; not empty. One of a valuator's own names, such as <c>scale</c>, accepts only its own kind.</param>
+    /// <param name="fitted">The item.</param>
     /// <returns>A new set, whose <see cref="Id"/> is that of its content.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="fitted"/> is null.</exception>
-    /// <exception cref="ArgumentException">The name is empty, or belongs to something of another kind.</exception>
+    /// <exception cref="ArgumentException">The name is empty, or is that of another kind.</exception>
     public MemberModels With(string name, IFitted fitted)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -170,7 +169,7 @@ public sealed partial class MemberModels
         return With(items => items[name] = fitted);
     }
 
-    /// <summary>The set without what is there under a name.</summary>
+    /// <summary>The set without the item of a name.</summary>
     /// <param name="name">The name.</param>
     /// <returns>A new set, whose <see cref="Id"/> is that of its content.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
@@ -180,7 +179,7 @@ public sealed partial class MemberModels
         return With(items => items.Remove(name));
     }
 
-    /// <summary>The same set under a name of yours, such as the number of the nightly run that fitted it. Its JSON keeps it.</summary>
+    /// <summary>The same set with a name of your own, such as the number of the nightly run that fitted it. Its JSON keeps the name.</summary>
     /// <param name="id">The name; not empty.</param>
     /// <returns>A new set.</returns>
     /// <exception cref="ArgumentException"><paramref name="id"/> is empty.</exception>
@@ -190,7 +189,7 @@ public sealed partial class MemberModels
         return new MemberModels(_items, NotFitted, id);
     }
 
-    /// <summary>What is there, in one line.</summary>
+    /// <summary>The items in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => _items.Count > 0 ? string.Join("; ", _items.Select(item => $"{item.Key}: {item.Value}")) : "nothing fitted";
 

@@ -9,8 +9,8 @@ using MemberValue.Rfm;
 namespace MemberValue.Assessment;
 
 /// <summary>
-/// A valuator of given options and given models: assessments by one valuator compare because the same scale, limits and models made them. Immutable and
-/// thread-safe, if the workers of your own are. <see cref="MemberModelHolder"/> is one whose models can be replaced.
+/// A valuator with fixed options and models: its assessments are comparable, because they have the same scale, limits and models. Immutable and thread-safe,
+/// if your own workers are. <see cref="MemberModelHolder"/> is one whose models can be replaced.
 /// </summary>
 public sealed class MemberValuator : IMemberValuator
 {
@@ -23,7 +23,7 @@ public sealed class MemberValuator : IMemberValuator
         (_inOrder, _asRead, Workers, Missing) = plan.Apply(models);
     }
 
-    /// <summary>What was fitted.</summary>
+    /// <summary>The fitted models.</summary>
     public MemberModels Models { get; }
 
     /// <summary>The scorer; null without one.</summary>
@@ -47,7 +47,7 @@ public sealed class MemberValuator : IMemberValuator
     /// <summary>The playbook; null without one.</summary>
     public Playbook? Playbook { get; }
 
-    /// <summary>What is asked for and not there, because nothing has been fitted for it yet: a sentence each. Assessments leave these parts out.</summary>
+    /// <summary>Parts that are configured but not fitted yet, one sentence each. Assessments leave these parts out.</summary>
     public IReadOnlyList<Text> Missing { get; }
 
     /// <summary>Whether the host gave the map of segments.</summary>
@@ -56,12 +56,12 @@ public sealed class MemberValuator : IMemberValuator
     /// <summary>What the parts work with, by type.</summary>
     internal PartWorkers Workers { get; }
 
-    /// <summary>Makes a valuator.</summary>
-    /// <param name="options">What to say of members, and how; checked and copied.</param>
-    /// <param name="models">What was fitted; null for nothing.</param>
+    /// <summary>Creates a valuator.</summary>
+    /// <param name="options">The parts of an assessment and their settings; checked and copied.</param>
+    /// <param name="models">The fitted models; null for none.</param>
     /// <returns>The valuator.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option is out of range, a part needs another one that is not asked for, or the models do not suit the options;
+    /// <exception cref="ArgumentException">An option is out of range, a part needs another one that is not configured, or the models do not suit the options;
     /// the message names it.</exception>
     public static MemberValuator Create(MemberValuatorOptions options, MemberModels? models = null)
     {
@@ -85,15 +85,15 @@ public sealed class MemberValuator : IMemberValuator
     /// <inheritdoc/>
     public MemberAssessment Assess(MemberRow row) => new(this, Findings(Results(row), 0, row));
 
-    /// <summary>A member with the results that the rules of churn look at: what <see cref="EarlyWarning"/> compares, before and after an event.</summary>
+    /// <summary>A member with the results that the rules of churn use, as <see cref="EarlyWarning"/> compares them before and after an event.</summary>
     /// <param name="row">The member; see <see cref="Assess(MemberRow)"/>.</param>
-    /// <returns>The row with score, stage and all else that this valuator gives and the row does not have.</returns>
+    /// <returns>The row with score, stage and the other results of this valuator that the row does not have.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
-    /// <exception cref="ArgumentException">The row's calendar is another than that of the fit.</exception>
+    /// <exception cref="ArgumentException">The row's calendar differs from that of the fit.</exception>
     /// <exception cref="InvalidOperationException">The row lacks a number that a part needs.</exception>
     public MemberRow WithResults(MemberRow row) => row.Of(Results(row).Columns);
 
-    /// <summary>What it works with, in one line.</summary>
+    /// <summary>The models and what is missing, in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant($"{Models}{(Missing.Count == 0 ? "" : $"; missing: {string.Join(", ", Missing)}")}");
 

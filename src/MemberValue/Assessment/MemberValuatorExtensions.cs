@@ -2,7 +2,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Assessment;
 
-/// <summary>The overload for one member's stored state.</summary>
+/// <summary>Overloads for one member's stored state.</summary>
 public static class MemberValuatorExtensions
 {
     /// <summary>Assesses one member by their state, over a window.</summary>
@@ -11,7 +11,7 @@ public static class MemberValuatorExtensions
     /// <param name="window">The window; see <see cref="MemberState.AsOf(ObservationWindow)"/>.</param>
     /// <returns>The assessment: that of the member in a table of the same rows and window.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="valuator"/>, <paramref name="state"/> or <paramref name="window"/> is null.</exception>
-    /// <exception cref="ArgumentException">The window does not hold all that the state knows, or is of another calendar.</exception>
+    /// <exception cref="ArgumentException">The window does not contain every cell of the state, or has another calendar.</exception>
     public static MemberAssessment Assess(this IMemberValuator valuator, MemberState state, ObservationWindow window)
     {
         ArgumentNullException.ThrowIfNull(valuator);
@@ -25,7 +25,7 @@ public static class MemberValuatorExtensions
     /// <param name="day">The day; not before the state's last cell.</param>
     /// <returns>The assessment.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="valuator"/> or <paramref name="state"/> is null.</exception>
-    /// <exception cref="ArgumentException">The state knows of a later cell.</exception>
+    /// <exception cref="ArgumentException">The state has a later cell.</exception>
     public static MemberAssessment Assess(this IMemberValuator valuator, MemberState state, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(valuator);

@@ -9,8 +9,8 @@ using MemberValue.Rfm;
 namespace MemberValue.Assessment;
 
 /// <summary>
-/// What a valuator says of members, and how. A part that is null is left out of every assessment. Workers of your own take the place of the library's. Checked
-/// and copied when it is used.
+/// The parts of an assessment and their settings. A part that is null is left out of every assessment. Workers of your own replace the library's. Checked
+/// and copied when used.
 /// </summary>
 public sealed class MemberValuatorOptions
 {
@@ -44,11 +44,11 @@ public sealed class MemberValuatorOptions
         set => Put(ChurnPart.Instance, value);
     }
 
-    /// <summary>What to do about members of each stage, segment and risk level; null for no actions. The default playbook unless set.</summary>
+    /// <summary>The actions for members of each stage, segment and risk level; null for no actions. The default playbook by default.</summary>
     public Playbook? Playbook { get; set; } = Playbook.Default;
 
     /// <summary>
-    /// A map of segments of your own; null for the ready one that <see cref="RfmOptions.Segments"/> names. Not looked at without <see cref="Rfm"/>.
+    /// A map of segments of your own; null for the built-in one that <see cref="RfmOptions.Segments"/> names. Not used without <see cref="Rfm"/>.
     /// </summary>
     public SegmentMap? Segments
     {
@@ -56,42 +56,42 @@ public sealed class MemberValuatorOptions
         set => Own.Put(value);
     }
 
-    /// <summary>A scorer of your own; null for the library's. Not looked at without <see cref="Rfm"/>.</summary>
+    /// <summary>A scorer of your own; null for the library's. Not used without <see cref="Rfm"/>.</summary>
     public IRfmScorer? Scorer
     {
         get => Own.Find<IRfmScorer>();
         set => Own.Put(value);
     }
 
-    /// <summary>A classifier of your own; null for the library's. Not looked at without <see cref="Lifecycle"/>.</summary>
+    /// <summary>A classifier of your own; null for the library's. Not used without <see cref="Lifecycle"/>.</summary>
     public ILifecycleClassifier? Classifier
     {
         get => Own.Find<ILifecycleClassifier>();
         set => Own.Put(value);
     }
 
-    /// <summary>A model of purchases of your own, fitted by you; null for the one that a fit makes. Not looked at without <see cref="Clv"/>.</summary>
+    /// <summary>A model of purchases of your own, already fitted; null for the one of the fitted models. Not used without <see cref="Clv"/>.</summary>
     public IAttritionModel? Purchases
     {
         get => Own.Find<IAttritionModel>();
         set => Own.Put(value);
     }
 
-    /// <summary>A calculator of your own; null for the library's. Not looked at without <see cref="Clv"/>.</summary>
+    /// <summary>A calculator of your own; null for the library's. Not used without <see cref="Clv"/>.</summary>
     public IClvCalculator? Calculator
     {
         get => Own.Find<IClvCalculator>();
         set => Own.Put(value);
     }
 
-    /// <summary>The host's own workers, whatever part they belong to.</summary>
+    /// <summary>The host's own workers, for any part.</summary>
     internal PartWorkers Own { get; } = new();
 
-    /// <summary>The parts that are asked for, in the order of the list of parts; one that is not on it comes last.</summary>
+    /// <summary>The configured parts, in the order of the list of parts; others come last.</summary>
     internal IReadOnlyList<(AssessmentPart Part, object Options)> Parts =>
         [.. AssessmentParts.All.Concat(_parts.Keys.Except(AssessmentParts.All)).Where(_parts.ContainsKey).Select(part => (part, _parts[part]))];
 
-    /// <summary>Asks for a part, or no longer for it.</summary>
+    /// <summary>Sets the options of a part; null removes the part.</summary>
     internal void Put(AssessmentPart part, object? options)
     {
         if (options is null)
@@ -104,10 +104,10 @@ public sealed class MemberValuatorOptions
         where TOptions : class, new() => (TOptions?)_parts.GetValueOrDefault(part);
 }
 
-/// <summary>The parts of an assessment, one line per part, and the kinds of fitted things that a set of models reads.</summary>
+/// <summary>The parts of an assessment, one line per part, and the kinds of items that a set of models reads.</summary>
 internal static class AssessmentParts
 {
-    /// <summary>The parts in the order that their sentences are read in.</summary>
+    /// <summary>The parts in the order of their sentences.</summary>
     public static IReadOnlyList<AssessmentPart> All { get; } =
     [
         RfmPart.Instance,
@@ -116,7 +116,7 @@ internal static class AssessmentParts
         ChurnPart.Instance,
     ];
 
-    /// <summary>What no part fits, and a host keeps beside it under a name of its own.</summary>
+    /// <summary>Kinds that no part fits, which a host can store in a set under a name of its own.</summary>
     private static readonly FittedKind[] Others =
     [
         FittedKind.Of(LogisticModel.FromJson, "LogisticModel"),

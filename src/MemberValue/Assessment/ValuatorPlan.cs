@@ -5,11 +5,11 @@ using MemberValue.Playbooks;
 
 namespace MemberValue.Assessment;
 
-/// <summary>The options of a valuator, checked and frozen: what to fit, and what to make of it. All of it loops over parts.</summary>
+/// <summary>The options of a valuator, checked and frozen: it fits models and applies the parts to them.</summary>
 internal sealed class ValuatorPlan
 {
-    private readonly PartPlan[] _parts; // in the order that they are read in
-    private readonly int[] _order; // in the order that they need each other in
+    private readonly PartPlan[] _parts; // in the order of their sentences
+    private readonly int[] _order; // in the order of their needs
 
     private ValuatorPlan(PartPlan[] parts, MemberValuatorOptions options)
     {
@@ -47,7 +47,7 @@ internal sealed class ValuatorPlan
         return MemberModels.Of(fit.Fitted.Select(each => KeyValuePair.Create(each.Key.Name, each.Value)), Array.AsReadOnly(fit.NotFitted.ToArray()));
     }
 
-    /// <summary>The parts by what was fitted, in the order that they need each other in and in the order that they are read in.</summary>
+    /// <summary>The parts by what was fitted, in the order of their needs and in the order of their sentences.</summary>
     public (IReadOnlyList<AppliedPart> InOrder, IReadOnlyList<AppliedPart> AsRead, PartWorkers Workers, IReadOnlyList<Text> Missing) Apply(
         MemberModels models)
     {

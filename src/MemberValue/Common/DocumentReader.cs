@@ -3,16 +3,16 @@ using System.Text.Json;
 namespace MemberValue.Common;
 
 /// <summary>
-/// Reads the fields of one JSON object, in any order. A field that is missing, of the wrong type or out of range is an error that names it, and so is a field
-/// that nobody asked for. Null is the same as missing. The error of a missing field names one that is written almost the same.
+/// Reads the fields of one JSON object, in any order. A field that is missing, of the wrong type or out of range is an error that names it, and so is a
+/// field that is not read. Null is the same as missing. The error of a missing field names one that is written almost the same.
 /// </summary>
 internal sealed class DocumentReader
 {
-    /// <summary>Reads a value; false when it is none.</summary>
+    /// <summary>Reads a value; false where it is not one.</summary>
     public delegate bool TryRead<T>(JsonElement json, out T value);
 
     private const int MostShown = 40;
-    private const int MostSlips = 2; // three lead from firstCell to lastCell
+    private const int MostSlips = 2; // three turn firstCell into lastCell
 
     private readonly Func<string, Exception?, FormatException> _damaged;
     private readonly JsonElement _element;
@@ -22,11 +22,11 @@ internal sealed class DocumentReader
     private DocumentReader(Func<string, Exception?, FormatException> damaged, JsonElement element, string path) =>
         (_damaged, _element, _path) = (damaged, element, path);
 
-    /// <summary>Reads an object and checks that every field of it was asked for.</summary>
-    /// <param name="damaged">Makes the error of a sentence.</param>
+    /// <summary>Reads an object and checks that every field of it was read.</summary>
+    /// <param name="damaged">Creates the error from a sentence.</param>
     /// <param name="element">The object.</param>
-    /// <param name="path">Where it stands, such as <c>limits[2].</c>; empty for the document itself.</param>
-    /// <param name="fields">Reads the fields. An argument exception in it, of a constructor that checks, says that the document is damaged.</param>
+    /// <param name="path">Its path, such as <c>limits[2].</c>; empty for the document itself.</param>
+    /// <param name="fields">Reads the fields. An argument exception in it, of a constructor that checks, means that the document is damaged.</param>
     public static T Read<T>(Func<string, Exception?, FormatException> damaged, JsonElement element, string path, Func<DocumentReader, T> fields)
     {
         if (element.ValueKind != JsonValueKind.Object)
@@ -82,7 +82,7 @@ internal sealed class DocumentReader
 
     public double? NumberOrNull(string name, NumberRange? range = null) => Find(name) is { } value ? Number(name, value, range ?? NumberRange.Finite) : null;
 
-    /// <summary>A number that may not exist: NaN then.</summary>
+    /// <summary>A number, or NaN where it is missing.</summary>
     public double NumberOrNaN(string name, NumberRange? range = null) => NumberOrNull(name, range) ?? double.NaN;
 
     public decimal? MoneyOrNull(string name) => Find(name) is not { } value ? null
@@ -130,9 +130,9 @@ internal sealed class DocumentReader
     public T[]? PartsOrNull<T>(string name, Func<DocumentReader, T> fields) =>
         ListOrNull(name, (place, item) => Read(_damaged, item, $"{_path}{place}.", fields));
 
-    /// <summary>A list of values that have a form of their own.</summary>
+    /// <summary>A list of values of another form.</summary>
     /// <param name="name">The field.</param>
-    /// <param name="read">Reads one; a format exception of it says what is wrong.</param>
+    /// <param name="read">Reads one; its format exceptions say what is wrong.</param>
     public T[] List<T>(string name, Func<JsonElement, T> read) => ListOrNull(name, (place, item) =>
     {
         try
@@ -145,17 +145,17 @@ internal sealed class DocumentReader
         }
     }) ?? throw Missing(name);
 
-    /// <summary>The elements of a list whose values have forms of their own; none where it is missing.</summary>
+    /// <summary>The elements of a list of values of any form; none where it is missing.</summary>
     public JsonElement[] Items(string name) => ListOrNull(name, static (_, item) => item) ?? [];
 
-    /// <summary>A list of values that have a form of their own.</summary>
+    /// <summary>A list of values of another form.</summary>
     /// <param name="name">The field.</param>
     /// <param name="allowed">What each must be, in words.</param>
     /// <param name="read">Reads one.</param>
     public T[] Items<T>(string name, string allowed, TryRead<T> read) =>
         ListOrNull(name, (place, item) => read(item, out var value) ? value : throw Wrong(place, item, allowed)) ?? throw Missing(name);
 
-    /// <summary>The JSON of a value that has a form of its own.</summary>
+    /// <summary>The JSON of a value of another form.</summary>
     public JsonElement? JsonOrNull(string name) => Find(name);
 
     /// <summary>A whole document with its own type and version, which its own type reads; null where it is missing.</summary>
@@ -232,12 +232,12 @@ internal sealed class DocumentReader
         var fields = _element.EnumerateObject().Select(field => field.Name).Where(field => !_read.Contains(field)).ToList();
         if (fields.Find(field => string.Equals(field, name, StringComparison.OrdinalIgnoreCase)) is { } written)
             return Damaged($"{name} is missing; it is written '{written}' here");
-        var most = Math.Min(MostSlips, name.Length / 3); // of a short name nothing is left after a slip or two
+        var most = Math.Min(MostSlips, name.Length / 3); // in a short name one or two slips change too much
         var near = fields.Where(field => Slips(field, name) <= most).MinBy(field => Slips(field, name));
         return Damaged(near is null ? $"{name} is missing" : $"{name} is missing; '{near}', which is here, may be meant for it");
     }
 
-    /// <summary>How many letters were left out, added, changed or swapped with their neighbour: the distance of optimal string alignment.</summary>
+    /// <summary>The number of letters omitted, added, changed or swapped with their neighbour: the optimal string alignment distance.</summary>
     private static int Slips(string written, string meant)
     {
         var slips = new int[written.Length + 1, meant.Length + 1];
@@ -275,7 +275,7 @@ internal sealed class DocumentReader
         }
     }
 
-    /// <summary>A field, or an item of a list; put into words only where it is needed.</summary>
+    /// <summary>A field, or an item of a list; converted to text only where needed.</summary>
     private readonly record struct Place(string Name, int Item = -1)
     {
         public static implicit operator Place(string name) => new(name);

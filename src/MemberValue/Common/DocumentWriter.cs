@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace MemberValue.Common;
 
 /// <summary>
-/// Writes the fields of one JSON document, in the order of the calls. What does not exist (null, and a number that is not finite) is left out, or written as
-/// null where the document's kind says so; in a list it is always null. Numbers keep every bit.
+/// Writes the fields of one JSON document, in the order of the calls. Null and numbers that are not finite are omitted, or written as null where the
+/// document's kind says so; in a list they are always null. Numbers keep every bit.
 /// </summary>
 internal sealed class DocumentWriter(Utf8JsonWriter json, bool writesNulls)
 {
-    private const int MostPending = 1 << 16; // bytes that wait for the stream, so that a long list needs no memory of its length
+    private const int MostPending = 1 << 16; // bytes buffered before a flush, so that a long list does not need memory for its whole length
 
     public void Text(string name, string? value)
     {
@@ -91,7 +91,7 @@ internal sealed class DocumentWriter(Utf8JsonWriter json, bool writesNulls)
         json.WriteEndObject();
     });
 
-    /// <summary>A value that has a form of its own, where there is one.</summary>
+    /// <summary>A value of another form, where there is one.</summary>
     public void Value<T>(string name, T? value, Action<Utf8JsonWriter, T> write)
         where T : class
     {
@@ -116,7 +116,7 @@ internal sealed class DocumentWriter(Utf8JsonWriter json, bool writesNulls)
             json.WriteNullValue();
     }
 
-    /// <summary>A list of values that have a form of their own.</summary>
+    /// <summary>A list of values of another form.</summary>
     public void Items<T>(string name, IEnumerable<T> values, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(name);

@@ -5,8 +5,8 @@ using System.Text;
 namespace MemberValue.Common;
 
 /// <summary>
-/// The words of an exception, from an interpolated string: numbers with every digit that counts, days as 2024-03-31, the same in every culture. An error writes
-/// its values with it and in no other way; sentences for people have <c>Wording</c>.
+/// The text of an exception, from an interpolated string: numbers with all significant digits, days as 2024-03-31, the same in every culture. All errors
+/// write their values with it; sentences for users have <c>Wording</c>.
 /// </summary>
 [InterpolatedStringHandler]
 internal readonly ref struct ErrorText
@@ -22,7 +22,7 @@ internal readonly ref struct ErrorText
         return words;
     }
 
-    /// <summary>One value, as it stands in every error.</summary>
+    /// <summary>One value, as written in every error.</summary>
     public static string Of(object? value) => value switch
     {
         null => "null",

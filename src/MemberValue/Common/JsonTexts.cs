@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace MemberValue.Common;
 
 /// <summary>
-/// Texts in JSON that come back as they were. A text with half of a surrogate pair is not Unicode, and no JSON text can hold it: it is written as the list of
-/// the
+/// Texts in JSON that are read back unchanged. A text with half of a surrogate pair is not Unicode, and no JSON text can hold it: it is written as the list
+/// of the
 /// numbers of its characters.
 /// </summary>
 internal static class JsonTexts
@@ -23,7 +23,7 @@ internal static class JsonTexts
         json.WriteEndArray();
     }
 
-    /// <summary>The text, or null if the element is none.</summary>
+    /// <summary>The text, or null if the element is not one.</summary>
     public static string? ReadOrNull(JsonElement element)
     {
         if (element.ValueKind == JsonValueKind.Array)
@@ -37,7 +37,7 @@ internal static class JsonTexts
             }
 
             var text = new string([.. characters]);
-            return IsUnicode(text) ? null : text; // one text has one form
+            return IsUnicode(text) ? null : text; // each text has one form only
         }
 
         try
@@ -46,7 +46,7 @@ internal static class JsonTexts
         }
         catch (InvalidOperationException)
         {
-            return null; // an escape of half a pair
+            return null; // an escape of half a surrogate pair
         }
     }
 

@@ -1,8 +1,8 @@
 namespace MemberValue.Common;
 
-/// <summary>Which numbers are allowed, and the words for it, which follow "must be".</summary>
+/// <summary>The numbers that are allowed, and the words for them, which follow "must be".</summary>
 /// <param name="Words">Such as <c>a finite number above 0</c>.</param>
-/// <param name="Holds">Whether a number is allowed. A number that is not finite is asked for too.</param>
+/// <param name="Holds">Whether a number is allowed. It is also called with numbers that are not finite.</param>
 internal sealed record NumberRange(string Words, Func<double, bool> Holds)
 {
     public static NumberRange Finite { get; } = new("a finite number", double.IsFinite);

@@ -1,6 +1,6 @@
 namespace MemberValue.Common;
 
-/// <summary>The checks of options and their words, the same for every options class: option, value, and what is allowed.</summary>
+/// <summary>The checks of options and their errors, the same for every options class: option, value, and what is allowed.</summary>
 internal static class OptionError
 {
     /// <summary>An error such as <c>LogisticOptions.Penalty is -1; it must be a finite number of 0 or more.</c></summary>
@@ -49,7 +49,7 @@ internal static class OptionError
         }
     }
 
-    /// <summary>Refuses <c>default</c>, which is no unit.</summary>
+    /// <summary>Refuses <c>default</c>, which is not a unit.</summary>
     public static void RequireUnit(object options, string name, double seconds) =>
         Require(options, seconds > 0, name, "default", "it must be one of TimeUnit's");
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace MemberValue.Common;
 
 /// <summary>
-/// What a record prints of itself, for its <c>PrintMembers</c>: numbers in no culture, days as 2024-03-31. The compiler's own text would follow the culture of
-/// the thread.
+/// The text of a record, for its <c>PrintMembers</c>: numbers in the invariant culture, days as 2024-03-31. The compiler's own text would depend on the
+/// culture of the thread.
 /// </summary>
 [InterpolatedStringHandler]
 internal readonly ref struct RecordText

@@ -5,10 +5,10 @@ using System.Text.Unicode;
 namespace MemberValue.Common;
 
 /// <summary>
-/// One kind of JSON document: an object whose first fields are "type" and "version". A type of the library that is kept has one of these, and says field by
-/// field how it is written and read; the checks and the words of the errors are the same for all.
+/// One kind of JSON document: an object whose first fields are "type" and "version". Each stored type of the library has one, and writes and reads its
+/// fields itself; the checks and the errors are the same for all.
 /// </summary>
-/// <param name="Name">What "type" says.</param>
+/// <param name="Name">The value of "type".</param>
 /// <param name="Version">The version that is written; this and every earlier one is read.</param>
 internal sealed record StoredKind(string Name, int Version)
 {
@@ -18,7 +18,7 @@ internal sealed record StoredKind(string Name, int Version)
     /// <summary>Whether the text has line breaks; without them a document of many numbers is a third of the size.</summary>
     public bool IsIndented { get; init; } = true;
 
-    /// <summary>Whether a value that does not exist is written as null, for readers who want every field, instead of left out.</summary>
+    /// <summary>Whether a value that does not exist is written as null, for readers that need every field, instead of being omitted.</summary>
     public bool WritesNulls { get; init; }
 
     /// <summary>The document as text.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Makes the holder of a configuration of its options and of what the host has registered itself.</summary>
+/// <summary>Creates the holder of a configuration from its options and from the host's own services.</summary>
 internal static class HeldServices
 {
     public static MemberModelHolder Holder(IServiceProvider provider, string? key) =>
@@ -31,7 +31,7 @@ internal static class HeldServices
         return options;
     }
 
-    /// <summary>What the holder has by now in the place of a service that asks it.</summary>
+    /// <summary>The holder's present worker for a service that uses it.</summary>
     public static object Present(IServiceProvider provider, string? key, PartWorker worker)
     {
         var current = Holder(provider, key).Current;
@@ -43,7 +43,7 @@ internal static class HeldServices
     /// <summary>The name of a configuration's options: its key, and the default name without one.</summary>
     public static string NameOf(string? key) => key ?? Microsoft.Extensions.Options.Options.DefaultName;
 
-    /// <summary>The host's own service; null where there is none, or only the one that asks the holder.</summary>
+    /// <summary>The host's own service; null where there is none, or only the one that uses the holder.</summary>
     private static object? Own(IServiceProvider provider, string? key, Type type)
     {
         var service = key is null ? provider.GetService(type) : ((IKeyedServiceProvider)provider).GetKeyedService(type, key);

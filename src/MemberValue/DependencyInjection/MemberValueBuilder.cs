@@ -11,11 +11,11 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the parts of one configuration. Each part is usable alone; options are checked when the host starts.</summary>
+/// <summary>Adds the parts of one configuration. Each part can be used alone; options are checked when the host starts.</summary>
 /// <remarks>
-/// What the host has registered itself, with the same key, goes before the library's: an <see cref="IRfmScorer"/>, <see cref="ILifecycleClassifier"/>,
+/// Services that the host registers itself with the same key replace the library's: an <see cref="IRfmScorer"/>, <see cref="ILifecycleClassifier"/>,
 /// <see cref="IAttritionModel"/>,
-/// <see cref="IClvCalculator"/>, <see cref="SegmentMap"/> or <see cref="Playbook"/>, before or after this call.
+/// <see cref="IClvCalculator"/>, <see cref="SegmentMap"/> or <see cref="Playbook"/>, whether before or after this call.
 /// </remarks>
 public sealed class MemberValueBuilder : IPartRegistry
 {
@@ -38,11 +38,11 @@ public sealed class MemberValueBuilder : IPartRegistry
     /// <summary>The services.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>The key of the configuration; null for the host's one.</summary>
+    /// <summary>The key of the configuration; null for the only one.</summary>
     public string? Key { get; }
 
     /// <summary>
-    /// Names the models to begin with. Without this call the holder begins empty, and waits for <see cref="MemberModelHolder.Replace(MemberModels)"/>.
+    /// Sets the first models. Without this call the holder is empty until <see cref="MemberModelHolder.Replace(MemberModels)"/>.
     /// </summary>
     /// <param name="models">The models.</param>
     /// <returns>This builder.</returns>
@@ -53,8 +53,8 @@ public sealed class MemberValueBuilder : IPartRegistry
         return UseModels(_ => models);
     }
 
-    /// <summary>Names a stream with the models to begin with. It is opened once, when the holder is first asked for, and closed.</summary>
-    /// <param name="open">Opens the stream, with the services at hand: models as <see cref="MemberModels.ToJson(Stream)"/> wrote them.</param>
+    /// <summary>Sets a stream with the first models. It is opened and closed once, when the holder is first requested.</summary>
+    /// <param name="open">Opens the stream, given the services: models as <see cref="MemberModels.ToJson(Stream)"/> wrote them.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="open"/> is null.</exception>
     public MemberValueBuilder UseModels(Func<IServiceProvider, Stream> open)
@@ -67,7 +67,7 @@ public sealed class MemberValueBuilder : IPartRegistry
         });
     }
 
-    /// <summary>Names segments of your own, unless the host has registered a map.</summary>
+    /// <summary>Sets segments of your own, unless the host has registered a map.</summary>
     /// <param name="segments">The map, for the levels of the scores.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="segments"/> is null.</exception>
@@ -78,7 +78,7 @@ public sealed class MemberValueBuilder : IPartRegistry
         return this;
     }
 
-    /// <summary>Names a playbook of your own, unless the host has registered one. Without either it is <see cref="Playbook.Default"/>.</summary>
+    /// <summary>Sets a playbook of your own, unless the host has registered one. Without either it is <see cref="Playbook.Default"/>.</summary>
     /// <param name="playbook">The playbook.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="playbook"/> is null.</exception>
@@ -114,7 +114,7 @@ public sealed class MemberValueBuilder : IPartRegistry
         return this;
     }
 
-    /// <summary>Adds a part: its options, and the services of it that can be had alone.</summary>
+    /// <summary>Adds a part: its options, and those of its workers that are available as services.</summary>
     internal MemberValueBuilder Add<TOptions>(AssessmentPart<TOptions> part, Action<TOptions>? configure)
         where TOptions : class, new()
     {

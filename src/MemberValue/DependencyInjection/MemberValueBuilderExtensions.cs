@@ -62,9 +62,9 @@ public static class MemberValueBuilderExtensions
     public static MemberValueBuilder AddChurn(this MemberValueBuilder builder, Action<ChurnOptions>? configure = null) =>
         Of(builder).Add(ChurnPart.Instance, configure);
 
-    /// <summary>Adds risk with its reasons, with rules of your own that the container makes.</summary>
+    /// <summary>Adds risk with its reasons, with rules of your own created by the container.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configure">Sets the options, with the services at hand.</param>
+    /// <param name="configure">Sets the options, given the services.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static MemberValueBuilder AddChurn(this MemberValueBuilder builder, Action<ChurnOptions, IServiceProvider> configure)

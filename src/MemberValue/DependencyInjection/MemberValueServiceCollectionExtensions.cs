@@ -5,17 +5,17 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers MemberValue in a container.</summary>
 public static class MemberValueServiceCollectionExtensions
 {
-    /// <summary>Begins the registration of the host's one configuration; add the parts to the builder that it returns.</summary>
+    /// <summary>Begins the registration of the only configuration; add the parts to the builder that it returns.</summary>
     /// <param name="services">The services.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     /// <remarks>
     /// Registers as singletons, unless the host has registered its own: <see cref="MemberValue.Assessment.MemberModelHolder"/>,
-    /// <see cref="MemberValue.Assessment.IMemberValuator"/>, and with each part its small interface. To register twice is to register once.
+    /// <see cref="MemberValue.Assessment.IMemberValuator"/>, and with each part its interface. Registering twice has the same effect as once.
     /// </remarks>
     public static MemberValueBuilder AddMemberValue(this IServiceCollection services) => new(services, key: null);
 
-    /// <summary>Begins the registration of one of several configurations, such as a brand of the shop: keyed services, with the key that is given.</summary>
+    /// <summary>Begins the registration of one of several configurations, such as a brand of the shop: keyed services with the given key.</summary>
     /// <param name="services">The services.</param>
     /// <param name="key">The key, which is also the name of the options; not empty.</param>
     /// <returns>The builder.</returns>
@@ -27,15 +27,15 @@ public static class MemberValueServiceCollectionExtensions
         return new MemberValueBuilder(services, key);
     }
 
-    /// <summary>Registers what a configuration section names: its sections Rfm, Lifecycle, Clv and Churn, each of them a part with its options.</summary>
+    /// <summary>Registers the parts of a configuration section: its sections Rfm, Lifecycle, Clv and Churn, each of them a part with its options.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="section">The section. A part that it does not have is not registered; an empty section of a part is the part with its defaults.</param>
+    /// <param name="section">The section. A part without a section is not registered; an empty section registers the part with its defaults.</param>
     /// <returns>The builder, to add more.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">The section has a key that is not a part; the message names it.</exception>
     public static MemberValueBuilder AddMemberValue(this IServiceCollection services, IConfiguration section) => services.AddMemberValue().AddSections(section);
 
-    /// <summary>Registers what a configuration section names as one of several configurations.</summary>
+    /// <summary>Registers the parts of a configuration section as one of several configurations.</summary>
     /// <param name="services">The services.</param>
     /// <param name="key">The key, which is also the name of the options; not empty.</param>
     /// <param name="section">The section, with the sections Rfm, Lifecycle, Clv and Churn.</param>

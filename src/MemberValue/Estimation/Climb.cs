@@ -1,9 +1,9 @@
 namespace MemberValue.Estimation;
 
 /// <summary>
-/// One climb: a trust-region method whose second derivatives start from difference quotients and are kept up by the symmetric rank-one formula (Nocedal and
-/// Wright 2006, Numerical Optimization, algorithm 6.2), which, unlike BFGS, follows curvature of either sign. A point that cannot be evaluated shortens the
-/// step, no more.
+/// One climb: a trust-region method whose second derivatives start from difference quotients and are updated by the symmetric rank-one formula (Nocedal and
+/// Wright 2006, Numerical Optimization, algorithm 6.2), which, unlike BFGS, follows curvature of either sign. A point that cannot be evaluated only shortens
+/// the step.
 /// </summary>
 internal sealed class Climb(Objective objective, FitPoint start, double[,] information, double tolerance)
 {
@@ -19,19 +19,19 @@ internal sealed class Climb(Objective objective, FitPoint start, double[,] infor
     /// <summary>The best point so far.</summary>
     public FitPoint Point { get; private set; } = start;
 
-    /// <summary>The approximate information there.</summary>
+    /// <summary>The approximate information at the point.</summary>
     public double[,] Information { get; private set; } = information;
 
     /// <summary>Steps tried.</summary>
     public int Iterations { get; private set; }
 
-    /// <summary>No step improves any more: the slope is within the tolerance, or lost in rounding.</summary>
+    /// <summary>Whether no step improves any further: the slope is within the tolerance or below rounding.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>The point from which the climb ran away towards a limit, or null.</summary>
+    /// <summary>The point at which the climb started to run towards a limit, or null.</summary>
     public FitPoint? Departure { get; private set; }
 
-    /// <summary>Whether it may take the long walk towards a limit.</summary>
+    /// <summary>Whether it may try long steps towards a limit.</summary>
     public bool CanWalk { get; init; } = true;
 
     /// <summary>Climbs until done, or until <paramref name="most"/> steps were tried in all.</summary>
@@ -51,7 +51,7 @@ internal sealed class Climb(Objective objective, FitPoint start, double[,] infor
             return;
         }
 
-        // Neither higher nor flatter for several steps: the rest is rounding.
+        // Neither higher nor flatter for several steps: what remains is rounding.
         var isBetter = Point.Value > _height + 1e-12 * Math.Max(1, Math.Abs(_height)) || slope < 0.7 * _leastSlope;
         _idle = isBetter ? 0 : _idle + 1;
         if (isBetter)
@@ -87,7 +87,7 @@ internal sealed class Climb(Objective objective, FitPoint start, double[,] infor
 
         Learn(step, trial);
 
-        // Near the top a difference of two values is rounding; the slopes still tell it, exactly to third order.
+        // Near the optimum the difference of two values is rounding; the slopes still give it, exact to third order.
         var actual = gain < 1e-9 * Math.Max(1, Math.Abs(Point.Value))
             ? (SmallSymmetric.Dot(step, Point.Gradient) + SmallSymmetric.Dot(step, trial.Gradient)) / 2
             : trial.Value - Point.Value;
@@ -99,7 +99,7 @@ internal sealed class Climb(Objective objective, FitPoint start, double[,] infor
 
         if (ratio > 1e-4)
         {
-            // On the way to an asymptote each step leaves a fixed part of the slope (1/e of an exponential's), and none is short.
+            // Towards an asymptote each step leaves a fixed part of the slope (1/e for an exponential), and no step is short.
             var left = SmallSymmetric.Dot(step, trial.Gradient) / SmallSymmetric.Dot(step, Point.Gradient);
             _slow = length > 0.4 && left is > 0.15 and < 1.1 ? _slow + 1 : 0;
             _futile = 0;
@@ -111,7 +111,7 @@ internal sealed class Climb(Objective objective, FitPoint start, double[,] infor
         }
     }
 
-    // Steps that cannot gain: fresh second derivatives once, then the end.
+    // Steps without gain: new second derivatives once, then the end.
     private void Futile()
     {
         _futile++;
@@ -131,7 +131,7 @@ internal sealed class Climb(Objective objective, FitPoint start, double[,] infor
         _radius = 0.5;
     }
 
-    // Symmetric rank one; a denominator in the rounding says nothing and is left out.
+    // Symmetric rank one; an update whose denominator is rounding is skipped.
     private void Learn(double[] step, FitPoint trial)
     {
         var n = step.Length;
@@ -152,8 +152,8 @@ internal sealed class Climb(Objective objective, FitPoint start, double[,] infor
     }
 
     /// <summary>
-    /// A long walk along the direction in which the climb keeps going: 3 and 9 log-units, then the edge, as long as the value rises and the slope does not
-    /// turn. An optimum that the walk skipped is found again by the end point's look back.
+    /// Long steps in the direction in which the climb keeps going: 3 and 9 log-units, then the edge, while the value rises and the slope keeps its sign. An
+    /// optimum skipped this way is found again when the end point looks back.
     /// </summary>
     private bool Walk()
     {

@@ -3,38 +3,39 @@ using MemberValue.Members;
 namespace MemberValue.Estimation;
 
 /// <summary>
-/// Where a fit ended: the point, the information per member there, and the directions that the data do not fix (unit vectors at right angles).
+/// Where a fit ended: the point, the information per member there, and the directions that the data do not determine (orthogonal unit vectors).
 /// </summary>
 internal sealed record Ending(
     FitStatus Status, Text? Limit, FitPoint Point, double[,]? Information, IReadOnlyList<double[]> Loose, int Iterations);
 
 /// <summary>
-/// Judges the point at which a climb stopped. A zero gradient alone proves nothing: on the way to an asymptote every slope fades. In log-parameters such a
-/// fading goes like exp(-t), where a Newton step stays about 1 long however small the slope; at a true optimum it shrinks to nothing. Where the curvature is
-/// slight, points one log-unit away on both sides have to lie lower, by about what the curvature says. Whatever fails this is taken to the edge of the box as
-/// long as the value does not fall on the way, and a look back from there decides: a higher point behind starts a new climb, a lower one shows a limit, and
-/// none at all that the data do not care.
+/// Classifies the point at which a climb stopped. A zero gradient alone is no proof of an optimum: towards an asymptote every slope goes to 0. In
+/// log-parameters it does so like exp(-t), where a Newton step has a length of about 1 however small the slope; at a true optimum the step goes to 0. Where
+/// the curvature is small, points one log-unit away on both sides must lie lower, by about the amount that the curvature predicts. A point that fails this
+/// is moved to the edge of the box as long as the value does not fall, and points behind it decide: a higher one starts a new climb, a lower one shows a
+/// limit, and equal ones show that the data do not determine the direction.
 /// </summary>
 internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions options)
 {
-    /// <summary>Curvature a member below this, or a standard error above 1 log-unit, is not trusted without a look at the neighbours.</summary>
+    /// <summary>Below this curvature per member, or above a standard error of 1 log-unit, neighbouring points are checked too.</summary>
     private const double SlightCurvature = 1e-6;
 
-    /// <summary>A Newton step of more log-units than this is no end.</summary>
+    /// <summary>A longer Newton step than this, in log-units, means that the point is not an optimum.</summary>
     private const double LongStep = 0.01;
 
     /// <summary>
-    /// A Newton step up to this is taken, with fresh second derivatives after it: at a slight optimum it shrinks at once, on the way to an asymptote (1 long
-    /// for a value that fades like 1/r, 1/2 for 1/r^2) it never would.
+    /// A Newton step up to this is taken, with new second derivatives after it: at a flat optimum the next step is much shorter; towards an asymptote it
+    /// would not be (its length is 1 for a value that falls like 1/r, 1/2 for 1/r^2).
     /// </summary>
     private const double DoubtfulStep = 0.3;
 
-    /// <summary>What may be left to gain, in log-likelihood of all members: a thousandth of a standard error away from the top it is 5e-7.</summary>
+    /// <summary>The largest remaining gain at an optimum, in log-likelihood of all members: a thousandth of a standard error away from it the gain is
+    /// 5e-7.</summary>
     private const double LeftToGain = 1e-6;
 
     /// <summary>
-    /// A Newton step of fewer log-units than this is an end however much it gains: the tolerance of the slope leaves as much, and with 10^10 members and more
-    /// even that is worth more than <see cref="LeftToGain"/>.
+    /// A shorter Newton step than this, in log-units, means an optimum whatever the gain: the tolerance of the slope allows as much, and with 10^10 members
+    /// and more even that is a larger gain than <see cref="LeftToGain"/>.
     /// </summary>
     private const double NoStep = 1e-7;
 
@@ -42,9 +43,9 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
 
     private int _iterations;
 
-    /// <summary>Judges the climb's end, climbs on where it was none, and says what it is.</summary>
+    /// <summary>Classifies the climb's end, and climbs further where it was not one.</summary>
     /// <param name="climb">The climb, stopped.</param>
-    /// <param name="known">The information there by central differences, if it is known already.</param>
+    /// <param name="known">The information at its end by central differences, where already known.</param>
     public Ending Judge(Climb climb, double[,]? known = null)
     {
         objective.Stage = FitStage.Information;
@@ -80,7 +81,7 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
         return climb;
     }
 
-    // Whether the free coordinates are at a proper top; if so, the last digits are polished.
+    // Whether the free coordinates are at an optimum; if so, the last digits are refined.
     private bool IsTop(
         FitPoint at, double[,] curvature, double[] values, double[][] vectors, int[] free, out FitPoint point, out double[,] information)
     {
@@ -117,7 +118,7 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
         return true;
     }
 
-    // A top of the free coordinates: an optimum when nothing is at a bound, otherwise a limit, unless a look back says that it is none.
+    // An optimum of the free coordinates: an optimum of all when none is at a bound, otherwise a limit, unless points behind show that it is not.
     private (Ending? Ending, FitPoint? Restart) Settled(FitPoint point, double[,] information, int[] free, int used)
     {
         if (free.Length == objective.Count)
@@ -145,7 +146,7 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
         return (Loose(free.Length == objective.Count ? FitStatus.NotIdentified : FitStatus.AtLimit, point, information, values, vectors, used), null);
     }
 
-    // The free coordinates have a direction without a proper top.
+    // The free coordinates have a direction without an optimum.
     private (Ending? Ending, FitPoint? Restart) Escape(
         FitPoint point, double[,] information, double[] values, double[][] vectors, int[] free, int used)
     {
@@ -167,11 +168,11 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
             direction = [.. direction.Select(value => -value)];
         }
 
-        // Level both ways, or lower both ways but not as the curvature of a top would have it.
+        // Level both ways, or lower both ways but not by the amount that the curvature predicts.
         return (Loose(free.Length == objective.Count ? FitStatus.NotIdentified : FitStatus.AtLimit, point, information, values, vectors, used), null);
     }
 
-    // As far towards the edge as the value does not fall.
+    // Moves towards the edge as far as the value does not fall.
     private FitPoint? ToEdge(FitPoint point, double[] direction)
     {
         var far = objective.ToEdge(point.X, direction);
@@ -194,7 +195,7 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
         return new Ending(status, status == FitStatus.AtLimit ? text : null, point, information, FitLimits.Orthonormal([.. flat, .. bounds]), used);
     }
 
-    // A point behind that lies higher, and whether any lies lower.
+    // A higher point behind, and whether any is lower.
     private (FitPoint? Higher, bool Falls) LookBack(FitPoint point, double[] direction)
     {
         FitPoint? higher = null;
@@ -203,7 +204,7 @@ internal sealed class EndPoint(Objective objective, FitPoint start, FitOptions o
         var edge = objective.ToEdge(point.X, back);
         foreach (var t in (ReadOnlySpan<double>)[1, 2, 4, 8, 16, 32])
         {
-            // The last look reaches the opposite edge, if that is nearer; 1 log-unit at least is a look.
+            // The last point is at the opposite edge, if that is nearer; at least 1 log-unit away.
             if (t / 2 >= edge || edge < 1 || objective.Along(point.X, back, Math.Min(t, edge)) is not { } behind)
                 continue;
             if (behind.Value > (higher ?? point).Value + Objective.Noise(point.Value))

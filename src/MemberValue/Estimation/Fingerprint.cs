@@ -4,8 +4,8 @@ using MemberValue.Numerics;
 namespace MemberValue.Estimation;
 
 /// <summary>
-/// Sixteen hexadecimal digits of what a fit looked at: numbers and texts in the order in which they are added, and bags of rows whose order does not count.
-/// No two bags of a shop's rows are likely to share one (one pair in 2^64); it keeps no secret.
+/// Sixteen hexadecimal digits of the data of a fit: numbers and texts in the order in which they are added, and sets of rows whose order does not matter.
+/// Different data have the same digits with a probability of 2^-64. It is not a cryptographic hash.
 /// </summary>
 internal struct Fingerprint
 {
@@ -28,7 +28,7 @@ internal struct Fingerprint
             Add(letter);
     }
 
-    /// <summary>Adds rows, in whatever order; those of weight 0 do not count, and no weights are weights of 1.</summary>
+    /// <summary>Adds rows, in any order; those of weight 0 do not count, and an empty list of weights means 1 each.</summary>
     public void AddRows(IReadOnlyList<double[]> columns, ReadOnlyMemory<bool> labels, ReadOnlyMemory<double> weights, CancellationToken cancellationToken) =>
         AddBag(labels.Length, (start, hashes) =>
         {
@@ -47,7 +47,7 @@ internal struct Fingerprint
             return count;
         }, cancellationToken);
 
-    /// <summary>Adds the first rows of columns, in whatever order.</summary>
+    /// <summary>Adds the first rows of columns, in any order.</summary>
     public void AddRows(IReadOnlyList<double[]> columns, int rows, CancellationToken cancellationToken) => AddBag(rows, (start, hashes) =>
     {
         hashes.Clear();
@@ -55,7 +55,7 @@ internal struct Fingerprint
         return hashes.Length;
     }, cancellationToken);
 
-    /// <summary>Adds a bag of rows; the function writes the terms of rows from a place on, and says how many of them count.</summary>
+    /// <summary>Adds rows in any order; the function writes the terms of rows from a position on, and returns how many of them count.</summary>
     public void AddBag(int rows, BagPart part, CancellationToken cancellationToken)
     {
         const int block = 512;
@@ -76,7 +76,8 @@ internal struct Fingerprint
         Add((long)sum);
     }
 
-    /// <summary>A value's share of its row; a row is the sum of these. Numbers of few digits have them at one end, so they are turned round first.</summary>
+    /// <summary>A value's term of its row; a row is the sum of its terms. The bits are rotated first, because numbers of few digits have them at one
+    /// end.</summary>
     public static ulong Term(int column, ulong value) => BitOperations.RotateLeft(value, 20) * Factor(column);
 
     /// <summary>The bits of a number, equal for both zeros and for every NaN.</summary>
@@ -100,7 +101,7 @@ internal struct Fingerprint
 
     private static ulong Mix(ulong value) => CounterRandom.Mix(value);
 
-    /// <summary>Writes the terms of the rows from <paramref name="start"/> on to the first places of <paramref name="hashes"/>.</summary>
+    /// <summary>Writes the terms of the rows from <paramref name="start"/> on to the beginning of <paramref name="hashes"/>.</summary>
     /// <returns>How many of the rows count.</returns>
     internal delegate int BagPart(int start, Span<ulong> hashes);
 }

@@ -2,12 +2,12 @@ using MemberValue.Members;
 
 namespace MemberValue.Estimation;
 
-/// <summary>Which limit a fit runs to.</summary>
+/// <summary>Finds the limit that a fit runs to.</summary>
 internal static class FitLimits
 {
     /// <summary>
-    /// The limit at a point on the box's edge, in words, and the directions that it leaves open. A model's own limit fits when it leads to the bound and the
-    /// value is level along it; a bound that none of them explains is named after its parameter.
+    /// The limit at a point on the box's edge, in words, and the directions that it leaves open. A model's own limit matches when it leads to the bound and
+    /// the value is level along it; a bound that none of them explains is named by its parameter.
     /// </summary>
     public static (Text Words, List<double[]> Directions) At(Objective objective, FitPoint point, double[,] information)
     {
@@ -33,7 +33,7 @@ internal static class FitLimits
 
         while (open.Count > 0)
         {
-            // Parameters that run together do so along the flattest direction.
+            // Parameters that run together do so in the flattest direction.
             var k = open[0];
             var towards = vectors[k, 0] * objective.Bound(point.X, k) < 0 ? -1 : 1;
             double[] direction = [.. Enumerable.Range(0, objective.Count).Select(i => towards * vectors[i, 0])];
@@ -65,7 +65,7 @@ internal static class FitLimits
         .Select(limit => Unit([.. limit.Direction]))
         .FirstOrDefault(direction => Math.Abs(Cosine(direction, line)) > 0.9);
 
-    /// <summary>Unit vectors at right angles that span the same directions.</summary>
+    /// <summary>Orthogonal unit vectors that span the same directions.</summary>
     public static List<double[]> Orthonormal(IEnumerable<double[]> directions)
     {
         var basis = new List<double[]>();

@@ -6,26 +6,26 @@ namespace MemberValue.Estimation;
 public sealed class FitOptions
 {
     /// <summary>
-    /// Weight of an L2 penalty on the log-parameters, finite and from 0; 0, no penalty, unless told otherwise. The fit then maximises log-likelihood minus
-    /// the weight times the sum of squares of ln(parameter), each parameter in the model's scaled unit (the model's page says which). It acts like a normal
-    /// prior of variance 1 / (2 × weight) on each log-parameter and fades as members grow in number.
+    /// Weight of an L2 penalty on the log-parameters, finite and from 0; 0, no penalty, by default. The fit then maximises log-likelihood minus
+    /// the weight times the sum of squares of ln(parameter), each parameter in the model's scaled unit (given in the model's documentation). It acts like a
+    /// normal prior of variance 1 / (2 × weight) on each log-parameter and matters less with more members.
     /// </summary>
     public double Penalty { get; set; }
 
     /// <summary>
-    /// The most iterations a climb may take, 1 to 100,000; 200 unless told otherwise. A fit that needs more ends as <see cref="FitStatus.Failed"/>.
+    /// The most iterations a climb may take, 1 to 100,000; 200 by default. A fit that needs more ends as <see cref="FitStatus.Failed"/>.
     /// </summary>
     public int MaxIterations { get; set; } = 200;
 
     /// <summary>
-    /// How many starting points compete, 0 to 100; 0, as many as the model proposes, unless told otherwise. Beyond the model's own, points at fixed places
-    /// around its first one are taken.
+    /// The number of starting points, 0 to 100; 0, the default, for as many as the model proposes. Beyond the model's own, fixed points around its first one
+    /// are used.
     /// </summary>
     public int Starts { get; set; }
 
     /// <summary>
-    /// The largest slope that counts as zero, above 0 and up to 0.001; 1e-9 unless told otherwise. It is the gradient's largest element, in the log-parameters,
-    /// divided by the number of members.
+    /// The largest slope that counts as zero, above 0 and up to 0.001; 1e-9 by default. It is the gradient's largest element, in the
+    /// log-parameters, divided by the number of members.
     /// </summary>
     public double GradientTolerance { get; set; } = 1e-9;
 

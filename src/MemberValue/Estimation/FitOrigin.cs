@@ -4,7 +4,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Estimation;
 
-/// <summary>What something was fitted to: when, to whom, counted how. Two origins are equal when all they say is equal.</summary>
+/// <summary>The origin of something fitted: the date, members, rows, units, labels and options. Two origins are equal when all properties are.</summary>
 public sealed record FitOrigin
 {
     private readonly double _members;
@@ -17,7 +17,7 @@ public sealed record FitOrigin
     /// <summary>The day that the fit is as of: the last day of <see cref="Window"/>; null without one.</summary>
     public DateOnly? AsOf => Window?.LastDay;
 
-    /// <summary>How many members the fit counted (the sum of the weights, where rows have weights); finite, 0 or more.</summary>
+    /// <summary>The number of members of the fit (the sum of the weights, where rows have weights); finite, 0 or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
     public double Members
     {
@@ -28,7 +28,8 @@ public sealed record FitOrigin
     }
 
     /// <summary>
-    /// How many rows that were: of equal rows one, where the fit collapses them; a member stands for a row per date in a data set of several dates. 0 or more.
+    /// The number of rows of the fit, 0 or more: equal rows count once where the fit collapses them, and a member has one row per date in data of several
+    /// dates.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public long Rows
@@ -40,7 +41,7 @@ public sealed record FitOrigin
     /// <summary>The unit of time that the numbers count in; null where no number is a time.</summary>
     public TimeUnit? Unit { get; init; }
 
-    /// <summary>How many days ahead the labels looked; 1 or more, null where the fit had no labels or they have no horizon.</summary>
+    /// <summary>The horizon of the labels in days; 1 or more, null where the fit had no labels or they have no horizon.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int? HorizonDays
     {
@@ -49,12 +50,13 @@ public sealed record FitOrigin
             : throw Error.OutOfRange(nameof(value), $"The horizon is {value} and must be 1 day or more.");
     }
 
-    /// <summary>What a label "yes" means, such as <c>no purchase in the next 90 days</c>; null where the fit had no labels or nobody said.</summary>
+    /// <summary>What a label "yes" means, such as <c>no purchase in the next 90 days</c>; null where the fit had no labels or their meaning is not
+    /// known.</summary>
     public string? Label { get; init; }
 
     /// <summary>
-    /// Sixteen hexadecimal digits of what the fit looked at (the rows, or their sums where it needs no more): equal for equal data in whatever order they came.
-    /// Null where none was taken.
+    /// Sixteen hexadecimal digits of the data of the fit (the rows, or their sums where these are enough): equal for equal data in any order. Null where
+    /// there is none.
     /// </summary>
     public string? Fingerprint { get; init; }
 

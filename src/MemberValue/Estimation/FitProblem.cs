@@ -1,13 +1,13 @@
 namespace MemberValue.Estimation;
 
 /// <summary>
-/// What a model tells the fitter beside its likelihood. Log-parameters are in the model's scaled units (data divided by a scale, so that good values are near
-/// 1); the shifts turn results back into the data's unit.
+/// What the fit of a model needs besides its likelihood. Log-parameters are in the model's scaled units (data divided by a scale, so that good values are
+/// near 1); the shifts turn results back into the data's unit.
 /// </summary>
 internal sealed record FitProblem
 {
     /// <summary>
-    /// A parameter stays within 1e-8 to 1e8 scaled units unless the model says otherwise. A model narrows this to where its likelihood is still accurate.
+    /// By default a parameter stays within 1e-8 to 1e8 scaled units. A model narrows this to where its likelihood is accurate.
     /// </summary>
     public const double DefaultBound = 18.420680743952367; // ln 1e8
 
@@ -23,7 +23,7 @@ internal sealed record FitProblem
     /// <summary>Greatest log-parameters; null: <see cref="DefaultBound"/> for each.</summary>
     public double[]? Upper { get; init; }
 
-    /// <summary>The model's known limits. A limit that none of them describes is named by the parameters that run away.</summary>
+    /// <summary>The model's known limits. A limit that none of them describes is named by the parameters that run to it.</summary>
     public IReadOnlyList<FitLimit> Limits { get; init; } = [];
 
     /// <summary>Added to the log-likelihood of scaled data to give that of the data (often minus a count times the log of the scale).</summary>
@@ -33,7 +33,7 @@ internal sealed record FitProblem
     public double[]? LogParameterShifts { get; init; }
 }
 
-/// <summary>A likelihood with what the fitter must know of it: all that looks at the data again (profiles, draws) starts from the same two.</summary>
+/// <summary>A likelihood with its problem; profiles and draws, which use the data again, start from the same two.</summary>
 internal sealed record FitTask(ILikelihood Likelihood, FitProblem Problem)
 {
     /// <summary>The estimates of a report as log-parameters in the model's scaled units.</summary>

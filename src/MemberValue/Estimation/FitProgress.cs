@@ -3,12 +3,12 @@ using MemberValue.Common;
 
 namespace MemberValue.Estimation;
 
-/// <summary>Where a running fit stands, told once an iteration.</summary>
-/// <param name="Stage">What the fit is busy with.</param>
-/// <param name="Iteration">The iteration within the stage, from 0. While starting points compete it counts on over all of them.</param>
+/// <summary>The progress of a running fit, reported once per iteration.</summary>
+/// <param name="Stage">The stage of the fit.</param>
+/// <param name="Iteration">The iteration within the stage, from 0. It is counted over all starting points together.</param>
 /// <param name="LogLikelihood">
-/// The log-likelihood (plus sign, without the penalty) at the current point, in the data's unit; while starting points compete on a sample, the sample's,
-/// scaled up.
+/// The log-likelihood (plus sign, without the penalty) at the current point, in the data's unit; while starting points are compared on a sample, that of the
+/// sample, scaled up.
 /// </param>
 public sealed record FitProgress(FitStage Stage, int Iteration, double LogLikelihood)
 {

@@ -2,12 +2,12 @@ using MemberValue.Members;
 
 namespace MemberValue.Estimation;
 
-/// <summary>How a model was fitted and how far it can be trusted: the status first, then estimates, their precision, and the work done.</summary>
+/// <summary>How a model was fitted and how far it can be trusted: the status, the estimates, their precision, and the work done.</summary>
 /// <remarks>
-/// Standard errors come from the observed information (minus the second derivatives of the log-likelihood in the log-parameters, by central differences of the
-/// analytic gradient) and the delta method, so they hold for many members and an optimum inside. With a penalty it is the information of the penalised
-/// log-likelihood, and the standard errors are those of a posterior mode. A number that does not exist is NaN. Two reports are equal when all they say is
-/// equal.
+/// Standard errors come from the observed information (minus the second derivatives of the log-likelihood in the log-parameters, by central differences of
+/// the analytic gradient) and the delta method, so they are valid for many members and an interior optimum. With a penalty it is the information of the
+/// penalised log-likelihood, and the standard errors are those of a posterior mode. A number that does not exist is NaN. Two reports are equal when all
+/// numbers and texts are.
 /// </remarks>
 public sealed record FitReport
 {
@@ -15,16 +15,16 @@ public sealed record FitReport
     {
     }
 
-    /// <summary>How far the fit may be trusted.</summary>
+    /// <summary>The outcome of the fit, which tells how far it can be trusted.</summary>
     public FitStatus Status { get; internal init; }
 
-    /// <summary>What the parameters run towards, in words, when the status is <see cref="FitStatus.AtLimit"/>; null otherwise.</summary>
+    /// <summary>The limit that the parameters run to, in words, when the status is <see cref="FitStatus.AtLimit"/>; null otherwise.</summary>
     public Text? Limit { get; internal init; }
 
     /// <summary>The parameters' names; all vectors and matrices here are in this order.</summary>
     public IReadOnlyList<string> ParameterNames { get; internal init; } = [];
 
-    /// <summary>The estimates in the data's unit; always finite and above 0, whatever the status.</summary>
+    /// <summary>The estimates in the data's unit; always finite and above 0, for any status.</summary>
     public IReadOnlyList<double> Estimates { get; internal init; } = [];
 
     /// <summary>
@@ -36,38 +36,38 @@ public sealed record FitReport
     public IReadOnlyList<IReadOnlyList<double>> Covariance { get; internal init; } = [];
 
     /// <summary>
-    /// The covariance matrix of the log-parameters, row by row: the inverse of the observed information. It is the better base for intervals.
+    /// The covariance matrix of the log-parameters, row by row: the inverse of the observed information. Intervals are better computed from it.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<double>> LogCovariance { get; internal init; } = [];
 
     /// <summary>The maximised log-likelihood: plus sign, without the penalty, in the data's unit; NaN when it could not be evaluated anywhere.</summary>
     public double LogLikelihood { get; internal init; }
 
-    /// <summary>Akaike's criterion, 2k - 2 LL, of <see cref="LogLikelihood"/> with all k parameters counted; small is good.</summary>
+    /// <summary>Akaike's criterion, 2k - 2 LL, of <see cref="LogLikelihood"/> with all k parameters counted; lower is better.</summary>
     public double Aic => 2 * ParameterNames.Count - 2 * LogLikelihood;
 
-    /// <summary>Schwarz's criterion, k ln(members) - 2 LL; small is good.</summary>
+    /// <summary>Schwarz's criterion, k ln(members) - 2 LL; lower is better.</summary>
     public double Bic => ParameterNames.Count * Math.Log(Members) - 2 * LogLikelihood;
 
     /// <summary>
-    /// The largest slope left, in the log-parameters, divided by the number of members; with a penalty, that of the penalised log-likelihood. A slope that
-    /// pushes against a bound does not count.
+    /// The largest slope left, in the log-parameters, divided by the number of members; with a penalty, that of the penalised log-likelihood. Slopes towards
+    /// a bound that the parameter is at do not count.
     /// </summary>
     public double GradientNorm { get; internal init; }
 
-    /// <summary>Steps tried by the winner, on the sample and on all rows together.</summary>
+    /// <summary>Steps tried from the best starting point, on the sample and on all rows together.</summary>
     public int Iterations { get; internal init; }
 
-    /// <summary>Evaluations of log-likelihood and gradient on all rows. When the rows are few enough to need no sample, this is all of them.</summary>
+    /// <summary>Evaluations of log-likelihood and gradient on all rows. Where no sample was needed, this is all evaluations.</summary>
     public int Evaluations { get; internal init; }
 
-    /// <summary>Evaluations on the sample of rows on which the starting points competed; 0 when no sample was needed.</summary>
+    /// <summary>Evaluations on the sample of rows on which the starting points were compared; 0 when no sample was needed.</summary>
     public int SampleEvaluations { get; internal init; }
 
     /// <summary>Starting points tried.</summary>
     public int StartsTried { get; internal init; }
 
-    /// <summary>How many of them, the winner included, arrived at the winner's optimum or were heading there when they were stopped.</summary>
+    /// <summary>The number of starting points, including the best one, that reached the best one's optimum or were approaching it when stopped.</summary>
     public int StartsAgreed { get; internal init; }
 
     /// <summary>
@@ -82,10 +82,10 @@ public sealed record FitReport
     /// <summary>Rows after equal ones were collapsed.</summary>
     public int Rows { get; internal init; }
 
-    /// <summary>The penalty's weight that the fit used.</summary>
+    /// <summary>The weight of the penalty.</summary>
     public double Penalty { get; internal init; }
 
-    /// <summary>What to beware of, in plain words; empty when there is nothing to say.</summary>
+    /// <summary>Warnings, in English and Chinese; empty where there are none.</summary>
     public IReadOnlyList<Text> Warnings { get; internal init; } = [];
 
     /// <summary>Status, estimates with their standard errors, log-likelihood and members in one line.</summary>
@@ -100,9 +100,9 @@ public sealed record FitReport
             $"{Status}{(Limit is null ? "" : $" ({Limit})")}: {estimates}; log-likelihood {LogLikelihood:0.00}, {Members} members in {Rows} rows{warnings}");
     }
 
-    /// <summary>Whether both say the same.</summary>
+    /// <summary>Whether all numbers and texts are equal.</summary>
     /// <param name="other">The report to compare with.</param>
-    /// <returns>True when every number has the same value (NaN equals NaN) and every text the same letters.</returns>
+    /// <returns>True when every number has the same value (NaN equals NaN) and all texts are equal.</returns>
     public bool Equals(FitReport? other) =>
         other is not null && Status == other.Status && Limit == other.Limit
         && ParameterNames.SequenceEqual(other.ParameterNames, StringComparer.Ordinal) && Estimates.SequenceEqual(other.Estimates)

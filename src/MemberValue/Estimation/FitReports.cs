@@ -37,7 +37,7 @@ internal static class FitReports
         };
     }
 
-    /// <summary>The report of a likelihood that could be evaluated nowhere.</summary>
+    /// <summary>The report of a likelihood that could not be evaluated anywhere.</summary>
     public static FitReport Nowhere(
         FitProblem problem, FitOptions options, ILikelihood likelihood, double[] at, int evaluations, int sampleEvaluations, int tried)
     {
@@ -68,7 +68,7 @@ internal static class FitReports
         };
     }
 
-    // The inverse information on the directions that the data fix; NaN for every parameter that takes part in one they do not.
+    // The inverse information on the directions that the data determine; NaN for every parameter involved in one that they do not.
     private static double[,] LogCovariance(Ending ending, Objective objective)
     {
         var n = objective.Count;
@@ -77,7 +77,7 @@ internal static class FitReports
         double[,]? inverse = null;
         if (ending.Information is { } information && ending.Status != FitStatus.Failed)
         {
-            // A loose direction is projected away, and given a curvature of its own that is taken out again after the inversion.
+            // An undetermined direction is projected out and given a curvature of its own, which is removed after the inversion.
             var fixedPart = (double[,])information.Clone();
             var stiff = Math.Max(SmallSymmetric.Eigen(information).Values[^1], 1e-300);
             foreach (var direction in ending.Loose)

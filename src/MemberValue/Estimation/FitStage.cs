@@ -1,14 +1,14 @@
 namespace MemberValue.Estimation;
 
-/// <summary>What a fit is busy with.</summary>
+/// <summary>The stages of a fit.</summary>
 public enum FitStage
 {
-    /// <summary>Starting points compete, on a sample of the rows when there are many.</summary>
+    /// <summary>Starting points are compared, on a sample of the rows when there are many.</summary>
     Starts,
 
-    /// <summary>The winner climbs on all rows.</summary>
+    /// <summary>The best starting point is improved on all rows.</summary>
     AllRows,
 
-    /// <summary>The curvature at the end point is measured, for the standard errors and the status.</summary>
+    /// <summary>The curvature at the end point is computed, for the standard errors and the status.</summary>
     Information,
 }

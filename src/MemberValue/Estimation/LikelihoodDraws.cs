@@ -3,27 +3,27 @@ using MemberValue.Numerics;
 namespace MemberValue.Estimation;
 
 /// <summary>
-/// Seeded draws of parameters in proportion to their likelihood (less the penalty), flat in the logarithms: importance sampling from a wide Student
-/// distribution around the estimates, three times (each round says where and how wide the next one is), then resampling to draws that count alike.
+/// Seeded draws of parameters in proportion to their likelihood (less the penalty), with a flat prior in the logarithms: importance sampling from a wide
+/// Student distribution around the estimates, in three rounds (each gives the position and width of the next), then resampling to draws of equal weight.
 /// </summary>
 /// <remarks>
-/// The normal distribution of the standard errors is symmetric and the likelihood is not: with 2,000 members of MBG/NBD its intervals of 90% hold the truth
-/// in 81%. See docs/numerics.md. A parameter that ran to a limit stays where the fit left it.
+/// The normal distribution of the standard errors is symmetric and the likelihood is not: with 2,000 members of MBG/NBD its 90% intervals contain the truth
+/// in 81%. See docs/numerics.md. A parameter that ran to a limit keeps its fitted value.
 /// </remarks>
 internal sealed record LikelihoodDraws(double[][] Vectors, double EffectiveSize, IReadOnlyList<string> Held)
 {
-    /// <summary>The most draws: the ends of an interval of 99.9% are then sure to 0.1% of its level.</summary>
+    /// <summary>The most draws: the ends of a 99.9% interval are then precise to 0.1% of its level.</summary>
     public const int MostDraws = 100_000;
 
     private const int FirstRound = 400;
     private const double Freedom = 5; // tails far heavier than a likelihood's
-    private const double MostSpread = 2; // log-units: what the data hardly identify would else be drawn beyond all bounds
-    private const double LeastSize = 40; // a round whose draws are worth fewer says too little of the next one
+    private const double MostSpread = 2; // log-units: otherwise parameters that the data hardly identify would be drawn beyond all bounds
+    private const double LeastSize = 40; // a round of a smaller effective size does not determine the next one well enough
 
     public static LikelihoodDraws Of(FitTask task, FitReport report, int draws, long seed, CancellationToken cancellationToken)
     {
         var objective = new Objective(task.Likelihood, task.Problem, report.Penalty, FitStage.Information, null, cancellationToken);
-        var center = objective.Inside(task.At(report)); // what ran to a bound is on it, and not an ulp beyond
+        var center = objective.Inside(task.At(report)); // what ran to a bound is exactly on it
         var free = Enumerable.Range(0, center.Length).Where(k => double.IsFinite(report.LogCovariance[k][k]) && report.LogCovariance[k][k] > 0).ToArray();
         string[] held = [.. Enumerable.Range(0, center.Length).Except(free).Select(k => report.ParameterNames[k])];
         double Narrowed(int k) => Math.Min(1, MostSpread / Math.Sqrt(report.LogCovariance[k][k]));
@@ -32,7 +32,7 @@ internal sealed record LikelihoodDraws(double[][] Vectors, double EffectiveSize,
             return new LikelihoodDraws([.. Enumerable.Repeat(task.Parameters(center), draws)], double.NaN, report.ParameterNames);
         var top = objective.At(center)?.Value ?? double.NegativeInfinity;
         var random = new CounterRandom(seed, 0);
-        // Work in proportion to the rows, within reason: with many of them the first proposal is nearly the likelihood itself.
+        // Fewer draws per round with many rows, where the first proposal is nearly the likelihood itself.
         var few = task.Likelihood.Rows > 200_000;
         var (around, count) = (center, few ? FirstRound / 2 : FirstRound);
         for (var number = 0; ; number++)
@@ -90,7 +90,7 @@ internal sealed record LikelihoodDraws(double[][] Vectors, double EffectiveSize,
                     point[free[k]] = around[free[k]] + sum / Math.Sqrt(stretch);
                 }
 
-                // Outside the box the likelihood is not told; the density of Student's distribution is (1 + q / v)^-((v + n) / 2).
+                // Outside the box the likelihood is not defined; the density of Student's distribution is (1 + q / v)^-((v + n) / 2).
                 var isInside = objective.Inside(point).AsSpan().SequenceEqual(point);
                 var value = isInside ? objective.At(point)?.Value ?? double.NegativeInfinity : double.NegativeInfinity;
                 _weights[i] = (value - top) * objective.Scale
@@ -105,10 +105,10 @@ internal sealed record LikelihoodDraws(double[][] Vectors, double EffectiveSize,
                 _weights[i] /= all;
         }
 
-        /// <summary>How many independent draws of equal weight say as much.</summary>
+        /// <summary>The number of independent draws of equal weight with the same precision.</summary>
         public double EffectiveSize => SizeOf(_weights);
 
-        /// <summary>Mean and covariance of the free parameters; weights of few points only are levelled first.</summary>
+        /// <summary>Mean and covariance of the free parameters; if few points have most of the weight, weights are levelled first.</summary>
         public (double[] Mean, double[,] Covariance) Moments(double[] center, int[] free)
         {
             var weights = _weights;
@@ -135,7 +135,7 @@ internal sealed record LikelihoodDraws(double[][] Vectors, double EffectiveSize,
             return (mean, covariance);
         }
 
-        /// <summary>Systematic resampling: a point of weight w comes w times the draws, rounded up or down; then in random order.</summary>
+        /// <summary>Systematic resampling: a point of weight w occurs w times the number of draws, rounded up or down; then in random order.</summary>
         public double[][] Resampled(int draws, ref CounterRandom random)
         {
             var picked = new double[draws][];

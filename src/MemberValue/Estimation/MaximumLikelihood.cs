@@ -1,16 +1,17 @@
 namespace MemberValue.Estimation;
 
-/// <summary>Finds the parameters that maximise a likelihood, and says how far they can be trusted.</summary>
+/// <summary>Finds the parameters that maximise a likelihood, and their status.</summary>
 /// <remarks>
-/// Starting points compete (<see cref="StartCompetition"/>), on a sample when there are many rows; from the winner a <see cref="Climb"/> on all rows, with the
-/// sample's second derivatives to begin with; then <see cref="EndPoint"/> judges what was reached. Nothing is random, nothing depends on threads.
+/// Starting points are compared (<see cref="StartCompetition"/>), on a sample when there are many rows; from the best one a <see cref="Climb"/> on all rows
+/// begins with the sample's second derivatives; then <see cref="EndPoint"/> classifies the point reached. The result is neither random nor dependent on the
+/// number of threads.
 /// </remarks>
 internal static class MaximumLikelihood
 {
-    /// <summary>With more collapsed rows than this the starting points compete on a sample of so many.</summary>
+    /// <summary>With more collapsed rows than this the starting points are compared on a sample of this many.</summary>
     public const int SampleRows = 10_000;
 
-    /// <summary>Fits. Data, however odd, end in a status and never in an exception; the estimates are finite and above 0 in each case.</summary>
+    /// <summary>Fits. Any data give a status and never an exception; the estimates are finite and above 0 in each case.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static FitOutcome Maximise(
@@ -45,7 +46,7 @@ internal static class MaximumLikelihood
         return new FitOutcome(FitReports.Write(ending, all, problem, options, starts, likelihood, sampleEvaluations), ending.Point.X);
     }
 
-    // From the sample's top, or, where the sample ran away, from where it departed: all rows may know better.
+    // From the sample's optimum, or, where the sample ran to a limit, from where it departed, because all rows may have an optimum.
     private static Climb? OnAllRows(Objective all, StartWinner starts, FitOptions options)
     {
         var isTop = starts.Information is { } found && SmallSymmetric.Eigen(found).Values[0] > 1e-6 && starts.Climb.Departure is null;
@@ -60,6 +61,6 @@ internal static class MaximumLikelihood
 }
 
 /// <summary>The end of a fit.</summary>
-/// <param name="Report">What is told to the user, in the data's unit.</param>
+/// <param name="Report">The report for the user, in the data's unit.</param>
 /// <param name="LogParameters">The end point in the likelihood's own scaled units; always finite and inside the bounds.</param>
 internal sealed record FitOutcome(FitReport Report, double[] LogParameters);

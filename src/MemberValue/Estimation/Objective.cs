@@ -1,9 +1,10 @@
 namespace MemberValue.Estimation;
 
-/// <summary>A point with what is known there: log-likelihood (less the penalty) and gradient, both a member, both finite.</summary>
+/// <summary>A point with its log-likelihood (less the penalty) and gradient, both per member and finite.</summary>
 internal sealed record FitPoint(double[] X, double Value, double[] Gradient);
 
-/// <summary>What a fit climbs: log-likelihood less penalty, divided by the number of members, so that tolerances mean the same for any size of data.</summary>
+/// <summary>The objective of a fit: log-likelihood less penalty, divided by the number of members, so that tolerances mean the same for any size of
+/// data.</summary>
 internal sealed class Objective(
     ILikelihood likelihood, FitProblem problem, double penalty, FitStage stage, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
 {
@@ -23,7 +24,7 @@ internal sealed class Objective(
 
     public double Members { get; } = likelihood.Members;
 
-    /// <summary>The number that values are divided by: the members, or 1 when there are none.</summary>
+    /// <summary>The divisor of values: the number of members, or 1 when there are none.</summary>
     public double Scale => Members > 0 && double.IsFinite(Members) ? Members : 1;
 
     public IReadOnlyList<string> Names => problem.Names;
@@ -69,7 +70,7 @@ internal sealed class Objective(
     /// <summary>+1 for a coordinate at its upper bound, -1 at its lower, 0 between.</summary>
     public int Bound(double[] x, int k) => x[k] >= _upper[k] ? 1 : x[k] <= _lower[k] ? -1 : 0;
 
-    /// <summary>The largest slope, without those that push against a bound.</summary>
+    /// <summary>The largest slope, without those towards a bound that the parameter is at.</summary>
     public double Slope(FitPoint point)
     {
         var max = 0.0;
@@ -82,7 +83,7 @@ internal sealed class Objective(
         return max;
     }
 
-    /// <summary>How far one can go from here before the first bound stops the way.</summary>
+    /// <summary>The distance in a direction to the first bound.</summary>
     public double ToEdge(double[] x, double[] direction)
     {
         var far = double.PositiveInfinity;

@@ -3,8 +3,8 @@ using MemberValue.Numerics;
 namespace MemberValue.Estimation;
 
 /// <summary>
-/// Intervals of the parameters by their profile likelihood: the values that a likelihood ratio test of the level does not refuse, all other parameters
-/// at their best. They need no symmetry, and they exist where a parameter runs to a limit: one end is then 0 or infinite.
+/// Intervals of the parameters by their profile likelihood: the values that a likelihood ratio test of the level does not reject, all other parameters at
+/// their best. They do not assume symmetry, and they exist also where a parameter runs to a limit: one end is then 0 or infinite.
 /// </summary>
 internal sealed class ProfileLikelihood
 {
@@ -51,12 +51,12 @@ internal sealed class ProfileLikelihood
             if (highRoot >= drop)
                 break;
             if (high == bound)
-                return side < 0 ? 0 : double.PositiveInfinity; // not even the bound of the search is refused
+                return side < 0 ? 0 : double.PositiveInfinity; // even the bound of the search is not rejected
             (low, lowRoot) = (high, highRoot);
             step *= 1.7;
         }
 
-        // The root is nearly a straight line: the false position with Illinois' halving.
+        // The root is nearly linear: false position with the Illinois modification.
         var (a, fa, b, fb) = (low, lowRoot - drop, high, highRoot - drop);
         for (var i = 0; i < 40 && Math.Abs(fb) > Enough && Math.Abs(b - a) > 1e-9; i++)
         {
@@ -114,7 +114,7 @@ internal sealed class ProfileLikelihood
         return reduced;
     }
 
-    /// <summary>A likelihood with one parameter held.</summary>
+    /// <summary>A likelihood with one parameter fixed.</summary>
     private sealed class Fixed(ILikelihood likelihood, int k, double value) : ILikelihood
     {
         public int Rows => likelihood.Rows;

@@ -3,13 +3,13 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Estimation;
 
-/// <summary>A model's sum over one run of rows, hoisted for fixed parameters: a struct, so that the loop over chunks costs nothing.</summary>
+/// <summary>A model's sum over one run of rows, prepared for fixed parameters: a struct, so that the loop over chunks costs nothing.</summary>
 internal interface IRowKernel
 {
     /// <summary>The sum of weight × log-likelihood of the rows <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> - 1.</summary>
     /// <param name="start">The first row.</param>
     /// <param name="count">How many rows, at least 1 and at most <see cref="RowSums.ChunkRows"/>.</param>
-    /// <param name="gradient">Receives the rows' sums of weight × derivative; it comes in as zeros.</param>
+    /// <param name="gradient">Receives the rows' sums of weight × derivative; zeros before the call.</param>
     double Sum(int start, int count, Span<double> gradient);
 }
 
@@ -19,12 +19,12 @@ internal interface IRowKernel
 /// </summary>
 internal static class RowSums
 {
-    /// <summary>Rows a chunk: at 20 to 200 ns per row some 100 microseconds of work, large against the cost of a task.</summary>
+    /// <summary>Rows per chunk: at 20 to 200 ns per row some 100 microseconds of work, large relative to the cost of a task.</summary>
     public const int ChunkRows = 4096;
 
     /// <summary>
-    /// The sum of the kernel over all rows; the gradient's sums overwrite <paramref name="gradient"/>. Up to one chunk of rows it allocates nothing, else some
-    /// bytes a chunk. <paramref name="threads"/> bounds the threads, -1 is all there are; the result does not depend on it.
+    /// The sum of the kernel over all rows; the gradient's sums overwrite <paramref name="gradient"/>. Up to one chunk of rows it allocates nothing,
+    /// otherwise some bytes per chunk. <paramref name="threads"/> bounds the threads, -1 for no bound; the result does not depend on it.
     /// </summary>
     public static double Sum<TKernel>(in TKernel kernel, int rows, Span<double> gradient, int threads = -1, CancellationToken cancellationToken = default)
         where TKernel : struct, IRowKernel
@@ -35,7 +35,7 @@ internal static class RowSums
         return OverChunks(kernel, rows, gradient, threads, cancellationToken);
     }
 
-    // Apart, because a lambda's closure is allocated where its method begins.
+    // A separate method, because a lambda's closure is allocated where its method begins.
     private static double OverChunks<TKernel>(TKernel kernel, int rows, Span<double> gradient, int threads, CancellationToken cancellationToken)
         where TKernel : struct, IRowKernel
     {

@@ -1,7 +1,8 @@
 namespace MemberValue.Estimation;
 
 /// <summary>
-/// Eigenvalues of the small symmetric matrices (2 to 8 rows) that a fit works with, by Jacobi's rotations: exact to rounding, and always the same bits.
+/// Eigenvalues of the small symmetric matrices (2 to 8 rows) that a fit works with, by Jacobi's rotations: accurate to rounding, with the same bits
+/// everywhere.
 /// </summary>
 internal static class SmallSymmetric
 {

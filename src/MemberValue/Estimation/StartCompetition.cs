@@ -1,11 +1,12 @@
 namespace MemberValue.Estimation;
 
-/// <summary>The winner of the starting points.</summary>
+/// <summary>The best of the starting points.</summary>
 internal sealed record StartWinner(FitPoint Start, Climb Climb, double[,]? Information, int Tried, int Agreed);
 
 /// <summary>
-/// Starting points compete. The one with the highest value climbs to the top; each other one climbs a few steps, with the winner's second derivatives, until it
-/// is seen to head for the same top (a Newton step from it leads there), cannot reach the winner's height, or passes it and becomes the winner.
+/// Compares starting points. The one with the highest value climbs to its optimum; each other one climbs a few steps, with the best one's second
+/// derivatives, until it approaches the same optimum (a Newton step from it leads there), cannot reach the best one's value, or exceeds it and becomes the
+/// best one.
 /// </summary>
 internal static class StartCompetition
 {
@@ -42,7 +43,7 @@ internal static class StartCompetition
     }
 
     /// <summary>
-    /// The starting points proposed, or as many as asked for: further ones spread evenly (Halton's sequence) over 2 log-units around the first.
+    /// The proposed starting points, or as many as set: further ones are spread evenly (Halton's sequence) over 2 log-units around the first.
     /// </summary>
     private static List<double[]> Candidates(FitProblem problem, int count)
     {
@@ -117,7 +118,7 @@ internal static class StartCompetition
         }
     }
 
-    // A Newton step with the top's second derivatives leads most of the way to the top, and the height is what they make of the distance.
+    // A Newton step with the optimum's second derivatives leads most of the way to it, and the value differs by what they predict for the distance.
     private static bool HeadsFor(FitPoint top, double[,] information, FitPoint point)
     {
         double[] away = [.. point.X.Zip(top.X, (at, best) => at - best)];
@@ -131,7 +132,7 @@ internal static class StartCompetition
             && Math.Abs(top.Value - point.Value - drop) <= 0.5 * drop + Objective.Noise(top.Value);
     }
 
-    // Where the top is a limit or a ridge, only arriving at the same height counts.
+    // Where the optimum is a limit or a ridge, only the same value counts.
     private static bool IsLevel(FitPoint top, Climb challenger) =>
         challenger.IsDone && Math.Abs(challenger.Point.Value - top.Value) <= 1e-7 * Math.Max(1, Math.Abs(top.Value));
 }

@@ -3,7 +3,8 @@ using MemberValue.Members;
 
 namespace MemberValue.Estimation;
 
-/// <summary>What all fitted things share in stored documents: the origin, the status, the report of a fit by maximum likelihood, and that they agree.</summary>
+/// <summary>The common elements of fitted things in stored documents: the origin, the status, the report of a fit by maximum likelihood, and the check that
+/// they agree.</summary>
 internal static class StoredFit
 {
     private static readonly FitStatus[] OfReports = [FitStatus.Converged, FitStatus.AtLimit, FitStatus.NotIdentified, FitStatus.Failed];
@@ -70,7 +71,7 @@ internal static class StoredFit
     public static double[] Parameters(this DocumentReader from, IReadOnlyList<string> names) =>
         from.Part("parameters", part => names.Select(name => part.Number(name, NumberRange.AboveZero)).ToArray());
 
-    /// <summary>Refuses a report that is not the one of these parameters and this origin: a part was exchanged or edited.</summary>
+    /// <summary>Refuses a report that is not the one of these parameters and this origin: one of them was exchanged or edited.</summary>
     public static void CheckReport(this DocumentReader from, FitReport? report, FitOrigin? origin, IReadOnlyList<string> names, IReadOnlyList<double> values)
     {
         if (report is null != origin is null)

@@ -1,13 +1,13 @@
 namespace MemberValue.Estimation;
 
 /// <summary>
-/// The best step of a quadratic model inside a ball and a box. The model is gain(s) = g·s - s'Js/2 with J of any sign, so that saddles and ridges are climbed
-/// too; it is solved exactly by J's eigenvalues (Moré and Sorensen 1983, Computing a trust region step, without a factorisation, because there are at most a
-/// few rows).
+/// The best step of a quadratic model inside a ball and a box. The model is gain(s) = g·s - s'Js/2 with J of any sign, so that saddles and ridges are
+/// handled too; it is solved exactly by J's eigenvalues (Moré and Sorensen 1983, Computing a trust region step, without a factorisation, because there are
+/// only a few rows).
 /// </summary>
 internal static class TrustRegion
 {
-    /// <summary>The step from a point; coordinates that would leave the box stop at the bound, and the others make the best of it.</summary>
+    /// <summary>The step from a point; coordinates that would leave the box stop at the bound, and the others are optimised given these.</summary>
     public static double[] Step(Objective objective, FitPoint point, double[,] information, double radius)
     {
         var n = point.X.Length;
@@ -81,7 +81,7 @@ internal static class TrustRegion
                 g[k] += vectors[i, k] * gradient[i];
         }
 
-        // shift makes every values[k] + shift positive; the step's length falls as it grows.
+        // The shift makes every values[k] + shift positive; the step gets shorter as it grows.
         var low = Math.Max(0, -values[0]);
         var shift = low;
         if (!(values[0] > 0 && Length(g, values, 0) <= radius))
@@ -103,7 +103,7 @@ internal static class TrustRegion
         for (var k = 0; k < n; k++)
             along[k] = g[k] == 0 ? 0 : g[k] / (values[k] + shift);
 
-        // A saddle without slope: the ball's rest goes along the direction that bends upwards.
+        // A saddle without slope: the remaining length goes in the direction of upward curvature.
         var left = radius * radius - SmallSymmetric.Dot(along, along);
         if (values[0] < -1e-8 && left > 0.01 * radius * radius)
             along[0] += Math.CopySign(Math.Sqrt(left), along[0]);

@@ -3,12 +3,12 @@ using MemberValue.Members;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// How a column of your own becomes features of a learner: a number as it is, a flag as 0 or 1, a date as the days before the table's last day, a text or a
-/// name of an enumeration as one feature per level. Learned from the rows of a fit, kept with the learner, and applied to later tables. Immutable.
+/// How a host's own column becomes features of a learner: a number unchanged, a flag as 0 or 1, a date as the days before the table's last day, a text or an
+/// enumeration value as one feature per level. Learned from the rows of a fit, kept with the learner, and applied to later tables. Immutable.
 /// </summary>
 /// <remarks>
-/// A missing value is missing in every feature of the column. A level that the fit did not see is in "other" where the fit had more levels than were kept;
-/// where it had not, the features of all levels are 0. <see cref="FeatureTable.UnseenLevels"/> counts such rows.
+/// A missing value is missing in every feature of the column. A level that the fit did not see counts as "other" where the fit had more levels than were
+/// kept; otherwise the features of all levels are 0. <see cref="FeatureTable.UnseenLevels"/> counts such rows.
 /// </remarks>
 public sealed class ColumnEncoding
 {
@@ -29,13 +29,13 @@ public sealed class ColumnEncoding
     /// <summary>The name of the column.</summary>
     public string Column { get; }
 
-    /// <summary>The sentence that says how to feed the column, for the error where a table does not have it.</summary>
+    /// <summary>The sentence of the error for a table without the column: how to feed it.</summary>
     public string HowToFeed { get; }
 
-    /// <summary>The levels that have a feature of their own, in ordinal order; empty for numbers, flags and dates.</summary>
+    /// <summary>The levels with a feature of their own, in ordinal order; empty for numbers, flags and dates.</summary>
     public IReadOnlyList<string> Levels => Array.AsReadOnly(_levels);
 
-    /// <summary>Whether the fit saw more levels than were kept: the rarer ones share a feature.</summary>
+    /// <summary>Whether the fit saw more levels than were kept: the rarer ones share the feature "other".</summary>
     public bool HasOther { get; }
 
     /// <summary>The features that the column gives: <c>complaints</c>, <c>planEnd (days before)</c>, <c>country=CN</c>, <c>country (other)</c>.</summary>

@@ -6,7 +6,7 @@ using MemberValue.Members;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// What a learner looks at: named columns of numbers, one element per row (a member at one date). NaN stands for a missing value. Immutable and thread-safe.
+/// The input of a learner: named columns of numbers, one element per row (a member at one date). NaN stands for a missing value. Immutable and thread-safe.
 /// </summary>
 public sealed class FeatureTable
 {
@@ -21,25 +21,26 @@ public sealed class FeatureTable
         (Label, _window, _members) = (label, window, members);
     }
 
-    /// <summary>The names of the columns, each once.</summary>
+    /// <summary>The names of the columns, without duplicates.</summary>
     public IReadOnlyList<string> Names => Array.AsReadOnly(_names);
 
     /// <summary>The number of rows.</summary>
     public int Count { get; }
 
     /// <summary>
-    /// What the labels that go with the rows mean, or what is asked about them; null where nobody said. What is fitted to the table keeps it in its origin.
+    /// The meaning of the rows' labels, or of the label to predict; null where not known. What is fitted to the table keeps it in its origin.
     /// </summary>
     public LabelDefinition? Label { get; }
 
-    /// <summary>How columns of your own became features of this table; what is fitted to it keeps them.</summary>
+    /// <summary>How a host's own columns became features of this table; what is fitted to it keeps them.</summary>
     public IReadOnlyList<ColumnEncoding> Encodings { get; private init; } = [];
 
-    /// <summary>For each column of texts or names with such rows: in how many rows it has a level that the fit did not see, or did not keep.</summary>
+    /// <summary>By column of texts or enumeration values: the number of rows with a level that the fit did not see or did not keep; only columns with such
+    /// rows.</summary>
     public IReadOnlyDictionary<string, int> UnseenLevels { get; private init; } = ReadOnlyDictionary<string, int>.Empty;
 
-    /// <summary>Makes a table of arrays.</summary>
-    /// <param name="names">One name per column, not empty, each once.</param>
+    /// <summary>Creates a table of arrays.</summary>
+    /// <param name="names">One name per column, not empty, without duplicates.</param>
     /// <param name="columns">The columns, all of one length; kept, not copied: do not write to them afterwards. NaN is a missing value.</param>
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentNullException">An argument or a column is null.</exception>
@@ -68,14 +69,14 @@ public sealed class FeatureTable
         return new FeatureTable([.. names], [.. columns], columns[0].Length, label: null);
     }
 
-    /// <summary>The same columns with a meaning of their labels: the question that a classifier is fitted to, or asked.</summary>
+    /// <summary>The same columns with the meaning of their labels.</summary>
     /// <param name="label">The meaning; null for none.</param>
     /// <returns>The table; it shares the columns.</returns>
     public FeatureTable WithLabel(LabelDefinition? label) =>
         new(_names, _columns, Count, label, _window, _members) { Encodings = Encodings, UnseenLevels = UnseenLevels };
 
     /// <summary>One column.</summary>
-    /// <param name="index">The column's place in <see cref="Names"/>, from 0.</param>
+    /// <param name="index">The column's index in <see cref="Names"/>, from 0.</param>
     /// <returns>Its values, NaN where one is missing.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     public ReadOnlySpan<double> Column(int index) => (uint)index < (uint)_columns.Length
@@ -88,8 +89,8 @@ public sealed class FeatureTable
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public ReadOnlySpan<double> Column(string name) => _columns[PlaceOf(name, nameof(name))];
 
-    /// <summary>Some of the columns as a table of its own.</summary>
-    /// <param name="names">Names of columns, at least one, each once.</param>
+    /// <summary>Some of the columns as a table.</summary>
+    /// <param name="names">Names of columns, at least one, without duplicates.</param>
     /// <returns>The table, in the order of the names; it shares the columns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="names"/> is null.</exception>
     /// <exception cref="ArgumentException">There is no such column, no name, or one that is given twice.</exception>
@@ -101,7 +102,7 @@ public sealed class FeatureTable
         return new FeatureTable(chosen._names, chosen._columns, Count, Label, _window, _members) { Encodings = made, UnseenLevels = UnseenLevels };
     }
 
-    /// <summary>Some of the rows as a table of its own.</summary>
+    /// <summary>Some of the rows as a table.</summary>
     /// <param name="rows">Rows from 0, in any order; one may occur twice.</param>
     /// <returns>The table; a copy.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
@@ -128,11 +129,11 @@ public sealed class FeatureTable
         ? place
         : throw Error.Argument($"There is no column '{name}'; there are: {string.Join(", ", _names)}.", parameter);
 
-    /// <summary>The rows are of so many members, as of the end of a window and, where there are several dates, of earlier ones.</summary>
+    /// <summary>The same rows with their label, window and number of members, for the origin of what is fitted to them.</summary>
     internal FeatureTable From(LabelDefinition label, ObservationWindow window, int members) =>
         new(_names, _columns, Count, label, window, members) { Encodings = Encodings, UnseenLevels = UnseenLevels };
 
-    /// <summary>The same columns, of which some were made of a host's own.</summary>
+    /// <summary>The same columns with the encodings that made some of them.</summary>
     internal FeatureTable Made(IEnumerable<ColumnEncoding> encodings, Dictionary<string, int> unseen) => new(_names, _columns, Count, Label, _window, _members)
     {
         Encodings = encodings.Where(each => each.FeatureNames.Any(_names.Contains)).ToList().AsReadOnly(),
@@ -158,7 +159,7 @@ public sealed class FeatureTable
         };
     }
 
-    /// <summary>Refuses a table with other columns than a model was fitted to, or whose rows are asked another question.</summary>
+    /// <summary>Refuses a table with other columns, or with another label, than a model was fitted to.</summary>
     internal void RequireSame(string[] names, FitOrigin origin, string parameter)
     {
         LabelDefinition.Require(origin.Label, origin.HorizonDays, Label, parameter);

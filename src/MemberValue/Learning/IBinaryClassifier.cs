@@ -1,17 +1,17 @@
 namespace MemberValue.Learning;
 
 /// <summary>
-/// A fitted answer to a question with yes or no, such as "does this member stay away for 90 days": features in, probabilities out. Immutable.
+/// A fitted model of a yes-or-no label, such as "no purchase in the next 90 days": it computes probabilities from features. Immutable.
 /// </summary>
 public interface IBinaryClassifier
 {
     /// <summary>The columns that it was fitted to, in this order.</summary>
     IReadOnlyList<string> FeatureNames { get; }
 
-    /// <summary>What "yes" means, and how far ahead; null where it is not known. A table that asks for another label is refused.</summary>
+    /// <summary>What "yes" means, with its horizon; null where it is not known. A table with another label is refused.</summary>
     LabelDefinition? Label => null;
 
-    /// <summary>How columns of your own became features of it; empty where there were none. See <c>ChurnFeatureOptions.For</c>.</summary>
+    /// <summary>How a host's own columns became its features; empty where there were none. See <c>ChurnFeatureOptions.For</c>.</summary>
     IReadOnlyList<ColumnEncoding> Encodings => [];
 
     /// <summary>The probability of yes for every row.</summary>

@@ -5,8 +5,8 @@ using MemberValue.Estimation;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// What a label "yes" means and how many days it looks ahead. A table of features that carries one hands it to whatever is fitted to it, and a classifier or
-/// calibration that knows its own refuses a table that asks for another.
+/// What a label "yes" means and how many days it looks ahead. What is fitted to a table of features with a definition keeps it, and a classifier or
+/// calibration with one refuses a table with another.
 /// </summary>
 /// <param name="Text">The meaning, such as <c>no purchase in the next 90 days</c>; not empty.</param>
 /// <param name="HorizonDays">How many days ahead the label looks, 1 or more; null where it has no horizon.</param>
@@ -24,7 +24,7 @@ public sealed record LabelDefinition(string Text, int? HorizonDays = null)
     /// <returns><see cref="Text"/>.</returns>
     public override string ToString() => Text;
 
-    /// <summary>What the labels of a fit meant; null where nobody said.</summary>
+    /// <summary>The meaning of the labels of a fit; null where not known.</summary>
     internal static LabelDefinition? Of(FitOrigin? origin) => origin switch
     {
         { Label: { } text } => new LabelDefinition(text, origin.HorizonDays),
@@ -32,7 +32,7 @@ public sealed record LabelDefinition(string Text, int? HorizonDays = null)
         _ => null,
     };
 
-    /// <summary>Refuses to answer one question with what was fitted to another; allocates nothing where they agree or one is not known.</summary>
+    /// <summary>Throws where a label differs from the one fitted to; allocates nothing where they agree or one is not known.</summary>
     internal static void Require(string? fittedText, int? fittedDays, LabelDefinition? asked, string parameter)
     {
         if (asked is null || ((fittedDays is null || asked.HorizonDays is null || fittedDays == asked.HorizonDays)

@@ -3,7 +3,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-/// <summary>What a status of a learner means, as a warning: one wording for all of them.</summary>
+/// <summary>The warning of each status of a learner, the same for all learners.</summary>
 internal static class LearnerWarnings
 {
     public static IReadOnlyList<Text> Of(FitStatus status) => status switch

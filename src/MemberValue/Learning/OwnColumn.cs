@@ -3,11 +3,11 @@ using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-/// <summary>A column of a host's own as a learner reads it: numbers, or texts.</summary>
+/// <summary>A host's own column as a learner reads it: numbers or texts.</summary>
 internal sealed record OwnColumn(string Name, string HowToFeed, ColumnKind Kind, double[] Numbers, string?[] Texts)
 {
     /// <exception cref="InvalidOperationException">The column was not fed.</exception>
-    /// <exception cref="ArgumentException">Its values are of a type that is none of those.</exception>
+    /// <exception cref="ArgumentException">Its values are of a type that cannot be a feature.</exception>
     public static OwnColumn Read(MemberColumns columns, string name, string howToFeed)
     {
         var column = columns.Find(name) ?? throw Error.State($"The column {name} was not fed. {howToFeed}");

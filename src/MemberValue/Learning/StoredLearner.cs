@@ -6,7 +6,7 @@ namespace MemberValue.Learning;
 /// <summary>What learners share in stored documents.</summary>
 internal static class StoredLearner
 {
-    /// <summary>The names of the columns that a learner was fitted to, which must be there, each once.</summary>
+    /// <summary>The names of the columns that a learner was fitted to, at least one, without duplicates.</summary>
     public static string[] Features(this DocumentReader from)
     {
         var names = from.Texts("features");
@@ -16,7 +16,7 @@ internal static class StoredLearner
             : throw from.Damaged("features must be names, at least one, none empty or twice");
     }
 
-    /// <summary>How columns of the host's own became features; left out where there are none.</summary>
+    /// <summary>How a host's own columns became features; omitted where there are none.</summary>
     public static void Encodings(this DocumentWriter to, IReadOnlyList<ColumnEncoding> encodings)
     {
         if (encodings.Count > 0)

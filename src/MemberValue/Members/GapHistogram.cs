@@ -4,11 +4,11 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// How long members waited after their k-th purchase, over a whole base: completed gaps (the next purchase came) and open ones (it had not
-/// come by the window's last cell). Gaps after the <see cref="Ordinals"/>-th and every later purchase are counted together.
+/// How long members waited after their k-th purchase, over a whole base: completed gaps, which ended with the next purchase, and open ones, which had not
+/// ended by the window's last cell. Gaps after the <see cref="Ordinals"/>-th and every later purchase are counted together.
 /// </summary>
-/// <remarks>Histograms of bases without a member in common add up with <see cref="Merge"/>; builders take care of members in common.
-/// Not thread-safe while it is written; a table's own is written no more.</remarks>
+/// <remarks>Histograms of bases without a member in common add up with <see cref="Merge"/>; builders handle members in common. Not thread-safe while it is
+/// written; a table's own is no longer written.</remarks>
 public sealed class GapHistogram
 {
     private const int Dense = 1_024; // gaps below this are counted in an array: nearly all day and week gaps
@@ -31,7 +31,7 @@ public sealed class GapHistogram
     public int Ordinals => _completed.Length;
 
     /// <summary>
-    /// Completed gaps that are in the members' numbers but not in this histogram: 0 but where summaries were added one by one
+    /// Completed gaps that are in the members' numbers but not in this histogram: 0 unless summaries were added one by one
     /// (<see cref="MemberState.IsSummary"/>), which do not keep the lengths of gaps after the <see cref="Ordinals"/>-th.
     /// </summary>
     public long Unrecorded { get; internal set; }
@@ -77,7 +77,7 @@ public sealed class GapHistogram
         Unrecorded += other.Unrecorded;
     }
 
-    /// <summary>A difference of cells that may have passed the range of an int (instants may, after 68 years), held inside it.</summary>
+    /// <summary>A difference of cells that may have exceeded the range of an int (with instants, after 68 years), clamped to it.</summary>
     internal static int Length(int difference) => difference < 0 ? int.MaxValue : difference;
 
     internal void AddCompleted(int ordinal, int gap, long count = 1) => _completed[Math.Min(ordinal, Ordinals) - 1].Add(Length(gap), count);

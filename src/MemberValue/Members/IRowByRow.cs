@@ -1,8 +1,8 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// Marks what looks at each row by itself and may be used by several threads: a table may be handed to it in parts. Every throw comes before the first
-/// result is written, and comes for 0 rows too.
+/// Marks an implementation that looks at each row by itself and may be used by several threads: a table may be given to it in parts. It throws before the
+/// first result is written, and for 0 rows too.
 /// </summary>
 internal interface IRowByRow;
 

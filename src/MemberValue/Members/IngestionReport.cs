@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MemberValue.Members;
 
-/// <summary>What became of every row that a builder read: read = used + skipped, always.</summary>
+/// <summary>What happened to every row that a builder read: read = used + skipped, always.</summary>
 public sealed record IngestionReport
 {
     private static readonly IReadOnlyDictionary<string, long> None = new Dictionary<string, long>();
@@ -20,23 +20,24 @@ public sealed record IngestionReport
     /// <summary>Sale rows used (amount 0 or more).</summary>
     public long SaleRows { get; init; }
 
-    /// <summary>Of the sale rows, those that joined a cell of their member that already held one: the rows beyond the first of a purchase.</summary>
+    /// <summary>Of the sale rows, those in a cell in which their member had one already: the rows beyond the first of a purchase.</summary>
     public long MergedRows { get; init; }
 
-    /// <summary>Refund rows used (amount below 0), netted or, if so asked, ignored.</summary>
+    /// <summary>Refund rows used (amount below 0), netted or, by option, ignored.</summary>
     public long RefundRows { get; init; }
 
-    /// <summary>Of the transactions used, those with an amount or a margin that was rounded: <see cref="LongAmountPolicy.Round"/>.</summary>
+    /// <summary>Of the transactions used, those whose amount or margin was rounded: see <see cref="LongAmountPolicy.Round"/>.</summary>
     public long RoundedRows { get; init; }
 
     /// <summary>Of the transactions used, those whose margin could not be used (<see cref="SkipReasons.MarginOutOfRange"/>) and counts as unknown.</summary>
     public long BadMargins { get; init; }
 
-    /// <summary>With <see cref="RefundPolicy.AtOrder"/>: refund rows of the window whose order has no sale of their member in it, or that name none.</summary>
+    /// <summary>With <see cref="RefundPolicy.AtOrder"/>: refund rows of the window whose order has no sale of their member in it, or that name
+    /// none.</summary>
     public long UnmatchedRefunds { get; init; }
 
-    /// <summary>Whether the rows without an identity look like those of an earlier load into the same states: as many sales and refunds, with the same sum of
-    /// amounts to the tenth decimal and the same sum of days. The last 8 loads are remembered; other rows agree in all of it only by chance, and a load
+    /// <summary>Whether the rows without an identity look like those of an earlier load into the same states: equal numbers of sales and refunds, equal sums
+    /// of amounts to the tenth decimal, and equal sums of days. The last 8 loads are compared; other rows agree in all of these only by chance, and a load
     /// that repeats another in part is not found.</summary>
     public bool RepeatsLoad { get; init; }
 
@@ -55,7 +56,7 @@ public sealed record IngestionReport
     /// <summary>Members whose registration lies before the window's first cell.</summary>
     public long MembersRegisteredBeforeWindow { get; init; }
 
-    /// <summary>What a reader of the table must know: rows that were skipped, rounded or lost their margin, and a window that starts late.
+    /// <summary>What a reader of the table should know: rows that were skipped, rounded or lost their margin, and a window that starts late.
     /// Empty when all is well.</summary>
     public IReadOnlyList<Text> Warnings
     {

@@ -6,9 +6,9 @@ namespace MemberValue.Members;
 
 /// <summary>
 /// Numbers keys in the order of their first appearance: a hash table with linear probing. Unlike a dictionary it can be looked up in steps
-/// (<see cref="Hash"/>, <see cref="PrefetchSlot"/>, <see cref="Guess"/>, <see cref="GetOrAdd(TKey, ulong, int)"/>), so that a batch of
-/// look-ups waits for memory once and not once per row. The hash of a whole number takes all 64 bits of it one to one, so that equal hashes are
-/// equal keys and the keys themselves need not be looked at.
+/// (<see cref="Hash"/>, <see cref="PrefetchSlot"/>, <see cref="Guess"/>, <see cref="GetOrAdd(TKey, ulong, int)"/>), so that a batch of look-ups waits for
+/// memory once instead of once per row. The hash of a whole number is one to one in all 64 bits, so equal hashes mean equal keys and the keys need not be
+/// compared.
 /// </summary>
 internal sealed class KeyIndex<TKey>
     where TKey : notnull

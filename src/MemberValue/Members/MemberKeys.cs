@@ -46,16 +46,16 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
         return index >= 0;
     }
 
-    /// <summary>The rows of some keys; those of no member are passed over.</summary>
+    /// <summary>The rows of some keys; keys of no member are ignored.</summary>
     public HashSet<int> RowsOf(IEnumerable<TKey> keys) => keys.Select(Index.Find).Where(row => row >= 0).ToHashSet();
 
-    /// <summary>Some of these keys by themselves; kept, not copied.</summary>
+    /// <summary>Some of these keys as a set of their own; kept, not copied.</summary>
     public MemberKeys<TKey> Of(TKey[] some) => new(some, _comparer);
 
-    /// <summary>Whether the same keys stand in the same rows there.</summary>
+    /// <summary>Whether the other keys are the same in the same rows.</summary>
     public bool SameAs(MemberKeys<TKey> others) => ReferenceEquals(this, others) || _keys.AsSpan().SequenceEqual(others._keys, _comparer);
 
-    /// <summary>The row that each key of other keys has here, or -1. Quick where the same keys stand in the same rows, as in tables of one series.</summary>
+    /// <summary>The row that each key of other keys has here, or -1. Fast where the same keys are in the same rows, as in tables of one series.</summary>
     public int[] RowsOf(MemberKeys<TKey> others)
     {
         var rows = new int[others.Count];
@@ -68,7 +68,7 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
 
         if (common == Count && ReferenceEquals(_comparer, others._comparer))
         {
-            rows.AsSpan(common).Fill(-1); // the others begin with all keys there are here, and have no key twice
+            rows.AsSpan(common).Fill(-1); // the others begin with all of these keys, and no key occurs twice
             return rows;
         }
 
@@ -81,7 +81,7 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
         return rows;
     }
 
-    /// <summary>Results of all rows, beside their keys: the one way in which a table is filled.</summary>
+    /// <summary>Results of all rows with their keys: all table overloads use it.</summary>
     /// <param name="fill">Writes the results of a range of rows.</param>
     /// <param name="inParts">Whether it may be called for parts of the rows, on all processors. No result depends on the parts.</param>
     /// <param name="cancellationToken">Stops the work between two parts.</param>

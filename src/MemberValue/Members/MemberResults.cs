@@ -6,7 +6,7 @@ using System.Text;
 namespace MemberValue.Members;
 
 /// <summary>
-/// One result per member, with the members' keys: what every table overload returns. Read it by key, or row by row through <see cref="Values"/>
+/// One result per member, with the members' keys; every table overload returns this. Read it by key, or row by row through <see cref="Values"/>
 /// and <see cref="Keys"/>. Immutable; its rows are safe to hold across an await.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>

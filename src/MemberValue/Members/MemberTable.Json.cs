@@ -35,16 +35,17 @@ public static partial class MemberTable
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="stream">Where from; read to its end.</param>
     /// <param name="columns">
-    /// The keys of columns whose type only you know: enumerations, and types with a text form (<see cref="MemberColumn{T}.StoredAs"/>). Others may be given,
+    /// The keys of columns whose types are your own: enumerations, and types with a text form (<see cref="MemberColumn{T}.StoredAs"/>). Others may be given,
     /// and must be of the saved type. Null for none.
     /// </param>
-    /// <param name="comparer">When two keys are the same member; null for the type's own equality.</param>
+    /// <param name="comparer">Says when two keys are the same member; null for the type's own equality.</param>
     /// <param name="keyJson">How a key is read; null for text, int, long and GUID keys.</param>
     /// <returns>The table, without the report of a reading.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentException">The key is of another type and <paramref name="keyJson"/> is null; or the key of a column is needed, or is of
     /// another type than the saved one: the message names the column.</exception>
-    /// <exception cref="FormatException">Not a table, damaged, cut short, or of a newer version: the message says what and in which line.</exception>
+    /// <exception cref="FormatException">The text is not a table, is damaged or cut short, or was written by a newer version: the message says what and in
+    /// which line.</exception>
     public static MemberTable<TKey> Load<TKey>(
         Stream stream, IEnumerable<MemberColumn>? columns = null, IEqualityComparer<TKey>? comparer = null, JsonTypeInfo<TKey>? keyJson = null)
         where TKey : notnull

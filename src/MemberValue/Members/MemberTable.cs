@@ -32,10 +32,10 @@ public sealed partial class MemberTable<TKey> : IRowOwner
     /// <summary>The window that the numbers look at.</summary>
     public ObservationWindow Window => Columns.Window;
 
-    /// <summary>What became of every row of the log; null for a table made from arrays.</summary>
+    /// <summary>What happened to every row of the log; null for a table made from arrays.</summary>
     public IngestionReport? Report { get; }
 
-    /// <summary>The currency of all amounts, as the log or whoever made the table of arrays told it; null where nobody did.</summary>
+    /// <summary>The currency of all amounts, as the log gives it or the caller who made the table from arrays; null where it is not known.</summary>
     public string? Currency { get; internal init; }
 
     /// <summary>The gaps between purchases of the whole base, by how many purchases the member had made; null for a table made from arrays.</summary>
@@ -84,7 +84,7 @@ public sealed partial class MemberTable<TKey> : IRowOwner
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="key">The column.</param>
     /// <param name="values">One value per member, in row order. Kept, not copied: do not write to it afterwards.</param>
-    /// <param name="note">What holds for the column as a whole.</param>
+    /// <param name="note">Facts about the column as a whole.</param>
     /// <returns>A new table.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="values"/> is null.</exception>
     /// <exception cref="ArgumentException">Not one value per member, or a column of the same name has values of another type.</exception>
@@ -97,7 +97,7 @@ public sealed partial class MemberTable<TKey> : IRowOwner
     /// <typeparam name="T">The type of a result.</typeparam>
     /// <param name="key">The column.</param>
     /// <param name="results">Results of this table, or of one with the same keys in the same rows.</param>
-    /// <param name="note">What holds for the column as a whole.</param>
+    /// <param name="note">Facts about the column as a whole.</param>
     /// <returns>A new table.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="results"/> is null.</exception>
     /// <exception cref="ArgumentException">The results have other keys, or a column of the same name has values of another type.</exception>
@@ -112,7 +112,7 @@ public sealed partial class MemberTable<TKey> : IRowOwner
     /// <summary>The same table with one more column of money. Everything else is shared, not copied.</summary>
     /// <param name="key">The column.</param>
     /// <param name="amounts">One amount per member, in row order.</param>
-    /// <param name="note">What holds for the column as a whole.</param>
+    /// <param name="note">Facts about the column as a whole.</param>
     /// <returns>A new table.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="amounts"/> is null.</exception>
     /// <exception cref="ArgumentException">Not one amount per member, or a column of the same name has values of another type.</exception>
@@ -121,7 +121,8 @@ public sealed partial class MemberTable<TKey> : IRowOwner
     /// <summary>
     /// The same table with an earlier one of the same members, joined by their keys, for whatever compares two dates. Everything else is shared, not copied.
     /// </summary>
-    /// <param name="earlier">The earlier table, of the same calendar; it may have other members. A still earlier one that it has is left out.</param>
+    /// <param name="earlier">The earlier table, of the same calendar; it may have other members. An earlier table that it was itself joined with is left
+    /// out.</param>
     /// <returns>A new table, whose columns have <see cref="MemberColumns.Earlier"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="earlier"/> is null.</exception>
     /// <exception cref="ArgumentException">The earlier table is of another calendar or currency, or ends after this one.</exception>
@@ -132,7 +133,7 @@ public sealed partial class MemberTable<TKey> : IRowOwner
         return With(Columns.WithEarlier(earlier.Columns, earlier.KeySet.RowsOf(KeySet)));
     }
 
-    /// <summary>This table and one of other members as one: of the same window, with the same columns.</summary>
+    /// <summary>This table and one of other members, joined into one: both of the same window and with the same columns.</summary>
     /// <param name="other">The other table.</param>
     /// <returns>A new table, first the members of this one, then those of the other. It has the gaps of both where both have them, and neither a report nor
     /// an earlier snapshot.</returns>
@@ -153,8 +154,8 @@ public sealed partial class MemberTable<TKey> : IRowOwner
     }
 
     /// <summary>The table without some members: their keys and rows are gone, also those of an earlier table that it was joined with.</summary>
-    /// <param name="keys">The members' keys; those of no member are passed over.</param>
-    /// <returns>A new table, whose columns are copied. Everybody else's row is as it was, to the bit, and so are the window, <see cref="Report"/> and
+    /// <param name="keys">The members' keys; keys of no member are ignored.</param>
+    /// <returns>A new table, whose columns are copied. All other rows are unchanged to the bit, and so are the window, <see cref="Report"/> and
     /// <see cref="Gaps"/>, which count rows and gaps of the base as it was read and name no member.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
     public MemberTable<TKey> Without(IReadOnlyCollection<TKey> keys)
@@ -170,7 +171,7 @@ public sealed partial class MemberTable<TKey> : IRowOwner
         };
     }
 
-    /// <summary>Puts results computed over <see cref="Columns"/> beside the keys.</summary>
+    /// <summary>Combines results computed over <see cref="Columns"/> with the keys.</summary>
     /// <typeparam name="TResult">What was computed for each member.</typeparam>
     /// <param name="values">One value per member, in row order. Kept, not copied: do not write to it afterwards.</param>
     /// <returns>The results, with look-up by key.</returns>
@@ -189,7 +190,7 @@ public sealed partial class MemberTable<TKey> : IRowOwner
     public override string ToString() => Columns.ToString();
 
     /// <summary>Results of all rows with the keys: on all processors if the worker looks at each row by itself, else in one call.</summary>
-    /// <param name="worker">Whose work it is.</param>
+    /// <param name="worker">The worker.</param>
     /// <param name="fill">Writes the results of some rows.</param>
     /// <param name="cancellationToken">Stops the work; looked at once, before it starts, where it is one call.</param>
     internal MemberResults<TKey, TResult> Fill<TResult>(object worker, RowsFill<TResult> fill, CancellationToken cancellationToken) => _keys.Fill<TResult>(
@@ -199,15 +200,15 @@ public sealed partial class MemberTable<TKey> : IRowOwner
     internal MemberTable<TKey> With(MemberColumns columns) => new(_keys, columns, Report, Gaps) { Currency = Currency };
 }
 
-/// <summary>Makes tables of columns that did not come from a log.</summary>
+/// <summary>Makes tables from columns that did not come from a log.</summary>
 public static partial class MemberTable
 {
-    /// <summary>A table of keys and columns, for a shop that aggregates in its database.</summary>
+    /// <summary>A table from keys and columns, for a shop that aggregates in its database.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="keys">One key per member; copied. No key twice, none null.</param>
     /// <param name="columns">The numbers; see <see cref="MemberColumns.FromColumns"/>.</param>
     /// <param name="comparer">When keys are equal; null for the type's own equality (ordinal for strings).</param>
-    /// <param name="currency">The currency of all amounts; null where it is not told.</param>
+    /// <param name="currency">The currency of all amounts; null where it is not known.</param>
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">Not one key per member, a null key, or a key that is given twice.</exception>

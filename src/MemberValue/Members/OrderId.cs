@@ -8,7 +8,7 @@ namespace MemberValue.Members;
 /// </summary>
 public readonly record struct OrderId
 {
-    private static readonly string NumberTag = new('#', 1); // an object of its own: no text from outside is this reference
+    private static readonly string NumberTag = new('#', 1); // a separate object: no text from outside is this reference
 
     private readonly string? _text;
     private readonly long _number;
@@ -57,7 +57,7 @@ public readonly record struct OrderId
 
     /// <summary>Whether both are the same id; a number and the text of its digits are not.</summary>
     /// <param name="other">The other id.</param>
-    /// <returns><see langword="true"/> for equal ids, and for two that are none.</returns>
+    /// <returns><see langword="true"/> for equal ids, and for two that are not ids.</returns>
     public bool Equals(OrderId other) =>
         _number == other._number && IsNumber == other.IsNumber && (IsNumber || string.Equals(_text, other._text, StringComparison.Ordinal));
 

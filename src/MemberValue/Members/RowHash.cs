@@ -15,7 +15,7 @@ internal static class RowHash
     private const ulong P5 = 0x3C6EF372FE94F82B;
     private const ulong P7 = 0xA54FF53A5F1D36F1;
 
-    // The same of 13, 17 and 19: where the numbers of each kind of id begin, none of the four above, which would make a factor 0.
+    // The same for 13, 17 and 19: the seeds of the kinds of id, different from the four above, which would make a factor 0.
     private const ulong Row = 0x9B05688C2B3E6C1F;
     private const ulong Line = 0x1F83D9ABFB41BD6B;
     private const ulong Order = 0x5BE0CD19137E2179;

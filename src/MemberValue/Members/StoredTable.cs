@@ -30,7 +30,7 @@ internal sealed class StoredTable
             (from.Window(), from.Whole("members", 0), from.Whole("recentCells", 0), from.Texts("columns"), from.Flag("hasGaps"), from.TextOrNull("currency")));
     }
 
-    /// <summary>The currency of all amounts; null where it is not told.</summary>
+    /// <summary>The currency of all amounts; null where it is not known.</summary>
     public string? Currency { get; }
 
     public static StoredKind Stored { get; } = new("MemberTable", 1) { IsIndented = false };
@@ -86,13 +86,13 @@ internal sealed class StoredTable
     public T ReadLine<T>(Func<DocumentReader, T> fields) => Stored.ReadLine(
         _lines.ReadLine() ?? throw Stored.Damaged(FormattableString.Invariant($"it is cut short: line {_line + 1} is missing")), ++_line, fields);
 
-    /// <summary>Reads the columns and the gaps, checked by themselves and by each other.</summary>
+    /// <summary>Reads the columns and the gaps, checked one by one and against each other.</summary>
     public (MemberColumns Columns, GapHistogram? Gaps) ReadColumns()
     {
         var columns = new List<ColumnValues>();
         foreach (var name in _columns)
         {
-            ArgumentException? wrongKey = null; // no damage of the file
+            ArgumentException? wrongKey = null; // not a damage of the file
             var column = ReadLine(from =>
             {
                 if (from.Text("name") != name || columns.Exists(other => other.Key.Name == name))

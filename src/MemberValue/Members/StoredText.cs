@@ -20,7 +20,7 @@ internal static class StoredText
         json.WriteEndObject();
     }
 
-    /// <exception cref="FormatException">It is no text; the message says why.</exception>
+    /// <exception cref="FormatException">It is not a text; the message says why.</exception>
     public static Text Read(JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.String)
@@ -60,7 +60,7 @@ internal static class StoredText
     /// <summary>A list of texts, which must be there.</summary>
     public static IReadOnlyList<Text> WordsList(this DocumentReader from, string name) => Array.AsReadOnly(from.List(name, Read));
 
-    /// <summary>A text that may be missing: empty then.</summary>
+    /// <summary>A text; empty where it is missing.</summary>
     public static Text Words(this DocumentReader from, string name)
     {
         if (from.JsonOrNull(name) is not { } json)

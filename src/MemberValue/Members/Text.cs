@@ -8,8 +8,8 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// One name or sentence in several languages: always English, and whichever others there are. What the library says itself is there in English and Chinese; a
-/// third language is added as data, with <see cref="With"/>, in JSON or in configuration. Immutable and thread-safe.
+/// A name or sentence in several languages: always English, and any others. The library's own texts are in English and Chinese; a third language is added as
+/// data, with <see cref="With"/>, in JSON or in configuration. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// <para>A language is named by its tag, such as <c>en</c>, <c>zh</c>, <c>de</c> or <c>pt-BR</c>; upper and lower case are the same.</para>
@@ -32,7 +32,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
 
     private Text(string[] tags, string[] values) => (_tags, _values) = (tags, values);
 
-    /// <summary>A text without a word, in every language.</summary>
+    /// <summary>An empty text, in every language.</summary>
     public static Text Empty { get; } = Of("");
 
     /// <summary>The English text; may be empty.</summary>
@@ -44,8 +44,8 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
     /// <summary>The tags of the languages: <c>en</c>, then the others in alphabetical order.</summary>
     public IReadOnlyList<string> Languages => [.. _tags];
 
-    /// <summary>Makes a text of English and Chinese.</summary>
-    /// <param name="english">The English text, which stands in for every language that is not there.</param>
+    /// <summary>Makes a text in English and Chinese.</summary>
+    /// <param name="english">The English text, which is used for every language that is missing.</param>
     /// <param name="chinese">The Chinese text; null for none.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="english"/> is null.</exception>
@@ -58,7 +58,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
             : new Text(EnglishAndChinese, [english, NotBlank(ChineseTag, chinese, nameof(chinese))]);
     }
 
-    /// <summary>Makes a text of languages.</summary>
+    /// <summary>Makes a text in several languages.</summary>
     /// <param name="languages">A text by language tag; one of them <c>en</c>.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="languages"/> is null.</exception>
@@ -77,8 +77,8 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
         return languages.Where(pair => !IsSame(pair.Key, EnglishTag)).Aggregate(Of(english), (made, pair) => made.With(pair.Key, pair.Value));
     }
 
-    /// <summary>Joins sentences: with a blank between them, in Chinese and Japanese with nothing.</summary>
-    /// <param name="sentences">The sentences in order; empty ones are passed over.</param>
+    /// <summary>Joins sentences: with a space between them, in Chinese and Japanese without.</summary>
+    /// <param name="sentences">The sentences in order; empty ones are left out.</param>
     /// <returns>The joined text, in every language that any of the sentences has.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="sentences"/> is null.</exception>
     public static Text Join(IEnumerable<Text> sentences)
@@ -94,7 +94,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
         return Of(tags, joined);
     }
 
-    /// <summary>The text in a language; in a wider one where it is not there (<c>zh</c> for <c>zh-CN</c>), and else in English.</summary>
+    /// <summary>The text in a language; in the wider language where it is missing (<c>zh</c> for <c>zh-CN</c>), otherwise in English.</summary>
     /// <param name="language">The tag of the language, such as <c>de</c>.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ArgumentException"><paramref name="language"/> is null or empty.</exception>
@@ -104,7 +104,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
         return _values[PositionIn(language)];
     }
 
-    /// <summary>A copy with one language added, or put in place of what was there.</summary>
+    /// <summary>A copy with one language added or replaced.</summary>
     /// <param name="language">The tag of the language, such as <c>de</c>.</param>
     /// <param name="value">The text in it; not blank, unless it is English.</param>
     /// <returns>The text with this language too.</returns>
@@ -129,13 +129,13 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
 
     /// <summary>Whether two texts say the same in the same languages, letter by letter.</summary>
     /// <param name="left">A text.</param>
-    /// <param name="right">Another one.</param>
+    /// <param name="right">Another text.</param>
     /// <returns><see langword="true"/> if they are equal.</returns>
     public static bool operator ==(Text? left, Text? right) => left is null ? right is null : left.Equals(right);
 
     /// <summary>Whether two texts differ in any language.</summary>
     /// <param name="left">A text.</param>
-    /// <param name="right">Another one.</param>
+    /// <param name="right">Another text.</param>
     /// <returns><see langword="true"/> if they differ.</returns>
     public static bool operator !=(Text? left, Text? right) => !(left == right);
 
@@ -176,10 +176,10 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
         return more.Length == 0 ? tags : [EnglishTag, .. tags[1..].Concat(more).Order(StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>The text in a language, as <see cref="In(string)"/> gives it; found at once where the tag stands as likely.</summary>
+    /// <summary>The text in a language, as <see cref="In(string)"/> gives it; found at once where the tag is at the likely place.</summary>
     internal string InTag(string tag, int likelyAt) => _values[PositionIn(tag, likelyAt)];
 
-    /// <summary>The sentence in a language, cut at its places.</summary>
+    /// <summary>The sentence in a language, split at its places.</summary>
     internal TextPiece[] PiecesIn(string tag, int likelyAt)
     {
         var at = PositionIn(tag, likelyAt);
@@ -229,7 +229,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
 
     private int IndexOf(string language) => Array.FindIndex(_tags, tag => IsSame(tag, language));
 
-    /// <summary>Where the text in a language stands; in a wider one where it is not there, and else in English.</summary>
+    /// <summary>The position of the text in a language; of the wider language where it is missing, otherwise of English.</summary>
     private int PositionIn(string language, int likelyAt = 0)
     {
         if (likelyAt < _tags.Length && _tags[likelyAt] == language)

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace MemberValue.Members;
 
 /// <summary>
-/// Reads and writes a <see cref="Text"/>: <c>{"en": "Loyal", "zh": "忠诚会员"}</c>, or a string where there is English alone. The serializer finds it by
-/// itself.
+/// Reads and writes a <see cref="Text"/>: <c>{"en": "Loyal", "zh": "忠诚会员"}</c>, or a string where there is English alone. The serializer finds it without
+/// registration.
 /// </summary>
 public sealed class TextJsonConverter : JsonConverter<Text>
 {

@@ -24,7 +24,7 @@ internal static class TextTemplate
         return Text.Of(tags, filled);
     }
 
-    /// <summary>A sentence cut at its places.</summary>
+    /// <summary>A sentence split at its places.</summary>
     public static TextPiece[] Cut(ReadOnlySpan<char> sentence)
     {
         var pieces = new List<TextPiece>();
@@ -63,7 +63,7 @@ internal static class TextTemplate
         throw Error.State($"Nothing is known for the place '{place}'.");
     }
 
-    /// <summary>The text with the languages that an option gives in place of its own.</summary>
+    /// <summary>The text with the languages that an option gives, in place of the standard ones.</summary>
     public static Text Over(this Text standard, IReadOnlyDictionary<string, string>? given, string option)
     {
         try
@@ -76,7 +76,7 @@ internal static class TextTemplate
         }
     }
 
-    /// <summary>Refuses a blank sentence, and a place that nothing is known for.</summary>
+    /// <summary>Refuses a blank sentence and an unknown place.</summary>
     public static void CheckPlaces(this Text template, string option, IReadOnlyList<string> places)
     {
         foreach (var (language, text) in template)
@@ -94,10 +94,10 @@ internal static class TextTemplate
     }
 }
 
-/// <summary>A part of a sentence, and the place behind it; null behind the last part.</summary>
+/// <summary>A part of a sentence, and the place after it; null after the last part.</summary>
 internal readonly record struct TextPiece(string Before, string? Place);
 
-/// <summary>A value as it stands in a sentence, the same in every culture.</summary>
+/// <summary>A value as it is written in a sentence, the same in every culture.</summary>
 internal readonly struct TextValue
 {
     private readonly object _value; // a text, or a string that every language shares

@@ -46,7 +46,7 @@ internal static class Wording
     /// <summary>A unit after "per".</summary>
     public static Text NameOf(TimeUnit unit) => Text.Of(unit.Name, ChineseOf(unit));
 
-    /// <summary>Parts of a sentence one after the other, with what stands between them in English and in Chinese.</summary>
+    /// <summary>Parts of a sentence in a row, with a separator for English and one for Chinese.</summary>
     public static Text List(IEnumerable<Text> parts, string between, string betweenChinese)
     {
         var all = parts.ToList();
@@ -76,7 +76,7 @@ internal static class Wording
         while (decimals < MostDecimals && rounded.CompareTo(limit) != value.CompareTo(limit))
             rounded = Rounded(value, ++decimals);
         return rounded is > -1_000 and < 1_000 && rounded == (int)rounded
-            ? ((int)rounded).ToString(CultureInfo.InvariantCulture) // the same text, ten times as fast
+            ? ((int)rounded).ToString(CultureInfo.InvariantCulture) // the same text, ten times faster
             : rounded.ToString(Formats[decimals], CultureInfo.InvariantCulture);
     }
 

@@ -14,7 +14,7 @@ internal static class LabelText
 
     public static string Whole(long value) => FormattableString.Invariant($"{value}");
 
-    /// <summary>Rows of cells, the first column to the left, the others to the right.</summary>
+    /// <summary>Rows of cells, the first column left-aligned, the others right-aligned.</summary>
     public static string Table(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var widths = Enumerable.Range(0, rows[0].Count).Select(column => rows.Max(row => row[column].Length)).ToArray();

@@ -23,7 +23,7 @@ internal sealed class WeightColumn
         _numbers = weights.ToArray();
     }
 
-    /// <summary>How many members' weights are missing: not finite, or money that is not there.</summary>
+    /// <summary>How many members' weights are missing: not finite, or missing money.</summary>
     public long Missing()
     {
         var missing = 0L;

@@ -1,27 +1,27 @@
 namespace MemberValue.Numerics;
 
 /// <summary>
-/// Logarithms and exponentials where the plain form loses digits: next to 1, next to 0, and differences of nearly equal powers. The runtime's
+/// Logarithms and exponentials where the plain form loses digits: near 1, near 0, and for differences of nearly equal powers. The runtime's
 /// <c>double.LogP1</c> and <c>double.ExpM1</c> are the plain forms: at 1e-17 they give 0.
 /// </summary>
 internal static class Elementary
 {
     /// <summary>ln(1 + x) with full relative accuracy.</summary>
-    /// <param name="x">Any number from -1 on.</param>
-    /// <returns>ln(1 + x); x itself when tiny; negative infinity at -1, NaN below, infinity at infinity.</returns>
+    /// <param name="x">Any number of at least -1.</param>
+    /// <returns>ln(1 + x); x itself where tiny; negative infinity at -1, NaN below, infinity at infinity.</returns>
     public static double Log1p(double x)
     {
         if (Math.Abs(x) < 1e-300 || !(x > -1) || double.IsPositiveInfinity(x))
             return x == -1 ? double.NegativeInfinity : x < -1 ? double.NaN : x;
         var u = 1 + x;
-        // What the addition lost; 1 and x each stay exact in one of the two differences.
+        // The rounding error of the addition; one of the two differences is exact.
         var lost = x >= 1 ? 1 - (u - x) : x - (u - 1);
         return Math.Log(u) + lost / u;
     }
 
     /// <summary>e^x - 1 with full relative accuracy.</summary>
     /// <param name="x">Any number.</param>
-    /// <returns>e^x - 1; x itself when tiny; -1 at negative infinity, infinity beyond 709.78.</returns>
+    /// <returns>e^x - 1; x itself where tiny; -1 at negative infinity, infinity beyond 709.78.</returns>
     public static double Expm1(double x)
     {
         if (x is > 1 or < -1)
@@ -46,7 +46,7 @@ internal static class Elementary
         return n > 0 ? 2 * (0.5 + power) : n < 0 ? 0.5 * (power - 1) : power;
     }
 
-    /// <summary>(e^x - 1) / x, continued by 1 at 0.</summary>
+    /// <summary>(e^x - 1) / x, 1 at 0.</summary>
     /// <param name="x">Any number.</param>
     /// <returns>The ratio, positive: 0 at negative infinity, infinity at infinity.</returns>
     /// <remarks>

@@ -1,8 +1,8 @@
 namespace MemberValue.Numerics;
 
 /// <summary>
-/// Natural logarithms of whole numbers, the small ones from a table of <see cref="Math.Log(double)"/>'s own values: gaps in days are nearly all
-/// small, and the call took a third of the time of writing a row (BuildTable, 2026-11-21, .NET 10).
+/// Natural logarithms of whole numbers, the small ones from a table of <see cref="Math.Log(double)"/>'s own values: most gaps in days are small, and
+/// Math.Log took a third of the time of writing a row (BuildTable, 2026-11-21, .NET 10).
 /// </summary>
 internal static class LogTable
 {

@@ -1,6 +1,6 @@
 namespace MemberValue.Numerics;
 
-/// <summary>Logarithm and exponential about 1 and 0, for the special functions: .NET's own LogP1 and ExpM1 subtract first and lose the digits.</summary>
+/// <summary>Logarithm near 1 and exponential near 0, for the special functions: .NET's own LogP1 and ExpM1 subtract first and lose the digits.</summary>
 internal static class NearZero
 {
     /// <summary>ln(1 + x) for x above -1; relative error of a few units in the last place, also for tiny x.</summary>

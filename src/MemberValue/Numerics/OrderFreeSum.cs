@@ -1,7 +1,8 @@
 namespace MemberValue.Numerics;
 
 /// <summary>
-/// A sum that has the same bits in whatever order its terms come: each is cut to a multiple of 2^-64. Terms of at most 2^31 in size, and at most 2^31 of them.
+/// A sum whose bits do not depend on the order of its terms: each term is truncated to a multiple of 2^-64. At most 2^31 terms of an absolute value of at
+/// most 2^31.
 /// </summary>
 internal struct OrderFreeSum
 {

@@ -8,10 +8,10 @@ internal static class RootFinding
     /// <param name="function">Continuous from <paramref name="lo"/> to <paramref name="hi"/>.</param>
     /// <param name="lo">One end.</param>
     /// <param name="hi">The other end.</param>
-    /// <param name="tolerance">The absolute width to which the root is enclosed, on top of 4 ulp of the root; 0 for as near as can be.</param>
+    /// <param name="tolerance">The absolute width to which the root is enclosed, on top of 4 ulp of the root; 0 for the full accuracy.</param>
     /// <returns>
-    /// The root; NaN where the values at the ends have the same sign or one is NaN, or a value between is NaN. After 300 steps the point reached:
-    /// only a root thousands of times nearer to 0 than the bracket's width takes so many (<see cref="PositiveRoot"/> does not).
+    /// The root; NaN where the values at the ends have the same sign or one is NaN, or a value between is NaN. After 300 steps, the point reached: only a
+    /// root thousands of times nearer to 0 than the bracket's width takes so many (<see cref="PositiveRoot"/> does not).
     /// </returns>
     /// <remarks>Brent (1973), "Algorithms for Minimization without Derivatives", chapter 4, procedure zero.</remarks>
     public static double Brent<TFunction>(in TFunction function, double lo, double hi, double tolerance = 0)
@@ -61,19 +61,19 @@ internal static class RootFinding
         return b;
     }
 
-    /// <summary>The root of an increasing function on (0, infinity), wherever it lies between the least and the greatest double.</summary>
+    /// <summary>The root of an increasing function on (0, infinity), anywhere between the least and the greatest double.</summary>
     /// <typeparam name="TFunction">The function.</typeparam>
     /// <param name="function">Increasing and continuous on (0, infinity).</param>
-    /// <param name="start">Where to begin, positive.</param>
+    /// <param name="start">The first point, positive.</param>
     /// <param name="relativeTolerance">The relative width to which the root is enclosed, on top of the rounding of its logarithm.</param>
     /// <returns>The root; NaN where there is none or a value is NaN.</returns>
-    /// <remarks>Brent's method in ln(x): the bracket may span many orders of magnitude.</remarks>
+    /// <remarks>Brent's method in ln(x): the bracket can span many orders of magnitude.</remarks>
     public static double PositiveRoot<TFunction>(in TFunction function, double start = 1, double relativeTolerance = 0)
         where TFunction : struct, IScalarFunction
     {
         if (!TryBracketIncreasing(function, start, out var lo, out var hi))
             return double.NaN;
-        // Within a factor of 2^20 plain steps do as well and keep the last digits.
+        // Within a factor of 2^20 plain steps are as fast and keep the last digits.
         return hi / lo < 1e6
             ? Brent(function, lo, hi, relativeTolerance * lo)
             : Math.Exp(Brent(new OfLogarithm<TFunction>(function), Math.Log(lo), Math.Log(hi), relativeTolerance));
@@ -82,7 +82,7 @@ internal static class RootFinding
     /// <summary>Two points of (0, infinity) around the root of an increasing function.</summary>
     /// <typeparam name="TFunction">The function.</typeparam>
     /// <param name="function">Increasing on (0, infinity).</param>
-    /// <param name="start">Where to begin, positive.</param>
+    /// <param name="start">The first point, positive.</param>
     /// <param name="lo">A point with a value of at most 0.</param>
     /// <param name="hi">A point with a value of at least 0.</param>
     /// <returns>False where no positive double has a value of the other sign than that at <paramref name="start"/>, or a value is NaN.</returns>
@@ -114,7 +114,7 @@ internal static class RootFinding
         }
     }
 
-    /// <summary>The step p / q, q positive: through three points where they differ, else through two.</summary>
+    /// <summary>The step p / q, q positive: inverse quadratic through three different points, else linear through two.</summary>
     private static (double P, double Q) Interpolate(double a, double b, double c, double fa, double fb, double fc, double half)
     {
         double p, q;

@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 
 namespace MemberValue.Numerics;
 
-/// <summary>Work over rows in fixed chunks, so that no result depends on how many threads there are.</summary>
+/// <summary>Work over rows in fixed chunks, so that no result depends on the number of threads.</summary>
 internal static class RowChunks
 {
-    /// <summary>Rows a chunk: large against the cost of a task (microseconds), small against a column.</summary>
+    /// <summary>Rows per chunk: large relative to the cost of a task (microseconds), small relative to a column.</summary>
     public const int Size = 1 << 16;
 
-    /// <summary>Hears a token once per chunk: for loops that take row after row on one thread.</summary>
+    /// <summary>Checks a token once per chunk, for loops over rows on one thread.</summary>
     public static void Listen(int row, CancellationToken cancellationToken)
     {
         if (row % Size == 0)

@@ -18,7 +18,7 @@ internal static class SymmetricMatrix
             var pivot = matrix[j, j];
             for (var k = 0; k < j; k++)
                 pivot -= factor[j, k] * factor[j, k];
-            // A pivot lost in the rounding of its own diagonal element is none.
+            // A pivot within the rounding of its own diagonal element counts as 0.
             if (!(pivot > n * 2.220446049250313e-16 * matrix[j, j]) || !double.IsFinite(pivot))
             {
                 lower = new double[0, 0];
@@ -47,7 +47,7 @@ internal static class SymmetricMatrix
     /// <summary>Solves matrix · x = right-hand side by Cholesky's factor.</summary>
     /// <param name="matrix">A square matrix.</param>
     /// <param name="rightHandSide">One value per row.</param>
-    /// <param name="solution">Receives x; may be the very same span as <paramref name="rightHandSide"/>. Untouched where the result is false.</param>
+    /// <param name="solution">Receives x; may be the same span as <paramref name="rightHandSide"/>. Unchanged where the result is false.</param>
     /// <returns>False where the matrix is not positive definite.</returns>
     public static bool TrySolve(double[,] matrix, ReadOnlySpan<double> rightHandSide, Span<double> solution)
     {

@@ -1,7 +1,7 @@
 namespace MemberValue.Numerics;
 
 /// <summary>
-/// An unevaluated sum of two doubles, about 31 digits: for the few places where a difference of nearly equal numbers decides. Error-free
+/// An unevaluated sum of two doubles, about 31 digits: for the few places where a difference of nearly equal numbers matters. Error-free
 /// sums and products after Knuth and Dekker (Dekker 1971, "A floating-point technique for extending the available precision"), products by
 /// fused multiply-add.
 /// </summary>
@@ -39,7 +39,7 @@ internal readonly struct TwoDoubles
         return Renormalised(product, error + (left.High * right._low + left._low * right.High));
     }
 
-    /// <summary>Long division, three digits of 53 bits each.</summary>
+    /// <summary>Long division with three digits of 53 bits each.</summary>
     public static TwoDoubles operator /(TwoDoubles left, TwoDoubles right)
     {
         var first = left.High / right.High;

@@ -3,21 +3,21 @@ using Microsoft.Extensions.Configuration;
 namespace MemberValue.Parts;
 
 /// <summary>
-/// What a part of an assessment is, as data: its options and how they are bound and checked, what it needs, fits and gives. One class per part, in the Part
-/// folder of its pillar, and one line in the list of parts; valuator, holder, JSON, container and configuration loop over that list.
+/// A part of an assessment: its options and how they are bound and checked, what it needs, fits and gives. Each part is one class, in the Part folder of its
+/// pillar, and one line in the list of parts; valuator, holder, JSON, container and configuration use that list.
 /// </summary>
-/// <remarks>A part is stateless. It becomes a <see cref="PartPlan"/> by its options, and an <see cref="AppliedPart"/> by what was fitted.</remarks>
+/// <remarks>A part is stateless. With options it becomes a <see cref="PartPlan"/>, and with fitted models an <see cref="AppliedPart"/>.</remarks>
 internal abstract class AssessmentPart
 {
-    /// <summary>What it is called: its section of a configuration, and how its sentences begin.</summary>
+    /// <summary>The name: that of its section of a configuration, and the beginning of its sentences.</summary>
     public abstract string Name { get; }
 
     public abstract Type OptionsType { get; }
 
-    /// <summary>What the host may bring in the library's place, and which of it can be had alone.</summary>
+    /// <summary>The workers that the host can replace, and which of them are available as services.</summary>
     public virtual IReadOnlyList<PartWorker> Workers => [];
 
-    /// <summary>What a fit of this part makes. A slot of another part, such as the rhythm, may be asked for too.</summary>
+    /// <summary>The items that a fit of this part creates. It can use a slot of another part too, such as the rhythm.</summary>
     public virtual IReadOnlyList<FittedSlot> Slots => [];
 
     /// <summary>Checks and copies the options.</summary>
@@ -34,7 +34,7 @@ internal abstract class AssessmentPart<TOptions> : AssessmentPart
 {
     public sealed override Type OptionsType => typeof(TOptions);
 
-    /// <summary>Binds a section by generated code, without reflection: with <see cref="Sections"/>, so that a key that no option has is an error.</summary>
+    /// <summary>Binds a section by generated code, without reflection: with <see cref="Sections"/>, so that an unknown key is an error.</summary>
     public abstract void Bind(IConfiguration section, TOptions options);
 
     public sealed override PartPlan Plan(object options, PartWorkers own) => Plan((TOptions)options, own);
@@ -45,7 +45,7 @@ internal abstract class AssessmentPart<TOptions> : AssessmentPart
     protected abstract PartPlan Plan(TOptions options, PartWorkers own);
 }
 
-/// <summary>What parts are added to.</summary>
+/// <summary>A registry that parts are added to.</summary>
 internal interface IPartRegistry
 {
     void Add<TOptions>(AssessmentPart<TOptions> part, Action<TOptions> configure)

@@ -4,7 +4,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Parts;
 
-/// <summary>What a part is applied with: what was fitted, and what the parts before it have made.</summary>
+/// <summary>The input for applying a part: what was fitted, and what the parts before it have created.</summary>
 internal sealed class PartContext(Func<FittedSlot, IFitted?> fitted, PartWorkers workers, IReadOnlySet<MemberColumn> given)
 {
     private readonly List<Text> _missing = [];
@@ -12,11 +12,11 @@ internal sealed class PartContext(Func<FittedSlot, IFitted?> fitted, PartWorkers
     /// <summary>The workers of all parts so far; a part adds its own.</summary>
     public PartWorkers Workers => workers;
 
-    /// <summary>What waits for a fit, a sentence each.</summary>
+    /// <summary>What is not fitted yet, one sentence each.</summary>
     public IReadOnlyList<Text> Missing => _missing;
 
-    /// <summary>What was fitted for a slot; null when nothing was.</summary>
-    /// <exception cref="ArgumentException">It is of another kind than the options ask for.</exception>
+    /// <summary>The item of a slot; null when there is none.</summary>
+    /// <exception cref="ArgumentException">It is of another kind than the options require.</exception>
     public T? Fitted<T>(FittedSlot slot, string? kind = null)
         where T : class, IFitted
     {
@@ -26,12 +26,12 @@ internal sealed class PartContext(Func<FittedSlot, IFitted?> fitted, PartWorkers
         return (T?)found;
     }
 
-    /// <summary>Whether a part that is there gives the column.</summary>
+    /// <summary>Whether a part before it gives the column.</summary>
     public bool IsGiven(MemberColumn column) => given.Contains(column);
 
     public void Misses(Text sentence) => _missing.Add(sentence);
 
-    /// <summary>The error of something fitted that the options do not ask for.</summary>
+    /// <summary>The error for an item of another kind than the options require.</summary>
     public static ArgumentException Unsuited(FittedSlot slot, string found, string asked) =>
         Error.Argument($"The models' {slot.Name} is of the kind {found}; the options ask for {asked}.", "models");
 }

@@ -22,7 +22,7 @@ internal sealed class PartFit<TKey>(MemberTable<TKey> table, IProgress<FitProgre
 
     public IReadOnlyList<Text> NotFitted => _notFitted;
 
-    /// <summary>Fits something unless another part has fitted it.</summary>
+    /// <summary>Fits an item unless another part has fitted it.</summary>
     public void Put(FittedSlot slot, Func<IFitted> fit)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -2,27 +2,27 @@ using MemberValue.Members;
 
 namespace MemberValue.Parts;
 
-/// <summary>What the parts have given of members so far: columns, and what there is of the base as a whole.</summary>
+/// <summary>The results of the parts so far: columns of the members, and results about the base as a whole.</summary>
 internal sealed class PartResults(MemberColumns members)
 {
     private readonly List<ColumnValues> _given = new(10); // of all parts
     private List<object>? _wholes;
     private MemberColumns? _columns;
 
-    /// <summary>The members as they came in.</summary>
+    /// <summary>The members as given.</summary>
     public MemberColumns Members { get; private set; } = members;
 
-    /// <summary>The members with what the parts have given; a column that they had already is left as it is.</summary>
+    /// <summary>The members with the columns of the parts; a column that they already had is unchanged.</summary>
     public MemberColumns Columns => _columns ??= Members.WithMissing(_given);
 
-    /// <summary>Gives a column: a value per member, in row order.</summary>
+    /// <summary>Adds a column: one value per member, in row order.</summary>
     public void Give<T>(MemberColumn<T> key, T[] values, ColumnNote? note = null)
     {
         _given.Add(new ColumnValues<T>(key, values, -Members.Start, note));
         _columns = null;
     }
 
-    /// <summary>A column as a part has given it, whatever the members had; null when none has.</summary>
+    /// <summary>A column as a part computed it, regardless of what the members had; null when none did.</summary>
     public ColumnValues<T>? Find<T>(MemberColumn<T> key)
     {
         foreach (var column in _given)
@@ -34,13 +34,13 @@ internal sealed class PartResults(MemberColumns members)
         return null;
     }
 
-    /// <summary>Keeps what there is of the base as a whole.</summary>
+    /// <summary>Adds a result about the base as a whole.</summary>
     public void Put(object whole) => (_wholes ??= []).Add(whole);
 
     public T? Whole<T>()
         where T : class => _wholes?.OfType<T>().FirstOrDefault();
 
-    /// <summary>Compares the members with others who were there earlier.</summary>
+    /// <summary>Sets the members' earlier snapshot.</summary>
     public void SetEarlier(MemberColumns earlier, ReadOnlySpan<int> rows)
     {
         Members = Members.WithEarlier(earlier, rows);
@@ -59,7 +59,7 @@ internal sealed class MemberFindings(PartResults results, int index, IReadOnlyLi
 
     public MemberRow Row => row;
 
-    /// <summary>A part's number of the member.</summary>
+    /// <summary>A part's value of the member.</summary>
     public bool TryValue<T>(MemberColumn<T> key, out T value)
     {
         var column = results.Find(key);
@@ -67,10 +67,10 @@ internal sealed class MemberFindings(PartResults results, int index, IReadOnlyLi
         return column is not null;
     }
 
-    /// <summary>What holds for a column as a whole.</summary>
+    /// <summary>The note of a column.</summary>
     public ColumnNote? Note<T>(MemberColumn<T> key) => results.Find(key)?.Note;
 
-    /// <summary>What explains the member's numbers: of the type that a part's explanation has.</summary>
+    /// <summary>The explanation of a type, which is that of one part.</summary>
     public T? Explanation<T>()
         where T : class
     {
@@ -85,7 +85,7 @@ internal sealed class MemberFindings(PartResults results, int index, IReadOnlyLi
         {
             var next = parts[known.Length].Explain(this);
             known = [.. known, next];
-            Volatile.Write(ref _explanations, known); // another thread that makes one too makes an equal one
+            Volatile.Write(ref _explanations, known); // another thread may create one at the same time; both are equal
             if (next is T found)
                 return found;
         }

@@ -1,9 +1,9 @@
 namespace MemberValue.Parts;
 
-/// <summary>Something that a part works with, such as a scorer: the host may bring its own.</summary>
+/// <summary>Something that a part uses, such as a scorer; the host can provide its own.</summary>
 /// <param name="Type">The type that the host implements.</param>
-/// <param name="What">What it is called where it waits for a fit.</param>
-/// <param name="Held">One that asks each time for what is there now, so that it can be had alone; null where that is not offered.</param>
+/// <param name="What">Its name in sentences about what is not fitted yet.</param>
+/// <param name="Held">Creates one that uses the present worker at each call, so that it is available as a service; null where it is not.</param>
 internal sealed record PartWorker(Type Type, string What, Func<Func<object>, object>? Held)
 {
     public static PartWorker Of<T>(string what, Func<Func<T>, T>? held = null)
@@ -32,5 +32,5 @@ internal sealed class PartWorkers
     }
 }
 
-/// <summary>A worker that asks each time for the one that is there now: not one of the host's own.</summary>
+/// <summary>A worker that uses the present one at each call; it is not one of the host's own.</summary>
 internal interface IHeld;

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Configuration;
 namespace MemberValue.Parts;
 
 /// <summary>
-/// How a part binds its section: a key that no option has is an error, and so is a value that cannot be read; a list takes the place of what was there, so
-/// that binding twice is binding once.
+/// How a part binds its section: an unknown key is an error, and so is a value that cannot be read; a list replaces the present one, so that binding twice
+/// gives the same as binding once.
 /// </summary>
 internal static class Sections
 {
     private static readonly TimeUnit[] Units = [TimeUnit.Hour, TimeUnit.Day, TimeUnit.Week, TimeUnit.Month, TimeUnit.Year];
 
-    /// <summary>For the generated code's Bind.</summary>
+    /// <summary>Makes unknown keys an error, in the Bind of the generated code.</summary>
     public static void Strict(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;
 
     /// <summary>Clears a list that the section has.</summary>
@@ -22,7 +22,7 @@ internal static class Sections
             clear();
     }
 
-    /// <summary>A unit by its name, which the generated code has no way to read; null when the section does not have it.</summary>
+    /// <summary>A unit by its name, which the generated code cannot read; null where the section does not have it.</summary>
     public static TimeUnit? Unit(IConfiguration section, string key)
     {
         if (section[key] is not { } name)

@@ -4,7 +4,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Playbooks;
 
-/// <summary>A member's risk with its reasons, and what the playbook says to do about it. Immutable.</summary>
+/// <summary>A member's risk with its reasons, and the playbook's action for it. Immutable.</summary>
 public sealed record ChurnAdvice
 {
     /// <summary>Risk, reasons and remarks.</summary>
@@ -19,7 +19,7 @@ public sealed record ChurnAdvice
     /// <summary>The action and the rule that gives it; null where the playbook has none for stage, segment and risk level.</summary>
     public required PlaybookMatch? Match { get; init; }
 
-    /// <summary>Looks up what to do.</summary>
+    /// <summary>Looks up the action.</summary>
     /// <param name="playbook">The playbook.</param>
     /// <param name="risk">The member's risk with its reasons.</param>
     /// <param name="stage">The member's stage.</param>

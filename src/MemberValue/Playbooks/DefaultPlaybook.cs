@@ -4,7 +4,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Playbooks;
 
-/// <summary>The actions of common practice. Texts only: change them, or the rules, through <see cref="PlaybookOptions"/> or JSON.</summary>
+/// <summary>The built-in actions of common practice. Other texts or rules are given with <see cref="PlaybookOptions"/> or JSON.</summary>
 internal static class DefaultPlaybook
 {
     public static PlaybookOptions Options() => new()

@@ -15,7 +15,7 @@ public sealed partial class Playbook
     public string ToJson() => Stored.Write(Write);
 
     /// <summary>Writes the playbook as JSON.</summary>
-    /// <param name="stream">Where to; stays open.</param>
+    /// <param name="stream">The stream to write to; it stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public void ToJson(Stream stream) => Stored.Write(stream, Write);
 
@@ -23,14 +23,16 @@ public sealed partial class Playbook
     /// <param name="json">The text.</param>
     /// <returns>The playbook.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no playbook, an action or rule is wrong (the message names it), or a newer version wrote it.</exception>
+    /// <exception cref="FormatException">The text is not a playbook, an action or rule is wrong (the message names it), or a newer version wrote
+    /// it.</exception>
     public static Playbook FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a playbook.</summary>
-    /// <param name="stream">Where from, UTF-8; read to its end, stays open.</param>
+    /// <param name="stream">The stream to read, in UTF-8, to its end; it stays open.</param>
     /// <returns>The playbook.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no playbook, an action or rule is wrong (the message names it), or a newer version wrote it.</exception>
+    /// <exception cref="FormatException">The text is not a playbook, an action or rule is wrong (the message names it), or a newer version wrote
+    /// it.</exception>
     public static Playbook FromJson(Stream stream) => Stored.Read(stream, Read);
 
     private static Playbook Read(DocumentReader from) => Create(new PlaybookOptions

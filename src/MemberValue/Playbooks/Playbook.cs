@@ -6,12 +6,12 @@ using MemberValue.Members;
 namespace MemberValue.Playbooks;
 
 /// <summary>
-/// What to do about members of each stage, and where wanted of each segment and risk level: rules as data, looked up by the most specific one.
-/// Make one with <see cref="Create"/>, load one with <see cref="FromJson(string)"/>, or take <see cref="Default"/>. Immutable and thread-safe.
+/// The actions for members of each stage and, optionally, of each segment and risk level: rules as data, of which the most specific one is used.
+/// Create one with <see cref="Create"/>, load one with <see cref="FromJson(string)"/>, or use <see cref="Default"/>. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// Of the rules that fit, the one with the most conditions is taken. Among rules with equally many, a risk level takes precedence over a segment,
-/// and a segment before a stage: what is urgent first, then what is particular. Two rules that fit can never be equal.
+/// Of the rules that match, the one with the most conditions is used. Among rules with equally many, a risk level takes precedence over a segment,
+/// and a segment over a stage. Two matching rules never have the same conditions.
 /// </remarks>
 public sealed partial class Playbook
 {
@@ -28,16 +28,16 @@ public sealed partial class Playbook
             _matches.Add(KeyOf(rule.Stage, rule.Segment, rule.Risk), new PlaybookMatch(Actions.First(action => action.Id == rule.Action), rule));
     }
 
-    /// <summary>The common practice: one action per stage, and one each for an active and a loyal member at high risk.</summary>
+    /// <summary>The built-in playbook of common practice: one action per stage, and one each for an active and a loyal member at high risk.</summary>
     public static Playbook Default { get; } = Create(DefaultPlaybook.Options());
 
-    /// <summary>What the playbook is called.</summary>
+    /// <summary>The name of the playbook.</summary>
     public string Name { get; }
 
-    /// <summary>The actions, in the order to show them in.</summary>
+    /// <summary>The actions, in the order of display.</summary>
     public IReadOnlyList<PlaybookAction> Actions { get; }
 
-    /// <summary>The rules, in the order they were given in.</summary>
+    /// <summary>The rules, in the given order.</summary>
     public IReadOnlyList<PlaybookRule> Rules { get; }
 
     /// <summary>What decides where the parts of an assessment contradict each other; see <see cref="PlaybookOptions.Lead"/>.</summary>
@@ -64,11 +64,11 @@ public sealed partial class Playbook
         return new Playbook(options);
     }
 
-    /// <summary>What to do about a member.</summary>
+    /// <summary>The action for a member.</summary>
     /// <param name="stage">The member's stage.</param>
     /// <param name="segment">The id of the member's segment; null for a member without one, and when segments are not in use.</param>
     /// <param name="risk">The member's risk level; null when it is not known.</param>
-    /// <returns>The action and the rule that gives it; null when no rule fits.</returns>
+    /// <returns>The action and the rule that gives it; null when no rule matches.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A stage or risk level that is not defined.</exception>
     /// <remarks>At most eight look-ups, whatever the number of rules; allocates nothing.</remarks>
     public PlaybookMatch? Find(LifecycleStage stage, string? segment = null, RiskLevel? risk = null) => Find(stage, segment, risk, ofSegment: null);
@@ -81,7 +81,7 @@ public sealed partial class Playbook
         if (risk is { } level && !Enum.IsDefined(level))
             throw Error.OutOfRange(nameof(risk), $"The risk level is {risk} and must be Low, Medium or High.");
 
-        // From the most specific set of conditions to none; a set that asks for what the member does not have is passed over.
+        // From the most specific set of conditions to none; a set with a condition that the member has no value for is skipped.
         var (hasSegment, hasRisk) = (segment is not null, risk is not null);
         return (hasSegment && hasRisk ? Rule(stage, segment, risk) ?? Rule(null, segment, risk) : null)
             ?? (hasRisk ? Rule(stage, null, risk) : null)
@@ -92,7 +92,7 @@ public sealed partial class Playbook
             ?? Rule(null, null, null);
     }
 
-    /// <summary>The combinations without a rule: a list to fill in, not an error.</summary>
+    /// <summary>The combinations without a rule, as a list to complete; they are not an error.</summary>
     /// <param name="segments">The ids of the segments in use; null when none are.</param>
     /// <param name="risks">The risk levels in use; null when none are.</param>
     /// <returns>The combinations of the seven stages with these, by stage, then segment, then risk; empty when all have an action.</returns>

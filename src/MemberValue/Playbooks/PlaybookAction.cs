@@ -2,19 +2,19 @@ using MemberValue.Members;
 
 namespace MemberValue.Playbooks;
 
-/// <summary>What to do about a member: action, channel and aim, in as many languages as wanted. Data, not code; nothing is sent.</summary>
+/// <summary>What to do about a member: action, channel and aim, in English, Chinese and any other languages. Plain data; nothing is sent.</summary>
 public sealed record PlaybookAction
 {
-    /// <summary>What rules call it, such as <c>wake-up</c>; unique in its playbook.</summary>
+    /// <summary>The id that rules use, such as <c>wake-up</c>; unique in its playbook.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What to do, one line.</summary>
+    /// <summary>What to do, in one line.</summary>
     public required Text Action { get; init; }
 
-    /// <summary>Where to do it, such as <c>e-mail, app push</c>.</summary>
+    /// <summary>The channel, such as <c>e-mail, app push</c>.</summary>
     public required Text Channel { get; init; }
 
-    /// <summary>What it is to bring about: what to measure it by.</summary>
+    /// <summary>The intended effect, by which to measure it.</summary>
     public required Text Aim { get; init; }
 
     /// <summary>Action, channel and aim in English.</summary>

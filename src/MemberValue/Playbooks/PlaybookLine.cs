@@ -2,7 +2,7 @@ using MemberValue.Lifecycle;
 
 namespace MemberValue.Playbooks;
 
-/// <summary>What a playbook recommends for a stage, whatever the segment and risk.</summary>
+/// <summary>The recommendation of a playbook for a stage, regardless of segment and risk.</summary>
 /// <param name="Stage">The stage.</param>
 /// <param name="Match">Action and rule; null where the playbook has a hole.</param>
 public sealed record PlaybookLine(LifecycleStage Stage, PlaybookMatch? Match)

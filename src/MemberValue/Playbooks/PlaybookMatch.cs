@@ -2,9 +2,9 @@ using MemberValue.Members;
 
 namespace MemberValue.Playbooks;
 
-/// <summary>What a playbook recommends, and why.</summary>
+/// <summary>The recommendation of a playbook, and its rule.</summary>
 /// <param name="Action">The action.</param>
-/// <param name="Rule">The rule that was the most specific one to fit.</param>
+/// <param name="Rule">The rule: the most specific one that matches.</param>
 public sealed record PlaybookMatch(PlaybookAction Action, PlaybookRule Rule)
 {
     /// <summary>The action that a segment has itself; null where it has none.</summary>

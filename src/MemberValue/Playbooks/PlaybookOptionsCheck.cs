@@ -4,7 +4,7 @@ using MemberValue.Lifecycle;
 
 namespace MemberValue.Playbooks;
 
-/// <summary>Finds what is wrong with a playbook's options, and names the action or rule.</summary>
+/// <summary>Checks a playbook's options; an error names the action or rule.</summary>
 internal static class PlaybookOptionsCheck
 {
     public static void Run(PlaybookOptions options)

@@ -3,14 +3,14 @@ using MemberValue.Lifecycle;
 
 namespace MemberValue.Playbooks;
 
-/// <summary>Which members an action is for: conditions on stage, segment and risk level. A condition that is null is none; without any, the
-/// rule is for every member.</summary>
+/// <summary>Which members an action is for: conditions on stage, segment and risk level. Null is no condition; without conditions, the rule is for every
+/// member.</summary>
 public sealed record PlaybookRule
 {
     /// <summary>The stage, New to Returned; null for any, also for a member without a stage.</summary>
     public LifecycleStage? Stage { get; init; }
 
-    /// <summary>The id of a segment, as <see cref="Rfm.Segment.Id"/>, compared letter by letter; null for any, also for a member without one.</summary>
+    /// <summary>The id of a segment, as <see cref="Rfm.Segment.Id"/>, compared ordinally; null for any, also for a member without one.</summary>
     public string? Segment { get; init; }
 
     /// <summary>The risk level; null for any, also for a member without one.</summary>

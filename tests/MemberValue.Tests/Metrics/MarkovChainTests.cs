@@ -119,8 +119,10 @@ public class MarkovChainTests
         Assert.Equal((double.NaN, double.NaN), (chain.Probability("lost", "lost"), chain.ProbabilityOfLeaving("lost")));
         Assert.Equal([6.0, 0, 0], chain.Arrivals);
         Assert.Equal([new(MarkovWarningKind.ThinRow, "active", 8, 30), new(MarkovWarningKind.UnobservedRow, "lost", 0, 30)], chain.Warnings);
-        Assert.Equal("active was observed on 8 members, fewer than 30: its probabilities are rough.", chain.Warnings[0].ToString());
-        Assert.Equal("lost was never observed: what becomes of it is not known.", chain.Warnings[1].ToString());
+        Assert.Equal("active was observed on 8 members, fewer than 30: its probabilities are imprecise.", chain.Warnings[0].ToString());
+        Assert.Equal("lost was never observed: where its members go is not known.", chain.Warnings[1].ToString());
+        Assert.Equal("active仅观测到 8 位会员，少于 30 位，其概率不精确。", chain.Warnings[0].Message.Chinese);
+        Assert.Equal("从未观测到lost，其会员的去向未知。", chain.Warnings[1].Message.Chinese);
         Assert.Single(MarkovChain.From(migration, new MarkovChainOptions { ThinRow = 4 }).Warnings);
         var error = Assert.Throws<ArgumentException>(() => MarkovChain.From(migration, new MarkovChainOptions { ThinRow = -1 }));
         Assert.StartsWith("MarkovChainOptions.ThinRow is -1; it must be 0 or more.", error.Message, StringComparison.Ordinal);
@@ -130,7 +132,7 @@ public class MarkovChainTests
         Ulp.Near(1.1 / 0.35, chain.Value([0, 1, 9], 0.1)["active"], 1e-15);
         Assert.Equal(double.NaN, chain.Value([0, 1, 9], 0.1).ByLabel[2]);
         var lost = Assert.Throws<InvalidOperationException>(() => chain.Value([0, 1, 9], 0.1)["lost"]);
-        Assert.StartsWith("What becomes of lost needs the row of lost, which was never observed", lost.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The number of lost needs the row of lost, which was never observed", lost.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => chain.Forecast([1, 0, 1], 1));
         Assert.Equal(1, chain.Forecast([1, 0, 1], 0).Members(0, "lost"));
 
@@ -146,7 +148,7 @@ public class MarkovChainTests
         var chain = MarkovChain.From(migration);
         double[] one = [1, 1, 1, 1];
         Assert.Equal(1, chain.Forecast([1, 0, 0, 5], 2).Members(2, "c"));
-        Assert.Contains("becomes of a needs the row of c", Assert.Throws<InvalidOperationException>(() => chain.Forecast([1, 0, 0, 5], 3)).Message,
+        Assert.Contains("The number of a needs the row of c", Assert.Throws<InvalidOperationException>(() => chain.Forecast([1, 0, 0, 5], 3)).Message,
             StringComparison.Ordinal);
         Assert.Equal(3, chain.ExpectedPeriods("a", 2).ByLabel.Sum());
         Assert.Throws<InvalidOperationException>(() => chain.ExpectedPeriods("a", 3));
@@ -155,7 +157,7 @@ public class MarkovChainTests
         Assert.Throws<InvalidOperationException>(() => chain.Value(one, 0, 3)["a"]);
         Assert.Equal(4, chain.Value(one, 0, 3)["d"]);
         Ulp.Near(11, chain.Value(one, 0.1)["d"], 1e-15);
-        Assert.Contains("becomes of a needs the row of c", Assert.Throws<InvalidOperationException>(() => chain.DiscountedPeriods("a", 0.1)).Message,
+        Assert.Contains("The number of a needs the row of c", Assert.Throws<InvalidOperationException>(() => chain.DiscountedPeriods("a", 0.1)).Message,
             StringComparison.Ordinal);
         Ulp.Near(11, chain.DiscountedPeriods("d", 0.1)["d"], 1e-15);
 

@@ -116,7 +116,7 @@ public class ProportionComparisonTests
         {
             CultureInfo.CurrentCulture = new CultureInfo("de-DE");
             var plan = new ExperimentPlan(0.05, 0.01);
-            Assert.Equal("8158 members an arm to find 5% rising to 6% with power 80% at level 95%", plan.ToString());
+            Assert.Equal("8158 members per arm to find 5% rising to 6% with power 80% at level 95%", plan.ToString());
             Assert.Equal(
                 "control 5.0% (50 of 1000), treated 8.0% (80 of 1000): uplift +3.00 points (+0.84 to +5.20), p = 0.0065; a peek: 1000 of 8158 members planned an arm, p and interval do not hold before",
                 new ProportionComparison(new Proportion(50, 1000), new Proportion(80, 1000), plan).ToString());

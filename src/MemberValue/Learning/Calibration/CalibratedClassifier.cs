@@ -3,11 +3,11 @@ using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-/// <summary>A classifier whose output goes through a calibration: its probabilities mean what they say. Immutable if its parts are.</summary>
-/// <remarks>To keep it, save both parts, and put them together again by the constructor.</remarks>
+/// <summary>A classifier with a calibration applied to its output. Immutable if its parts are.</summary>
+/// <remarks>To store it, store both parts and combine them again with the constructor.</remarks>
 public sealed class CalibratedClassifier : IBinaryClassifier
 {
-    /// <summary>Puts a classifier and a calibration together.</summary>
+    /// <summary>Combines a classifier and a calibration.</summary>
     /// <param name="classifier">Any classifier.</param>
     /// <param name="calibration">A calibration of its output.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -23,7 +23,7 @@ public sealed class CalibratedClassifier : IBinaryClassifier
     /// <summary>The classifier.</summary>
     public IBinaryClassifier Classifier { get; }
 
-    /// <summary>What its output goes through.</summary>
+    /// <summary>The calibration of its output.</summary>
     public ICalibration Calibration { get; }
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed class CalibratedClassifier : IBinaryClassifier
     /// <param name="heldOut">Rows that it was not fitted to: later origins, or other members.</param>
     /// <param name="labels">One label per row, true for yes.</param>
     /// <param name="weights">One weight per row, finite and from 0, or empty for 1 each.</param>
-    /// <returns>The calibrated classifier; look at its calibration's status.</returns>
+    /// <returns>The calibrated classifier; check its calibration's status.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="classifier"/> or <paramref name="heldOut"/> is null.</exception>
     /// <exception cref="ArgumentException">Other columns, not one label or weight per row, a weight out of range, or a prediction that is NaN; the message
     /// names

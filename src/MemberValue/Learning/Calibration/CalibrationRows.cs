@@ -42,7 +42,7 @@ internal readonly record struct CalibrationRows(int Rows, double YesWeight, doub
         };
     }
 
-    /// <summary>What the counts alone say; null where a fit is worth while.</summary>
+    /// <summary>The status that follows from the counts alone; null where a fit is possible.</summary>
     public FitStatus? Verdict =>
         Rows == 0 ? FitStatus.NoData
         : YesWeight == 0 || NoWeight == 0 ? FitStatus.SingleClass

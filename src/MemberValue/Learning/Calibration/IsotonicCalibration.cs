@@ -5,13 +5,13 @@ using MemberValue.Members;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// The shares of yes that never fall as the score rises and are closest to the labels in least squares: no form of curve is assumed, but hundreds of rows are
-/// needed. Immutable and thread-safe.
+/// The shares of yes that never fall as the score rises and are closest to the labels in least squares: no shape of the curve is assumed, but hundreds of
+/// rows are needed. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// Pool adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman 1955, Annals of Mathematical Statistics 26(4)), with weights; equal scores are pooled
-/// first, so that one score has one probability. Between two blocks the map is a straight line from the one's greatest score to the other's least; within a
-/// block, and beyond the scores of the fit, it is level. Its ends may be exactly 0 or 1, whose log loss is infinite when wrong.
+/// first, so that one score has one probability. Between two blocks the map is a straight line from the greatest score of one to the least of the next;
+/// within a block, and beyond the scores of the fit, it is constant. Its ends can be exactly 0 or 1, whose log loss is infinite when wrong.
 /// </remarks>
 public sealed partial class IsotonicCalibration : ICalibration, IFitted
 {
@@ -38,7 +38,7 @@ public sealed partial class IsotonicCalibration : ICalibration, IFitted
     /// <inheritdoc/>
     public LabelDefinition? Label => LabelDefinition.Of(Origin);
 
-    /// <summary>The scores at which the map bends, ascending: the least and the greatest of each block. Empty without rows.</summary>
+    /// <summary>The scores between which the map is linear, ascending: the least and the greatest of each block. Empty without rows.</summary>
     public IReadOnlyList<double> Scores => Array.AsReadOnly(_scores);
 
     /// <summary>The probability at each of <see cref="Scores"/>, never falling.</summary>
@@ -48,8 +48,8 @@ public sealed partial class IsotonicCalibration : ICalibration, IFitted
     /// <param name="scores">One score per row, from -1e150 to 1e150.</param>
     /// <param name="labels">One label per row, true for yes.</param>
     /// <param name="weights">One weight per row, finite and from 0, or empty for 1 each.</param>
-    /// <param name="label">What the labels mean; null where nobody says.</param>
-    /// <returns>The calibration; look at its status.</returns>
+    /// <param name="label">What the labels mean; null where not known.</param>
+    /// <returns>The calibration; check its status.</returns>
     /// <exception cref="ArgumentException">Not one label or weight per score, or a score or weight that is NaN or out of its range; the message names the
     /// row.</exception>
     public static IsotonicCalibration Fit(

@@ -12,22 +12,24 @@ public sealed partial class PlattCalibration
     public string ToJson() => Stored.Write(Write);
 
     /// <summary>Writes the calibration as JSON.</summary>
-    /// <param name="stream">Where to; stays open.</param>
+    /// <param name="stream">The stream to write to; it stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public void ToJson(Stream stream) => Stored.Write(stream, Write);
 
     /// <summary>Reads a calibration that <see cref="ToJson()"/> wrote.</summary>
     /// <param name="json">The text.</param>
-    /// <returns>The calibration, to the last bit.</returns>
+    /// <returns>The calibration, with equal numbers in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no calibration, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a calibration, is damaged, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static PlattCalibration FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a calibration that <see cref="ToJson(Stream)"/> wrote.</summary>
-    /// <param name="stream">Where from; read to its end, stays open.</param>
-    /// <returns>The calibration, to the last bit.</returns>
+    /// <param name="stream">The stream to read, to its end; it stays open.</param>
+    /// <returns>The calibration, with equal numbers in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no calibration, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a calibration, is damaged, or was written by a newer version; the message says what is
+    /// wrong.</exception>
     public static PlattCalibration FromJson(Stream stream) => Stored.Read(stream, Read);
 
     private static PlattCalibration Read(DocumentReader from)

@@ -5,13 +5,13 @@ using MemberValue.Members;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// A logistic curve through held-out scores: probability of yes = 1 / (1 + e^-(slope × score + intercept)). Two numbers, so that few rows are enough, and
-/// smooth; it fits where the log-odds are about linear in the score. Immutable and thread-safe.
+/// A logistic curve through held-out scores: probability of yes = 1 / (1 + e^-(slope × score + intercept)). It has two parameters, so few rows are enough;
+/// it is suitable where the log-odds are about linear in the score. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// Platt 1999, "Probabilistic outputs for support vector machines", with the targets (N+ + 1) / (N+ + 2) and 1 / (N- + 2) instead of 1 and 0, N the total
 /// weights of both labels; by the Newton method with step halving of Lin, Lin and Weng 2007, "A note on Platt's probabilistic outputs for support vector
-/// machines", Machine Learning 68. Platt writes A = -slope and B = -intercept. The targets keep both finite, even where the scores tell the labels apart.
+/// machines", Machine Learning 68. Platt writes A = -slope and B = -intercept. The targets keep both finite, even where the scores separate the labels.
 /// </remarks>
 public sealed partial class PlattCalibration : ICalibration, IFitted
 {
@@ -37,7 +37,7 @@ public sealed partial class PlattCalibration : ICalibration, IFitted
     /// <inheritdoc/>
     public LabelDefinition? Label => LabelDefinition.Of(Origin);
 
-    /// <summary>What a score is before the curve takes it.</summary>
+    /// <summary>The scale of the score that the curve is fitted on.</summary>
     public PlattScale Scale { get; }
 
     /// <summary>
@@ -53,9 +53,9 @@ public sealed partial class PlattCalibration : ICalibration, IFitted
     /// <param name="scores">One score per row, from -1e150 to 1e150; under <see cref="PlattScale.LogOdds"/> from 0 to 1.</param>
     /// <param name="labels">One label per row, true for yes.</param>
     /// <param name="weights">One weight per row, finite and from 0, or empty for 1 each.</param>
-    /// <param name="scale">What a score is before the curve takes it.</param>
-    /// <param name="label">What the labels mean; null where nobody says.</param>
-    /// <returns>The calibration; look at its status.</returns>
+    /// <param name="scale">The scale of the score that the curve is fitted on.</param>
+    /// <param name="label">What the labels mean; null where not known.</param>
+    /// <returns>The calibration; check its status.</returns>
     /// <exception cref="ArgumentException">Not one label or weight per score, or a score or weight that is NaN or out of its range; the message names the
     /// row.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not defined.</exception>
@@ -106,7 +106,7 @@ public sealed partial class PlattCalibration : ICalibration, IFitted
     private double LogOdds(double score)
     {
         var s = Scaled(score, Scale);
-        return Slope == 0 && !double.IsNaN(s) ? Intercept : Slope * s + Intercept; // 0 times an infinite score is no number
+        return Slope == 0 && !double.IsNaN(s) ? Intercept : Slope * s + Intercept; // 0 times an infinite score is NaN
     }
 
     private static double Scaled(double score, PlattScale scale)

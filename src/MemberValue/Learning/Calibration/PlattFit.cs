@@ -6,7 +6,7 @@ internal sealed class PlattFit(double[] scores, bool[] labels, double[] weights,
     private readonly double _yesTarget = (rows.YesWeight + 1) / (rows.YesWeight + 2);
     private readonly double _noTarget = 1 / (rows.NoWeight + 2);
 
-    /// <summary>The log-odds of the mean target: the curve where all scores are alike.</summary>
+    /// <summary>The log-odds of the mean target: the curve where all scores are equal.</summary>
     public double Level()
     {
         var mean = (rows.YesWeight * _yesTarget + rows.NoWeight * _noTarget) / (rows.YesWeight + rows.NoWeight);
@@ -22,7 +22,7 @@ internal sealed class PlattFit(double[] scores, bool[] labels, double[] weights,
         var at = Sums(a, b, middle, half);
         for (var iteration = 0; iteration < 200; iteration++)
         {
-            // A hair on the diagonal, as in Lin, Lin and Weng, keeps the two equations solvable; it does not move the solution.
+            // A tiny addition to the diagonal, as in Lin, Lin and Weng, keeps the two equations solvable; it does not change the solution.
             var (haa, hbb) = (at.Haa * (1 + 1e-12), at.Hbb * (1 + 1e-12));
             var determinant = haa * hbb - at.Hab * at.Hab;
             if (!(determinant > 0))

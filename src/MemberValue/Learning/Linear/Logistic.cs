@@ -5,7 +5,7 @@ namespace MemberValue.Learning;
 /// <summary>The logistic function.</summary>
 internal static class Logistic
 {
-    /// <summary>1 / (1 + e^-x) of each element, in place; both tails with their relative accuracy, NaN at NaN.</summary>
+    /// <summary>1 / (1 + e^-x) of each element, in place; relatively accurate in both tails, NaN at NaN.</summary>
     public static void Of(Span<double> values)
     {
         const int size = 256;

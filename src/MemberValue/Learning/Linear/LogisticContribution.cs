@@ -6,7 +6,8 @@ namespace MemberValue.Learning;
 /// <summary>What one column adds to one row's log-odds of yes.</summary>
 /// <param name="Feature">The column's name.</param>
 /// <param name="Value">The row's value; NaN where it is missing.</param>
-/// <param name="LogOdds">The coefficient times the value's distance from the mean, the missing-value indicator's part added; above 0 speaks for yes.</param>
+/// <param name="LogOdds">The coefficient times the value's distance from the mean, plus the missing-value indicator's part; above 0 raises the probability
+/// of yes.</param>
 public sealed record LogisticContribution(string Feature, double Value, double LogOdds)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Feature = {Feature}, Value = {Value}, LogOdds = {LogOdds}");

@@ -6,6 +6,6 @@ public enum LogisticDropReason
     /// <summary>It has the same value in every row where it is not missing, or is missing in all.</summary>
     Constant = 0,
 
-    /// <summary>It repeats another column, or is a linear combination of the ones before it: of its variance they explain all but 1e-10.</summary>
+    /// <summary>It repeats another column, or is a linear combination of the ones before it: they explain all but 1e-10 of its variance.</summary>
     Collinear = 1,
 }

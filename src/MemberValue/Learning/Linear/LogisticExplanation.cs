@@ -9,7 +9,7 @@ public sealed record LogisticExplanation
     /// <summary>The log-odds of yes of a row that is average in every column.</summary>
     public double Baseline { get; }
 
-    /// <summary>What each column with a coefficient adds, the largest in size first, equal ones in the columns' order.</summary>
+    /// <summary>What each column with a coefficient adds, the largest in absolute value first, equal ones in the columns' order.</summary>
     public IReadOnlyList<LogisticContribution> Contributions { get; }
 
     /// <summary>The row's log-odds of yes: the baseline and all contributions.</summary>
@@ -18,7 +18,7 @@ public sealed record LogisticExplanation
     /// <summary>The row's probability of yes, as <see cref="LogisticModel.Predict"/> gives it.</summary>
     public double Probability { get; }
 
-    /// <summary>Whether both say the same.</summary>
+    /// <summary>Whether all numbers and names are equal.</summary>
     /// <param name="other">The explanation to compare with.</param>
     /// <returns>True when all numbers and names are equal.</returns>
     public bool Equals(LogisticExplanation? other) =>

@@ -4,11 +4,11 @@ using MemberValue.Numerics;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// Finds the maximum of a penalised logistic log-likelihood: which columns take part, a start, Newton's steps, and what the last point is worth.
+/// Finds the maximum of a penalised logistic log-likelihood: the choice of columns, the start, Newton's steps, and the status of the last point.
 /// </summary>
 internal sealed class LogisticFit
 {
-    private const int SampleRows = 20_000; // a start within a hundredth or so of the answer, for a fiftieth of a pass over a million rows
+    private const int SampleRows = 20_000; // a start within about 0.01 of the solution, at 1/50 of the cost of a pass over a million rows
     private const int SampleSteps = 8;
     private const double Independent = 1e-10; // of a column's variance, not explained by the columns before it; rounding of the sums reaches 1e-13
     private const double SmallStep = 1e-7; // Newton's error after such a step is about its square
@@ -76,7 +76,7 @@ internal sealed class LogisticFit
     }
 
     /// <summary>
-    /// The columns that vary and do not repeat others, each after its columns' order, missing-value indicators last; null where numbers overflow.
+    /// The columns that vary and do not repeat others, in the order of the table, missing-value indicators last; null where numbers overflow.
     /// </summary>
     private DesignColumn[]? Design()
     {
@@ -146,7 +146,7 @@ internal sealed class LogisticFit
     private static double Correlation(double[,] gram, int i, int j) =>
         gram[i + 1, j + 1] / (Math.Sqrt(gram[i + 1, i + 1]) * Math.Sqrt(gram[j + 1, j + 1]));
 
-    /// <summary>The share of yes alone, or what a few steps on every so-manieth row make of it.</summary>
+    /// <summary>The share of yes alone, improved by a few steps on a sample of the rows where there are many.</summary>
     private double[] Start(DesignColumn[] design)
     {
         var start = new double[design.Length + 1];
@@ -160,7 +160,7 @@ internal sealed class LogisticFit
         var sample = _rows.Sample(_features.Rows(rows).Arrays, rows);
         var steps = new LogisticSteps(sample, design, _options.Penalty * rows.Length / _rows.Count + 0.01, _cancellation);
         var (status, _) = steps.Climb(start, SampleSteps, 1e-3);
-        // A sample without one of the labels, or told apart, leads far out.
+        // A sample with a single label, or with separated ones, gives a start far away.
         return status == FitStatus.Converged && steps.Beta.All(value => Math.Abs(value) < 20) ? steps.Beta : start;
     }
 

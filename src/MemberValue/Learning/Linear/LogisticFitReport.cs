@@ -10,7 +10,7 @@ public sealed record LogisticFitReport
     {
     }
 
-    /// <summary>How far the fit may be trusted.</summary>
+    /// <summary>The outcome of the fit, which tells how far it can be trusted.</summary>
     public FitStatus Status { get; internal init; }
 
     /// <summary>Newton steps on all rows; 0 where there was nothing to fit.</summary>
@@ -22,7 +22,8 @@ public sealed record LogisticFitReport
     /// <summary>The weighted log-likelihood of the share of yes alone, with no column; NaN where there was nothing to fit.</summary>
     public double NullLogLikelihood { get; internal init; }
 
-    /// <summary>McFadden's pseudo R²: 1 - log-likelihood / null log-likelihood; 0 without knowledge, 1 for perfect knowledge of every label.</summary>
+    /// <summary>McFadden's pseudo R²: 1 - log-likelihood / null log-likelihood; 0 where the columns do not help, 1 where every label is predicted
+    /// perfectly.</summary>
     public double PseudoRSquared => 1 - LogLikelihood / NullLogLikelihood;
 
     /// <summary>The largest slope left, of the penalised log-likelihood in the standardised coefficients, divided by the total weight.</summary>
@@ -31,7 +32,7 @@ public sealed record LogisticFitReport
     /// <summary>Rows of a weight above 0.</summary>
     public int Rows { get; internal init; }
 
-    /// <summary>Those of them whose label is yes.</summary>
+    /// <summary>Rows of a weight above 0 whose label is yes.</summary>
     public int YesRows { get; internal init; }
 
     /// <summary>The sum of the rows' weights, label weights multiplied in.</summary>
@@ -49,7 +50,7 @@ public sealed record LogisticFitReport
         $"{Status}: {YesRows} yes of {Rows} rows, log-likelihood {LogLikelihood:0.00} (without columns {NullLogLikelihood:0.00}), {Iterations} iterations, "
             + $"{Dropped.Count} dropped");
 
-    /// <summary>Whether both say the same.</summary>
+    /// <summary>Whether all numbers and names are equal.</summary>
     /// <param name="other">The report to compare with.</param>
     /// <returns>True when every number has the same value (NaN equals NaN) and the same columns were dropped.</returns>
     public bool Equals(LogisticFitReport? other) =>

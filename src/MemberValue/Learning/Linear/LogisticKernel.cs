@@ -6,7 +6,7 @@ using MemberValue.Numerics;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// What <see cref="LogisticRows"/> does to one block of standardised rows, eight lanes at a time; column t of the design begins at t × Block.
+/// The operations of <see cref="LogisticRows"/> on one block of standardised rows, eight lanes at a time; column t of the design begins at t × Block.
 /// </summary>
 internal static class LogisticKernel
 {
@@ -40,7 +40,7 @@ internal static class LogisticKernel
         greatest.StoreUnsafe(ref sums, 3 * Lanes);
     }
 
-    /// <summary>Writes w = c p (1 - p) and r = c (y - p), and adds c ln(chance of the label).</summary>
+    /// <summary>Writes w = c p (1 - p) and r = c (y - p), and adds c ln(probability of the label).</summary>
     public static void AddLikelihood(double[] z, double[] beta, ReadOnlySpan<double> c, ReadOnlySpan<double> y, Span<double> w, Span<double> r, ref double sum)
     {
         ref var design = ref z[0];
@@ -69,7 +69,7 @@ internal static class LogisticKernel
                 var far = e * near;
                 var isYes = Vector512.GreaterThan(label, zero);
                 var isHigh = Vector512.GreaterThanOrEqual(eta, zero);
-                // The chance of the other label: far where the point leans to the row's label, near where it leans away.
+                // The probability of the other label: the small tail where the prediction agrees with the row's label, the large one where it does not.
                 var miss = Vector512.ConditionalSelect(Vector512.Equals(isYes.AsInt64(), isHigh.AsInt64()).AsDouble(), far, near);
                 var signed = Vector512.ConditionalSelect(isYes, eta, zero - eta);
                 likelihood += weight * (Vector512.ConditionalSelect(Vector512.LessThan(signed, zero), signed, zero) - VectorMath.Log1p(e));

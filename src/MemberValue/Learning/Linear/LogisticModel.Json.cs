@@ -12,20 +12,20 @@ public sealed partial class LogisticModel
     public string ToJson() => Stored.Write(Write);
 
     /// <summary>Writes the model as JSON.</summary>
-    /// <param name="stream">Where to; stays open.</param>
+    /// <param name="stream">The stream to write to; it stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public void ToJson(Stream stream) => Stored.Write(stream, Write);
 
     /// <summary>Reads a model that <see cref="ToJson()"/> wrote.</summary>
     /// <param name="json">The text.</param>
-    /// <returns>The model, to the last bit.</returns>
+    /// <returns>The model, with equal numbers in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">The text is not a model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static LogisticModel FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a model that <see cref="ToJson(Stream)"/> wrote.</summary>
-    /// <param name="stream">Where from; read to its end, stays open.</param>
-    /// <returns>The model, to the last bit.</returns>
+    /// <param name="stream">The stream to read, to its end; it stays open.</param>
+    /// <returns>The model, with equal numbers in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="FormatException">The text is not a model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static LogisticModel FromJson(Stream stream) => Stored.Read(stream, Read);

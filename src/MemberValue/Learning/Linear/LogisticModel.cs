@@ -6,10 +6,11 @@ using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-/// <summary>A fitted logistic regression: coefficients with their precision, probabilities, and reasons. Immutable, thread-safe, kept as JSON.</summary>
+/// <summary>A fitted logistic regression: coefficients with standard errors, probabilities and explanations. Immutable and thread-safe; stored as
+/// JSON.</summary>
 /// <remarks>
 /// The log-odds of yes are the sum over columns of coefficient × (value - mean), and the log-odds at the means. A missing value counts as the mean; where the
-/// fit saw missing values of a column, an indicator has a coefficient of its own. Where it saw none, a missing value is taken for the mean and nothing more.
+/// fit saw missing values of a column, an indicator has a coefficient of its own. Where it saw none, a missing value only counts as the mean.
 /// </remarks>
 public sealed partial class LogisticModel : IBinaryClassifier, IFitted
 {
@@ -56,10 +57,10 @@ public sealed partial class LogisticModel : IBinaryClassifier, IFitted
     /// <inheritdoc/>
     public LabelDefinition? Label => LabelDefinition.Of(Origin);
 
-    /// <summary>How far the model may be trusted: the status of <see cref="Report"/>.</summary>
+    /// <summary>The outcome of the fit: the status of <see cref="Report"/>.</summary>
     public FitStatus Status => Report.Status;
 
-    /// <summary>What to beware of: what the status says, and the columns without a coefficient; empty when there is nothing to say.</summary>
+    /// <summary>Warnings about the status and about columns without a coefficient, in English and Chinese; empty where there are none.</summary>
     public IReadOnlyList<Text> Warnings =>
     [
         .. LearnerWarnings.Of(Status),

@@ -7,19 +7,19 @@ namespace MemberValue.Learning;
 /// <summary>A column of the design: (x - centre) × scale, 0 where x is missing; or that of the indicator of missing values.</summary>
 internal readonly record struct DesignColumn(int Feature, bool IsMissing, double Centre, double Scale);
 
-/// <summary>What one column's values are like over the rows of weight above 0.</summary>
+/// <summary>The sum, missing weight and range of one column over the rows of weight above 0.</summary>
 internal readonly record struct ColumnMoments(double Sum, double MissingWeight, double Least, double Greatest);
 
-/// <summary>Weighted log-likelihood, its slope and its information at a point, the intercept first; without the penalty.</summary>
+/// <summary>Weighted log-likelihood, its slope and its information at some coefficients, the intercept first; without the penalty.</summary>
 internal sealed record LogisticSums(double LogLikelihood, double[] Gradient, double[,] Information);
 
 /// <summary>
-/// The sums over rows that a logistic regression needs. Rows go in chunks, summed chunk by chunk in their order, so that no bit depends on the number of
-/// threads; additions and multiplications are never fused, so that none depends on the width of the processor's registers either.
+/// The sums over rows that a logistic regression needs. Rows are summed in chunks, and the chunks in order, so that no bit depends on the number of threads;
+/// additions and multiplications are never fused, so that no bit depends on the width of the processor's registers either.
 /// </summary>
 /// <remarks>
-/// Within a chunk, 128 rows at a time are standardised into a buffer that stays in the first cache, and the symmetric product Z'WZ is summed in tiles of 4 by 4
-/// columns, held in registers: 16 sums for 8 loads. Benchmark: FitLogistic.
+/// Within a chunk, 128 rows at a time are standardised into a buffer that stays in the first cache, and the symmetric product Z'WZ is summed in tiles of 4
+/// by 4 columns, held in registers: 16 sums for 8 loads. Benchmark: FitLogistic.
 /// </remarks>
 internal sealed class LogisticRows(double[][] columns, bool[] labels, double[]? weights, double yesWeight, double noWeight, bool isSequential)
 {
@@ -31,7 +31,7 @@ internal sealed class LogisticRows(double[][] columns, bool[] labels, double[]? 
 
     public double WeightOf(int row) => (labels[row] ? yesWeight : noWeight) * (weights is null ? 1 : weights[row]);
 
-    /// <summary>The same of some rows, whose columns are given.</summary>
+    /// <summary>The same for some rows, whose columns are given.</summary>
     public LogisticRows Sample(double[][] values, int[] rows) => new(
         values, Array.ConvertAll(rows, row => labels[row]), weights is null ? null : Array.ConvertAll(rows, row => weights[row]), yesWeight, noWeight,
         isSequential);
@@ -99,7 +99,7 @@ internal sealed class LogisticRows(double[][] columns, bool[] labels, double[]? 
     public LogisticSums At(DesignColumn[] design, double[] beta, CancellationToken cancellationToken) => Sum(design, beta, cancellationToken);
 
     /// <summary>
-    /// The least and greatest of (plus or minus) direction · z over the rows of weight above 0, with plus where the label is yes: a least of 0 or more says
+    /// The least and greatest of (plus or minus) direction · z over the rows of weight above 0, with plus where the label is yes: a least of 0 or more means
     /// that the direction separates the labels (Albert and Anderson 1984, Biometrika 71(1), definition of complete and quasi-complete separation).
     /// </summary>
     public (double Least, double Greatest) Margins(DesignColumn[] design, double[] direction, CancellationToken cancellationToken)
@@ -137,14 +137,14 @@ internal sealed class LogisticRows(double[][] columns, bool[] labels, double[]? 
         var tiles = groups * (groups + 1) / 2;
         var chunks = Chunks<double[]>((start, count) =>
         {
-            // Lanes of the information's tiles, then of the slope, then of the log-likelihood.
+            // Lanes of the information's tiles, then of the gradient, then of the log-likelihood.
             var sums = new double[(tiles * Tile * Tile + groups * Tile + 1) * Lanes];
             var z = Ones(groups * Tile);
             Span<double> c = stackalloc double[Block];
             Span<double> y = stackalloc double[Block];
             Span<double> w = stackalloc double[Block];
             Span<double> r = stackalloc double[Block];
-            y.Clear(); // what a shorter last block leaves behind has no weight
+            y.Clear(); // the rows beyond a shorter last block have no weight
             r.Clear();
             for (var row = start; row < start + count; row += Block)
             {
@@ -237,7 +237,7 @@ internal sealed class LogisticRows(double[][] columns, bool[] labels, double[]? 
 
     private void FillWeights(int row, int n, Span<double> c)
     {
-        // By look-up: a branch on a label is mispredicted as often as not.
+        // A look-up, because a branch on a label is mispredicted about half the time.
         ReadOnlySpan<double> byLabel = [noWeight, yesWeight];
         var block = MemoryMarshal.AsBytes(labels.AsSpan(row, n));
         for (var i = 0; i < block.Length; i++)

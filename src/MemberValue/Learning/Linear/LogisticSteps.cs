@@ -4,12 +4,12 @@ using MemberValue.Numerics;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// Newton's steps up a logistic log-likelihood less an L2 penalty, which is concave: a step that overshoots is halved. In standardised coefficients, the
-/// intercept first and without a penalty.
+/// Newton's steps to the maximum of a logistic log-likelihood less an L2 penalty, which is concave: a step that overshoots is halved. In standardised
+/// coefficients, the intercept first and without a penalty.
 /// </summary>
 internal sealed class LogisticSteps(LogisticRows rows, DesignColumn[] design, double penalty, CancellationToken cancellation)
 {
-    // Newton's steps towards a maximum shrink quadratically; after so many that have not shrunk to this the direction is looked at.
+    // Newton's steps towards a maximum shrink quadratically; after Patience steps that are still larger than this, the direction is checked for separation.
     private const int Patience = 6;
     private const double Shrunk = 1e-3;
 
@@ -17,10 +17,10 @@ internal sealed class LogisticSteps(LogisticRows rows, DesignColumn[] design, do
 
     public double[] Beta { get; private set; } = [];
 
-    /// <summary>Without the penalty.</summary>
+    /// <summary>The log-likelihood without the penalty.</summary>
     public double LogLikelihood { get; private set; } = double.NaN;
 
-    /// <summary>Minus the second derivatives, with the penalty.</summary>
+    /// <summary>The negative second derivatives, with the penalty.</summary>
     public double[,] Information { get; private set; } = new double[0, 0];
 
     /// <summary>The largest element of the gradient, with the penalty.</summary>
@@ -28,7 +28,7 @@ internal sealed class LogisticSteps(LogisticRows rows, DesignColumn[] design, do
 
     private double Value => Penalised(Beta, LogLikelihood);
 
-    /// <summary>Steps until one is small against the point, or until it is known that none will be.</summary>
+    /// <summary>Steps until one is small relative to the coefficients, or until it is known that none will be.</summary>
     public (FitStatus Status, int Iterations) Climb(double[] start, int most, double smallStep)
     {
         Take(start, rows.At(design, start, cancellation));
@@ -61,7 +61,7 @@ internal sealed class LogisticSteps(LogisticRows rows, DesignColumn[] design, do
             for (var k = 0; k < step.Length; k++)
                 target[k] = Beta[k] + factor * step[k];
             var sums = rows.At(design, target, cancellation);
-            // Next to the top the rounding of the sum is larger than the gain.
+            // Close to the maximum the rounding of the sum is larger than the gain.
             if (Penalised(target, sums.LogLikelihood) >= Value - 1e-12 * Math.Abs(Value) || (isLast && double.IsFinite(sums.LogLikelihood)))
             {
                 Take(target, sums);
@@ -101,7 +101,7 @@ internal sealed class LogisticSteps(LogisticRows rows, DesignColumn[] design, do
         return size;
     }
 
-    /// <summary>Whether going on in a direction never lowers the chance of any row's label, and raises that of one.</summary>
+    /// <summary>Whether moving in a direction lowers the probability of no row's label, and raises that of at least one.</summary>
     private bool IsSeparatedBy(double[] direction)
     {
         if (penalty > 0 || direction.All(value => value == 0))

@@ -19,28 +19,29 @@ public sealed record LogisticTerm
     /// </summary>
     public bool IsMissingIndicator { get; internal init; }
 
-    /// <summary>The change of the log-odds of yes for one unit more of the column.</summary>
+    /// <summary>The change of the log-odds of yes per unit of the column.</summary>
     public double Coefficient { get; internal init; }
 
     /// <summary>
-    /// Its standard error, from the inverse of the (penalised) information matrix; NaN where the fit did not converge. Rows count as independent: with several
-    /// origins per member, or with label weights, it is too small.
+    /// Its standard error, from the inverse of the (penalised) information matrix; NaN where the fit did not converge. Rows count as independent: with
+    /// several origins per member, or with label weights, it is too small.
     /// </summary>
     public double StandardError { get; internal init; }
 
-    /// <summary>By what one unit more multiplies the odds of yes: e^coefficient, above 0.</summary>
+    /// <summary>The factor on the odds of yes per unit of the column: e^coefficient, above 0.</summary>
     public double OddsRatio => Math.Exp(Coefficient);
 
     /// <summary>Coefficient over standard error (Wald's statistic); NaN where there is no standard error.</summary>
     public double ZScore => Coefficient / StandardError;
 
-    /// <summary>The chance of a Wald statistic at least as large either way if the true coefficient were 0 (normal approximation), 0 to 1, or NaN.</summary>
+    /// <summary>The p value of the coefficient: the probability of a Wald statistic at least as large in absolute value if the true coefficient were 0
+    /// (normal approximation), 0 to 1; NaN without a standard error.</summary>
     public double PValue => double.IsNaN(ZScore) ? double.NaN : 2 * NormalDistribution.Cdf(-Math.Abs(ZScore));
 
-    /// <summary>The weighted mean of the rows of the fit, without missing values; what stands for a missing one.</summary>
+    /// <summary>The weighted mean of the rows of the fit, without missing values; the value used for a missing one.</summary>
     public double Mean { get; internal init; }
 
-    /// <summary>The standard deviation over the rows of the fit, a missing value counted as the mean; above 0.</summary>
+    /// <summary>The standard deviation over the rows of the fit, missing values counted as the mean; above 0.</summary>
     public double StandardDeviation { get; internal init; }
 
     internal int Column { get; init; }

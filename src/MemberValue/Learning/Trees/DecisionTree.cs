@@ -5,23 +5,26 @@ namespace MemberValue.Learning;
 
 /// <summary>Fits decision trees: CART, by Breiman, Friedman, Olshen and Stone 1984, "Classification and Regression Trees".</summary>
 /// <remarks>
-/// <para>A column of more than 255 different values is cut into 255 bins of about equally many rows first, and only the bins' ends are tried as
-/// thresholds; a column of fewer is searched exactly. At every node each threshold is tried with missing values on the left, then on the right, and
-/// "known or missing" as a split of its own. Where a node has seen no missing value, one goes to the heavier child, to the left one of two equal.</para>
+/// <para>A column of more than 255 different values is first cut into 255 bins of about equally many rows, and only the bins' ends are tried as thresholds;
+/// a column of fewer values is searched exactly. At every node each threshold is tried with missing values on the left, then on the right, and "known or
+/// missing" as a split of its own. Where a node saw no missing value in the fit, a later one goes to the child of more weight, to the left one of two
+/// equal.</para>
 /// <para>Of equally good splits (within 1e-12 of the node's impurity) the first column wins, then the lowest threshold, then missing on the left. All sums
-/// are of whole numbers, so that the order of the rows changes nothing. Weights are rounded to 2^-30 of the largest or finer.</para>
+/// are of whole numbers, so that the order of the rows does not change the tree. Weights are rounded to 2^-30 of the largest, or more finely.</para>
 /// </remarks>
 public static class DecisionTree
 {
-    /// <summary>Fits a tree; single-threaded but for cutting the columns into bins.</summary>
-    /// <param name="features">The columns; at least one row. NaN is a missing value, and is used as such.</param>
+    /// <summary>Fits a tree; single-threaded except for cutting the columns into bins.</summary>
+    /// <param name="features">The columns; at least one row. NaN is a missing value, and has its own side of each split.</param>
     /// <param name="labels">Yes or no, one per row.</param>
-    /// <param name="options">How; null for the defaults.</param>
-    /// <param name="weights">One weight per row, finite and 0 or more, the largest 1e-200 to 1e200; none for 1 each. A row of weight 0 does not count.</param>
-    /// <param name="cancellationToken">Ends the fit early.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="weights">One weight per row, finite and 0 or more, the largest 1e-200 to 1e200; none for 1 each. A row of weight 0 does not
+    /// count.</param>
+    /// <param name="cancellationToken">Cancels the fit.</param>
     /// <returns>The tree; of a single leaf where nothing can be split, and <see cref="DecisionTreeModel.Status"/> says why.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
-    /// <exception cref="ArgumentException">No row, other lengths, a weight or an option out of range; the message says which, and the range.</exception>
+    /// <exception cref="ArgumentException">No row, lengths that differ, a weight or an option out of range; the message says which, and the
+    /// range.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static DecisionTreeModel Fit(
         FeatureTable features, ReadOnlySpan<bool> labels, DecisionTreeOptions? options = null, ReadOnlySpan<double> weights = default,

@@ -12,22 +12,22 @@ public sealed partial class DecisionTreeModel
     public string ToJson() => Stored.Write(Write);
 
     /// <summary>Writes the tree as JSON.</summary>
-    /// <param name="stream">Where to; stays open.</param>
+    /// <param name="stream">The stream to write to; it stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public void ToJson(Stream stream) => Stored.Write(stream, Write);
 
     /// <summary>Reads a tree that <see cref="ToJson()"/> wrote.</summary>
     /// <param name="json">The text.</param>
-    /// <returns>The tree; its predictions are the same to the last bit.</returns>
+    /// <returns>The tree; its predictions are equal in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no tree, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a tree, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static DecisionTreeModel FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a tree that <see cref="ToJson(Stream)"/> wrote.</summary>
-    /// <param name="stream">Where from; read to its end, stays open.</param>
-    /// <returns>The tree; its predictions are the same to the last bit.</returns>
+    /// <param name="stream">The stream to read, to its end; it stays open.</param>
+    /// <returns>The tree; its predictions are equal in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no tree, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a tree, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static DecisionTreeModel FromJson(Stream stream) => Stored.Read(stream, Read);
 
     private static DecisionTreeModel Read(DocumentReader from)

@@ -5,11 +5,11 @@ namespace MemberValue.Learning;
 public sealed partial class DecisionTreeModel
 {
     /// <summary>
-    /// The trees that weakest-link pruning passes, and the price of a leaf from which on each is the best: for a price between two steps, the earlier
-    /// step's tree has the least (impurity + price * leaves), and the fewest leaves of those that have it.
+    /// The trees of weakest-link pruning, with the penalty per leaf (alpha) from which each is the best: for a penalty between two steps, the earlier step's
+    /// tree has the least (impurity + penalty * leaves), and the fewest leaves of those that have it.
     /// </summary>
-    /// <returns>The steps, by ascending price; the first is this tree, the last has one leaf.</returns>
-    /// <remarks>Breiman et al. 1984, section 3.3, with the impurity that the tree was grown by as the risk of a node.</remarks>
+    /// <returns>The steps, by ascending penalty; the first is this tree, the last has one leaf.</returns>
+    /// <remarks>Breiman et al. 1984, section 3.3, with the impurity of the fit as the risk of a node.</remarks>
     public IReadOnlyList<TreePruningStep> PruningPath()
     {
         var steps = new List<TreePruningStep>();
@@ -17,8 +17,8 @@ public sealed partial class DecisionTreeModel
         return steps.AsReadOnly();
     }
 
-    /// <summary>The tree that is the best for a price of a leaf.</summary>
-    /// <param name="alpha">The price, 0 to 1; an <see cref="TreePruningStep.Alpha"/> of <see cref="PruningPath"/> gives that step's tree.</param>
+    /// <summary>The tree that is the best for a penalty per leaf.</summary>
+    /// <param name="alpha">The penalty, 0 to 1; an <see cref="TreePruningStep.Alpha"/> of <see cref="PruningPath"/> gives that step's tree.</param>
     /// <returns>A new tree, or this one if nothing is pruned. Its status stays Fitted when it has one leaf left.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not 0 to 1.</exception>
     public DecisionTreeModel Prune(double alpha)

@@ -5,8 +5,8 @@ using MemberValue.Members;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// A fitted decision tree: questions about one column each, and a probability at each leaf. It can be read as rules, says which way a row took, and can
-/// be pruned further. Immutable and thread-safe; made by <see cref="DecisionTree"/> or read from JSON.
+/// A fitted decision tree: splits by one column each, and a probability at each leaf. It can be read as rules, explains the path of a row, and can be pruned
+/// further. Immutable and thread-safe; fitted by <see cref="DecisionTree"/> or read from JSON.
 /// </summary>
 public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
 {
@@ -54,22 +54,22 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
     /// <inheritdoc/>
     public LabelDefinition? Label => LabelDefinition.Of(Origin);
 
-    /// <summary>How impurity was measured.</summary>
+    /// <summary>The measure of impurity.</summary>
     public TreeCriterion Criterion { get; }
 
-    /// <summary>The weight that a yes had.</summary>
+    /// <summary>The weight of a row whose label is yes.</summary>
     public double YesWeight { get; }
 
-    /// <summary>The weight that a no had.</summary>
+    /// <summary>The weight of a row whose label is no.</summary>
     public double NoWeight { get; }
 
-    /// <summary>The rows that the tree was fitted to, without those of weight 0.</summary>
+    /// <summary>The number of rows that the tree was fitted to, without those of weight 0.</summary>
     public int Rows => _nodes[0].Rows;
 
     /// <summary>The number of leaves, 1 or more.</summary>
     public int Leaves => (_nodes.Length + 1) / 2;
 
-    /// <summary>The most splits from the root to a leaf.</summary>
+    /// <summary>The largest number of splits from the root to a leaf.</summary>
     public int Depth
     {
         get
@@ -85,18 +85,18 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
         }
     }
 
-    /// <summary>The probability before any question: the share of yes, by weight.</summary>
+    /// <summary>The probability at the root: the share of yes, by weight.</summary>
     public double BaseRate => _nodes[0].Probability;
 
     /// <summary>
-    /// What each column's splits brought, as a share of what all brought, in the order of the columns: 0 or more, sum 1; all 0 without a split. Columns that
-    /// tell the same share it by chance, and columns of many values are favoured.
+    /// The decrease in impurity by each column's splits, as a share of the decrease by all, in the order of the columns: 0 or more, sum 1; all 0 without a
+    /// split. Columns with the same information share it by chance, and columns of many values are favoured.
     /// </summary>
     public IReadOnlyList<double> GainImportances { get; }
 
     internal ReadOnlySpan<TreeNode> Nodes => _nodes;
 
-    /// <summary>The probability of yes for every row: the weighted share of yes in its leaf. Single-threaded, 0 bytes.</summary>
+    /// <summary>The probability of yes for every row: the weighted share of yes in its leaf. Single-threaded; allocates nothing.</summary>
     /// <param name="features">The columns that the tree was fitted to, in the same order.</param>
     /// <param name="destination">Receives one probability per row, 0 to 1; at least as long as the table.</param>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
@@ -109,10 +109,10 @@ public sealed partial class DecisionTreeModel : IBinaryClassifier, IFitted
             destination[row] = _nodes[LeafOf(columns, row)].Probability;
     }
 
-    /// <summary>The way that one row takes from the root to its leaf.</summary>
+    /// <summary>The path of one row from the root to its leaf.</summary>
     /// <param name="features">The columns that the tree was fitted to, in the same order.</param>
     /// <param name="row">The row, from 0.</param>
-    /// <returns>The questions and answers in order, and the leaf.</returns>
+    /// <returns>The splits and their outcomes in order, and the leaf.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     /// <exception cref="ArgumentException">Other columns.</exception>

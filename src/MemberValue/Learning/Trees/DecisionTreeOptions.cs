@@ -5,34 +5,35 @@ namespace MemberValue.Learning;
 /// <summary>How a decision tree is grown and pruned. A plain class that configuration can bind; checked and copied when a tree is fitted.</summary>
 public sealed class DecisionTreeOptions
 {
-    /// <summary>The bound keeps products of weights far from overflow; a ratio of 1e12 between the labels is beyond any use.</summary>
+    /// <summary>The bound keeps products of weights far from overflow; a ratio of 1e12 between the labels is larger than any use needs.</summary>
     internal static readonly NumberRange Weights = new("1e-6 to 1e6", value => value >= 1e-6 && value <= 1e6);
 
-    /// <summary>The deepest that <see cref="MaxDepth"/> may be.</summary>
+    /// <summary>The largest value of <see cref="MaxDepth"/>.</summary>
     public const int MostDepth = 60;
 
-    /// <summary>How impurity is measured. Gini by default.</summary>
+    /// <summary>The measure of impurity. Gini by default.</summary>
     public TreeCriterion Criterion { get; set; }
 
-    /// <summary>Most splits from the root to a leaf, 1 to <see cref="MostDepth"/>. 5 by default: few enough to read.</summary>
+    /// <summary>The largest number of splits from the root to a leaf, 1 to <see cref="MostDepth"/>. 5 by default: few enough to read.</summary>
     public int MaxDepth { get; set; } = 5;
 
-    /// <summary>Least rows of a leaf, 1 or more; rows of weight 0 do not count. 20 by default.</summary>
+    /// <summary>The least number of rows of a leaf, 1 or more; rows of weight 0 do not count. 20 by default.</summary>
     public int MinLeaf { get; set; } = 20;
 
     /// <summary>
-    /// The least that a split must bring: the fall in impurity from the node to its two children, times the node's share of all weight. 0 to 1; 0 by default.
-    /// Even then a split must bring something: a node where no single cut helps, such as a perfect "either or" of two columns, stays a leaf.
+    /// The least decrease in impurity by a split: that from the node to its two children, times the node's share of all weight. 0 to 1; 0 by default.
+    /// Even at 0 a split must decrease impurity: a node where no single split does, such as one of an exclusive or of two columns, remains a leaf.
     /// </summary>
     public double MinGain { get; set; }
 
     /// <summary>
-    /// The price of a leaf in cost-complexity pruning, 0 to 1, in impurity times share of all weight; 0, the default, prunes nothing. See
+    /// The penalty per leaf in cost-complexity pruning, 0 to 1, in impurity times share of all weight; 0, the default, prunes nothing. See
     /// <see cref="DecisionTreeModel.PruningPath"/> for the values at which the tree changes.
     /// </summary>
     public double PruningAlpha { get; set; }
 
-    /// <summary>The weight of a row whose label is yes, 1e-6 to 1e6. 1 by default. Other weights shift the probabilities: calibrate them afterwards.</summary>
+    /// <summary>The weight of a row whose label is yes, 1e-6 to 1e6. 1 by default. Other weights shift the probabilities, which must then be
+    /// calibrated.</summary>
     public double YesWeight { get; set; } = 1;
 
     /// <summary>The weight of a row whose label is no, 1e-6 to 1e6. 1 by default.</summary>

@@ -3,8 +3,8 @@ using MemberValue.Common;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// The nodes of a tree in stored documents, as columns; children stand behind their parent, the right one behind the left one. A leaf has feature -1, left 0
-/// and no threshold; nor has a split that parts known from missing values.
+/// The nodes of a tree in stored documents, as columns; children come after their parent, the right one directly after the left one. A leaf has feature -1,
+/// left 0 and no threshold; nor has a split between known and missing values.
 /// </summary>
 internal static class StoredNodes
 {
@@ -17,7 +17,7 @@ internal static class StoredNodes
         to.Wholes("rows", nodes.Select(node => node.Rows));
     }
 
-    /// <summary>The nodes, without probabilities; every child is reached once, so that each walk ends at a leaf.</summary>
+    /// <summary>The nodes, without probabilities; every child is reached once, so that each path ends at a leaf.</summary>
     public static TreeNode[] Read(DocumentReader from, int columns)
     {
         var (feature, threshold, missingLeft) = (from.Wholes("feature", -1, columns - 1), from.NumbersOrNaN("threshold"), from.Flags("missingLeft"));

@@ -2,13 +2,13 @@ using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-/// <summary>What a rule of a tree asks of one column: a range above one number and up to another, or a missing value.</summary>
+/// <summary>The condition of a rule of a tree on one column: a range above one number and up to another, or a missing value.</summary>
 /// <param name="Feature">The column's name.</param>
 /// <param name="Above">Values must be above this; null: no lower limit.</param>
 /// <param name="UpTo">Values must not be above this; null: no upper limit.</param>
-/// <param name="KnownAllowed">Whether a value that is there can meet the condition; false where only a missing one does.</param>
+/// <param name="KnownAllowed">Whether a known value can meet the condition; false where only a missing one does.</param>
 /// <param name="MissingAllowed">Whether a missing value meets the condition.</param>
-/// <param name="MissingSeen">Whether the column had a missing value in the fit; the text speaks of missing values only then.</param>
+/// <param name="MissingSeen">Whether the column had a missing value in the fit; the text mentions missing values only then.</param>
 public sealed record TreeCondition(string Feature, double? Above, double? UpTo, bool KnownAllowed, bool MissingAllowed, bool MissingSeen)
 {
     /// <summary>Whether a value meets the condition.</summary>

@@ -3,15 +3,15 @@ using MemberValue.Members;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// Why a tree gives a row its probability: the way from the root to the leaf. The changes of the steps add up to the probability minus the base rate.
+/// Why a tree gives a row its probability: the path from the root to the leaf. The changes of the steps add up to the probability minus the base rate.
 /// </summary>
 /// <param name="BaseRate">The probability at the root, 0 to 1.</param>
-/// <param name="Steps">The questions and answers in order; none where the tree is a single leaf.</param>
+/// <param name="Steps">The splits and their outcomes in order; none where the tree is a single leaf.</param>
 /// <param name="Probability">The probability at the leaf, 0 to 1.</param>
-/// <param name="Rows">How many rows of the fit stand at the leaf.</param>
+/// <param name="Rows">How many rows of the fit are at the leaf.</param>
 public sealed record TreePath(double BaseRate, IReadOnlyList<TreeStep> Steps, double Probability, int Rows)
 {
-    /// <summary>The way in words, the same in every culture.</summary>
+    /// <summary>The path in words, the same in every culture.</summary>
     public Text Text
     {
         get
@@ -28,8 +28,8 @@ public sealed record TreePath(double BaseRate, IReadOnlyList<TreeStep> Steps, do
     /// <returns>The text.</returns>
     public override string ToString() => Text.English;
 
-    /// <summary>Whether both say the same, in lists as well.</summary>
-    /// <param name="other">The other.</param>
+    /// <summary>Whether all values and all list elements are equal.</summary>
+    /// <param name="other">The value to compare with.</param>
     /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
     public bool Equals(TreePath? other) =>
         other is not null && BaseRate.Equals(other.BaseRate) && Probability.Equals(other.Probability) && Rows == other.Rows

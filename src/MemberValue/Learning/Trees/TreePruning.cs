@@ -1,6 +1,6 @@
 namespace MemberValue.Learning;
 
-/// <summary>Weakest-link pruning: again and again the branch goes that lowers the impurity least for each leaf it costs.</summary>
+/// <summary>Weakest-link pruning: repeatedly removes the branch that lowers the impurity least per leaf.</summary>
 internal sealed class TreePruning
 {
     private readonly TreeNode[] _nodes;
@@ -23,7 +23,7 @@ internal sealed class TreePruning
         _versions = new int[nodes.Length];
         _isLeaf = [.. nodes.Select(node => node.IsLeaf)];
         Array.Fill(_leaves, 1);
-        for (var i = nodes.Length - 1; i >= 0; i--) // children stand behind their parent
+        for (var i = nodes.Length - 1; i >= 0; i--) // children come after their parent
         {
             if (_isLeaf[i])
                 continue;
@@ -32,7 +32,7 @@ internal sealed class TreePruning
         }
     }
 
-    /// <summary>Prunes as long as a leaf costs more than it brings. Links that differ by rounding only are one step.</summary>
+    /// <summary>Prunes while a branch's decrease in impurity per leaf is at most alpha. Links that differ by rounding only are one step.</summary>
     public (TreeNode[] Nodes, int[] Places) Run(double alpha, List<TreePruningStep>? steps)
     {
         var reached = double.NegativeInfinity;
@@ -54,7 +54,7 @@ internal sealed class TreePruning
         return Kept();
     }
 
-    /// <summary>Whether the node is a leaf by now, or went with a branch that was cut above it.</summary>
+    /// <summary>Whether the node was removed with a branch cut at or above it.</summary>
     private bool IsGone(int node)
     {
         for (; node >= 0; node = _parents[node])

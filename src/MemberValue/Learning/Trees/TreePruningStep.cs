@@ -3,8 +3,8 @@ using MemberValue.Common;
 
 namespace MemberValue.Learning;
 
-/// <summary>One tree on the way of weakest-link pruning, from the full tree to the root alone.</summary>
-/// <param name="Alpha">The price of a leaf from which on this tree is the best; 0 for the first.</param>
+/// <summary>One tree of weakest-link pruning, from the full tree to the root alone.</summary>
+/// <param name="Alpha">The penalty per leaf from which this tree is the best; 0 for the first.</param>
 /// <param name="Leaves">Its number of leaves.</param>
 /// <param name="Impurity">Its leaves' impurity, each times the leaf's share of all weight.</param>
 public sealed record TreePruningStep(double Alpha, int Leaves, double Impurity)

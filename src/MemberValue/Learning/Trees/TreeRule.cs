@@ -2,12 +2,12 @@ using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-/// <summary>One leaf of a tree as a rule: who belongs to it, and how likely yes is for them.</summary>
+/// <summary>One leaf of a tree as a rule: which rows belong to it, and the probability of yes for them.</summary>
 /// <param name="Conditions">What a row must meet, a condition per column, in the order in which the tree first asks; none where the tree is a single
 /// leaf.</param>
 /// <param name="Probability">The probability, 0 to 1: the share of yes, by weight.</param>
 /// <param name="Rows">How many rows of the fit belong to it.</param>
-/// <param name="Share">The same as a share of all rows of the fit, above 0 up to 1.</param>
+/// <param name="Share">Its rows as a share of all rows of the fit, above 0 up to 1.</param>
 public sealed record TreeRule(IReadOnlyList<TreeCondition> Conditions, double Probability, int Rows, double Share)
 {
     /// <summary>The rule in words, the same in every culture.</summary>
@@ -26,8 +26,8 @@ public sealed record TreeRule(IReadOnlyList<TreeCondition> Conditions, double Pr
     /// <returns>The text.</returns>
     public override string ToString() => Text.English;
 
-    /// <summary>Whether both say the same, in lists as well.</summary>
-    /// <param name="other">The other.</param>
+    /// <summary>Whether all values and all list elements are equal.</summary>
+    /// <param name="other">The value to compare with.</param>
     /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
     public bool Equals(TreeRule? other) =>
         other is not null && Probability.Equals(other.Probability) && Rows == other.Rows && Share.Equals(other.Share)

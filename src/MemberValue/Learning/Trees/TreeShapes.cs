@@ -3,7 +3,7 @@ using MemberValue.Estimation;
 
 namespace MemberValue.Learning;
 
-/// <summary>Checks of what a tree or a forest is applied to.</summary>
+/// <summary>Checks of the arguments that a tree or a forest is applied to.</summary>
 internal static class TreeShapes
 {
     public static void Check(FeatureTable features, string[] names, FitOrigin origin, ReadOnlySpan<double> destination)
@@ -22,7 +22,7 @@ internal static class TreeShapes
             throw Error.OutOfRange(nameof(row), $"The row is {row} and must be 0 to {features.Count - 1}.");
     }
 
-    /// <summary>Each as a share of the sum; all 0 where the sum is 0.</summary>
+    /// <summary>Each element as a share of the sum; all 0 where the sum is 0.</summary>
     public static double[] Shares(double[] gains)
     {
         var all = gains.Sum();

@@ -3,7 +3,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-/// <summary>Numbers as a sentence shows them; the exact ones stand beside it as data.</summary>
+/// <summary>Numbers rounded for sentences; the exact ones are available as data.</summary>
 internal static class TreeText
 {
     public static string Number(double value) =>

@@ -1,6 +1,6 @@
 namespace MemberValue.Members;
 
-/// <summary>Says of a row that cannot be used what it holds, what is allowed and what to do.</summary>
+/// <summary>Describes a row that cannot be used: what it holds, what is allowed and what to do.</summary>
 internal static class BadRow
 {
     private const string Instants =

@@ -1,9 +1,9 @@
 namespace MemberValue.Members;
 
-/// <summary>A builder in strict mode met a row that it cannot use.</summary>
+/// <summary>Thrown when a builder in strict mode meets a row that it cannot use.</summary>
 public sealed class BadRowException : Exception
 {
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Creates the exception.</summary>
     /// <param name="row">The row's number among all rows read, from 1.</param>
     /// <param name="reason">Why the row cannot be used; one of <see cref="SkipReasons"/> or the host's own words.</param>
     /// <param name="detail">What the row holds, what is allowed and what to do, in whole sentences; null where the reason says it all.</param>

@@ -1,14 +1,14 @@
 namespace MemberValue.Members;
 
-/// <summary>What one or more rows of one member gave to one cell: 24 bytes.</summary>
+/// <summary>What one or more rows of one member add to one cell: 24 bytes.</summary>
 internal struct CellFragment
 {
-    private ulong _netLow; // a 128-bit number in two halves, which alone would take 16-byte steps
+    private ulong _netLow; // a 128-bit number in two halves, which as one field would require 16-byte alignment
     private ulong _netHigh;
 
     public int Cell;
     public short Member; // within its block
-    public byte SaleRows; // counted only where whole cells are kept; those over 255 stand in CellSums
+    public byte SaleRows; // counted only where whole cells are kept; those over 255 are in CellSums
     private FragmentFlags _flags; // and, in the upper four bits, the most decimals of an amount, 0 to 10
 
     public Int128 Net
@@ -23,16 +23,16 @@ internal struct CellFragment
 
     public readonly bool HasRefund => (_flags & FragmentFlags.Refund) != 0;
 
-    /// <summary>Whether a row carried no margin; told only where whole cells are kept.</summary>
+    /// <summary>Whether a row carried no margin; known only where whole cells are kept.</summary>
     public readonly bool LacksMargin => (_flags & FragmentFlags.NoMargin) != 0;
 
-    /// <summary>Whether a row carried a margin; told only where whole cells are kept.</summary>
+    /// <summary>Whether a row carried a margin; known only where whole cells are kept.</summary>
     public readonly bool HasMargin => (_flags & FragmentFlags.Margin) != 0;
 
-    /// <summary>Whether a row counted in it: false for a cell that only tells that there is such a member.</summary>
+    /// <summary>Whether a row counted in it: false for a cell that only records that the member exists.</summary>
     public readonly bool HasRow => (_flags & (FragmentFlags.Sale | FragmentFlags.Refund)) != 0;
 
-    /// <summary>The most decimals that an amount or a margin was written with; told only where whole cells are kept.</summary>
+    /// <summary>The most decimals that an amount or a margin was written with; known only where whole cells are kept.</summary>
     public readonly int Decimals => (int)_flags >> 4;
 
     /// <summary>At least one sale row, and either no refund row or a positive net.</summary>

@@ -9,7 +9,7 @@ internal sealed partial class CellFragments
     }
 
     /// <summary>
-    /// Sorts by member and cell and joins what belongs together, unless that is done already. Until something is added,
+    /// Sorts by member and cell and joins fragments of one cell, unless that is done already. Until something is added,
     /// <see cref="RangeOf"/> and <see cref="At"/> read the fragments in that order.
     /// </summary>
     /// <param name="spare">A buffer to work in; made larger if need be.</param>
@@ -127,7 +127,7 @@ internal sealed partial class CellFragments
             _orders![at].Join(otherOrders);
     }
 
-    /// <summary>Joins what stands beside the fragment; the fragment itself and its order ids are still those of before.</summary>
+    /// <summary>Joins what is kept beside the fragment; the fragment and its order ids are still unchanged.</summary>
     private void JoinWhole(int at, in CellFragment other, bool otherHasIds, in CellSums otherSums)
     {
         ref var item = ref Item(at);

@@ -7,32 +7,32 @@ namespace MemberValue.Members;
 /// The purchase cells of a block of members in a log of any order: rows of one cell are joined when they meet, at once if they follow each
 /// other, else when the fragments are compacted. Holds at most about twice as many fragments as there are cells.
 /// </summary>
-/// <param name="whole">Whether a fragment tells all of its cell (<see cref="AddWhole"/>), or only what decides whether it is a purchase.</param>
+/// <param name="whole">Whether a fragment holds all of its cell (<see cref="AddWhole"/>), or only what decides whether it is a purchase.</param>
 internal sealed partial class CellFragments(bool whole = false)
 {
     private const int SmallChunk = 10; // the logarithm of the fragments in an array: 24 KB
-    private const int LargeChunk = 12; // 96 KB: a large object, which a collection does not move; too much for a small log
+    private const int LargeChunk = 12; // 96 KB: a large object, which a collection does not move; too large for a small log
 
     private Newest[] _newest = [];
     private int[] _starts = []; // where each member's fragments begin and end, while nothing was added since they were compacted
     private int[] _ends = [];
     private CellFragment[][] _chunks = [];
-    private OrderIdSet[]? _orders; // beside the fragments, from the first order id on
-    private CellSums[]? _sums; // beside the fragments, from the first that has one on; only of whole cells
+    private OrderIdSet[]? _orders; // parallel to the fragments, from the first order id on
+    private CellSums[]? _sums; // parallel to the fragments, from the first that needs one on; only for whole cells
     private bool _isCompact = true;
     private int _chunkBits = SmallChunk;
     private int _count;
     private int _compacted;
     private int _outOfOrder;
 
-    /// <summary>Rows beyond the first sale of their cell, as far as they have met.</summary>
+    /// <summary>Rows beyond the first sale of their cell, as far as they have been joined.</summary>
     public long MergedRows { get; private set; }
 
     public void Grow(int members)
     {
         var before = _newest.Length;
         if (_chunks.Length == 0 && members == MemberBlock.Size)
-            _chunkBits = LargeChunk; // a block behind the first
+            _chunkBits = LargeChunk; // a block after the first
         Array.Resize(ref _newest, members);
         Array.Resize(ref _starts, members);
         Array.Resize(ref _ends, members);
@@ -48,7 +48,7 @@ internal sealed partial class CellFragments(bool whole = false)
 
     public void Add(int member, in LogRow row, in OrderId order) => AddAt(Place(member, row.Cell), row, order);
 
-    /// <summary>Adds a row with all that it tells of its cell, for a reader who has no other sums: refunds, margin, decimals, sale rows.</summary>
+    /// <summary>Adds a row with all its details, for a reader that keeps no other sums: refunds, margin, decimals, sale rows.</summary>
     public void AddWhole(int member, in LogRow row, in OrderId order)
     {
         var at = Place(member, row.Cell);
@@ -70,7 +70,7 @@ internal sealed partial class CellFragments(bool whole = false)
         AddAt(at, row, order);
     }
 
-    /// <summary>Sees to it that the member has the cell, if only as one in which nothing counts.</summary>
+    /// <summary>Makes sure that the member has the cell, even if nothing counts in it.</summary>
     public void AddCell(int member, int cell) => Place(member, cell);
 
     /// <summary>Adds a whole cell, or a part of one.</summary>
@@ -93,7 +93,7 @@ internal sealed partial class CellFragments(bool whole = false)
             SumsAt(at).RowsWithoutId = cell.SaleRowsWithoutId;
     }
 
-    /// <summary>Where a member's fragments stand, once they are compacted.</summary>
+    /// <summary>The positions of a member's fragments, once they are compacted.</summary>
     public (int From, int Through) RangeOf(int member) => (_starts[member], _ends[member]);
 
     public int CellAt(int position) => Item(position).Cell;
@@ -113,7 +113,7 @@ internal sealed partial class CellFragments(bool whole = false)
     /// <summary>Orders of a whole cell: its distinct ids, and a row without one is an order by itself.</summary>
     public int OrderCountAt(int position) => RowsWithoutIdAt(position) + (_orders is null ? 0 : _orders[position].Count);
 
-    /// <summary>A whole cell; its order ids are still those that stand here.</summary>
+    /// <summary>A whole cell; its order ids are shared with this one.</summary>
     public WholeCell At(int position)
     {
         ref var item = ref Item(position);
@@ -151,7 +151,7 @@ internal sealed partial class CellFragments(bool whole = false)
 
     private bool HasIdsAt(int at) => _orders is not null && _orders[at].Count > 0;
 
-    /// <summary>Sale rows of a whole cell that carried no order id: an order each.</summary>
+    /// <summary>Sale rows of a whole cell without an order id, each of them an order.</summary>
     public int RowsWithoutIdAt(int at) => !HasIdsAt(at) ? SaleRowsAt(at) : _sums is null ? 0 : _sums[at].RowsWithoutId;
 
     private void AddSaleRows(int at, int rows)

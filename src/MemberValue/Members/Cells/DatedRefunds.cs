@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace MemberValue.Members;
 
 /// <summary>
-/// Dates refunds at their order: within a window, a refund whose order has a sale of its member there counts in the order's cells and not in its own. Where an
-/// order lies in several cells, it is taken off the earliest first, as far as the order sold there; what is given back beyond that is taken off the last.
+/// Dates refunds at their order: within a window, a refund whose order has a sale of its member there counts in the order's cells and not in its own. Where
+/// an order lies in several cells, it is taken off the earliest first, as far as the order sold there; what is given back beyond that is taken off the last.
 /// </summary>
 internal sealed class DatedRefunds
 {
@@ -17,7 +17,7 @@ internal sealed class DatedRefunds
     /// <summary>Refund rows of the window whose order has no sale in it: they count in their own cells.</summary>
     public int Unmatched { get; private set; }
 
-    /// <summary>What a member's rows in a window say; the same for any order of the rows.</summary>
+    /// <summary>The dated refunds of a member's rows in a window; the same for any order of the rows.</summary>
     public static DatedRefunds Of(KeptRows kept, int first, int last)
     {
         var dated = new DatedRefunds();
@@ -54,7 +54,7 @@ internal sealed class DatedRefunds
         return dated;
     }
 
-    /// <summary>What a cell nets to, and whether it is a purchase, with the refunds where they belong.</summary>
+    /// <summary>What a cell nets to, and whether it is a purchase, with the refunds dated at their orders.</summary>
     public DatedCell On(int cell, Int128 net, bool hasSale, bool hasRefund)
     {
         if (_changes.TryGetValue(cell, out var change))
@@ -90,7 +90,7 @@ internal sealed class DatedRefunds
     }
 }
 
-/// <summary>A cell with the refunds where they belong.</summary>
+/// <summary>A cell with the refunds dated at their orders.</summary>
 internal readonly record struct DatedCell(int Cell, Int128 Net, bool HasSale, bool HasRefund)
 {
     /// <summary>At least one sale row, and either no refund row or a positive net.</summary>

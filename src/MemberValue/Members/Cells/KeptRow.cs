@@ -1,8 +1,8 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// A row that must be known again beside the cell that it is in: by its identity, as it may be delivered again, or by its order, as a refund may be dated at
-/// it. 64 bytes. Rows without an identity, of one order, cell and kind, stand together.
+/// A row that is kept besides its cell, because it may be delivered again (found by its identity) or a refund may be dated at it (found by its order). 64
+/// bytes. Rows without an identity, of one order, cell and kind, are kept as one.
 /// </summary>
 internal struct KeptRow
 {

@@ -3,7 +3,7 @@ namespace MemberValue.Members;
 /// <summary>The kept rows of one member, in the order in which they were read, and found by their identity.</summary>
 internal sealed class KeptRows
 {
-    private const int Few = 8; // as many are looked through one by one
+    private const int Few = 8; // up to this many are searched one by one
 
     private KeptRow[] _rows = [];
     private int[]? _places; // a hash table of row numbers + 1, a power of two and at most half full; from the ninth row on
@@ -15,7 +15,7 @@ internal sealed class KeptRows
     /// <summary>Whether a refund may be dated at its order.</summary>
     public bool HasDatedRefund { get; private set; }
 
-    /// <summary>Adds a row; false when one with its identity is there.</summary>
+    /// <summary>Adds a row; false when one with its identity exists already.</summary>
     public bool TryAdd(in KeptRow row)
     {
         if (row.Id != 0 && Find(row.Id) >= 0)
@@ -42,7 +42,7 @@ internal sealed class KeptRows
         return true;
     }
 
-    /// <summary>Where the row with an identity stands; -1 without it.</summary>
+    /// <summary>The position of the row with an identity; -1 without one.</summary>
     public int Find(ulong id)
     {
         if (_places is null)
@@ -80,7 +80,7 @@ internal sealed class KeptRows
         return kept._count == 0 ? null : kept;
     }
 
-    /// <summary>The first row that another one has, too, with other contents; null without one.</summary>
+    /// <summary>The first row that the other also has, with different contents; null without one.</summary>
     public KeptRow? Conflict(KeptRows? other)
     {
         foreach (ref readonly var row in other is null ? default : other.Rows)

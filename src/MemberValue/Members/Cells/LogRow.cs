@@ -14,7 +14,7 @@ internal struct LogRow
     public bool IsRefund;
 }
 
-/// <summary>What the report says of a used row besides.</summary>
+/// <summary>What else the report says about a used row.</summary>
 [Flags]
 internal enum RowNotes : byte
 {
@@ -28,8 +28,8 @@ internal enum RowNotes : byte
 }
 
 /// <summary>
-/// A transaction on its way into a builder: as the rules read it, with its member's number. Small, as it may pass from one processor to
-/// another; what few rows have is in <see cref="ReadExtra"/>.
+/// A transaction on its way into a builder: as the rules read it, with its member's number. Small, because it may pass from one processor to another; what
+/// few rows need is in <see cref="ReadExtra"/>.
 /// </summary>
 internal struct ReadRow
 {
@@ -54,7 +54,7 @@ internal struct ReadRow
     };
 }
 
-/// <summary>What a <see cref="ReadRow"/> has besides if it says so; else not to be read.</summary>
+/// <summary>Further fields of a <see cref="ReadRow"/> that says it has them; otherwise not to be read.</summary>
 internal struct ReadExtra
 {
     public Int128 Margin;
@@ -82,7 +82,7 @@ internal enum RowOutcome : byte
     MarginOutOfRange,
     TimeOutOfRange,
 
-    /// <summary>A wrong call and no outcome: it is not counted, and the reader throws (<see cref="RowReader{TKey}.Refused"/>).</summary>
+    /// <summary>A wrong call, not an outcome: it is not counted, and the reader throws (<see cref="RowReader{TKey}.Refused"/>).</summary>
     Refused,
 }
 

@@ -5,8 +5,8 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// The frozen, checked form of <see cref="MemberTableOptions"/>: says what a cell, a purchase and a usable row are. Immutable and thread-safe;
-/// make one and use it for every order that comes in.
+/// The checked and frozen form of <see cref="MemberTableOptions"/>: says what a cell, a purchase and a usable row are. Immutable and thread-safe;
+/// make one and use it for every order.
 /// </summary>
 public sealed class LogRules
 {
@@ -47,7 +47,7 @@ public sealed class LogRules
     /// <summary>Whether rows with amount zero are sales.</summary>
     public ZeroAmountPolicy ZeroAmounts { get; }
 
-    /// <summary>What becomes of amounts and margins with more than 10 decimals.</summary>
+    /// <summary>What happens to amounts and margins with more than 10 decimals.</summary>
     public LongAmountPolicy LongAmounts { get; }
 
     /// <summary>w: how many cells are recent; 0 for no recent columns.</summary>
@@ -61,7 +61,7 @@ public sealed class LogRules
 
     internal LogOrder Order { get; }
 
-    /// <summary>What becomes of transactions without an identity.</summary>
+    /// <summary>What happens to transactions without an identity.</summary>
     public RowsWithoutIdPolicy RowsWithoutId { get; }
 
     /// <summary>How many cells back the identities of rows are saved; 0 for all.</summary>
@@ -122,7 +122,7 @@ public sealed class LogRules
     /// <summary>The cell that a time falls in.</summary>
     /// <param name="time">The time; a wall-clock time is read in the shop's zone.</param>
     /// <param name="cell">The cell.</param>
-    /// <returns><see langword="false"/> when the grain cannot count so far: an instant outside 1931-12-13 to 2068-01-19.</returns>
+    /// <returns><see langword="false"/> when the time is outside what the grain can count: an instant outside 1931-12-13 to 2068-01-19.</returns>
     public bool TryCellOf(EventTime time, out int cell)
     {
         var ticks = time.Ticks;

@@ -1,30 +1,29 @@
 namespace MemberValue.Members;
 
-/// <summary>What a refund row (a negative amount) does.</summary>
+/// <summary>What a refund row (a negative amount) changes.</summary>
 public enum RefundPolicy
 {
-    /// <summary>It is netted against spend, and a cell that nets to nothing is no purchase (the default).</summary>
+    /// <summary>It is netted against spend, and a cell that nets to 0 or less is not a purchase (the default).</summary>
     Net = 0,
 
-    /// <summary>It is read and counted in the report, and changes no number of the member.</summary>
+    /// <summary>It is read and counted in the report, but changes no number of the member.</summary>
     Ignore = 1,
 
     /// <summary>The row is skipped as <see cref="SkipReasons.RefundRejected"/>.</summary>
     Reject = 2,
 
     /// <summary>
-    /// It is dated at the order that it gives back, the one with its <see cref="Transaction{TKey}.OrderId"/>: an order that is given back wholly is no
-    /// purchase, and the spend of one that is given back in part shrinks, from the day of the refund on. A refund whose order has no sale of its member
-    /// in the window is treated as with <see cref="Net"/> and counted in <see cref="IngestionReport.UnmatchedRefunds"/>. Needs <see
-    /// cref="LogOrder.Any"/>.
+    /// It is dated at the order that it gives back, the one with its <see cref="Transaction{TKey}.OrderId"/>: an order that is given back completely is not
+    /// a purchase, and the spend of one that is given back in part is reduced, from the day of the refund on. A refund whose order has no sale of its member
+    /// in the window is treated as with <see cref="Net"/> and counted in <see cref="IngestionReport.UnmatchedRefunds"/>. Needs <see cref="LogOrder.Any"/>.
     /// </summary>
     AtOrder = 3,
 }
 
-/// <summary>What becomes of a transaction that has no identity, so that one delivered again could not be told.</summary>
+/// <summary>What happens to a transaction without an identity, of which a second delivery could not be recognised.</summary>
 public enum RowsWithoutIdPolicy
 {
-    /// <summary>It counts each time it comes (the default): equal lines of one order are real.</summary>
+    /// <summary>It counts every time (the default): an order may have equal lines.</summary>
     Count = 0,
 
     /// <summary>The row is skipped as <see cref="SkipReasons.NoRowId"/>.</summary>
@@ -34,25 +33,25 @@ public enum RowsWithoutIdPolicy
 /// <summary>Whether a row with amount zero is a sale.</summary>
 public enum ZeroAmountPolicy
 {
-    /// <summary>It is a sale (the default): a free sample is a purchase of nothing.</summary>
+    /// <summary>It is a sale (the default): a free sample is a purchase of 0.</summary>
     Sale = 0,
 
     /// <summary>The row is skipped as <see cref="SkipReasons.ZeroAmount"/>.</summary>
     Skip = 1,
 }
 
-/// <summary>What becomes of an amount or a margin with more than <see cref="MoneyColumn.MaxDecimals"/> decimals, such as the result of a division.</summary>
+/// <summary>What happens to an amount or a margin with more than <see cref="MoneyColumn.MaxDecimals"/> decimals, such as the result of a division.</summary>
 public enum LongAmountPolicy
 {
-    /// <summary>It is rounded half to even at that many decimals, and the row counted in <see cref="IngestionReport.RoundedRows"/> (the default). What the
-    /// row is, a sale, a refund or of amount zero, follows from the rounded amount.</summary>
+    /// <summary>It is rounded half to even at that many decimals, and the row counted in <see cref="IngestionReport.RoundedRows"/> (the default). Whether
+    /// the row is a sale, a refund or of amount zero follows from the rounded amount.</summary>
     Round = 0,
 
     /// <summary>An amount leaves its row out as <see cref="SkipReasons.LongAmount"/>; a margin counts as unknown.</summary>
     Reject = 1,
 }
 
-/// <summary>In which order the rows of a log come.</summary>
+/// <summary>The order of the rows of a log.</summary>
 public enum LogOrder
 {
     /// <summary>Any order (the default); memory grows with the purchase cells.</summary>
@@ -93,24 +92,24 @@ public sealed class MemberTableOptions
     /// <summary>Whether rows with amount zero are sales.</summary>
     public ZeroAmountPolicy ZeroAmounts { get; set; } = ZeroAmountPolicy.Sale;
 
-    /// <summary>What becomes of amounts and margins with more than 10 decimals.</summary>
+    /// <summary>What happens to amounts and margins with more than 10 decimals.</summary>
     public LongAmountPolicy LongAmounts { get; set; } = LongAmountPolicy.Round;
 
     /// <summary>The order that the rows come in.</summary>
     public LogOrder Order { get; set; } = LogOrder.Any;
 
     /// <summary>
-    /// w: how many cells at the window's end are recent, for purchases, spend and visits "in the last w cells against the w before". 0 (the
+    /// w: how many cells at the window's end are recent, for purchases, spend and visits in the last w cells compared with the w before. 0 (the
     /// default) for no such columns; at most 100,000.
     /// </summary>
     public int RecentCells { get; set; }
 
-    /// <summary>What becomes of transactions without a <see cref="Transaction{TKey}.RowId"/> and without both order id and line id.</summary>
+    /// <summary>What happens to transactions without a <see cref="Transaction{TKey}.RowId"/> and without both order id and line id.</summary>
     public RowsWithoutIdPolicy RowsWithoutId { get; set; } = RowsWithoutIdPolicy.Count;
 
     /// <summary>
     /// How many cells back from the last one the identities of rows are saved; 0 (the default) for all. After a load, a row with an identity in an older cell
-    /// cannot be told from one that counted and is skipped as <see cref="SkipReasons.Late"/>.
+    /// cannot be distinguished from one that counted already, and is skipped as <see cref="SkipReasons.Late"/>.
     /// </summary>
     public int RowIdCells { get; set; }
 

@@ -1,6 +1,6 @@
 namespace MemberValue.Members;
 
-/// <summary>The distinct order ids of one open cell. Nearly always there is one, which costs no object.</summary>
+/// <summary>The distinct order ids of one open cell. Nearly always there is one, which needs no object.</summary>
 internal struct OrderIdSet
 {
     private OrderId _one;
@@ -8,7 +8,7 @@ internal struct OrderIdSet
 
     public readonly int Count => _all?.Count ?? (_one.HasValue ? 1 : 0);
 
-    /// <summary>Adds an id; false when it is there already.</summary>
+    /// <summary>Adds an id; false when it exists already.</summary>
     public bool Add(OrderId id)
     {
         if (_all is not null)
@@ -25,7 +25,7 @@ internal struct OrderIdSet
         return true;
     }
 
-    /// <summary>Adds all ids of another set, and gives how many were there already.</summary>
+    /// <summary>Adds all ids of another set, and returns how many existed already.</summary>
     public int Join(in OrderIdSet other)
     {
         var both = 0;

@@ -3,8 +3,8 @@ using MemberValue.Numerics;
 namespace MemberValue.Members;
 
 /// <summary>
-/// What is kept of a stretch of purchases that lie in distinct cells, in order: two stretches, one after the other, add up to the stretch of
-/// both (<see cref="Then"/> is associative; the sum of log gaps up to rounding).
+/// What is kept of a run of purchases in distinct cells, in order: two consecutive runs add up to the run of both (<see cref="Then"/> is associative; the
+/// sum of log gaps up to rounding).
 /// </summary>
 internal struct PurchaseRun
 {
@@ -16,12 +16,12 @@ internal struct PurchaseRun
     public int Last;
     public int Previous; // meaningful from two purchases on
 
-    /// <summary>The run of one cell, empty when the cell is no purchase.</summary>
+    /// <summary>The run of one cell, empty when the cell is not a purchase.</summary>
     public static PurchaseRun Of(in OpenCell cell) => cell.IsPurchase
         ? new PurchaseRun { Spend = cell.Net, FirstSpend = cell.Net, Count = 1, First = cell.Cell, Last = cell.Cell }
         : default;
 
-    /// <summary>This run and a later one as one.</summary>
+    /// <summary>This run and a later one, joined.</summary>
     public readonly PurchaseRun Then(in PurchaseRun later)
     {
         if (Count == 0)

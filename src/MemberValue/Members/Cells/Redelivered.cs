@@ -3,7 +3,7 @@ using MemberValue.Common;
 
 namespace MemberValue.Members;
 
-/// <summary>The rows of one part of a member's log that another part has, too: what they add to each cell, so that it can be taken out again.</summary>
+/// <summary>The rows of one part of a member's log that another part also has: what they add to each cell, so that it can be subtracted again.</summary>
 internal sealed class Redelivered
 {
     private readonly Dictionary<int, WholeCell> _cells = [];
@@ -15,7 +15,7 @@ internal sealed class Redelivered
     /// <summary>Rows in both, by their cell and outcome.</summary>
     public List<(int Cell, RowOutcome Outcome)> Rows { get; } = [];
 
-    /// <summary>Of the sales that joined a sale of their cell in the other part, those that are no more.</summary>
+    /// <summary>Of the sales that joined a sale of their cell in the other part, those that no longer exist.</summary>
     public long Merged { get; private set; }
 
     /// <summary>The rows that two parts have in common; their contents must be equal.</summary>
@@ -40,7 +40,7 @@ internal sealed class Redelivered
         return twice;
     }
 
-    /// <summary>What is thrown when two parts have a row of the same identity with other contents.</summary>
+    /// <summary>The error for two parts that have a row of the same identity with different contents.</summary>
     public static ArgumentException Differ<TKey>(TKey? member, in KeptRow row, CellCalendar calendar, string parameter)
     {
         var who = member is null ? "" : $" of '{ErrorText.Of(member)}'";
@@ -50,7 +50,7 @@ internal sealed class Redelivered
                 + $"other: nothing was merged. Give the two rows different ids.", parameter);
     }
 
-    /// <summary>A cell of the other part without them. Its order ids and the mark of a margin may stay, as this part has them, too.</summary>
+    /// <summary>A cell of the other part without them. Its order ids and the flag of a margin may stay, because this part has them too.</summary>
     public WholeCell TakeOut(WholeCell cell)
     {
         if (!_cells.TryGetValue(cell.Cell, out var twice))

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace MemberValue.Members;
 
 /// <summary>
-/// Counts the rows of a log by what became of them and, where it matters to a window, by cell: all but sales and visits, which the cells themselves count.
+/// Counts the rows of a log by outcome and, where it matters to a window, by cell: all but sales and visits, which the cells count themselves.
 /// </summary>
 internal sealed class RowTally
 {
@@ -23,7 +23,7 @@ internal sealed class RowTally
         Read++;
     }
 
-    /// <summary>Counts a row outside the window that the options name.</summary>
+    /// <summary>Counts a row outside the window of the options.</summary>
     public void AddOutside(bool isBefore)
     {
         _everywhere.Add(RowOutcome.OutsideWindow);
@@ -31,7 +31,7 @@ internal sealed class RowTally
         Read++;
     }
 
-    /// <summary>Counts a row inside it; <paramref name="cell"/> is not looked at where the outcome says that there is none.</summary>
+    /// <summary>Counts a row inside it; <paramref name="cell"/> is ignored where the outcome has no cell.</summary>
     public void Add(RowOutcome outcome, int cell)
     {
         Read++;
@@ -52,7 +52,7 @@ internal sealed class RowTally
         }
     }
 
-    /// <summary>Counts what is to be said of a used row besides.</summary>
+    /// <summary>Counts the notes of a used row.</summary>
     public void Add(RowNotes notes, int cell) => CollectionsMarshal.GetValueRefOrAddDefault(_notes, (cell, notes), out _)++;
 
     public void Add(RowTally other)
@@ -69,7 +69,7 @@ internal sealed class RowTally
         Read += other.Read;
     }
 
-    /// <summary>Counts the sales and visits of a member by cell, as the cells themselves will be there no more.</summary>
+    /// <summary>Counts the sales and visits of a member by cell, because the cells will no longer exist.</summary>
     public void Forget(ReadOnlySpan<WholeCell> cells, ReadOnlySpan<VisitCell> visits)
     {
         foreach (ref readonly var cell in cells)
@@ -95,7 +95,7 @@ internal sealed class RowTally
         }
     }
 
-    /// <summary>The counts of the whole log; cells that joined are still to be told.</summary>
+    /// <summary>The counts of the whole log; cells that joined are still to be counted.</summary>
     public IngestionCounts All()
     {
         var counts = new IngestionCounts();
@@ -109,7 +109,7 @@ internal sealed class RowTally
         return counts;
     }
 
-    /// <summary>What a builder with this window alone would have counted; cells that joined are still to be told.</summary>
+    /// <summary>What a builder with this window alone would have counted; cells that joined are still to be counted.</summary>
     /// <param name="window">The window.</param>
     /// <param name="sales">Sale rows before and in the window.</param>
     /// <param name="visits">Visits before and in the window.</param>

@@ -2,7 +2,7 @@ using MemberValue.Estimation;
 
 namespace MemberValue.Members;
 
-/// <summary>What a row of a table says of a member, however it was summed up; the recent cells apart.</summary>
+/// <summary>What a row of a table says about a member, however it was summed; without the recent cells.</summary>
 internal struct RowTotals
 {
     public PurchaseRun Purchases;

@@ -1,6 +1,6 @@
 namespace MemberValue.Members;
 
-/// <summary>Why a builder leaves a row out. A host's parser may hand in these or any words of its own.</summary>
+/// <summary>Why a builder leaves a row out. A host's parser may give these or any text of its own.</summary>
 public static class SkipReasons
 {
     /// <summary>The row has no member: a null key or an empty text.</summary>

@@ -1,8 +1,8 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// All that a member's rows of one cell tell, so that any number of them can be joined, in any order, to what one reading of all rows would have given. A cell
-/// without a row only tells that the member was there.
+/// All that a member's rows of one cell contain, so that any number of them can be joined in any order into what one reading of all rows would have given. A
+/// cell without a row only records that the member exists.
 /// </summary>
 internal struct WholeCell
 {
@@ -12,7 +12,7 @@ internal struct WholeCell
     public OrderIdSet Orders;
     public int Cell;
     public int SaleRows;
-    public int SaleRowsWithoutId; // each an order by itself
+    public int SaleRowsWithoutId; // each of them an order
     public int Decimals; // the most that an amount or a margin was written with
     public FragmentFlags Flags;
 
@@ -50,7 +50,7 @@ internal struct WholeCell
         return cell;
     }
 
-    /// <summary>Adds another part of the same cell; the other keeps its order ids to itself.</summary>
+    /// <summary>Adds another part of the same cell; the other's order ids are copied, not shared.</summary>
     public void Join(in WholeCell other)
     {
         Net += other.Net;

@@ -2,7 +2,7 @@ using MemberValue.Common;
 
 namespace MemberValue.Members;
 
-/// <summary>Checks the values of columns, row by row, by what their keys allow; and makes columns of a caller's arrays.</summary>
+/// <summary>Checks the values of columns, row by row, against what their keys allow, and makes columns from a caller's arrays.</summary>
 internal static class ColumnFeed
 {
     /// <summary>A checked copy of what a caller gave, null for a missing cell or amount; the kind of column follows from the key.</summary>

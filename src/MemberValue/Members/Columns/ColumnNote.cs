@@ -3,12 +3,12 @@ using MemberValue.Common;
 
 namespace MemberValue.Members;
 
-/// <summary>What holds for a column as a whole and travels with it: which model its values are by, and how far ahead they look.</summary>
+/// <summary>Facts about a column as a whole, kept with it: which model gave its values, and how far ahead they look.</summary>
 public sealed record ColumnNote
 {
     private readonly double? _horizonDays;
 
-    /// <summary>The model that the values are by, for sentences; null where there is none.</summary>
+    /// <summary>The model that gave the values, for sentences; null where there is none.</summary>
     public string? Model { get; init; }
 
     /// <summary>How far ahead the values look, in days: finite, above 0; null where they do not look ahead.</summary>

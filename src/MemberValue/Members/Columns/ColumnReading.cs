@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemberValue.Members;
 
-/// <summary>What the values of a column are to code that reads columns of any type.</summary>
+/// <summary>How code that reads columns of any type sees the values of a column.</summary>
 internal enum ColumnKind
 {
     /// <summary>Of a type that only its own key can read.</summary>
@@ -129,7 +129,7 @@ internal static class ColumnReading<T>
     }
 }
 
-/// <summary>What kind the values of a type are.</summary>
+/// <summary>The kind of the values of a type.</summary>
 internal static class ColumnReading
 {
     public static ColumnKind KindOf(Type type)

@@ -1,7 +1,7 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// What columns of a log must say of each other. <see cref="All"/> is the list of it, a row for each relation; a relation holds where its subject was fed.
+/// A relation that columns of a log must satisfy. <see cref="All"/> lists them; a relation is checked where its subject was fed.
 /// </summary>
 /// <param name="Subject">The column that the error names.</param>
 /// <param name="FirstBroken">The first row that breaks it, with the value there and what is allowed; null where all rows hold.
@@ -10,7 +10,7 @@ internal sealed record ColumnRelation(MemberColumn Subject, Func<MemberColumns, 
 {
     private const decimal RoundedApart = 0.0000000001m; // three amounts rounded at ten decimals: 1.5 units at most, so one
 
-    /// <summary>In the order in which they are looked at: later ones may rely on earlier ones.</summary>
+    /// <summary>In the order in which they are checked: later ones may rely on earlier ones.</summary>
     public static IReadOnlyList<ColumnRelation> All { get; } =
     [
         Present(LogColumns.FirstPurchaseCell, fromPurchases: 1),
@@ -24,7 +24,7 @@ internal sealed record ColumnRelation(MemberColumn Subject, Func<MemberColumns, 
         new(LogColumns.Net, NetIsTheDifference),
     ];
 
-    /// <summary>A cell must be there exactly where there are so many purchases.</summary>
+    /// <summary>A cell must be given exactly where there are so many purchases.</summary>
     private static ColumnRelation Present(MemberColumn<int> key, int fromPurchases) => new(key, columns =>
     {
         var purchases = columns.Purchases;
@@ -39,7 +39,7 @@ internal sealed record ColumnRelation(MemberColumn Subject, Func<MemberColumns, 
         return null;
     });
 
-    /// <summary>A number that is a part of the purchases must not be more, alone and with another part.</summary>
+    /// <summary>A number that is a part of the purchases must not exceed them, alone and with another part.</summary>
     private static ColumnRelation PartOfPurchases(MemberColumn<int> key, MemberColumn<int>? other, string itMust) => new(key, columns =>
     {
         var purchases = columns.Purchases;

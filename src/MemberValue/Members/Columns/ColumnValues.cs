@@ -17,13 +17,13 @@ internal abstract class ColumnValues(MemberColumn key, int offset, ColumnNote? n
 
     public ColumnNote? Note { get; } = note;
 
-    /// <summary>How many values there are, also before and after the rows that a table looks at.</summary>
+    /// <summary>How many values there are, including those outside the rows that a table looks at.</summary>
     public abstract int Count { get; }
 
     /// <summary>The value of a row; null where it is missing.</summary>
     public abstract object? ValueAt(int row);
 
-    /// <summary>What the values are to code that reads columns of any type.</summary>
+    /// <summary>How code that reads columns of any type sees the values.</summary>
     public abstract ColumnKind Kind { get; }
 
     /// <summary>Writes the values from a row on as numbers, NaN where one is missing. A flag is 1 or 0, a date its day number.</summary>
@@ -36,7 +36,7 @@ internal abstract class ColumnValues(MemberColumn key, int offset, ColumnNote? n
     /// <summary>The first of some texts that no value can have, such as a name that the enumeration does not have; null when there is none.</summary>
     public abstract string? FirstUnknown(string[] texts);
 
-    /// <summary>The values of several columns of this key, one after the other; where a part has none, its members lack the value.</summary>
+    /// <summary>The values of several columns of this key, one after the other; where a part has no such column, its members lack the value.</summary>
     public abstract ColumnValues Joined(IReadOnlyList<(ColumnValues? Values, int Start, int Count)> parts);
 
     /// <summary>The text of a row's value by the form that the key gives; null where it gives none, or the value is missing.</summary>
@@ -57,7 +57,7 @@ internal abstract class ColumnValues(MemberColumn key, int offset, ColumnNote? n
     };
 }
 
-/// <summary>Values that were given, or that a log was summed to; kept, not copied.</summary>
+/// <summary>Values that were given, or computed from a log; kept, not copied.</summary>
 internal sealed class ColumnValues<T>(MemberColumn<T> key, T[] values, int offset = 0, ColumnNote? note = null) : ColumnValues(key, offset, note)
 {
     public ReadOnlySpan<T> Span(int start, int count) => new(values, Offset + start, count);

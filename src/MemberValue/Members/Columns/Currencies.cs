@@ -5,7 +5,7 @@ namespace MemberValue.Members;
 /// <summary>One currency per table.</summary>
 internal static class Currencies
 {
-    /// <exception cref="ArgumentException">Both are told and differ; the message names both.</exception>
+    /// <exception cref="ArgumentException">Both are known and differ; the message names both.</exception>
     public static void RequireSame(string? here, string? there, string parameter)
     {
         if (here is not null && there is not null && !string.Equals(here, there, StringComparison.OrdinalIgnoreCase))

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace MemberValue.Members;
 
 /// <summary>
-/// Exact sums of decimal amounts as whole numbers of 10^-10 in 128 bits. A decimal cannot do this alone: its addition rounds, without a
-/// word, when the sum needs more than 28 digits (1e20m + 1e-10m).
+/// Exact sums of decimal amounts as whole numbers of 10^-10 in 128 bits. Decimals alone are not enough: their addition rounds silently when the sum needs
+/// more than 28 digits (1e20m + 1e-10m).
 /// </summary>
 internal static class ExactMoney
 {
@@ -85,10 +85,10 @@ internal static class ExactMoney
     /// <summary>The double nearest to a whole number of 10^-<paramref name="decimals"/>, the same for every form of the same amount; allocates
     /// nothing.</summary>
     public static double Nearest(long value, int decimals, double powerOfTen) => value is <= MaxExact and >= -MaxExact
-        ? value / powerOfTen // both are exact, so that the division rounds once
+        ? value / powerOfTen // both are exact, so the division rounds once
         : Nearest(ToDecimal(value, decimals));
 
-    /// <summary>The double nearest to an amount. The conversion of the runtime may be one unit in the last place beside it; its parser is not.</summary>
+    /// <summary>The double nearest to an amount. The runtime's conversion may be off by one unit in the last place; its parser is not.</summary>
     public static double Nearest(decimal amount)
     {
         Span<char> text = stackalloc char[32]; // sign, point and 29 digits

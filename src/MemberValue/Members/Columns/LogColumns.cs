@@ -1,6 +1,6 @@
 namespace MemberValue.Members;
 
-/// <summary>The columns that a log gives: the one catalogue of them, a row for each. Feeding, checking, reading, saving and printing go by it.</summary>
+/// <summary>The catalogue of the columns that a log gives. Feeding, checking, reading, saving and printing all use it.</summary>
 /// <remarks>
 /// Cells are whole numbers, <see cref="MemberColumns.NoCell"/> where the member does not have one. Amounts are decimals, held as a <see cref="MoneyColumn"/>.
 /// </remarks>
@@ -112,7 +112,7 @@ public static class LogColumns
     /// <param name="name">The column's name.</param>
     /// <param name="unit">What a value counts.</param>
     /// <param name="howToFeed">Where it comes from; {0} stands for the name.</param>
-    /// <param name="allowed">What a value that cannot be must be; null for one that can.</param>
+    /// <param name="allowed">What is allowed, for a value that is not; null for one that is.</param>
     /// <param name="mayBeMissing">Whether a member may lack a value.</param>
     /// <param name="isRecent">Whether the column depends on <see cref="MemberColumns.RecentCells"/>.</param>
     private static MemberColumn<T> Row<T>(

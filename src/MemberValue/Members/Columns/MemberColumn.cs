@@ -4,7 +4,7 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// The key of a column: what it is called, what it counts, and how to feed it. <see cref="MemberColumn{T}"/> says of which type its values are.
+/// The key of a column: its name, what it counts, and how to feed it. <see cref="MemberColumn{T}"/> gives the type of its values.
 /// Keys are equal when name and type are; two columns of one table never share a name.
 /// </summary>
 public abstract class MemberColumn : IEquatable<MemberColumn>
@@ -23,7 +23,7 @@ public abstract class MemberColumn : IEquatable<MemberColumn>
     /// <summary>What a value counts, such as <c>days</c> or <c>money</c>; empty where there is nothing to say.</summary>
     public string Unit { get; }
 
-    /// <summary>A sentence that says where the column comes from: the end of the message when it is read and was not fed.</summary>
+    /// <summary>A sentence that says where the column comes from; it ends the error message when a column is read that was not fed.</summary>
     public string HowToFeed { get; }
 
     /// <summary>The type of a value.</summary>
@@ -41,10 +41,10 @@ public abstract class MemberColumn : IEquatable<MemberColumn>
     /// <summary>Whether whole numbers of a log's column are cells, and <see cref="MemberColumns.NoCell"/> is none.</summary>
     internal bool IsCell { get; }
 
-    /// <summary>What a document says of the type of the values; null when values of this type cannot be stored.</summary>
+    /// <summary>The type of the values as documents name it; null when values of this type cannot be stored.</summary>
     internal abstract string? StoredType { get; }
 
-    /// <summary>Reads the values of a document's column, and checks them by themselves.</summary>
+    /// <summary>Reads the values of a document's column, and checks them one by one.</summary>
     internal abstract ColumnValues Read(DocumentReader from, ObservationWindow window, ColumnNote? note);
 
     /// <summary>Whether both keys have the same name and type.</summary>
@@ -64,8 +64,8 @@ public abstract class MemberColumn : IEquatable<MemberColumn>
 }
 
 /// <summary>
-/// A typed key: the columns of a log have theirs in <see cref="LogColumns"/>, the results of a pillar in its own list (such as <c>RfmColumns</c>), and
-/// you make one for each column of your own: complaints, country, end of the plan.
+/// A typed key: the columns of a log have theirs in <see cref="LogColumns"/>, results have theirs in lists such as <c>RfmColumns</c>, and you create one for
+/// each column of your own: complaints, country, end of the plan.
 /// </summary>
 /// <typeparam name="T">
 /// The type of a value: double, int, long, decimal, bool, string, <see cref="DateOnly"/>, an enumeration, or a type of your own. A double that is
@@ -73,7 +73,7 @@ public abstract class MemberColumn : IEquatable<MemberColumn>
 /// </typeparam>
 public sealed class MemberColumn<T> : MemberColumn
 {
-    /// <summary>Makes a key.</summary>
+    /// <summary>Creates a key.</summary>
     /// <param name="name">What the column is called; not empty.</param>
     /// <param name="unit">What a value counts, such as <c>days</c>; empty where there is nothing to say.</param>
     /// <param name="howToFeed">A sentence that says how to feed the column; null for the general one.</param>
@@ -88,19 +88,19 @@ public sealed class MemberColumn<T> : MemberColumn
         string name, string unit, string howToFeed, int place, Func<T, ObservationWindow, string?>? allowed, bool mayBeMissing, bool isRecent)
         : base(name, unit, howToFeed, place, mayBeMissing, isRecent) => Allowed = allowed;
 
-    /// <summary>What a value of a log's column must be when it cannot be as it is, and null when it can; null for a column of your own.</summary>
+    /// <summary>Says what is allowed when a value of a log's column is not, and null when it is; null for a column of your own.</summary>
     internal Func<T, ObservationWindow, string?>? Allowed { get; }
 
-    /// <summary>How a value of a type of the host's is stored and read again; null for the types that need nothing.</summary>
+    /// <summary>How a value of a type of the host's is stored and read again; null for types that need none.</summary>
     internal (Func<T, string> Write, Func<string, T> Read)? Form { get; private init; }
 
     /// <inheritdoc/>
     public override Type ValueType => typeof(T);
 
     /// <summary>The same key with a text form of its values: for a type of your own, so that tables with the column can be saved and read.</summary>
-    /// <param name="write">The text of a value; the same in every culture. Not asked for null.</param>
-    /// <param name="read">The value of a text that <paramref name="write"/> gave; a <see cref="FormatException"/> or an argument exception says that it
-    /// is none.</param>
+    /// <param name="write">The text of a value; the same in every culture. Not called for null.</param>
+    /// <param name="read">The value of a text that <paramref name="write"/> gave; a <see cref="FormatException"/> or an argument exception means that it is
+    /// not one.</param>
     /// <returns>A key that is equal to this one.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public MemberColumn<T> StoredAs(Func<T, string> write, Func<string, T> read)

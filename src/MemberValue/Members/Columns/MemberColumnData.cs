@@ -3,8 +3,8 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// Arrays of equal length, one element per member, to make <see cref="MemberColumns"/> of: for a shop that aggregates in its database. Leave
-/// out what you do not have. Cells that a member does not have (a last purchase without a purchase) are null.
+/// Arrays of equal length, one element per member, from which <see cref="MemberColumns"/> are made, for a shop that aggregates in its database. Leave out
+/// what you do not have. Cells that a member does not have (a last purchase without a purchase) are null.
 /// </summary>
 public sealed class MemberColumnData
 {
@@ -94,12 +94,12 @@ public sealed class MemberColumnData
         }
     }
 
-    /// <summary>Gives a column by its key, as the property of that name does: for code that goes by <see cref="LogColumns.All"/>.</summary>
+    /// <summary>Gives a column by its key, as the property of that name does: for code that loops over <see cref="LogColumns.All"/>.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="key">A column of <see cref="LogColumns"/>.</param>
     /// <param name="values">One value per member; <see cref="MemberColumns.NoCell"/> for a cell that a member does not have.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">The column is none of a log: give it with <see cref="MemberColumns.With{T}(MemberColumn{T}, T[],
+    /// <exception cref="ArgumentException">The column is not one of a log: give it with <see cref="MemberColumns.With{T}(MemberColumn{T}, T[],
     /// ColumnNote)"/>.</exception>
     public void Set<T>(MemberColumn<T> key, T[] values)
     {

@@ -13,14 +13,15 @@ public sealed partial class MemberColumns
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public MemberColumns Earlier => (_earlier ?? throw NoEarlier()).Columns;
 
-    /// <summary>The row that each member has in <see cref="Earlier"/>; -1 for one who was not there.</summary>
+    /// <summary>The row that each member has in <see cref="Earlier"/>; -1 for one who was not in it.</summary>
     /// <exception cref="InvalidOperationException">There is no earlier snapshot.</exception>
     public ReadOnlySpan<int> EarlierRows =>
         _earlier is { } earlier ? new ReadOnlySpan<int>(earlier.Rows, _start - earlier.Start, Count) : throw NoEarlier();
 
-    /// <summary>The same columns with those of an earlier snapshot, or of another one in place of it. Everything else is shared, not copied.</summary>
-    /// <param name="earlier">The columns of the earlier snapshot. A still earlier one that they have is left out, so that a chain of dates is not kept.</param>
-    /// <param name="rows">The row that each member has in it; -1 for one who was not there. Copied.</param>
+    /// <summary>The same columns joined with those of an earlier snapshot, which replaces the one they had. Everything else is shared, not copied.</summary>
+    /// <param name="earlier">The columns of the earlier snapshot. An earlier snapshot that they have themselves is left out, so that no chain of dates is
+    /// kept.</param>
+    /// <param name="rows">The row that each member has in it; -1 for one who was not in it. Copied.</param>
     /// <returns>New columns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="earlier"/> is null.</exception>
     /// <exception cref="ArgumentException">Not one row per member, no such row, or the snapshot is of another calendar or ends after this one.</exception>
@@ -51,6 +52,6 @@ public sealed partial class MemberColumns
 
     private static InvalidOperationException NoEarlier() => new("There is no earlier snapshot. Give it with table.WithEarlier(earlierTable).");
 
-    /// <summary>The earlier columns, the row of each member in them, and where the first of these rows stands in the members' own columns.</summary>
+    /// <summary>The earlier columns, the row of each member in them, and the position of the first of these rows in the members' own columns.</summary>
     private sealed record EarlierSnapshot(MemberColumns Columns, int[] Rows, int Start);
 }

@@ -4,7 +4,7 @@ namespace MemberValue.Members;
 
 public sealed partial class MemberColumns
 {
-    /// <summary>Makes columns of arrays, for a shop that aggregates in its database. The arrays are copied and checked, every row.</summary>
+    /// <summary>Makes columns from arrays, for a shop that aggregates in its database. The arrays are copied, and every row is checked.</summary>
     /// <param name="window">The window that the numbers were computed over.</param>
     /// <param name="data">The arrays; <see cref="MemberColumnData.Purchases"/> is required, all that are given have its length.</param>
     /// <returns>The columns.</returns>
@@ -39,7 +39,7 @@ public sealed partial class MemberColumns
 
     private const string Owner = nameof(MemberColumnData) + ".";
 
-    /// <summary>Columns whose values were checked one by one, and now are by each other; net, where it is not there, is sales less refunds.</summary>
+    /// <summary>Columns whose values were checked one by one, now checked against each other; net, where it is missing, is sales less refunds.</summary>
     /// <exception cref="ArgumentException">Columns contradict each other; the message names column, row, value and what is allowed.</exception>
     internal static MemberColumns Checked(ObservationWindow window, int count, IEnumerable<ColumnValues> fed, int recentCells, string owner)
     {
@@ -53,7 +53,7 @@ public sealed partial class MemberColumns
         if (!columns.Has(LogColumns.Sales) || !columns.Has(LogColumns.Refunds))
             return columns;
         var (sales, refunds) = (columns.Sales, columns.Refunds);
-        var net = columns.Has(LogColumns.Net) ? columns.Net : null; // which the relation may have let off by a rounding
+        var net = columns.Has(LogColumns.Net) ? columns.Net : null; // which may differ by a rounding
         if (net is not null && Enumerable.Range(0, count).All(row => net[row] == sales[row] - refunds[row]))
             return columns;
         return columns.With(LogColumns.Net, MoneyColumn.FromDecimals(count, row => sales[row] - refunds[row]));

@@ -4,7 +4,7 @@ namespace MemberValue.Members;
 
 public sealed partial class MemberColumns
 {
-    /// <summary>The rows of these columns and then those of others.</summary>
+    /// <summary>The rows of these columns followed by those of others.</summary>
     /// <exception cref="ArgumentException">The window, or a column, is not the same; the message says which.</exception>
     internal MemberColumns Merge(MemberColumns other)
     {

@@ -2,8 +2,7 @@ namespace MemberValue.Members;
 
 public sealed partial class MemberColumns
 {
-    /// <summary>Some of these rows by themselves, copied: nothing of the others stays. Of an earlier snapshot the rows of the members who are gone go,
-    /// too.</summary>
+    /// <summary>Some of these rows, copied: nothing of the others is kept. Rows of the removed members are also removed from an earlier snapshot.</summary>
     internal MemberColumns Rows(int[] rows)
     {
         var ofLog = Array.ConvertAll(_ofLog, column => column?.Rows(_start, rows));

@@ -6,7 +6,8 @@ namespace MemberValue.Members;
 
 public sealed partial class MemberColumns
 {
-    /// <summary>The keys of what was fed: the columns of a log in the order of <see cref="LogColumns.All"/>, then the others in the order they came.</summary>
+    /// <summary>The keys of the columns that were fed: the columns of a log in the order of <see cref="LogColumns.All"/>, then the others in the order they
+    /// came.</summary>
     public IReadOnlyList<MemberColumn> Keys => Columns.Select(column => column.Key).ToList().AsReadOnly();
 
     /// <summary>Whether a column was fed.</summary>
@@ -42,7 +43,7 @@ public sealed partial class MemberColumns
         return Fed(key) switch
         {
             ColumnValues<T> values => values.Span(_start, Count),
-            MoneyValues money when typeof(T) == typeof(decimal) => AsDecimals<T>(money), // asked for by code that is generic in T
+            MoneyValues money when typeof(T) == typeof(decimal) => AsDecimals<T>(money), // for code that is generic in T
             var other => throw WrongType(key, other),
         };
     }
@@ -76,19 +77,19 @@ public sealed partial class MemberColumns
         };
     }
 
-    /// <summary>What holds for a column as a whole: the model that its values are by, and how far ahead they look.</summary>
+    /// <summary>The note of a column: the model that gave its values, and how far ahead they look.</summary>
     /// <param name="key">The column.</param>
     /// <returns>The note; null where there is none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The column was not fed.</exception>
     public ColumnNote? Note(MemberColumn key) => Fed(key).Note;
 
-    /// <summary>The same columns and one more, or another one in place of that of the same key. Everything else is shared, not copied.</summary>
+    /// <summary>The same columns with one more, or with another one in place of that of the same key. Everything else is shared, not copied.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="key">The column.</param>
     /// <param name="values">One value per member, in row order. Kept, not copied: do not write to it afterwards. Amounts with more than
     /// <see cref="MoneyColumn.MaxDecimals"/> decimals are rounded half to even there, in a copy.</param>
-    /// <param name="note">What holds for the column as a whole.</param>
+    /// <param name="note">Facts about the column as a whole.</param>
     /// <returns>New columns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="values"/> is null.</exception>
     /// <exception cref="ArgumentException">Not one value per member, or a column of the same name has values of another type.</exception>
@@ -106,10 +107,11 @@ public sealed partial class MemberColumns
         return With(key, MemoryMarshal.TryGetArray(values, out var array) ? array : values.ToArray(), note);
     }
 
-    /// <summary>The same columns and one more of money, or another one in place of that of the same key. Everything else is shared, not copied.</summary>
+    /// <summary>The same columns with one more of money, or with another one in place of that of the same key. Everything else is shared, not
+    /// copied.</summary>
     /// <param name="key">The column.</param>
     /// <param name="amounts">One amount per member, in row order.</param>
-    /// <param name="note">What holds for the column as a whole.</param>
+    /// <param name="note">Facts about the column as a whole.</param>
     /// <returns>New columns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="amounts"/> is null.</exception>
     /// <exception cref="ArgumentException">Not one amount per member, an amount that the column of a log cannot have, or a column of the same name has
@@ -124,7 +126,7 @@ public sealed partial class MemberColumns
         return With(new MoneyValues(key, amounts, -_start, note));
     }
 
-    /// <summary>The same columns and those of others that are not there yet; their offsets are those of these columns.</summary>
+    /// <summary>The same columns and those of others that are missing here; their offsets are those of these columns.</summary>
     internal MemberColumns WithMissing(List<ColumnValues> others)
     {
         var (all, count) = (new ColumnValues[_others.Length + others.Count], _others.Length);
@@ -169,7 +171,7 @@ public sealed partial class MemberColumns
     /// <summary>What was fed, in the order of <see cref="Keys"/>; the row of this table's row 0 in them is <see cref="_start"/>.</summary>
     internal IEnumerable<ColumnValues> Columns => _ofLog.OfType<ColumnValues>().Concat(_others);
 
-    /// <summary>Where row 0 stands in <see cref="Columns"/>.</summary>
+    /// <summary>The position of row 0 in <see cref="Columns"/>.</summary>
     internal int Start => _start;
 
     internal ColumnValues? Find(MemberColumn key)

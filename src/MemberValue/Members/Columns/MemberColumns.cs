@@ -4,12 +4,12 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// The columns of a member table without its keys: one element per member in every column, all as of the window's last cell. The one input of
-/// every scorer, classifier, calculator and rule. Immutable and thread-safe.
+/// The columns of a member table without its keys: one element per member in every column, all as of the window's last cell. The input of every scorer,
+/// classifier, calculator and rule. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// A column that was not fed does not exist: ask <see cref="Has"/> first, or take the <see cref="InvalidOperationException"/> that says how
-/// to feed it. Cells that a member does not have are <see cref="NoCell"/>.
+/// A column that was not fed does not exist: check <see cref="Has"/> first, or let the <see cref="InvalidOperationException"/> say how to feed it. Cells
+/// that a member does not have are <see cref="NoCell"/>.
 /// </remarks>
 public sealed partial class MemberColumns
 {
@@ -69,7 +69,7 @@ public sealed partial class MemberColumns
     /// <summary>Total margin; missing for a member when only some of their rows carried one.</summary>
     public MoneyColumn Margin => Values(LogColumns.Margin);
 
-    /// <summary>Net spend in the cells that are purchases: what the mean spend is the mean of.</summary>
+    /// <summary>Net spend in the cells that are purchases; the mean spend is the mean of it.</summary>
     public MoneyColumn PurchaseSpend => Values(LogColumns.PurchaseSpend);
 
     /// <summary>Net spend in the cell of the first purchase; 0 without one.</summary>
@@ -104,7 +104,7 @@ public sealed partial class MemberColumns
 
     /// <summary>
     /// The same columns counted in cells, each of them an opportunity to buy: x purchases after the first at T opportunities after it, the last
-    /// at the t_x-th. What a model of opportunities, BG/BB, is fitted and applied to. Make the table with cells as long as an opportunity.
+    /// at the t_x-th. A model of opportunities, BG/BB, is fitted and applied to this view. The table's cells must be as long as an opportunity.
     /// </summary>
     /// <returns>The view in the unit of the window's cell; its numbers are whole.</returns>
     public MemberTimeView Opportunities() => new(this, Window.Calendar.Unit);
@@ -116,7 +116,7 @@ public sealed partial class MemberColumns
     public double MeanSpend(int index) => Purchases[index] == 0 ? 0 : Money(LogColumns.PurchaseSpend).ToDouble(_start + index) / Purchases[index];
 
     /// <summary>
-    /// Mean net spend of a member's purchases after the first; 0 for a member without a repeat purchase, as the literature's tables have it.
+    /// Mean net spend of a member's purchases after the first; 0 for a member without a repeat purchase, as in the literature's tables.
     /// </summary>
     /// <param name="index">The member's row, from 0.</param>
     /// <returns>The mean, in money per purchase.</returns>
@@ -130,10 +130,10 @@ public sealed partial class MemberColumns
     /// <summary>The amounts of a column for what reads single rows, counted from <see cref="Start"/>; no slice is made.</summary>
     internal MoneyValues Money(MemberColumn<decimal> key) => Fed(key) as MoneyValues ?? throw WrongType(key, Fed(key));
 
-    // whose error says what is missing
+    // its error says what is missing
     private decimal Amount(MemberColumn<decimal> key, int index) => Money(key).AmountAt(_start + index) ?? Values(key)[index];
 
-    /// <summary>Some of the members by themselves: a view, nothing is copied.</summary>
+    /// <summary>Some of the members: a view, nothing is copied.</summary>
     /// <param name="start">The first row, from 0.</param>
     /// <param name="count">How many rows; 0 or more.</param>
     /// <returns>The same columns with these rows, the first of them row 0.</returns>
@@ -179,7 +179,7 @@ public sealed partial class MemberColumns
             throw Error.OutOfRange(nameof(start), $"The first row is {start}, and the {count} rows from it must be rows of {Count} members.");
     }
 
-    /// <summary>Columns that are made already, each with a value for every row.</summary>
+    /// <summary>Columns from existing values, one for every row.</summary>
     internal static MemberColumns Of(ObservationWindow window, int count, IEnumerable<ColumnValues> columns, int recentCells = 0)
     {
         var ofLog = new ColumnValues?[LogColumns.All.Count];

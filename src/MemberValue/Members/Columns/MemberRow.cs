@@ -8,7 +8,7 @@ namespace MemberValue.Members;
 /// table and copies nothing. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// A property is null where the column was not fed and where the member does not have it. Columns of your own are read by their keys. To make a row by hand,
+/// A property is null where the column was not fed and where the member has no value. Columns of your own are read by their keys. To make a row by hand,
 /// make columns of one member: <c>MemberColumns.FromColumns(window, new MemberColumnData { Purchases = [3], ... }).Row(0)</c>.
 /// </remarks>
 public sealed class MemberRow : IEquatable<MemberRow>
@@ -159,14 +159,15 @@ public sealed class MemberRow : IEquatable<MemberRow>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="key">The column.</param>
     /// <param name="value">The member's value.</param>
-    /// <param name="note">What holds for the column as a whole.</param>
+    /// <param name="note">Facts about the column as a whole.</param>
     /// <returns>A new row.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <exception cref="ArgumentException">A value that the column of a log cannot have, or a column of the same name has values of another type.</exception>
     public MemberRow With<T>(MemberColumn<T> key, T value, ColumnNote? note = null) => new(_columns.With(key, [value], note), _owner, _place);
 
-    /// <summary>The same row with that of the member at an earlier date, for whatever compares two dates. Everything else is shared, not copied.</summary>
-    /// <param name="earlier">The earlier row, of the same calendar. A still earlier one that it has is left out.</param>
+    /// <summary>The same row joined with that of the member at an earlier date, for comparisons of two dates. Everything else is shared, not
+    /// copied.</summary>
+    /// <param name="earlier">The earlier row, of the same calendar. An earlier row that it has itself is left out.</param>
     /// <returns>A new row, whose columns have <see cref="MemberColumns.Earlier"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="earlier"/> is null.</exception>
     /// <exception cref="ArgumentException">The earlier row is of another member (the message names both keys), calendar or currency, or of a later
@@ -179,11 +180,11 @@ public sealed class MemberRow : IEquatable<MemberRow>
         return new MemberRow(_columns.WithEarlier(earlier._columns, [0]), _owner, _place);
     }
 
-    /// <summary>The row as columns of one member, for any scorer, classifier, calculator or rule: one member takes the same way as a million.</summary>
+    /// <summary>The row as columns of one member, for any scorer, classifier, calculator or rule: the same code as for a million members.</summary>
     /// <returns>Columns with one row; they are those of the row's table, nothing is copied.</returns>
     public MemberColumns ToColumns() => _columns;
 
-    /// <summary>Whether both rows say the same of a member over the same window: what was not fed is the same as what the member does not have.</summary>
+    /// <summary>Whether both rows say the same about a member over the same window: a column that was not fed equals a missing value.</summary>
     /// <param name="other">The row to compare with.</param>
     /// <returns><see langword="true"/> for equal rows.</returns>
     public bool Equals(MemberRow? other) =>

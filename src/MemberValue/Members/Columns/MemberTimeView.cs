@@ -3,8 +3,8 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// The timing columns of <see cref="MemberColumns"/> counted in one <see cref="TimeUnit"/>: what the attrition literature calls
-/// (x, t_x, T). A view: every value is cells divided by the unit's length in cells, computed when asked for.
+/// The timing columns of <see cref="MemberColumns"/> counted in one <see cref="TimeUnit"/>: the attrition literature's (x, t_x, T). A view: every value is
+/// cells divided by the unit's length in cells, computed when read.
 /// </summary>
 public readonly struct MemberTimeView
 {

@@ -4,20 +4,20 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// One exact amount of money per member. Amounts are decimals to the caller; they are kept as 64-bit whole numbers of the smallest unit that
-/// all of the column's amounts share (cents, say), 8 bytes per member, or as decimals when one of them does not fit.
+/// One exact amount of money per member. Callers see decimals; the amounts are kept as 64-bit whole numbers of the smallest unit that all of them share,
+/// such as cents, 8 bytes per member, or as decimals when one of them does not fit.
 /// </summary>
 /// <remarks>Immutable and thread-safe. An amount can be missing: a member's margin is, when only some of their rows carried one.</remarks>
 public sealed class MoneyColumn : IReadOnlyList<decimal>
 {
-    /// <summary>The most decimal places that an amount in a log or a column has (trailing zeros do not count). Columns are made of amounts rounded
-    /// half to even at that many decimals; what a log does with longer ones is <see cref="MemberTableOptions.LongAmounts"/>.</summary>
+    /// <summary>The most decimal places that an amount in a log or a column has (trailing zeros do not count). Longer amounts in columns are rounded half to
+    /// even at that many decimals; in a log <see cref="MemberTableOptions.LongAmounts"/> decides.</summary>
     public const int MaxDecimals = 10;
 
     /// <summary>The largest absolute value that one row of a log may carry.</summary>
     public const decimal MaxAmount = 1_000_000_000_000m;
 
-    /// <summary>The largest absolute value that an amount of a column may have: hundreds of millions of them still add up to a decimal.</summary>
+    /// <summary>The largest absolute value that an amount of a column may have: the sum of hundreds of millions of them still fits a decimal.</summary>
     public const decimal MaxTotal = 100_000_000_000_000_000_000m;
 
     internal const long MissingScaled = long.MinValue;
@@ -75,12 +75,12 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
 
     internal bool IsScaled => _scaled is not null;
 
-    /// <summary>The number of decimals that <see cref="Scaled"/> is in; -1 when the column is kept as decimals.</summary>
+    /// <summary>The number of decimals of <see cref="Scaled"/>; -1 when the column is kept as decimals.</summary>
     internal int Decimals { get; }
 
     internal ReadOnlySpan<long> Scaled => _scaled is null ? default : new ReadOnlySpan<long>(_scaled, _start, Count);
 
-    /// <summary>What a scaled value is divided by: a power of ten, exact in a double.</summary>
+    /// <summary>The divisor of a scaled value: a power of ten, exact in a double.</summary>
     internal double Divisor => _divisor;
 
     /// <summary>The amount of one member.</summary>
@@ -167,7 +167,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
         return power;
     }
 
-    /// <summary>A column of caller's decimals, rounded at <see cref="MaxDecimals"/>; null entries are missing.</summary>
+    /// <summary>A column of a caller's decimals, rounded at <see cref="MaxDecimals"/>; null entries are missing.</summary>
     internal static MoneyColumn FromDecimals(int count, Func<int, decimal?> given)
     {
         decimal? AmountAt(int row) => given(row) is { } amount ? ExactMoney.Rounded(amount) : null;

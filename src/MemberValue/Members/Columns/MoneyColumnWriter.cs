@@ -1,12 +1,12 @@
 namespace MemberValue.Members;
 
-/// <summary>Collects exact sums row by row, from several threads if need be, and makes the narrowest <see cref="MoneyColumn"/> of them.</summary>
+/// <summary>Collects exact sums row by row, from several threads if needed, and makes the narrowest <see cref="MoneyColumn"/> of them.</summary>
 internal sealed class MoneyColumnWriter
 {
     private readonly long[] _scaled;
     private readonly int _decimals;
     private readonly long _divisor;
-    private Dictionary<int, Int128>? _wide; // the few rows, if any, whose sum passes 64 bits
+    private Dictionary<int, Int128>? _wide; // the few rows, if any, whose sum exceeds 64 bits
 
     /// <param name="count">The number of rows.</param>
     /// <param name="decimals">The decimals that no sum exceeds.</param>

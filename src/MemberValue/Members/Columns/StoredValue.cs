@@ -33,7 +33,7 @@ internal static class StoredValue
     public static MemberColumn? KeyOf(string type, string name, string unit, string howToFeed) =>
         Array.Find(Types, known => known.Word == type)?.Key(name, unit, howToFeed);
 
-    /// <summary>What a value must be, as the end of a sentence.</summary>
+    /// <summary>What a value must be, to end a sentence with.</summary>
     public static string WordsOf(Type type, string stored) => stored.TrimEnd('?') switch
     {
         NameType => $"one of {string.Join(", ", Enum.GetNames(Nullable.GetUnderlyingType(type) ?? type))}",
@@ -87,7 +87,7 @@ internal static class StoredValue
         }
     }
 
-    /// <summary>Reads a value; false when it is none of the key's type.</summary>
+    /// <summary>Reads a value; false when it is not one of the key's type.</summary>
     public static bool TryRead<T>(MemberColumn<T> key, JsonElement json, out T? value)
     {
         value = default;
@@ -109,7 +109,7 @@ internal static class StoredValue
         }
         catch (Exception error) when (error is FormatException or ArgumentException)
         {
-            return false; // what a text form of the host's says of a text that is none
+            return false; // thrown by the host's text form for a text that is not a value
         }
     }
 

@@ -3,9 +3,9 @@ namespace MemberValue.Members;
 /// <summary>Reads sequences through a span overload, so that they gain from its batches; one place for progress and cancellation.</summary>
 internal static class BufferedDoor
 {
-    private const int Buffer = 1_024; // rows that go through the span overload together
+    private const int Buffer = 1_024; // rows passed to the span overload at once
 
-    /// <summary>Where a full buffer goes.</summary>
+    /// <summary>Receives a full buffer.</summary>
     public delegate void SpanDoor<TRow>(ReadOnlySpan<TRow> rows);
 
     public static void Drain<TRow>(IEnumerable<TRow> rows, SpanDoor<TRow> add, IProgress<long>? progress, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal static class BufferedDoor
         }
         finally
         {
-            door.Flush(); // also when the sequence throws: what it gave before is read
+            door.Flush(); // also when the sequence throws: the rows before are read
         }
 
         door.End();

@@ -1,8 +1,8 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// Reads the rows of a log through overloads of every kind: one row, a span, an <see cref="IEnumerable{T}"/>, an <see cref="IAsyncEnumerable{T}"/>. What all
-/// builders have in common: a host's reading code need not know which of them it feeds.
+/// Reads the rows of a log through several overloads: one row, a span, an <see cref="IEnumerable{T}"/>, an <see cref="IAsyncEnumerable{T}"/>. The base of
+/// all builders, so that a host's reading code need not know which of them it feeds.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key: a number, a GUID, a text, or your own type with equality.</typeparam>
 /// <remarks>
@@ -34,8 +34,8 @@ public abstract class LogReader<TKey>
     /// <exception cref="BadRowException">Strict mode, and the row cannot be used. It is counted; the builder stays usable.</exception>
     public abstract void Add(in MemberEvent<TKey> row);
 
-    /// <summary>Counts a row that the host's parser could not make a transaction of.</summary>
-    /// <param name="reason">Why, in a few words of the host's own or one of <see cref="SkipReasons"/>; not empty. Reasons are counted by
+    /// <summary>Counts a row that the host's parser could not read as a transaction.</summary>
+    /// <param name="reason">The reason: a short text of the host's own, or one of <see cref="SkipReasons"/>; not empty. Reasons are counted by
     /// their text: keep them few.</param>
     /// <exception cref="ArgumentException"><paramref name="reason"/> is empty.</exception>
     /// <exception cref="BadRowException">Strict mode. The row is counted; the builder stays usable.</exception>
@@ -43,10 +43,10 @@ public abstract class LogReader<TKey>
 
     /// <summary>Reads a span of transactions, in order.</summary>
     /// <param name="rows">The rows.</param>
-    /// <exception cref="ArgumentException">A row is in another currency than the log, or it has an identity and the log is ordered per member. The rows before
-    /// it are in the builder, the rows after it are not read.</exception>
-    /// <exception cref="BadRowException">Strict mode, and a row cannot be used. The rows before it are in the builder, it and they are
-    /// counted, the rows after it are not read.</exception>
+    /// <exception cref="ArgumentException">A row is in another currency than the log, or it has an identity and the log is ordered per member. The rows
+    /// before it are in the builder, the rows after it are not read.</exception>
+    /// <exception cref="BadRowException">Strict mode, and a row cannot be used. The rows before it are in the builder, the row itself is counted, and the
+    /// rows after it are not read.</exception>
     public abstract void AddRange(ReadOnlySpan<Transaction<TKey>> rows);
 
     /// <summary>Reads a span of registrations and visits, in order.</summary>
@@ -61,7 +61,7 @@ public abstract class LogReader<TKey>
 
     /// <summary>Reads transactions one after the other from a sequence.</summary>
     /// <param name="rows">The rows; enumerated once.</param>
-    /// <param name="progress">Told the number of rows that this call has read, every 1,024 rows and at the end.</param>
+    /// <param name="progress">Receives the number of rows that this call has read, every 1,024 rows and at the end.</param>
     /// <param name="cancellationToken">Stops the reading; the rows read until then stay in the builder.</param>
     /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -71,7 +71,7 @@ public abstract class LogReader<TKey>
 
     /// <summary>Reads registrations and visits one after the other from a sequence.</summary>
     /// <param name="rows">The rows; enumerated once.</param>
-    /// <param name="progress">Told the number of rows that this call has read, every 1,024 rows and at the end.</param>
+    /// <param name="progress">Receives the number of rows that this call has read, every 1,024 rows and at the end.</param>
     /// <param name="cancellationToken">Stops the reading; the rows read until then stay in the builder.</param>
     /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>
     /// <exception cref="ArgumentException">A row's kind is not defined.</exception>
@@ -82,7 +82,7 @@ public abstract class LogReader<TKey>
 
     /// <summary>Reads transactions as they arrive.</summary>
     /// <param name="rows">The rows; enumerated once.</param>
-    /// <param name="progress">Told the number of rows that this call has read, every 1,024 rows and at the end.</param>
+    /// <param name="progress">Receives the number of rows that this call has read, every 1,024 rows and at the end.</param>
     /// <param name="cancellationToken">Stops the reading; the rows read until then stay in the builder.</param>
     /// <returns>A task that ends with the sequence.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>
@@ -93,7 +93,7 @@ public abstract class LogReader<TKey>
 
     /// <summary>Reads registrations and visits as they arrive.</summary>
     /// <param name="rows">The rows; enumerated once.</param>
-    /// <param name="progress">Told the number of rows that this call has read, every 1,024 rows and at the end.</param>
+    /// <param name="progress">Receives the number of rows that this call has read, every 1,024 rows and at the end.</param>
     /// <param name="cancellationToken">Stops the reading; the rows read until then stay in the builder.</param>
     /// <returns>A task that ends with the sequence.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>

@@ -2,9 +2,9 @@ namespace MemberValue.Members;
 
 public sealed partial class MemberLog<TKey>
 {
-    /// <summary>This log and another one as one: what a log of the rows of both would have given.</summary>
-    /// <param name="other">Another part of the log: other members, other times, or any rows of the same members. A row with an identity that is in both counts
-    /// once; one without counts twice.</param>
+    /// <summary>This log joined with another: equal to a log of the rows of both.</summary>
+    /// <param name="other">Another part of the log: other members, other times, or any rows of the same members. A row with an identity that is in both
+    /// counts once; one without counts twice.</param>
     /// <returns>A new log; the members of this one come first.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="other"/> is this log, its rules or its currency differ, or both have a row of the same identity
@@ -41,10 +41,9 @@ public sealed partial class MemberLog<TKey>
         }, index, blocks);
     }
 
-    /// <summary>The log in which two members are one, such as two accounts of one person: the rows of the one are rows of the other, also those of the same
-    /// day.</summary>
-    /// <param name="from">The key that is given up.</param>
-    /// <param name="into">The key that stays, or is given to the member if there is none of it.</param>
+    /// <summary>The log with two members joined into one, such as two accounts of one person; rows of the same day are joined too.</summary>
+    /// <param name="from">The key that is dropped.</param>
+    /// <param name="into">The key that is kept; if no member has it, the member gets it.</param>
     /// <returns>A new log; this one when there is no member <paramref name="from"/>, or both keys are the same.</returns>
     /// <exception cref="ArgumentNullException">A key is null.</exception>
     /// <exception cref="ArgumentException">The two have a row of the same identity with other contents.</exception>
@@ -67,11 +66,10 @@ public sealed partial class MemberLog<TKey>
         return Of(_content with { Tally = tally, MergedBefore = Report.MergedRows - twice.Sum(rows => rows.Merged) }, index, blocks);
     }
 
-    /// <summary>The log without some members: their keys and all that is known of them are gone.</summary>
-    /// <param name="keys">The members' keys; those of no member are passed over.</param>
-    /// <returns>A new log. Everybody else's numbers are as they were, to the bit, and so are the windows of its tables and the reports, which go on counting
-    /// the
-    /// rows that were read.</returns>
+    /// <summary>The log without some members: their keys and everything known about them are removed.</summary>
+    /// <param name="keys">The members' keys; keys of no member are ignored.</param>
+    /// <returns>A new log. All other numbers are unchanged to the bit, and so are the windows of its tables and the reports, which still count the rows that
+    /// were read.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
     public MemberLog<TKey> Without(IReadOnlyCollection<TKey> keys)
     {

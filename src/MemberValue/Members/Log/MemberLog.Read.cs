@@ -9,11 +9,12 @@ public static class MemberLog
 
     /// <summary>Reads a log once, for any number of questions.</summary>
     /// <typeparam name="TKey">The type of a member's key: a number, a GUID, a text, or your own type with equality.</typeparam>
-    /// <param name="rows">The transactions, in any order; enumerated once. An array or a list is read as a span, with a second thread where it is long.</param>
+    /// <param name="rows">The transactions, in any order; enumerated once. An array or a list is read as a span, with a second thread where it is
+    /// long.</param>
     /// <param name="options">How the log is read; null for the defaults. See <see cref="MemberLogBuilder{TKey}"/>.</param>
     /// <param name="events">Registrations and visits, in any order; null for none.</param>
-    /// <param name="comparer">When two keys are the same member; null for the type's own equality (ordinal for texts).</param>
-    /// <param name="progress">Told the number of rows read so far, transactions and events together.</param>
+    /// <param name="comparer">Says when two keys are the same member; null for the type's own equality (ordinal for texts).</param>
+    /// <param name="progress">Receives the number of rows read so far, transactions and events together.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The log.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>
@@ -51,7 +52,7 @@ public static class MemberLog
         }
     }
 
-    /// <summary>Tells of all rows that were read, whichever call has read them.</summary>
+    /// <summary>Reports all rows that were read, whichever call read them.</summary>
     private sealed class RowsSoFar<TKey>(MemberLogBuilder<TKey> builder, IProgress<long> progress) : IProgress<long>
         where TKey : notnull
     {

@@ -3,17 +3,17 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// A log that was read once and answers any number of questions, in any order: the table as of any day, tables of a series of days, a cut in calibration and
+/// A log, read once, that answers any number of questions in any order: the table as of any day, tables of a series of days, a split into calibration and
 /// holdout, repeat purchases by period. Made by <see cref="MemberLog.Read{TKey}"/> or a <see cref="MemberLogBuilder{TKey}"/>. Immutable and thread-safe.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <remarks>
 /// <para>Every table is equal, to the last bit and with its report and gaps, to the one that a <see cref="MemberTableBuilder{TKey}"/> whose window ends there
-/// makes of the same rows; only the order of the rows may differ: here it is that of the members' first rows in the whole log.</para>
+/// makes of the same rows; only the order of the rows may differ: here it is the order of the members' first rows in the whole log.</para>
 /// <para>A question never changes the log. It runs on all processors, to the same bits on any number of them.</para>
-/// <para>Memory: 24 bytes per purchase cell of a member (up to twice as many while rows come out of order), and as much per cell with visits; where a cell has
-/// order ids, 24 bytes more, and where it has a margin, or refunds beside sales, 48; 20 bytes per member and their key. A question needs about 140 bytes per
-/// member while it is answered, and its answer. A log that does not fit is read by a <see cref="MemberTableBuilder{TKey}"/> for one table.</para>
+/// <para>Memory: 24 bytes per purchase cell of a member (up to twice as many while rows come out of order), and as much per cell with visits; where a cell
+/// has order ids, 24 bytes more, and where it has a margin, or refunds beside sales, 48; 20 bytes per member and their key. A question needs about 140 bytes
+/// per member while it is answered, besides its result. A log that does not fit is read by a <see cref="MemberTableBuilder{TKey}"/> for one table.</para>
 /// </remarks>
 public sealed partial class MemberLog<TKey>
     where TKey : notnull
@@ -35,13 +35,13 @@ public sealed partial class MemberLog<TKey>
     /// <summary>The currency of the amounts: that of the options, or of the first row that named one; null where none did.</summary>
     public string? Currency => _content.Currency;
 
-    /// <summary>What became of every row.</summary>
+    /// <summary>What happened to every row.</summary>
     public IngestionReport Report { get; }
 
     /// <summary>The table as of the log's end: <see cref="MemberTableOptions.WindowLast"/>, or the last cell of a row that was used.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The table, with report and gaps.</returns>
-    /// <exception cref="InvalidOperationException">No row was used and the options name no window, so that there is no cell to be as of.</exception>
+    /// <exception cref="InvalidOperationException">No row was used and the options give no window, so there is no last cell.</exception>
     /// <exception cref="OverflowException">A member's sum of money does not fit a decimal.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public MemberTable<TKey> Table(CancellationToken cancellationToken = default) => new LogSweep<TKey>(_content, cancellationToken).Next(Whole(), Report);
@@ -51,8 +51,8 @@ public sealed partial class MemberLog<TKey>
     /// options.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The table, with report and gaps.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="asOf"/> lies outside the window of the options, or before the first row where they name no
-    /// beginning.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="asOf"/> lies outside the window of the options, or before the first row where they give
+    /// no beginning.</exception>
     /// <exception cref="OverflowException">A member's sum of money does not fit a decimal.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public MemberTable<TKey> Table(DateOnly asOf, CancellationToken cancellationToken = default) =>
@@ -62,24 +62,24 @@ public sealed partial class MemberLog<TKey>
     /// <param name="asOf">A time in the table's last cell. It may lie after the last row, but not outside the window of the options.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The table, with report and gaps.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="asOf"/> lies outside the window of the options, or before the first row where they name no
-    /// beginning, or where the grain cannot count.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="asOf"/> lies outside the window of the options, or before the first row where they give
+    /// no beginning, or outside what the grain can count.</exception>
     /// <exception cref="OverflowException">A member's sum of money does not fit a decimal.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public MemberTable<TKey> Table(EventTime asOf, CancellationToken cancellationToken = default) =>
         TableOf(Through(CellOf(asOf, nameof(asOf)), nameof(asOf)), cancellationToken);
 
-    /// <summary>The tables of a series of days, in its order; each is made when it is asked for, from what the one before has summed up.</summary>
+    /// <summary>The tables of a series of days, in its order; each is made when it is enumerated, from the sums of the one before.</summary>
     /// <param name="schedule">The days, and how far back each table looks.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The tables; may be enumerated as often as you like.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
     /// <exception cref="ArgumentException">The schedule does not fit the log: two days in one cell, a window that is not a whole number of cells, or one that
-    /// begins or ends outside the window of the options, or ends before the first row where they name no beginning. The message names the day.</exception>
+    /// begins or ends outside the window of the options, or ends before the first row where they give no beginning. The message names the day.</exception>
     /// <exception cref="OverflowException">A member's sum of money does not fit a decimal.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>
-    /// A member's row number is given at the first day that has the member. In tables from the beginning of the log it never changes after, so that each
+    /// A member gets a row number at the first day that has the member. In tables from the beginning of the log it does not change afterwards, so that each
     /// table's keys begin with those of the table before. Each day costs one pass over the members and the cells that came since the day before; a member who
     /// loses cells from a rolling window is summed up again. Keep no table longer than needed: each holds all its columns.
     /// </remarks>
@@ -92,7 +92,7 @@ public sealed partial class MemberLog<TKey>
         return TablesOf(windows, cancellationToken);
     }
 
-    /// <summary>The log cut in two at the end of a day: the table of the days through it, and what its members did after.</summary>
+    /// <summary>The log split at the end of a day: the table of the days through it, and what its members did afterwards.</summary>
     /// <param name="calibrationLast">The calibration's last day; the holdout begins with the next cell and ends where the log does.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The calibration table, the same as <see cref="Table(DateOnly, CancellationToken)"/> gives, and the holdout of its members.</returns>
@@ -102,7 +102,7 @@ public sealed partial class MemberLog<TKey>
     public CalibrationHoldout<TKey> Holdout(DateOnly calibrationLast, CancellationToken cancellationToken = default) =>
         HoldoutAfter(Rules.Calendar.LastCellBy(calibrationLast, nameof(calibrationLast)), nameof(calibrationLast), cancellationToken);
 
-    /// <summary>The log cut in two after the cell that a time lies in: a finer cut than a day where cells are hours or instants.</summary>
+    /// <summary>The log split after the cell that a time lies in: a finer cut than a day where cells are hours or instants.</summary>
     /// <param name="calibrationLast">A time in the calibration's last cell; the holdout begins with the next and ends where the log does.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The calibration table, the same as <see cref="Table(EventTime, CancellationToken)"/> gives, and the holdout of its members.</returns>
@@ -119,7 +119,7 @@ public sealed partial class MemberLog<TKey>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The track, over the window of <see cref="Table(CancellationToken)"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="cellsPerPeriod"/> is below 1 or longer than the log's window.</exception>
-    /// <exception cref="InvalidOperationException">No row was used and the options name no window.</exception>
+    /// <exception cref="InvalidOperationException">No row was used and the options give no window.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public RepeatPurchaseTrack Track(int cellsPerPeriod, MemberTable<TKey>? members = null, CancellationToken cancellationToken = default)
     {
@@ -128,7 +128,7 @@ public sealed partial class MemberLog<TKey>
         return RepeatPurchaseTrack.Of(_content, window, cellsPerPeriod, members, cancellationToken);
     }
 
-    /// <summary>One member's state: what a backend stores beside the member and brings up to date with each further row.</summary>
+    /// <summary>One member's state: what a backend stores with the member and updates with each further row.</summary>
     /// <param name="key">The member's key.</param>
     /// <returns>The whole state; null when there is no such member.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>

@@ -3,14 +3,14 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// Reads the rows of a log as they come and makes a <see cref="MemberLog{TKey}"/> of them. For rows that are there already,
+/// Reads the rows of a log as they come and makes a <see cref="MemberLog{TKey}"/> from them. For rows that exist already,
 /// <see cref="MemberLog.Read{TKey}"/> does both in one call.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key: a number, a GUID, a text, or your own type with equality.</typeparam>
 /// <remarks>
-/// <para>Rows may come in any order. They go in one by one, as a span, as an <see cref="IEnumerable{T}"/> or as an <see cref="IAsyncEnumerable{T}"/>; spans are
-/// the fastest and allocate only for new members and purchase cells.</para>
-/// <para>In strict mode a bad row throws wherever in the log's window it lies, as any question may ask about it.</para>
+/// <para>Rows may come in any order. They go in one by one, as a span, as an <see cref="IEnumerable{T}"/> or as an <see cref="IAsyncEnumerable{T}"/>; spans
+/// are the fastest and allocate only for new members and purchase cells.</para>
+/// <para>In strict mode a bad row throws wherever it lies in the log's window, because any question may include it.</para>
 /// <para>Not thread-safe; the log is.</para>
 /// </remarks>
 public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
@@ -27,23 +27,23 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
     private bool _hasMargin;
     private bool _isBuilt;
 
-    /// <summary>Makes an empty builder.</summary>
+    /// <summary>Creates an empty builder.</summary>
     /// <param name="options">
     /// How the log is read; frozen here. Null for the defaults. <see cref="MemberTableOptions.WindowFirst"/> and <see cref="MemberTableOptions.WindowLast"/>
-    /// are the ends of what the log observes: rows outside are counted and not kept, and no question may go beyond them. <see cref="MemberTableOptions.Order"/>
-    /// must be
+    /// are the ends of what the log observes: rows outside are counted and not kept, and no question may go beyond them.
+    /// <see cref="MemberTableOptions.Order"/> must be
     /// <see cref="LogOrder.Any"/>, which reads an ordered log as well.
     /// </param>
-    /// <param name="comparer">When two keys are the same member; null for the type's own equality (ordinal for texts).</param>
+    /// <param name="comparer">Says when two keys are the same member; null for the type's own equality (ordinal for texts).</param>
     /// <exception cref="ArgumentException">An option is out of its range, unknown, or contradicts another.</exception>
     public MemberLogBuilder(MemberTableOptions? options = null, IEqualityComparer<TKey>? comparer = null)
         : this(LogRules.From(options ?? new MemberTableOptions()), comparer)
     {
     }
 
-    /// <summary>Makes an empty builder.</summary>
+    /// <summary>Creates an empty builder.</summary>
     /// <param name="rules">How the log is read; in any order.</param>
-    /// <param name="comparer">When two keys are the same member; null for the type's own equality (ordinal for texts).</param>
+    /// <param name="comparer">Says when two keys are the same member; null for the type's own equality (ordinal for texts).</param>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is null.</exception>
     /// <exception cref="ArgumentException">The rules are for a log that is ordered per member.</exception>
     public MemberLogBuilder(LogRules rules, IEqualityComparer<TKey>? comparer = null)
@@ -121,8 +121,8 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
             Add(row);
     }
 
-    /// <summary>Makes the log of all rows read. The builder hands them over: it reads no more, and cannot be built again.</summary>
-    /// <param name="cancellationToken">Stops the building; the builder is as before.</param>
+    /// <summary>Makes the log of all rows read. The builder gives its data to the log: it cannot read more rows or be built again.</summary>
+    /// <param name="cancellationToken">Stops the building; the builder is unchanged.</param>
     /// <returns>The log.</returns>
     /// <exception cref="InvalidOperationException">The log was built.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>

@@ -4,10 +4,10 @@ namespace MemberValue.Members;
 
 public sealed partial class MemberTableBuilder<TKey>
 {
-    /// <summary>Makes the table of all rows read so far, as of the window's last cell. The builder stays as it is: more rows may follow.</summary>
+    /// <summary>Makes the table of all rows read so far, as of the window's last cell. The builder is unchanged: more rows may follow.</summary>
     /// <param name="cancellationToken">Stops the building.</param>
     /// <returns>The table, with the report and the gap histogram.</returns>
-    /// <exception cref="InvalidOperationException">The options name no window and no row was used, so that there is no cell to be as of.</exception>
+    /// <exception cref="InvalidOperationException">The options give no window and no row was used, so there is no last cell.</exception>
     /// <exception cref="OverflowException">A member's sum of money does not fit a decimal.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>Runs on all processors; the same bits on any number of them.</remarks>
@@ -54,7 +54,7 @@ public sealed partial class MemberTableBuilder<TKey>
         return new ObservationWindow(Rules.Calendar, Rules.FirstCell ?? Math.Min(_firstSeen, last), last);
     }
 
-    /// <summary>What writing rows finds besides them: sums of whole numbers, so that the order of blocks does not matter.</summary>
+    /// <summary>Further results of writing rows: sums of whole numbers, so the order of blocks does not matter.</summary>
     private sealed class Folded(int ordinals)
     {
         public GapHistogram Gaps { get; } = new(ordinals);

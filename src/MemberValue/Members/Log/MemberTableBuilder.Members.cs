@@ -2,15 +2,14 @@ namespace MemberValue.Members;
 
 public sealed partial class MemberTableBuilder<TKey>
 {
-    /// <summary>Makes one member of two, such as two accounts of one person: the rows of the one become rows of the other, also those of the same
-    /// day.</summary>
-    /// <param name="from">The key that is given up.</param>
-    /// <param name="into">The key that stays, or is given to the member if there is none of it.</param>
+    /// <summary>Joins two members into one, such as two accounts of one person; rows of the same day are joined too.</summary>
+    /// <param name="from">The key that is dropped.</param>
+    /// <param name="into">The key that is kept; if no member has it, the member gets it.</param>
     /// <returns><see langword="false"/> when there is no member <paramref name="from"/>, or both keys are the same.</returns>
     /// <exception cref="ArgumentNullException">A key is null.</exception>
-    /// <exception cref="ArgumentException">In a log that is ordered per member the rows of the two overlap in time; or the two have a row of the same identity
-    /// with other contents. The builder is as before.</exception>
-    /// <remarks>One pass over all members. The report goes on counting the rows that were read.</remarks>
+    /// <exception cref="ArgumentException">In a log that is ordered per member the rows of the two overlap in time; or the two have a row of the same
+    /// identity with other contents. The builder is unchanged.</exception>
+    /// <remarks>One pass over all members. The report still counts the rows that were read.</remarks>
     public bool MergeMembers(TKey from, TKey into)
     {
         ArgumentNullException.ThrowIfNull(from);
@@ -26,14 +25,14 @@ public sealed partial class MemberTableBuilder<TKey>
         return true;
     }
 
-    /// <summary>Forgets members: their keys and all that is known of them.</summary>
-    /// <param name="keys">The members' keys; those of no member are passed over.</param>
-    /// <returns>How many members were forgotten.</returns>
+    /// <summary>Removes members: their keys and everything known about them.</summary>
+    /// <param name="keys">The members' keys; keys of no member are ignored.</param>
+    /// <returns>How many members were removed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
     /// <remarks>
-    /// One pass over all members. Everybody else's numbers stay as they were, to the bit, and so do the window and the report, which counts the rows that were
-    /// read. In a log that is ordered per member the gaps after the first <see cref="MemberTableOptions.GapOrdinals"/> are counted for the whole base, so that
-    /// those of the forgotten stay in the histogram, as lengths and counts.
+    /// One pass over all members. All other numbers are unchanged to the bit, and so are the window and the report, which counts the rows that were read. In
+    /// a log that is ordered per member the gaps after the first <see cref="MemberTableOptions.GapOrdinals"/> are counted for the whole base, so those of
+    /// the removed members stay in the histogram, as lengths and counts.
     /// </remarks>
     public int Remove(IReadOnlyCollection<TKey> keys)
     {
@@ -44,7 +43,7 @@ public sealed partial class MemberTableBuilder<TKey>
         return gone.Count;
     }
 
-    /// <summary>Makes the states again under other keys: members who get the same key become one, and the rows of those who are gone are left out.</summary>
+    /// <summary>Rebuilds the states under other keys: members who get the same key become one, and the rows of removed members are left out.</summary>
     private void Rebuild(Func<int, TKey> keyOf, Func<int, bool> isGone)
     {
         var reader = new RowReader<TKey>(Rules, _comparer, Apply) { Currency = Currency, IdsFrom = _reader.IdsFrom };

@@ -34,7 +34,7 @@ public sealed partial class MemberTableBuilder<TKey>
             EndLine(stream, buffer, json);
         }
 
-        // Its presence tells that the file is whole.
+        // Its presence shows that the file is complete.
         json.WriteStartObject();
         StatesFile.WriteEnd(to, Count, _firstSeen > _lastSeen ? null : (_firstSeen, _lastSeen), _laterGaps, _forgottenGaps);
         StatesFile.WriteLoads(to, loads, idsFrom);
@@ -51,10 +51,10 @@ public sealed partial class MemberTableBuilder<TKey>
         json.Reset();
     }
 
-    /// <summary>Adds a line of saved states; gives whether it is the last one.</summary>
+    /// <summary>Adds a line of saved states; returns whether it is the last one.</summary>
     internal bool AddLine(string text, long line, KeyJson<TKey> keys)
     {
-        // A state that reaches out of the window is no damage of the file, so it is added outside of the reading.
+        // A state that extends beyond the window is not a damage of the file, so it is added outside of the reading.
         var saved = StatesFile.Stored.ReadLine(text, line, from =>
         {
             if (StatesFile.IsEnd(from))

@@ -4,10 +4,10 @@ namespace MemberValue.Members;
 
 public sealed partial class MemberTableBuilder<TKey>
 {
-    /// <summary>One member's state, all rows so far in it.</summary>
+    /// <summary>One member's state, with all rows so far.</summary>
     /// <param name="key">The member's key.</param>
-    /// <returns>The state, or null when there is no such member: of a log of any order the whole state, of a log that is ordered per member a
-    /// summary.</returns>
+    /// <returns>The state, or null when there is no such member: the whole state for a log of any order, a summary for a log that is ordered per
+    /// member.</returns>
     public MemberState? StateOf(TKey key)
     {
         var member = Index.Find(key);
@@ -19,10 +19,11 @@ public sealed partial class MemberTableBuilder<TKey>
     /// <param name="state">The state. In a log of any order any whole state; in a log that is ordered per member one whose rows lie before or after those in
     /// this builder, where they may share the cell in which they meet.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">The state reaches out of the window, or differs in calendar, recent cells or gap ordinals; it is a summary
+    /// <exception cref="ArgumentException">The state extends beyond the window, or differs in calendar, recent cells or gap ordinals; it is a summary
     /// and this log is of any order; or it is in another currency, or has a row of the same identity with other contents; or it overlaps this builder's
-    /// rows in time in a log that is ordered per member. The builder is as before.</exception>
-    /// <remarks>The report counts only rows that this builder read. A whole state that goes into a log that is ordered per member is summed up there.</remarks>
+    /// rows in time in a log that is ordered per member. The builder is unchanged.</exception>
+    /// <remarks>The report counts only rows that this builder read. A whole state that is added to a log ordered per member becomes a summary
+    /// there.</remarks>
     public void Add(TKey key, MemberState state)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -68,11 +69,11 @@ public sealed partial class MemberTableBuilder<TKey>
     }
 
     /// <summary>Adds all that another builder has read: any other part of the log, rows of the same members included.</summary>
-    /// <param name="other">The other builder; unchanged, and not to be written to meanwhile.</param>
+    /// <param name="other">The other builder; unchanged, and not to be written to during the call.</param>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="other"/> is this builder, or its rules differ; or, in logs that are ordered per member, a
     /// member's rows there lie neither before nor after those here; or the two are in different currencies, or have a row of the same identity with
-    /// other contents. This builder is as before.</exception>
+    /// other contents. This builder is unchanged.</exception>
     /// <remarks>A row with an identity (<see cref="Transaction{TKey}.RowId"/>) that both have read counts once, and in the report as
     /// <see cref="SkipReasons.DeliveredBefore"/>.</remarks>
     public void Merge(MemberTableBuilder<TKey> other)
@@ -127,7 +128,7 @@ public sealed partial class MemberTableBuilder<TKey>
         return block.StateOf(local, out _, out _);
     }
 
-    /// <summary>How many gaps of a summary are not kept apart.</summary>
+    /// <summary>How many gaps of a summary are not kept one by one.</summary>
     private long LaterGapsOf(in RunningState state) => Math.Max(0L, state.Hot.MiddleCount - 1 - Rules.GapOrdinals);
 
     private MemberState StateAt(int member)
@@ -138,13 +139,13 @@ public sealed partial class MemberTableBuilder<TKey>
         return new MemberState(Rules.Calendar, Rules.RecentCells, Rules.GapOrdinals, block.SummaryOf(local)) { Currency = Currency };
     }
 
-    /// <summary>Adds the members of another store, each to the member that is named for it; those with a negative number are left out.</summary>
+    /// <summary>Adds the members of another store, each to the given member; those with a negative number are left out.</summary>
     private void AddMembers(LogBlocks? cells, List<MemberBlock> blocks, int[] members)
     {
         if (cells is not null)
         {
             var twice = _cells!.Add(cells, members);
-            _counts.Merged += cells.MergedRows; // what joined there
+            _counts.Merged += cells.MergedRows; // rows that joined there
             _counts.Redeliver(twice);
             return;
         }

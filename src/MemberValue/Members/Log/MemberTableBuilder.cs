@@ -3,16 +3,16 @@ using System.Runtime.InteropServices;
 namespace MemberValue.Members;
 
 /// <summary>
-/// Reads a transaction log once and makes a <see cref="MemberTable{TKey}"/> of it. It holds one state per member: tables can be built as often as
-/// you like while rows keep coming, and the states can be saved, loaded, and merged with those of another part of the log.
+/// Reads a transaction log once and makes a <see cref="MemberTable{TKey}"/> from it. It holds one state per member: tables can be built at any time while
+/// rows keep coming, and the states can be saved, loaded, and merged with those of another part of the log.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key: a number, a GUID, a text, or your own type with equality.</typeparam>
 /// <remarks>
-/// <para>Rows go in through four overloads, for transactions and for events alike: one row, a span, an <see cref="IEnumerable{T}"/>, an
-/// <see cref="IAsyncEnumerable{T}"/>. All read the same rows to the same table; the span overload is the fastest and allocates only for new
+/// <para>Rows are read by four overloads, for transactions and for events alike: one row, a span, an <see cref="IEnumerable{T}"/>, an
+/// <see cref="IAsyncEnumerable{T}"/>. The same rows give the same table; the span overload is the fastest and allocates only for new
 /// members and, in a log of any order, for new purchase cells.</para>
 /// <para>A log of any order keeps every purchase cell, and merges with any other part of the log. A log that is ordered per member keeps a summary of each
-/// member in memory that does not grow with the rows; see <see cref="MemberState.IsSummary"/> for what that cannot do.</para>
+/// member in memory that does not grow with the rows; see <see cref="MemberState.IsSummary"/> for its limits.</para>
 /// <para>Not thread-safe: give each thread its own builder and merge them.</para>
 /// </remarks>
 public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
@@ -26,7 +26,7 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
     private readonly GapHistogram _laterGaps;
     private LoadDigest _load; // of the rows without an identity that this builder read
     private LoadDigest[] _earlierLoads = []; // of those before it, the newest first
-    private long _forgottenGaps; // of those in _laterGaps, which are of no one member
+    private long _forgottenGaps; // of those in _laterGaps, those of removed members
     private int _firstSeen = int.MaxValue;
     private int _lastSeen = int.MinValue;
     private int _decimals;
@@ -34,18 +34,18 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
     private bool _hasRegistrations;
     private bool _hasVisits;
 
-    /// <summary>Makes an empty builder.</summary>
+    /// <summary>Creates an empty builder.</summary>
     /// <param name="options">How the log is read; frozen here. Null for the defaults.</param>
-    /// <param name="comparer">When two keys are the same member; null for the type's own equality (ordinal for texts).</param>
+    /// <param name="comparer">Says when two keys are the same member; null for the type's own equality (ordinal for texts).</param>
     /// <exception cref="ArgumentException">An option is out of its range, unknown, or contradicts another.</exception>
     public MemberTableBuilder(MemberTableOptions? options = null, IEqualityComparer<TKey>? comparer = null)
         : this(LogRules.From(options ?? new MemberTableOptions()), comparer)
     {
     }
 
-    /// <summary>Makes an empty builder.</summary>
+    /// <summary>Creates an empty builder.</summary>
     /// <param name="rules">How the log is read.</param>
-    /// <param name="comparer">When two keys are the same member; null for the type's own equality (ordinal for texts).</param>
+    /// <param name="comparer">Says when two keys are the same member; null for the type's own equality (ordinal for texts).</param>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is null.</exception>
     public MemberTableBuilder(LogRules rules, IEqualityComparer<TKey>? comparer = null)
     {
@@ -197,7 +197,7 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
         return read.Outcome;
     }
 
-    /// <summary>Keeps a row that must be known again; false when it was delivered before.</summary>
+    /// <summary>Keeps a row that may have to be recognised; false when it was delivered before.</summary>
     private bool Keep(LogBlock block, int local, in ReadRow read, in ReadExtra extra, in OrderId order)
     {
         var isDated = Rules.Refunds == RefundPolicy.AtOrder;
@@ -243,7 +243,7 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
         return (_blocks[block], local);
     }
 
-    /// <summary>Makes a place for a member, and for those before: a row that failed may have left a member without one.</summary>
+    /// <summary>Makes room for a member, and for those before: a row that failed may have left a member without it.</summary>
     private void MakeRoom(int block, int local)
     {
         while (_blocks.Count <= block)

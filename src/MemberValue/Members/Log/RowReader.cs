@@ -9,8 +9,8 @@ namespace MemberValue.Members;
 internal delegate void RowSink(ReadOnlySpan<ReadRow> rows, Span<ReadExtra> extras);
 
 /// <summary>
-/// Reads transactions as far as that needs no member's state: the rules' outcome and the member's number, in batches, so that the look-ups of
-/// several rows wait for memory together. What becomes of the rows is the sink's affair.
+/// Reads transactions as far as that is possible without a member's state: the rules' outcome and the member's number, in batches, so that the look-ups of
+/// several rows wait for memory together. The sink does the rest.
 /// </summary>
 internal sealed partial class RowReader<TKey>
     where TKey : notnull
@@ -36,15 +36,15 @@ internal sealed partial class RowReader<TKey>
 
     public KeyIndex<TKey> Index { get; }
 
-    /// <summary>The currency of the options, or of the first row that named one; null as long as none did.</summary>
+    /// <summary>The currency of the options, or of the first row that named one; null until one does.</summary>
     public string? Currency { get; set; }
 
-    /// <summary>From which cell on rows with an identity are known; before it they cannot be told from rows that counted.</summary>
+    /// <summary>From which cell on rows with an identity are known; before it they cannot be distinguished from rows that counted.</summary>
     public int IdsFrom { get; set; } = int.MinValue;
 
     public static bool IsNoMember(TKey? key) => !typeof(TKey).IsValueType && (key is null || key is string text && string.IsNullOrWhiteSpace(text));
 
-    /// <summary>Reads one row and finds its member; both answers stand until the next call.</summary>
+    /// <summary>Reads one row and finds its member; both results are valid until the next call.</summary>
     public ref readonly ReadRow Read(in Transaction<TKey> row, out Span<ReadExtra> extra)
     {
         _refusal = null;
@@ -56,7 +56,7 @@ internal sealed partial class RowReader<TKey>
         return ref read;
     }
 
-    /// <summary>What becomes of a registration or a visit, and its cell.</summary>
+    /// <summary>The outcome of a registration or a visit, and its cell.</summary>
     /// <exception cref="ArgumentException">The row's kind is not defined.</exception>
     public RowOutcome Read(in MemberEvent<TKey> row, out int cell)
     {
@@ -66,7 +66,7 @@ internal sealed partial class RowReader<TKey>
         return IsNoMember(row.Member) ? RowOutcome.NoMember : _rules.Read(row.Time, row.Kind, out cell);
     }
 
-    /// <summary>Reads a span of rows and hands them to the sink in order; with a second thread when there are many and a processor is free.</summary>
+    /// <summary>Reads a span of rows and passes them to the sink in order; with a second thread when there are many and a processor is free.</summary>
     public void Read(ReadOnlySpan<Transaction<TKey>> rows)
     {
         _refusal = null;
@@ -135,7 +135,7 @@ internal sealed partial class RowReader<TKey>
     {
         for (var i = 0; i < rows.Length; done = ++i)
         {
-            if (Sse.IsSupported) // the row of the next batch; behind the end it asks in vain
+            if (Sse.IsSupported) // the row of the next batch; past the end it does nothing
                 Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref Unsafe.AsRef(in rows[i]), Batch)));
             Read(rows[i], ref into[i], ref extras[i], out hashes[i]);
             if (into[i].Outcome.IsUsed())
@@ -154,7 +154,7 @@ internal sealed partial class RowReader<TKey>
         }
     }
 
-    /// <summary>All that can be said of a row without its member's state.</summary>
+    /// <summary>Everything about a row that does not need its member's state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Read(in Transaction<TKey> row, ref ReadRow read, ref ReadExtra extra, out ulong hash)
     {
@@ -186,7 +186,7 @@ internal sealed partial class RowReader<TKey>
         hash = Index.Hash(row.Member!);
     }
 
-    /// <summary>Reads what few rows have: currency and identity.</summary>
+    /// <summary>Reads the fields that few rows have: currency and identity.</summary>
     private void ReadDetails(in Transaction<TKey> row, ref ReadRow read, ref ReadExtra extra)
     {
         if (row.Currency is { } currency)
@@ -211,7 +211,7 @@ internal sealed partial class RowReader<TKey>
             read.Outcome = RowOutcome.Late;
     }
 
-    /// <summary>Leaves out what follows a refused row, also in the batches behind it, so that no member is known by such rows alone.</summary>
+    /// <summary>Leaves out what follows a refused row, also in later batches, so that no member exists by such rows alone.</summary>
     private static void RefuseRest(Span<ReadRow> rows, bool isAll)
     {
         var from = 0;
@@ -227,6 +227,6 @@ internal sealed partial class RowReader<TKey>
         _refusal ??= why;
     }
 
-    /// <summary>What is thrown for a row that no log of these rules can have; neither it nor what follows was read.</summary>
+    /// <summary>The error for a row that a log of these rules cannot have; neither it nor what follows was read.</summary>
     public ArgumentException Refused(long row) => Error.Argument($"Row {row} {_refusal}", nameof(row));
 }

@@ -4,7 +4,7 @@ namespace MemberValue.Members;
 
 /// <summary>
 /// Moves a window over the cells of a block of members, from date to date: cells that come into it are added to each member's sums; a member
-/// who loses a cell is summed up again, so that sums of logarithms keep no rounding of what is gone.
+/// who loses a cell is summed up again, so that sums of logarithms carry no rounding from removed cells.
 /// </summary>
 internal sealed class BlockSweep
 {
@@ -15,7 +15,7 @@ internal sealed class BlockSweep
     private readonly Dictionary<int, DatedCell[]> _dated = []; // the cells in the window of members whose refunds are dated at their order
     private SweepCounts _counts;
 
-    /// <param name="block">The block, compacted, and not added to while this is in use.</param>
+    /// <param name="block">The block, compacted; it must not be changed meanwhile.</param>
     /// <param name="members">How many members it has.</param>
     /// <param name="hasMargin">Whether any row of the log carried a margin.</param>
     public BlockSweep(LogBlock block, int members, bool hasMargin)
@@ -32,12 +32,12 @@ internal sealed class BlockSweep
         }
     }
 
-    /// <summary>What the cells say about the rows in and before the window.</summary>
+    /// <summary>Counts of the rows in and before the window, from the cells.</summary>
     public ref readonly SweepCounts Counts => ref _counts;
 
     /// <summary>Moves all members to a window that begins and ends no earlier than the one before.</summary>
     /// <param name="window">The window.</param>
-    /// <param name="gaps">Receives the gaps that come into the window, and less the gaps that leave it.</param>
+    /// <param name="gaps">Receives the gaps that enter the window; those that leave it are subtracted.</param>
     /// <param name="present">Receives whether a member has a row in the window or registered up to its end.</param>
     public void Advance(SnapshotWindow window, GapHistogram gaps, Span<bool> present)
     {
@@ -133,13 +133,13 @@ internal sealed class BlockSweep
         if (_margins is not null)
             _margins[member] += _block.Cells.MarginAt(state.Through);
         if (gaps is null)
-            return; // the member's refunds are dated at their order, once all cells are in
+            return; // the member's refunds are dated at their order, once all cells are added
         if (cell.IsPurchase && state.PurchaseCount > 0)
             gaps.AddCompleted(state.PurchaseCount, cell.Cell - state.LastPurchase);
         state.Append(cell.Cell, cell.Net, cell.IsPurchase);
     }
 
-    /// <summary>Finds the purchases of a member again, with the refunds where they belong in the window.</summary>
+    /// <summary>Finds the purchases of a member again, with the refunds dated at their orders in the window.</summary>
     private void Date(int member, ref WindowState state, DatedRefunds refunds, GapHistogram gaps)
     {
         var cells = new List<DatedCell>();
@@ -157,7 +157,7 @@ internal sealed class BlockSweep
         CountDated(member, gaps, 1);
     }
 
-    /// <summary>Counts the gaps of a member whose refunds are dated, or takes them out again.</summary>
+    /// <summary>Counts the gaps of a member whose refunds are dated, or subtracts them again.</summary>
     private void CountDated(int member, GapHistogram gaps, int sign)
     {
         var (purchases, last) = (0, 0);

@@ -1,7 +1,7 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// One log cut in two: the table of the calibration cells, and what its members did in the holdout cells after them. Immutable.
+/// One log split in two: the table of the calibration cells, and what its members did in the holdout cells after them. Immutable.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 public sealed class CalibrationHoldout<TKey>
@@ -42,13 +42,13 @@ public sealed class CalibrationHoldout<TKey>
     /// <summary>Total of the sale rows in the holdout.</summary>
     public MoneyColumn HoldoutSales { get; }
 
-    /// <summary>Members who appear in the holdout only: dropped, and counted here. Their rows are used rows in the report.</summary>
+    /// <summary>The number of members who appear in the holdout only; they are left out. Their rows count as used in the report.</summary>
     public int NewMembers { get; }
 
-    /// <summary>What became of every row of the whole log.</summary>
+    /// <summary>What happened to every row of the whole log.</summary>
     public IngestionReport Report { get; }
 
-    /// <summary>Two tables of one log, and how the members of the first fared in the second.</summary>
+    /// <summary>Two tables of one log, and what the members of the first did in the second.</summary>
     internal static CalibrationHoldout<TKey> Of(
         LogContent<TKey> log, SnapshotWindow calibrationWindow, SnapshotWindow holdoutWindow, IngestionReport report, CancellationToken cancellationToken)
     {
@@ -82,7 +82,7 @@ public sealed class CalibrationHoldout<TKey>
 
     /// <summary>Mean amount of a member's sale rows in the holdout; 0 without one.</summary>
     /// <param name="index">The member's row in <see cref="Calibration"/>, from 0.</param>
-    /// <returns>The mean, in money a sale row.</returns>
+    /// <returns>The mean, in money per sale row.</returns>
     public double HoldoutMeanSpendPerRow(int index) => _rows[index] == 0 ? 0 : HoldoutSales.ToDouble(index) / _rows[index];
 
     /// <summary>Members and both windows in one line.</summary>

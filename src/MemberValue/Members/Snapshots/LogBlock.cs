@@ -12,7 +12,7 @@ internal sealed class LogBlock
 
     public LogBlock(int capacity) => Grow(capacity);
 
-    /// <summary>The number of members that have a place.</summary>
+    /// <summary>The number of members that there is room for.</summary>
     public int Capacity => _registrations.Length;
 
     public CellFragments Cells { get; } = new(whole: true);
@@ -20,7 +20,7 @@ internal sealed class LogBlock
     /// <summary>Cells with visits, their number as net; null without any.</summary>
     public CellFragments? Visits { get; private set; }
 
-    /// <summary>Makes places for more members, up to <see cref="Size"/>.</summary>
+    /// <summary>Makes room for more members, up to <see cref="Size"/>.</summary>
     public void Grow(int capacity)
     {
         var members = Capacity;
@@ -35,13 +35,13 @@ internal sealed class LogBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(int member)
     {
-        if (member < Capacity) // a new member has no place yet
+        if (member < Capacity) // a new member has no room yet
             Cells.Prefetch(member);
     }
 
     public void AddRow(int member, in LogRow row, in OrderId order) => Cells.AddWhole(member, row, order);
 
-    /// <summary>Keeps a row that must be known again; false when one with its identity is there.</summary>
+    /// <summary>Keeps a row that may have to be recognised; false when one with its identity exists already.</summary>
     public bool Keep(int member, in LogRow row, in OrderId order, ulong id, bool isDated) =>
         KeptFor(member).TryAdd(KeptRow.Of(row, order, id, isDated));
 
@@ -61,7 +61,7 @@ internal sealed class LogBlock
         return unmatched;
     }
 
-    /// <summary>Adds a row that only tells that there is such a member.</summary>
+    /// <summary>Adds a row that only records that the member exists.</summary>
     public void AddPresence(int member, int cell) => Cells.AddCell(member, cell);
 
     public void AddVisits(int member, int cell, int visits)
@@ -81,7 +81,7 @@ internal sealed class LogBlock
         known = known == MemberColumns.NoCell ? cell : Math.Min(known, cell);
     }
 
-    /// <summary>The member's first registration if it is not after a cell, else <see cref="MemberColumns.NoCell"/>.</summary>
+    /// <summary>The member's first registration if it is not after a cell, otherwise <see cref="MemberColumns.NoCell"/>.</summary>
     public int RegistrationUpTo(int member, int lastCell) => _registrations[member] <= lastCell ? _registrations[member] : MemberColumns.NoCell;
 
     /// <summary>How many of the first members registered before a cell.</summary>
@@ -96,7 +96,7 @@ internal sealed class LogBlock
     /// <summary>Whether any of the first members registered.</summary>
     public bool HasRegistrations(int members) => _registrations.AsSpan(0, members).ContainsAnyExcept(MemberColumns.NoCell);
 
-    /// <summary>Adds all that a state knows of a member; rows that are here already are left out and told.</summary>
+    /// <summary>Adds everything a state knows about a member; rows that exist here already are left out and returned.</summary>
     public Redelivered Add(int member, MemberCells cells)
     {
         var twice = Redelivered.Of(_kept?[member], cells.Kept);
@@ -111,7 +111,7 @@ internal sealed class LogBlock
         return twice;
     }
 
-    /// <summary>Adds all that another block, being compacted, has of a member; rows that are here already are left out and told.</summary>
+    /// <summary>Adds everything another, compacted block has about a member; rows that exist here already are left out and returned.</summary>
     public Redelivered Add(int member, LogBlock from, int other)
     {
         var twice = Redelivered.Of(_kept?[member], from._kept?[other]);
@@ -132,7 +132,7 @@ internal sealed class LogBlock
         return twice;
     }
 
-    /// <summary>All that is known of a member, these cells being compacted.</summary>
+    /// <summary>Everything known about a member; the cells must be compacted.</summary>
     public MemberCells CellsOf(int member)
     {
         var (from, through) = Cells.RangeOf(member);
@@ -178,7 +178,7 @@ internal sealed class LogBlock
         Compact(ref spare);
     }
 
-    /// <summary>Brings all cells into the order that <see cref="BlockSweep"/> reads; with a spare buffer that blocks hand on.</summary>
+    /// <summary>Brings all cells into the order that <see cref="BlockSweep"/> reads; with a spare buffer that blocks share.</summary>
     public void Compact(ref CellFragment[] spare)
     {
         Cells.Compact(ref spare);

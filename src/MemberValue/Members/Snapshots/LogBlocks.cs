@@ -11,7 +11,7 @@ internal sealed class LogBlocks
 
     public int Count => _blocks.Count;
 
-    /// <summary>Rows that joined a sale of their cell, as far as they have met.</summary>
+    /// <summary>Rows that joined a sale of their cell, as far as they have been joined.</summary>
     public long MergedRows => _blocks.Sum(block => block.Cells.MergedRows);
 
     public LogBlock this[int block] => _blocks[block];
@@ -19,7 +19,7 @@ internal sealed class LogBlocks
     /// <summary>How many refund rows of a window have no order in it.</summary>
     public long UnmatchedRefunds(int first, int last) => _blocks.Sum(block => block.UnmatchedRefunds(first, last));
 
-    /// <summary>Asks for what rows of members need that have a place.</summary>
+    /// <summary>Prefetches what the rows of known members need.</summary>
     public void Prefetch(ReadOnlySpan<ReadRow> rows)
     {
         var blocks = CollectionsMarshal.AsSpan(_blocks);
@@ -30,7 +30,7 @@ internal sealed class LogBlocks
         }
     }
 
-    /// <summary>The block of a member and the place in it; made where there is none yet.</summary>
+    /// <summary>The block of a member and the place in it; created where there is none yet.</summary>
     public (LogBlock Block, int Local) Of(int member)
     {
         var (block, local) = ((int)((uint)member / LogBlock.Size), (int)((uint)member % LogBlock.Size));
@@ -46,7 +46,7 @@ internal sealed class LogBlocks
         return block.KeptOf(local);
     }
 
-    /// <summary>All that is known of a member.</summary>
+    /// <summary>Everything known about a member.</summary>
     public MemberCells CellsOf(int member)
     {
         var (block, local) = Of(member);
@@ -54,7 +54,7 @@ internal sealed class LogBlocks
         return block.CellsOf(local);
     }
 
-    /// <summary>Why other blocks cannot be added: a row that both have, with other contents; null if they can. Members with a negative number are left
+    /// <summary>Why other blocks cannot be added: a row that both have with different contents; null if they can. Members with a negative number are left
     /// out.</summary>
     public (int Member, KeptRow Row)? Conflict(LogBlocks others, ReadOnlySpan<int> members)
     {
@@ -71,8 +71,8 @@ internal sealed class LogBlocks
         return null;
     }
 
-    /// <summary>Adds the members of other blocks, each to the member that is named for it; those with a negative number are left out.</summary>
-    /// <returns>For each member whose rows were in part here already, what was left out.</returns>
+    /// <summary>Adds the members of other blocks, each to the given member; those with a negative number are left out.</summary>
+    /// <returns>For each member some of whose rows existed already, what was left out.</returns>
     public List<Redelivered> Add(LogBlocks others, ReadOnlySpan<int> members)
     {
         var twice = new List<Redelivered>();
@@ -90,7 +90,7 @@ internal sealed class LogBlocks
         return twice;
     }
 
-    /// <summary>Sorts all cells, on all processors; <paramref name="members"/> get a place, also those whose rows were left out.</summary>
+    /// <summary>Sorts all cells, on all processors; <paramref name="members"/> get room, including those whose rows were left out.</summary>
     public void Compact(int members, CancellationToken cancellationToken)
     {
         if (members > 0)
@@ -100,7 +100,7 @@ internal sealed class LogBlocks
             cancellationToken);
     }
 
-    /// <summary>Makes a place for a member, and for those before: a row that failed may have left a member without one.</summary>
+    /// <summary>Makes room for a member, and for those before: a row that failed may have left a member without it.</summary>
     private void MakeRoom(int block, int local)
     {
         while (_blocks.Count <= block)

@@ -1,6 +1,6 @@
 namespace MemberValue.Members;
 
-/// <summary>A log that was read: what its questions are answered from. Immutable, as all blocks are compacted.</summary>
+/// <summary>The content of a log that was read, from which questions are answered. Immutable, because all blocks are compacted.</summary>
 /// <param name="Rules">How it was read.</param>
 /// <param name="Keys">The members, in the order of their first used row.</param>
 /// <param name="Blocks">The members' cells.</param>
@@ -8,8 +8,8 @@ namespace MemberValue.Members;
 /// <param name="FirstSeen">The first cell of any used row; int.MaxValue without one.</param>
 /// <param name="LastSeen">The last cell of any used row; int.MinValue without one.</param>
 /// <param name="HasMargin">Whether any row carried a margin.</param>
-/// <param name="Currency">The currency of the amounts, if it was told.</param>
-/// <param name="MergedBefore">Rows that joined a sale of their cell before the cells came into these blocks.</param>
+/// <param name="Currency">The currency of the amounts, if it is known.</param>
+/// <param name="MergedBefore">Rows that joined a sale of their cell before the cells were added to these blocks.</param>
 internal sealed record LogContent<TKey>(
     LogRules Rules, MemberKeys<TKey> Keys, LogBlocks Blocks, RowTally Tally, int FirstSeen, int LastSeen, bool HasMargin, string? Currency,
     long MergedBefore = 0)
@@ -19,7 +19,7 @@ internal sealed record LogContent<TKey>(
 
     public int MembersOf(int block) => Math.Min(LogBlock.Size, Keys.Count - (block * LogBlock.Size));
 
-    /// <summary>What became of every row.</summary>
+    /// <summary>What happened to every row.</summary>
     public IngestionReport ToReport()
     {
         var registeredBefore = Rules.FirstCell is not { } first ? 0
@@ -30,7 +30,7 @@ internal sealed record LogContent<TKey>(
         return counts.ToReport(MergedBefore + Blocks.MergedRows, registeredBefore);
     }
 
-    /// <summary>Why no table can look at a window; null if one can.</summary>
+    /// <summary>Why a table cannot look at a window; null if it can.</summary>
     public string? WhyOutside(SnapshotWindow window)
     {
         var calendar = Rules.Calendar;

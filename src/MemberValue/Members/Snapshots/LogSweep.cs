@@ -2,7 +2,7 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Members;
 
-/// <summary>Makes tables of a log, window after window: one pass over all blocks, and the members in the order of the first table that has them.</summary>
+/// <summary>Makes tables from a log, window after window: one pass over all blocks, with the members in the order of the first table that has them.</summary>
 internal sealed class LogSweep<TKey>
     where TKey : notnull
 {
@@ -32,7 +32,7 @@ internal sealed class LogSweep<TKey>
 
     /// <summary>The table of a window that begins and ends no earlier than the one before; from the first used row where it has no beginning.</summary>
     /// <param name="window">The window.</param>
-    /// <param name="report">The table's report if it is known; null to make it: rows outside the window are counted as that.</param>
+    /// <param name="report">The table's report if it is known; null to make it: rows outside the window are counted as such.</param>
     public MemberTable<TKey> Next(SnapshotWindow window, IngestionReport? report = null)
     {
         Advance(window);
@@ -78,7 +78,7 @@ internal sealed class LogSweep<TKey>
     private void Advance(SnapshotWindow window) => ForEachBlock(_completed, (block, gaps) =>
         _blocks[block].Advance(window, gaps, _present.AsSpan(block * LogBlock.Size, _log.MembersOf(block))));
 
-    /// <summary>Gives every present member a row, known ones first, and tells the keys of the rows.</summary>
+    /// <summary>Gives every present member a row, known ones first, and returns the keys of the rows.</summary>
     private TKey[] NumberRows()
     {
         var count = 0;

@@ -6,15 +6,15 @@ namespace MemberValue.Members;
 /// How many repeat purchases a base made in each period of a log: the actual side of a model's tracking plot. Periods are equally many cells,
 /// counted from the window's first cell; cells at the end that do not fill a period are left out.
 /// </summary>
-/// <remarks>A log gives one (<see cref="MemberLog{TKey}.Track"/>); or make one of counts that the shop's database has. Immutable.</remarks>
+/// <remarks>A log gives a track (<see cref="MemberLog{TKey}.Track"/>); or make one from counts of the shop's database. Immutable.</remarks>
 public sealed class RepeatPurchaseTrack
 {
     private readonly long[] _repeats;
 
-    /// <summary>A track of known counts.</summary>
+    /// <summary>Makes a track from known counts.</summary>
     /// <param name="window">The cells that the counts look at.</param>
     /// <param name="cellsPerPeriod">How many cells a period is long; 1 or more.</param>
-    /// <param name="repeatPurchases">Purchases after each member's first, a period; copied. As many periods as the window holds.</param>
+    /// <param name="repeatPurchases">Purchases after each member's first, per period; copied. As many periods as the window holds.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="cellsPerPeriod"/> is below 1 or longer than the window.</exception>
     /// <exception cref="ArgumentException">Not one count per period, or a negative count.</exception>
@@ -41,7 +41,7 @@ public sealed class RepeatPurchaseTrack
     /// <summary>The number of periods.</summary>
     public int Periods => _repeats.Length;
 
-    /// <summary>Purchases after each member's first, a period.</summary>
+    /// <summary>Purchases after each member's first, per period.</summary>
     public ReadOnlySpan<long> RepeatPurchases => _repeats;
 
     /// <summary>Counts the repeat purchases of a log: every purchase after a member's first one in the window, in the period of its cell.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemberValue.Members;
 
-/// <summary>What the cells of a block say about the rows in and before a window, moved along with it.</summary>
+/// <summary>Counts of the rows in and before a window, from the cells of a block, updated as the window moves.</summary>
 internal struct SweepCounts
 {
     private CellsByDecimals _decimals;

@@ -29,7 +29,7 @@ internal ref struct CellByteReader(ReadOnlySpan<byte> bytes, CellCalendar calend
         return value != 0 ? value : throw Bad($"an identity or an order is 0");
     }
 
-    /// <summary>The next cell: the first by itself, then those after it.</summary>
+    /// <summary>The next cell: the first as a number, later ones as steps.</summary>
     public int NextCell()
     {
         var isFirst = _cells++ == 0;

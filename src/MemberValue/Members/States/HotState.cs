@@ -4,7 +4,7 @@ namespace MemberValue.Members;
 
 /// <summary>
 /// The part of a running state that nearly every row reads and writes, one cache line: sums, the open last cell, and of the closed middle run
-/// what a further purchase changes. What is left out can be told from the rest (the middle's spend) or changes rarely (<see cref="ColdState"/>).
+/// what a further purchase changes. What is left out follows from the rest (the middle's spend) or changes rarely (<see cref="ColdState"/>).
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct HotState

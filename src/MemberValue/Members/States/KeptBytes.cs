@@ -4,8 +4,8 @@ namespace MemberValue.Members;
 
 /// <summary>
 /// The stored form of kept rows: by cell, as in <see cref="CellBytes"/>, the number of rows, then each in the order of identity and order. A row is a byte of
-/// flags, a byte of decimals, the identity and the order in eight bytes each where it has them, the amount, the margin where it carried one, and how many rows
-/// stand together if more than one.
+/// flags, a byte of decimals, the identity and the order in eight bytes each where it has them, the amount, the margin where it carried one, and how many
+/// rows are kept as one if more than one.
 /// </summary>
 internal static class KeptBytes
 {
@@ -51,7 +51,7 @@ internal static class KeptBytes
         return [.. rows];
     }
 
-    /// <summary>Why the rows cannot be among those that the cells are made of; null if they can.</summary>
+    /// <summary>Why the rows cannot be among those of the cells; null if they can.</summary>
     public static string? WhyNotIn(ReadOnlySpan<WholeCell> cells, ReadOnlySpan<KeptRow> rows)
     {
         var sums = new Dictionary<int, (Int128 Sales, Int128 Refunds, long SaleRows)>();

@@ -1,8 +1,8 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// How many rows without an identity were read, and the sums of their amounts and cells: the same for the same rows in any order. Two loads of other rows
-/// agree in all of it only by chance.
+/// How many rows without an identity were read, and the sums of their amounts and cells: the same for the same rows in any order. Loads of different rows
+/// agree in all of these only by chance.
 /// </summary>
 internal record struct LoadDigest(long Sales, long Refunds, Int128 Amount, Int128 Cells)
 {

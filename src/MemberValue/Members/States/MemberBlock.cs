@@ -12,9 +12,9 @@ internal sealed class MemberBlock
     private const int Line = 64; // bytes of a cache line
 
     private readonly LogRules _rules;
-    private readonly int _coldAt; // where in a member's record the cold state begins, behind the hot state and the gaps
+    private readonly int _coldAt; // where in a member's record the cold state begins, after the hot state and the gaps
     private readonly int _size;   // bytes of a record, whole cache lines
-    private byte[] _records = []; // one record per member, so that a row finds all it needs on one page
+    private byte[] _records = []; // one record per member, so that a row needs one page only
     private int _start; // the array's first byte at which a cache line began when it was made; if the array moves, only time is lost
     private OpenOrders[]? _orders; // from the first order id on
     private OpenOrders _noOrders;
@@ -28,10 +28,10 @@ internal sealed class MemberBlock
         Grow(capacity);
     }
 
-    /// <summary>The number of members that have a place.</summary>
+    /// <summary>The number of members that there is room for.</summary>
     public int Capacity { get; private set; }
 
-    /// <summary>Makes places for more members, up to <see cref="Size"/>.</summary>
+    /// <summary>Makes room for more members, up to <see cref="Size"/>.</summary>
     public unsafe void Grow(int capacity)
     {
         var (records, start, members) = (_records, _start, Capacity);
@@ -51,18 +51,18 @@ internal sealed class MemberBlock
         }
     }
 
-    /// <summary>Asks for what nearly every row of a member needs.</summary>
+    /// <summary>Prefetches what nearly every row of a member needs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void Prefetch(int member)
     {
-        if (!Sse.IsSupported || member >= Capacity) // a new member has no place yet
+        if (!Sse.IsSupported || member >= Capacity) // a new member has no room yet
             return;
         var record = (byte*)Unsafe.AsPointer(ref Record(member));
         Sse.Prefetch0(record);
         Sse.Prefetch0(record + Line);
     }
 
-    /// <summary>Asks for what a row needs that may open the first cells of a member, once <see cref="Prefetch"/> has come through.</summary>
+    /// <summary>Prefetches what a row needs that may open the first cells of a member, once <see cref="Prefetch"/> has taken effect.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void PrefetchCold(int member)
     {
@@ -87,7 +87,7 @@ internal sealed class MemberBlock
 
     public void AddRegistration(int member, int cell) => Edit(member, withOrders: false, null).AddRegistration(cell);
 
-    /// <summary>Whether a state can be added: neither it nor what is here has cells between those of the other.</summary>
+    /// <summary>Whether a state can be added: neither has cells between those of the other.</summary>
     public bool CanAdd(int member, in RunningState other)
     {
         var here = Get(member);
@@ -155,7 +155,7 @@ internal sealed class MemberBlock
 
     /// <param name="member">The member.</param>
     /// <param name="withOrders">Whether order ids may be written.</param>
-    /// <param name="laterGaps">Receives the gaps that are not kept apart.</param>
+    /// <param name="laterGaps">Receives the gaps that are not kept one by one.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private StateEditor Edit(int member, bool withOrders, GapHistogram? laterGaps)
     {

@@ -3,9 +3,8 @@ using MemberValue.Estimation;
 namespace MemberValue.Members;
 
 /// <summary>
-/// A member's whole log, cell by cell: the content of a state that can be merged with any other part of the log and asked for any window. Immutable. The sums
-/// of
-/// a window are made as those of a table are, so that both have the same bits.
+/// A member's whole log, cell by cell: the content of a state that can be merged with any other part of the log and gives any window. Immutable. The sums of
+/// a window are computed as those of a table, so both have the same bits.
 /// </summary>
 internal sealed class MemberCells
 {
@@ -33,7 +32,7 @@ internal sealed class MemberCells
 
     public ReadOnlySpan<VisitCell> Visits => _visits;
 
-    /// <summary>The rows that must be known again; not to be written to.</summary>
+    /// <summary>The rows that may have to be recognised; not to be written to.</summary>
     public KeptRows? Kept { get; }
 
     /// <summary>The first registration; <see cref="MemberColumns.NoCell"/> without one.</summary>
@@ -69,7 +68,7 @@ internal sealed class MemberCells
         return new MemberCells(cells, _visits, Registration, Kept);
     }
 
-    /// <summary>With one more row to be known again; null when it was delivered before.</summary>
+    /// <summary>With one more row that may have to be recognised; null when it was delivered before.</summary>
     public MemberCells? WithKept(in KeptRow row)
     {
         var kept = Kept?.Clone() ?? new KeptRows();
@@ -115,7 +114,7 @@ internal sealed class MemberCells
             cells[..count], Joined(_visits, other._visits), Least(Registration, other.Registration), KeptRows.Merge(Kept, other.Kept));
     }
 
-    /// <summary>Writes the row of a window: rows outside it do not count, but that a registration may lie before it.</summary>
+    /// <summary>Writes the row of a window: rows outside it do not count, except a registration before it.</summary>
     public void Write(RowWriter writer)
     {
         var (first, last) = (writer.Window.FirstCell, writer.Window.LastCell);
@@ -158,10 +157,10 @@ internal sealed class MemberCells
         writer.Write(0, totals, recent);
     }
 
-    /// <summary>What a log that is read in order would have kept of the cells.</summary>
+    /// <summary>What a log that is read in order would have kept.</summary>
     /// <param name="recentCells">w; 0 to keep no recent cells.</param>
     /// <param name="gapOrdinals">How many gaps are kept apart.</param>
-    /// <param name="laterGaps">Receives the gaps after those; null where nobody counts them.</param>
+    /// <param name="laterGaps">Receives the gaps after those; null where they are not counted.</param>
     public MemberSummary ToSummary(int recentCells, int gapOrdinals, GapHistogram? laterGaps)
     {
         var (state, gaps, recent) = (RunningState.Empty, new int[gapOrdinals], default(RecentCells));
@@ -187,7 +186,7 @@ internal sealed class MemberCells
         return new MemberSummary(state, gaps, recent);
     }
 
-    /// <summary>The smaller of two cells of which either may be none.</summary>
+    /// <summary>The smaller of two cells, either of which may be missing.</summary>
     public static int Least(int a, int b) => a == MemberColumns.NoCell ? b : b == MemberColumns.NoCell ? a : Math.Min(a, b);
 
     private static DatedCell DatedOf(in WholeCell cell, DatedRefunds? refunds) =>
@@ -205,7 +204,7 @@ internal sealed class MemberCells
             .OrderBy(cell => cell.Cell)];
     }
 
-    /// <summary>Where a cell stands; the complement of where it would, if it does not.</summary>
+    /// <summary>The position of a cell; the complement of where it would be inserted if there is none.</summary>
     private int IndexOf(int cell)
     {
         var (from, through) = (0, _cells.Length - 1);

@@ -21,7 +21,8 @@ public sealed partial class MemberState
     /// <param name="json">The JSON.</param>
     /// <returns>The state.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">Not JSON, not a state, damaged, or of a newer version: the message says which.</exception>
+    /// <exception cref="FormatException">The text is not JSON or not a state, is damaged, or was written by a newer version; the message says
+    /// which.</exception>
     public static MemberState FromJson(string json) => Stored.Read(json, from => StateJson.Read(
         from, from.Calendar(), from.Whole("recentCells", 0, LogRules.MaxRecentCells), from.Whole("gapOrdinals", 1, LogRules.MaxGapOrdinals),
         from.TextOrNull("currency")));

@@ -3,13 +3,13 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// A member's log as a value: what a backend stores beside the member, brings up to date with each order, and asks for a row on any day. States of any parts of
-/// a log, one after the other, side by side or inside each other, merge to the state of the whole.
+/// A member's log as a value: what a backend stores with the member and updates with each order, and what gives the member's row on any day. States of any
+/// parts of a log, whatever times they cover, merge into the state of the whole.
 /// </summary>
 /// <remarks>
 /// <para>Immutable and thread-safe. <see cref="ToJson"/> is its stored form.</para>
-/// <para>A whole state keeps every cell of the member: money, order ids, visits. A summary (<see cref="IsSummary"/>) keeps sums, and is what a
-/// <see cref="MemberTableBuilder{TKey}"/> of a log that is ordered per member gives.</para>
+/// <para>A whole state keeps every cell of the member: money, order ids, visits. A summary (<see cref="IsSummary"/>) keeps sums, and comes from a
+/// <see cref="MemberTableBuilder{TKey}"/> of a log that is ordered per member.</para>
 /// </remarks>
 public sealed partial class MemberState
 {
@@ -39,14 +39,13 @@ public sealed partial class MemberState
     /// <summary>
     /// Whether this is a summary: a few sums, the first and the last cell, the lengths of the first <see cref="GapOrdinals"/> gaps and the recent cells,
     /// however
-    /// long the log is. A summary takes rows in its first or last cell and after it; it merges with a state whose rows lie before or after its own, and gives
-    /// no
-    /// row of an earlier day. Gaps after those it keeps are in its numbers and not in the histogram of a table that it is added to
-    /// (<see cref="GapHistogram.Unrecorded"/>), so that limits which are learned from one are not those of the log.
+    /// long the log is. A summary takes rows in its first or last cell and after it; it merges with a state whose rows lie before or after its own, and
+    /// gives no row of an earlier day. Later gaps than those it keeps are in its numbers but not in the histogram of a table that it is added to
+    /// (<see cref="GapHistogram.Unrecorded"/>), so limits learned from such a table are not those of the log.
     /// </summary>
     public bool IsSummary => _summary is not null;
 
-    /// <summary>The currency of the amounts, as the rules or the first row that named one told it; null where none did.</summary>
+    /// <summary>The currency of the amounts, as given by the rules or by the first row that names one; null where none does.</summary>
     public string? Currency { get; internal init; }
 
     /// <summary>The first cell with a transaction, or null without one.</summary>
@@ -76,9 +75,9 @@ public sealed partial class MemberState
     /// <summary>The last cell of any row, <see cref="MemberColumns.NoCell"/> without one.</summary>
     internal int LastSeen => Cells?.LastSeen ?? Math.Max(_summary!.LastCell, Registration);
 
-    /// <summary>The state of a member of whom nothing is known yet.</summary>
+    /// <summary>The state of a member about whom nothing is known yet.</summary>
     /// <param name="rules">How rows will be read.</param>
-    /// <returns>The whole state, in any order of the log.</returns>
+    /// <returns>A whole state, whatever the order of the log.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is null.</exception>
     public static MemberState Empty(LogRules rules)
     {
@@ -88,12 +87,12 @@ public sealed partial class MemberState
 
     /// <summary>The state after one more transaction.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
-    /// <param name="row">The row; its member is not looked at.</param>
+    /// <param name="row">The row; its member is ignored.</param>
     /// <param name="rules">How the row is read; with the calendar, recent cells and gap ordinals of this state.</param>
     /// <returns>The new state.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is null.</exception>
-    /// <exception cref="ArgumentException">The row cannot be used: the message says why; or the rules are not those of this state. A row with an identity that
-    /// was delivered before is no error and changes nothing.</exception>
+    /// <exception cref="ArgumentException">The row cannot be used: the message says why; or the rules are not those of this state. A row with an identity
+    /// that was delivered before is not an error and changes nothing.</exception>
     public MemberState With<TKey>(in Transaction<TKey> row, LogRules rules)
         where TKey : notnull
     {
@@ -106,7 +105,7 @@ public sealed partial class MemberState
 
     /// <summary>The state after one more transaction, or this state where the row is skipped.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
-    /// <param name="row">The row; its member is not looked at. It may be of any time; in a summary, of its first cell, its last or a later one.</param>
+    /// <param name="row">The row; its member is ignored. It may be of any time; in a summary, of its first cell, its last or a later one.</param>
     /// <param name="rules">How the row is read; with the calendar, recent cells and gap ordinals of this state.</param>
     /// <param name="skipped">Why the row was skipped, one of <see cref="SkipReasons"/>; null if it was used.</param>
     /// <returns>The new state, or this one.</returns>
@@ -155,7 +154,7 @@ public sealed partial class MemberState
 
     /// <summary>The state after a registration or a visit, or this state where the row is skipped.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
-    /// <param name="row">The row; its member is not looked at.</param>
+    /// <param name="row">The row; its member is ignored.</param>
     /// <param name="rules">How the row is read; with the calendar, recent cells and gap ordinals of this state.</param>
     /// <param name="skipped">Why the row was skipped, one of <see cref="SkipReasons"/>; null if it was used.</param>
     /// <returns>The new state, or this one.</returns>
@@ -174,7 +173,7 @@ public sealed partial class MemberState
         return Cells is not null ? Of(Cells.WithVisits(cell, 1)) : Of(_summary!.WithVisit(cell, RecentCells));
     }
 
-    /// <summary>The state of both parts of a member's log, or of two accounts that are one member.</summary>
+    /// <summary>Merges the states of two parts of a member's log, or of two accounts of one member.</summary>
     /// <param name="other">The other state. Two whole states may hold rows of any time, also of the same cells; where one is a summary, its rows must lie
     /// before
     /// or after those of the other, and they may share the cell in which they meet.</param>
@@ -197,15 +196,16 @@ public sealed partial class MemberState
             : Of(ToSummary(null).Merge(other.ToSummary(null), RecentCells));
     }
 
-    /// <summary>The summary of this state, whose size does not grow with the log; see <see cref="IsSummary"/> for what it cannot do.</summary>
+    /// <summary>The summary of this state, whose size does not grow with the log; see <see cref="IsSummary"/> for its limits.</summary>
     /// <returns>The summary; this state if it is one.</returns>
     public MemberState ToSummary() => IsSummary ? this : Of(ToSummary(null));
 
     /// <summary>The member's row over a window.</summary>
     /// <param name="window">The window. A summary's must reach from <see cref="FirstCell"/> or before to <see cref="LastCell"/> or later.</param>
-    /// <returns>The row: that of a table built over the same rows and window, and of a <see cref="MemberLog{TKey}"/> that is asked for it.</returns>
+    /// <returns>The row: that of a table built over the same rows and window, and that of a <see cref="MemberLog{TKey}"/> of these rows.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="window"/> is null.</exception>
-    /// <exception cref="ArgumentException">The window is of another calendar; or this is a summary, and the window does not hold all that it knows.</exception>
+    /// <exception cref="ArgumentException">The window is of another calendar; or this is a summary, and the window does not hold all of its
+    /// cells.</exception>
     public MemberRow AsOf(ObservationWindow window)
     {
         ArgumentNullException.ThrowIfNull(window);
@@ -227,11 +227,11 @@ public sealed partial class MemberState
     }
 
     /// <summary>The member's row as of a day, over the window from the state's first cell.</summary>
-    /// <param name="day">The day. The row is as of the last cell that is over when the day is; with weeks, the last week that has wholly ended. A summary's
-    /// must
+    /// <param name="day">The day. The row is as of the last cell that is over when the day is; with weeks, the last week that has ended completely. A
+    /// summary's must
     /// not lie before <see cref="LastCell"/>.</param>
     /// <returns>The row: that of a table as of the day.</returns>
-    /// <exception cref="ArgumentException">This is a summary that knows of a later cell.</exception>
+    /// <exception cref="ArgumentException">This is a summary with a later cell.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No cell of the calendar has ended by the day.</exception>
     public MemberRow AsOf(DateOnly day)
     {
@@ -239,7 +239,7 @@ public sealed partial class MemberState
         return AsOf(new ObservationWindow(Calendar, Math.Min(FirstCell ?? last, last), last));
     }
 
-    /// <summary>What a log that is ordered per member keeps of the member.</summary>
+    /// <summary>What a log that is ordered per member keeps about the member.</summary>
     /// <param name="laterGaps">Receives the gaps after those kept apart, where they are known.</param>
     internal MemberSummary ToSummary(GapHistogram? laterGaps) => _summary ?? Cells!.ToSummary(RecentCells, GapOrdinals, laterGaps);
 
@@ -269,7 +269,7 @@ public sealed partial class MemberState
     /// <summary>The state without the identities of rows before a cell.</summary>
     internal MemberState WithIdsFrom(int cell) => Cells?.Kept is null ? this : Of(Cells.WithIdsFrom(cell));
 
-    /// <summary>What the cells are and when the member first bought.</summary>
+    /// <summary>The cells and the first transaction in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant(
         $"{(FirstCell is { } cell ? $"First transaction {Calendar.Format(cell)}" : "No transaction")}, cells of {Calendar}{(IsSummary ? ", summary" : "")}");

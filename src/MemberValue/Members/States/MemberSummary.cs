@@ -1,8 +1,8 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// What a log that is read in order keeps of a member: sums, the first and the last cell open, the lengths of the first gaps and the recent cells. A later part
-/// of the log can be added; what lies between the open cells is closed. Immutable.
+/// What a log that is read in order keeps about a member: sums, the first and the last cell open, the lengths of the first gaps and the recent cells. A
+/// later part of the log can be added; the cells between the open ones are closed. Immutable.
 /// </summary>
 internal sealed class MemberSummary(RunningState state, int[] gaps, RecentCells? recent)
 {
@@ -62,7 +62,7 @@ internal sealed class MemberSummary(RunningState state, int[] gaps, RecentCells?
         return draft.ToSummary();
     }
 
-    /// <summary>The summary of two parts of a log of which one lies before the other; they may share the cell where they meet.</summary>
+    /// <summary>The summary of two parts of a log, one before the other; they may share the cell where they meet.</summary>
     /// <exception cref="ArgumentException">The two overlap in time.</exception>
     public MemberSummary Merge(MemberSummary other, int recentCells)
     {

@@ -4,7 +4,7 @@ namespace MemberValue.Members;
 internal readonly record struct RecentCell(int Cell, Int128 Net, bool IsPurchase, int Visits);
 
 /// <summary>
-/// A member's cells that may still lie in the last 2 w cells of a window: kept because a running state does not know when it will be asked.
+/// A member's cells that may still lie in the last 2 w cells of a window: kept because a running state does not know which window will be asked for.
 /// Two ordered lists, closed transaction cells and visits; cells that can no longer matter are dropped as later ones come.
 /// </summary>
 internal sealed class RecentCells

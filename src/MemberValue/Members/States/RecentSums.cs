@@ -1,6 +1,6 @@
 namespace MemberValue.Members;
 
-/// <summary>What lies in the last w cells of a window, and in the w cells before those.</summary>
+/// <summary>The sums of the last w cells of a window, and of the w cells before those.</summary>
 internal struct RecentSums(int recentCells, int lastCell)
 {
     public Int128 RecentSpend;
@@ -10,7 +10,7 @@ internal struct RecentSums(int recentCells, int lastCell)
     public int RecentVisits;
     public int EarlierVisits;
 
-    /// <summary>Whether a cell of the window is recent or in the stretch before; cells before one that is not are not either.</summary>
+    /// <summary>Whether a cell of the window lies in the last 2 w cells; earlier cells than one that does not do not either.</summary>
     public readonly bool Reaches(int cell) => Age(cell) < 2L * recentCells;
 
     public void AddCell(int cell, Int128 net, bool isPurchase)

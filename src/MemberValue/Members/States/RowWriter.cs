@@ -2,7 +2,7 @@ using MemberValue.Estimation;
 
 namespace MemberValue.Members;
 
-/// <summary>Turns members' sums into the rows of a table: the one place that knows what a column says.</summary>
+/// <summary>Turns members' sums into the rows of a table: the only place that defines the columns of a log.</summary>
 internal sealed class RowWriter
 {
     private readonly int _count;
@@ -64,7 +64,7 @@ internal sealed class RowWriter
     /// <summary>w; 0 where there are no recent columns.</summary>
     public int RecentCells { get; }
 
-    /// <summary>Writes the row of a running state; without a margin if no row of it carried one and nobody else's is in the table.</summary>
+    /// <summary>Writes the row of a running state; without a margin if none of its rows carried one and the table has none.</summary>
     public void Write(int row, in RunningState state, RecentCells? recent, bool margin = true)
     {
         var sums = state.ToSums();
@@ -100,7 +100,7 @@ internal sealed class RowWriter
     /// <summary>The columns, once all rows are written.</summary>
     public MemberColumns ToColumns() => MemberColumns.Of(Window, _count, _columns.Select(column => column()), RecentCells);
 
-    /// <summary>Adds a member's gaps to a histogram: those between the cells that are still open, those kept apart, and the open gap.</summary>
+    /// <summary>Adds a member's gaps to a histogram: those between the cells that are still open, those kept one by one, and the open gap.</summary>
     public static void CountGaps(in RunningState state, ReadOnlySpan<int> gaps, int lastCell, GapHistogram histogram)
     {
         var first = PurchaseRun.Of(state.First);

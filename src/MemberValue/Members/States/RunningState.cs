@@ -42,7 +42,7 @@ internal struct RunningState
         HasRefund = Hot.Has(StateFlags.LastHasRefund),
     };
 
-    /// <summary>The closed purchases. Their spend is what the rest leaves of the net total, so that no row has to add it up.</summary>
+    /// <summary>The closed purchases. Their spend is the net total less the rest, so that no row has to add it up.</summary>
     public readonly PurchaseRun Middle => Hot.MiddleCount == 0 ? default : new PurchaseRun
     {
         Spend = Hot.Sales - Cold.Refunds - Hot.LastNet - (Hot.Has(StateFlags.FirstExists) ? Cold.FirstNet : 0) - Cold.MiddleOther,
@@ -59,7 +59,7 @@ internal struct RunningState
     /// <summary>All purchases, the open cells included.</summary>
     public readonly PurchaseRun Purchases() => PurchaseRun.Of(First).Then(Middle).Then(PurchaseRun.Of(Last));
 
-    /// <summary>What a row says of the member.</summary>
+    /// <summary>What a row says about the member.</summary>
     public readonly RowTotals ToSums() => new()
     {
         Purchases = Purchases(),
@@ -71,6 +71,6 @@ internal struct RunningState
         LastVisit = Cold.LastVisit,
     };
 
-    /// <summary>A copy whose sets are its own.</summary>
+    /// <summary>A copy with sets of its own.</summary>
     public readonly RunningState Clone() => new() { Hot = Hot, Cold = Cold, Orders = Orders.Clone() };
 }

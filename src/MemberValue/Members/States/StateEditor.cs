@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace MemberValue.Members;
 
 /// <summary>
-/// Writes to one member's running state: the one place that knows how rows become cells, cells become purchases, and two parts of a log
-/// become one. The state may stand in a builder's block or in a <see cref="MemberState"/>.
+/// Writes to one member's running state: the only place that defines how rows become cells, cells become purchases, and two parts of a log become one. The
+/// state may be in a builder's block or in a <see cref="MemberState"/>.
 /// </summary>
 internal readonly ref struct StateEditor
 {
@@ -19,10 +19,10 @@ internal readonly ref struct StateEditor
     /// <param name="hot">The state to write to.</param>
     /// <param name="cold">The state to write to.</param>
     /// <param name="orders">The state to write to.</param>
-    /// <param name="gaps">The lengths of the first gaps of the middle run, as many as ordinals are kept apart.</param>
+    /// <param name="gaps">The lengths of the first gaps of the middle run, as many as ordinals are kept one by one.</param>
     /// <param name="recent">The member's recent cells; made when first needed.</param>
     /// <param name="recentCells">w; 0 to keep none.</param>
-    /// <param name="laterGaps">Where the gaps after those of <paramref name="gaps"/> go; null where nobody counts them.</param>
+    /// <param name="laterGaps">Where the gaps after those of <paramref name="gaps"/> go; null where they are not counted.</param>
     public StateEditor(ref HotState hot, ref ColdState cold, ref OpenOrders orders, Span<int> gaps, ref RecentCells? recent, int recentCells,
         GapHistogram? laterGaps)
     {
@@ -37,7 +37,7 @@ internal readonly ref struct StateEditor
 
     private bool FirstExists => _hot.Has(StateFlags.FirstExists);
 
-    /// <summary>Adds a row to its cell, which must be the last one or a later one; true if it joined a sale that was there.</summary>
+    /// <summary>Adds a row to its cell, which must be the last one or a later one; true if it joined an existing sale.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool AddRow(in LogRow row, in OrderId order)
     {
@@ -58,7 +58,7 @@ internal readonly ref struct StateEditor
         return joined;
     }
 
-    /// <summary>Adds a row to the first cell, which must be its own; true if it joined a sale that was there.</summary>
+    /// <summary>Adds a row to the first cell, which must be its own; true if it joined an existing sale.</summary>
     public bool AddRowToFirst(in LogRow row, in OrderId order)
     {
         AddMoney(row);
@@ -89,7 +89,7 @@ internal readonly ref struct StateEditor
         _hot.Flags |= row.HasMargin ? StateFlags.MarginGiven : StateFlags.MarginLacking;
     }
 
-    /// <summary>Adds a sale row's order that belongs to no id.</summary>
+    /// <summary>Adds the order of a sale row without an id.</summary>
     public void AddOrder() => _hot.Orders++;
 
     /// <summary>Adds a whole cell, not before the last one, whose money is in the sums already and whose order ids are not.</summary>
@@ -138,7 +138,7 @@ internal readonly ref struct StateEditor
         return joined;
     }
 
-    /// <summary>Adds what another state holds that does not depend on order, but for visits in recent cells.</summary>
+    /// <summary>Adds what another state holds that does not depend on order, except visits in recent cells.</summary>
     public void AddSums(in RunningState other)
     {
         _hot.Sales += other.Hot.Sales;

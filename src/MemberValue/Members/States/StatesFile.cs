@@ -4,8 +4,8 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// The first and the last line of saved states. The first names type, version and the rules that cells and purchases depend on, so that a
-/// file of another kind is known before a member is read. The last holds what belongs to no one member; its presence tells that the file is whole.
+/// The first and the last line of saved states. The first names type, version and the rules that cells and purchases depend on, so that a file of another
+/// kind is recognised before a member is read. The last holds what belongs to no single member; its presence shows that the file is complete.
 /// </summary>
 internal static class StatesFile
 {
@@ -18,8 +18,8 @@ internal static class StatesFile
         to.Text("currency", currency);
     });
 
-    /// <summary>Reads the first line, and gives the currency of the states.</summary>
-    /// <exception cref="FormatException">The line is no such header, or of a newer version.</exception>
+    /// <summary>Reads the first line, and returns the currency of the states.</summary>
+    /// <exception cref="FormatException">The line is not such a header, or is of a newer version.</exception>
     /// <exception cref="ArgumentException">The states were saved under other rules, or are in another currency.</exception>
     public static string? ReadHeader(string line, LogRules rules)
     {
@@ -81,11 +81,11 @@ internal static class StatesFile
     /// <param name="from">The line.</param>
     /// <param name="calendar">What cells are.</param>
     /// <param name="members">How many members were read.</param>
-    /// <param name="later">How many gaps their summaries do not keep apart.</param>
+    /// <param name="later">How many gaps their summaries do not keep one by one.</param>
     /// <param name="laterGaps">Receives those gaps.</param>
     /// <param name="first">The first cell of any row; <see cref="MemberColumns.NoCell"/> without one.</param>
     /// <param name="last">The last cell of any row; <see cref="MemberColumns.NoCell"/> without one.</param>
-    /// <returns>How many of the later gaps are those of members who were forgotten.</returns>
+    /// <returns>How many of the later gaps are those of members who were removed.</returns>
     /// <exception cref="FormatException">The line is damaged, or members are missing.</exception>
     public static long ReadEnd(
         DocumentReader from, CellCalendar calendar, int members, long later, GapHistogram laterGaps, out int first, out int last)

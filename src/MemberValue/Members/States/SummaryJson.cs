@@ -3,8 +3,7 @@ using MemberValue.Common;
 
 namespace MemberValue.Members;
 
-/// <summary>The stored form of a summary: what is zero or absent is left out. Money is written as exact JSON numbers. What contradicts itself is
-/// refused.</summary>
+/// <summary>The stored form of a summary: what is zero or absent is left out. Money is written as exact JSON numbers. Contradictions are refused.</summary>
 internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar, int recentCells)
 {
     public static void Write(DocumentWriter to, MemberSummary member)
@@ -204,7 +203,7 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
         if (given.All(gap => gap < int.MaxValue) && (rest == 0 ? sum != span : sum > span - rest))
             throw from.Damaged($"gaps add up to {sum}, which does not fit {span} from first to last");
 
-        // Of gaps that add up, equal ones have the greatest product.
+        // Among gaps of equal sum, equal ones have the largest product.
         var most = between == 0 ? 0 : between * Math.Log((double)span / between);
         if (run.SumOfLogGaps < 0 || run.SumOfLogGaps > most + (1e-9 * (1 + most)))
         {

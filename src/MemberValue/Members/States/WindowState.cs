@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace MemberValue.Members;
 
 /// <summary>
-/// Where a window that moves along a member's cells stands, and the sums of the cells in it: two cache lines. The logarithms of gaps are added up as in a
-/// <see cref="RunningState"/>, first gap + those between + last gap, so that both ways give the same bits.
+/// The position of a window that moves along a member's cells, and the sums of the cells in it: two cache lines. The logarithms of gaps are added up as in a
+/// <see cref="RunningState"/>, first gap + those between + last gap, so both give the same bits.
 /// </summary>
 internal struct WindowState
 {
@@ -12,12 +12,12 @@ internal struct WindowState
     public Int128 Refunds;
     public int Orders;
     public int From;    // the first fragment of the window
-    public int Through; // the one behind its last
+    public int Through; // the one after its last
     public bool LacksMargin;
     private bool _hasCell;
     private bool _beginsWithPurchase;
     private PurchaseRun _purchases; // its sum of logarithms is that of the gaps between the first and the last
-    private double _firstGap; // the logarithm of the gap behind the first cell, if that is a purchase
+    private double _firstGap; // the logarithm of the gap after the first cell, if that is a purchase
     private double _lastGap; // the logarithm of the gap before the last cell, if that is a purchase
 
     public readonly bool IsEmpty => From == Through;
@@ -42,11 +42,11 @@ internal struct WindowState
         _purchases.AppendWithoutGap(cell, net);
     }
 
-    /// <summary>Forgets the purchases and keeps the sums that do not depend on them.</summary>
+    /// <summary>Clears the purchases and keeps the sums that do not depend on them.</summary>
     public void ClearPurchases() =>
         (_hasCell, _beginsWithPurchase, _purchases, _firstGap, _lastGap) = (false, false, default, 0, 0);
 
-    /// <summary>The last cell is the last no more.</summary>
+    /// <summary>Another cell follows: closes the last one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CloseLast()
     {

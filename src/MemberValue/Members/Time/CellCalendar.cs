@@ -48,7 +48,7 @@ public sealed record CellCalendar
     /// <summary>The length of a cell.</summary>
     public EventGrain Grain { get; }
 
-    /// <summary>The day that a week begins on; only <see cref="EventGrain.Week"/> uses it, every other grain has Monday here.</summary>
+    /// <summary>The day that a week begins on; only <see cref="EventGrain.Week"/> uses it, for other grains it is Monday.</summary>
     public DayOfWeek FirstDayOfWeek { get; }
 
     /// <summary>The zone whose clock the hours are of, as an IANA or Windows id; only <see cref="EventGrain.Hour"/> uses it, any other grain has UTC.</summary>
@@ -64,7 +64,7 @@ public sealed record CellCalendar
         _ => TimeUnit.Day,
     };
 
-    /// <summary>Weeks that begin on a named day.</summary>
+    /// <summary>Weeks that begin on a given day.</summary>
     /// <param name="firstDayOfWeek">The first day of each week.</param>
     /// <returns>The calendar.</returns>
     public static CellCalendar Weeks(DayOfWeek firstDayOfWeek) => Of(EventGrain.Week, firstDayOfWeek);
@@ -220,7 +220,7 @@ public sealed record CellCalendar
         }
     }
 
-    /// <summary>Whether a number is a cell: it lies in the years 1 to 9999, and is not the one that stands for none.</summary>
+    /// <summary>Whether a number is a cell: it lies in the years 1 to 9999, and is not <see cref="MemberColumns.NoCell"/>.</summary>
     internal bool Holds(int cell) => Grain == EventGrain.Instant
         ? cell != MemberColumns.NoCell
         : cell >= (Grain == EventGrain.Year ? 1 : 0) && TryCellOfTicks(DateTime.MaxValue.Ticks, out var last) && cell <= last;

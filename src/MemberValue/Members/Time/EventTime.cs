@@ -1,7 +1,7 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// When a row of a log happened, in whichever of the three ways the log says it: an instant, a wall-clock time of the shop, or a calendar
+/// When a row of a log happened, in one of the three forms that logs use: an instant, a wall-clock time of the shop, or a calendar
 /// day of the shop. Converts implicitly from <see cref="DateTimeOffset"/>, <see cref="DateTime"/> and <see cref="DateOnly"/>; 8 bytes.
 /// </summary>
 public readonly record struct EventTime

@@ -8,7 +8,7 @@ namespace MemberValue.Members;
 /// </summary>
 public sealed record ObservationWindow
 {
-    /// <summary>Makes a window of cells.</summary>
+    /// <summary>Creates a window of cells.</summary>
     /// <param name="calendar">What the cells are.</param>
     /// <param name="firstCell">The first observed cell.</param>
     /// <param name="lastCell">The last observed cell; not before the first.</param>

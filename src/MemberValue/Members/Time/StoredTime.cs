@@ -27,7 +27,7 @@ internal static class StoredTime
 
     public static ObservationWindow Window(this DocumentReader from) => new(from.Calendar(), from.Whole("firstCell"), from.Whole("lastCell"));
 
-    /// <summary>Writes a unit with its length in seconds, which days may not lead back to.</summary>
+    /// <summary>Writes a unit with its length in seconds, which cannot always be recovered from days.</summary>
     public static void Unit(this DocumentWriter to, string name, TimeUnit unit) => to.Part(name, part =>
     {
         part.Text("name", unit.Name);

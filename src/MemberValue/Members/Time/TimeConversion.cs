@@ -1,9 +1,9 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// Times of one unit in another: the one conversion of the library. A time is multiplied by a whole number of seconds and divided by another, both free of
+/// Times of one unit in another: the only conversion in the library. A time is multiplied by a whole number of seconds and divided by another, both free of
 /// common factors, so that whole times (up to 2^53 / factor) give the double nearest to the true value: 720 hours are 30 days, 36 hours 1.5.
-/// A ratio that was divided first is off in the last digit for every third count of hours or seconds.
+/// Dividing the ratio first would be off in the last digit for every third count of hours or seconds.
 /// </summary>
 internal readonly struct TimeConversion
 {
@@ -29,7 +29,7 @@ internal readonly struct TimeConversion
     /// <summary>From days to cells of a calendar.</summary>
     public static TimeConversion FromDays(CellCalendar calendar) => new(TimeUnit.Day, calendar.Unit);
 
-    /// <summary>A time, converted; NaN and the infinities stay what they are.</summary>
+    /// <summary>A time, converted; NaN and the infinities are unchanged.</summary>
     public double Of(double time) => _isSame ? time : time * _times / _over;
 
     /// <summary>

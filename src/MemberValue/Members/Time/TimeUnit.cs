@@ -36,7 +36,7 @@ public readonly record struct TimeUnit
     /// <summary>The average year, 365.25 days.</summary>
     public static TimeUnit Year => new("year", 31_557_600);
 
-    /// <summary>The unit's length in seconds; positive, 0 only for <c>default</c>, which nothing accepts.</summary>
+    /// <summary>The unit's length in seconds; positive, 0 only for <c>default</c>, which every method refuses.</summary>
     public double Seconds { get; }
 
     /// <summary>The unit's length in days.</summary>
@@ -45,7 +45,7 @@ public readonly record struct TimeUnit
     /// <summary>The unit's English name in lower case, such as <c>week</c>.</summary>
     public string Name => _name ?? "none";
 
-    /// <summary>Makes a unit of any other length.</summary>
+    /// <summary>Creates a unit of any other length.</summary>
     /// <param name="name">What to call it, such as <c>fortnight</c>; not empty.</param>
     /// <param name="days">Its length in days; finite and above 0.</param>
     /// <returns>The unit.</returns>
@@ -59,7 +59,7 @@ public readonly record struct TimeUnit
         return OfSeconds(name, days * 86_400);
     }
 
-    /// <summary>The unit of a length that was checked, to the last bit: a length in days may not lead back to its seconds.</summary>
+    /// <summary>The unit of a length that was checked, to the last bit: a length in days cannot always be converted back to its seconds.</summary>
     internal static TimeUnit OfSeconds(string name, double seconds) => new(name, seconds);
 
     /// <summary>Whether both units have the same length, whatever their names.</summary>

@@ -1,8 +1,8 @@
 namespace MemberValue.Members;
 
 /// <summary>
-/// A time zone's offsets with a memory: the offset of a UTC day is asked of the zone once if it is the same all day. A conversion a row
-/// through <see cref="TimeZoneInfo"/> costs more than all the rest of reading the row.
+/// A time zone's offsets with a cache: the zone is asked once for the offset of a UTC day if it is the same all day. A conversion per row through
+/// <see cref="TimeZoneInfo"/> costs more than all the rest of reading the row.
 /// </summary>
 internal sealed class ZoneOffsets
 {
@@ -23,7 +23,7 @@ internal sealed class ZoneOffsets
             _offsets = new int[Days];
     }
 
-    /// <summary>Ticks on the zone's clock at an instant, held inside the years 1 to 9999.</summary>
+    /// <summary>Ticks on the zone's clock at an instant, clamped to the years 1 to 9999.</summary>
     public long ToWallClock(long utcTicks)
     {
         if (_isUtc)
@@ -37,7 +37,7 @@ internal sealed class ZoneOffsets
     }
 
     /// <summary>
-    /// Ticks in UTC of a time on the zone's clock. Of an hour that the clock repeats, the standard-time one; a time that the clock skips is
+    /// Ticks in UTC of a time on the zone's clock. For an hour that the clock repeats, the standard-time one; a time that the clock skips is
     /// read with the offset before the change.
     /// </summary>
     public long ToUtc(long wallClockTicks) => _isUtc ? wallClockTicks : ToUtc(_zone, wallClockTicks);

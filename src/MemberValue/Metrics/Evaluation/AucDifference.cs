@@ -7,7 +7,7 @@ namespace MemberValue.Metrics;
 /// <summary>How much higher a method's ROC AUC is than the baseline's, on the same rows.</summary>
 /// <param name="Difference">The method's area less the baseline's, -1 to 1; NaN without both classes.</param>
 /// <param name="StandardError">
-/// Its standard error, 0 or more, with what the two share taken into account; NaN with fewer than two rows of either class.
+/// Its standard error, 0 or more, with the correlation of the two areas taken into account; NaN with fewer than two rows of either class.
 /// </param>
 /// <remarks>DeLong, DeLong and Clarke-Pearson 1988, for two curves on the same rows; rows are taken as independent.</remarks>
 public readonly record struct AucDifference(double Difference, double StandardError)
@@ -16,7 +16,7 @@ public readonly record struct AucDifference(double Difference, double StandardEr
     /// <value>0 to 1. 1 where both rank alike (a difference of 0 without error); NaN without a standard error.</value>
     public double PValue => Difference == 0 && StandardError == 0 ? 1 : 2 * NormalDistribution.Cdf(-Math.Abs(Difference) / StandardError);
 
-    /// <summary>The interval of the difference: so many standard errors on either side, cut at -1 and 1.</summary>
+    /// <summary>The interval of the difference: the normal one, cut at -1 and 1.</summary>
     /// <param name="level">The confidence level, above 0 and below 1.</param>
     /// <returns>The interval; NaN without a standard error.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>

@@ -2,7 +2,7 @@ using MemberValue.Common;
 
 namespace MemberValue.Metrics;
 
-/// <summary>Several methods' predictions of the same labels, in one result: rules beside models. Immutable and thread-safe.</summary>
+/// <summary>Several methods' predictions of the same labels, in one result, such as rules and models. Immutable and thread-safe.</summary>
 public sealed class BinaryComparison
 {
     private BinaryComparison(string baseline, ComparedMethod[] methods) => (Baseline, Methods) = (baseline, Array.AsReadOnly(methods));
@@ -22,7 +22,7 @@ public sealed class BinaryComparison
 
     /// <summary>Evaluates methods on the same rows, and compares each with one of them.</summary>
     /// <param name="labels">What happened, one per row: <see langword="true"/> is positive. At least one row.</param>
-    /// <param name="methods">The methods, at least one, each with a name of its own and as many predictions as labels.</param>
+    /// <param name="methods">The methods, at least one, with distinct names and as many predictions as labels.</param>
     /// <param name="baseline">The name of the method to compare with; null for the first.</param>
     /// <param name="options">Bins and bands, the same for all; null for the defaults.</param>
     /// <returns>The comparison.</returns>
@@ -69,7 +69,7 @@ public sealed class BinaryComparison
 
     /// <summary>
     /// The comparison as a table: areas with the standard error of the first, losses, the lift of the first band and the share of positives in it,
-    /// KS, and the difference from the baseline's ROC AUC with its probability by chance.
+    /// KS, and the difference from the baseline's ROC AUC with its p value.
     /// </summary>
     /// <returns>The text, the same in every culture; a dash where there is no number.</returns>
     public override string ToString()

@@ -2,12 +2,12 @@ using MemberValue.Common;
 
 namespace MemberValue.Metrics;
 
-/// <content>How an evaluation is made and asked.</content>
+/// <content>Creating an evaluation, and its methods.</content>
 public sealed partial class BinaryEvaluation
 {
     /// <summary>Evaluates predictions.</summary>
     /// <param name="labels">What happened, one per row: <see langword="true"/> is positive. At least one row.</param>
-    /// <param name="predictions">What was predicted, as many as labels; a higher one means that positive is more likely. Not NaN; infinite ones rank as
+    /// <param name="predictions">What was predicted, as many as labels; higher means that a positive label is more likely. Not NaN; infinite ones rank as
     /// such.</param>
     /// <param name="options">Bins and bands; null for the defaults.</param>
     /// <returns>The evaluation.</returns>
@@ -30,9 +30,9 @@ public sealed partial class BinaryEvaluation
         ReadOnlySpan<bool> labels, ReadOnlySpan<double> predictions, ReadOnlySpan<int> counts, BinaryEvaluationOptions? options = null) =>
         new(RankedPredictions.Of(labels, predictions, counts, hasCounts: true), Checked(options));
 
-    /// <summary>DeLong's interval of <see cref="RocAuc"/>: the area, so many standard errors on either side, cut at 0 and 1.</summary>
+    /// <summary>DeLong's interval of <see cref="RocAuc"/>: the normal one, cut at 0 and 1.</summary>
     /// <param name="level">The confidence level, above 0 and below 1.</param>
-    /// <returns>The interval, within 0 to 1; NaN where there is no standard error. Of no use where the standard error is 0.</returns>
+    /// <returns>The interval, within 0 to 1; NaN where there is no standard error. It says nothing where the standard error is 0.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>
     public ConfidenceInterval RocAucInterval(double level = 0.95)
     {
@@ -40,8 +40,8 @@ public sealed partial class BinaryEvaluation
         return new ConfidenceInterval(Math.Max(0, RocAuc - half), Math.Min(1, RocAuc + half), level);
     }
 
-    /// <summary>What follows from saying yes to every prediction at or above a threshold.</summary>
-    /// <param name="threshold">The threshold, any number but NaN; infinity says no to all but infinite predictions.</param>
+    /// <summary>The confusion counts when every prediction at or above a threshold is taken as positive.</summary>
+    /// <param name="threshold">The threshold, any number but NaN; at infinity only infinite predictions are positive.</param>
     /// <returns>The four counts and their shares.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is NaN.</exception>
     public Confusion ConfusionAt(double threshold)

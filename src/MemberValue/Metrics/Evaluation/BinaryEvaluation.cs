@@ -3,16 +3,16 @@ using MemberValue.Numerics;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// How well predictions of a yes-or-no label did: do they rank (areas, lift, KS), are they right as probabilities (log loss, Brier, calibration
-/// curve), what does acting on them bring (confusion, profit). Immutable and thread-safe.
+/// How well predictions of a yes-or-no label did: how they rank (areas, lift, KS), whether they are right as probabilities (log loss, Brier, calibration
+/// curve), and what acting on them brings (confusion, profit). Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// <para>A higher prediction means that a positive label is more likely. Turn P(alive) around, 1 - p, for the label "leaves". Predictions outside 0 to
-/// 1, such as days since the last purchase, are scores: the ranking numbers hold for them, those of probabilities are NaN or empty
+/// <para>A higher prediction means that a positive label is more likely. For the label "leaves" use 1 - P(alive). Predictions outside 0 to
+/// 1, such as days since the last purchase, are scores: the numbers about ranking hold for them, those about probabilities are NaN or empty
 /// (<see cref="AreProbabilities"/>).</para>
-/// <para>The order of rows does not matter, not in the last bit. Rows are taken as independent of each other; where a member stands in several
-/// rows, intervals are too narrow, and <see cref="GroupedBootstrap"/> makes better ones.</para>
-/// <para>Memory: 16 bytes a distinct prediction are kept. Time: about that of one plain sort of the predictions with their labels.</para>
+/// <para>The order of rows does not change any bit of the result. Rows are taken as independent of each other; where a member has several rows, intervals
+/// are too narrow, and <see cref="GroupedBootstrap"/> makes better ones.</para>
+/// <para>Memory: 16 bytes per distinct prediction are kept. Time: about that of one plain sort of the predictions with their labels.</para>
 /// </remarks>
 public sealed partial class BinaryEvaluation
 {
@@ -38,7 +38,7 @@ public sealed partial class BinaryEvaluation
     /// <summary>How many of them have a positive label.</summary>
     public int Positives => _ranked.Positives;
 
-    /// <summary>The share of positive labels, of all rows: what a method without knowledge would say of each.</summary>
+    /// <summary>The share of positive labels, of all rows: what a method without information would predict for each.</summary>
     public Proportion BaseRate => new(Positives, Count);
 
     /// <summary>Whether there are labels of both kinds. Where not, nothing can be ranked: areas, KS and lift are NaN.</summary>
@@ -48,17 +48,17 @@ public sealed partial class BinaryEvaluation
     public bool AreProbabilities { get; }
 
     /// <summary>
-    /// The area under the receiver operating characteristic: the chance that a positive row, drawn at random, has a higher prediction than a negative one, a
-    /// tie counted half. 0 to 1; 0.5 is as good as guessing; below it the ranking is upside down. NaN without both classes.
+    /// The area under the receiver operating characteristic: the probability that a positive row, drawn at random, has a higher prediction than a negative
+    /// one, a tie counted half. 0 to 1; 0.5 is as good as guessing; below it the ranking is reversed. NaN without both classes.
     /// </summary>
     /// <remarks>
-    /// The count of such pairs, exact in whole numbers, over all pairs: Mann and Whitney's U / (positives negatives). [Hanley and McNeil 1982]
+    /// Such pairs, counted exactly in whole numbers, over all pairs: Mann and Whitney's U / (positives negatives). [Hanley and McNeil 1982]
     /// </remarks>
     public double RocAuc { get; }
 
     /// <summary>
-    /// The standard error of <see cref="RocAuc"/>, 0 or more; NaN with fewer than two rows of either class. 0 where the classes are fully apart: that
-    /// says nothing then.
+    /// The standard error of <see cref="RocAuc"/>, 0 or more; NaN with fewer than two rows of either class. 0 where the classes are fully separated: it then
+    /// says nothing.
     /// </summary>
     /// <remarks>
     /// DeLong, DeLong and Clarke-Pearson 1988, "Comparing the Areas under Two or More Correlated Receiver Operating Characteristic Curves", eq. 5 for
@@ -69,25 +69,26 @@ public sealed partial class BinaryEvaluation
 
     /// <summary>
     /// Average precision, the usual number for the area under the precision-recall curve: the sum over distinct predictions, highest first, of
-    /// (recall there - recall before) x precision there. 0 to 1; a ranking without knowledge has about <see cref="BaseRate"/>. NaN without both classes.
+    /// (recall there - recall before) x precision there. 0 to 1; a ranking without information has about <see cref="BaseRate"/>. NaN without both classes.
     /// </summary>
     /// <remarks>A tie is one step. Points are not interpolated, because that would be too optimistic (Davis and Goadrich 2006).</remarks>
     public double AveragePrecision { get; }
 
     /// <summary>
-    /// Mean over rows of -ln(the probability that was given to what happened), 0 or more; NaN where predictions are not probabilities. Saying the base
-    /// rate to everyone has a loss of -(b ln b + (1 - b) ln(1 - b)).
+    /// The mean over rows of -ln(the probability predicted for what happened), 0 or more; NaN where predictions are not probabilities. Predicting the base
+    /// rate b for everyone has a loss of -(b ln b + (1 - b) ln(1 - b)).
     /// </summary>
     /// <remarks>Probabilities are clipped first, by <see cref="BinaryEvaluationOptions.LogLossClip"/>; see <see cref="ClippedRows"/>.</remarks>
     public double LogLoss { get; }
 
     /// <summary>
-    /// How many rows' probabilities log loss moved, because they were nearer to 0 or 1 than the clip. With wrong ones among them the loss depends on the clip.
+    /// How many rows' probabilities were clipped for the log loss, because they were nearer to 0 or 1 than the clip. If some of them are wrong, the loss
+    /// depends on the clip.
     /// </summary>
     public int ClippedRows { get; }
 
     /// <summary>
-    /// Brier's score: the mean over rows of (prediction - label) squared, 0 to 1, less is better; NaN where predictions are not probabilities.
+    /// Brier's score: the mean over rows of (prediction - label) squared, 0 to 1, lower is better; NaN where predictions are not probabilities.
     /// </summary>
     /// <remarks>Brier 1950, "Verification of forecasts expressed in terms of probability", in the form for one of two outcomes (half the original).</remarks>
     public double Brier { get; }
@@ -105,8 +106,8 @@ public sealed partial class BinaryEvaluation
     public IReadOnlyList<CalibrationBin> Calibration { get; }
 
     /// <summary>
-    /// Mean over rows of the distance between the bin's mean prediction and its observed share (the expected calibration error), 0 to 1; NaN where
-    /// predictions are not probabilities. It grows with the number of bins even where predictions are right.
+    /// The mean over rows of the distance between the bin's mean prediction and its observed share (the expected calibration error), 0 to 1; NaN where
+    /// predictions are not probabilities. It grows with the number of bins even where predictions are calibrated.
     /// </summary>
     public double CalibrationError => AreProbabilities
         ? Calibration.Sum(bin => bin.Observed.Of * Math.Abs(bin.MeanPrediction - bin.Observed.Rate)) / Count
@@ -117,7 +118,7 @@ public sealed partial class BinaryEvaluation
 
     /// <summary>
     /// The greatest distance between the distributions of predictions of the two classes, 0 to 1 (Kolmogorov and Smirnov's two-sample statistic): the
-    /// greatest |true positive rate - false positive rate| over thresholds. A ranking upside down has a large one too. NaN without both classes.
+    /// greatest |true positive rate - false positive rate| over thresholds. A reversed ranking has a large one too. NaN without both classes.
     /// </summary>
     public double KolmogorovSmirnov { get; }
 

@@ -18,8 +18,8 @@ public sealed class BinaryEvaluationOptions
     public int LiftBands { get; set; } = 10;
 
     /// <summary>
-    /// Log loss takes a probability below this as this, and one above 1 less this as that; above 0 and below 0.5, 1e-15 by default. Without
-    /// it one row that was said to be impossible and happened makes the loss infinite.
+    /// Log loss raises a probability below this to this, and lowers one above 1 - this to 1 - this; above 0 and below 0.5, 1e-15 by default. Without it, one
+    /// row that was predicted with probability 0 and happened would make the loss infinite.
     /// </summary>
     public double LogLossClip { get; set; } = 1e-15;
 

@@ -7,14 +7,15 @@ namespace MemberValue.Metrics;
 /// Brier's score in parts over bins of predictions: score = reliability - resolution + uncertainty + residual.
 /// </summary>
 /// <param name="Reliability">
-/// Mean over rows of (the bin's mean prediction - its observed share) squared, 0 or more: how far probabilities are from what happens. 0 is best;
+/// Mean over rows of (the bin's mean prediction - its observed share) squared, 0 or more: how far probabilities are from observed shares. 0 is best;
 /// calibration lowers it.
 /// </param>
 /// <param name="Resolution">
-/// Mean over rows of (the bin's observed share - the share of all) squared, 0 up to the uncertainty: how far apart the predictions put those who
-/// differ. More is better; calibration does not change it.
+/// Mean over rows of (the bin's observed share - the share of all) squared, 0 up to the uncertainty: how well the predictions separate rows with different
+/// outcomes. Higher is better; calibration does not change it.
 /// </param>
-/// <param name="Uncertainty">Share (1 - share) of all rows, 0 to 0.25: the score of saying the share of all to everyone. No method changes it.</param>
+/// <param name="Uncertainty">Share x (1 - share) of all rows, 0 to 0.25: the score of predicting the share of all rows for everyone. It does not depend on
+/// the method.</param>
 /// <param name="Residual">
 /// What the three parts leave: the variance of predictions inside bins less twice their covariance with the labels. Exactly 0 in theory where all
 /// rows of a bin have the same prediction, and then not more than rounding; otherwise small, of either sign.

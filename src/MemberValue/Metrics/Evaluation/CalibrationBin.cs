@@ -6,8 +6,8 @@ namespace MemberValue.Metrics;
 /// <summary>A point of the calibration curve: rows with about the same predicted probability, and how often it came true.</summary>
 /// <param name="Lowest">The lowest prediction in the bin, 0 to 1.</param>
 /// <param name="Highest">The highest prediction in the bin, 0 to 1.</param>
-/// <param name="MeanPrediction">The mean prediction of the bin's rows: where the curve should be.</param>
-/// <param name="Observed">The share of its rows with a positive label, with Wilson's interval: where the curve is.</param>
+/// <param name="MeanPrediction">The mean prediction of the bin's rows: the ideal of the curve.</param>
+/// <param name="Observed">The share of its rows with a positive label, with Wilson's interval: the curve itself.</param>
 public readonly record struct CalibrationBin(double Lowest, double Highest, double MeanPrediction, Proportion Observed)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(

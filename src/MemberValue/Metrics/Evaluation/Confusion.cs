@@ -1,28 +1,29 @@
 namespace MemberValue.Metrics;
 
-/// <summary>What follows from saying yes to every prediction at or above a threshold: four counts and their shares.</summary>
-/// <param name="Threshold">The threshold: a prediction equal to it is a yes.</param>
-/// <param name="TruePositives">Said yes, is positive.</param>
-/// <param name="FalsePositives">Said yes, is negative.</param>
-/// <param name="TrueNegatives">Said no, is negative.</param>
-/// <param name="FalseNegatives">Said no, is positive.</param>
+/// <summary>The confusion counts when every prediction at or above a threshold is taken as positive, and their shares.</summary>
+/// <param name="Threshold">The threshold: a prediction equal to it is positive.</param>
+/// <param name="TruePositives">Predicted positive, is positive.</param>
+/// <param name="FalsePositives">Predicted positive, is negative.</param>
+/// <param name="TrueNegatives">Predicted negative, is negative.</param>
+/// <param name="FalseNegatives">Predicted negative, is positive.</param>
 public readonly record struct Confusion(double Threshold, int TruePositives, int FalsePositives, int TrueNegatives, int FalseNegatives)
 {
-    /// <summary>Of those said yes to, the share that is positive; 0 of 0 where nobody is.</summary>
+    /// <summary>Of the rows predicted positive, the share that is positive; 0 of 0 without one.</summary>
     public Proportion Precision => new(TruePositives, (long)TruePositives + FalsePositives);
 
-    /// <summary>Of the positive ones, the share said yes to (sensitivity, the true positive rate); 0 of 0 without positive labels.</summary>
+    /// <summary>Of the positive rows, the share predicted positive (sensitivity, the true positive rate); 0 of 0 without positive labels.</summary>
     public Proportion Recall => new(TruePositives, (long)TruePositives + FalseNegatives);
 
-    /// <summary>Of the negative ones, the share said no to; 1 less it is the false positive rate. 0 of 0 without negative labels.</summary>
+    /// <summary>Of the negative rows, the share predicted negative (specificity, 1 - the false positive rate). 0 of 0 without negative labels.</summary>
     public Proportion Specificity => new(TrueNegatives, (long)TrueNegatives + FalsePositives);
 
-    /// <summary>The share of right answers. With few positives, saying no to everyone has a high one: look at the others.</summary>
+    /// <summary>The share of right predictions. With few positive rows it is high even if every row is predicted negative: look at the other
+    /// shares.</summary>
     public Proportion Accuracy => new((long)TruePositives + TrueNegatives, (long)TruePositives + FalsePositives + TrueNegatives + FalseNegatives);
 
     /// <summary>
-    /// The harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN), 0 to 1; NaN where there is neither a yes nor a positive. No share of
-    /// anything, so without an interval.
+    /// The harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN), 0 to 1; NaN where no row is predicted positive and none is. It is not a share, so
+    /// it has no interval.
     /// </summary>
     public double F1 => 2.0 * TruePositives / (2.0 * TruePositives + FalsePositives + FalseNegatives);
 

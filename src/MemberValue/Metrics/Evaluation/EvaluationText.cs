@@ -12,6 +12,6 @@ internal static class EvaluationText
     /// <summary>The same with a sign, for differences.</summary>
     public static string Signed(double value) => double.IsNaN(value) ? "-" : FormattableString.Invariant($"{value:+0.0000;-0.0000;0.0000}");
 
-    /// <summary>A probability of an error; below 0.0001 it is written as such.</summary>
+    /// <summary>A p value; below 0.0001 it is written as such.</summary>
     public static string PValue(double value) => value < 0.0001 ? "<0.0001" : Number(value);
 }

@@ -2,7 +2,7 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
 
-/// <summary>What can be said of predictions that are probabilities: losses and the calibration curve, in one pass from the highest to the lowest.</summary>
+/// <summary>The losses and the calibration curve of predictions that are probabilities, in one pass from the highest to the lowest.</summary>
 internal sealed class ProbabilityScores
 {
     public static readonly ProbabilityScores None = new()

@@ -4,8 +4,8 @@ using MemberValue.Numerics;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// Rows by prediction, highest first, those with the same prediction together. All that is evaluated comes from here, so that the order of the
-/// caller's rows cannot matter.
+/// Rows by prediction, highest first, those with the same prediction together. Everything evaluated is computed from it, so the order of the caller's rows
+/// cannot matter.
 /// </summary>
 internal sealed class RankedPredictions
 {
@@ -33,7 +33,7 @@ internal sealed class RankedPredictions
 
     public int Groups => Scores.Length;
 
-    /// <summary>Sorts rows; <paramref name="counts"/> empty for one each.</summary>
+    /// <summary>Sorts rows; <paramref name="counts"/> empty where each row counts once.</summary>
     /// <exception cref="ArgumentException">Lengths differ, there is no row, a prediction is NaN, a count negative, or the counts add up to none or too
     /// many.</exception>
     public static RankedPredictions Of(ReadOnlySpan<bool> labels, ReadOnlySpan<double> predictions, ReadOnlySpan<int> counts, bool hasCounts)
@@ -49,7 +49,7 @@ internal sealed class RankedPredictions
             _ = labels[row] ? positives++ : negatives++;
         }
 
-        // Two sorts of bare keys: half the traffic of one that drags labels along.
+        // Two sorts of bare keys: half the memory traffic of one that moves labels too.
         var keys = (Yes: new ulong[positives], No: new ulong[negatives]);
         var times = hasCounts ? (Yes: new int[positives], No: new int[negatives]) : default;
         (positives, negatives) = (0, 0);

@@ -53,7 +53,7 @@ internal sealed class CampaignRank
         {
             if (!(profits[row] > 0))
                 continue;
-            // Where nothing limits the spend, a high profit counts whatever it costs.
+            // Where nothing limits the spend, members are ranked by profit, whatever the cost.
             var rank = limits.Budget is null ? profits[row] : profits[row] / (double)(hasCosts ? costs[row] : limits.ContactCost);
             (keys[place], rows[place++]) = (RankedPredictions.DescendingKey(rank), row);
         }
@@ -67,7 +67,8 @@ internal sealed class CampaignRank
 
     public double ProfitAt(int place) => _profits[Rows[place]];
 
-    /// <summary>What no selection can exceed: parts of members allowed (Dantzig 1957), and not more than the highest profits of so many.</summary>
+    /// <summary>An upper bound of any selection's profit: fractions of members allowed (Dantzig 1957), and at most the sum of the highest profits within the
+    /// limit on contacts.</summary>
     public double Bound(decimal budget, int most)
     {
         CompensatedSum byBudget = default, byCount = default;

@@ -4,16 +4,16 @@ using MemberValue.Numerics;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// Whom to contact with the money there is: members ranked by expected profit, probability x value - cost, until the budget is spent. Immutable and
+/// Which members to contact within a budget: members ranked by expected profit, probability x value - cost, until the budget is spent. Immutable and
 /// thread-safe.
 /// </summary>
 /// <remarks>
 /// <para>Rank: with a budget, by profit per unit of cost, without one by profit; the same where all contacts cost the same. Ties: the higher profit, then
-/// the lower row. Members are taken in rank order; one whose cost does not fit any more is passed over, and cheaper ones behind may still fit.
+/// the lower row. Members are taken in rank order; one whose cost no longer fits is skipped, and cheaper ones after it may still fit.
 /// Nobody without an expected profit above 0 is taken.</para>
-/// <para>With one cost for all this is the best selection there is. With unequal costs and a budget it is a heuristic (finding the best is the knapsack
+/// <para>With one cost for all this is the best selection. With unequal costs and a budget it is a heuristic (finding the best is the knapsack
 /// problem): with no limit on contacts, what is lost is less than the profit of the first member that did not fit (Dantzig 1957, "Discrete-variable extremum
-/// problems"), which for single contacts out of thousands is next to nothing. <see cref="UpperBound"/> says how much more any selection could bring.</para>
+/// problems"), which is negligible for single contacts out of thousands. <see cref="UpperBound"/> bounds what any selection could bring.</para>
 /// <para>The probability is the one of what the value depends on: of a response to the campaign; or, to keep members, of leaving times the save
 /// rate. It must be calibrated: twice the probability is twice the profit.</para>
 /// </remarks>
@@ -41,30 +41,30 @@ public sealed class CampaignSelection
     public double UpperBound { get; private init; }
 
     /// <summary>
-    /// Whether the selection is known to be the best: all contacts cost the same, or there is no budget, or nobody with a profit was left out.
+    /// Whether the selection is known to be the best: all contacts cost the same, or there is no budget, or no member with a profit was left out.
     /// </summary>
     public bool IsExact { get; private init; }
 
     /// <summary>How many rows have an expected profit above 0, taken or not.</summary>
     public int ProfitableRows { get; private init; }
 
-    /// <summary>How many rows were passed over because their probability or value is NaN.</summary>
+    /// <summary>How many rows were skipped because their probability or value is NaN.</summary>
     public int MissingRows { get; private init; }
 
-    /// <summary>The expected profit of the last member taken; NaN where nobody is.</summary>
+    /// <summary>The expected profit of the last member taken; NaN where none is.</summary>
     public double LastProfit { get; private init; }
 
-    /// <summary>The expected profit of the first profitable member left out; NaN where nobody is.</summary>
+    /// <summary>The expected profit of the first profitable member left out; NaN where none is.</summary>
     public double NextProfit { get; private init; }
 
     /// <summary>
-    /// What one more unit of money would bring, about: <see cref="NextProfit"/> over that member's cost. 0 where nobody with a profit is left out,
+    /// About what one more unit of money would bring: <see cref="NextProfit"/> over that member's cost. 0 where no member with a profit is left out,
     /// infinity where that member costs nothing.
     /// </summary>
     public double MarginalReturn { get; private init; }
 
     /// <summary>Selects members whose responses are all worth the same.</summary>
-    /// <param name="probabilities">The probability of a response, one per member, 0 to 1; NaN passes the member over.</param>
+    /// <param name="probabilities">The probability of a response, one per member, 0 to 1; NaN skips the member.</param>
     /// <param name="value">What a response brings before the cost of the contact.</param>
     /// <param name="options">Budget, limit and cost; null for the defaults.</param>
     /// <returns>The selection.</returns>
@@ -77,20 +77,18 @@ public sealed class CampaignSelection
     }
 
     /// <summary>Selects members, each with a value.</summary>
-    /// <param name="probabilities">The probability of a response, one per member, 0 to 1; NaN passes the member over.</param>
-    /// <param name="values">What the member's response brings before the cost of the contact, as many as probabilities; finite, NaN passes the member
-    /// over.</param>
+    /// <param name="probabilities">The probability of a response, one per member, 0 to 1; NaN skips the member.</param>
+    /// <param name="values">What the member's response brings before the cost of the contact, as many as probabilities; finite, NaN skips the member.</param>
     /// <param name="options">Budget, limit and cost; null for the defaults.</param>
     /// <returns>The selection.</returns>
-    /// <exception cref="ArgumentException">Lengths differ, a probability is outside 0 to 1 or a value infinite (the message names the row), or an option is out
-    /// of its range.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, a probability is outside 0 to 1 or a value infinite (the message names the row), or an option is
+    /// out of its range.</exception>
     public static CampaignSelection Of(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> values, CampaignOptions? options = null) =>
         Select(probabilities, values, default, hasCosts: false, options);
 
     /// <summary>Selects members, each with a value and a cost.</summary>
-    /// <param name="probabilities">The probability of a response, one per member, 0 to 1; NaN passes the member over.</param>
-    /// <param name="values">What the member's response brings before the cost of the contact, as many as probabilities; finite, NaN passes the member
-    /// over.</param>
+    /// <param name="probabilities">The probability of a response, one per member, 0 to 1; NaN skips the member.</param>
+    /// <param name="values">What the member's response brings before the cost of the contact, as many as probabilities; finite, NaN skips the member.</param>
     /// <param name="costs">What contacting the member costs, 0 or more, as many as probabilities.</param>
     /// <param name="options">Budget and limit; its cost is not used. Null for the defaults.</param>
     /// <returns>The selection.</returns>

@@ -12,12 +12,12 @@ namespace MemberValue.Metrics;
 /// </remarks>
 public sealed record ExperimentPlan
 {
-    /// <summary>Makes a plan.</summary>
+    /// <summary>Creates a plan.</summary>
     /// <param name="baseRate">The rate expected of the control group, above 0 and below 1.</param>
     /// <param name="minimalUplift">The least difference of rates worth finding, absolute: 0.01 is from 5% to 6%. Not 0; the sum with the base rate is above 0
     /// and below 1.</param>
-    /// <param name="level">The confidence level of the test, above 0 and below 1: 1 less the chance of an uplift seen where there is none.</param>
-    /// <param name="power">The chance of finding the minimal uplift where it is there, above half of 1 - level, and below 1.</param>
+    /// <param name="level">The confidence level of the test, above 0 and below 1: 1 less the probability of finding an uplift where there is none.</param>
+    /// <param name="power">The probability of finding the minimal uplift where it exists, above half of 1 - level, and below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range, or more than 2^53 members would be needed.</exception>
     public ExperimentPlan(double baseRate, double minimalUplift, double level = 0.95, double power = 0.8)
     {
@@ -48,7 +48,7 @@ public sealed record ExperimentPlan
     /// <summary>The confidence level of the test.</summary>
     public double Level { get; }
 
-    /// <summary>The chance of finding the minimal uplift where it is there.</summary>
+    /// <summary>The probability of finding the minimal uplift where it exists.</summary>
     public double Power { get; }
 
     /// <summary>Members needed in each of the two arms, 1 or more.</summary>
@@ -57,6 +57,6 @@ public sealed record ExperimentPlan
     /// <summary>The plan in short.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{MembersPerArm} members an arm to find {100 * BaseRate:G4}% {(MinimalUplift < 0 ? "falling" : "rising")} to "
+        $"{MembersPerArm} members per arm to find {100 * BaseRate:G4}% {(MinimalUplift < 0 ? "falling" : "rising")} to "
             + $"{100 * (BaseRate + MinimalUplift):G4}% with power {100 * Power:G4}% at level {100 * Level:G4}%");
 }

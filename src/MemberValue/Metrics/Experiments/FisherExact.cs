@@ -3,7 +3,7 @@ namespace MemberValue.Metrics;
 /// <summary>Fisher's exact test of two rates: the counts of both arms together taken as given, one arm's count is hypergeometric.</summary>
 internal static class FisherExact
 {
-    // As R's fisher.test: a table as probable as the one seen counts, though rounding may set it a little above.
+    // As R's fisher.test: a table as probable as the one seen counts, though rounding may make it slightly larger.
     private const double Slack = 1 + 1e-7;
 
     /// <summary>The probability of a table that is no more probable than the one seen.</summary>

@@ -5,15 +5,15 @@ namespace MemberValue.Metrics;
 
 /// <summary>An A/B comparison: the rate of members who were treated against that of members who were not. Immutable.</summary>
 /// <remarks>
-/// Members must have been put into the arms at random; otherwise a difference is one of the members, not of the treatment. One look at the planned
-/// size: who looks every day and stops when p is below 0.05 finds an uplift far more often than in one of twenty comparisons without one.
+/// Members must have been put into the arms at random; otherwise a difference may come from the members, not from the treatment. Test once, at the planned
+/// size: testing every day and stopping when p is below 0.05 finds an uplift where there is none in far more than one of twenty comparisons.
 /// </remarks>
 public sealed record ProportionComparison
 {
     /// <summary>Compares two rates.</summary>
     /// <param name="control">Responses of the members who were not treated, of all of them; at least one member.</param>
     /// <param name="treated">Responses of the members who were treated, of all of them; at least one member.</param>
-    /// <param name="plan">The plan that was made before, so that a look before its end is marked; null for none.</param>
+    /// <param name="plan">The plan that was made before, so that a test before its end is marked; null for none.</param>
     /// <exception cref="ArgumentException">An arm has no members.</exception>
     public ProportionComparison(Proportion control, Proportion treated, ExperimentPlan? plan = null)
     {
@@ -41,17 +41,18 @@ public sealed record ProportionComparison
     /// <summary>The uplift over the control rate: 0.1 is a tenth more. NaN or infinity where the control rate is 0.</summary>
     public double RelativeUplift => Uplift / Control.Rate;
 
-    /// <summary>The uplift in standard errors, with the two arms' rate pooled; its square is Pearson's chi-squared. 0 where all responded or nobody.</summary>
+    /// <summary>The uplift in standard errors, with the two arms' rate pooled; its square is Pearson's chi-squared. 0 where all members responded or none
+    /// did.</summary>
     public double Z { get; }
 
     /// <summary>
     /// The probability of an uplift at least as far from 0, either way, if the treatment did nothing: two-sided, by the normal distribution. For less than
-    /// about five responses or non-responses expected in an arm, take <see cref="FisherPValue"/>.
+    /// about five responses or non-responses expected in an arm, use <see cref="FisherPValue"/>.
     /// </summary>
     public double PValue { get; }
 
     /// <summary>
-    /// Whether this is a look before the end: an arm has fewer members than the plan says. P values and intervals do not hold their promise then.
+    /// Whether this is a test before the end: an arm has fewer members than planned. P values and intervals are then not valid.
     /// </summary>
     public bool IsPeek => Plan is { } plan && Math.Min(Control.Of, Treated.Of) < plan.MembersPerArm;
 
@@ -60,8 +61,8 @@ public sealed record ProportionComparison
     /// <returns>The interval, within -1 to 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>
     /// <remarks>
-    /// Newcombe 1998, "Interval estimation for the difference between independent proportions: comparison of eleven methods", method 10. Of use at rates of 0
-    /// and 1. It may hold 0 where <see cref="PValue"/> is a little below 1 - level, or the other way round: the two are different approximations.
+    /// Newcombe 1998, "Interval estimation for the difference between independent proportions: comparison of eleven methods", method 10. Valid also at rates
+    /// of 0 and 1. It may hold 0 where <see cref="PValue"/> is a little below 1 - level, or the other way round: the two are different approximations.
     /// </remarks>
     public ConfidenceInterval Interval(double level = 0.95)
     {
@@ -76,11 +77,12 @@ public sealed record ProportionComparison
     /// </summary>
     /// <returns>0 to 1; below 1e-300 it may be 0.</returns>
     /// <remarks>
-    /// Fisher 1935, "The logic of inductive inference"; never too bold and for few responses rather timid. Time grows with the number of responses, 10 ns each.
+    /// Fisher 1935, "The logic of inductive inference"; never above its level, and conservative for few responses. Time grows with the number of responses,
+    /// 10 ns each.
     /// </remarks>
     public double FisherPValue() => FisherExact.TwoSided(Treated, Control);
 
-    /// <summary>The comparison in a line, with a warning where it is a look before the end.</summary>
+    /// <summary>The comparison in a line, with a warning where it is a test before the end.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString()
     {

@@ -6,5 +6,5 @@ namespace MemberValue.Metrics;
 /// <param name="Responses">Responses of those contacted.</param>
 /// <param name="Interval">Wilson's interval of the response rate; NaN where nobody was contacted.</param>
 /// <param name="Verdict">Whether the interval lies above or below the break-even rate.</param>
-/// <param name="Cumulative">Responses of those contacted in this row and all before: how far down the table to go.</param>
+/// <param name="Cumulative">Responses of those contacted in this row and all before: to choose how many rows to contact.</param>
 public sealed record ResponseRow<TLabel>(TLabel Label, Proportion Responses, ConfidenceInterval Interval, BreakEvenVerdict Verdict, Proportion Cumulative);

@@ -2,7 +2,7 @@ using MemberValue.Common;
 
 namespace MemberValue.Metrics;
 
-/// <summary>Makes <see cref="ResponseTable{TLabel}"/>.</summary>
+/// <summary>Creates <see cref="ResponseTable{TLabel}"/>.</summary>
 public static class ResponseTable
 {
     /// <summary>Counts responses by label.</summary>
@@ -12,7 +12,7 @@ public static class ResponseTable
     /// <param name="responded">Whether the member responded; as many as contacted.</param>
     /// <param name="breakEvenRate">The response rate from which a contact pays, finite, 0 or more; see <see cref="BreakEven.ResponseRate"/>.</param>
     /// <param name="level">The confidence level of intervals and verdicts, above 0 and below 1.</param>
-    /// <param name="comparer">When labels are the same; null for their own equality.</param>
+    /// <param name="comparer">When labels are equal; null for their own equality.</param>
     /// <returns>The table, with a row per label.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="labels"/> is null.</exception>
     /// <exception cref="ArgumentException">A label is given twice or there are none or too many, lengths differ, or a member's label is not among the

@@ -1,14 +1,14 @@
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// Who responded to a campaign, by a label that members had before it, best response rate first: what a test mailing to a part of each Rfm cell says of the
-/// rest. Immutable and thread-safe. Made by <see cref="ResponseTable.Of"/>.
+/// Who responded to a campaign, by a label that members had before it, best response rate first: such as a test mailing to a part of each Rfm cell that
+/// tells whom else to contact. Immutable and thread-safe. Made by <see cref="ResponseTable.Of"/>.
 /// </summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 /// <remarks>
-/// Rows are ordered by response rate, descending; among equals the one with more contacts, then the order that the labels were given in; labels
-/// nobody was contacted from come last. The best of many cells has been lucky as well: a rate at the top is too high on average, and of twenty
-/// cells one verdict at 95% is wrong by chance.
+/// Rows are ordered by response rate, descending; among equals the one with more contacts, then the order that the labels were given in; labels without
+/// contacted members come last. The best of many cells is partly so by chance: a rate at the top is too high on average, and of twenty cells one verdict at
+/// 95% is wrong by chance.
 /// </remarks>
 public sealed class ResponseTable<TLabel>
 {
@@ -25,7 +25,7 @@ public sealed class ResponseTable<TLabel>
     public Proportion Total { get; }
 
     /// <summary>The labels whose members are worth another contact, best first.</summary>
-    /// <param name="openToo">Whether those that are open, with a rate at or above the break-even rate, count as well.</param>
+    /// <param name="openToo">Whether labels with an open verdict and a rate at or above the break-even rate are included.</param>
     /// <returns>The labels.</returns>
     public IReadOnlyList<TLabel> WorthContacting(bool openToo = false) => Array.AsReadOnly(Rows
         .Where(row => row.Verdict == BreakEvenVerdict.Above || (openToo && row.Verdict == BreakEvenVerdict.Open && row.Responses.Rate >= BreakEvenRate))

@@ -1,6 +1,6 @@
 namespace MemberValue.Metrics;
 
-/// <summary>One transition that a team watches, such as New to FirstTime.</summary>
+/// <summary>One transition of interest, such as New to FirstTime.</summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 /// <param name="From">The label at the earlier date.</param>
 /// <param name="To">The label at the later date.</param>

@@ -58,7 +58,7 @@ public sealed class LabelDistribution<TLabel>
         return WeightByLabel is { } weights ? weights[place] : double.NaN;
     }
 
-    /// <summary>Label and members a line, with the share, the same in every culture.</summary>
+    /// <summary>A line per label with its members and their share, the same in every culture.</summary>
     /// <returns>The text.</returns>
     public override string ToString()
     {

@@ -4,13 +4,13 @@ using MemberValue.Common;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// The members who went one way between two dates, and what they weighed at either end. The two weights answer different questions: what the
-/// members that moved had been bringing, and what they bring now.
+/// The members of one transition between two dates, and their weight at each date. The two weights answer different questions: what these members brought
+/// before, and what they bring now.
 /// </summary>
-/// <param name="Members">How many went this way.</param>
+/// <param name="Members">How many members made it.</param>
 /// <param name="EarlierWeight">Their summed weight at the earlier date; 0 for entrants, who were not there, NaN where no weights were given.</param>
-/// <param name="LaterWeight">Their summed weight at the later date; 0 for leavers, who are not there any more, NaN where no weights were given.</param>
-/// <remarks>Weights have no confidence interval: a few members can carry most of them, which a count's interval knows nothing of.</remarks>
+/// <param name="LaterWeight">Their summed weight at the later date; 0 for leavers, who no longer exist then, NaN where no weights were given.</param>
+/// <remarks>Weights have no confidence interval: a few members can carry most of them, which an interval of the count does not reflect.</remarks>
 public readonly record struct LabelFlow(long Members, double EarlierWeight, double LaterWeight)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(

@@ -43,7 +43,7 @@ public sealed class LabelForecast<TLabel>
     /// <exception cref="ArgumentOutOfRangeException">No such period.</exception>
     public double Left(int period) => _left[Checked(period)];
 
-    /// <summary>The members of each label, a period a line, the same in every culture.</summary>
+    /// <summary>The members of each label, a line per period, the same in every culture.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => LabelText.Table(
     [

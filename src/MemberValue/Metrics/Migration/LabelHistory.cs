@@ -3,7 +3,7 @@ using MemberValue.Common;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// The labels of a membership over a series of dates: how many had which, and who moved where between one date and the next. Immutable and
+/// The labels of a membership over a series of dates: how many members had each, and how they moved between one date and the next. Immutable and
 /// thread-safe. Made by a <see cref="LabelHistoryBuilder{TKey, TLabel}"/>.
 /// </summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
@@ -19,22 +19,22 @@ public sealed class LabelHistory<TLabel>
     /// <summary>The labels, in the order that was given.</summary>
     public IReadOnlyList<TLabel> Labels { get; }
 
-    /// <summary>Members and weight of each label, a date each, oldest first.</summary>
+    /// <summary>Members and weight of each label, one item per date, oldest first.</summary>
     public IReadOnlyList<LabelDistribution<TLabel>> Dates { get; }
 
-    /// <summary>One migration a pair of neighbouring dates, oldest first: one fewer than dates.</summary>
+    /// <summary>One migration per pair of neighbouring dates, oldest first: one fewer than dates.</summary>
     public IReadOnlyList<LabelMigration<TLabel>> Migrations { get; }
 
     /// <summary>All pairs of neighbouring dates counted together.</summary>
     /// <returns>The pooled migration.</returns>
     /// <exception cref="InvalidOperationException">There are fewer than two dates.</exception>
-    /// <remarks>Pooling says that moves are alike in all pairs. Where they are not (a season, a campaign), pool a range.</remarks>
+    /// <remarks>Pooling assumes that moves are alike in all pairs. Where they are not (a season, a campaign), pool a range.</remarks>
     public LabelMigration<TLabel> Pooled() => Migrations.Count > 0
         ? LabelMigration<TLabel>.Pool(Migrations)
         : throw Error.State($"A migration needs two dates; the history has {Dates.Count}.");
 
     /// <summary>Some neighbouring pairs of dates counted together.</summary>
-    /// <param name="first">The first pair, a place in <see cref="Migrations"/>.</param>
+    /// <param name="first">The first pair, an index in <see cref="Migrations"/>.</param>
     /// <param name="count">How many pairs, 1 or more.</param>
     /// <returns>The pooled migration.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are no such pairs.</exception>

@@ -4,8 +4,8 @@ using MemberValue.Members;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// Takes the labels of one date after the other and counts who has which, and who moved where. It keeps the last date alone: two bytes per
-/// member, their keys, and their weights. Not thread-safe.
+/// Takes the labels of one date after the other and counts the members of each label and the moves between dates. It keeps only the last date: two bytes per
+/// member, the keys and the weights. Not thread-safe.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <typeparam name="TLabel">The type of a label: a stage, a segment, a risk level.</typeparam>
@@ -18,20 +18,20 @@ public sealed class LabelHistoryBuilder<TKey, TLabel>
     private LabelSnapshot<TKey, TLabel>? _last;
     private bool _weighted;
 
-    /// <summary>Makes a builder without dates.</summary>
-    /// <param name="labels">All labels there are, each once, 1 to 1,024; they give rows and columns their order. Null can be one of them, for members without a
-    /// label.</param>
+    /// <summary>Creates a builder without dates.</summary>
+    /// <param name="labels">All labels, each once, 1 to 1,024; the order of rows and columns. Null can be one of them, for members
+    /// without a label.</param>
     /// <param name="comparer">When labels are equal; null for the type's own equality.</param>
     /// <exception cref="ArgumentNullException"><paramref name="labels"/> is null.</exception>
     /// <exception cref="ArgumentException">No labels, too many, or one that is given twice; the message names it.</exception>
     public LabelHistoryBuilder(IReadOnlyList<TLabel> labels, IEqualityComparer<TLabel>? comparer = null) => _labels = new LabelSet<TLabel>(labels, comparer);
 
     /// <summary>Adds the labels of the next date.</summary>
-    /// <param name="window">The window that the labels look at; its last cell is the date, later than all before it and in the same calendar.</param>
+    /// <param name="window">The window that the labels are of; its last cell is the date, later than all before it and in the same calendar.</param>
     /// <param name="labels">One label per member.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">The date is not later than the one before or is in another calendar; a member's label is not in the
-    /// list; the dates before had weights; or the tables compare keys differently. The builder is then as before.</exception>
+    /// list; the dates before had weights; or the tables compare keys differently. The builder is then unchanged.</exception>
     public void Add(ObservationWindow window, MemberResults<TKey, TLabel> labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -39,12 +39,12 @@ public sealed class LabelHistoryBuilder<TKey, TLabel>
     }
 
     /// <summary>Adds the labels of the next date, with money.</summary>
-    /// <param name="window">The window that the labels look at; its last cell is the date, later than all before it and in the same calendar.</param>
+    /// <param name="window">The window that the labels are of; its last cell is the date, later than all before it and in the same calendar.</param>
     /// <param name="labels">One label per member.</param>
     /// <param name="weights">Money per member, in the order of <paramref name="labels"/>, such as recent net spend; a missing amount adds nothing.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">As without weights, not one weight per member, or the dates before had none. The builder is then as
-    /// before.</exception>
+    /// <exception cref="ArgumentException">As without weights, not one weight per member, or the dates before had none. The builder is then
+    /// unchanged.</exception>
     public void Add(ObservationWindow window, MemberResults<TKey, TLabel> labels, MoneyColumn weights)
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -52,20 +52,20 @@ public sealed class LabelHistoryBuilder<TKey, TLabel>
     }
 
     /// <summary>Adds the labels of the next date, with any weight.</summary>
-    /// <param name="window">The window that the labels look at; its last cell is the date, later than all before it and in the same calendar.</param>
+    /// <param name="window">The window that the labels are of; its last cell is the date, later than all before it and in the same calendar.</param>
     /// <param name="labels">One label per member.</param>
     /// <param name="weights">One weight per member, in the order of <paramref name="labels"/>; copied. One that is not finite is missing and adds
     /// nothing.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">As without weights, not one weight per member, or the dates before had none. The builder is then as
-    /// before.</exception>
+    /// <exception cref="ArgumentException">As without weights, not one weight per member, or the dates before had none. The builder is then
+    /// unchanged.</exception>
     public void Add(ObservationWindow window, MemberResults<TKey, TLabel> labels, ReadOnlySpan<double> weights)
     {
         ArgumentNullException.ThrowIfNull(labels);
         AddNext(window, labels, new WeightColumn(weights, labels.Count, nameof(weights)));
     }
 
-    /// <summary>All that was counted so far; more dates can be added afterwards.</summary>
+    /// <summary>The history so far; more dates can be added afterwards.</summary>
     /// <returns>The history.</returns>
     public LabelHistory<TLabel> ToHistory() => new(_labels, [.. _dates], [.. _migrations]);
 

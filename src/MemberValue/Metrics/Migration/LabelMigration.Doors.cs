@@ -2,13 +2,13 @@ using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
-/// <summary>Migrations between two dates at hand, and several of them as one.</summary>
+/// <summary>Creates migrations between two dates, and pools several.</summary>
 public static class LabelMigration
 {
     /// <summary>How members moved from label to label between two dates.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <typeparam name="TLabel">The type of a label.</typeparam>
-    /// <param name="labels">All labels there are, each once, 1 to 1,024; they give rows and columns their order.</param>
+    /// <param name="labels">All labels, each once, 1 to 1,024; the order of rows and columns.</param>
     /// <param name="earlier">One label per member at the earlier date.</param>
     /// <param name="later">One label per member at the later date.</param>
     /// <param name="comparer">When labels are equal; null for the type's own equality.</param>
@@ -16,7 +16,7 @@ public static class LabelMigration
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="comparer"/> is null.</exception>
     /// <exception cref="ArgumentException">No labels, too many, or one that is given twice; a member's label is not among them (the message names
     /// it); or the two tables compare keys differently.</exception>
-    /// <remarks>Members are joined by key; quickest where they stand in the same rows, as in tables of one series.</remarks>
+    /// <remarks>Members are joined by key; fastest where they are in the same rows, as in tables of one series.</remarks>
     public static LabelMigration<TLabel> Between<TKey, TLabel>(
         IReadOnlyList<TLabel> labels, MemberResults<TKey, TLabel> earlier, MemberResults<TKey, TLabel> later, IEqualityComparer<TLabel>? comparer = null)
         where TKey : notnull
@@ -29,7 +29,7 @@ public static class LabelMigration
     /// <summary>How members and money moved from label to label between two dates.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <typeparam name="TLabel">The type of a label.</typeparam>
-    /// <param name="labels">All labels there are, each once, 1 to 1,024; they give rows and columns their order.</param>
+    /// <param name="labels">All labels, each once, 1 to 1,024; the order of rows and columns.</param>
     /// <param name="earlier">One label per member at the earlier date.</param>
     /// <param name="earlierWeights">Money per member at the earlier date, such as the net spend of that month, in the order of
     /// <paramref name="earlier"/>.</param>
@@ -52,13 +52,13 @@ public static class LabelMigration
             later, new WeightColumn(laterWeights, later.Count, nameof(laterWeights)));
     }
 
-    /// <summary>How members and any weight of theirs moved from label to label between two dates.</summary>
+    /// <summary>How members and any weight of each moved from label to label between two dates.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <typeparam name="TLabel">The type of a label.</typeparam>
-    /// <param name="labels">All labels there are, each once, 1 to 1,024; they give rows and columns their order.</param>
+    /// <param name="labels">All labels, each once, 1 to 1,024; the order of rows and columns.</param>
     /// <param name="earlier">One label per member at the earlier date.</param>
-    /// <param name="earlierWeights">One weight per member at the earlier date, such as an expected value, in the order of <paramref name="earlier"/>; one that
-    /// is not finite is missing.</param>
+    /// <param name="earlierWeights">One weight per member at the earlier date, such as an expected value, in the order of <paramref name="earlier"/>; one
+    /// that is not finite is missing.</param>
     /// <param name="later">One label per member at the later date.</param>
     /// <param name="laterWeights">One weight per member at the later date, in the order of <paramref name="later"/>.</param>
     /// <param name="comparer">When labels are equal; null for the type's own equality.</param>

@@ -48,7 +48,7 @@ public sealed class LabelMigration<TLabel>
     /// <summary>Whether weights were given, so that flows have them.</summary>
     public bool HasWeights => _earlierWeights is not null;
 
-    /// <summary>Labels that no member had at the earlier date: of what becomes of them nothing is known.</summary>
+    /// <summary>Labels that no member had at the earlier date: nothing is known about where their members go.</summary>
     public IReadOnlyList<TLabel> UnobservedRows { get; }
 
     /// <summary>All members of the earlier date.</summary>
@@ -60,7 +60,7 @@ public sealed class LabelMigration<TLabel>
     /// <summary>Members of the later date who were not there at the earlier one.</summary>
     public long TotalEntrants => Sum(Side - 1, Side, 0, Side);
 
-    /// <summary>Members of the earlier date who are not there any more at the later one.</summary>
+    /// <summary>Members of the earlier date who are no longer there at the later one.</summary>
     public long TotalLeavers => Sum(0, Side, Side - 1, Side);
 
     internal LabelSet<TLabel> Set => _labels;
@@ -128,15 +128,15 @@ public sealed class LabelMigration<TLabel>
     /// <exception cref="ArgumentException">No such label.</exception>
     public Proportion EntrantShare(TLabel to) => new(EntrantCount(to), TotalEntrants);
 
-    /// <summary>One transition's share under its name.</summary>
+    /// <summary>One transition with its share.</summary>
     /// <param name="from">The label at the earlier date.</param>
     /// <param name="to">The label at the later date.</param>
     /// <returns>The conversion; its share is that of <see cref="Share"/>.</returns>
     /// <exception cref="ArgumentException">No such label.</exception>
     public LabelConversion<TLabel> Conversion(TLabel from, TLabel to) => new(from, to, Share(from, to));
 
-    /// <summary>The transitions that a team watches.</summary>
-    /// <param name="pairs">From and to of each.</param>
+    /// <summary>Several transitions.</summary>
+    /// <param name="pairs">The earlier and the later label of each.</param>
     /// <returns>One conversion per pair, in the same order.</returns>
     /// <exception cref="ArgumentException">No such label.</exception>
     public IReadOnlyList<LabelConversion<TLabel>> Conversions(params (TLabel From, TLabel To)[] pairs)
@@ -145,28 +145,28 @@ public sealed class LabelMigration<TLabel>
         return Array.AsReadOnly(Array.ConvertAll(pairs, pair => Conversion(pair.From, pair.To)));
     }
 
-    /// <summary>The members who went one way, and what they weighed before and after.</summary>
+    /// <summary>The members of one transition, and their weight at each date.</summary>
     /// <param name="from">The label at the earlier date.</param>
     /// <param name="to">The label at the later date.</param>
     /// <returns>The flow.</returns>
     /// <exception cref="ArgumentException">No such label.</exception>
     public LabelFlow Flow(TLabel from, TLabel to) => FlowOf(Cell(from, to));
 
-    /// <summary>The members who left from a label, and what they weighed.</summary>
+    /// <summary>The members who left from a label, and their weight.</summary>
     /// <param name="from">The label at the earlier date.</param>
     /// <returns>The flow; its later weight is 0.</returns>
     /// <exception cref="ArgumentException">No such label.</exception>
     public LabelFlow LeaverFlow(TLabel from) => FlowOf(LeaverCell(from));
 
-    /// <summary>The members who entered at a label, and what they weigh.</summary>
+    /// <summary>The members who entered at a label, and their weight.</summary>
     /// <param name="to">The label at the later date.</param>
     /// <returns>The flow; its earlier weight is 0.</returns>
     /// <exception cref="ArgumentException">No such label.</exception>
     public LabelFlow EntrantFlow(TLabel to) => FlowOf(EntrantCell(to));
 
     /// <summary>
-    /// Of what the members with a label weighed at the earlier date, leavers included, the share that went to another (or the same) label:
-    /// the matrix weighted by revenue instead of heads.
+    /// Of the weight of a label's members at the earlier date, leavers included, the share that went to another (or the same) label:
+    /// the matrix weighted by revenue instead of members.
     /// </summary>
     /// <param name="from">The label at the earlier date.</param>
     /// <param name="to">The label at the later date.</param>
@@ -175,13 +175,14 @@ public sealed class LabelMigration<TLabel>
     /// <exception cref="ArgumentException">No such label.</exception>
     public double WeightShare(TLabel from, TLabel to) => WeightShareOf(Cell(from, to));
 
-    /// <summary>Of what the members with a label weighed at the earlier date, the share that left.</summary>
+    /// <summary>Of the weight of a label's members at the earlier date, the share that left.</summary>
     /// <param name="from">The label at the earlier date.</param>
     /// <returns>The share, as in <see cref="WeightShare"/>.</returns>
     /// <exception cref="ArgumentException">No such label.</exception>
     public double LeaverWeightShare(TLabel from) => WeightShareOf(LeaverCell(from));
 
-    /// <summary>The matrix as text: percent of each row's members, with the leavers' column, the row's members, and the entrants as a last row.</summary>
+    /// <summary>The matrix as text: percent of each row's members, with the leavers' column, the number of the number of the row's members, and the entrants
+    /// as a last row.</summary>
     /// <returns>The text, the same in every culture; unobserved rows have dashes.</returns>
     public override string ToString()
     {

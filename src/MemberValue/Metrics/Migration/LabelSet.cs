@@ -4,7 +4,8 @@ using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
-/// <summary>A list of distinct labels, and the place of a label in it: by a table for enumerations and whole numbers, else by a dictionary.</summary>
+/// <summary>A list of distinct labels, and the position of a label in it: found by a table for enumerations and whole numbers, else by a
+/// dictionary.</summary>
 internal sealed class LabelSet<TLabel>
 {
     /// <summary>The most labels: a migration holds three numbers for each pair of them, 25 MB at this limit.</summary>
@@ -59,14 +60,14 @@ internal sealed class LabelSet<TLabel>
     private static bool IsWholeNumber => typeof(TLabel).IsEnum || typeof(TLabel) == typeof(int) || typeof(TLabel) == typeof(byte)
         || typeof(TLabel) == typeof(short) || typeof(TLabel) == typeof(long) || typeof(TLabel) == typeof(char);
 
-    /// <summary>The place of a label, -1 for none.</summary>
+    /// <summary>The position of a label, -1 for none.</summary>
     public int Find(TLabel label) => label is null ? _placeOfNull : _places.GetValueOrDefault(label, -1);
 
-    /// <summary>The place of a label that the caller named.</summary>
+    /// <summary>The position of a label that the caller gave.</summary>
     public int PlaceOf(TLabel label, string parameter) =>
         Find(label) is >= 0 and var place ? place : throw new ArgumentException(Unknown(label, ""), parameter);
 
-    /// <summary>The place of each member's label.</summary>
+    /// <summary>The position of each member's label.</summary>
     public ushort[] PlacesOf<TKey>(MemberResults<TKey, TLabel> results, string parameter)
         where TKey : notnull
     {
@@ -78,7 +79,7 @@ internal sealed class LabelSet<TLabel>
         return places;
     }
 
-    /// <summary>Whether other labels are the same ones in the same order.</summary>
+    /// <summary>Whether two sets have the same labels in the same order.</summary>
     public bool IsSame(LabelSet<TLabel> other) => ReferenceEquals(this, other) || Labels.SequenceEqual(other.Labels, _comparer);
 
     private int ByTable(ReadOnlySpan<TLabel> labels, ushort[] places)

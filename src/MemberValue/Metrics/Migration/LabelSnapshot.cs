@@ -3,7 +3,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
-/// <summary>One date's labels as places in a list, with what joins it to the next date.</summary>
+/// <summary>One date's labels as positions in a list, with the keys that join it to the next date.</summary>
 internal sealed class LabelSnapshot<TKey, TLabel>
     where TKey : notnull
 {
@@ -24,7 +24,7 @@ internal sealed class LabelSnapshot<TKey, TLabel>
 
     public LabelDistribution<TLabel> Distribution { get; }
 
-    /// <summary>What became of this date's members by a later date.</summary>
+    /// <summary>The moves of this date's members by a later date.</summary>
     public LabelMigration<TLabel> To(LabelSnapshot<TKey, TLabel> later, LabelSet<TLabel> labels, string parameter)
     {
         var side = labels.Count + 1; // the last row is the entrants, the last column those who left

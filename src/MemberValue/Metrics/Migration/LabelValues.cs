@@ -5,7 +5,7 @@ namespace MemberValue.Metrics;
 public sealed class LabelValues<TLabel>
 {
     private readonly LabelSet<TLabel> _labels;
-    private readonly int[]? _blockedBy; // the place of the unobserved label that a label's number would need, or -1
+    private readonly int[]? _blockedBy; // the position of the unobserved label that a label's number would need, or -1
 
     internal LabelValues(LabelSet<TLabel> labels, double[] values, int[]? blockedBy = null)
     {
@@ -42,6 +42,6 @@ public sealed class LabelValues<TLabel>
         LabelText.Table([.. Labels.Select((label, place) => (string[])[LabelText.Of(label), LabelText.Number(ByLabel[place])])]);
 
     internal static string NeedsRow(TLabel from, TLabel unobserved) =>
-        $"What becomes of {LabelText.Of(from)} needs the row of {LabelText.Of(unobserved)}, which was never observed: pool more dates, or name the row "
+        $"The number of {LabelText.Of(from)} needs the row of {LabelText.Of(unobserved)}, which was never observed: pool more dates, or give the row "
             + $"with MarkovChain.FromMatrix.";
 }

@@ -2,20 +2,20 @@ using MemberValue.Common;
 
 namespace MemberValue.Metrics;
 
-/// <summary>Makes chains, from counts or from probabilities.</summary>
+/// <summary>Creates chains, from counts or from probabilities.</summary>
 public static class MarkovChain
 {
     /// <summary>
-    /// How far from one the probabilities of a given row may add; what is left is divided out. Enough for a matrix written with ten decimals.
+    /// How far from one the probabilities of a given row may add; the row is then scaled to add to one. Enough for a matrix written with ten decimals.
     /// </summary>
     private const double RowTolerance = 1e-8;
 
-    /// <summary>The chain of the moves that were counted.</summary>
+    /// <summary>Creates the chain of counted moves.</summary>
     /// <typeparam name="TLabel">The type of a label.</typeparam>
-    /// <param name="migration">The counts; several pairs of evenly spaced dates pooled make it steadier. One period of the chain is the time between two
-    /// dates.</param>
+    /// <param name="migration">The counts; pooling several pairs of evenly spaced dates makes it more precise. One period of the chain is the time between
+    /// two dates.</param>
     /// <param name="options">When to warn; null for the defaults.</param>
-    /// <returns>The chain: each row's shares as probabilities, leavers as a state outside the labels that no one comes back from.</returns>
+    /// <returns>The chain: each row's shares as probabilities, leavers as a state outside the labels from which no one returns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="migration"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static MarkovChain<TLabel> From<TLabel>(LabelMigration<TLabel> migration, MarkovChainOptions? options = null)
@@ -46,10 +46,10 @@ public static class MarkovChain
         return new MarkovChain<TLabel>(labels, moves, leaving, observed, arrivals, [.. warnings]);
     }
 
-    /// <summary>A chain of given probabilities.</summary>
+    /// <summary>Creates a chain of given probabilities.</summary>
     /// <typeparam name="TLabel">The type of a label.</typeparam>
-    /// <param name="labels">All labels there are, each once, 1 to 1,024.</param>
-    /// <param name="probabilities">One row per label, each adding to 1 within 1e-8 (the rest is divided out): element [i, j] is the probability that a
+    /// <param name="labels">All labels, each once, 1 to 1,024.</param>
+    /// <param name="probabilities">One row per label, each adding to 1 within 1e-8 (it is scaled to add to 1): element [i, j] is the probability that a
     /// member with label i has label j a period later. A further last column, where there is one, is the probability of leaving for good.</param>
     /// <param name="comparer">When labels are equal; null for the type's own equality.</param>
     /// <returns>The chain; it has no warnings and no arrivals.</returns>

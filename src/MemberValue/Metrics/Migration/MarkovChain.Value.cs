@@ -4,13 +4,13 @@ namespace MemberValue.Metrics;
 
 public sealed partial class MarkovChain<TLabel>
 {
-    /// <summary>What a member with each label is worth over a horizon.</summary>
+    /// <summary>The expected discounted value of a member with each label over a horizon.</summary>
     /// <param name="rewards">R: what a period in each label brings (contribution less cost; may be below 0), in the order of <see cref="Labels"/>.</param>
     /// <param name="discountRatePerPeriod">d, finite and 0 or more: a reward t periods ahead is worth (1 + d)^-t of one now.</param>
     /// <param name="horizon">T, the last period that counts, 0 (now alone) to 100,000.</param>
     /// <returns>V(T) = the sum over t = 0 to T of (P / (1 + d))^t R, a value per label, in the rewards' unit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rewards"/> is null.</exception>
-    /// <exception cref="ArgumentException">Not one reward a label, or one that is not finite.</exception>
+    /// <exception cref="ArgumentException">Not one reward per label, or one that is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="discountRatePerPeriod"/> or <paramref name="horizon"/> is out of range.</exception>
     /// <remarks>
     /// A reward falls at the beginning of its period, and that of period 0 is included: for rewards at the end of each period divide by 1 + d.
@@ -41,17 +41,18 @@ public sealed partial class MarkovChain<TLabel>
         return Blocked(value, BlockedBy(horizon));
     }
 
-    /// <summary>What a member with each label is worth, without an end.</summary>
+    /// <summary>The expected discounted value of a member with each label without a horizon.</summary>
     /// <param name="rewards">R: what a period in each label brings (contribution less cost; may be below 0), in the order of <see cref="Labels"/>.</param>
     /// <param name="discountRatePerPeriod">d, finite and above 0: a reward t periods ahead is worth (1 + d)^-t of one now.</param>
     /// <returns>V = (I - P / (1 + d))^-1 R, a value per label, in the rewards' unit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rewards"/> is null.</exception>
-    /// <exception cref="ArgumentException">Not one reward a label, or one that is not finite.</exception>
+    /// <exception cref="ArgumentException">Not one reward per label, or one that is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="discountRatePerPeriod"/> is not finite or not above 0.</exception>
     /// <remarks>
     /// A reward falls at the beginning of its period, and that of period 0 is included: for rewards at the end of each period divide by 1 + d.
     /// A label from which an unobserved row is ever reached has no value; asking for it is an error. [Pfeifer and Carraway 2000] Cost: labels
-    /// cubed. Relative error below 1e-13 for rewards of one sign at any d; where rewards of both signs nearly cancel, of the sum of their sizes.
+    /// cubed. Relative error below 1e-13 for rewards of one sign at any d; where rewards of both signs nearly cancel, that of the sum of their absolute
+    /// values.
     /// </remarks>
     public LabelValues<TLabel> Value(IReadOnlyList<double> rewards, double discountRatePerPeriod)
     {
@@ -99,7 +100,7 @@ public sealed partial class MarkovChain<TLabel>
         }
     }
 
-    /// <summary>For each label the unobserved one whose row is needed to walk a number of periods from it, the nearest; -1 for none.</summary>
+    /// <summary>For each label, the nearest unobserved label whose row a forecast of some periods from it needs; -1 for none.</summary>
     private int[] BlockedBy(int periods)
     {
         var blockedBy = new int[_labels.Count];

@@ -4,18 +4,18 @@ using MemberValue.Numerics;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// Members as a Markov chain: what becomes of a member in the next period depends on the label now and on nothing before. Made by
+/// Members as a Markov chain: the label of the next period depends on the label now and on nothing earlier. Made by
 /// <see cref="MarkovChain.From{TLabel}"/> or <see cref="MarkovChain.FromMatrix{TLabel}"/>. Immutable and thread-safe.
 /// </summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 /// <remarks>
 /// Pfeifer and Carraway 2000, "Modeling Customer Relationships as Markov Chains", Journal of Interactive Marketing 14(2), 43-55. Leaving is a
-/// state outside the labels: nobody returns from it, and it is worth nothing. An unobserved row does no harm to labels that cannot come to
-/// it; where its probabilities would be needed, asking is an error that names it.
+/// state outside the labels: nobody returns from it, and it is worth nothing. An unobserved row does not affect labels from which it cannot be reached; a
+/// result that needs its probabilities throws an error that names it.
 /// </remarks>
 public sealed partial class MarkovChain<TLabel>
 {
-    /// <summary>The most periods that are walked one by one.</summary>
+    /// <summary>The most periods that are computed one by one.</summary>
     private const int MostPeriods = 100_000;
 
     private readonly LabelSet<TLabel> _labels;
@@ -39,7 +39,7 @@ public sealed partial class MarkovChain<TLabel>
 
     /// <summary>
     /// Members who entered at each label in a period, on average over the pairs of dates that were counted, in the order of <see cref="Labels"/>;
-    /// zeros for a chain of given probabilities. No forecast uses them unless they are handed to it.
+    /// zeros for a chain of given probabilities. Forecasts use them only when given as an argument.
     /// </summary>
     public IReadOnlyList<double> Arrivals { get; }
 
@@ -67,13 +67,13 @@ public sealed partial class MarkovChain<TLabel>
     /// <summary>Expected members of each label over the next periods.</summary>
     /// <param name="start">The members now, over the chain's labels in the same order.</param>
     /// <param name="periods">How many periods ahead, 0 to 100,000.</param>
-    /// <param name="arrivals">New members at each label in each period to come, in the order of <see cref="Labels"/>, such as <see cref="Arrivals"/>; null for
-    /// none.</param>
+    /// <param name="arrivals">New members at each label in each period to come, in the order of <see cref="Labels"/>, such as <see cref="Arrivals"/>; null
+    /// for none.</param>
     /// <returns>The forecast.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="start"/> is null.</exception>
     /// <exception cref="ArgumentException">Labels or arrivals do not fit, or a number is negative or not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="periods"/> is out of range.</exception>
-    /// <exception cref="InvalidOperationException">Members would come to an unobserved row; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">Members would reach an unobserved row; the message names it.</exception>
     public LabelForecast<TLabel> Forecast(LabelDistribution<TLabel> start, int periods, IReadOnlyList<double>? arrivals = null)
     {
         ArgumentNullException.ThrowIfNull(start);
@@ -83,16 +83,16 @@ public sealed partial class MarkovChain<TLabel>
     }
 
     /// <summary>Expected members of each label over the next periods.</summary>
-    /// <param name="start">The members now, 0 or more each, in the order of <see cref="Labels"/>; shares do as well.</param>
+    /// <param name="start">The members now, 0 or more each, in the order of <see cref="Labels"/>; shares are allowed.</param>
     /// <param name="periods">How many periods ahead, 0 to 100,000.</param>
-    /// <param name="arrivals">New members at each label in each period to come, in the order of <see cref="Labels"/>, such as <see cref="Arrivals"/>; null for
-    /// none.</param>
+    /// <param name="arrivals">New members at each label in each period to come, in the order of <see cref="Labels"/>, such as <see cref="Arrivals"/>; null
+    /// for none.</param>
     /// <returns>The forecast.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="start"/> is null.</exception>
     /// <exception cref="ArgumentException">Not one number per label, or one that is negative or not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="periods"/> is out of range.</exception>
-    /// <exception cref="InvalidOperationException">Members would come to an unobserved row; the message names it.</exception>
-    /// <remarks>n(t + 1) = n(t) P + arrivals: those who arrive during a period move from the next one on. Cost: labels squared per period.</remarks>
+    /// <exception cref="InvalidOperationException">Members would reach an unobserved row; the message names it.</exception>
+    /// <remarks>n(t + 1) = n(t) P + arrivals: those who arrive during a period first move in the next. Cost: labels squared per period.</remarks>
     public LabelForecast<TLabel> Forecast(IReadOnlyList<double> start, int periods, IReadOnlyList<double>? arrivals = null)
     {
         CheckNumbers(start, nameof(start), mustNotBeNegative: true);
@@ -158,7 +158,7 @@ public sealed partial class MarkovChain<TLabel>
         }
     }
 
-    /// <summary>How many periods a member spends in each label forever after, each period later counting for less.</summary>
+    /// <summary>How many periods a member spends in each label from now on without end, discounted.</summary>
     /// <param name="from">The label now.</param>
     /// <param name="discountRatePerPeriod">d, finite and above 0: a period t ahead counts (1 + d)^-t.</param>
     /// <returns>The discounted expected number per label: the row of <paramref name="from"/> in (I - P / (1 + d))^-1. Together at most (1 + d) / d, and

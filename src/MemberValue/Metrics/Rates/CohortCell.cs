@@ -10,7 +10,7 @@ public sealed record CohortCell
     /// <summary>How many periods after the cohort's own: 0 in the period in which it began.</summary>
     public required int PeriodsSince { get; init; }
 
-    /// <summary>The period that is looked at.</summary>
+    /// <summary>The period of the cell.</summary>
     public required ObservationWindow Period { get; init; }
 
     /// <summary>Members of the cohort, the same in all of its cells.</summary>
@@ -28,7 +28,7 @@ public sealed record CohortCell
     /// <summary>Orders of the cohort in the period; null when a table has no such column.</summary>
     public required long? Orders { get; init; }
 
-    /// <summary>Net spend of the cohort in the period, exact; negative where refunds outweigh sales.</summary>
+    /// <summary>Net spend of the cohort in the period, exact; negative where refunds exceed sales.</summary>
     public required decimal Revenue { get; init; }
 
     /// <summary>Net spend of the cohort from its own period through this one, exact.</summary>

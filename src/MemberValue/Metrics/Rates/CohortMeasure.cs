@@ -12,6 +12,6 @@ public enum CohortMeasure
     /// <summary>Net spend in the period.</summary>
     Revenue = 2,
 
-    /// <summary>Net spend a member from the first period through this one.</summary>
+    /// <summary>Net spend per member from the first period through this one.</summary>
     CumulativeRevenuePerMember = 3,
 }

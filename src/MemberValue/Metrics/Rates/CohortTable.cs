@@ -42,12 +42,12 @@ public sealed class CohortTable
     /// before the window or given back on the same day, 0 or less from a log.</summary>
     public decimal RevenueWithoutCohort { get; }
 
-    /// <summary>Orders of the same members in the same periods: sold and given back within one cell, so that it was no purchase. Null when a
+    /// <summary>Orders of the same members in the same periods: bought and returned within one cell, so not purchases. Null when a
     /// table has no orders.</summary>
     public long? OrdersWithoutCohort { get; }
 
     /// <summary>One cell.</summary>
-    /// <param name="cohort">The cohort's place in <see cref="Cohorts"/>, from 0.</param>
+    /// <param name="cohort">The cohort's index in <see cref="Cohorts"/>, from 0.</param>
     /// <param name="periodsSince">Periods since the cohort's own, from 0.</param>
     /// <returns>The cell; null where the period has not been seen.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such cohort, or <paramref name="periodsSince"/> is negative.</exception>
@@ -78,7 +78,7 @@ public sealed class CohortTable
     public override string ToString() => ToString(CohortMeasure.Retention);
 
     /// <summary>A triangle of one measure as text: a line per cohort (its first cell, its members), a column per period since; empty where unseen,
-    /// a dash where there is nothing to have a rate of.</summary>
+    /// a dash for a rate of 0 of 0.</summary>
     /// <param name="measure">What to show.</param>
     /// <returns>The text, the same in every culture.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="measure"/> is not defined.</exception>

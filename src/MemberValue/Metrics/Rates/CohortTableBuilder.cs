@@ -62,7 +62,7 @@ public sealed class CohortTableBuilder<TKey>
         [.. _groups.Select(group => group.Label).Distinct().OrderBy(label => label is null).ThenBy(label => label, StringComparer.Ordinal)
             .Select(label => TableOf(label, group => group.Label == label))];
 
-    /// <summary>Adds a step of a series that someone else keeps.</summary>
+    /// <summary>Adds a step of a series that the caller keeps.</summary>
     internal void AddStep(SnapshotStep step)
     {
         var counts = step.Now.Purchases;

@@ -7,7 +7,7 @@ namespace MemberValue.Metrics;
 
 /// <summary>
 /// How many members take one ordered step after the other, and how long they need. A member reaches a step only after all steps before it,
-/// each not before the one ahead of it. Immutable.
+/// each not earlier than the step before it. Immutable.
 /// </summary>
 public sealed class Funnel
 {
@@ -23,17 +23,18 @@ public sealed class Funnel
     /// <summary>The steps, in order. Members never increase from one to the next.</summary>
     public IReadOnlyList<FunnelStep> Steps { get; }
 
-    /// <summary>A funnel over steps of your own.</summary>
+    /// <summary>Creates a funnel of any steps.</summary>
     /// <param name="calendar">What the cells are.</param>
     /// <param name="steps">The steps in order, at least one, all for the same members; no name twice.</param>
     /// <param name="unit">What to count times in; null for cells.</param>
     /// <returns>The funnel.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="calendar"/> or <paramref name="steps"/> is null.</exception>
-    /// <exception cref="ArgumentException">No step, a step that is null or has no name, a name that is given twice, or steps of different lengths.</exception>
+    /// <exception cref="ArgumentException">No step, a step that is null or has no name, a repeated name, or steps of different
+    /// lengths.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is <c>default</c>.</exception>
     /// <remarks>
-    /// A step whose time is not known counts as taken in order; the step after it is compared with the last known time. Whether cells lie
-    /// inside a window is not looked at.
+    /// A step whose time is not known counts as taken in order; the step after it is compared with the last known time. Whether cells lie inside a window is
+    /// not checked.
     /// </remarks>
     public static Funnel Of(CellCalendar calendar, IReadOnlyList<FunnelStepCells> steps, TimeUnit? unit = null)
     {
@@ -70,7 +71,7 @@ public sealed class Funnel
         return new Funnel(inUnit, results.AsReadOnly());
     }
 
-    /// <summary>The funnel from the registration over the first purchase to a second one.</summary>
+    /// <summary>Creates the funnel of registration, first purchase and repeat purchase.</summary>
     /// <param name="columns">The members: purchases and first and last purchases are needed.</param>
     /// <param name="unit">What to count times in; null for cells.</param>
     /// <returns>
@@ -82,7 +83,8 @@ public sealed class Funnel
     /// <exception cref="InvalidOperationException">A needed column was not fed.</exception>
     /// <remarks>
     /// When the second purchase was is known only of members with two purchases (the last one) or three (the one before the last, where that
-    /// was fed). Members with more count in the step, not in its times: these are of slow or recent repeaters, so longer than those of all.
+    /// was fed). Members with more purchases count in the step but not in its times, which are therefore those of slow or recent repeaters and longer than
+    /// those of all.
     /// </remarks>
     public static Funnel OfPurchases(MemberColumns columns, TimeUnit? unit = null)
     {
@@ -158,7 +160,7 @@ public sealed class Funnel
     private static FunnelTime Time(List<double> gaps, int members, TimeConversion conversion)
     {
         gaps.Sort();
-        // Gaps are whole cells, so their sum is exact and no row order shows in it; the unit comes in last.
+        // Gaps are whole cells, so their sum is exact in any row order; the unit is applied last.
         var sum = gaps.Sum(gap => (long)gap);
         double[] cuts = gaps.Count == 0 ? [double.NaN, double.NaN, double.NaN] : Type7.Cuts(gaps.ToArray(), 4);
         return new FunnelTime

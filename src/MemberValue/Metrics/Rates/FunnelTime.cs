@@ -6,7 +6,8 @@ namespace MemberValue.Metrics;
 /// <summary>How long members took from one step to the next, in the funnel's unit. Quartiles are type 7 of Hyndman and Fan 1996.</summary>
 public sealed record FunnelTime
 {
-    /// <summary>Of the members who reached the step, those whose times of it and of the step before are known: all other numbers are theirs.</summary>
+    /// <summary>Of the members who reached the step, those whose times of it and of the step before are known: all other numbers are of these
+    /// members.</summary>
     public required Proportion Known { get; init; }
 
     /// <summary>The mean; NaN without a known time.</summary>

@@ -4,7 +4,7 @@ namespace MemberValue.Metrics;
 
 public sealed partial record PeriodMetrics
 {
-    /// <summary>The last w cells of one table, compared with the w cells before: no series needed.</summary>
+    /// <summary>Metrics of the last w cells of one table, compared with the w cells before; no series is needed.</summary>
     /// <param name="columns">Columns with purchases, first purchases and the recent columns (<see cref="MemberTableOptions.RecentCells"/>).</param>
     /// <returns>What a series with dates w cells apart gives for its last period, without orders, sales and refunds, which no recent column holds.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>

@@ -4,7 +4,7 @@ using MemberValue.Members;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// The rates that a team watches, of one period: a run of cells between two dates of a series. Shares carry their counts, money is exact.
+/// Retention, churn, repeat purchase and revenue figures of one period: the cells between two dates of a series. Shares carry their counts, money is exact.
 /// Made by <see cref="PeriodMetricsBuilder{TKey}"/>, or by <see cref="OfRecent"/> from one table. Immutable.
 /// </summary>
 public sealed partial record PeriodMetrics
@@ -40,8 +40,8 @@ public sealed partial record PeriodMetrics
     public required Proportion RetentionRate { get; init; }
 
     /// <summary>
-    /// Definition: of the members active in the period before, those not active in this one: 1 - retention, of the same members. Who
-    /// buys less often than once a period counts as churned and comes back later: choose periods longer than the usual gap.
+    /// Definition: of the members active in the period before, those not active in this one: 1 - retention, of the same members. A member who buys less
+    /// often than once per period counts as churned and returns later: choose periods longer than the usual gap.
     /// </summary>
     public Proportion ChurnRate => new(RetentionRate.Of - RetentionRate.Count, RetentionRate.Of);
 
@@ -64,20 +64,20 @@ public sealed partial record PeriodMetrics
     public required decimal NewRevenue { get; init; }
 
     /// <summary>
-    /// Definition: net spend in the period of the members whose first purchase lies before it, also of those who are not active and only
-    /// returned goods; it can be negative.
+    /// Definition: net spend in the period of the members whose first purchase lies before it, including those who are not active and only returned goods;
+    /// it can be negative.
     /// </summary>
     public required decimal ReturningRevenue { get; init; }
 
     /// <summary>
     /// Definition: net spend in the period of the members who have no purchase by its end: refunds of what was bought before the window or
-    /// on the same day, 0 or less from a log. Neither new nor returning, and no revenue is lost.
+    /// on the same day, 0 or less from a log. Neither new nor returning, so the three parts add up to <see cref="Revenue"/>.
     /// </summary>
     public required decimal RevenueWithoutPurchase { get; init; }
 
     /// <summary>
     /// Definition: <see cref="Revenue"/> / <see cref="Orders"/>, money per order. NaN without an order or without the column. Refunds of the
-    /// period lower it, whichever order they belong to; without them it is <see cref="Sales"/> / <see cref="Orders"/>.
+    /// period lower it, whatever order they belong to; without them it is <see cref="Sales"/> / <see cref="Orders"/>.
     /// </summary>
     public double AverageOrderValue => Orders is > 0 and var orders ? (double)Revenue / orders : double.NaN;
 

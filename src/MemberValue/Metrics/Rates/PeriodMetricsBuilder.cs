@@ -8,8 +8,8 @@ namespace MemberValue.Metrics;
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <remarks>
-/// Keeps the last table, and a byte per member. A row of the log that arrives between two tables for a cell of the past counts in the period
-/// whose table has it first.
+/// Keeps the last table, and one byte per member. A row of the log that arrives between two tables for a cell of the past counts in the period whose table
+/// has it first.
 /// </remarks>
 public sealed class PeriodMetricsBuilder<TKey>
     where TKey : notnull
@@ -20,13 +20,13 @@ public sealed class PeriodMetricsBuilder<TKey>
 
     /// <summary>Adds the table at the next date.</summary>
     /// <param name="table">
-    /// The table: purchases and net spend are needed, orders, sales and refunds used where there. Its window has the calendar and first cell
+    /// The table: purchases and net spend are needed, orders, sales and refunds are used where present. Its window has the calendar and first cell
     /// of the tables before and ends later, it has all of their members, and nobody's counts have fallen.
     /// </param>
     /// <returns>The metrics of the period since the table before; of the first table, since its window's first cell.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
-    /// <exception cref="ArgumentException">The table does not continue the series; the message says why. The builder is as before.</exception>
-    /// <exception cref="InvalidOperationException">Purchases or net spend were not fed. The builder is as before.</exception>
+    /// <exception cref="ArgumentException">The table does not continue the series; the message says why. The builder is unchanged.</exception>
+    /// <exception cref="InvalidOperationException">Purchases or net spend were not fed. The builder is unchanged.</exception>
     public PeriodMetrics Add(MemberTable<TKey> table)
     {
         var metrics = AddStep(_series.Next(table));
@@ -38,7 +38,7 @@ public sealed class PeriodMetricsBuilder<TKey>
     /// <returns>The list; later tables do not change it.</returns>
     public IReadOnlyList<PeriodMetrics> ToList() => _periods.ToList().AsReadOnly();
 
-    /// <summary>Adds a step of a series that someone else keeps.</summary>
+    /// <summary>Adds a step of a series that the caller keeps.</summary>
     internal PeriodMetrics AddStep(SnapshotStep step)
     {
         var members = step.Now.Count;

@@ -4,7 +4,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
-/// <summary>Cumulative tables of one log at ascending dates: what they must keep for differences between them to be the periods.</summary>
+/// <summary>Cumulative tables of one log at ascending dates: the conditions under which differences between them give the periods.</summary>
 internal sealed class SnapshotSeries<TKey>
     where TKey : notnull
 {

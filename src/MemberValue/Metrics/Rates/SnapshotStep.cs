@@ -2,7 +2,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
-/// <summary>One step of a series: the period that it adds, and where each member of the table was in the table before.</summary>
+/// <summary>One step of a series: the period that it adds, and the row of each member in the table before.</summary>
 /// <param name="Period">The cells after the earlier table's last through this one's last.</param>
 /// <param name="Now">The columns at the period's end.</param>
 /// <param name="Before">The columns at the end of the period before; null in the first period.</param>

@@ -4,7 +4,7 @@ using MemberValue.Members;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// How long things last when some were still lasting at the last look: the Kaplan-Meier survival curve with Greenwood's variance. Gaps between
+/// How long something lasts when some are still open at the end of observation: the Kaplan-Meier survival curve with Greenwood's variance. Gaps between
 /// purchases are the main use: one that is still open is neither dropped nor counted as ended. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
@@ -32,10 +32,10 @@ public sealed class KaplanMeier
     /// <summary>How many ended.</summary>
     public long Ended { get; }
 
-    /// <summary>How many were still open at the last look.</summary>
+    /// <summary>How many were still open at the end of observation.</summary>
     public long Open { get; }
 
-    /// <summary>The curve, one step a length of time that occurs, ascending.</summary>
+    /// <summary>The curve, one step per length that occurs, ascending.</summary>
     public IReadOnlyList<SurvivalStep> Steps => Array.AsReadOnly(_steps);
 
     /// <summary>
@@ -51,7 +51,7 @@ public sealed class KaplanMeier
     /// <summary>The curve of counted lengths, such as those of a <see cref="GapHistogram"/>.</summary>
     /// <param name="ended">Lengths that ended, and how many of each; in any order, a length may occur twice.</param>
     /// <param name="open">Lengths so far of what has not ended, and how many of each.</param>
-    /// <returns>The curve; without a step when nothing was counted.</returns>
+    /// <returns>The curve; without steps when nothing was counted.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">A negative length or count.</exception>
     public static KaplanMeier Of(IEnumerable<GapCount> ended, IEnumerable<GapCount> open)
@@ -64,11 +64,11 @@ public sealed class KaplanMeier
         return Of(at);
     }
 
-    /// <summary>The curve of single lengths.</summary>
+    /// <summary>Creates the curve of single lengths.</summary>
     /// <param name="lengths">How long each lasted, or has lasted so far; finite, 0 or more.</param>
     /// <param name="hasEnded">Whether it ended; as many as lengths.</param>
-    /// <returns>The curve; without a step when there are no lengths.</returns>
-    /// <exception cref="ArgumentException">Not one flag a length, or a length that is negative or not finite: the message says which.</exception>
+    /// <returns>The curve; without steps when there are no lengths.</returns>
+    /// <exception cref="ArgumentException">Not one flag per length, or a length that is negative or not finite: the message says which.</exception>
     public static KaplanMeier Of(ReadOnlySpan<double> lengths, ReadOnlySpan<bool> hasEnded)
     {
         if (hasEnded.Length != lengths.Length)
@@ -138,7 +138,7 @@ public sealed class KaplanMeier
     /// <summary>A confidence interval of <see cref="Survival"/> at one time.</summary>
     /// <param name="time">The time, 0 or more.</param>
     /// <param name="level">The confidence level, above 0 and below 1.</param>
-    /// <param name="kind">How the interval is made.</param>
+    /// <param name="kind">How the interval is computed.</param>
     /// <returns>The interval, within 0 to 1. Before the first end it is 1 to 1; where S is 0 its ends are NaN, since Greenwood's variance does not
     /// exist.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
@@ -153,8 +153,8 @@ public sealed class KaplanMeier
     /// <summary>The time after which a share has ended: the shortest time at which no more than 1 - share lasts longer.</summary>
     /// <param name="share">The share that has ended, above 0 and below 1.</param>
     /// <param name="level">The confidence level of the time's interval, above 0 and below 1.</param>
-    /// <param name="kind">How intervals of the survival are made, from which that of the time is read.</param>
-    /// <returns>The time, or NotReached where the curve never falls so low.</returns>
+    /// <param name="kind">How intervals of the survival are computed, from which that of the time is read.</param>
+    /// <returns>The time, or NotReached where the curve does not fall so low.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public SurvivalQuantile Quantile(double share, double level = 0.95, SurvivalInterval kind = SurvivalInterval.LogLog)
     {

@@ -7,7 +7,8 @@ namespace MemberValue.Numerics;
 internal interface IBetaIntegrand
 {
     /// <summary>
-    /// A number s of at least 1: below p = e / s, and above 1 - e / s, the function changes by less than about the part e. That sets where the tails begin.
+    /// A number s of at least 1: below p = e / s, and above 1 - e / s, the relative change of the function is less than about e. It determines where the
+    /// tails begin.
     /// </summary>
     double Sharpness { get; }
 
@@ -18,9 +19,9 @@ internal interface IBetaIntegrand
 /// <summary>The expectation of a positive function of a Beta(a, b) variable, for any a and b above 0.</summary>
 /// <remarks>
 /// The trapezoidal rule in u = ln(p / (1 - p)), where the density is e^(a u) (1 + e^u)^-(a + b), has one mode, and falls as e^(a u) to the left and e^(-b u)
-/// to the right; its error falls exponentially (Trefethen and Weideman 2014). Every term is positive, so nothing cancels. The rule's own sum over the
-/// density is the divisor: no beta function is needed. Where a or b is small the far terms are a geometric series, summed in closed form. Made for
-/// functions that fall from p = 0 on, and no faster than 1 / p. Eight terms at a time, no allocation.
+/// to the right; its error falls exponentially (Trefethen and Weideman 2014). Every term is positive, so nothing cancels. The same sum over the density
+/// alone is the divisor, so no beta function is needed. Where a or b is small the far terms are a geometric series, summed in closed form. For functions
+/// that decrease in p, and no faster than 1 / p. Eight terms at a time, no allocation.
 /// </remarks>
 internal static class BetaExpectation
 {
@@ -40,7 +41,7 @@ internal static class BetaExpectation
     }
 
     /// <summary>One side of the mode; v is the distance from it. The odds of the mode are near : far or far : near.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // the first calls would take 80 times as long: vectors are slow before they are optimised
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // otherwise the first calls take 80 times as long, with vectors that are not optimised yet
     private static void Side<T>(in T f, double slope, double c, double near, double far, bool toZero, double step, int first, ref Sums sums)
         where T : struct, IBetaIntegrand
     {
@@ -72,7 +73,7 @@ internal static class BetaExpectation
         }
     }
 
-    /// <summary>Whether all terms to come are below rounding: they fall at least as fast as the last two did.</summary>
+    /// <summary>Whether all remaining terms are below rounding: they fall at least as fast as the last two did.</summary>
     private static bool IsNothing(Vector512<double> terms, double sum)
     {
         var (before, last) = (terms[6], terms[7]);

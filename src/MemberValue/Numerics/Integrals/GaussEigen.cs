@@ -1,7 +1,7 @@
 namespace MemberValue.Numerics;
 
 /// <summary>
-/// Eigenvalues of L L', L lower bidiagonal with squared diagonal q and squared subdiagonal e, and the squared first entries of the normed
+/// Eigenvalues of L L', L lower bidiagonal with squared diagonal q and squared subdiagonal e, and the squared first entries of the normalised
 /// eigenvectors; both with relative accuracy.
 /// </summary>
 internal static class GaussEigen
@@ -28,7 +28,7 @@ internal static class GaussEigen
     /// <param name="q">Squared diagonal of L, positive.</param>
     /// <param name="e">Squared subdiagonal of L, positive; the last is not used.</param>
     /// <param name="upperBound">A point above all wanted eigenvalues.</param>
-    /// <param name="values">Receives as many eigenvalues as it has room for.</param>
+    /// <param name="values">Receives the eigenvalues; its length is the number wanted.</param>
     /// <param name="squares">Receives the squares.</param>
     public static void Smallest(ReadOnlySpan<double> q, ReadOnlySpan<double> e, double upperBound, Span<double> values, Span<double> squares)
     {
@@ -50,7 +50,7 @@ internal static class GaussEigen
                 var done = high - low <= 2 * Epsilon * high || iteration == 500;
                 if (!done && Math.Abs(correction) <= Epsilon * point)
                 {
-                    // An eigenvalue, but it may be a neighbour: the counts on both sides tell.
+                    // An eigenvalue, but perhaps a neighbouring one: the counts on both sides decide.
                     var (below, above) = (point * (1 - 32 * Epsilon), point * (1 + 32 * Epsilon));
                     if (CountBelow(q, e, below) > k)
                         next = high = below;

@@ -1,12 +1,12 @@
 namespace MemberValue.Numerics;
 
 /// <summary>
-/// The integral of y^(p-1) (1 + y/a)^-m (1 + y/b)^-n e^(-d y) from 0 to t, as a logarithm: positive throughout, one mode, so that nothing cancels and
-/// neither end of the range of doubles is reached.
+/// The integral of y^(p-1) (1 + y/a)^-m (1 + y/b)^-n e^(-d y) from 0 to t, as a logarithm: the integrand is positive with one mode, so that nothing cancels,
+/// overflows or underflows.
 /// </summary>
 /// <remarks>
-/// With y = t e^u / (1 + e^u) the integrand is analytic in a strip about the line and falls exponentially on both sides, and the trapezoid rule does
-/// (<see cref="LogTrapezoid"/>). Every term is kept as its difference from the mode.
+/// With y = t e^u / (1 + e^u) the integrand is analytic in a strip about the line and falls exponentially on both sides, so the trapezoid rule converges
+/// fast (<see cref="LogTrapezoid"/>). Every term is computed as a difference from the mode.
 /// </remarks>
 internal readonly struct PowerIntegral : ILogIntegrand
 {
@@ -72,14 +72,14 @@ internal readonly struct PowerIntegral : ILogIntegrand
         return log - m * LogRatio(a, overA, moved, there) - n * LogRatio(b, overB, moved, there) - d * moved;
     }
 
-    // ln((scale + there) / (scale + y)), there = y + moved; far below the mode the one minus nearly one would leave no digits.
+    // ln((scale + there) / (scale + y)), there = y + moved; far below the mode 1 minus nearly 1 would leave no digits.
     private static double LogRatio(double scale, double over, double moved, double there)
     {
         var change = moved * over;
         return change > -0.5 ? Elementary.Log1p(change) : Math.Log((scale + there) * over);
     }
 
-    // The slope of the logarithm in u falls through 0 once; that near its root is enough.
+    // The slope of the logarithm in u falls through 0 once; a point near that root is enough.
     private static double Mode(double p, double a, double m, double b, double n, double d, double upper)
     {
         var reach = 3 + Elementary.Log1p(p + m + n + d * upper);

@@ -13,7 +13,7 @@ namespace MemberValue.Numerics;
 /// </remarks>
 internal sealed class QuadratureRule
 {
-    // From this shape a node on, all nodes lie within half a mean of the mean: about 2 sqrt(n) standard deviations of at most mean / sqrt(shape).
+    // From this shape per node on, all nodes lie within half a mean of the mean: about 2 sqrt(n) standard deviations of at most mean / sqrt(shape).
     private const double NarrowFrom = 20;
 
     private readonly double[] _nodes;
@@ -97,8 +97,8 @@ internal sealed class QuadratureRule
     }
 
     /// <summary>
-    /// The same rule about the mean. Nodes that lie close together, far from 0, have small relative gaps, and the weights lose as many digits:
-    /// with shape 1e6 and 64 nodes the mean was off by 5e-9 standard deviations.
+    /// The same rule about the mean. Nodes close together and far from 0, have small relative gaps, and the weights lose as many digits; with shape 1e6 and
+    /// 64 nodes the mean was off by 5e-9 standard deviations.
     /// </summary>
     private static QuadratureRule NarrowGamma(int n, double shape)
     {

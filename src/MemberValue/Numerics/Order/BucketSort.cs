@@ -1,26 +1,26 @@
 namespace MemberValue.Numerics;
 
-/// <summary>A row that is ordered by a whole number first, then by a number that spreads, then by what its comparison says.</summary>
+/// <summary>A row ordered by a whole number first, then by a number of many values, then by its comparison.</summary>
 internal interface IBucketRow<T> : IComparable<T>
 {
-    /// <summary>What the comparison looks at first; 0 or more.</summary>
+    /// <summary>The first key of the comparison; 0 or more.</summary>
     int Group { get; }
 
-    /// <summary>What orders the rows of a group: never smaller for a row that comes later. Finite.</summary>
+    /// <summary>The second key, within a group: never smaller for a row that comes later. Finite.</summary>
     double Spread { get; }
 }
 
 /// <summary>
-/// Sorts rows on all processors: they are dealt out to parts that fit a processor's cache, and in each part to buckets of a few rows, by group and spread;
-/// then each bucket is sorted alone. Where the comparison tells all rows apart that differ in a bit, the result has the same bits in whatever order the rows
-/// came and on any number of threads.
+/// Sorts rows on all processors: they are distributed to parts that fit into a processor's cache, and in each part to buckets of a few rows, by group and
+/// spread; then each bucket is sorted. Where the comparison distinguishes all rows that differ in any bit, the result has the same bits for any order of the
+/// rows and any number of threads.
 /// </summary>
 internal static class BucketSort
 {
-    private const int Plain = 4_096; // rows; up to here the framework's sort is as fast
+    private const int Plain = 4_096; // rows; up to this number the framework's sort is as fast
     private const int RowsPerBucket = 8;
-    private const int Parts = 256; // few enough to be written to side by side
-    private const int Groups = 1_024; // the last one takes all beyond
+    private const int Parts = 256; // few enough to be written at the same time
+    private const int Groups = 1_024; // the last one takes all further groups
 
     /// <summary>Sorts the rows in place.</summary>
     public static void Sort<T>(T[] rows, CancellationToken cancellationToken = default)
@@ -43,7 +43,7 @@ internal static class BucketSort
         }, static _ => { }, cancellationToken);
     }
 
-    /// <summary>The rows by part, and where each part ends.</summary>
+    /// <summary>The rows by part, and the end of each part.</summary>
     private static (T[] Rows, int[] Ends) DealOut<T>(T[] rows, Group[] groups, int bucketsPerPart, CancellationToken cancellationToken)
         where T : struct, IBucketRow<T>
     {
@@ -107,7 +107,7 @@ internal static class BucketSort
         return groups;
     }
 
-    /// <summary>Gives each group its buckets, one after the other; the number of all.</summary>
+    /// <summary>Assigns consecutive buckets to each group; returns their total number.</summary>
     private static int Place(Group[] groups)
     {
         var next = 0;
@@ -119,7 +119,7 @@ internal static class BucketSort
     private static int BucketOf<T>(Group[] groups, in T row)
         where T : struct, IBucketRow<T> => groups[Math.Min(row.Group, Groups - 1)].BucketOf(row.Spread);
 
-    /// <summary>How many rows a group has, what their spreads lie between, and which buckets they go to.</summary>
+    /// <summary>The number of rows of a group, the range of their spreads, and its buckets.</summary>
     private struct Group
     {
         private int _count;
@@ -146,7 +146,7 @@ internal static class BucketSort
                 return first;
             var buckets = isOne ? 1 : _count / RowsPerBucket + 1;
             var scale = (buckets - 1) / (_max - _min);
-            _scale = double.IsFinite(scale) ? scale : 0; // all alike
+            _scale = double.IsFinite(scale) ? scale : 0; // all equal
             return first + buckets;
         }
 

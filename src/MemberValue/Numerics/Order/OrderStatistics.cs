@@ -5,13 +5,13 @@ using System.Runtime.InteropServices;
 namespace MemberValue.Numerics;
 
 /// <summary>
-/// Exact order statistics of a column of whole numbers without sorting or copying it. A first pass counts values in bins that are as wide
-/// as a fixed share of the value (one value per bin near 0, so that small integers are done after it); each further pass counts again
-/// inside the few bins that hold a wanted position, up to 4,096 times finer, until a bin is one value.
+/// Exact order statistics of a column of whole numbers without sorting or copying it. A first pass counts values in bins whose width is a fixed share of the
+/// value (one value per bin near 0, so that one pass is enough for small integers); each further pass counts within the few bins that contain a wanted
+/// position, up to 4,096 times finer, until a bin is one value.
 /// </summary>
 /// <remarks>
-/// Counts are whole numbers, so the result depends neither on threads nor on row order. A skewed column (money) costs no more than an even
-/// one, because bins grow with the value. Two passes do for amounts up to 2^22 smallest units, three for 2^34, at most seven in all.
+/// Counts are whole numbers, so the result depends neither on threads nor on row order. A skewed column, such as money, takes no longer than an even one,
+/// because bins grow with the value. Two passes are enough for amounts up to 2^22 smallest units, three for 2^34, at most seven in all.
 /// </remarks>
 internal sealed class OrderStatistics
 {
@@ -29,7 +29,7 @@ internal sealed class OrderStatistics
     {
         _column = column;
         _cancellationToken = cancellationToken;
-        _bits = column.Length <= 1 << 14 ? 4 : column.Bits; // small columns: few bins, soon cleared and added up
+        _bits = column.Length <= 1 << 14 ? 4 : column.Bits; // few bins for small columns, because they are cleared and added up fast
         _counts = new int[2 * Half];
         var missing = 0;
         RowChunks.ForEach(column.Length, () => new Counter(Half), CountBins, counter =>
@@ -42,7 +42,7 @@ internal sealed class OrderStatistics
         Count = column.Length - missing;
     }
 
-    /// <summary>The number of values, rows without one left out.</summary>
+    /// <summary>The number of values, without missing ones.</summary>
     public int Count { get; }
 
     private int Half => (64 - _bits) << _bits;
@@ -93,7 +93,7 @@ internal sealed class OrderStatistics
     {
         Span<long> keys = stackalloc long[Block];
         ref var key = ref MemoryMarshal.GetReference(keys);
-        // Two sets of counters: equal neighbours would otherwise wait for each other's store.
+        // Two sets of counters: with one set, equal neighbouring keys would wait for each other's store.
         ref var first = ref MemoryMarshal.GetArrayDataReference(counter.Bins);
         ref var second = ref Unsafe.Add(ref first, 2 * Half);
         var (bits, half) = (_bits, Half);
@@ -113,7 +113,7 @@ internal sealed class OrderStatistics
         }
     }
 
-    /// <summary>One more pass: every wanted range that is wider than one value becomes the part of it that holds its position.</summary>
+    /// <summary>One more pass: every wanted range wider than one value becomes the part of it that contains its position.</summary>
     private void Refine(Range[] wanted)
     {
         var open = wanted.Where(range => range.Width > 0).Select(range => range with { Rank = 0 }).Distinct().ToArray();
@@ -178,8 +178,8 @@ internal sealed class OrderStatistics
     }
 
     /// <summary>
-    /// The same where no bin holds two open ranges and each is its whole bin (the second pass): without a branch on the key, which in a
-    /// column full of equal prices is as good as random. Keys of other bins are counted in parts that nobody reads.
+    /// The same where no bin holds two open ranges and each is its whole bin (the second pass): without a branch on the key, which would be mispredicted in
+    /// a column of many equal prices. Keys of other bins are counted in parts that are not read.
     /// </summary>
     private void CountPartsOfBins(int start, int count, Range[] open, byte[] rangeOfBin, int[] counts)
     {

@@ -3,10 +3,10 @@ namespace MemberValue.Numerics;
 /// <summary>Sorts whole numbers by their digits, lowest first: linear time, 2 ns per key and digit.</summary>
 internal static class RadixSort
 {
-    private const int DigitBits = 11; // 2,048 counters of 4 bytes stay in the first-level cache
+    private const int DigitBits = 11; // 2,048 counters of 4 bytes fit into the first-level cache
 
     /// <summary>
-    /// Sorts keys, ascending, that use no bit from <paramref name="bits"/> on; the token is looked at before each digit, some 10 ms at 3,000,000 keys.
+    /// Sorts keys, ascending, that use no bit from <paramref name="bits"/> on; the token is checked before each digit, some 10 ms at 3,000,000 keys.
     /// </summary>
     public static void Sort(ulong[] keys, int bits, CancellationToken cancellationToken = default)
     {
@@ -48,7 +48,7 @@ internal static class RadixSort
             values[i] = SortableDouble.FromKey((long)(keys[i] ^ 1UL << 63));
     }
 
-    /// <summary>The same with an item beside each key, which moves with it. In which order items of equal keys end is not said.</summary>
+    /// <summary>The same with an item for each key, which moves with it. The order of items with equal keys is not specified.</summary>
     public static void Sort(ulong[] keys, int[] items, int bits)
     {
         if (keys.Length < 2_048)

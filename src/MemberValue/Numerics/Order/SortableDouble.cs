@@ -1,6 +1,6 @@
 namespace MemberValue.Numerics;
 
-/// <summary>Doubles as whole numbers in the same order. Not for NaN; -0 is taken as 0.</summary>
+/// <summary>Doubles as whole numbers in the same order. Not for NaN; -0 counts as 0.</summary>
 internal static class SortableDouble
 {
     public static long ToKey(double value)

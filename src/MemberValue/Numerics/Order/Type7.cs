@@ -6,14 +6,14 @@ namespace MemberValue.Numerics;
 /// </summary>
 internal static class Type7
 {
-    /// <summary>The whole part of h and how far beyond it h lies. Whole numbers throughout: (n - 1) * 0.6 in doubles can miss a whole h by an ulp.</summary>
+    /// <summary>The whole part of h and its fraction. Computed in whole numbers: (n - 1) * 0.6 in doubles can miss a whole h by an ulp.</summary>
     public static (long Lower, double Fraction) Position(long n, int k, int parts)
     {
         var (lower, rest) = Math.DivRem((n - 1) * k, parts);
         return (lower, (double)rest / parts);
     }
 
-    /// <summary>The value between two neighbours; <paramref name="upper"/> is not looked at when the position is whole.</summary>
+    /// <summary>The value between two neighbours; <paramref name="upper"/> is not used where the position is whole.</summary>
     public static double Between(double lower, double upper, double fraction) => fraction == 0 ? lower : lower + fraction * (upper - lower);
 
     /// <summary>The quantiles 1/parts to (parts - 1)/parts of sorted values, at least one.</summary>

@@ -1,8 +1,8 @@
 namespace MemberValue.Numerics;
 
 /// <summary>
-/// Random whole numbers of a seed and a stream: stream 17 of a seed is the same whether the sixteen before were drawn or not, on every machine
-/// and runtime. A value: a copy goes on from where it was copied.
+/// Random whole numbers of a seed and a stream: stream 17 of a seed is the same whether or not other streams were drawn, on every machine and runtime. A
+/// struct: a copy continues from the state at the copy.
 /// </summary>
 /// <remarks>
 /// Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators" (SplitMix64, mix13 of Stafford); bounded numbers without bias by
@@ -18,10 +18,10 @@ internal struct CounterRandom : IUniformSource
 
     public ulong Next() => Mix(_state += Golden);
 
-    /// <summary>A number from 0 up to, not with, 1: a multiple of 2^-53.</summary>
+    /// <summary>A number of at least 0 and below 1: a multiple of 2^-53.</summary>
     public double Next01() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>A number from 0 up to, not with, <paramref name="end"/>, which is above 0.</summary>
+    /// <summary>A whole number of at least 0 and below <paramref name="end"/>, which is above 0.</summary>
     public int Below(int end)
     {
         var product = (Next() >> 32) * (ulong)end;

@@ -2,10 +2,10 @@ using MathNet.Numerics;
 
 namespace MemberValue.Numerics;
 
-/// <summary>Uniform numbers, one after the other.</summary>
+/// <summary>A source of uniform numbers.</summary>
 internal interface IUniformSource
 {
-    /// <summary>0 or more, below 1.</summary>
+    /// <summary>The next number, at least 0 and below 1.</summary>
     double Next01();
 }
 
@@ -13,7 +13,7 @@ internal interface IUniformSource
 /// Random values for simulations. Each function draws from the generator it is given and from nothing else: the same seed gives the same values.
 /// </summary>
 /// <remarks>
-/// Own short algorithms, because MathNet's gamma sampler underflows to 0 for small shapes and its Poisson sampler multiplies uniform numbers one
+/// The algorithms are written here because MathNet's gamma sampler underflows to 0 for small shapes and its Poisson sampler multiplies uniform numbers one
 /// by one up to a mean of 30 and returns an int.
 /// </remarks>
 internal static class Sampling
@@ -52,7 +52,7 @@ internal static class Sampling
     /// <param name="random">The generator.</param>
     /// <param name="shape">The shape, positive.</param>
     /// <param name="rate">The rate, positive; the mean is shape / rate.</param>
-    /// <returns>0 or more; 0 where the value is below the least double, likely for shapes below 0.01: <c>LogGammaVariate</c> then.</returns>
+    /// <returns>0 or more; 0 where the value is below the least double, likely for shapes below 0.01; use <c>LogGammaVariate</c> for these.</returns>
     public static double Gamma<T>(ref T random, double shape, double rate)
         where T : struct, IUniformSource => Math.Exp(LogGammaVariate(ref random, shape)) / rate;
 
@@ -151,7 +151,7 @@ internal static class Sampling
         var probability = Math.Exp(-mean);
         var u = random.Next01();
         var k = 0L;
-        // Beyond 200 the rest is far below the resolution of u.
+        // Beyond 200 the remaining probability is far below the resolution of u.
         while (u >= probability && k < 200)
         {
             u -= probability;

@@ -22,7 +22,7 @@ internal static class BetaKernel
             - StirlingSeries.Correction(p) - StirlingSeries.Correction(r) + StirlingSeries.Correction(c);
     }
 
-    // p ln(ratio) with ratio = 1 + d / p, by whichever has the digits.
+    // p ln(ratio) with ratio = 1 + d / p, by the form that keeps the digits.
     private static double Far(double p, double ratio, double d) => p * (Math.Abs(d) < 0.4 * p ? NearZero.Log1p(d / p) : Math.Log(ratio));
 
     // The smaller of the two has all its digits.

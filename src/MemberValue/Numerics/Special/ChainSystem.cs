@@ -3,13 +3,13 @@ using MemberValue.Common;
 namespace MemberValue.Numerics;
 
 /// <summary>
-/// Solves A x = b where A has -<c>rates</c>[i, j] (0 or less) beside the diagonal and <c>slack</c>[i] (0 or more) as the sum of row i: what
-/// sums over a Markov chain's future lead to. The diagonal is never formed by a subtraction, so that every digit of the solution is as good
-/// for a discount of 1e-12 as for one of 0.1; a general factorization loses the digits that 1 - p / (1 + d) loses.
+/// Solves A x = b where A has -<c>rates</c>[i, j] (0 or less) beside the diagonal and <c>slack</c>[i] (0 or more) as the sum of row i: the system of
+/// discounted sums over a Markov chain. The diagonal is never formed by a subtraction, so that the solution is as accurate for a discount of 1e-12 as for
+/// one of 0.1; a general factorization loses the digits that 1 - p / (1 + d) loses.
 /// </summary>
 /// <remarks>
-/// Gaussian elimination that carries the row sums along, after Grassmann, Taksar and Heyman 1985, "Regenerative Analysis and Steady State
-/// Distributions for Markov Chains". No pivoting is needed, and with b of 0 or more nothing is ever subtracted.
+/// Gaussian elimination that keeps the row sums, after Grassmann, Taksar and Heyman 1985, "Regenerative Analysis and Steady State
+/// Distributions for Markov Chains". No pivoting is needed, and with b of 0 or more nothing is subtracted.
 /// </remarks>
 internal sealed class ChainSystem
 {
@@ -18,7 +18,7 @@ internal sealed class ChainSystem
 
     /// <summary>Factorizes.</summary>
     /// <param name="rates">A square matrix of finite values, 0 or more; the diagonal is not read. Copied.</param>
-    /// <param name="slack">One finite value per row, 0 or more. Where all are above 0 there is a solution.</param>
+    /// <param name="slack">One finite value per row, 0 or more. Where all are above 0 the system has a solution.</param>
     /// <exception cref="ArgumentException">The shapes do not fit, or the system is singular: from some row no slack is reached.</exception>
     public ChainSystem(double[,] rates, ReadOnlySpan<double> slack)
     {

@@ -40,8 +40,8 @@ internal readonly struct EulerIntegral : ILogIntegrand
 
     public double At(double v)
     {
-        // Either kink leaves its slope to the straight line when the mode is beyond it: with a mode far out, p v and (c - a) ln(...) are a million
-        // times their difference.
+        // Each term is written relative to its asymptote on the side of the mode: with a mode far out, p v and (c - a) ln(...) would be a million times
+        // their difference.
         double rise, fall;
         if (Math.Abs(v) < 0.5)
         {

@@ -2,7 +2,7 @@ namespace MemberValue.Numerics;
 
 /// <summary>The logarithm of the gamma function and of ratios of it. Arguments outside a domain give NaN.</summary>
 /// <remarks>
-/// Relative error measured against mpmath: LogGamma 2e-16 (also at 1 and 2), LogGammaRatio 2e-15 (1e-14 next to its zeros), LogBeta 3e-15 (2e-14 next to its
+/// Relative error measured against mpmath: LogGamma 2e-16 (also at 1 and 2), LogGammaRatio 2e-15 (1e-14 near its zeros), LogBeta 3e-15 (2e-14 near its
 /// zeros), Trigamma and DigammaDifference 5e-16, Digamma 3e-16 of the larger of the value and 1. Between 0.02 and 0.3 us.
 /// </remarks>
 internal static partial class GammaFunctions
@@ -34,11 +34,11 @@ internal static partial class GammaFunctions
             : (x - 0.5) * (Math.Log(x) - 1) - 0.5 + StirlingSeries.HalfLogTwoPi + StirlingSeries.Correction(x);
     }
 
-    /// <summary>ln G(1 + e) for e in [-1/2, 3/2]; tiny e keep their digits.</summary>
+    /// <summary>ln G(1 + e) for e in [-1/2, 3/2]; accurate also for tiny e.</summary>
     public static double LogGammaOnePlus(double e) => e < 0.5 ? LogGammaTwoPlus(e) - NearZero.Log1p(e) : LogGammaTwoPlus(e - 1);
 
     /// <summary>
-    /// ln G(a + n) - ln G(a) for a above 0 and n of at least 0, not necessarily whole; relative error near rounding also for n far below or above a.
+    /// ln G(a + n) - ln G(a) for a above 0 and n of at least 0, not necessarily whole; relative error near rounding, also for n far below or above a.
     /// </summary>
     public static double LogGammaRatio(double a, double n)
     {
@@ -64,7 +64,7 @@ internal static partial class GammaFunctions
         if (n >= 0.5)
             return LogGamma(a + n) - LogGamma(a);
 
-        // Up to where Stirling's formula holds; each factor of G(a + n) / G(a) on the way leaves a logarithm of its own.
+        // Steps up to where Stirling's formula holds; each factor of G(a + n) / G(a) adds a logarithm.
         double below = 0;
         for (; a < StirlingSeries.From; a++)
             below += NearZero.Log1p(n / a);

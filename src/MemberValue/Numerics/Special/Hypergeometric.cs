@@ -2,16 +2,16 @@ namespace MemberValue.Numerics;
 
 /// <summary>Gauss' hypergeometric function 2F1 of real arguments, z below 1 and c above 0.</summary>
 /// <remarks>
-/// The region decides the form. z below 0 goes to (0, 1) by Pfaff's transformation, the one of smaller power. There, in this order: the Gauss
+/// The form depends on the region. z below 0 goes to (0, 1) by Pfaff's transformation, the one of smaller power. There, in this order: the Gauss
 /// series, or Euler's transformation of it, whichever has the smaller terms, while it is short and its terms do not cancel; Euler's integral, when a
 /// or b lies between 0 and c; near 1 and for large c - a - b the leading term of the connection formula; Taylor steps of the differential equation
-/// towards 1, for a and b below 1,000; a long series. Whole differences c - a - b or a - b are nothing special in any of them.
+/// towards 1, for a and b below 1,000; a long series. Whole differences c - a - b or a - b need no special case in any of them.
 /// A polynomial (a or b a negative whole number) is summed, in z or in 1 - z.
 /// <para>
 /// Measured on 2,500 points (parameters of BG/NBD and Pareto/NBD from 1e-6 to 2e6, z from -1e12 to 1 - 1e-12, mpmath 50 digits): relative error
 /// of <see cref="F"/> at most 8e-14, of <see cref="LogF(double, double, double, double)"/> 4e-15, relative above 1, absolute below. Near a zero of the
-/// function the error is that of the largest term. Where a &lt; 0 and b &gt; c (no model has it) the value oscillates, and for |a| above 1,000 it is not to be
-/// trusted. Cost on a 2-core server, .NET 10, 2026-11-22: a short series 0.1 to 1 us, integral or steps 5 to 30 us.
+/// function the error is that of the largest term. Where a &lt; 0 and b &gt; c (which no model needs) the value oscillates, and for |a| above 1,000 it is
+/// not reliable. Cost on a 2-core server, .NET 10, 2026-11-22: a short series 0.1 to 1 us, integral or steps 5 to 30 us.
 /// </para>
 /// </remarks>
 internal static class Hypergeometric
@@ -86,7 +86,7 @@ internal static class Hypergeometric
         }
         else if (b > 0 && z < 0.5 && HypergeometricSeries.TrySum(a, b, c, z, FewTerms, Positive, out sum, out log))
         {
-            // A large a over a small c: the powers in the integral are a times a difference that is all rounding.
+            // A large a over a small c: in the integral the powers multiply a by a difference that is only rounding.
             return (sum, log);
         }
 

@@ -1,8 +1,8 @@
 namespace MemberValue.Numerics;
 
 /// <summary>
-/// 2F1 near 1 by its differential equation (DLMF 15.10.1): Taylor series from point to point, each step half the way to the nearest
-/// singular point. Nothing special happens where c - a - b is whole, as it does in the connection formula to 1 - z.
+/// 2F1 near 1 by its differential equation (DLMF 15.10.1): Taylor series from point to point, each step at most half the way to the nearest singular point.
+/// Whole c - a - b is no special case, unlike in the connection formula to 1 - z.
 /// </summary>
 internal static class HypergeometricContinuation
 {
@@ -11,11 +11,11 @@ internal static class HypergeometricContinuation
 
     /// <summary>
     /// The value at 1 - <paramref name="q"/>, above <see cref="Start"/>; for parameters of moderate size and c - a - b of at least 0, where no solution of
-    /// the equation outgrows the one that is followed.
+    /// the equation grows faster than the wanted one.
     /// </summary>
     public static double F(double a, double b, double c, double excess, double q)
     {
-        // (1 - z)^size in a step of q / size keeps its terms alike.
+        // (1 - z)^size in a step of q / size has terms of similar size.
         var share = Math.Min(0.5, 5 / Math.Max(Math.Abs(a), Math.Abs(b)));
         var (value, slope) = AtStart(a, b, c, excess);
         var rest = 1 - Start;

@@ -1,13 +1,14 @@
 namespace MemberValue.Numerics;
 
 /// <summary>
-/// 2F1 near 1 where c - a - b is large: only the first term of the connection formula (DLMF 15.8.4) counts, the other has (1 - z)^(c - a - b).
+/// 2F1 near 1 where c - a - b is large: the first term of the connection formula (DLMF 15.8.4) is enough, because the other has the factor (1 - z)^(c - a -
+/// b).
 /// </summary>
 internal static class HypergeometricNearOne
 {
     /// <summary>
-    /// ln 2F1(a, b; c; 1 - q) for a &lt;= b &lt; 0 &lt; c; false where the second term counts or the series is not short. That series would pass a pole at
-    /// n = c - a - b, which belongs to the second term: it stops long before.
+    /// ln 2F1(a, b; c; 1 - q) for a &lt;= b &lt; 0 &lt; c; false where the second term matters or the series is not short. The series has a pole at n = c -
+    /// a - b, which belongs to the second term, and ends long before it.
     /// </summary>
     public static bool TryLog(double a, double b, double c, double excess, double q, out double log)
     {

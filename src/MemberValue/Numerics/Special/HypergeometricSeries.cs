@@ -6,7 +6,7 @@ internal static class HypergeometricSeries
     private const double Big = 1e280;
     private static readonly double LogBig = Math.Log(Big);
 
-    /// <summary>Sums until the tail is below rounding. False when <paramref name="most"/> terms do not do, or when the largest is
+    /// <summary>Sums until the tail is below rounding. False when <paramref name="most"/> terms are not enough, or when the largest is
     /// more than <paramref name="worst"/> times the sum.</summary>
     public static bool TrySum(double a, double b, double c, double z, int most, double worst, out double sum, out double logScale)
     {

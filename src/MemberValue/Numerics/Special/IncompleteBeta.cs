@@ -2,8 +2,8 @@ namespace MemberValue.Numerics;
 
 /// <summary>The regularized incomplete beta function I_x(a, b) and its complement for a and b above 0 and x in [0, 1]; otherwise NaN.</summary>
 /// <remarks>
-/// Each by positive terms of its own: small values keep their digits. Measured against mpmath (a and b from 1e-6 to 1e6): the logarithms to
-/// 2e-14, relative above 1, absolute below. 0.4 us in most places, up to 30 us about the mean of large a and b.
+/// Each is summed from positive terms, so that small values keep their digits. Measured against mpmath (a and b from 1e-6 to 1e6): the logarithms to
+/// 2e-14, relative above 1, absolute below. 0.4 us in most places, up to 30 us near the mean of large a and b.
 /// </remarks>
 internal static class IncompleteBeta
 {
@@ -40,7 +40,7 @@ internal static class IncompleteBeta
     /// <summary>ln I_x(a, b) with y = 1 - x, the smaller of the two exact.</summary>
     private static double Tail(double a, double b, double x, double y)
     {
-        // Below the mean the series is short; beyond it the other side's, unless that side is nearly all.
+        // Below the mean this series is short; above it that of the other side, unless that side has nearly all of the probability.
         if (x * b <= y * a)
         {
             var log = Direct(a, b, x, y);

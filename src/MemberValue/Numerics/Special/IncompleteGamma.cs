@@ -2,7 +2,7 @@ namespace MemberValue.Numerics;
 
 /// <summary>The regularized incomplete gamma functions P and Q, in logarithms, for a above 0 and x of at least 0; otherwise NaN.</summary>
 /// <remarks>
-/// Each by a positive sum or integral of its own. Measured against mpmath (a from 1e-6 to 1.1e6): 4e-15, relative above 1, absolute below.
+/// Each has its own positive sum or integral. Measured against mpmath (a from 1e-6 to 1.1e6): 4e-15, relative above 1, absolute below.
 /// 0.15 us for the sum, 10 us for the integral.
 /// </remarks>
 internal static class IncompleteGamma
@@ -40,7 +40,7 @@ internal static class IncompleteGamma
         return DirectQ(a, x);
     }
 
-    // The series of P is as long as a few standard deviations; near the mean of a large a the integral of Q is shorter, and neither is small.
+    // The length of the series of P is a few standard deviations; near the mean of a large a the integral of Q is shorter, and neither is small.
     private static bool PrefersQ(double a, double x) => a > 1_000 && x > a - Math.Sqrt(a);
 
     // DLMF 8.7.1: x^a e^-x / G(a + 1) times the sum of x^n / (a + 1)_n.

@@ -1,18 +1,18 @@
 namespace MemberValue.Numerics;
 
-/// <summary>A positive function on the whole line, by its logarithm: one mode, near 0, and straight lines far out on both sides.</summary>
+/// <summary>A positive function on the whole line, given by its logarithm, which has one mode near 0 and is linear far out on both sides.</summary>
 internal interface ILogIntegrand
 {
     /// <summary>ln g(v) - ln g(0).</summary>
     double At(double v);
 
-    /// <summary>The second derivative of ln g near the mode, without its sign; sets the step.</summary>
+    /// <summary>The second derivative of ln g near the mode, as an absolute value; it determines the step.</summary>
     double Curvature { get; }
 
     /// <summary>Left of this, ln g is a straight line to rounding.</summary>
     double StraightLeft { get; }
 
-    /// <summary>Right of this, ln g is a straight line to rounding, or g nothing any more.</summary>
+    /// <summary>Right of this, ln g is a straight line to rounding, or g is 0 to rounding.</summary>
     double StraightRight { get; }
 
     /// <summary>The slope of ln g far left, above 0.</summary>

@@ -14,8 +14,8 @@ internal static class NormalDistribution
     /// <returns>A probability, with its own relative accuracy in the lower tail.</returns>
     /// <remarks>
     /// MathNet's erfc loses digits in the tail: e^(-z²) multiplies the rounding of z² by itself. Beyond 4 standard deviations the tail is therefore
-    /// the density times Laplace's continued fraction for Mills' ratio (Abramowitz and Stegun 26.2.14); before, what rounding took from
-    /// x / sqrt(2) is put back to first order.
+    /// the density times Laplace's continued fraction for Mills' ratio (Abramowitz and Stegun 26.2.14); nearer to 0, the rounding error of x / sqrt(2) is
+    /// corrected to first order.
     /// </remarks>
     public static double Cdf(double x)
     {

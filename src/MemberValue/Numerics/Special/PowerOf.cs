@@ -1,6 +1,6 @@
 namespace MemberValue.Numerics;
 
-/// <summary>Powers of 1 - z, with what rounding takes from 1 - z put back: at the power 1e6 it would be 1e-10 of the result.</summary>
+/// <summary>Powers of 1 - z, corrected for the rounding of 1 - z, which at the power 1e6 would be 1e-10 of the result.</summary>
 internal readonly struct PowerOf
 {
     private readonly double q, restOfLog, log;

@@ -1,7 +1,7 @@
 namespace MemberValue.Numerics;
 
 /// <summary>
-/// What Stirling's formula leaves: ln G(x) = (x - 1/2) ln x - x + ln(2 pi) / 2 + Correction(x), for x of at least <see cref="From"/>
+/// The correction to Stirling's formula: ln G(x) = (x - 1/2) ln x - x + ln(2 pi) / 2 + Correction(x), for x of at least <see cref="From"/>
 /// (DLMF 5.11.1). Eight terms: the first left out is below 1e-17 there.
 /// </summary>
 internal static class StirlingSeries

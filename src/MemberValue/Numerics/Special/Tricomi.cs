@@ -21,7 +21,7 @@ internal static class Tricomi
         return a == 1 && b < 1 && UpperGamma.TryLog(2 - b, z, out log) ? log : LogUByIntegral(a, b - 1, z);
     }
 
-    /// <summary>ln U(a, 1 + d, z) by the integral; <paramref name="d"/> apart from 1 keeps its digits.</summary>
+    /// <summary>ln U(a, 1 + d, z) by the integral; <paramref name="d"/> as its own argument keeps its digits.</summary>
     public static double LogUByIntegral(double a, double d, double z)
     {
         var integral = new Integral(a, d, z);
@@ -43,7 +43,7 @@ internal static class Tricomi
             zy = z * y;
             t = y / (1 + y);
             s = 1 / (1 + y);
-            // 6: for m above 0 the peak can be half a Gaussian in y, analytic to a quarter turn only; measured at a = 2e5, the gamma tail near its mean.
+            // 6: for m above 0 the peak can be half a Gaussian in y, analytic to a quarter turn only; measured at a = 2e5 on the gamma tail near its mean.
             Curvature = Math.Abs(a + (m > 0 ? 6 : 1) * m * t * t);
             StraightLeft = -38 - Math.Log(Math.Max(1, Math.Max(z, Math.Abs(m)))) - Math.Log(y);
         }
@@ -77,7 +77,7 @@ internal static class Tricomi
             if (m > 0 && t < 0.1 && t * rise < 10)
                 return a * (v - rise) + m * NearZero.Log1pMinusX(t * rise);
 
-            // Beyond 1 the power m of 1 + y is that of y, near enough, and joins a.
+            // Beyond 1 the power m of 1 + y is nearly that of y and is combined with a.
             return t > s
                 ? (a + m) * v - zy * rise + m * NearZero.Log1p(s * fall)
                 : a * v - zy * rise + m * NearZero.Log1p(t * rise);

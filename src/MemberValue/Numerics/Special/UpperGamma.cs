@@ -1,7 +1,8 @@
 namespace MemberValue.Numerics;
 
 /// <summary>
-/// z^(s - 1) e^z G(1 - s, z) with the upper incomplete gamma function, for s above 0: a short sum or fraction where the integral would take ten times as long.
+/// z^(s - 1) e^z G(1 - s, z) with the upper incomplete gamma function, for s above 0: by a short sum or continued fraction, where the integral would take
+/// ten times as long.
 /// </summary>
 internal static class UpperGamma
 {

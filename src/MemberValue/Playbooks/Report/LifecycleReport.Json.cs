@@ -11,11 +11,11 @@ public sealed partial class LifecycleReport
 
     /// <summary>The report as JSON text, the same in every culture; Chinese stays readable. Numbers that do not exist are null.</summary>
     /// <returns>The text.</returns>
-    /// <remarks>For a page or a data store to read; nothing reads it back into a report.</remarks>
+    /// <remarks>For a page or a data store; it cannot be read back into a report.</remarks>
     public string ToJson() => Stored.Write(Write);
 
     /// <summary>Writes the report as JSON.</summary>
-    /// <param name="stream">Where to; stays open.</param>
+    /// <param name="stream">The stream to write to; it stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public void ToJson(Stream stream) => Stored.Write(stream, Write);
 
@@ -65,7 +65,7 @@ public sealed partial class LifecycleReport
         to.Number("revenuePerMember", metrics.RevenuePerMember);
     }
 
-    /// <summary>One row per stage before; in each, one flow per stage after, in the order of the labels.</summary>
+    /// <summary>One row per earlier stage; in each, one flow per later stage, in the order of the labels.</summary>
     private static void Write(DocumentWriter to, LabelMigration<LifecycleStage> migration)
     {
         to.Texts("labels", migration.Labels.Select(label => label.ToString()));
@@ -80,7 +80,7 @@ public sealed partial class LifecycleReport
         to.Parts("entrants", migration.Labels, (flow, to) => flow.Flow(migration.EntrantFlow(to), migration.EntrantShare(to)));
     }
 
-    /// <summary>A period of the cohort that was not seen has no cell.</summary>
+    /// <summary>A period not seen yet has no cell.</summary>
     private static void Write(DocumentWriter to, Cohort cohort)
     {
         to.Period(cohort.Period);

@@ -5,8 +5,8 @@ using MemberValue.Metrics;
 namespace MemberValue.Playbooks;
 
 /// <summary>
-/// What a team looks at, gathered for one date or a series: stages with their revenue, rates, migration and conversions, cohorts, and what to
-/// do about each stage. Plain data; made by <see cref="LifecycleReportBuilder{TKey}"/>. Immutable.
+/// A report for one date or a series: stages with their revenue, rates, migration and conversions, cohorts, and the action for each stage. Plain data;
+/// created by <see cref="LifecycleReportBuilder{TKey}"/>. Immutable.
 /// </summary>
 public sealed partial class LifecycleReport
 {
@@ -23,7 +23,7 @@ public sealed partial class LifecycleReport
     /// <summary>The dates, oldest first.</summary>
     public IReadOnlyList<LifecycleReportDate> Dates { get; }
 
-    /// <summary>Stages over all dates, weighted by net spend in the period: for pooled migrations, and Markov chains made of them.</summary>
+    /// <summary>Stages over all dates, weighted by net spend in the period: for pooled migrations and Markov chains.</summary>
     public LabelHistory<LifecycleStage> History { get; }
 
     /// <summary>Cohorts by the period of the first purchase.</summary>
@@ -32,7 +32,7 @@ public sealed partial class LifecycleReport
     /// <summary>The name of the playbook.</summary>
     public string PlaybookName { get; }
 
-    /// <summary>What the playbook recommends for each of the seven stages.</summary>
+    /// <summary>The playbook's recommendation for each of the seven stages.</summary>
     public IReadOnlyList<PlaybookLine> PlaybookLines { get; }
 
     /// <summary>The last date as text: its rates, and a line per stage with members, revenue and action.</summary>

@@ -6,8 +6,8 @@ using MemberValue.Metrics;
 namespace MemberValue.Playbooks;
 
 /// <summary>
-/// Gathers a <see cref="LifecycleReport"/> from a series of tables of one log at ascending dates, each from the window's first cell on; one
-/// table makes a report of one date. Not thread-safe.
+/// Builds a <see cref="LifecycleReport"/> from a series of tables of one log at ascending dates, each from the window's first cell on; one table gives a
+/// report of one date. Not thread-safe.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <remarks>Keeps the last table and about 8 bytes per member.</remarks>
@@ -24,9 +24,9 @@ public sealed class LifecycleReportBuilder<TKey>
     private readonly LabelHistoryBuilder<TKey, LifecycleStage> _history = new(Labels);
     private readonly List<IReadOnlyList<StageReport>> _stages = [];
 
-    /// <summary>Makes a builder without dates.</summary>
-    /// <param name="classifier">Says which stage each member is in: the same rules at every date, or the dates cannot be compared.</param>
-    /// <param name="playbook">What to do about each stage; null for <see cref="Playbook.Default"/>.</param>
+    /// <summary>Creates a builder without dates.</summary>
+    /// <param name="classifier">Classifies members into stages, with the same rules at every date so that dates can be compared.</param>
+    /// <param name="playbook">The actions per stage; null for <see cref="Playbook.Default"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="classifier"/> is null.</exception>
     public LifecycleReportBuilder(ILifecycleClassifier classifier, Playbook? playbook = null)
     {
@@ -37,21 +37,21 @@ public sealed class LifecycleReportBuilder<TKey>
 
     /// <summary>Adds the table at the next date.</summary>
     /// <param name="table">
-    /// The table: purchases, net spend and what the classifier needs; orders, sales and refunds used where there. Its window has the calendar
+    /// The table: purchases, net spend and what the classifier needs; orders, sales and refunds are used where present. Its window has the calendar
     /// and first cell of the tables before and ends later, it has all of their members, and nobody's counts have fallen.
     /// </param>
-    /// <param name="cancellationToken">Stops the classification.</param>
+    /// <param name="cancellationToken">Cancels the classification.</param>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="ArgumentException">The table does not continue the series, or the classifier gave a stage that is not defined; the
-    /// message says what. The builder is as before.</exception>
-    /// <exception cref="InvalidOperationException">A needed column was not fed. The builder is as before.</exception>
-    /// <exception cref="OperationCanceledException">The work was stopped. The builder is as before.</exception>
+    /// message says what. The builder is unchanged.</exception>
+    /// <exception cref="InvalidOperationException">A needed column was not fed. The builder is unchanged.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled. The builder is unchanged.</exception>
     public void Add(MemberTable<TKey> table, CancellationToken cancellationToken = default)
     {
         var step = _series.Next(table);
         var stages = _classifier.Classify(table, cancellationToken);
         var net = step.NetOfMembers();
-        _history.Add(table.Window, stages, net); // refuses stages that are not defined, and is then as before
+        _history.Add(table.Window, stages, net); // refuses stages that are not defined, and is then unchanged
         _stages.Add(Rows(stages.Values, step));
         _metrics.AddStep(step);
         _cohorts.AddStep(step);

@@ -21,13 +21,14 @@ public sealed class LifecycleReportDate
     /// <summary>The rates of the period.</summary>
     public PeriodMetrics Metrics { get; }
 
-    /// <summary>The seven stages in the order of a member's way, and last Unclassified where a member is: shares add to 1.</summary>
+    /// <summary>The seven stages in the order of the lifecycle, and last Unclassified where a member is unclassified: shares add to 1.</summary>
     public IReadOnlyList<StageReport> Stages { get; }
 
-    /// <summary>How members moved between stages since the date before, by heads and by net spend in the period; null at the first date.</summary>
+    /// <summary>How members moved between stages since the date before, by members and by net spend in the period; null at the first date.</summary>
     public LabelMigration<LifecycleStage>? Migration { get; }
 
-    /// <summary>The ways between stages that have a name (<see cref="LifecycleStages.Conversions"/>) since the date before; empty at the first date.</summary>
+    /// <summary>The transitions between stages that have a name (<see cref="LifecycleStages.Conversions"/>) since the date before; empty at the first
+    /// date.</summary>
     public IReadOnlyList<LabelConversion<LifecycleStage>> Conversions { get; }
 
     /// <summary>Period and stages in one line.</summary>

@@ -4,7 +4,7 @@ using MemberValue.Metrics;
 
 namespace MemberValue.Playbooks;
 
-/// <summary>What stands in a stored report more than once.</summary>
+/// <summary>Elements that occur several times in a stored report.</summary>
 internal static class StoredReport
 {
     /// <summary>The first and the last cell of a period, as dates.</summary>
@@ -25,7 +25,7 @@ internal static class StoredReport
         part.Number("upper", interval.Upper);
     });
 
-    /// <summary>The members who went one way, with their revenue before and after.</summary>
+    /// <summary>The members of one transition, with their revenue before and after.</summary>
     public static void Flow(this DocumentWriter to, LabelFlow flow, Proportion share)
     {
         to.Whole("members", flow.Members);

@@ -3,7 +3,8 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Learning;
 
-/// <summary>The bootstrap samples of a forest: how often a tree's sample holds each row, and afterwards, a bit each, whether it holds it.</summary>
+/// <summary>The bootstrap samples of a forest: how often a tree's sample has each row while it is grown, and afterwards, one bit per row, whether it has
+/// it.</summary>
 internal sealed class ForestBags(TreeRows rows, long seed, int trees)
 {
     private readonly ulong[][] _held = new ulong[trees][];
@@ -23,7 +24,7 @@ internal sealed class ForestBags(TreeRows rows, long seed, int trees)
             RowChunks.Listen(k, cancellationToken);
             var drawn = random.Below(rows.Count);
             var row = _drawable is null ? drawn : _drawable[drawn];
-            if (times[row] < byte.MaxValue) // 255 times: a chance below 1e-500 in a table of more rows than that
+            if (times[row] < byte.MaxValue) // 255 times: a probability below 1e-500 in a table of more rows than that
                 times[row]++;
         }
 

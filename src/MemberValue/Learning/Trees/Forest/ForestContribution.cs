@@ -3,10 +3,10 @@ using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-/// <summary>What one column did to a row's probability.</summary>
+/// <summary>The contribution of one column to a row's probability.</summary>
 /// <param name="Feature">The column's name.</param>
 /// <param name="Value">The row's value; NaN where it is missing.</param>
-/// <param name="Change">The sum of the changes of probability at the trees' splits by this column, as a mean over the trees: -1 to 1.</param>
+/// <param name="Change">The sum of the changes of probability at the trees' splits by this column, averaged over the trees: -1 to 1.</param>
 public sealed record ForestContribution(string Feature, double Value, double Change)
 {
     /// <summary>The contribution in words, the same in every culture.</summary>

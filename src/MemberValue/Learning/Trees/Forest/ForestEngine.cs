@@ -7,12 +7,12 @@ using System.Runtime.Intrinsics.X86;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// Applies many trees to many rows. A block of rows is cut into bins by the forest's own thresholds, one byte a value, and walks down tree by tree; a
-/// step is one word of the node and one byte of the row, without a branch: a leaf is its own left child.
+/// Applies many trees to many rows. A block of rows is cut into bins by the forest's own thresholds, one byte per value, and each tree is applied to all
+/// rows of the block; a step reads one word of the node and one byte of the row, without a branch: a leaf is its own left child.
 /// </summary>
 internal sealed class ForestEngine
 {
-    /// <summary>Rows a block: their bytes and one tree stay in the second cache.</summary>
+    /// <summary>Rows per block: their bytes and one tree fit into the second-level cache.</summary>
     public const int Block = 512;
 
     private readonly ulong[][] _steps;
@@ -32,7 +32,7 @@ internal sealed class ForestEngine
 
     public int Trees => _steps.Length;
 
-    /// <summary>The length of a block of bytes: a row after the other, and what a read of four bytes needs behind the last.</summary>
+    /// <summary>The length of a block of bytes: row after row, plus what a read of four bytes needs after the last.</summary>
     public int BlockBytes => Block * Columns + 3;
 
     /// <summary>The finite thresholds of each column, ascending.</summary>
@@ -63,7 +63,7 @@ internal sealed class ForestEngine
     /// <summary>Adds one tree's probabilities to the sums of some rows of a block, which has <see cref="BlockBytes"/> bytes.</summary>
     public void AddTree(int tree, byte[] block, ReadOnlySpan<int> rows, Span<double> sums)
     {
-        // No bounds to check: the constructor made children and columns, and a row's bytes lie in the block.
+        // No bounds checks: the constructor checked children and columns, and a row's bytes lie in the block.
         ref var steps = ref MemoryMarshal.GetArrayDataReference(_steps[tree]);
         ref var bytes = ref MemoryMarshal.GetArrayDataReference(block);
         var values = _values[tree];
@@ -82,7 +82,7 @@ internal sealed class ForestEngine
 
     /// <summary>
     /// The same for 32 rows at a time, as four vectors, because a step waits for the one before it, but not for other rows. Returns how many rows it did.
-    /// Benchmark ApplyForest: 35 ns per row a tree with four rows in scalars, 25 with vectors (2026-11-22, .NET 10).
+    /// Benchmark ApplyForest: 35 ns per row and tree with four rows in scalars, 25 with vectors (2026-11-22, .NET 10).
     /// </summary>
     private static unsafe int AddGroups(ulong[] steps, double[] values, int depth, byte[] block, int stride, ReadOnlySpan<int> rows, Span<double> sums)
     {
@@ -125,7 +125,7 @@ internal sealed class ForestEngine
     {
         var left = Avx2.GatherVector256((int*)words, at, 8);
         var question = Avx2.GatherVector256((int*)words + 1, at, 8);
-        // Four bytes are read where one is meant: the block has three to spare at its end.
+        // Four bytes are read where one is needed: the block has three more at its end.
         var value = Avx2.GatherVector256((int*)bytes, row + (question & Vector256.Create(0xFFFF)), 1);
         var bin = (value + (question >> 16)) & Vector256.Create(0xFF);
         return left - Vector256.GreaterThan(bin, question >>> 24);
@@ -156,7 +156,7 @@ internal sealed class ForestEngine
     private static int DepthOf(TreeNode[] tree)
     {
         var depths = new int[tree.Length];
-        for (var i = 0; i < tree.Length; i++) // children stand behind their parent
+        for (var i = 0; i < tree.Length; i++) // children come after their parent
         {
             if (!tree[i].IsLeaf)
                 depths[tree[i].Left] = depths[tree[i].Left + 1] = depths[i] + 1;

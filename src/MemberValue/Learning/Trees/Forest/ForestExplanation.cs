@@ -3,11 +3,11 @@ using MemberValue.Members;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// Why a forest gives a row its probability: the base rate, and what each column added to it or took from it on the row's ways down the trees.
+/// Why a forest gives a row its probability: the base rate, and each column's contribution on the row's paths through the trees.
 /// </summary>
 /// <param name="BaseRate">The mean probability at the trees' roots, 0 to 1.</param>
-/// <param name="Contributions">One per column, the largest in size first, columns of equal size in their order; they add up to the probability minus the base
-/// rate, but for rounding.</param>
+/// <param name="Contributions">One per column, the largest in absolute value first, equal ones in the order of the columns; except for rounding, they add up
+/// to the probability minus the base rate.</param>
 /// <param name="Probability">The forest's probability, 0 to 1.</param>
 public sealed record ForestExplanation(double BaseRate, IReadOnlyList<ForestContribution> Contributions, double Probability)
 {
@@ -29,8 +29,8 @@ public sealed record ForestExplanation(double BaseRate, IReadOnlyList<ForestCont
     /// <returns>The text.</returns>
     public override string ToString() => Text.English;
 
-    /// <summary>Whether both say the same, in lists as well.</summary>
-    /// <param name="other">The other.</param>
+    /// <summary>Whether all values and all list elements are equal.</summary>
+    /// <param name="other">The value to compare with.</param>
     /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
     public bool Equals(ForestExplanation? other) =>
         other is not null && BaseRate.Equals(other.BaseRate) && Probability.Equals(other.Probability)

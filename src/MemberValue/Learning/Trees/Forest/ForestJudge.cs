@@ -2,7 +2,7 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Learning;
 
-/// <summary>Judges each row of the fit by the trees that did not see it.</summary>
+/// <summary>Out-of-bag figures: each row of the fit is predicted by the trees that did not see it.</summary>
 internal sealed class ForestJudge
 {
     private const double LogFloor = 1e-15;
@@ -46,14 +46,14 @@ internal sealed class ForestJudge
             : new ForestOutOfBag(rows, wrong / weights, squares / weights, logs / weights);
     }
 
-    /// <summary>By how much the Brier score rises when a column's values are shuffled among the rows.</summary>
+    /// <summary>The increase of the Brier score when a column's values are shuffled among the rows.</summary>
     public double[] Importances(double[] probabilities, long seed)
     {
         var before = Figures(probabilities).Brier;
         var importances = new double[_bytes.Length];
         for (var j = 0; j < importances.Length; j++)
         {
-            var random = new CounterRandom(seed, -2 - j); // streams of their own, apart from those of the trees
+            var random = new CounterRandom(seed, -2 - j); // streams other than those of the trees
             var dealt = new byte[_rows.Labels.Length];
             _bytes[j].CopyTo(dealt, 0);
             for (var i = dealt.Length - 1; i > 0; i--)

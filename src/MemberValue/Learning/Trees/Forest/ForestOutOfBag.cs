@@ -4,11 +4,12 @@ using MemberValue.Common;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// How good a forest is on rows that its trees did not see: each row is judged by the trees whose bootstrap sample left it out. Breiman 2001, "Random Forests".
+/// The accuracy of a forest on rows that its trees did not see: each row is predicted by the trees whose bootstrap sample left it out. Breiman 2001, "Random
+/// Forests".
 /// </summary>
 /// <param name="Rows">The rows of a weight above 0 that at least one tree left out; all figures are weighted means over them.</param>
-/// <param name="Error">The share of wrong answers when 0.5 and more is a yes, 0 to 1. Of little use where yes is rare.</param>
-/// <param name="Brier">The mean squared difference between probability and outcome, 0 to 1; small is good.</param>
+/// <param name="Error">The share of wrong predictions when 0.5 and more counts as yes, 0 to 1. It says little where yes is rare.</param>
+/// <param name="Brier">The mean squared difference between probability and outcome, 0 to 1; lower is better.</param>
 /// <param name="LogLoss">The mean of -ln(probability of what happened), 0 or more; probabilities are kept 1e-15 away from 0 and 1.</param>
 public sealed record ForestOutOfBag(int Rows, double Error, double Brier, double LogLoss)
 {

@@ -7,21 +7,23 @@ namespace MemberValue.Learning;
 /// <summary>Fits random forests: Breiman 2001, "Random Forests", Machine Learning 45.</summary>
 /// <remarks>
 /// Each tree is grown as by <see cref="DecisionTree"/>, but on a bootstrap sample of the rows, with a few columns drawn for each split, and the
-/// probabilities are averaged. Every tree has a stream of random numbers of its own, so that neither the number of threads nor their timing changes a bit. The
-/// order of the rows does: it decides which rows a draw meets.
+/// probabilities are averaged. Every tree has a stream of random numbers of its own, so that neither the number of threads nor their timing changes any bit.
+/// The order of the rows matters: it decides which rows are drawn.
 /// </remarks>
 public static class RandomForest
 {
     /// <summary>Fits a forest; the trees in parallel.</summary>
-    /// <param name="features">The columns; at least one row. NaN is a missing value, and is used as such.</param>
+    /// <param name="features">The columns; at least one row. NaN is a missing value, and has its own side of each split.</param>
     /// <param name="labels">Yes or no, one per row.</param>
-    /// <param name="options">How; null for the defaults.</param>
-    /// <param name="weights">One weight per row, finite and 0 or more, the largest 1e-200 to 1e200; none for 1 each. A row of weight 0 does not count.</param>
-    /// <param name="progress">Told how many trees are done, after each; in any order of calls.</param>
-    /// <param name="cancellationToken">Ends the fit early.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="weights">One weight per row, finite and 0 or more, the largest 1e-200 to 1e200; none for 1 each. A row of weight 0 does not
+    /// count.</param>
+    /// <param name="progress">Receives the number of trees done after each tree; calls can arrive in any order.</param>
+    /// <param name="cancellationToken">Cancels the fit.</param>
     /// <returns>The forest; of trees with a single leaf where nothing can be split, and <see cref="RandomForestModel.Status"/> says why.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
-    /// <exception cref="ArgumentException">No row, other lengths, a weight or an option out of range; the message says which, and the range.</exception>
+    /// <exception cref="ArgumentException">No row, lengths that differ, a weight or an option out of range; the message says which, and the
+    /// range.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static RandomForestModel Fit(
         FeatureTable features, ReadOnlySpan<bool> labels, RandomForestOptions? options = null, ReadOnlySpan<double> weights = default,

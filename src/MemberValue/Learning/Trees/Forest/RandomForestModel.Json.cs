@@ -7,27 +7,27 @@ public sealed partial class RandomForestModel
 {
     private static readonly StoredKind Stored = new("RandomForest", 1) { IsIndented = false };
 
-    /// <summary>The forest as JSON text; the same in every culture. A forest of 100 trees of a thousand leaves has about 15 MB.</summary>
+    /// <summary>The forest as JSON text; the same in every culture. A forest of 100 trees of a thousand leaves takes about 15 MB.</summary>
     /// <returns>The text, without <see cref="OutOfBagProbabilities"/>.</returns>
     public string ToJson() => Stored.Write(Write);
 
     /// <summary>Writes the forest as JSON, without <see cref="OutOfBagProbabilities"/>.</summary>
-    /// <param name="stream">Where to; stays open.</param>
+    /// <param name="stream">The stream to write to; it stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public void ToJson(Stream stream) => Stored.Write(stream, Write);
 
     /// <summary>Reads a forest that <see cref="ToJson()"/> wrote.</summary>
     /// <param name="json">The text.</param>
-    /// <returns>The forest; its predictions are the same to the last bit.</returns>
+    /// <returns>The forest; its predictions are equal in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no forest, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a forest, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static RandomForestModel FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a forest that <see cref="ToJson(Stream)"/> wrote.</summary>
-    /// <param name="stream">Where from; read to its end, stays open.</param>
-    /// <returns>The forest; its predictions are the same to the last bit.</returns>
+    /// <param name="stream">The stream to read, to its end; it stays open.</param>
+    /// <returns>The forest; its predictions are equal in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no forest, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a forest, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static RandomForestModel FromJson(Stream stream) => Stored.Read(stream, Read);
 
     private static RandomForestModel Read(DocumentReader from)

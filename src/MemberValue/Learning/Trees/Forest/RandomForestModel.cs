@@ -6,7 +6,7 @@ using MemberValue.Numerics;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// A fitted random forest: the mean of many trees' probabilities. Immutable and thread-safe; made by <see cref="RandomForest"/> or read from JSON.
+/// A fitted random forest: the mean of many trees' probabilities. Immutable and thread-safe; fitted by <see cref="RandomForest"/> or read from JSON.
 /// </summary>
 public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
 {
@@ -47,34 +47,35 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
     /// <summary>The number of trees.</summary>
     public int Trees => _trees.Length;
 
-    /// <summary>The mean probability at the trees' roots, 0 to 1: near the share of yes by weight, but for the chance of the bootstrap.</summary>
+    /// <summary>The mean probability at the trees' roots, 0 to 1: about the share of yes by weight; it differs by the chance of the bootstrap.</summary>
     public double BaseRate { get; }
 
-    /// <summary>How good the forest is on rows that its trees did not see; null where it was fitted without bootstrap.</summary>
+    /// <summary>The accuracy of the forest on rows that its trees did not see; null where it was fitted without bootstrap.</summary>
     public ForestOutOfBag? OutOfBag { get; internal init; }
 
     /// <summary>
     /// The probability of each row of the fit by the trees that did not see it, in the order of the rows; NaN where all trees saw it, which is rare from 20
-    /// trees on. Empty where the forest was fitted without bootstrap or read from JSON, which does not hold it.
+    /// trees on. Empty where the forest was fitted without bootstrap or read from JSON, which does not contain it.
     /// </summary>
     public ReadOnlyMemory<double> OutOfBagProbabilities { get; internal init; }
 
     /// <summary>
-    /// What each column's splits brought, as a share of what all brought, in the order of the columns: 0 or more, sum 1; all 0 without a split. Columns of
-    /// many values are favoured.
+    /// The decrease in impurity by each column's splits, as a share of the decrease by all, in the order of the columns: 0 or more, sum 1; all 0 without a
+    /// split. Columns of many values are favoured.
     /// </summary>
     public IReadOnlyList<double> GainImportances { get; }
 
     /// <summary>
-    /// By how much the out-of-bag Brier score rises when the column's values are shuffled among the rows, in the order of the columns; about 0, also
-    /// a little below, for a useless one. Null unless <see cref="RandomForestOptions.MeasurePermutationImportance"/> asked for it.
+    /// The increase of the out-of-bag Brier score when the column's values are shuffled among the rows, in the order of the columns; about 0, possibly
+    /// slightly below, for a useless one. Null unless <see cref="RandomForestOptions.MeasurePermutationImportance"/> asked for it.
     /// </summary>
     public IReadOnlyList<double>? PermutationImportances { get; internal init; }
 
     internal IReadOnlyList<TreeNode[]> AllTrees => _trees;
 
     /// <summary>
-    /// The probability of yes for every row. Single-threaded, 0 bytes once warm: a buffer of 512 bytes per column comes from the shared pool.
+    /// The probability of yes for every row. Single-threaded; allocates nothing after the first call, because its buffer of 512 bytes per column comes from
+    /// the shared pool.
     /// </summary>
     /// <param name="features">The columns that the forest was fitted to, in the same order.</param>
     /// <param name="destination">Receives one probability per row, 0 to 1; at least as long as the table.</param>
@@ -86,9 +87,9 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
         _engine.Predict(features.Arrays, 0, destination[..features.Count]);
     }
 
-    /// <summary>The probability of yes for every row, on all processors and into a new array: the bits that <see cref="Predict"/> writes.</summary>
+    /// <summary>The probability of yes for every row, on all processors into a new array, with the bits that <see cref="Predict"/> writes.</summary>
     /// <param name="features">The columns that the forest was fitted to, in the same order.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>One probability per row, 0 to 1.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
     /// <exception cref="ArgumentException">Other columns.</exception>
@@ -102,17 +103,17 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
         return probabilities;
     }
 
-    /// <summary>What each column did to one row's probability.</summary>
+    /// <summary>The contribution of each column to one row's probability.</summary>
     /// <param name="features">The columns that the forest was fitted to, in the same order.</param>
     /// <param name="row">The row, from 0.</param>
-    /// <returns>The base rate and the contributions, which add up to the probability but for rounding.</returns>
+    /// <returns>The base rate and the contributions, which add up to the probability except for rounding.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     /// <exception cref="ArgumentException">Other columns.</exception>
     /// <remarks>
-    /// On the way down a tree each split changes the share of yes; the change is given to the split's column (Saabas 2014; Palczewska et al. 2013,
-    /// "Interpreting random forest models using a feature contribution method"). It describes how the forest came to its number, not what would happen if the
-    /// column changed, and gives more to a column at the bottom than Shapley values would.
+    /// At each split of a row's path the share of yes changes; the change is attributed to the split's column (Saabas 2014; Palczewska et al. 2013,
+    /// "Interpreting random forest models using a feature contribution method"). It describes how the forest computes its number, not what would happen if
+    /// the column changed, and gives more to columns near the leaves than Shapley values would.
     /// </remarks>
     public ForestExplanation Explain(FeatureTable features, int row)
     {

@@ -8,16 +8,16 @@ public sealed class RandomForestOptions
     /// <summary>The number of trees, 1 to 10,000. 100 by default.</summary>
     public int Trees { get; set; } = 100;
 
-    /// <summary>How impurity is measured. Gini by default.</summary>
+    /// <summary>The measure of impurity. Gini by default.</summary>
     public TreeCriterion Criterion { get; set; }
 
-    /// <summary>Most splits from a root to a leaf, 1 to <see cref="DecisionTreeOptions.MostDepth"/>. 12 by default.</summary>
+    /// <summary>The largest number of splits from a root to a leaf, 1 to <see cref="DecisionTreeOptions.MostDepth"/>. 12 by default.</summary>
     public int MaxDepth { get; set; } = 12;
 
-    /// <summary>Least rows of a leaf, 1 or more; a row that a bootstrap drew twice counts twice. 5 by default.</summary>
+    /// <summary>The least number of rows of a leaf, 1 or more; a row that a bootstrap drew twice counts twice. 5 by default.</summary>
     public int MinLeaf { get; set; } = 5;
 
-    /// <summary>The least that a split must bring, 0 to 1: see <see cref="DecisionTreeOptions.MinGain"/>. 0 by default.</summary>
+    /// <summary>The least decrease in impurity by a split, 0 to 1: see <see cref="DecisionTreeOptions.MinGain"/>. 0 by default.</summary>
     public double MinGain { get; set; }
 
     /// <summary>
@@ -27,7 +27,8 @@ public sealed class RandomForestOptions
     public int? FeaturesPerSplit { get; set; }
 
     /// <summary>
-    /// Whether each tree sees a bootstrap sample, as many rows drawn with replacement. True by default; without it there are no out-of-bag numbers.
+    /// Whether each tree is grown on a bootstrap sample: as many rows as there are, drawn with replacement. True by default; without it there are no
+    /// out-of-bag numbers.
     /// </summary>
     public bool Bootstrap { get; set; } = true;
 
@@ -37,16 +38,18 @@ public sealed class RandomForestOptions
     /// </summary>
     public bool MeasurePermutationImportance { get; set; }
 
-    /// <summary>The weight of a row whose label is yes, 1e-6 to 1e6. 1 by default. Other weights shift the probabilities: calibrate them afterwards.</summary>
+    /// <summary>The weight of a row whose label is yes, 1e-6 to 1e6. 1 by default. Other weights shift the probabilities, which must then be
+    /// calibrated.</summary>
     public double YesWeight { get; set; } = 1;
 
     /// <summary>The weight of a row whose label is no, 1e-6 to 1e6. 1 by default.</summary>
     public double NoWeight { get; set; } = 1;
 
-    /// <summary>The seed of all draws; any number. The same seed gives the same forest, bit for bit, whatever <see cref="MaxThreads"/>. 1 by default.</summary>
+    /// <summary>The seed of all draws; any number. The same seed gives the same forest in every bit, for any <see cref="MaxThreads"/>. 1 by
+    /// default.</summary>
     public long Seed { get; set; } = 1;
 
-    /// <summary>Most threads that the fit may use, 1 or more; null, the default: as many as there are processors.</summary>
+    /// <summary>The most threads that the fit may use, 1 or more; null, the default, for as many as there are processors.</summary>
     public int? MaxThreads { get; set; }
 
     internal string InWords() => FormattableString.Invariant(

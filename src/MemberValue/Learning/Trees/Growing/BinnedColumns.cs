@@ -5,11 +5,11 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Learning;
 
-/// <summary>Columns cut into at most 255 bins of neighbouring values, and one bin of its own for missing values: one byte a value.</summary>
+/// <summary>Columns cut into at most 255 bins of neighbouring values, and one bin of its own for missing values: one byte per value.</summary>
 /// <remarks>
-/// A column of at most 255 different values has one bin each. One of more is cut so that the bins hold about equally many rows; a value that stands
-/// often gets a bin of its own. Only the order of the values matters to the bins, not the order of the rows. A cut is the midpoint between the
-/// neighbouring values, or the lower of them where there is no number in between.
+/// A column of at most 255 different values has one bin each. One of more is cut so that the bins hold about equally many rows; a frequent value gets a bin
+/// of its own. Only the order of the values matters to the bins, not the order of the rows. A cut is the midpoint between the neighbouring values, or the
+/// lower of them where there is no number in between.
 /// </remarks>
 internal sealed class BinnedColumns
 {
@@ -46,7 +46,7 @@ internal sealed class BinnedColumns
         return result;
     }
 
-    /// <summary>Each value's bin; the token is heard between chunks of rows.</summary>
+    /// <summary>Each value's bin; the token is checked between chunks of rows.</summary>
     public static byte[] BinsOf(double[] column, double[] cuts, CancellationToken cancellationToken)
     {
         var bins = new byte[column.Length];
@@ -63,7 +63,7 @@ internal sealed class BinnedColumns
     /// <summary>Each value's bin, written every <paramref name="stride"/> bytes: the number of cuts below it.</summary>
     public static void Fill(ReadOnlySpan<double> values, ReadOnlySpan<double> cuts, Span<byte> destination, int stride)
     {
-        // As many cuts as a power of two less one, so that each step has one to look at; the added ones are below nothing.
+        // The cuts are padded to a power of two less one with infinities, so that each step has one to compare with.
         var top = (int)BitOperations.RoundUpToPowerOf2((uint)cuts.Length + 1) >> 1;
         Span<double> padded = stackalloc double[Slots];
         padded.Fill(double.PositiveInfinity);
@@ -73,8 +73,8 @@ internal sealed class BinnedColumns
         {
             var value = values[i];
             var below = 0;
-            // Steps of falling powers of two: below stays the number of leading cuts that are known to be below the value. No branch: it would be guessed
-            // wrong half the time.
+            // Steps of falling powers of two: below stays the number of leading cuts that are known to be below the value. There is no branch, because it
+            // would be mispredicted half the time.
             for (var step = top; step > 0; step >>= 1)
             {
                 var isBelow = Unsafe.Add(ref first, below + step - 1) < value;
@@ -110,7 +110,7 @@ internal sealed class BinnedColumns
             distinctLeft--;
             if (next == known.Length)
                 break;
-            // A bin closes when it holds its part of the rows that are left, or when every value that is left can have a bin of its own.
+            // A bin ends when it has its part of the remaining rows, or when every remaining value can have a bin of its own.
             if (distinctLeft >= binsLeft && (binsLeft == 1 || (long)(next - start) * binsLeft < known.Length - start))
                 continue;
             cuts.Add(Between(known[i], known[next]));

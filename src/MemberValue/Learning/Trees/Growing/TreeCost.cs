@@ -3,7 +3,7 @@ namespace MemberValue.Learning;
 /// <summary>A node's impurity times its weight.</summary>
 internal interface ITreeCost
 {
-    /// <param name="yes">The weight of yes, with the class's weight.</param>
+    /// <param name="yes">The weight of yes, with the weight of the label.</param>
     /// <param name="no">The weight of no; not both are 0.</param>
     static abstract double Of(double yes, double no);
 }
@@ -26,7 +26,7 @@ internal readonly struct TreeEntropyCost : ITreeCost
     }
 }
 
-/// <summary>The same by the option's name, where speed does not matter.</summary>
+/// <summary>The same by criterion, where speed does not matter.</summary>
 internal static class TreeCost
 {
     public static double Of(TreeCriterion criterion, double yes, double no) =>

@@ -6,8 +6,8 @@ using MemberValue.Numerics;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// Grows trees on binned columns, one at a time; keeps its buffers. A node's rows stand together in one array. Its histograms hold sums of whole
-/// numbers, so that a sibling's is parent minus child to the bit.
+/// Grows trees on binned columns, one at a time; keeps its buffers. A node's rows are contiguous in one array. Its histograms are sums of whole numbers, so
+/// that a sibling's is exactly parent minus child.
 /// </summary>
 internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSettings settings)
     where TSum : struct, ITreeSum<TSum>
@@ -15,10 +15,10 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
 {
     private const int Slots = 256;
 
-    // Below, a scan of all bins costs more than noting which are in use: BenchmarkDotNet FitForest, see docs/performance.md.
+    // Below this, a scan of all bins costs more than recording which are in use: BenchmarkDotNet FitForest, see docs/performance.md.
     private const int FewRows = 256;
 
-    // From so many rows on, one column is work enough to look at the token before it.
+    // From so many rows on, the token is checked before each column.
     private const int ManyRows = 65_536;
 
     private readonly TreeSettings _settings = settings;
@@ -37,7 +37,7 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
     private int _count;
     private CancellationToken _cancellationToken;
 
-    /// <summary>Starts a tree of at most so many rows.</summary>
+    /// <summary>Starts a tree of at most a number of rows.</summary>
     public void Begin(int rows)
     {
         if (_rows.Length < rows)
@@ -113,7 +113,7 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
         Push(right, rightStart, rightCount, depth, ofRight);
     }
 
-    /// <summary>The children's histograms, where they are worth their cost: the smaller child's by a look at its rows, the other's by subtraction.</summary>
+    /// <summary>The children's histograms, where they save time: the smaller child's from its rows, the other's by subtraction.</summary>
     private (TSum[]? Left, TSum[]? Right) Share(TSum[]? parent, (int Start, int Count, bool Splits) left, (int Start, int Count, bool Splits) right)
     {
         var leftIsLarge = left.Count >= right.Count;
@@ -142,7 +142,7 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
         var tried = 0;
         while (tried < _columns.Length && (tried == 0 || best.Column < 0))
         {
-            // As many columns as asked for; then, as long as none of them can be split, one more.
+            // As many columns as set; then, while none of them can be split, one more.
             var last = _everyColumn ? _columns.Length : tried == 0 ? _settings.FeaturesPerSplit : tried + 1;
             for (var k = tried; k < last && !_everyColumn; k++)
             {
@@ -166,7 +166,7 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
         }
     }
 
-    /// <summary>Looks at every cut of one column that parts the node's rows, from the lowest, with missing values left, then right.</summary>
+    /// <summary>Tries every cut of one column that splits the node's rows, from the lowest, with missing values left, then right.</summary>
     private void Scan(int column, ReadOnlySpan<TSum> histogram, TSum total, ref TreeSplit best)
     {
         var missing = histogram[BinnedColumns.Missing];
@@ -238,7 +238,7 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
         if (count >= ManyRows)
             _cancellationToken.ThrowIfCancellationRequested();
         destination.Clear();
-        // No bounds to check in the hot loop: a byte is below 256, and rows are rows of the table.
+        // No bounds checks in the inner loop: a byte is below 256, and rows are rows of the table.
         ref var bins = ref MemoryMarshal.GetArrayDataReference(data.Bins[column]);
         ref var slots = ref MemoryMarshal.GetReference(destination);
         var rows = _rows.AsSpan(start, count);
@@ -267,7 +267,7 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
     }
 
     /// <summary>
-    /// Brings the rows that go left to the front; both sides keep their order. Without a branch on the data: it would be guessed wrong half the time.
+    /// Moves the rows that go left to the front; both sides keep their order. There is no branch on the data, because it would be mispredicted half the time.
     /// </summary>
     private int Partition(byte[] column, int start, int count, int cut, bool missingLeft)
     {

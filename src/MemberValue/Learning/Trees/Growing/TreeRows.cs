@@ -22,7 +22,7 @@ internal sealed class TreeRows
 
     public bool[] Labels { get; }
 
-    /// <summary>In units; null where all are 1.</summary>
+    /// <summary>The weights in units; null where all are 1.</summary>
     public long[]? Weights { get; }
 
     /// <summary>One unit of <see cref="Weights"/>.</summary>
@@ -49,7 +49,7 @@ internal sealed class TreeRows
         return new TreeRows(BinnedColumns.Of(features, threads, cancellationToken), labels.ToArray(), units, unit, count);
     }
 
-    /// <summary>Why there is nothing to split, as far as the rows alone tell; Fitted if they tell nothing.</summary>
+    /// <summary>Why there is nothing to split, from the rows alone; Fitted where there may be.</summary>
     public FitStatus Look(int minLeaf)
     {
         var (yes, no) = (false, false);

@@ -2,16 +2,16 @@ using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-/// <summary>One question on a row's way through a tree, and its answer.</summary>
+/// <summary>One split on a row's path through a tree, and the side that the row went to.</summary>
 /// <param name="Feature">The column's name.</param>
 /// <param name="Value">The row's value; NaN where it is missing.</param>
-/// <param name="Threshold">What the value was compared with; positive infinity where the question was whether there is a value.</param>
-/// <param name="WentLeft">Whether the row went to the side of the values up to the threshold; a missing value goes to the side that the fit chose.</param>
+/// <param name="Threshold">What the value was compared with; positive infinity for a split between known and missing.</param>
+/// <param name="WentLeft">Whether the row went left, to the values up to the threshold; a missing value goes to the side that the fit chose.</param>
 /// <param name="ProbabilityBefore">The share of yes at the node, 0 to 1.</param>
 /// <param name="ProbabilityAfter">The share of yes at the child that the row went to, 0 to 1.</param>
 public sealed record TreeStep(string Feature, double Value, double Threshold, bool WentLeft, double ProbabilityBefore, double ProbabilityAfter)
 {
-    /// <summary>What the answer did to the probability.</summary>
+    /// <summary>The change of the probability by the split.</summary>
     public double Change => ProbabilityAfter - ProbabilityBefore;
 
     /// <summary>The step in words, the same in every culture.</summary>

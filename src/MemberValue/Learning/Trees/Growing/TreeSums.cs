@@ -1,6 +1,6 @@
 namespace MemberValue.Learning;
 
-/// <summary>What is summed over the rows of a bin or a node: whole numbers, so that no order of rows and no subtraction changes a bit.</summary>
+/// <summary>What is summed over the rows of a bin or a node: whole numbers, so that neither the order of rows nor a subtraction changes any bit.</summary>
 internal interface ITreeSum<TSelf>
     where TSelf : struct, ITreeSum<TSelf>
 {

@@ -2,13 +2,13 @@ using MemberValue.Common;
 
 namespace MemberValue.Metrics;
 
-/// <summary>From which response rate on a campaign pays.</summary>
+/// <summary>The response rate from which a campaign pays.</summary>
 public static class BreakEven
 {
-    /// <summary>The response rate at which a contact costs as much as it brings: cost / profit a response.</summary>
+    /// <summary>The response rate at which a contact costs as much as it brings: cost / profit per response.</summary>
     /// <param name="contactCost">What contacting one member costs, 0 or more.</param>
-    /// <param name="profitPerResponse">What one response brings before the cost of contacts, above 0: margin less what the offer gives away.</param>
-    /// <returns>The rate, 0 or more. Above 1 where a contact costs more than a response brings: no rate pays.</returns>
+    /// <param name="profitPerResponse">What one response brings before the cost of contacts, above 0: margin less the cost of the offer.</param>
+    /// <returns>The rate, 0 or more. Above 1 where a contact costs more than a response brings: no rate is high enough.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="contactCost"/> is negative, or <paramref name="profitPerResponse"/> is not above
     /// 0.</exception>
     /// <remarks>Hughes 1994, "Strategic Database Marketing", the break-even index of Rfm cells.</remarks>

@@ -1,9 +1,9 @@
 namespace MemberValue.Metrics;
 
-/// <summary>Whether a response rate is above what pays, as far as so many contacts can tell.</summary>
+/// <summary>Whether a response rate is above the break-even rate, as far as the number of contacts can tell.</summary>
 public enum BreakEvenVerdict
 {
-    /// <summary>The break-even rate lies within the interval of the response rate, or nobody was contacted: more contacts are needed to tell.</summary>
+    /// <summary>The break-even rate lies within the interval of the response rate, or nobody was contacted: more contacts are needed to decide.</summary>
     Open,
 
     /// <summary>The whole interval lies above the break-even rate: contact them again.</summary>

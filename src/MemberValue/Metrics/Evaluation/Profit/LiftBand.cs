@@ -3,14 +3,15 @@ using MemberValue.Common;
 
 namespace MemberValue.Metrics;
 
-/// <summary>One line of the lift table: so many rows in the order of their predictions, highest first, a decile by default.</summary>
+/// <summary>One line of the lift table: a band of rows in the order of their predictions, highest first; a decile by default.</summary>
 /// <param name="Band">Which band, from 1, that of the highest predictions.</param>
 /// <param name="Rows">Rows in the band: n / bands up to one.</param>
 /// <param name="Positives">Positive labels in the band; not whole where a tie crosses one of its borders.</param>
 /// <param name="CumulativeRows">Rows in this band and all before.</param>
 /// <param name="CumulativePositives">Positive labels in this band and all before.</param>
 /// <param name="Gain">The share of all positive labels in this band and all before, 0 to 1: the cumulative gains curve. NaN without positive labels.</param>
-/// <param name="Lift">The band's share of positive labels over that of all rows: 1 for no help. NaN where the band has no rows or nobody is positive.</param>
+/// <param name="Lift">The band's share of positive labels over that of all rows: 1 where the ranking does not help. NaN where the band has no rows or nobody
+/// is positive.</param>
 /// <param name="CumulativeLift">The same for this band and all before; 1 in the last band.</param>
 /// <param name="SplitsTie">Whether rows with the same prediction, positive and negative ones, lie on both sides of the band's lower border.</param>
 /// <remarks>

@@ -8,9 +8,10 @@ namespace MemberValue.Metrics;
 /// contacted. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// <para>Contacting a member who would have stayed costs the contact and changes nothing else: no discount given away to them, no one annoyed. Take such
-/// costs into <see cref="ProfitOptions.ContactCost"/>. Fuller forms: Neslin, Gupta, Kamakura, Lu and Mason 2006, "Defection Detection".</para>
-/// <para>The best threshold is the best on these rows, so its profit is an optimistic one: choose the threshold on some rows, and read its profit,
+/// <para>Contacting a member who would have stayed costs the contact and changes nothing else; discounts given to them and members lost by annoyance are not
+/// counted. Add such costs to <see cref="ProfitOptions.ContactCost"/>. Fuller forms: Neslin, Gupta, Kamakura, Lu and Mason 2006, "Defection
+/// Detection".</para>
+/// <para>The best threshold is the best on these rows, so its profit is optimistic: choose the threshold on some rows, and read its profit,
 /// <see cref="At"/>, on others.</para>
 /// </remarks>
 public sealed class ProfitCurve
@@ -36,19 +37,20 @@ public sealed class ProfitCurve
     }
 
     /// <summary>
-    /// The most profit. Among equals the one with the fewest contacts; nobody (a threshold of infinity, profit 0) where no threshold earns anything.
+    /// The point with the highest profit; among equals the one with the fewest contacts. Where no threshold has a profit above 0, it contacts nobody:
+    /// threshold infinity, profit 0.
     /// </summary>
     public ProfitPoint Best { get; }
 
-    /// <summary>The curve where each member has a value of its own.</summary>
+    /// <summary>Creates the curve where each member has a value of its own.</summary>
     /// <param name="labels">Who left, one per row; at least one row.</param>
     /// <param name="predictions">What was predicted, as many as labels; higher means more likely to leave. Not NaN.</param>
     /// <param name="values">What each member is worth if saved, as many as labels; finite.</param>
     /// <param name="options">Cost of a contact and save rate; <see cref="ProfitOptions.Value"/> must be null.</param>
     /// <returns>The curve with its best threshold. The order of rows does not matter.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentException">Lengths differ, there is no row, a prediction is NaN or a value not finite (the message names the row), or an option
-    /// is out of its range.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, there is no row, a prediction is NaN or a value not finite (the message names the row), or an
+    /// option is out of its range.</exception>
     public static ProfitCurve Of(ReadOnlySpan<bool> labels, ReadOnlySpan<double> predictions, ReadOnlySpan<double> values, ProfitOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -73,7 +75,7 @@ public sealed class ProfitCurve
         ? throw Error.OutOfRange(nameof(threshold), $"The threshold is {threshold} and must not be NaN.")
         : PointOf(_ranked.GroupsFrom(threshold)) with { Threshold = threshold };
 
-    /// <summary>The curve as points to draw: nobody, then about every so many contacts, then everybody.</summary>
+    /// <summary>The curve as points to draw: no contacts, then points at about equal steps of contacts, then all members.</summary>
     /// <param name="steps">How many steps, 1 or more. Points are at distinct predictions, so there are fewer where many tie.</param>
     /// <returns>2 to steps + 1 points by ascending contacts.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is below 1.</exception>

@@ -14,12 +14,12 @@ public sealed class ProfitOptions
     public double SaveRate { get; set; } = 0.1;
 
     /// <summary>
-    /// What a saved member is worth, above 0, with what the offer gives away taken off; null, the default, where a column of values is given.
+    /// What a saved member is worth, above 0, less the cost of the offer; null, the default, where a column of values is given.
     /// </summary>
     public decimal? Value { get; set; }
 
     /// <summary>
-    /// The probability from which a contact pays, for calibrated predictions and a value for all: cost / (save rate x value). Above 1 none does.
+    /// The probability from which a contact pays, for calibrated predictions and a value for all: cost / (save rate x value). Above 1, none is high enough.
     /// NaN where <see cref="Value"/> is null.
     /// </summary>
     public double BreakEvenProbability => Value is { } value ? (double)ContactCost / (SaveRate * (double)value) : double.NaN;

@@ -6,7 +6,7 @@ namespace MemberValue.Metrics;
 /// <summary>What contacting every member at or above a threshold brings.</summary>
 /// <param name="Threshold">The threshold, a prediction that occurs; infinity for contacting nobody.</param>
 /// <param name="Contacted">Members contacted.</param>
-/// <param name="Leavers">Those among them who leave unless saved: positive labels.</param>
+/// <param name="Leavers">Members contacted who leave unless saved: positive labels.</param>
 /// <param name="Cost">What the contacts cost.</param>
 /// <param name="Saved">Expected value of the members saved: save rate x the leavers' values.</param>
 public readonly record struct ProfitPoint(double Threshold, int Contacted, int Leavers, double Cost, double Saved)

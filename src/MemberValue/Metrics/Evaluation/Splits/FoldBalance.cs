@@ -1,6 +1,6 @@
 namespace MemberValue.Metrics;
 
-/// <summary>How full folds are while groups are dealt, and where the next one unbalances least.</summary>
+/// <summary>How many rows each fold has while groups are assigned, and which fold the next group unbalances least.</summary>
 internal sealed class FoldBalance
 {
     private readonly long[] _positives;

@@ -3,8 +3,8 @@ using MemberValue.Common;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// Rows dealt into k folds for cross-validation: each fold once is tested by what the others taught. Immutable and thread-safe. For the future tested by
-/// the past, <see cref="RollingSplit.All"/>.
+/// Rows assigned to k folds for cross-validation: each fold is tested once by a model fitted to the others. Immutable and thread-safe. For tests on later
+/// dates than those learned from, see <see cref="RollingSplit.All"/>.
 /// </summary>
 public sealed class Folds
 {
@@ -31,15 +31,15 @@ public sealed class Folds
     /// <summary>Whether each fold has labels of both kinds: where not, a fold's ROC AUC is NaN.</summary>
     public bool EveryFoldHasBothClasses => Enumerable.Range(0, Count).All(fold => _positives[fold] > 0 && _positives[fold] < _rows[fold]);
 
-    /// <summary>Deals rows into folds at random, so that each has nearly the same share of positive labels.</summary>
+    /// <summary>Assigns rows to folds at random, so that each has nearly the same share of positive labels.</summary>
     /// <param name="labels">A label per row; at least as many rows as folds.</param>
     /// <param name="folds">How many folds, 2 or more.</param>
-    /// <param name="seed">Which of the many ways.</param>
+    /// <param name="seed">The seed: the same seed gives the same folds.</param>
     /// <returns>The folds: rows, positive rows and negative rows of any two differ by at most one each.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is below 2 or more than the rows.</exception>
     /// <remarks>
-    /// By a row's place: other rows before it move it to another fold. Only for rows that are a member each; where a member stands in several, take the
-    /// overload with groups, or a model is tested on members that it has seen.
+    /// A row's fold depends on its position. Only for one row per member; where members have several rows, use the overload with groups, or a model is
+    /// tested on members that it was fitted to.
     /// </remarks>
     public static Folds Stratified(ReadOnlySpan<bool> labels, int folds, int seed)
     {
@@ -63,20 +63,21 @@ public sealed class Folds
     }
 
     /// <summary>
-    /// Deals groups of rows, such as all rows of a member, into folds at random, each group whole, so that rows and positive labels are spread as evenly as
+    /// Assigns groups of rows, such as all rows of a member, to folds at random, each group whole, so that rows and positive labels are spread as evenly as
     /// that allows.
     /// </summary>
     /// <param name="labels">A label per row.</param>
-    /// <param name="groups">Which group each row is of, any numbers, such as the member's row in a table; as many as labels, at least as many groups as
+    /// <param name="groups">The group of each row, any numbers, such as the member's row in a table; as many as labels, at least as many groups as
     /// folds.</param>
     /// <param name="folds">How many folds, 2 or more.</param>
-    /// <param name="seed">Which of the many ways.</param>
+    /// <param name="seed">The seed: the same seed gives the same folds.</param>
     /// <returns>The folds. They depend on the groups' numbers and labels, not on the order of rows.</returns>
     /// <exception cref="ArgumentException">Lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is below 2 or more than the groups.</exception>
     /// <remarks>
     /// Groups in random order, the large ones first, each to the fold that it unbalances least: the sum over folds and classes of (rows in the fold / rows of
-    /// the class) squared grows least; among equals the fold with the fewest rows, then the first. A heuristic: the best split is a hard problem.
+    /// the class) squared grows least; among equals the fold with the fewest rows, then the first. A heuristic:  finding  finding the best split is a hard
+    /// problem.
     /// </remarks>
     public static Folds Stratified(ReadOnlySpan<bool> labels, ReadOnlySpan<int> groups, int folds, int seed)
     {
@@ -108,13 +109,13 @@ public sealed class Folds
         return new Proportion(_positives[fold], _rows[fold]);
     }
 
-    /// <summary>The rows to test on when a fold's turn has come.</summary>
+    /// <summary>The rows to test on for one fold.</summary>
     /// <param name="fold">The fold, from 0.</param>
     /// <returns>Rows of the fold, ascending, in a new array.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No such fold.</exception>
     public int[] TestRows(int fold) => RowsWhere(fold, isTest: true);
 
-    /// <summary>The rows to learn from when a fold's turn has come: all of the other folds.</summary>
+    /// <summary>The rows to learn from for one fold: all rows of the other folds.</summary>
     /// <param name="fold">The fold that is tested, from 0.</param>
     /// <returns>Rows of the other folds, ascending, in a new array.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No such fold.</exception>

@@ -4,7 +4,7 @@ using MemberValue.Numerics;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// Samples of groups with replacement, each group with all its rows: how far a number would move had other members been in the data. For rows that are not
+/// Samples of groups with replacement, each group with all its rows: how much a number would change with other members in the data. For rows that are not
 /// independent, such as a member at several dates. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
@@ -18,7 +18,7 @@ public sealed class GroupedBootstrap
     private readonly int _seed;
 
     /// <summary>Prepares samples.</summary>
-    /// <param name="groups">Which group each row is of, any numbers, such as the member's row in a table; at least one row.</param>
+    /// <param name="groups">The group of each row, any numbers, such as the member's row in a table; at least one row.</param>
     /// <param name="seed">The seed of the series of samples; the same seed gives the same series.</param>
     /// <exception cref="ArgumentException">There is no row.</exception>
     public GroupedBootstrap(ReadOnlySpan<int> groups, int seed)
@@ -34,8 +34,8 @@ public sealed class GroupedBootstrap
     /// <summary>How many groups; as many are drawn for each sample.</summary>
     public int Groups => _index.Count;
 
-    /// <summary>One sample: how often each row stands in it.</summary>
-    /// <param name="sample">Which sample, 0 or more.</param>
+    /// <summary>One sample: how often each row occurs in it.</summary>
+    /// <param name="sample">The number of the sample, 0 or more.</param>
     /// <param name="destination">Receives a count per row, 0 or more, the same for all rows of a group; at least as long as the rows.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sample"/> is negative.</exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; it is unchanged then.</exception>
@@ -54,8 +54,8 @@ public sealed class GroupedBootstrap
 
     /// <summary>The percentile interval of a number: where the middle part of its values in the samples lies.</summary>
     /// <param name="statistic">
-    /// The number, of a count per row, such as the ROC AUC of a <see cref="BinaryEvaluation"/> with counts. The array is filled again for each sample: do not
-    /// keep it.
+    /// Computes the number from a count per row, such as the ROC AUC of a <see cref="BinaryEvaluation"/> with counts. The array is filled again for each
+    /// sample: do not keep it.
     /// </param>
     /// <param name="samples">How many samples, 2 or more; 1,000 are enough for 95%.</param>
     /// <param name="level">The confidence level, above 0 and below 1.</param>

@@ -24,14 +24,14 @@ public sealed class RollingSplit
     /// <summary>Rows of earlier origins that are left out because their outcome was not known yet at <see cref="Origin"/>.</summary>
     public int UnfinishedRows { get; }
 
-    /// <summary>The splits of stacked rows: one for each origin by which some earlier row's label window has ended.</summary>
+    /// <summary>Creates the splits of rows of several dates: one for each origin by which some earlier row's label window has ended.</summary>
     /// <param name="origins">The cell that each row's features are as of: nothing in them is later.</param>
     /// <param name="labelEnds">The last cell of each row's label window, after its origin; as many as origins.</param>
     /// <returns>The splits by ascending origin; none where no window ends by a later origin.</returns>
     /// <exception cref="ArgumentException">Lengths differ, or a label window does not end after its origin (the message names the row).</exception>
     /// <remarks>
-    /// With a horizon of h cells, an origin is tested by rows of origins at least h earlier: with a nearer one, labels would tell of days that at the
-    /// test's origin were still to come. The same members may stand on both sides, as they will in use: learned from in spring, predicted in summer.
+    /// With a horizon of h cells, an origin is tested with rows learned from origins at least h earlier: with a nearer one, labels would depend on days
+    /// after the test's origin. The same members may be on both sides, as in use: learned from in spring, predicted in summer.
     /// </remarks>
     public static IReadOnlyList<RollingSplit> All(ReadOnlySpan<int> origins, ReadOnlySpan<int> labelEnds)
     {
