@@ -2,8 +2,8 @@ using MemberValue.Members;
 
 namespace MemberValue.Assessment;
 
-/// <summary>A sentence of an assessment, and what it is about.</summary>
-/// <param name="About">What it is about: segment, stage, purchases, value, risk, conflict or action.</param>
+/// <summary>A sentence of an assessment, with its subject.</summary>
+/// <param name="About">The subject: segment, stage, purchases, value, risk, conflict or action.</param>
 /// <param name="Text">The sentence, the same in every culture.</param>
 public sealed record AssessmentReason(string About, Text Text)
 {

@@ -68,7 +68,7 @@ public sealed class MemberAssessment
     /// <summary>The risk with its reasons.</summary>
     public ChurnExplanation? Risk => _member.Explanation<ChurnExplanation>();
 
-    /// <summary>What the playbook says to do; null too where it has no action for stage, segment and risk level.</summary>
+    /// <summary>The action of the playbook; null also where it has none for stage, segment and risk level.</summary>
     /// <remarks>
     /// The playbook is asked for stage, segment and risk level. An action of a segment in a map of your own stands in it like a rule for that segment. Where
     /// parts contradict each other (<see cref="Conflict"/>), those that the leading one overrules are left out: a stage of Lost that is overruled counts as

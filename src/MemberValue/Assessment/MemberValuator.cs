@@ -53,7 +53,7 @@ public sealed class MemberValuator : IMemberValuator
     /// <summary>Whether the host gave the map of segments.</summary>
     internal bool HasOwnSegments { get; }
 
-    /// <summary>What the parts work with, by type.</summary>
+    /// <summary>The workers of the parts, by type.</summary>
     internal PartWorkers Workers { get; }
 
     /// <summary>Creates a valuator.</summary>
@@ -97,7 +97,7 @@ public sealed class MemberValuator : IMemberValuator
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant($"{Models}{(Missing.Count == 0 ? "" : $"; missing: {string.Join(", ", Missing)}")}");
 
-    /// <summary>What the parts found of one member.</summary>
+    /// <summary>The findings of the parts about one member.</summary>
     internal MemberFindings Findings(PartResults results, int index, MemberRow row) => new(results, index, _asRead, row);
 
     private PartResults Results(MemberRow row)

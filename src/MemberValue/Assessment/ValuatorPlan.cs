@@ -22,7 +22,7 @@ internal sealed class ValuatorPlan
 
     public bool HasOwnSegments { get; }
 
-    /// <summary>The parts whose fitted things can be read.</summary>
+    /// <summary>The parts whose items can be read.</summary>
     public IReadOnlyList<AssessmentPart> Known { get; }
 
     public static ValuatorPlan Of(MemberValuatorOptions options)

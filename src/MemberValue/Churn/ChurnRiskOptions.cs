@@ -2,7 +2,7 @@ using MemberValue.Common;
 
 namespace MemberValue.Churn;
 
-/// <summary>Rules, weights, combination and level limits. A plain class; checked and copied when an assessor is made of it.</summary>
+/// <summary>Rules, weights, combination and level limits. A plain class; checked and copied when an assessor is created from it.</summary>
 public sealed class ChurnRiskOptions
 {
     /// <summary>The most rules of one assessor.</summary>

@@ -16,7 +16,7 @@ public sealed class ChurnRisks<TKey>
     /// <summary>What assessed them.</summary>
     public ChurnRiskAssessor Assessor { get; }
 
-    /// <summary>The members, with the columns that the rules looked at.</summary>
+    /// <summary>The members, with the columns that the rules used.</summary>
     public MemberTable<TKey> Table { get; }
 
     /// <summary>Risk and level of each member, with the keys.</summary>

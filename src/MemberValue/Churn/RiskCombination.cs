@@ -4,7 +4,7 @@ namespace MemberValue.Churn;
 public enum RiskCombination
 {
     /// <summary>
-    /// 1 - product of (1 - w s): the chance that at least one of independent causes takes the member away, w s being the chance that this one does. Several
+    /// 1 - product of (1 - w s): the probability that at least one of independent causes makes the member leave, where w s is that of each cause. Several
     /// signals add up, and none alone exceeds its weight. Weights at most 1. Source: Pearl 1988, "Probabilistic Reasoning in Intelligent Systems", section
     /// 4.3.2.
     /// </summary>

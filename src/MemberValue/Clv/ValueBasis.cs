@@ -3,7 +3,7 @@ namespace MemberValue.Clv;
 /// <summary>Which money counts as a member's realised value.</summary>
 public enum ValueBasis
 {
-    /// <summary>Net spend: sales less refunds, refund-only cells included (the default). Below 0 where refunds outweigh sales.</summary>
+    /// <summary>Net spend: sales less refunds, refund-only cells included (the default). Below 0 where refunds exceed sales.</summary>
     Revenue = 0,
 
     /// <summary>Margin: the table's margins, or net spend times a margin rate where a rate is set.</summary>

@@ -6,7 +6,7 @@ namespace MemberValue.Lifecycle;
 /// </summary>
 public enum LifecycleStage : byte
 {
-    /// <summary>No stage: a model had no answer for a member whose data are bad. Classifiers by rule never give it.</summary>
+    /// <summary>No stage: a model had no answer for a member with invalid data. Classifiers by rule never give it.</summary>
     Unclassified = 0,
 
     /// <summary>Registered, no purchase yet.</summary>

@@ -41,7 +41,7 @@ internal readonly ref struct StageLanes
         _returnedAfter = new Vector<int>(Cut(end, rules.Returned));
         _newDormantThrough = new Vector<int>(Cut(end, rules.NewDormant));
         _newLostThrough = new Vector<int>(Cut(end, rules.NewLost));
-        // A spend that no amount of the column reaches: nobody has so many purchases and one more.
+        // Where no amount of the column reaches the spend, the limit of purchases is one that no member exceeds.
         var never = !rules.HasLoyal || (inputs.Net is not null && inputs.LoyalSpendScaled is null);
         _loyalFrom = new Vector<int>(never ? int.MaxValue : rules.LoyalPurchases - 1);
         _loyalSpend = new Vector<long>(inputs.LoyalSpendScaled ?? 0);

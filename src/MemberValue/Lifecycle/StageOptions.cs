@@ -4,7 +4,7 @@ namespace MemberValue.Lifecycle;
 
 /// <summary>
 /// Options that every classifier of this library has: all but those that say how silence is judged. A plain class that configuration can bind; checked and
-/// copied when a classifier is made of it. Days are converted to whole cells of the table's calendar, rounded up: 10 days are 2 weeks.
+/// copied when a classifier is created from it. Days are converted to whole cells of the table's calendar, rounded up: 10 days are 2 weeks.
 /// </summary>
 public abstract class StageOptions
 {

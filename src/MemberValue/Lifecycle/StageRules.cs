@@ -41,10 +41,10 @@ internal readonly struct StageRules
         NewLost = terms.NewLostFromDays is { } lost ? StageTime.Cells(lost, calendar) : StageTime.Never;
     }
 
-    /// <summary>FirstTime for so many cells after the purchase; 0: never.</summary>
+    /// <summary>The number of cells after the purchase with the stage FirstTime; 0: none.</summary>
     public long FirstTime { get; }
 
-    /// <summary>Returned for so many cells after the purchase; 0: never.</summary>
+    /// <summary>The number of cells after the purchase with the stage Returned; 0: none.</summary>
     public long Returned { get; }
 
     public bool HasLoyal { get; }

@@ -21,7 +21,7 @@ internal sealed class MemberKeys<TKey> : IReadOnlyList<TKey>
 
     public int Count => _keys.Length;
 
-    /// <summary>Made by the first look-up; where a host's comparer throws, the next one tries again.</summary>
+    /// <summary>Created by the first look-up; where a host's comparer throws, the next one tries again.</summary>
     private KeyIndex<TKey> Index
     {
         get

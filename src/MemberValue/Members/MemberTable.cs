@@ -200,7 +200,7 @@ public sealed partial class MemberTable<TKey> : IRowOwner
     internal MemberTable<TKey> With(MemberColumns columns) => new(_keys, columns, Report, Gaps) { Currency = Currency };
 }
 
-/// <summary>Makes tables from columns that did not come from a log.</summary>
+/// <summary>Creates tables from columns that were not computed from a log.</summary>
 public static partial class MemberTable
 {
     /// <summary>A table from keys and columns, for a shop that aggregates in its database.</summary>

@@ -44,7 +44,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
     /// <summary>The tags of the languages: <c>en</c>, then the others in alphabetical order.</summary>
     public IReadOnlyList<string> Languages => [.. _tags];
 
-    /// <summary>Makes a text in English and Chinese.</summary>
+    /// <summary>Creates a text in English and Chinese.</summary>
     /// <param name="english">The English text, which is used for every language that is missing.</param>
     /// <param name="chinese">The Chinese text; null for none.</param>
     /// <returns>The text.</returns>
@@ -58,7 +58,7 @@ public sealed class Text : IEquatable<Text>, IReadOnlyDictionary<string, string>
             : new Text(EnglishAndChinese, [english, NotBlank(ChineseTag, chinese, nameof(chinese))]);
     }
 
-    /// <summary>Makes a text in several languages.</summary>
+    /// <summary>Creates a text in several languages.</summary>
     /// <param name="languages">A text by language tag; one of them <c>en</c>.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="languages"/> is null.</exception>

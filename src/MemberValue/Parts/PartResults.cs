@@ -48,7 +48,7 @@ internal sealed class PartResults(MemberColumns members)
     }
 }
 
-/// <summary>What the parts have found of one member; what explains it is made when it is first asked for.</summary>
+/// <summary>The findings of the parts about one member; explanations are created on first access.</summary>
 internal sealed class MemberFindings(PartResults results, int index, IReadOnlyList<AppliedPart> parts, MemberRow row)
 {
     private object?[] _explanations = [];

@@ -49,13 +49,13 @@ public sealed partial class Playbook
     /// <summary>Below which probability of being active a member counts as gone; see <see cref="PlaybookOptions.GoneBelow"/>.</summary>
     public double GoneBelow { get; }
 
-    /// <summary>Makes a playbook.</summary>
+    /// <summary>Creates a playbook.</summary>
     /// <param name="options">Actions and rules; copied.</param>
     /// <returns>The playbook.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// An action lacks a text or has the id of another, a rule names no such action or a value that is not defined, or has the conditions of a
-    /// rule before it, or an option is out of range; the message names the action, rule or option.
+    /// An action lacks a text or has the id of another, a rule has an unknown action or a value that is not defined, or the conditions of an earlier rule,
+    /// or an option is out of range; the message names the action, rule or option.
     /// </exception>
     public static Playbook Create(PlaybookOptions options)
     {

@@ -26,7 +26,7 @@ public readonly record struct RfmChange(RfmScore Earlier, RfmScore Later)
     /// <param name="weights">The weights of the three dimensions.</param>
     /// <returns>The weighted sum of the changes, below 0 for a fall; NaN unless both dates have a score.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
-    /// <remarks>Computed from the changes of levels and not as a difference of two composites, so that equal changes are equal to the last bit.</remarks>
+    /// <remarks>Computed from the changes of levels and not as a difference of two composites, so that equal changes have equal bits.</remarks>
     public double Composite(RfmWeights weights)
     {
         ArgumentNullException.ThrowIfNull(weights);

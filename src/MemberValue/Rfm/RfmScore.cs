@@ -64,7 +64,7 @@ public readonly struct RfmScore : IEquatable<RfmScore>, IComparable<RfmScore>, I
     /// <summary>Level of monetary value, from 1; 0 when unscored.</summary>
     public int M => (int)(_bits >> MShift) & 0xF;
 
-    /// <summary>The levels of the scale that gave the score; null for one made by hand, parsed or unscored.</summary>
+    /// <summary>The levels of the scale that gave the score; null for one created by hand, parsed or unscored.</summary>
     public RfmLevels? Levels => Tag == 0 ? null : new RfmLevels((int)(Tag >> 8), (int)(Tag >> 4) & 0xF, (int)Tag & 0xF);
 
     /// <summary>R, F and M as a number below 4,096; 0 when unscored.</summary>

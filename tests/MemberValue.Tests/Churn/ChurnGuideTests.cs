@@ -70,11 +70,11 @@ public class ChurnGuideTests
         var before = assessor.Assess(earlierTable);
         var now = assessor.Assess(table);
 
-        var expected = new double[table.Count]; // what each member is expected to be worth, from any calculator; NaN where it is not known
+        var expected = new double[table.Count]; // the expected value of each member, from any calculator; NaN where unknown
         table.Columns.Net.CopyTo(expected);
 
         var warning = new EarlyWarning(assessor, new EarlyWarningOptions { Raise = 0.6, Clear = 0.45 });
-        var report = warning.Compare(before, now, expected); // next time hand in report.Alarmed
+        var report = warning.Compare(before, now, expected); // next time give report.Alarmed
         var worst = report.Alarms[0]; // worst.Key, worst.Warning.RuleId, worst.Warning.RuleRise, worst.Warning.ValueAtRisk
 
         // The same for one member, when an order comes in or a day has passed: the states before and after.

@@ -128,7 +128,7 @@ public class AliveGuideTests
 
         double stillThere = 0;
         foreach (var alive in model.ProbabilityAlive(table).Values)
-            stillThere += alive; // the expected number of members who are still there
+            stillThere += alive; // the expected number of members who are still active
         // example end
 
         Assert.Equal(21, falling.Count);

@@ -15,7 +15,7 @@ public class ModelGuideTests
         // example: models-fit
         BgNbdModel model = BgNbdModel.Fit(table.In(TimeUnit.Week));
         FitReport report = model.Report!; // Status, LogLikelihood, Aic, Bic, StandardErrors, Warnings ...
-        string json = model.ToJson();     // keep it; AttritionModel.FromJson reads it
+        string json = model.ToJson();     // store it; AttritionModel.FromJson reads it
 
         MemberResults<int, double> alive = model.ProbabilityAlive(table);
         MemberResults<int, double> buys = model.ProbabilityOfPurchase(table, horizon: 13);  // within 13 weeks

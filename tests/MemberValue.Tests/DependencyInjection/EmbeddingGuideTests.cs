@@ -70,7 +70,7 @@ public class EmbeddingGuideTests
         }
         else
         {
-            Log(models.Warnings); // and go on with yesterday's models
+            Log(models.Warnings); // and continue with yesterday's models
         }
 
         MemberAssessments<string> tonight = holder.Assess(table);
@@ -120,7 +120,7 @@ public class EmbeddingGuideTests
         // example: embedding-earlier
         MemberAssessments<string> then = holder.Assess(lastMonth);
         MemberTable<string> known = table
-            .With(new MemberColumn<int>("complaints"), complaints) // anything else that your rules look at
+            .With(new MemberColumn<int>("complaints"), complaints) // anything else that your rules use
             .WithEarlier(then.Table);
         MemberAssessments<string> now = holder.Assess(known);
         // example end

@@ -74,7 +74,7 @@ public class MembersGuideTests
         tonight.AddRange(rows);
 
         // example: members-forget
-        tonight.Remove(["ann"]);                  // from a builder; save it, and the file is without her
+        tonight.Remove(["ann"]);                  // from a builder; save it again to remove her from the file
         MemberTable<string> others = table.Without(["ann"]);
         MemberLog<string> rest = log.Without(["ann"]);
         // example end
@@ -111,7 +111,7 @@ public class MembersGuideTests
         Transaction<string>[] lines =
         [
             new("ann", new DateOnly(2024, 5, 1), 10.00m) { OrderId = "A-1", LineId = 1 },
-            new("ann", new DateOnly(2024, 5, 1), 10.00m) { OrderId = "A-1", LineId = 2 }, // as line 1, and another one
+            new("ann", new DateOnly(2024, 5, 1), 10.00m) { OrderId = "A-1", LineId = 2 }, // like line 1, but another one
             new("ann", new DateOnly(2024, 5, 1), 7.50m) { OrderId = "A-1", LineId = 3 },
         ];
         var builder = new MemberTableBuilder<string>();
@@ -179,7 +179,7 @@ public class MembersGuideTests
         var complaints = new MemberColumn<int>("complaints", "complaints");
         MemberRow ann = table.With(complaints, [2, 0])["ann"];
         decimal? net = ann.Net;                                        // a column of a log
-        var hers = ann.TryGet(complaints, out var count) ? count : 0;  // a column of yours
+        var hers = ann.TryGet(complaints, out var count) ? count : 0;  // a column of your own
         var later = ann.With(complaints, 3);                           // shares the rest
         // example end
 

@@ -12,16 +12,16 @@ public class EvaluationGuideTests
         var recency = predictions.Select((p, row) => 100 * p + row * 7 % 90).ToArray();
 
         // example: evaluation-short
-        // labels[i]: did member i leave? predictions[i]: what a model said before; recency[i]: days since the last purchase.
+        // labels[i]: did member i leave? predictions[i]: what a model predicted before; recency[i]: days since the last purchase.
         BinaryEvaluation model = BinaryEvaluation.Of(labels, predictions);
-        double ranks = model.RocAuc;                                   // a leaver above a stayer, how often
+        double ranks = model.RocAuc;                                   // how often a leaver ranks above a stayer
         ConfidenceInterval interval = model.RocAucInterval();          // DeLong
         double top = model.Lift[0].Lift;                               // leavers in the top decile, against the average
-        CalibrationBin highest = model.Calibration[^1];                // said 95%: is it so?
+        CalibrationBin highest = model.Calibration[^1];                // predicted 95%: is it so?
         Proportion precision = model.ConfusionAt(0.5).Precision;       // of those at 0.5 or more, who left
 
         BinaryComparison both = BinaryComparison.Of(labels, [new("recency", recency), new("model", predictions)]);
-        AucDifference better = both["model"].AgainstBaseline!.Value;   // by how much, and is it more than luck
+        AucDifference better = both["model"].AgainstBaseline!.Value;   // by how much, and is it more than chance
         string table = both.ToString();
         // example end
 
@@ -90,12 +90,12 @@ public class EvaluationGuideTests
         double[] values = [20, 20, 80, 5];
 
         // example: evaluation-campaign
-        // A test mailing: which cells of Rfm scores pay for a letter of 0.80 when a response brings 16?
+        // A test mailing: which RFM cells justify a letter of 0.80 when a response brings 16?
         double rate = BreakEven.ResponseRate(contactCost: 0.80m, profitPerResponse: 16m); // 5%
         ResponseTable<string> table = ResponseTable.Of(["111", "555"], cells, responded, rate);
         IReadOnlyList<string> again = table.WorthContacting();
 
-        // Each member with a probability and a value, and money for two letters.
+        // Each member with a probability and a value, and a budget for two letters.
         CampaignSelection letters = CampaignSelection.Of(probabilities, values, new CampaignOptions { Budget = 1.60m, ContactCost = 0.80m });
         ReadOnlySpan<int> rows = letters.Rows;       // 2 and 0: profits of 8.80 and 5.20
         double last = letters.LastProfit;            // the least of those taken

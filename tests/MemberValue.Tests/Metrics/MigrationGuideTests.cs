@@ -57,7 +57,7 @@ public class MigrationGuideTests
         var activeInJune = forecast.Members(3, LifecycleStage.Active);
         var monthsActive = chain.ExpectedPeriods(LifecycleStage.New, horizon: 11)[LifecycleStage.Active]; // of twelve months, this one included
 
-        double[] margin = [-1, 30, -1, 0]; // a month in each stage brings, in the order of the labels
+        double[] margin = [-1, 30, -1, 0]; // what a month in each stage brings, in the order of the labels
         var inAYear = chain.Value(margin, discountRatePerPeriod: 0.01, horizon: 11);
         var forEver = chain.Value(margin, discountRatePerPeriod: 0.01);
         var newMember = forEver[LifecycleStage.New];

@@ -30,7 +30,7 @@ public sealed class ChurnDataset<TKey>
     /// <summary>The number of rows: one per member and origin at which the member took part.</summary>
     public int Count => _labels.Length;
 
-    /// <summary>What a label "yes" means: no purchase in the next so many days. <see cref="Features"/> carry it, so that whatever is fitted to them knows
+    /// <summary>What a label "yes" means: no purchase within the horizon. <see cref="Features"/> carry it, so that whatever is fitted to them knows
     /// it.</summary>
     public LabelDefinition Label { get; }
 

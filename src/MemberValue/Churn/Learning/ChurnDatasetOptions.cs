@@ -3,7 +3,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
-/// <summary>At which dates members are looked at, how far ahead, and who takes part; checked and copied when a data set is made.</summary>
+/// <summary>The dates and horizon of a data set and the members in it; checked and copied when a data set is created.</summary>
 public sealed class ChurnDatasetOptions
 {
     /// <summary>

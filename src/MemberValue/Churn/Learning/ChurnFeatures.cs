@@ -4,7 +4,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
-/// <summary>Makes features from the columns of a member table, all as of its last cell.</summary>
+/// <summary>Computes features from the columns of a member table, all as of its last cell.</summary>
 /// <remarks>
 /// Which features there are depends on which columns were fed, and on nothing else. Times are in days, whatever the table's cells are. Features whose names
 /// begin with "log" are sign(x) ln(1 + |x|) of a count or of money in the table's currency, trends are differences of two such numbers, and <c>purchases</c>
@@ -15,7 +15,7 @@ public static class ChurnFeatures
     /// <summary>The names of all features that a table can give, in their fixed order.</summary>
     public static IReadOnlyList<string> Names { get; } = Array.AsReadOnly(FeatureCatalogue.All.Select(recipe => recipe.Name).ToArray());
 
-    /// <summary>Makes the features of a table.</summary>
+    /// <summary>Computes the features of a table.</summary>
     /// <param name="columns">The members.</param>
     /// <param name="options">Which features; null for all that the columns of a log allow. To apply a learner, <see cref="ChurnFeatureOptions.For"/>.</param>
     /// <returns>The features, one row per member in the table's order.</returns>

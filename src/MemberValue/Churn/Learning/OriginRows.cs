@@ -4,7 +4,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
-/// <summary>The rows of one origin while a data set is made.</summary>
+/// <summary>The rows of one origin while a data set is created.</summary>
 internal sealed class OriginRows<TKey>
     where TKey : notnull
 {

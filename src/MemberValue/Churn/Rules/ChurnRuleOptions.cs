@@ -4,7 +4,7 @@ using MemberValue.Members;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// Options that every built-in rule has besides its limits. A plain class that configuration can bind; checked and copied when a rule is made of it.
+/// Options that every built-in rule has besides its limits. A plain class that configuration can bind; checked and copied when a rule is created from it.
 /// </summary>
 public abstract class ChurnRuleOptions
 {
@@ -15,7 +15,7 @@ public abstract class ChurnRuleOptions
 
     /// <summary>
     /// The sentence of a signal, with places for values such as <c>No visit for {value} (warning level: {limit}).</c>: a <see cref="Text"/>, in
-    /// configuration a string per language tag. The library's own sentence stands in for a language that is not given. Null, the default, for the library's
+    /// configuration a string per language tag. For a language that is not given the library's own sentence is used. Null, the default, for the library's
     /// own. Every built-in rule fills
     /// <c>{value}</c> and <c>{limit}</c>, with their units; the documentation of each rule names its others.
     /// </summary>

@@ -11,7 +11,7 @@ public sealed record ChurnSignal
     /// <summary>How strong it is: above 0, at most 1.</summary>
     public required double Severity { get; init; }
 
-    /// <summary>What the rule looked at, for this member, in <see cref="Unit"/>.</summary>
+    /// <summary>The value that the rule used, for this member, in <see cref="Unit"/>.</summary>
     public required double Value { get; init; }
 
     /// <summary>What the value was compared with, in <see cref="Unit"/>.</summary>

@@ -26,8 +26,8 @@ public sealed class ColumnRuleOptions : ThresholdRuleOptions
     public double? AtMost { get; set; }
 
     /// <summary>
-    /// For a column of dates, as for the end of a plan: a signal from this many days before the date on, counted from the window's last day; finite, 0 or more.
-    /// A date that has passed is a signal too.
+    /// For a column of dates, as for the end of a plan: a signal from this many days before the date on, counted from the window's last day; finite, 0 or
+    /// more. A date that has passed is a signal too.
     /// </summary>
     public double? WithinDays { get; set; }
 
@@ -41,7 +41,7 @@ public sealed class ColumnRuleOptions : ThresholdRuleOptions
     public double? FullAt { get; set; }
 
     /// <summary>
-    /// What the column is called in sentences: a <see cref="Text"/>, in configuration a string per language tag. Its name stands in for English where that is
+    /// The name of the column in sentences: a <see cref="Text"/>, in configuration a string per language tag. Its key name is used where English is
     /// not given. Null for its name.
     /// </summary>
     public IReadOnlyDictionary<string, string>? Label { get; set; }

@@ -24,7 +24,7 @@ public interface IChurnRule
     /// <summary>The signal of one member with its sentences; made on demand.</summary>
     /// <param name="columns">The members.</param>
     /// <param name="row">The member's row, from 0.</param>
-    /// <returns>The signal, with the severity that <see cref="Evaluate"/> writes to the last bit; null where that is 0 or NaN.</returns>
+    /// <returns>The signal, with exactly the severity that <see cref="Evaluate"/> writes; null where that is 0 or NaN.</returns>
     ChurnSignal? Explain(MemberColumns columns, int row);
 
     /// <summary>Why the rule cannot judge a member: the sentence for a severity of NaN.</summary>

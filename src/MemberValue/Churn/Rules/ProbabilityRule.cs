@@ -8,7 +8,7 @@ namespace MemberValue.Churn;
 /// <summary>A model's probability for the member, of a purchase within a horizon or of being active, is below a limit.</summary>
 /// <remarks>
 /// <para>The probabilities are the columns of <see cref="ClvColumns"/> with their note, which names the model; the rule runs no model. A member who never
-/// bought gives no signal, because the models know nothing about them. One who bought and has no probability, or one outside 0 to 1, cannot be judged.</para>
+/// bought gives no signal, because the models have no data about them. One who bought and has no probability, or one outside 0 to 1, cannot be judged.</para>
 /// <para>Some models (BG/NBD is one) give every member with one purchase a probability of being active of exactly 1, however long they are silent. Such a 1
 /// carries no information, so the rule cannot judge the member; use the probability of a purchase.</para>
 /// <para>Reads Purchases. Its sentences have the places <c>{value}</c>, <c>{limit}</c>, <c>{model}</c>, and <c>{horizon}</c> (days) for a purchase.</para>
@@ -33,7 +33,7 @@ public sealed class ProbabilityRule : ThresholdRule
             options.Basis == ProbabilityBasis.Purchase ? options.Checked(Purchase, PurchasePlaces) : options.Checked(Alive, AlivePlaces)) =>
         Basis = options.Basis;
 
-    /// <summary>Which probability is looked at.</summary>
+    /// <summary>The probability that is used.</summary>
     public ProbabilityBasis Basis { get; }
 
     private protected override void Values(MemberColumns columns, int start, Span<double> values)

@@ -5,7 +5,7 @@ using MemberValue.Members;
 namespace MemberValue.Churn;
 
 /// <summary>
-/// Says who has crossed the danger line, which rule contributed most to it, by how much, and what is at stake: for a base between two dates, or for one
+/// Reports which members crossed the danger line, which rule contributed most, by how much, and what is at stake: for a base between two dates, or for one
 /// member before and after an event. Both use the same code for each member. Immutable and thread-safe.
 /// </summary>
 /// <remarks>

@@ -54,7 +54,7 @@ public sealed partial record DiscountRate
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is out of range.</exception>
     public static DiscountRate Annual(double rate) => new(rate, TimeUnit.Year, isContinuous: false);
 
-    /// <summary>A rate per year, with a year of so many units: the published CDNOW numbers are 15% a year of 52 weeks.</summary>
+    /// <summary>A rate per year, with a year of a number of units: the published CDNOW numbers are 15% a year of 52 weeks.</summary>
     /// <param name="rate">The share per year, finite, 0 or more: 0.15 is 15%.</param>
     /// <param name="unit">The unit that makes up the year.</param>
     /// <param name="unitsPerYear">How many of them; finite and above 0.</param>

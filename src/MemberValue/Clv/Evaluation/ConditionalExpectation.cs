@@ -6,7 +6,7 @@ namespace MemberValue.Clv;
 
 /// <summary>Members with one number of repeat purchases in the calibration, and what they bought in the holdout.</summary>
 /// <param name="RepeatPurchases">x in the calibration.</param>
-/// <param name="IsOrMore">Whether the row stands for x and all above it.</param>
+/// <param name="IsOrMore">Whether the row is for x and all larger numbers.</param>
 /// <param name="Members">How many members there are.</param>
 /// <param name="Actual">Their mean number of purchases in the holdout; NaN without members.</param>
 /// <param name="Expected">What the model expected, on average; NaN without members.</param>
@@ -24,7 +24,7 @@ public static class ConditionalExpectation
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="model">The model, fitted to the calibration.</param>
     /// <param name="split">Calibration and holdout.</param>
-    /// <param name="last">The last row: it stands for so many repeat purchases and more; 0 or more.</param>
+    /// <param name="last">The last row: for that number of repeat purchases and more; 0 or more.</param>
     /// <returns>One row per number of repeat purchases.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="last"/> is negative.</exception>

@@ -6,7 +6,7 @@ namespace MemberValue.Clv;
 
 /// <summary>Members with one number of repeat purchases.</summary>
 /// <param name="RepeatPurchases">x.</param>
-/// <param name="IsOrMore">Whether the row stands for x and all above it.</param>
+/// <param name="IsOrMore">Whether the row is for x and all larger numbers.</param>
 /// <param name="Actual">How many members there are: a sum of weights.</param>
 /// <param name="Expected">How many the model expects.</param>
 public sealed record FrequencyRow(int RepeatPurchases, bool IsOrMore, double Actual, double Expected)
@@ -31,7 +31,7 @@ public sealed class FrequencyHistogram
         PValue = DegreesOfFreedom > 0 ? Math.Exp(IncompleteGamma.LogQ(DegreesOfFreedom / 2.0, ChiSquare / 2)) : double.NaN;
     }
 
-    /// <summary>One row per number of repeat purchases; the last stands for all above it too.</summary>
+    /// <summary>One row per number of repeat purchases; the last one also for all larger numbers.</summary>
     public IReadOnlyList<FrequencyRow> Rows { get; }
 
     /// <summary>Pearson's chi-square of actual against expected numbers.</summary>
@@ -46,7 +46,7 @@ public sealed class FrequencyHistogram
     /// <summary>Compares a model with the rows that it was fitted to, or with any others.</summary>
     /// <param name="model">The model.</param>
     /// <param name="histories">The members, in the model's unit.</param>
-    /// <param name="last">The last row: it stands for so many repeat purchases and more; 1 or more. The literature's tables end at 7 or 10.</param>
+    /// <param name="last">The last row: for that number of repeat purchases and more; 1 or more. The literature's tables end at 7 or 10.</param>
     /// <returns>The histogram.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">The histories are in another unit.</exception>

@@ -18,7 +18,7 @@ public sealed record ModelScore
     /// <summary>Schwarz's criterion, k ln n - 2 ln L; small is good. Null where the log-likelihood is.</summary>
     public double? Bic => Model.ParameterValues.Count * Math.Log(Members) - 2 * LogLikelihood;
 
-    /// <summary>How many members were looked at: those with a purchase in the calibration.</summary>
+    /// <summary>The number of members evaluated: those with a purchase in the calibration.</summary>
     public required double Members { get; init; }
 
     /// <summary>How well the model predicted the holdout; null without one.</summary>

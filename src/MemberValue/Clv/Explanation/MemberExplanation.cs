@@ -81,7 +81,7 @@ public sealed class MemberExplanation
     /// <summary>Explains a member of a shop that counts in days.</summary>
     /// <param name="model">The model.</param>
     /// <param name="purchases">The days on which the member bought, in any order; a day that is given twice counts once. At least one.</param>
-    /// <param name="asOf">The day at whose end the member is looked at; no purchase lies after it.</param>
+    /// <param name="asOf">The as-of day, at whose end the member is explained; no purchase is later.</param>
     /// <param name="options">How to explain; null for the defaults.</param>
     /// <returns>The explanation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="model"/> or <paramref name="purchases"/> is null.</exception>
@@ -97,7 +97,7 @@ public sealed class MemberExplanation
     /// <param name="model">The model.</param>
     /// <param name="calendar">The calendar of the cells.</param>
     /// <param name="purchases">The cells in which the member bought, in any order; a cell that is given twice counts once. At least one.</param>
-    /// <param name="asOf">The cell at whose end the member is looked at; no purchase lies after it.</param>
+    /// <param name="asOf">The as-of cell, at whose end the member is explained; no purchase is later.</param>
     /// <param name="options">How to explain; null for the defaults.</param>
     /// <returns>The explanation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="model"/>, <paramref name="calendar"/> or <paramref name="purchases"/> is null.</exception>

@@ -15,7 +15,7 @@ public sealed class MemberExplanationOptions
     /// <summary>The level below which the probabilities are watched to fall; above 0, below 1. 0.2 by default.</summary>
     public double Level { get; set; } = 0.2;
 
-    /// <summary>A point every so many cells, and one at every purchase and at the end; 1 or more.</summary>
+    /// <summary>The number of cells from one point to the next; there is also a point at every purchase and at the end; 1 or more.</summary>
     public int CellsPerPoint { get; set; } = 1;
 
     internal void Check()

@@ -12,7 +12,7 @@ public sealed partial class FormulaValueCalculator
     /// members.</param>
     /// <param name="options">Where the factors come from; copied. Null: the member's own order value and frequency, the cohort's mean tenure as the
     /// lifespan, a margin rate of 1.</param>
-    /// <param name="cancellationToken">Stops the fit; looked at between its sums.</param>
+    /// <param name="cancellationToken">Cancels the fit; checked between its sums.</param>
     /// <returns>The calculator.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -57,7 +57,7 @@ public sealed partial class FormulaValueCalculator
             MarginRate = settings.MarginFrom == ValueSource.Cohort ? MarginRateOf(columns) : null,
         };
 
-        // Every number above is a ratio of exact sums: nothing else of the members was looked at.
+        // Every number above is a ratio of exact sums: nothing else of the members is used.
         var fingerprint = default(Fingerprint);
         fingerprint.Add(members);
         foreach (var number in (ReadOnlySpan<double?>)[cohort.OrderValue, cohort.Frequency, cohort.Lifespan, churn, cohort.MarginRate])

@@ -19,7 +19,7 @@ public sealed partial class FormulaValueCalculator
 
     /// <summary>Reads a calculator that <see cref="ToJson()"/> wrote.</summary>
     /// <param name="json">The text.</param>
-    /// <returns>A calculator that values as the one written did, to the last bit.</returns>
+    /// <returns>A calculator whose values are equal in every bit to those of the one written.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">The text is not a formula value, is damaged, or was written by a newer version; the message says what is
     /// wrong.</exception>
@@ -27,7 +27,7 @@ public sealed partial class FormulaValueCalculator
 
     /// <summary>Reads a calculator that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
-    /// <returns>A calculator that values as the one written did, to the last bit.</returns>
+    /// <returns>A calculator whose values are equal in every bit to those of the one written.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="FormatException">The text is not a formula value, is damaged, or was written by a newer version; the message says what is
     /// wrong.</exception>

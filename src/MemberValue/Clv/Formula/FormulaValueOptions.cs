@@ -59,7 +59,7 @@ public sealed class FormulaValueOptions
 
     internal FormulaValueOptions Copy() => (FormulaValueOptions)MemberwiseClone();
 
-    /// <summary>A copy that nobody else can change.</summary>
+    /// <summary>A private copy.</summary>
     /// <summary>What a fit looks at; the given numbers are in the calculator itself.</summary>
     internal string InWords() => FormattableString.Invariant(
         $"CountedBy {CountedBy}, OrderValueFrom {OrderValueFrom}, FrequencyFrom {FrequencyFrom}, LifespanFrom {LifespanFrom}, MarginFrom {MarginFrom}, ")

@@ -74,7 +74,7 @@ public sealed class ModelValueCalculator : IClvCalculator, IRowByRow
 
     /// <summary>The values of a table's members with their factors, on all processors.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
-    /// <param name="table">The members; looked at in the model's unit.</param>
+    /// <param name="table">The members; their times are converted to the model's unit.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>One value per member, with the keys; NaN throughout for a member who never bought.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>

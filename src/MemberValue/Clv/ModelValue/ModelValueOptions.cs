@@ -3,7 +3,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-/// <summary>How a model's value is computed. A plain class that configuration can bind; checked and copied when a calculator is made.</summary>
+/// <summary>How a model's value is computed. A plain class that configuration can bind; checked and copied when a calculator is created.</summary>
 public sealed class ModelValueOptions
 {
     /// <summary>How far ahead, in <see cref="HorizonUnit"/>; above 0, or infinite for no end. 12 by default.</summary>

@@ -4,7 +4,7 @@ using MemberValue.Common;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// What a member who is not yet acquired will bring from their first purchase on, that purchase included: the most that acquiring one may cost.
+/// What a member who is not yet acquired will bring from their first purchase on, including that purchase: the most that acquiring one may cost.
 /// </summary>
 /// <param name="DiscountedPurchases">1 for the first purchase, made now, and the expected repeat purchases, discounted.</param>
 /// <param name="SpendPerPurchase">Expected spend per purchase of a member about whom nothing is known, before what comes back.</param>

@@ -53,7 +53,7 @@ public abstract partial class AttritionModel
 
     /// <summary>Discounted expected purchases of every member of a table, on all processors.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
-    /// <param name="table">The members; looked at in the model's unit.</param>
+    /// <param name="table">The members; their times are converted to the model's unit.</param>
     /// <param name="rate">The discount rate; its <see cref="DiscountRate.Timing"/> says at which moment a purchase is valued.</param>
     /// <param name="horizon">How far ahead, in the model's unit; 0 or more, or infinite for no end.</param>
     /// <param name="cancellationToken">Stops the work.</param>

@@ -20,14 +20,14 @@ public abstract partial class AttritionModel
 
     /// <summary>Reads a model that <see cref="ToJson()"/> wrote.</summary>
     /// <param name="json">The text.</param>
-    /// <returns>The model: of the type that was written, and with the same predictions to the last bit.</returns>
+    /// <returns>The model: of the type that was written, and whose predictions are equal in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">The text is not a model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static AttritionModel FromJson(string json) => Stored.Read(json, Read);
 
     /// <summary>Reads a model that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
-    /// <returns>The model: of the type that was written, and with the same predictions to the last bit.</returns>
+    /// <returns>The model: of the type that was written, and whose predictions are equal in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="FormatException">The text is not a model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
     public static AttritionModel FromJson(Stream stream) => Stored.Read(stream, Read);

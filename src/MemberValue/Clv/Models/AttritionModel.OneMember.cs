@@ -85,7 +85,7 @@ public abstract partial class AttritionModel
         return IsKnown(history) ? ProbabilityAlive(history) * ExpectedOf(After(history), horizon) : double.NaN;
     }
 
-    /// <summary>The probability that a member makes exactly so many purchases in the time after their history.</summary>
+    /// <summary>The probability that a member makes exactly that many purchases in the time after their history.</summary>
     /// <param name="history">The member; <see cref="PurchaseHistory.New"/> for one who has just bought for the first time.</param>
     /// <param name="count">The number of purchases, 0 or more.</param>
     /// <param name="horizon">How far ahead, in the model's unit; 0 or more.</param>

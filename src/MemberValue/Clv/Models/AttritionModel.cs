@@ -31,7 +31,7 @@ public abstract partial class AttritionModel : IAttritionModel, IFitted, IRowByR
     /// <inheritdoc/>
     public abstract string Name { get; }
 
-    /// <summary>The model's name: a stored model of another name cannot stand in its place.</summary>
+    /// <summary>The model's name: a stored model of another name cannot replace it.</summary>
     public string Kind => Name;
 
     /// <inheritdoc/>

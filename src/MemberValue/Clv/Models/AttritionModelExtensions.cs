@@ -8,7 +8,7 @@ public static class AttritionModelExtensions
     /// <summary>The probability that each member is alive at the window's last cell.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="model">The model; one of this library uses all processors, one of your own is called once for the whole table.</param>
-    /// <param name="table">The members; looked at in the model's unit.</param>
+    /// <param name="table">The members; their times are converted to the model's unit.</param>
     /// <param name="cancellationToken">Stops the work; a model of your own looks at it once, before it starts.</param>
     /// <returns>One probability per member, with the keys; NaN for a member who never bought.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -22,7 +22,7 @@ public static class AttritionModelExtensions
     /// <summary>The probability that each member buys at least once in the time after the window's last cell.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="model">The model; one of this library uses all processors, one of your own is called once for the whole table.</param>
-    /// <param name="table">The members; looked at in the model's unit.</param>
+    /// <param name="table">The members; their times are converted to the model's unit.</param>
     /// <param name="horizon">How far ahead, in the model's unit; 0 or more.</param>
     /// <param name="cancellationToken">Stops the work; a model of your own looks at it once, before it starts.</param>
     /// <returns>One probability per member, with the keys; NaN for a member who never bought.</returns>
@@ -38,7 +38,7 @@ public static class AttritionModelExtensions
     /// <summary>How many purchases each member is expected to make in the time after the window's last cell.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="model">The model; one of this library uses all processors, one of your own is called once for the whole table.</param>
-    /// <param name="table">The members; looked at in the model's unit.</param>
+    /// <param name="table">The members; their times are converted to the model's unit.</param>
     /// <param name="horizon">How far ahead, in the model's unit; 0 or more.</param>
     /// <param name="cancellationToken">Stops the work; a model of your own looks at it once, before it starts.</param>
     /// <returns>One mean per member, with the keys; NaN for a member who never bought.</returns>

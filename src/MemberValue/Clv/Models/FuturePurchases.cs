@@ -2,7 +2,7 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
 
-/// <summary>Draws what a member who is alive will buy: rates and leaving from the distributions that the history has moved, then the purchases.</summary>
+/// <summary>Draws what a member who is alive will buy: rates and leaving from the posterior distributions given the history, then the purchases.</summary>
 internal static class FuturePurchases
 {
     /// <summary>NBD: nobody leaves.</summary>
@@ -43,7 +43,7 @@ internal static class FuturePurchases
         var bought = Poisson(ref random, rate * t);
         if (last >= bought)
             spend.AddOver(ref random, bought, t, lastAtEnd: false);
-        else // of so many moments spread over t, the last one that the member is there for
+        else // of the moments spread over t, the last one at which the member is alive
             spend.AddOver(ref random, last, spend.IsTimed ? t * Sampling.Beta(ref random, last, bought - last + 1) : t, lastAtEnd: true);
     }
 

@@ -7,7 +7,7 @@ namespace MemberValue.Clv;
 /// Says whether members still buy, and how much they will: a model of purchases and of leaving, which is not observed. Implement it to plug in a model of
 /// your own; the library's derive from <see cref="AttritionModel"/>.
 /// </summary>
-/// <remarks>A member without a purchase, and one whose data are bad, gets NaN.</remarks>
+/// <remarks>A member without a purchase, and one with invalid data, gets NaN.</remarks>
 public interface IAttritionModel
 {
     /// <summary>What the model is called, such as <c>BG/NBD</c>.</summary>

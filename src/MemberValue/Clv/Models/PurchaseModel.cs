@@ -25,7 +25,7 @@ public enum PurchaseModel
     BgBb = 5,
 }
 
-/// <summary>A model of purchases as an entry of the list: its name, how it is fitted to a table, and how it is made of stored numbers.</summary>
+/// <summary>A model of purchases as an entry of the list: its name, how it is fitted to a table, and how it is created from stored numbers.</summary>
 internal sealed record PurchaseModelRow(
     PurchaseModel Model, string Name, IReadOnlyList<string> ParameterNames, PurchaseModelRow.Fitter Fit, PurchaseModelRow.Maker Make)
 {

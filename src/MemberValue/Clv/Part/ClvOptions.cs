@@ -73,7 +73,7 @@ public sealed class ClvOptions
     /// <summary>Whether a fit makes a model of returns.</summary>
     internal bool NeedsReturns => NeedsSpend && NetOfReturns;
 
-    /// <summary>A checked copy that nobody else can change.</summary>
+    /// <summary>A checked private copy.</summary>
     internal ClvOptions Frozen()
     {
         if (!Enum.IsDefined(Method))

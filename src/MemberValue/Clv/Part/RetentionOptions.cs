@@ -14,7 +14,7 @@ public sealed class RetentionOptions
     /// <summary>The period between payments in days, finite, above 0; 30.4375 by default, a month.</summary>
     public double PeriodDays { get; set; } = 30.4375;
 
-    /// <summary>The chance of staying from one period to the next, 0 to 1. Required.</summary>
+    /// <summary>The probability of staying from one period to the next, 0 to 1. Required.</summary>
     public double? Retention { get; set; }
 
     /// <summary>When the payments fall; the present period counts as paid unless set.</summary>

@@ -4,7 +4,7 @@ using MemberValue.Common;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// The retention formulas: the present value of a payment per period that is made as long as the member stays, with the same chance of staying
+/// The retention formulas: the present value of a payment per period that is made as long as the member stays, with the same probability of staying
 /// every period. For a member who is there now. That is m r / (1 + d - r) and its two other timings, with growth, with or without
 /// an end.
 /// </summary>
@@ -20,7 +20,7 @@ public static class RetentionValue
 {
     /// <summary>The value without an end.</summary>
     /// <param name="margin">m: money per period, at today's level; any sign.</param>
-    /// <param name="retention">r: chance of staying from one period to the next, 0 to 1.</param>
+    /// <param name="retention">r: probability of staying from one period to the next, 0 to 1.</param>
     /// <param name="discount">d: discount rate per period, finite, 0 or more; <see cref="DiscountRate.RatePer"/> makes one.</param>
     /// <param name="timing">When the payments fall.</param>
     /// <param name="growth">g: growth of the payment per period, finite, above -1.</param>
@@ -33,7 +33,7 @@ public static class RetentionValue
 
     /// <summary>The value of a number of payments.</summary>
     /// <param name="margin">m: money per period, at today's level; any sign.</param>
-    /// <param name="retention">r: chance of staying from one period to the next, 0 to 1.</param>
+    /// <param name="retention">r: probability of staying from one period to the next, 0 to 1.</param>
     /// <param name="discount">d: discount rate per period, finite, 0 or more; <see cref="DiscountRate.RatePer"/> makes one.</param>
     /// <param name="periods">n: how many payments count, 0 or more: those 0 to n - 1 periods from now with
     /// <see cref="PaymentTiming.FirstPaymentNow"/>, those 1 to n periods from now otherwise.</param>
@@ -50,7 +50,7 @@ public static class RetentionValue
     }
 
     /// <summary>How many payments a member will make, on average: neither discounted nor grown.</summary>
-    /// <param name="retention">r: chance of staying from one period to the next, 0 to 1.</param>
+    /// <param name="retention">r: probability of staying from one period to the next, 0 to 1.</param>
     /// <param name="timing">When the payments fall.</param>
     /// <param name="periods">How many payments count at most, 0 or more; null for no end.</param>
     /// <returns>r / (1 - r) or 1 / (1 - r) without an end, +infinity at r = 1; fewer with an end.</returns>

@@ -9,9 +9,9 @@ namespace MemberValue.Clv;
 /// <see cref="RetentionValue"/>. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// The formula is about a member who is there now, with one chance of staying for all members: it does not take into account that a member has not bought
+/// The formula is about a member who is there now, with one probability of staying for all members: it does not take into account that a member has not bought
 /// for a year. The member's own margin is realised money / tenure, so that a member who never bought is worth 0; NaN where the margin is missing, and for a
-/// member without a purchase who has refunds and no known registration. Below 0 where refunds outweigh sales.
+/// member without a purchase who has refunds and no known registration. Below 0 where refunds exceed sales.
 /// </remarks>
 public sealed class RetentionValueCalculator : IClvCalculator, IRowByRow
 {

@@ -9,7 +9,7 @@ public sealed class RetentionValueOptions
     /// <summary>The period between payments, in which retention, growth and margin are given; a month unless set.</summary>
     public TimeUnit Period { get; set; } = TimeUnit.Month;
 
-    /// <summary>The chance of staying from one period to the next, 0 to 1. Required: it is an input, not learned from the table.</summary>
+    /// <summary>The probability of staying from one period to the next, 0 to 1. Required: it is an input, not learned from the table.</summary>
     public double? Retention { get; set; }
 
     /// <summary>
@@ -47,7 +47,7 @@ public sealed class RetentionValueOptions
     /// </summary>
     public double MinimumTenureInDays { get; set; } = 30;
 
-    /// <summary>A copy that nobody else can change, and what a margin of 1 is worth.</summary>
+    /// <summary>A private copy, and the value of a margin of 1.</summary>
     internal (RetentionValueOptions Options, double Factor) Checked()
     {
         OptionError.RequireUnit(this, nameof(Period), Period.Seconds);

@@ -4,7 +4,7 @@ using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-/// <summary>What a <see cref="LogSimulator"/> draws. A plain class that configuration can bind; checked and frozen when a simulator is made.</summary>
+/// <summary>What a <see cref="LogSimulator"/> draws. A plain class that configuration can bind; checked and frozen when a simulator is created.</summary>
 public sealed class LogSimulationOptions
 {
     /// <summary>How many members join, 1 or more; 1,000 by default. Their keys are 1, 2, 3, ...</summary>

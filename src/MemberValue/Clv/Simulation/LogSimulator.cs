@@ -47,7 +47,7 @@ public sealed class LogSimulator
 
     /// <summary>Draws a log: each member's purchases one after the other, in the order of time, in UTC.</summary>
     /// <param name="seed">The seed: the same one draws the same log.</param>
-    /// <param name="cancellationToken">Stops the drawing; looked at before each member, while the rows are read.</param>
+    /// <param name="cancellationToken">Cancels the drawing; checked before each member, while the rows are read.</param>
     /// <returns>The rows, drawn while they are read; reading them again gives the same ones.</returns>
     /// <exception cref="InvalidOperationException">
     /// While reading: a member made more than 100,000 purchases, because the model's rates are too high for the log's length.
@@ -64,7 +64,7 @@ public sealed class LogSimulator
 
     /// <summary>Draws the members of the same log, with what the log does not show.</summary>
     /// <param name="seed">The seed: the same one draws the same log.</param>
-    /// <param name="cancellationToken">Stops the drawing; looked at before each member, while they are read.</param>
+    /// <param name="cancellationToken">Cancels the drawing; checked before each member, while they are read.</param>
     /// <returns>The members, drawn while they are read, in the order of their keys.</returns>
     /// <exception cref="InvalidOperationException">
     /// While reading: a member made more than 100,000 purchases, because the model's rates are too high for the log's length.

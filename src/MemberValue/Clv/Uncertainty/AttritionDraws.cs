@@ -8,7 +8,7 @@ namespace MemberValue.Clv;
 /// given as an interval. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// <para>The intervals hold what the fit leaves open, not whether the model is right, and not the chance in one member's purchases:
+/// <para>The intervals cover the uncertainty of the fit, not that of the model itself, and not the chance in one member's purchases:
 /// <see cref="PredictiveDraws"/> has that. With many members the parameters are well known and these intervals narrow; what a member does stays
 /// uncertain.</para>
 /// <para>The draws come from the likelihood itself, by importance sampling, because the normal distribution of the standard errors is too
@@ -50,7 +50,7 @@ public sealed class AttritionDraws
     /// </summary>
     public double EffectiveSize { get; }
 
-    /// <summary>What the draws leave out, and whether they are too few; empty when there is nothing to say.</summary>
+    /// <summary>Warnings: what the draws leave out, and whether they are too few; empty where there are none.</summary>
     public IReadOnlyList<Text> Warnings { get; }
 
     /// <summary>The model at each of the drawn parameters.</summary>

@@ -18,7 +18,7 @@ public sealed partial class PredictiveDraws
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>
     /// <exception cref="InvalidOperationException">A column that is needed was not fed.</exception>
-    /// <remarks>Single-threaded; allocates nothing once its buffers were rented. The same as one member at a time, to the last bit.</remarks>
+    /// <remarks>Single-threaded; allocates nothing once its buffers were rented. With the same bits as for one member at a time.</remarks>
     public void Purchases(MemberColumns columns, Span<PredictiveInterval> destination, double level = 0.8) =>
         Intervals(columns, destination, level, _counts);
 

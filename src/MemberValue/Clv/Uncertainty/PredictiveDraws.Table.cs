@@ -33,7 +33,7 @@ public sealed partial class PredictiveDraws
         where TKey : notnull => Intervals(table, level, _money, cancellationToken);
 
     /// <summary>The interval of the purchases of a whole base.</summary>
-    /// <param name="columns">The members; those who never bought, or whose data are bad, are left out.</param>
+    /// <param name="columns">The members; those who never bought, or with invalid data, are left out.</param>
     /// <param name="level">The share of draws inside, above 0 and below 1.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The interval of the sum: chance averages out over the members, what the parameters leave open does not.</returns>
@@ -45,7 +45,7 @@ public sealed partial class PredictiveDraws
         IntervalOf(Totals(columns, level, _counts, cancellationToken), level, isMoney: false);
 
     /// <summary>The interval of the value of a whole base.</summary>
-    /// <param name="columns">The members; those who never bought, or whose data are bad, are left out.</param>
+    /// <param name="columns">The members; those who never bought, or with invalid data, are left out.</param>
     /// <param name="level">The share of draws inside, above 0 and below 1.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The interval of the sum: chance averages out over the members, what the parameters leave open does not.</returns>

@@ -5,14 +5,14 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// What members may really do over the horizon of a calculator: who leaves, how many purchases, how much each, and what the fits leave open, drawn with a
-/// seed. Immutable and thread-safe.
+/// What members may actually do over the horizon of a calculator: who leaves, how many purchases, how much each, and the uncertainty of the fits, drawn with
+/// a seed. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// <para>Each draw takes parameters of the models, decides by P(alive) whether the member is still there, draws their rates from the distributions that
-/// their history has moved, and then purchases, leaving and amounts: the model's own future, exact but for the chance of drawing.</para>
-/// <para>A member's draws depend on the seed and their history alone: two members with equal histories have equal intervals, in whatever row and on however
-/// many threads. The sums over a base draw every row on its own, with the same parameters in all rows of a draw, so that an error of the parameters does not
+/// their history has moved, and then purchases, leaving and amounts: the model's own future, exact except for the randomness of the draws.</para>
+/// <para>A member's draws depend on the seed and their history alone: two members with equal histories have equal intervals, in any row and with any number
+/// of threads. The sums over a base draw every row on its own, with the same parameters in all rows of a draw, so that an error of the parameters does not
 /// average out.</para>
 /// <para>Left out: whether the models are right (seasons, trends), and what <see cref="Warnings"/> says.</para>
 /// </remarks>
@@ -80,7 +80,7 @@ public sealed partial class PredictiveDraws
     /// <summary>The calculator at the estimates: its horizon, discount and margin are those of the intervals.</summary>
     public ModelValueCalculator Calculator { get; }
 
-    /// <summary>What the intervals leave out; empty when there is nothing to say.</summary>
+    /// <summary>Warnings: what the intervals leave out; empty where there are none.</summary>
     public IReadOnlyList<Text> Warnings { get; }
 
     /// <summary>The interval of the number of purchases of a member.</summary>
@@ -97,7 +97,7 @@ public sealed partial class PredictiveDraws
     /// <param name="meanSpend">The member's mean spend, as <see cref="ModelValueCalculator.Residual"/> takes it.</param>
     /// <param name="ownReturnShare">The member's own share of returns, as <see cref="ModelValueCalculator.Residual"/> takes it.</param>
     /// <param name="level">The share of draws inside, above 0 and below 1.</param>
-    /// <returns>Money that stays, discounted, times the margin rate; NaN throughout for a member whose data are bad.</returns>
+    /// <returns>Money that stays, discounted, times the margin rate; NaN throughout for a member with invalid data.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is not above 0 and below 1.</exception>
     public PredictiveInterval Value(PurchaseHistory history, double meanSpend, double ownReturnShare = double.NaN, double level = 0.8)
     {

@@ -4,12 +4,12 @@ using MemberValue.Common;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// Where what really happens will lie: chance (who leaves, how many purchases, how much each) and what the fit leaves open, together. Of many members with
-/// such intervals, the share <see cref="Level"/> ends up inside.
+/// The range of what will actually happen: chance (who leaves, how many purchases, how much each) and the uncertainty of the fit together. Of many members
+/// with such intervals, the share <see cref="Level"/> ends up inside.
 /// </summary>
 /// <param name="Lower">The lower end: the share (1 - level) / 2 of the draws lies below it, or less where many draws are alike (no purchase).</param>
 /// <param name="Median">The median of the draws.</param>
-/// <param name="Mean">The mean of the draws: the expected value but for the chance of drawing.</param>
+/// <param name="Mean">The mean of the draws: the expected value except for the randomness of the draws.</param>
 /// <param name="Upper">The upper end.</param>
 /// <param name="Level">The share of the draws between the ends, above 0 and below 1.</param>
 public readonly record struct PredictiveInterval(double Lower, double Median, double Mean, double Upper, double Level)

@@ -55,7 +55,7 @@ public sealed class ValueDraws
     /// <summary>The draws of the model of purchases.</summary>
     public AttritionDraws Purchases { get; }
 
-    /// <summary>What the draws leave out, and whether they are too few; empty when there is nothing to say.</summary>
+    /// <summary>Warnings: what the draws leave out, and whether they are too few; empty where there are none.</summary>
     public IReadOnlyList<Text> Warnings { get; }
 
     internal ReadOnlySpan<ModelValueCalculator> Calculators => _calculators;

@@ -24,7 +24,7 @@ public sealed partial class IsotonicCalibration : ICalibration, IFitted
     /// <inheritdoc cref="ICalibration.Status"/>
     public FitStatus Status { get; }
 
-    /// <summary>What to beware of, in sentences; empty when there is nothing to say.</summary>
+    /// <summary>Warnings, in English and Chinese; empty where there are none.</summary>
     public IReadOnlyList<Text> Warnings => LearnerWarnings.Of(Status);
 
     /// <summary>Always <c>IsotonicCalibration</c>.</summary>

@@ -23,7 +23,7 @@ public sealed partial class PlattCalibration : ICalibration, IFitted
     /// <inheritdoc cref="ICalibration.Status"/>
     public FitStatus Status { get; }
 
-    /// <summary>What to beware of, in sentences; empty when there is nothing to say.</summary>
+    /// <summary>Warnings, in English and Chinese; empty where there are none.</summary>
     public IReadOnlyList<Text> Warnings => LearnerWarnings.Of(Status);
 
     /// <summary>Always <c>PlattCalibration</c>.</summary>

@@ -47,7 +47,7 @@ public sealed class LifecycleOptions
     /// <summary>Rules over a model's probability; ignored for the other methods.</summary>
     public ProbabilityStageOptions Probability { get; set; } = new();
 
-    /// <summary>A checked copy that nobody else can change.</summary>
+    /// <summary>A checked private copy.</summary>
     internal LifecycleOptions Frozen()
     {
         if (!Enum.IsDefined(Method))

@@ -1,7 +1,7 @@
 namespace MemberValue.Lifecycle;
 
 /// <summary>
-/// Rules over a model's probability. A plain class that configuration can bind; checked and copied when a classifier is made of it. The limits are starting
+/// Rules over a model's probability. A plain class that configuration can bind; checked and copied when used. The limits are starting
 /// points: what is low depends on the horizon and on how often your members buy.
 /// </summary>
 public sealed class ProbabilityStageOptions : StageOptions

@@ -36,7 +36,7 @@ public sealed partial class PurchaseRhythm : IFitted
     /// </summary>
     public FitStatus Status { get; }
 
-    /// <summary>What to beware of, in sentences; empty when there is nothing to say.</summary>
+    /// <summary>Warnings, in English and Chinese; empty where there are none.</summary>
     public IReadOnlyList<Text> Warnings => Status switch
     {
         FitStatus.NoData =>

@@ -1,8 +1,8 @@
 namespace MemberValue.Lifecycle;
 
 /// <summary>
-/// Rules in units of a member's own rhythm. A plain class that configuration can bind; checked and copied when a classifier is made of it. The windows of
-/// FirstTime and Returned are days as everywhere; one that is longer than a member's Dormant limit ends with it, because silence decides first.
+/// Rules in units of a member's own rhythm. A plain class that configuration can bind; checked and copied when a classifier is created from it. The windows
+/// of FirstTime and Returned are days as everywhere; one that is longer than a member's Dormant limit ends with it, because silence decides first.
 /// </summary>
 public sealed class RhythmStageOptions : StageOptions
 {
@@ -19,7 +19,7 @@ public sealed class RhythmStageOptions : StageOptions
     public double? GapAtLeastDays { get; set; } = 7;
 
     /// <summary>
-    /// A longer expected gap counts as this many days, so that a member who buys once in ten years is Lost some day. Finite, not below
+    /// A longer expected gap counts as this many days, so that a member who buys once in ten years becomes Lost eventually. Finite, not below
     /// <see cref="GapAtLeastDays"/>; null: no bound. 365 by default: Lost after four years at the latest.
     /// </summary>
     public double? GapAtMostDays { get; set; } = 365;

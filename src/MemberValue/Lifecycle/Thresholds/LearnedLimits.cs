@@ -7,8 +7,8 @@ using MemberValue.Metrics;
 namespace MemberValue.Lifecycle;
 
 /// <summary>
-/// Limits of silence learned from the gaps between a shop's own purchases: after so many days 80% of gaps have ended, so that a member silent for
-/// longer is fading; after so many 90%. Immutable, with where it came from; fit it once, keep it with <see cref="ToJson()"/>, apply it to any later table.
+/// Limits of silence learned from the gaps between a shop's own purchases: the numbers of days after which 80% and 90% of gaps have ended. Immutable, with
+/// where it came from; fit it once, keep it with <see cref="ToJson()"/>, apply it to any later table.
 /// </summary>
 /// <remarks>
 /// The gap that each member is in now counts as open, not as dropped: the survival curve is <see cref="KaplanMeier"/>'s. Where it never falls to the
@@ -103,7 +103,7 @@ public sealed partial class LearnedLimits : IFitted
     /// <returns>The limits; look at <see cref="Status"/> and each limit's source.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is out of its range: the message names it, its value and what is allowed.</exception>
-    /// <exception cref="InvalidOperationException">The table was made from arrays and knows no gaps.</exception>
+    /// <exception cref="InvalidOperationException">The table was created from arrays and has no gaps.</exception>
     public static LearnedLimits Fit<TKey>(MemberTable<TKey> table, LearnedLimitsOptions? options = null)
         where TKey : notnull
     {

@@ -12,7 +12,7 @@ public enum LimitSource
     /// <summary>The curve of all classes together, because the class's own never falls so low.</summary>
     PooledSurvival = 2,
 
-    /// <summary>The quantile of the class's completed gaps, because neither curve falls so low: members who never come back are not in it.</summary>
+    /// <summary>The quantile of the class's completed gaps, because neither curve falls so low: members who never bought again are not in it.</summary>
     OwnCompletedGaps = 3,
 
     /// <summary>The quantile of all completed gaps, because the class has none.</summary>

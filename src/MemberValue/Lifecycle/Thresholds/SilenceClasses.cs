@@ -56,7 +56,7 @@ internal sealed class SilenceClasses
         }
     }
 
-    /// <summary>The limits of a member with so many purchases: the scalar definition.</summary>
+    /// <summary>The limits for a number of purchases: the scalar definition.</summary>
     public StageLimits Of(int purchases, CellCalendar calendar)
     {
         if (purchases < 1)

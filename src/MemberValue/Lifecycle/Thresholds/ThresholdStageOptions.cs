@@ -2,7 +2,7 @@ namespace MemberValue.Lifecycle;
 
 /// <summary>
 /// Rules in days of silence, for each class of members by purchases; see <see cref="StagePresets"/> for starting points. A plain class that
-/// configuration can bind; checked and copied when a classifier is made of it.
+/// configuration can bind; checked and copied when a classifier is created from it.
 /// </summary>
 public sealed class ThresholdStageOptions : StageOptions
 {

@@ -62,7 +62,7 @@ public enum LogOrder
     TimeOrderedPerMember = 1,
 }
 
-/// <summary>How a transaction log is read. A plain class that configuration can bind; checked and frozen when a builder is made.</summary>
+/// <summary>How a transaction log is read. A plain class that configuration can bind; checked and frozen when a builder is created.</summary>
 public sealed class MemberTableOptions
 {
     /// <summary>The length of a cell; a calendar day by default.</summary>

@@ -4,7 +4,7 @@ namespace MemberValue.Members;
 
 public sealed partial class MemberColumns
 {
-    /// <summary>Makes columns from arrays, for a shop that aggregates in its database. The arrays are copied, and every row is checked.</summary>
+    /// <summary>Creates columns from arrays, for a shop that aggregates in its database. The arrays are copied, and every row is checked.</summary>
     /// <param name="window">The window that the numbers were computed over.</param>
     /// <param name="data">The arrays; <see cref="MemberColumnData.Purchases"/> is required, all that are given have its length.</param>
     /// <returns>The columns.</returns>

@@ -4,7 +4,7 @@ namespace MemberValue.Members;
 
 /// <summary>
 /// A log, read once, that answers any number of questions in any order: the table as of any day, tables of a series of days, a split into calibration and
-/// holdout, repeat purchases by period. Made by <see cref="MemberLog.Read{TKey}"/> or a <see cref="MemberLogBuilder{TKey}"/>. Immutable and thread-safe.
+/// holdout, repeat purchases by period. Created by <see cref="MemberLog.Read{TKey}"/> or a <see cref="MemberLogBuilder{TKey}"/>. Immutable and thread-safe.
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <remarks>

@@ -121,7 +121,7 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
             Add(row);
     }
 
-    /// <summary>Makes the log of all rows read. The builder gives its data to the log: it cannot read more rows or be built again.</summary>
+    /// <summary>Creates the log of all rows read. The builder gives its data to the log: it cannot read more rows or be built again.</summary>
     /// <param name="cancellationToken">Stops the building; the builder is unchanged.</param>
     /// <returns>The log.</returns>
     /// <exception cref="InvalidOperationException">The log was built.</exception>

@@ -4,7 +4,7 @@ namespace MemberValue.Members;
 
 public sealed partial class MemberTableBuilder<TKey>
 {
-    /// <summary>Makes the table of all rows read so far, as of the window's last cell. The builder is unchanged: more rows may follow.</summary>
+    /// <summary>Creates the table of all rows read so far, as of the window's last cell. The builder is unchanged: more rows may follow.</summary>
     /// <param name="cancellationToken">Stops the building.</param>
     /// <returns>The table, with the report and the gap histogram.</returns>
     /// <exception cref="InvalidOperationException">The options give no window and no row was used, so there is no last cell.</exception>

@@ -3,10 +3,10 @@ using MemberValue.Common;
 
 namespace MemberValue.Members;
 
-/// <summary>Makes builders from saved states.</summary>
+/// <summary>Creates builders from saved states.</summary>
 public static class MemberTableBuilder
 {
-    /// <summary>Makes a builder from what <see cref="MemberTableBuilder{TKey}.Save"/> wrote.</summary>
+    /// <summary>Creates a builder from what <see cref="MemberTableBuilder{TKey}.Save"/> wrote.</summary>
     /// <typeparam name="TKey">The type of a member's key.</typeparam>
     /// <param name="stream">Where from; read to its end.</param>
     /// <param name="rules">How further rows are read; everything that decides cells and purchases must be the same as when the states were saved.</param>

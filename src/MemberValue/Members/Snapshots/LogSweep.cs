@@ -2,7 +2,8 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Members;
 
-/// <summary>Makes tables from a log, window after window: one pass over all blocks, with the members in the order of the first table that has them.</summary>
+/// <summary>Creates tables from a log, window after window: one pass over all blocks, with the members in the order of the first table that has
+/// them.</summary>
 internal sealed class LogSweep<TKey>
     where TKey : notnull
 {

@@ -11,7 +11,7 @@ public sealed class RepeatPurchaseTrack
 {
     private readonly long[] _repeats;
 
-    /// <summary>Makes a track from known counts.</summary>
+    /// <summary>Creates a track from known counts.</summary>
     /// <param name="window">The cells that the counts look at.</param>
     /// <param name="cellsPerPeriod">How many cells a period is long; 1 or more.</param>
     /// <param name="repeatPurchases">Purchases after each member's first, per period; copied. As many periods as the window holds.</param>

@@ -2,7 +2,7 @@ namespace MemberValue.Metrics;
 
 /// <summary>
 /// Who responded to a campaign, by a label that members had before it, best response rate first: such as a test mailing to a part of each Rfm cell that
-/// tells whom else to contact. Immutable and thread-safe. Made by <see cref="ResponseTable.Of"/>.
+/// tells whom else to contact. Immutable and thread-safe. Created by <see cref="ResponseTable.Of"/>.
 /// </summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 /// <remarks>

@@ -4,7 +4,7 @@ namespace MemberValue.Metrics;
 
 /// <summary>
 /// The labels of a membership over a series of dates: how many members had each, and how they moved between one date and the next. Immutable and
-/// thread-safe. Made by a <see cref="LabelHistoryBuilder{TKey, TLabel}"/>.
+/// thread-safe. Created by a <see cref="LabelHistoryBuilder{TKey, TLabel}"/>.
 /// </summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 public sealed class LabelHistory<TLabel>

@@ -5,7 +5,7 @@ namespace MemberValue.Metrics;
 /// <summary>
 /// How members moved from label to label between two dates: a row per label of the earlier date, a column per label of the later one, and beside
 /// them the leavers (a column: members of the earlier date alone) and the entrants (a row: members of the later date alone). Immutable and
-/// thread-safe. Made by
+/// thread-safe. Created by
 /// <see cref="LabelMigration.Between{TKey, TLabel}(IReadOnlyList{TLabel}, MemberResults{TKey, TLabel}, MemberResults{TKey, TLabel},
 /// IEqualityComparer{TLabel})"/>
 /// or a <see cref="LabelHistoryBuilder{TKey, TLabel}"/>.

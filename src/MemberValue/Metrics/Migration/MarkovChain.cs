@@ -4,7 +4,7 @@ using MemberValue.Numerics;
 namespace MemberValue.Metrics;
 
 /// <summary>
-/// Members as a Markov chain: the label of the next period depends on the label now and on nothing earlier. Made by
+/// Members as a Markov chain: the label of the next period depends on the label now and on nothing earlier. Created by
 /// <see cref="MarkovChain.From{TLabel}"/> or <see cref="MarkovChain.FromMatrix{TLabel}"/>. Immutable and thread-safe.
 /// </summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>

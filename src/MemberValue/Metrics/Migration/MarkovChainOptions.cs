@@ -2,7 +2,7 @@ using MemberValue.Common;
 
 namespace MemberValue.Metrics;
 
-/// <summary>When a chain computed from counts warns. A plain class that configuration can bind; checked when a chain is made.</summary>
+/// <summary>When a chain computed from counts warns. A plain class that configuration can bind; checked when a chain is created.</summary>
 public sealed class MarkovChainOptions
 {
     /// <summary>

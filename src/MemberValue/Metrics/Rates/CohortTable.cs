@@ -8,8 +8,8 @@ namespace MemberValue.Metrics;
 /// Cohorts by the period of the first purchase, or of the registration, and what each did in the periods since. Cells of the future are empty, not zero.
 /// Made by <see cref="CohortTableBuilder{TKey}"/>. Immutable.
 /// </summary>
-/// <remarks>All cells, with <see cref="PurchasesWithoutCohort"/>, <see cref="OrdersWithoutCohort"/> and <see cref="RevenueWithoutCohort"/>, add up to the last
-/// table's purchases, orders and net spend, exactly.</remarks>
+/// <remarks>All cells, with <see cref="PurchasesWithoutCohort"/>, <see cref="OrdersWithoutCohort"/> and <see cref="RevenueWithoutCohort"/>, add up to the
+/// last table's purchases, orders and net spend, exactly.</remarks>
 public sealed class CohortTable
 {
     internal CohortTable(IReadOnlyList<ObservationWindow> periods, IReadOnlyList<Cohort> cohorts, decimal revenueWithoutCohort, long? ordersWithoutCohort)
@@ -39,7 +39,7 @@ public sealed class CohortTable
     public long PurchasesWithoutCohort { get; init; }
 
     /// <summary>Net spend of members in periods before their cohort began, or of members in none. By first purchase these are refunds of what was bought
-    /// before the window or given back on the same day, 0 or less from a log.</summary>
+    /// before the window or returned on the same day, 0 or less from a log.</summary>
     public decimal RevenueWithoutCohort { get; }
 
     /// <summary>Orders of the same members in the same periods: bought and returned within one cell, so not purchases. Null when a

@@ -38,12 +38,12 @@ public sealed class CohortTableBuilder<TKey>
 
     /// <summary>Adds the table at the end of the next period.</summary>
     /// <param name="table">
-    /// The table: purchases and net spend are needed, orders used where there; registrations and the label where the builder goes by them. Its window has the
-    /// calendar and first cell of the tables before and ends later, it has all of their members, and nobody's counts have fallen.
+    /// The table: purchases and net spend are needed, orders are used where present; registrations and the label where the builder goes by them. Its window
+    /// has the calendar and first cell of the tables before and ends later, it has all of their members, and no member's counts have fallen.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
-    /// <exception cref="ArgumentException">The table does not continue the series; the message says why. The builder is as before.</exception>
-    /// <exception cref="InvalidOperationException">A column that is needed was not fed. The builder is as before.</exception>
+    /// <exception cref="ArgumentException">The table does not continue the series; the message says why. The builder is unchanged.</exception>
+    /// <exception cref="InvalidOperationException">A column that is needed was not fed. The builder is unchanged.</exception>
     public void Add(MemberTable<TKey> table)
     {
         AddStep(_series.Next(table));

@@ -5,7 +5,7 @@ namespace MemberValue.Metrics;
 
 /// <summary>
 /// Retention, churn, repeat purchase and revenue figures of one period: the cells between two dates of a series. Shares carry their counts, money is exact.
-/// Made by <see cref="PeriodMetricsBuilder{TKey}"/>, or by <see cref="OfRecent"/> from one table. Immutable.
+/// Created by <see cref="PeriodMetricsBuilder{TKey}"/>, or by <see cref="OfRecent"/> from one table. Immutable.
 /// </summary>
 public sealed partial record PeriodMetrics
 {

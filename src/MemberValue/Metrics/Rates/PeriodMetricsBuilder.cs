@@ -21,7 +21,7 @@ public sealed class PeriodMetricsBuilder<TKey>
     /// <summary>Adds the table at the next date.</summary>
     /// <param name="table">
     /// The table: purchases and net spend are needed, orders, sales and refunds are used where present. Its window has the calendar and first cell
-    /// of the tables before and ends later, it has all of their members, and nobody's counts have fallen.
+    /// of the tables before and ends later, it has all of their members, and no member's counts have fallen.
     /// </param>
     /// <returns>The metrics of the period since the table before; of the first table, since its window's first cell.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>

@@ -8,8 +8,8 @@ namespace MemberValue.Metrics;
 /// purchases are the main use: one that is still open is neither dropped nor counted as ended. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// <para>S(t) = product over times u up to t of (1 - ended(u) / at risk(u)); what ends at u ends before what is last seen open at u, as in every
-/// textbook: the one that is open at u is known to have lasted u.</para>
+/// <para>S(t) = product over times u up to t of (1 - ended(u) / at risk(u)); an end at u comes before a last sighting at u, as is usual: what is open at u
+/// is known to have lasted u.</para>
 /// <para>Lengths that were not watched from their beginning count from their entry on, with the overload that takes entries.</para>
 /// <para>Sources: Kaplan and Meier 1958, "Nonparametric Estimation from Incomplete Observations"; Greenwood 1926, for the variance; Kalbfleisch and
 /// Prentice 1980, "The Statistical Analysis of Failure Time Data", for the log-log interval; Brookmeyer and Crowley 1982, for quantiles.</para>
@@ -48,7 +48,7 @@ public sealed class KaplanMeier
     /// <summary>What to beware of: one sentence for each of <see cref="Unwatched"/>.</summary>
     public IReadOnlyList<Text> Warnings => [.. Unwatched.Select(time => time.ToWarning())];
 
-    /// <summary>The curve of counted lengths, such as those of a <see cref="GapHistogram"/>.</summary>
+    /// <summary>Creates the curve of counted lengths, such as those of a <see cref="GapHistogram"/>.</summary>
     /// <param name="ended">Lengths that ended, and how many of each; in any order, a length may occur twice.</param>
     /// <param name="open">Lengths so far of what has not ended, and how many of each.</param>
     /// <returns>The curve; without steps when nothing was counted.</returns>
@@ -86,16 +86,16 @@ public sealed class KaplanMeier
     }
 
     /// <summary>
-    /// The curve of single lengths that were not all watched from their beginning: members of an older shop that came into the log later, for one. Who entered
-    /// at e and lasted until t is at risk after e through t: nobody knows of those who ended before they would have entered.
+    /// The curve of single lengths that were not all watched from their beginning: members of an older shop that came into the log later, for one. Who
+    /// entered at e and lasted until t is at risk after e through t: nobody knows of those who ended before they would have entered.
     /// </summary>
     /// <param name="lengths">How long each lasted, or has lasted so far, since its own beginning; finite, 0 or more.</param>
     /// <param name="hasEnded">Whether it ended; as many as lengths.</param>
     /// <param name="entries">How old each was when it began to be watched; as many as lengths, each 0 (from the beginning on), or above 0 and below its
     /// length.</param>
     /// <param name="from">
-    /// The age at which the curve begins: it is then that of those who lasted longer than this, and leaves out shorter lengths. Null for the beginning. Needed
-    /// where few were watched at first and all of them ended; see <see cref="Unwatched"/>.
+    /// The age at which the curve begins: it is then that of those who lasted longer than this, and leaves out shorter lengths. Null for the beginning.
+    /// Needed where few were watched at first and all of them ended; see <see cref="Unwatched"/>.
     /// </param>
     /// <returns>The curve; with entries of 0 alone, that of the overload without them.</returns>
     /// <exception cref="ArgumentException">Not one flag and one entry per length, a length that is negative or not finite, or an entry that is not below its

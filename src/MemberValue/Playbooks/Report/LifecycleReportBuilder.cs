@@ -38,7 +38,7 @@ public sealed class LifecycleReportBuilder<TKey>
     /// <summary>Adds the table at the next date.</summary>
     /// <param name="table">
     /// The table: purchases, net spend and what the classifier needs; orders, sales and refunds are used where present. Its window has the calendar
-    /// and first cell of the tables before and ends later, it has all of their members, and nobody's counts have fallen.
+    /// and first cell of the tables before and ends later, it has all of their members, and no member's counts have fallen.
     /// </param>
     /// <param name="cancellationToken">Cancels the classification.</param>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>

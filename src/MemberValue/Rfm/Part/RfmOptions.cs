@@ -36,7 +36,7 @@ public sealed class RfmOptions
         _ => new RfmDefinitions { Frequency = Quantiles.Frequency, Monetary = Quantiles.Monetary },
     };
 
-    /// <summary>A checked copy that nobody else can change.</summary>
+    /// <summary>A checked private copy.</summary>
     internal RfmOptions Frozen()
     {
         if (!Enum.IsDefined(Scale))

@@ -3,7 +3,7 @@ using MemberValue.Rfm;
 
 namespace MemberValue.Rfm;
 
-/// <summary>Thresholds named in days, as a scorer for tables of any calendar: the scale is made for the calendar that it meets.</summary>
+/// <summary>Thresholds given in days, as a scorer for tables of any calendar: the scale is created for the calendar of the table.</summary>
 internal sealed class ThresholdScorer(RfmThresholdOptions options) : IRfmScorer, IRowByRow
 {
     public RfmLevels Levels { get; } = RfmScale.FromThresholds(options, CellCalendar.Days).Levels;

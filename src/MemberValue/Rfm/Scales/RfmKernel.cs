@@ -88,7 +88,7 @@ internal static class RfmKernel
         return rows;
     }
 
-    /// <summary>The largest last-purchase cell whose recency lies above the cut; int.MinValue, which stands for no cell, when there is none.</summary>
+    /// <summary>The largest last-purchase cell whose recency lies above the cut; int.MinValue, which means no cell, where there is none.</summary>
     internal static int LastLimit(double cut, int lastCell)
     {
         // Recency is a whole number: above the cut means at least floor(cut) + 1.

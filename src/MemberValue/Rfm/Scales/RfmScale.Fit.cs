@@ -73,7 +73,7 @@ public sealed partial class RfmScale
             Line(RfmDimension.Monetary, options.MonetaryLine, options.MonetaryFrom));
     }
 
-    /// <summary>Makes a scale of limits set by the business: up to so many days, from so many purchases on, from so much money on.</summary>
+    /// <summary>Creates a scale of limits set by the business: up to a number of days, from a number of purchases and from an amount of money on.</summary>
     /// <param name="options">Limits and definitions.</param>
     /// <param name="calendar">The calendar of the tables that it will score.</param>
     /// <returns>The scale.</returns>

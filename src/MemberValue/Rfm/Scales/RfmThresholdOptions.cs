@@ -10,14 +10,14 @@ namespace MemberValue.Rfm;
 public sealed class RfmThresholdOptions
 {
     /// <summary>
-    /// The most days since the last purchase of each level but the worst, ascending, 1 to 9 of them: with 30 and 90, members who bought up to 30 days ago have
-    /// the top level, then those up to 90. Finite; turned into the calendar's cells by a fixed ratio.
+    /// The most days since the last purchase of each level but the worst, ascending, 1 to 9 of them: with 30 and 90, members who bought up to 30 days ago
+    /// have the top level, then those up to 90. Finite; turned into the calendar's cells by a fixed ratio.
     /// </summary>
     public IReadOnlyList<double> RecencyUpToDays { get; set; } = [];
 
     /// <summary>
     /// The fewest purchases, or orders, of each level but the worst, ascending, 1 to 9 of them: with 2 and 5, one purchase has level 1, 2 to 4 have level 2,
-    /// from 5 on level 3. Every scored member has bought, so that a limit of 1 leaves level 1 to nobody; <see cref="RfmScale.Warnings"/> says so.
+    /// from 5 on level 3. Every scored member has bought, so that a limit of 1 leaves level 1 empty; <see cref="RfmScale.Warnings"/> says so.
     /// </summary>
     public IReadOnlyList<double> FrequencyFrom { get; set; } = [];
 

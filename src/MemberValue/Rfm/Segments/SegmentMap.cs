@@ -60,7 +60,7 @@ public sealed partial class SegmentMap
     /// <summary>Overlaps of the rules, scores left to the fallback, and the cover map.</summary>
     public SegmentMapCheck Check { get; }
 
-    /// <summary>Makes a map.</summary>
+    /// <summary>Creates a map.</summary>
     /// <param name="options">Levels, segments, rules and fallback; copied.</param>
     /// <returns>The map.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>

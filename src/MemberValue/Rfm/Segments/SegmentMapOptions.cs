@@ -1,6 +1,6 @@
 namespace MemberValue.Rfm;
 
-/// <summary>The segments and rules of a <see cref="SegmentMap"/>; checked when the map is made.</summary>
+/// <summary>The segments and rules of a <see cref="SegmentMap"/>; checked when the map is created.</summary>
 public sealed class SegmentMapOptions
 {
     /// <summary>What to call the map.</summary>

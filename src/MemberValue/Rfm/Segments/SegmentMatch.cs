@@ -23,7 +23,7 @@ public sealed record SegmentMatch(RfmScore Score, Segment Segment, int? RuleInde
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => Text.English;
 
-    /// <summary>The scores that the rule looks at; all of them where it lists codes, or where there is no rule.</summary>
+    /// <summary>The scores that the rule uses; all of them where it lists codes, or where there is no rule.</summary>
     private static Text Scores(RfmScore score, RfmLevels levels, SegmentRule? rule)
     {
         var all = rule?.Codes is not null || rule is null;

@@ -23,7 +23,7 @@ public sealed record SegmentRule
     /// <summary>The scores that match, instead of ranges; null when the rule has ranges.</summary>
     public IReadOnlyList<RfmScore>? Codes { get; init; }
 
-    /// <summary>Whether the rule matches a score, whatever the rules before it say.</summary>
+    /// <summary>Whether the rule matches a score, regardless of the rules before it.</summary>
     /// <param name="score">The score.</param>
     /// <returns><see langword="false"/> for an unscored member.</returns>
     public bool Matches(RfmScore score)

@@ -21,7 +21,7 @@ public sealed record SegmentSummaryRow
     /// <summary>Their net spend, exact.</summary>
     public required decimal Revenue { get; init; }
 
-    /// <summary>Their share of all net spend; NaN where that is 0, and outside 0 to 1 where refunds outweigh sales.</summary>
+    /// <summary>Their share of all net spend; NaN where that is 0, and outside 0 to 1 where refunds exceed sales.</summary>
     public required double RevenueShare { get; init; }
 
     /// <summary>Mean cells since the last purchase, over the members who have all three values; NaN without one.</summary>

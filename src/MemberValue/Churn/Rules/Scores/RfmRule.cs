@@ -13,7 +13,7 @@ public abstract class RfmRule : ThresholdRule
         Number = new RfmNumber(measure, weights);
     }
 
-    /// <summary>Which number of the score is looked at.</summary>
+    /// <summary>The number of the score that is used.</summary>
     public RfmMeasure Measure { get; }
 
     /// <summary>The weights; null where none were given.</summary>

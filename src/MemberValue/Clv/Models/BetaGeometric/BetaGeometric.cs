@@ -3,7 +3,7 @@ using MemberValue.Numerics;
 namespace MemberValue.Clv;
 
 /// <summary>
-/// What BG/NBD and MBG/NBD say about a history, in one form: they differ in how many chances to leave a member who is alive has survived, x or x + 1
+/// What BG/NBD and MBG/NBD say about a history, in one form: they differ in how many occasions to leave a member who is alive has passed, x or x + 1
 /// (<c>chances</c>; <c>m</c> in the comments).
 /// </summary>
 internal static class BetaGeometric

@@ -86,6 +86,6 @@ public abstract class BetaGeometricModel : AttritionModel
 
     private protected override double TimeUntil(in AliveProcess alive, double share) => BetaGeometricProcess.TimeUntil(alive, share);
 
-    /// <summary>How many chances to leave a member who is alive has survived after x repeat purchases.</summary>
+    /// <summary>How many occasions to leave a member who is alive has passed after x repeat purchases.</summary>
     private double Chances(double x) => x + _firstChance;
 }

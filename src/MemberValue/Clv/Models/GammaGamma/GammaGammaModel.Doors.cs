@@ -39,7 +39,7 @@ public sealed partial class GammaGammaModel
         return table.Fill<double>(this, ExpectedMeanSpend, cancellationToken);
     }
 
-    // The means of the rows from start on: p (v + money) / (p x + q - 1), whole numbers of cents to money on the way.
+    // The means of the rows from start on: p (v + money) / (p x + q - 1), with whole numbers of cents converted to money.
     internal void Fill(in SpendColumns spend, int start, Span<double> destination)
     {
         var population = PopulationMean;

@@ -45,7 +45,7 @@ public sealed class PurchaseHistories
     /// <summary>The number of members: the sum of the weights.</summary>
     public double Members { get; }
 
-    /// <summary>Members of the table who never bought: models of repeat purchases know nothing about them, and they are left out.</summary>
+    /// <summary>Members of the table who never bought: models of repeat purchases have no data about them, and they are left out.</summary>
     public int MembersWithoutPurchase { get; }
 
     /// <summary>x of each row: purchases after the first, as whole numbers.</summary>
@@ -174,7 +174,7 @@ public sealed class PurchaseHistories
 
     private static PurchaseHistories Collapse(WeightedHistory[] rows, TimeUnit unit, ObservationWindow? window, int without)
     {
-        // Equal rows meet in the order of their weights, so that their sum has the same bits in whatever order they came.
+        // Equal rows meet in the order of their weights, so that their sum has the same bits in any order of the input.
         BucketSort.Sort(rows);
         var different = 1;
         for (var i = 1; i < rows.Length; i++)

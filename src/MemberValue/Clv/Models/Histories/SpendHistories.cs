@@ -26,7 +26,7 @@ public sealed class SpendHistories
         ReadOnlySpan<SpendRow> ordered, SpendBasis basis, ObservationWindow? window, double without, double leftOut,
         CancellationToken cancellationToken = default)
     {
-        // Equal rows meet in the order of their weights, so that their sum has the same bits in whatever order they came.
+        // Equal rows meet in the order of their weights, so that their sum has the same bits in any order of the input.
         var different = 0;
         for (var i = 0; i < ordered.Length; i++)
             different += i > 0 && ordered[i].SameSpend(ordered[i - 1]) ? 0 : 1;

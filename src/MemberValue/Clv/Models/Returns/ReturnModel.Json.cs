@@ -18,7 +18,7 @@ public sealed partial class ReturnModel
 
     /// <summary>Reads a model that <see cref="ToJson()"/> wrote.</summary>
     /// <param name="json">The text.</param>
-    /// <returns>The model, with the same shares to the last bit.</returns>
+    /// <returns>The model, whose shares are equal in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">The text is not such a model, is damaged, or was written by a newer version; the message says what is
     /// wrong.</exception>
@@ -26,7 +26,7 @@ public sealed partial class ReturnModel
 
     /// <summary>Reads a model that <see cref="ToJson(Stream)"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end, stays open.</param>
-    /// <returns>The model, with the same shares to the last bit.</returns>
+    /// <returns>The model, whose shares are equal in every bit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="FormatException">The text is not such a model, is damaged, or was written by a newer version; the message says what is
     /// wrong.</exception>

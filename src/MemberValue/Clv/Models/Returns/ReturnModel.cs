@@ -64,7 +64,7 @@ public sealed partial class ReturnModel : IFitted, IRowByRow
     /// <summary>What the model was fitted to, with the number of members who have purchase spend; null for a model whose numbers were given.</summary>
     public FitOrigin? Origin { get; }
 
-    /// <summary>What to beware of, in sentences; empty when there is nothing to say.</summary>
+    /// <summary>Warnings, in English and Chinese; empty where there are none.</summary>
     public IReadOnlyList<Text> Warnings => [.. Sentences()];
 
     /// <summary>Whether no member has an expected share other than <see cref="Share"/>.</summary>

@@ -30,7 +30,7 @@ public sealed partial class RandomForestModel : IBinaryClassifier, IFitted
     /// <summary>Whether any tree has a split, and if not, why.</summary>
     public FitStatus Status { get; }
 
-    /// <summary>What to beware of, in sentences; empty when there is nothing to say.</summary>
+    /// <summary>Warnings, in English and Chinese; empty where there are none.</summary>
     public IReadOnlyList<Text> Warnings => LearnerWarnings.Of(Status);
 
     /// <summary>Always <c>RandomForest</c>.</summary>

@@ -2,7 +2,7 @@ using MemberValue.Common;
 
 namespace MemberValue.Metrics;
 
-/// <summary>What a campaign against leaving costs and saves. A plain class that configuration can bind; checked when a curve is made.</summary>
+/// <summary>What a campaign against leaving costs and saves. A plain class that configuration can bind; checked when a curve is created.</summary>
 public sealed class ProfitOptions
 {
     /// <summary>What contacting one member costs, whether or not they would leave: 0 or more, in the money of the values. 1 by default.</summary>
