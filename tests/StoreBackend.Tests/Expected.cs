@@ -74,6 +74,7 @@ internal sealed class Expected
         var row = table[key];
         var risk = Assessor.Assess(row);
         Assert.Equal(key, actual.GetProperty("id").GetString());
+        Assert.Equal(row.Orders, actual.GetProperty("orders").GetInt32());
         Assert.Equal(row.Purchases, actual.GetProperty("purchases").GetInt32());
         Assert.Equal(row.Net, actual.GetProperty("net").GetDecimal());
         Assert.Equal(row.LastPurchaseCell is { } last ? table.Window.Calendar.Format(last) : null, actual.GetProperty("lastPurchase").GetString());

@@ -3,7 +3,8 @@ using System.Net;
 namespace StoreBackend.Tests;
 
 /// <summary>A member who is forgotten is gone from the database and the API, and everybody else's numbers stay as they were.</summary>
-public class ForgetTests
+[Collection(SharedStores.Name)]
+public class ForgetTests(LoadedStores stores)
 {
     public static TheoryData<string> Stores => StoreKind.All;
 
@@ -12,10 +13,8 @@ public class ForgetTests
     public async Task A_forgotten_member_is_gone_and_nobody_else_changes(string kind)
     {
         const string Member = "16745";
-        using var data = new StoreData(kind);
+        using var data = await stores.CopyLoadedAsync(kind);
         using var store = await StoreProcess.StartAsync(data);
-        await store.PostAsync("/import");
-        await store.RunNightlyAsync();
         const string States = "SELECT id, purchases, net, last_purchase, state FROM members ORDER BY id";
         const string Others = $"SELECT * FROM members WHERE id <> '{Member}' ORDER BY id";
         var (others, states) = (data.Rows(Others), data.Rows(States));

@@ -10,13 +10,10 @@ internal sealed record LoadedStore(StoreData Data, StoreProcess Process, IReadOn
 
     public const string ModelQuery = "SELECT run, json, warnings FROM models ORDER BY run";
 
-    public static async Task<LoadedStore> MakeAsync(string kind)
+    public static async Task<LoadedStore> MakeAsync(StoreData loaded)
     {
-        var data = new StoreData(kind);
-        var process = await StoreProcess.StartAsync(data);
-        await process.PostAsync("/import");
-        await process.RunNightlyAsync();
-        return new LoadedStore(data, process, data.Rows(MemberQuery), data.Rows(ModelQuery));
+        var data = loaded.Copy();
+        return new LoadedStore(data, await StoreProcess.StartAsync(data), data.Rows(MemberQuery), data.Rows(ModelQuery));
     }
 
     public void Dispose()
@@ -26,18 +23,50 @@ internal sealed record LoadedStore(StoreData Data, StoreProcess Process, IReadOn
     }
 }
 
-/// <summary>One loaded store a database for all tests that only read, or touch members of their own.</summary>
+/// <summary>What takes long is done once per kind of database: the import, the first night. Tests get copies, or share one store if they only read or touch
+/// members of their own.</summary>
 public sealed class LoadedStores : IDisposable
 {
+    private readonly ConcurrentDictionary<string, Lazy<Task<StoreData>>> _imported = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<StoreData>>> _loaded = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<LoadedStore>>> _stores = new(StringComparer.Ordinal);
 
-    internal Task<LoadedStore> OfAsync(string kind) => _stores.GetOrAdd(kind, _ => new Lazy<Task<LoadedStore>>(() => LoadedStore.MakeAsync(kind))).Value;
+    internal Task<LoadedStore> OfAsync(string kind) => Once(_stores, kind, async () => await LoadedStore.MakeAsync(await LoadedAsync(kind)));
+
+    /// <summary>A database of one's own with all orders in it, before the first night.</summary>
+    internal async Task<StoreData> CopyImportedAsync(string kind, string? folder = null) => (await ImportedAsync(kind)).Copy(folder);
+
+    /// <summary>A database of one's own after the first night.</summary>
+    internal async Task<StoreData> CopyLoadedAsync(string kind) => (await LoadedAsync(kind)).Copy();
 
     public void Dispose()
     {
         foreach (var store in _stores.Values.Where(store => store.Value.IsCompletedSuccessfully))
             store.Value.Result.Dispose();
+        foreach (var data in _imported.Values.Concat(_loaded.Values).Where(data => data.Value.IsCompletedSuccessfully))
+            data.Value.Result.Dispose();
     }
+
+    private static Task<T> Once<T>(ConcurrentDictionary<string, Lazy<Task<T>>> made, string kind, Func<Task<T>> make) =>
+        made.GetOrAdd(kind, _ => new Lazy<Task<T>>(make)).Value;
+
+    private Task<StoreData> ImportedAsync(string kind) => Once(_imported, kind, async () =>
+    {
+        var data = new StoreData(kind);
+        using var store = await StoreProcess.StartAsync(data);
+        await store.PostAsync("/import");
+        store.Kill();
+        return data;
+    });
+
+    private Task<StoreData> LoadedAsync(string kind) => Once(_loaded, kind, async () =>
+    {
+        var data = await CopyImportedAsync(kind);
+        using var store = await StoreProcess.StartAsync(data);
+        await store.RunNightlyAsync();
+        store.Kill();
+        return data;
+    });
 }
 
 /// <summary>The tests of the store run one after the other, and share what is loaded.</summary>

@@ -24,12 +24,37 @@ internal sealed class StoreData : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("store-").FullName;
     private readonly string _name = $"store_{Guid.NewGuid():N}";
 
-    public StoreData(string kind)
+    private readonly string? _server;
+
+    /// <summary>An empty database: of a server, that of the environment without one; or of a file, in a folder of its own without one.</summary>
+    public StoreData(string kind, string? server = null, string? folder = null)
     {
         _kind = kind;
+        _server = server ?? StoreKind.PostgresServer;
         ConnectionString = kind == StoreKind.Postgres
-            ? new NpgsqlConnectionStringBuilder(StoreKind.PostgresServer) { Database = _name }.ConnectionString
-            : $"Data Source={Path.Combine(_folder, "store.db")}";
+            ? new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ConnectionString
+            : $"Data Source={Path.Combine(folder ?? _folder, "store.db")}";
+    }
+
+    /// <summary>A copy of a database that no store runs on.</summary>
+    public StoreData Copy(string? folder = null)
+    {
+        var copy = new StoreData(_kind, _server, folder);
+        if (_kind == StoreKind.Postgres)
+        {
+            using var connection = Open(_server!);
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'";
+            command.ExecuteNonQuery();
+            command.CommandText = $"CREATE DATABASE {copy._name} TEMPLATE {_name}";
+            command.ExecuteNonQuery();
+            return copy;
+        }
+
+        SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.GetFiles(_folder, "store.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+            File.Copy(file, Path.Combine(folder ?? copy._folder, Path.GetFileName(file)));
+        return copy;
     }
 
     public string ConnectionString { get; }
@@ -61,7 +86,7 @@ internal sealed class StoreData : IDisposable
     {
         if (_kind == StoreKind.Postgres)
         {
-            using var connection = Open(StoreKind.PostgresServer!);
+            using var connection = Open(_server!);
             using var command = connection.CreateCommand();
             command.CommandText = $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)";
             command.ExecuteNonQuery();

@@ -53,7 +53,7 @@ public sealed class MemberDesk(ShopCalendar calendar)
     }
 
     /// <summary>A new state: the member is assessed as of today, and the alarm goes on or off by the risk before and after.</summary>
-    public void Write(Member member, MemberState state, int orders, ModelsInUse models)
+    public void Write(Member member, MemberState state, int rows, ModelsInUse models)
     {
         var day = calendar.Today;
         if (state.LastCell is { } last && calendar.Rules.Calendar.CellOf(day) < last)
@@ -67,15 +67,16 @@ public sealed class MemberDesk(ShopCalendar calendar)
             warning = models.Warning.Compare(before, models.Valuator.WithResults(row), assessment.Value ?? double.NaN, member.AsOf is null ? null : member.AlarmOn);
         }
 
-        Write(member, state, orders, models, assessment, warning is null ? null : new Alarm(warning.IsAlarmed, warning.RuleId), day);
+        Write(member, state, rows, models, assessment, warning is null ? null : new Alarm(warning.IsAlarmed, warning.RuleId), day);
     }
 
     /// <summary>Writes what is known; saves nothing.</summary>
-    public static void Write(Member member, MemberState state, int orders, ModelsInUse models, MemberAssessment assessment, Alarm? alarm, DateOnly day)
+    public static void Write(Member member, MemberState state, int rows, ModelsInUse models, MemberAssessment assessment, Alarm? alarm, DateOnly day)
     {
         var row = assessment.Row;
         member.State = state.ToJson();
-        member.Orders = orders;
+        member.RowsHeld = rows;
+        member.Orders = row.Orders ?? 0;
         member.AsOf = day;
         member.ModelRun = models.Run;
         member.Purchases = row.Purchases;

@@ -4,7 +4,12 @@ public enum JobStatus
 {
     /// <summary>Begun and not finished: it runs, or the process was killed and the run goes on at the next start.</summary>
     Running,
+
+    /// <summary>The last try failed, and there will be another: <see cref="JobRun.NextTryAt"/>.</summary>
+    Waiting,
     Succeeded,
+
+    /// <summary>All tries failed.</summary>
     Failed,
 }
 
@@ -41,5 +46,12 @@ public sealed class JobRun
     /// <summary>What became of the rows of the log.</summary>
     public string? Log { get; set; }
 
+    /// <summary>How many times it was begun, resuming after a restart included.</summary>
+    public int Tries { get; set; }
+
+    /// <summary>When the next try begins after one that failed.</summary>
+    public DateTime? NextTryAt { get; set; }
+
+    /// <summary>Why the last try that failed did.</summary>
     public string? Error { get; set; }
 }

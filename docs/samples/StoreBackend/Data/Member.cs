@@ -2,8 +2,8 @@ namespace StoreBackend.Data;
 
 /// <summary>A member with the stored state and the last assessment.</summary>
 /// <remarks>
-/// The orders are the truth, and this row is made of them: it can always be made again. <see cref="Orders"/> is the version of the state: how many of the
-/// member's orders it holds. Orders are only ever added, so equal numbers mean that the state is complete. Whoever writes this row holds its lock, counts the
+/// The orders are the truth, and this row is made of them: it can always be made again. <see cref="RowsHeld"/> is the version of the state: how many of the
+/// member's orders, refunds among them, it holds. Orders are only ever added, so equal numbers mean that the state is complete. Whoever writes this row holds its lock, counts the
 /// member's orders, and makes the state again from the orders where the numbers differ. So neither an order of the same second nor the nightly job, which
 /// read the log before that order came, can overwrite a newer state with an older one.
 /// </remarks>
@@ -14,7 +14,10 @@ public sealed class Member
     /// <summary>A MemberState as JSON; null before the first one is made.</summary>
     public string? State { get; set; }
 
-    /// <summary>How many of the member's orders the state holds.</summary>
+    /// <summary>How many of the member's rows of the orders' table the state holds; -1 to have it made again.</summary>
+    public int RowsHeld { get; set; }
+
+    /// <summary>Orders, without what went back.</summary>
     public int Orders { get; set; }
 
     /// <summary>The day that the assessment is as of.</summary>

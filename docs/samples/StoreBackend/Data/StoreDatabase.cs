@@ -15,9 +15,9 @@ public static class StoreDatabase
     }
 
     /// <summary>Makes the tables where there are none. A shop has its own tables and its own migrations: take the classes, not this call.</summary>
-    public static async Task CreateAsync(IServiceProvider services)
+    public static async Task CreateAsync(IDbContextFactory<StoreContext> contexts, CancellationToken cancellationToken)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<StoreContext>>().CreateDbContextAsync();
-        await db.Database.EnsureCreatedAsync();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Database.EnsureCreatedAsync(cancellationToken);
     }
 }

@@ -10,9 +10,11 @@ public sealed class FieldErrors
 
     public void Add(string field, object? value, string allowed)
     {
-        var shown = $"{value}";
-        _errors[field] = [$"{field} is {(shown.Length <= LongestShown ? shown : shown[..LongestShown] + "...")}; it must be {allowed}."];
+        _errors[field] = [$"{field} is {Shortened($"{value}")}; it must be {allowed}."];
     }
+
+    /// <summary>As much of a text as an answer repeats.</summary>
+    public static string Shortened(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "...";
 
     public IResult ToProblem() => Results.ValidationProblem(_errors, title: "The request cannot be used.");
 }

@@ -2,6 +2,7 @@ using MemberValue.Lifecycle;
 using MemberValue.Members;
 using StoreBackend.Assessing;
 using StoreBackend.Data;
+using StoreBackend.Orders;
 
 namespace StoreBackend.Endpoints;
 
@@ -9,23 +10,32 @@ public static class MemberEndpoints
 {
     private const int LargestPage = 500;
 
-    /// <summary>A slash in an id stays one: servers do not decode it.</summary>
-    public static string UrlOf(string member) => $"/members/{string.Join('/', member.Split('/').Select(Uri.EscapeDataString))}";
+    /// <summary>Where a member is read. A slash in an id stays one: servers do not decode it. An id with a part that is a dot, two dots or nothing goes into
+    /// the query, as clients and servers shorten such paths.</summary>
+    public static string UrlOf(string member) => member.Split('/') is var parts && parts.Any(part => part is "" or "." or "..")
+        ? $"/members?id={Uri.EscapeDataString(member)}"
+        : $"/members/{string.Join('/', parts.Select(Uri.EscapeDataString))}";
 
     public static void MapMembers(this IEndpointRouteBuilder app)
     {
         var assessments = app.MapGroup("").WithTags("Assessments");
-        assessments.MapGet("/members/{**id}", async (string id, MemberReader members, CancellationToken cancellationToken) =>
-                await members.FindAsync(id, cancellationToken) is { } member ? Results.Ok(member) : NoSuch("member", id))
-            .WithSummary("A member's assessment with its reasons in English and Chinese.")
-            .Produces<MemberResponse>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+        foreach (var path in (string[])["/members/{**id}", "/members"]) // in the query: any id, also one that is no path
+        {
+            assessments.MapGet(path, async (string? id, MemberReader members, CancellationToken cancellationToken) =>
+                    string.IsNullOrEmpty(id) ? NoId() : await members.FindAsync(id, cancellationToken) is { } member ? Results.Ok(member) : NoSuch("member", id))
+                .WithSummary("A member's assessment with its reasons in English and Chinese.")
+                .Produces<MemberResponse>()
+                .ProducesValidationProblem()
+                .ProducesProblem(StatusCodes.Status404NotFound);
 
-        assessments.MapDelete("/members/{**id}", async (string id, StoreContext db, CancellationToken cancellationToken) =>
-                !id.Any(char.IsControl) && await MemberDesk.ForgetAsync(db, id, cancellationToken) ? Results.NoContent() : NoSuch("member", id))
-            .WithSummary("Forgets a member: state and assessment are deleted, and their orders stay without a name.")
-            .Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            assessments.MapDelete(path, async (string? id, StoreContext db, CancellationToken cancellationToken) =>
+                    string.IsNullOrEmpty(id) ? NoId()
+                    : OrderCheck.IsId(id) && await MemberDesk.ForgetAsync(db, id, cancellationToken) ? Results.NoContent() : NoSuch("member", id))
+                .WithSummary("Forgets a member: state and assessment are deleted, and their orders stay without a name.")
+                .Produces(StatusCodes.Status204NoContent)
+                .ProducesValidationProblem()
+                .ProducesProblem(StatusCodes.Status404NotFound);
+        }
 
         assessments.MapGet("/summary/segments", async (MemberReader members, CurrentModels models, CancellationToken cancellationToken) =>
             {
@@ -53,7 +63,14 @@ public static class MemberEndpoints
     }
 
     internal static IResult NoSuch(string what, string id) =>
-        Results.Problem($"There is no {what} '{id}'.", title: "Not found.", statusCode: StatusCodes.Status404NotFound);
+        Results.Problem($"There is no {what} '{FieldErrors.Shortened(id)}'.", title: "Not found.", statusCode: StatusCodes.Status404NotFound);
+
+    private static IResult NoId()
+    {
+        var errors = new FieldErrors();
+        errors.Add("id", "missing", "the id of a member, in the path or as ?id=");
+        return errors.ToProblem();
+    }
 
     private static int Whole(string text, int from, int through, string field, FieldErrors errors)
     {

@@ -1,6 +1,7 @@
 using MemberValue.Members;
 using Microsoft.EntityFrameworkCore;
 using StoreBackend.Data;
+using StoreBackend.Orders;
 
 namespace StoreBackend.Endpoints;
 
@@ -14,7 +15,7 @@ public sealed record SummaryLine(string Id, Text Name, int Members, double Share
 public sealed class MemberReader(StoreContext db)
 {
     public async Task<MemberResponse?> FindAsync(string id, CancellationToken cancellationToken) =>
-        !id.Any(char.IsControl) && await db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } member
+        OrderCheck.IsId(id) && await db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } member
             ? MemberResponse.Of(member) : null;
 
     /// <summary>Members with an alarm on, the most value at risk first, those of unknown value last.</summary>

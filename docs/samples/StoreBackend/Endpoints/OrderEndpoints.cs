@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using CsvHelper;
 using StoreBackend.Orders;
 
@@ -7,6 +8,8 @@ namespace StoreBackend.Endpoints;
 
 public static class OrderEndpoints
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static void MapOrders(this IEndpointRouteBuilder app)
     {
         var orders = app.MapGroup("").WithTags("Orders");
@@ -33,7 +36,16 @@ public static class OrderEndpoints
         JsonDocument body;
         try
         {
-            body = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellationToken);
+            using var bytes = new MemoryStream();
+            await request.Body.CopyToAsync(bytes, cancellationToken);
+            if (!Utf8.IsValid(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)))
+            {
+                errors.Add("body", "not UTF-8", "a JSON object in UTF-8");
+                return errors.ToProblem();
+            }
+
+            bytes.Position = 0;
+            body = await JsonDocument.ParseAsync(bytes, cancellationToken: cancellationToken);
         }
         catch (JsonException error)
         {
@@ -70,8 +82,12 @@ public static class OrderEndpoints
             // The reader pulls line by line and the server's streams are asynchronous only: the file is taken in first.
             using var text = isEmpty
                 ? File.OpenText(OrderImport.BundledFile)
-                : (TextReader)new StringReader(await new StreamReader(request.Body, Encoding.UTF8).ReadToEndAsync(cancellationToken));
+                : (TextReader)new StringReader(await new StreamReader(request.Body, StrictUtf8).ReadToEndAsync(cancellationToken));
             return Results.Ok(await import.ImportAsync(text, cancellationToken));
+        }
+        catch (DecoderFallbackException)
+        {
+            return Results.Problem("The file is not UTF-8; save it as UTF-8.", title: "The file cannot be imported.", statusCode: StatusCodes.Status400BadRequest);
         }
         catch (Exception error) when (error is ImportException or CsvHelperException)
         {

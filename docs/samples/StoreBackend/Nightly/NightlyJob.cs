@@ -22,6 +22,7 @@ public sealed class NightlyJob(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var run = await db.JobRuns.SingleAsync(row => row.Id == id, cancellationToken);
+        (run.Status, run.NextTryAt, run.Tries) = (JobStatus.Running, null, run.Tries + 1);
 
         // 1. The log, read once.
         await StepAsync(db, run, "reading", cancellationToken);
@@ -54,13 +55,16 @@ public sealed class NightlyJob(
         await StepAsync(db, run, orders.IsEmpty ? "done: no orders yet" : "done", cancellationToken);
     }
 
-    public async Task FailAsync(long id, Exception error, CancellationToken cancellationToken)
+    /// <summary>Says of a run why its last try failed: it waits for the next one, or without one has failed.</summary>
+    public async Task MarkAsync(long id, Exception error, TimeSpan? nextTryIn, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var now = calendar.UtcNow;
-        await db.JobRuns.Where(row => row.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.Status, JobStatus.Failed).SetProperty(row => row.FinishedAt, now).SetProperty(row => row.Error, error.Message),
-            cancellationToken);
+        var run = await db.JobRuns.SingleAsync(row => row.Id == id, cancellationToken);
+        run.Status = nextTryIn is null ? JobStatus.Failed : JobStatus.Waiting;
+        run.NextTryAt = calendar.UtcNow + nextTryIn;
+        run.FinishedAt = nextTryIn is null ? calendar.UtcNow : null;
+        run.Error = error.GetBaseException().Message;
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>The models that this run has stored before it was cut off, or newly fitted ones; where those are not usable, the ones that were in
@@ -102,8 +106,8 @@ public sealed class NightlyJob(
     /// <summary>A row for each member of the log, so that there is a row to lock.</summary>
     private static Task<int> MakeRowsAsync(StoreContext db, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
         $"""
-        INSERT INTO members (id, orders, purchases, net, alarm_on)
-        SELECT DISTINCT member, 0, 0, 0, false FROM orders WHERE member IS NOT NULL
+        INSERT INTO members (id, rows_held, orders, purchases, net, alarm_on)
+        SELECT DISTINCT member, 0, 0, 0, 0, false FROM orders WHERE member IS NOT NULL
         ON CONFLICT (id) DO NOTHING
         """, cancellationToken);
 

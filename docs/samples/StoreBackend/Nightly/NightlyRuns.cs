@@ -10,10 +10,14 @@ public sealed class NightlyRuns(IDbContextFactory<StoreContext> contexts, ShopCa
 {
     private readonly Channel<long> _queue = Channel.CreateUnbounded<long>();
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private volatile TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ChannelReader<long> Queue => _queue.Reader;
 
-    /// <summary>The run that is going on, or else a new one for the last day that is over.</summary>
+    /// <summary>Ends when somebody asks for a run while one waits for its next try.</summary>
+    public Task Asked => _asked.Task;
+
+    /// <summary>The run that is going on, or else a new one for the last day that is over. One that waits for its next try begins it now.</summary>
     public async Task<(JobRun Run, bool IsNew)> RequestAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -21,7 +25,11 @@ public sealed class NightlyRuns(IDbContextFactory<StoreContext> contexts, ShopCa
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             if (await Unfinished(db).FirstOrDefaultAsync(cancellationToken) is { } unfinished)
+            {
+                if (unfinished.Status == JobStatus.Waiting)
+                    Interlocked.Exchange(ref _asked, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
                 return (unfinished, false);
+            }
 
             var day = calendar.Today.AddDays(-1);
             var earlier = db.JobRuns.Where(run => run.Status == JobStatus.Succeeded);
@@ -58,5 +66,5 @@ public sealed class NightlyRuns(IDbContextFactory<StoreContext> contexts, ShopCa
     public void Dispose() => _gate.Dispose();
 
     private static IQueryable<JobRun> Unfinished(StoreContext db) =>
-        db.JobRuns.AsNoTracking().Where(run => run.Status == JobStatus.Running).OrderBy(run => run.Id);
+        db.JobRuns.AsNoTracking().Where(run => run.Status == JobStatus.Running || run.Status == JobStatus.Waiting).OrderBy(run => run.Id);
 }

@@ -1,16 +1,26 @@
 using Microsoft.Extensions.Options;
+using StoreBackend.Data;
 using StoreBackend.Shop;
 
 namespace StoreBackend.Nightly;
 
 /// <summary>Runs the nightly job: when the shop's clock shows the time, when asked to, and at the start what a killed process left unfinished.</summary>
+/// <remarks>
+/// Nothing that happens to the database ends it, and the program with it. A run that fails is tried again after a wait that doubles; what cannot be written
+/// about it, because the database is away, is written when it is back.
+/// </remarks>
 public sealed class NightlyService(
-    NightlyRuns runs, NightlyJob job, ShopCalendar calendar, TimeProvider time, IOptions<NightlyOptions> options, ILogger<NightlyService> log)
+    StoreStart start, NightlyRuns runs, NightlyJob job, ShopCalendar calendar, TimeProvider time, IOptions<NightlyOptions> options, ILogger<NightlyService> log)
         : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await runs.ResumeAsync(stoppingToken);
+        await UntilDoneAsync("The store could not be made ready", async () =>
+        {
+            if (!await start.TryAsync(stoppingToken))
+                throw new InvalidOperationException("The database cannot be used now.");
+            await runs.ResumeAsync(stoppingToken);
+        }, stoppingToken);
         await Task.WhenAll(RunQueuedAsync(stoppingToken), WatchClockAsync(stoppingToken));
     }
 
@@ -18,15 +28,43 @@ public sealed class NightlyService(
     {
         await foreach (var run in runs.Queue.ReadAllAsync(stoppingToken))
         {
+            for (var tries = 1; !await TryAsync(run, tries, stoppingToken); tries++)
+            {
+                using var asked = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                await Task.WhenAny(Task.Delay(options.Value.WaitAfter(tries), time, asked.Token), runs.Asked);
+                await asked.CancelAsync();
+                stoppingToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    /// <summary>Runs the job once; false where it is to be tried again.</summary>
+    private async Task<bool> TryAsync(long run, int tries, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await job.RunAsync(run, stoppingToken);
+            return true;
+        }
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        {
+            log.LogError(error, "Nightly run {Run} failed at try {Try}.", run, tries);
+            if (tries >= options.Value.MostTries)
+            {
+                await UntilDoneAsync($"Run {run} could not be marked as failed", () => job.MarkAsync(run, error, null, stoppingToken), stoppingToken);
+                return true;
+            }
+
             try
             {
-                await job.RunAsync(run, stoppingToken);
+                await job.MarkAsync(run, error, options.Value.WaitAfter(tries), stoppingToken);
             }
-            catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            catch (Exception second) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogError(error, "Nightly run {Run} failed.", run);
-                await job.FailAsync(run, error, stoppingToken);
+                log.LogError(second, "Run {Run} could not be marked as waiting; it will be tried again all the same.", run);
             }
+
+            return false;
         }
     }
 
@@ -35,13 +73,24 @@ public sealed class NightlyService(
         while (options.Value.At is { } at)
         {
             await Task.Delay(calendar.Until(at), time, stoppingToken);
+            await UntilDoneAsync("The nightly run could not be begun", () => runs.RequestAsync(stoppingToken), stoppingToken);
+        }
+    }
+
+    /// <summary>Does something, again and again where it fails, with a wait that doubles.</summary>
+    private async Task UntilDoneAsync(string failed, Func<Task> act, CancellationToken stoppingToken)
+    {
+        for (var failures = 1; ; failures++)
+        {
             try
             {
-                await runs.RequestAsync(stoppingToken);
+                await act();
+                return;
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogError(error, "The nightly run could not be begun; the next try is tomorrow.");
+                log.LogError(error, "{What}; the next try is in {Wait}.", failed, options.Value.WaitAfter(failures));
+                await Task.Delay(options.Value.WaitAfter(failures), time, stoppingToken);
             }
         }
     }

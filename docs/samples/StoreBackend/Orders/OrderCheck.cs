@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using StoreBackend.Data;
 using StoreBackend.Endpoints;
@@ -14,11 +15,13 @@ public sealed class OrderCheck(ShopCalendar calendar)
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
+    private DateTimeOffset Latest => new DateTimeOffset(calendar.UtcNow).AddMinutes(5); // clocks of two machines differ
+
     public Order? Read(JsonElement body, FieldErrors errors)
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
-            errors.Add("body", body.ToString(), "a JSON object with number, member, orderedAt and amount");
+            errors.Add("body", body.GetRawText(), "a JSON object with number, member, orderedAt and amount");
             return null;
         }
 
@@ -32,10 +35,17 @@ public sealed class OrderCheck(ShopCalendar calendar)
         return errors.Any ? null : order;
     }
 
+    /// <summary>Whether a text can be the number of an order or the id of a member.</summary>
+    public static bool IsId(string text) =>
+        text.Length is > 0 and <= MaxLength && text.Trim() == text && !text.Any(char.IsControl) && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
+
+    /// <summary>Whether an order can be of this time: not before the shop's days, and not in the future.</summary>
+    public bool IsTime(DateTimeOffset time) => time >= Earliest && time <= Latest;
+
     private static string Text(JsonElement body, string field, FieldErrors errors)
     {
         var value = Field(body, field);
-        if (TextOf(value) is { } text && text.Trim() == text && text.Length is > 0 and <= MaxLength && !text.Any(char.IsControl))
+        if (TextOf(value) is { } text && IsId(text))
             return text;
         errors.Add(field, Shown(value), $"a text of 1 to {MaxLength} characters without control characters, and without blanks at its ends");
         return "";
@@ -44,16 +54,15 @@ public sealed class OrderCheck(ShopCalendar calendar)
     private DateTime Time(JsonElement body, string field, FieldErrors errors)
     {
         var value = Field(body, field);
-        var latest = new DateTimeOffset(calendar.UtcNow).AddMinutes(5); // clocks of two machines differ
         if (TextOf(value) is { } text && HasOffset(text)
             && DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            && time >= Earliest && time <= latest)
+            && IsTime(time))
         {
             return new DateTime(time.UtcTicks / 10 * 10, DateTimeKind.Utc); // microseconds, as PostgreSQL keeps them
         }
 
         errors.Add(field, Shown(value), string.Create(CultureInfo.InvariantCulture,
-            $"a time with an offset, such as 2011-12-09T12:50:00Z, from {Earliest:yyyy-MM-dd} through now, {latest:yyyy-MM-dd'T'HH:mm:ss'Z'}"));
+            $"a time with an offset, such as 2011-12-09T12:50:00Z, from {Earliest:yyyy-MM-dd} through now, {Latest:yyyy-MM-dd'T'HH:mm:ss'Z'}"));
         return default;
     }
 
@@ -77,18 +86,22 @@ public sealed class OrderCheck(ShopCalendar calendar)
     {
         foreach (var property in body.EnumerateObject())
         {
-            if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(NameOf(property), name, StringComparison.OrdinalIgnoreCase))
                 return property.Value;
         }
 
         return null;
     }
 
-    private static string? TextOf(JsonElement? value)
+    private static string? TextOf(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text ? Spelt(() => text.GetString()) : null;
+
+    private static string? NameOf(JsonProperty property) => Spelt(() => property.Name);
+
+    private static string? Spelt(Func<string?> read)
     {
         try
         {
-            return value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+            return read();
         }
         catch (InvalidOperationException)
         {

@@ -44,20 +44,20 @@ public sealed class OrderDesk(IDbContextFactory<StoreContext> contexts, MemberDe
             return (OrderOutcome.NumberTaken, null); // another member's order of the same number, in the same moment
         }
 
-        var state = member.Orders == before ? (desk.StateOf(member) ?? (before == 0 ? MemberState.Empty(calendar.Rules) : null)) : null;
+        var state = member.RowsHeld == before ? (desk.StateOf(member) ?? (before == 0 ? MemberState.Empty(calendar.Rules) : null)) : null;
         _ = (state ?? MemberState.Empty(calendar.Rules)).With(MemberDesk.ToTransaction(order), calendar.Rules, out var skipped);
         if (skipped is not null)
             return (OrderOutcome.Refused, skipped);
 
         // A state that does not hold all orders is made again from them.
-        var orders = before + 1;
+        var rows = before + 1;
         if (state is null)
-            (state, orders) = await desk.RebuildAsync(db, member.Id, cancellationToken);
+            (state, rows) = await desk.RebuildAsync(db, member.Id, cancellationToken);
         else
             state = state.With(MemberDesk.ToTransaction(order), calendar.Rules);
 
         // The models in use are looked up under the lock: whoever swaps models first and then locks the member to write finds this row, and does not miss it.
-        desk.Write(member, state, orders, models.Current);
+        desk.Write(member, state, rows, models.Current);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (OrderOutcome.Added, null);
@@ -70,7 +70,7 @@ public sealed class OrderDesk(IDbContextFactory<StoreContext> contexts, MemberDe
         while (true)
         {
             await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO members (id, orders, purchases, net, alarm_on) VALUES ({id}, 0, 0, 0, false) ON CONFLICT (id) DO NOTHING", cancellationToken);
+                $"INSERT INTO members (id, rows_held, orders, purchases, net, alarm_on) VALUES ({id}, 0, 0, 0, 0, false) ON CONFLICT (id) DO NOTHING", cancellationToken);
             if ((await db.LockMembersAsync([id], cancellationToken)).TryGetValue(id, out var member))
                 return member;
         }

@@ -3,6 +3,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.EntityFrameworkCore;
 using StoreBackend.Data;
+using StoreBackend.Endpoints;
 using StoreBackend.Shop;
 
 namespace StoreBackend.Orders;
@@ -15,9 +16,10 @@ public sealed class ImportException(string message) : Exception(message);
 
 /// <summary>Loads orders from a CSV file with the columns Invoice, Time, Customer and NetAmount. Numbers that are there already are passed over, so an import
 /// that broke off can be run again.</summary>
-public sealed class OrderImport(IDbContextFactory<StoreContext> contexts, ShopCalendar calendar)
+public sealed class OrderImport(IDbContextFactory<StoreContext> contexts, ShopCalendar calendar, OrderCheck check)
 {
     private const int BatchSize = 1_000;
+    private const string Ids = "a text of 1 to 64 characters without control characters";
 
     /// <summary>The invoices of an online shop, 2010-12-01 through 2011-12-09.</summary>
     public static string BundledFile => Path.Combine(AppContext.BaseDirectory, "data", "online-retail-invoices.csv");
@@ -55,10 +57,10 @@ public sealed class OrderImport(IDbContextFactory<StoreContext> contexts, ShopCa
             var customer = csv.GetField("Customer");
             yield return new Order
             {
-                Number = csv.GetField("Invoice") is { Length: > 0 and <= 64 } number ? number : throw Bad(csv, "Invoice", "a text of 1 to 64 characters"),
-                Member = string.IsNullOrEmpty(customer) ? null : customer,
+                Number = csv.GetField("Invoice") is { } number && OrderCheck.IsId(number) ? number : throw Bad(csv, "Invoice", Ids),
+                Member = string.IsNullOrEmpty(customer) ? null : OrderCheck.IsId(customer) ? customer : throw Bad(csv, "Customer", $"empty, or {Ids}"),
                 OrderedAt = DateTime.TryParseExact(csv.GetField("Time"), "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-                    ? calendar.ToUtc(time)
+                    ? UtcOf(time) ?? throw Bad(csv, "Time", "a time from 1990-01-01 through now")
                     : throw Bad(csv, "Time", "a time on the shop's clock such as 2011-12-09 12:50:00"),
                 Amount = decimal.TryParse(
                     csv.GetField("NetAmount"), NumberStyles.Number | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var amount)
@@ -68,6 +70,9 @@ public sealed class OrderImport(IDbContextFactory<StoreContext> contexts, ShopCa
         }
     }
 
+    private DateTime? UtcOf(DateTime wallClock) =>
+        wallClock.Year is > 1 and < 9999 && calendar.ToUtc(wallClock) is var utc && check.IsTime(utc) ? utc : null;
+
     private static ImportException Bad(CsvReader csv, string column, string allowed) =>
-        new($"Line {csv.Parser.RawRow}: {column} is '{csv.GetField(column)}'; it must be {allowed}.");
+        new($"Line {csv.Parser.RawRow}: {column} is '{FieldErrors.Shortened(csv.GetField(column) ?? "")}'; it must be {allowed}.");
 }

@@ -45,6 +45,7 @@ public sealed class SegmentSummary
         var wide = new decimal[groups];
         for (var row = 0; row < groupOf.Length; row++)
         {
+            RowChunks.Listen(row, cancellationToken);
             if (groupOf[row] < 0)
                 groupOf[row] = groups - 1;
             var group = groupOf[row];
@@ -114,6 +115,7 @@ public sealed class SegmentSummary
         var values = new double[groupOf.Length];
         for (var row = 0; row < groupOf.Length; row++)
         {
+            RowChunks.Listen(row, cancellationToken);
             var value = inputs.Value(dimension, row);
             if (!double.IsNaN(value))
                 values[next[groupOf[row]]++] = value;
@@ -123,7 +125,7 @@ public sealed class SegmentSummary
         ParallelLoop.For(members.Length, group =>
         {
             var known = values.AsSpan(starts[group]..next[group]);
-            known.Sort();
+            RadixSort.Sort(known, cancellationToken);
             statistics[group] = (MeanOf.Sorted(known), known.IsEmpty ? double.NaN : Type7.Cuts(known, 2)[0]);
         }, cancellationToken);
         return statistics;
