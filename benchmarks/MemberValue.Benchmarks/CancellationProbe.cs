@@ -10,8 +10,8 @@ using MemberValue.Rfm;
 namespace MemberValue.Benchmarks;
 
 /// <summary>
-/// How long work on many members goes on after its token was cancelled: each kind of work cancelled after 25 ms, 50 ms and so on, each time twice as late, until
-/// it ends before that. The line of each is the longest answer in milliseconds; above 100 is a fault.
+/// How long work on many members goes on after its token was cancelled: each kind of work cancelled after 25 ms, 50 ms and so on, each time twice as late,
+/// until it ends before that. The line of each is the longest answer in milliseconds; above 100 is a fault.
 /// </summary>
 internal static class CancellationProbe
 {

@@ -18,8 +18,8 @@ public class RequestTests(LoadedStores stores)
         var store = await stores.OfAsync(kind);
         string[] ids =
         [
-            ".", "..", "a/../b", "./x", "a//b", "/", "/a", "a/", "a/b", "a b", "a;b", "a?b", "a#b", "a&b=c", "%2F", "a%2Fb", "%", "%2e", "+", "a+b", "\\", "\"", "'",
-            "张三", "\ud83d\ude00", "<b>", "a:b", "~", "id=1", new string('x', 64), new string('张', 64),
+            ".", "..", "a/../b", "./x", "a//b", "/", "/a", "a/", "a/b", "a b", "a;b", "a?b", "a#b", "a&b=c", "%2F", "a%2Fb", "%", "%2e", "+", "a+b", "\\", "\"",
+            "'", "张三", "\ud83d\ude00", "<b>", "a:b", "~", "id=1", new string('x', 64), new string('张', 64),
         ];
         foreach (var (id, i) in ids.Select((id, i) => (id, i)))
         {
@@ -40,7 +40,8 @@ public class RequestTests(LoadedStores stores)
             Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
         }
 
-        Assert.Equal("id is missing; it must be the id of a member, in the path or as ?id=.", await ErrorAsync(await store.Process.Http.GetAsync("/members"), "id"));
+        Assert.Equal(
+            "id is missing; it must be the id of a member, in the path or as ?id=.", await ErrorAsync(await store.Process.Http.GetAsync("/members"), "id"));
         await ErrorAsync(await store.Process.Http.GetAsync("/members/"), "id");
         await ErrorAsync(await store.Process.Http.DeleteAsync("/members?id="), "id");
         foreach (var id in (string[])[new string('x', 65), new string('x', 5_000), "%00", "%0a", "%ff", "%ed%a0%80", " x"])
@@ -106,7 +107,8 @@ public class RequestTests(LoadedStores stores)
             Assert.Contains($"Line 3: {column}", said, StringComparison.Ordinal);
         }
 
-        Assert.Contains("UTF-8", await RefusedAsync(store, [.. "Invoice,Time,Customer,NetAmount\nY-1,2011-12-01 10:00:00,"u8, 0xff, .. ",5\n"u8]), StringComparison.Ordinal);
+        byte[] latin = [.. "Invoice,Time,Customer,NetAmount\nY-1,2011-12-01 10:00:00,"u8, 0xff, .. ",5\n"u8];
+        Assert.Contains("UTF-8", await RefusedAsync(store, latin), StringComparison.Ordinal);
         Assert.Empty(store.Data.Rows("SELECT number FROM orders WHERE number LIKE 'Y-%'"));
     }
 

@@ -181,7 +181,8 @@ public class RetryTests
             var (data, time) = (new StoreData(StoreKind.Sqlite), new ManualTime(OneInTheMorning));
             string[] args =
             [
-                "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", "--ConnectionStrings:Store=", $"--ConnectionStrings:Embedded={data.ConnectionString}",
+                "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", "--ConnectionStrings:Store=",
+                $"--ConnectionStrings:Embedded={data.ConnectionString}",
                 .. settings.Select(setting => $"--{setting.Name}={setting.Value}"),
             ];
             var app = await StoreApp.CreateAsync(args, services => services.AddSingleton<TimeProvider>(time)

@@ -70,7 +70,8 @@ public static class StoreApp
         if (isReady && configuration["import"] is { Length: > 0 } file)
         {
             using var orders = File.OpenText(file);
-            app.Logger.LogInformation("{File}: {Report}", file, await app.Services.GetRequiredService<OrderImport>().ImportAsync(orders, CancellationToken.None));
+            var report = await app.Services.GetRequiredService<OrderImport>().ImportAsync(orders, CancellationToken.None);
+            app.Logger.LogInformation("{File}: {Report}", file, report);
         }
 
         return app;

@@ -2,10 +2,10 @@ namespace StoreBackend.Data;
 
 /// <summary>A member with the stored state and the last assessment.</summary>
 /// <remarks>
-/// The orders are the truth, and this row is made of them: it can always be made again. <see cref="RowsHeld"/> is the version of the state: how many of the
-/// member's orders, refunds among them, it holds. Orders are only ever added, so equal numbers mean that the state is complete. Whoever writes this row holds its lock, counts the
-/// member's orders, and makes the state again from the orders where the numbers differ. So neither an order of the same second nor the nightly job, which
-/// read the log before that order came, can overwrite a newer state with an older one.
+/// The orders are the truth, and this row is made of them: it can always be made again. <see cref="RowsHeld"/> is the version of the state: how many of
+/// the member's orders, refunds among them, it holds. Orders are only ever added, so equal numbers mean that the state is complete. Whoever writes this row
+/// holds its lock, counts the member's orders, and makes the state again from the orders where the numbers differ. So neither an order of the same second nor
+/// the nightly job, which read the log before that order came, can overwrite a newer state with an older one.
 /// </remarks>
 public sealed class Member
 {

@@ -22,7 +22,8 @@ public static class MemberEndpoints
         foreach (var path in (string[])["/members/{**id}", "/members"]) // in the query: any id, also one that is no path
         {
             assessments.MapGet(path, async (string? id, MemberReader members, CancellationToken cancellationToken) =>
-                    string.IsNullOrEmpty(id) ? NoId() : await members.FindAsync(id, cancellationToken) is { } member ? Results.Ok(member) : NoSuch("member", id))
+                    string.IsNullOrEmpty(id) ? NoId()
+                    : await members.FindAsync(id, cancellationToken) is { } member ? Results.Ok(member) : NoSuch("member", id))
                 .WithSummary("A member's assessment with its reasons in English and Chinese.")
                 .Produces<MemberResponse>()
                 .ProducesValidationProblem()

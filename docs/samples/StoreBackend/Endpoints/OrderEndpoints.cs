@@ -87,7 +87,8 @@ public static class OrderEndpoints
         }
         catch (DecoderFallbackException)
         {
-            return Results.Problem("The file is not UTF-8; save it as UTF-8.", title: "The file cannot be imported.", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Problem(
+                "The file is not UTF-8; save it as UTF-8.", title: "The file cannot be imported.", statusCode: StatusCodes.Status400BadRequest);
         }
         catch (Exception error) when (error is ImportException or CsvHelperException)
         {

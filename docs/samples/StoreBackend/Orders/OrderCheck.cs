@@ -37,7 +37,8 @@ public sealed class OrderCheck(ShopCalendar calendar)
 
     /// <summary>Whether a text can be the number of an order or the id of a member.</summary>
     public static bool IsId(string text) =>
-        text.Length is > 0 and <= MaxLength && text.Trim() == text && !text.Any(char.IsControl) && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
+        text.Length is > 0 and <= MaxLength && text.Trim() == text && !text.Any(char.IsControl)
+        && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
 
     /// <summary>Whether an order can be of this time: not before the shop's days, and not in the future.</summary>
     public bool IsTime(DateTimeOffset time) => time >= Earliest && time <= Latest;

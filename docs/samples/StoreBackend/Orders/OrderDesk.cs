@@ -70,7 +70,9 @@ public sealed class OrderDesk(IDbContextFactory<StoreContext> contexts, MemberDe
         while (true)
         {
             await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO members (id, rows_held, orders, purchases, net, alarm_on) VALUES ({id}, 0, 0, 0, 0, false) ON CONFLICT (id) DO NOTHING", cancellationToken);
+                $"""
+                INSERT INTO members (id, rows_held, orders, purchases, net, alarm_on) VALUES ({id}, 0, 0, 0, 0, false) ON CONFLICT (id) DO NOTHING
+                """, cancellationToken);
             if ((await db.LockMembersAsync([id], cancellationToken)).TryGetValue(id, out var member))
                 return member;
         }
