@@ -41,6 +41,19 @@ public sealed record IngestionReport
     /// that repeats another in part is not found.</summary>
     public bool RepeatsLoad { get; init; }
 
+    /// <summary>
+    /// Transactions that were read, by the hour of the day on the shop's clock: 24 numbers, from midnight on. Rows whose time is a calendar day, or a
+    /// midnight that may stand for one, are not among them.
+    /// </summary>
+    public IReadOnlyList<long> RowsByHour { get; init; } = new long[HourShift.Hours];
+
+    /// <summary>
+    /// Whether the hours look shifted, as when times in UTC are taken for the shop's clock: of 1,000 rows with a time of day or more, at least 8% lie from
+    /// 02:00 to 06:00, and at most a fifth as many in some other four hours of the day. A shop that sells around the clock has no such
+    /// quiet hours, a shift by less than four hours may not be found, and one hour with more than half of the rows is taken for the time of a batch.
+    /// </summary>
+    public bool HoursLookShifted => HourShift.Of(RowsByHour) is not null;
+
     /// <summary>Registrations used.</summary>
     public long Registrations { get; init; }
 
@@ -88,6 +101,8 @@ public sealed record IngestionReport
             Warn(RepeatsLoad,
                 $"The rows look like those of an earlier load. If they came twice, start again from the states before, and give rows ids.",
                 $"这些行与之前某次载入的行相同。如果是重复载入，请从之前的状态重新开始，并为每一行提供标识。");
+            if (HourShift.Of(RowsByHour) is { } shift)
+                warnings.Add(shift.ToWarning());
             return warnings;
         }
     }
@@ -146,6 +161,7 @@ public sealed record IngestionReport
         SkipReasons.RefundRejected => "退款不予采用",
         SkipReasons.DeliveredBefore => "之前已经送达",
         SkipReasons.NoRowId => "没有行标识",
+        SkipReasons.NoZone => "时刻没有时区",
         SkipReasons.AmountOutOfRange => "金额超出精确范围",
         SkipReasons.LongAmount => "金额超过10位小数",
         SkipReasons.MarginOutOfRange => "毛利超出精确范围",

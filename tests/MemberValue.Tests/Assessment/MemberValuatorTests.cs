@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using MemberValue.Tests.Members;
 using MemberValue.Assessment;
 using MemberValue.Churn;
 using MemberValue.Clv;
@@ -110,7 +111,7 @@ public class MemberValuatorTests
             var builder = new MemberTableBuilder<string>(new MemberTableOptions { RecentCells = 60, WindowLast = last });
             foreach (var row in rows.Distinct())
                 builder.Add(Shop.Table.Keys[row], Shop.States.StateOf(Shop.Table.Keys[row])!);
-            var some = valuator.Assess(builder.Build());
+            var some = valuator.Assess(builder.BuildWhole());
             return some.Count == rows.Distinct().Count() && some.All(pair => pair.Value.Text.English == all[pair.Key].Text.English);
         }, runs: 40);
     }

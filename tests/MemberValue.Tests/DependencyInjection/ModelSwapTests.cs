@@ -1,3 +1,4 @@
+using MemberValue.Tests.Members;
 using MemberValue.Assessment;
 using MemberValue.Clv;
 using MemberValue.Lifecycle;
@@ -88,6 +89,6 @@ public class ModelSwapTests
         var builder = new MemberTableBuilder<string>(new MemberTableOptions { RecentCells = 60, WindowLast = Shop.Table.Window.Calendar.StartOf(Shop.Table.Window.LastCell) });
         builder.Add("17850", Shop.States.StateOf("17850")!);
         builder.Add("12347", Shop.States.StateOf("12347")!);
-        return builder.Build();
+        return builder.BuildWhole();
     }
 }

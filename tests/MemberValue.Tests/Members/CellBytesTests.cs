@@ -76,7 +76,7 @@ public class CellBytesTests
             var loaded = MemberTableBuilder.Load<string>(stream, builder.Rules);
             loaded.Add(new Transaction<string>(ids[0], Day, 1) { OrderId = ids[0] });
             loaded.Add(new Transaction<string>(ids[3], Day, 1) { OrderId = ids[0] });
-            var table = loaded.Build();
+            var table = loaded.BuildWhole();
             Assert.Equal(ids, table.Keys);
             Assert.Equal([1, 1, 1, 2, 1], table.Columns.Orders.ToArray());
         }

@@ -105,7 +105,7 @@ public class LogColumnsTests
         using var file = new MemoryStream();
         builder.Save(file);
         file.Position = 0;
-        var loaded = MemberTableBuilder.Load<string>(file, builder.Rules).Build();
+        var loaded = MemberTableBuilder.Load<string>(file, builder.Rules).BuildWhole();
         foreach (var member in table.Keys)
         {
             Assert.Equal(table[member][key], loaded[member][key]);

@@ -69,20 +69,20 @@ public class RowIdentityTests
         var expected = LogCheck.Read(unique, options).Table();
         var read = LogCheck.Read(delivered, options);
         TableCheck.Same(expected, read.Table(), reports: false);
-        TableCheck.Same(expected, TableCheck.BuilderOf(delivered, options).Build(), reports: false);
+        TableCheck.Same(expected, TableCheck.BuilderOf(delivered, options).BuildWhole(), reports: false);
         TableCheck.Same(expected, Nightly(delivered, options, random), reports: false);
         var parts = Parts(delivered, random.Next(2, 5), random);
         var merged = new MemberTableBuilder<int>(options);
         foreach (var part in parts)
             merged.Merge(TableCheck.BuilderOf(part, options));
-        TableCheck.Same(expected, merged.Build(), reports: false);
+        TableCheck.Same(expected, merged.BuildWhole(), reports: false);
         var logs = parts.Select(part => LogCheck.Read(part, options)).Aggregate((one, other) => one.Merge(other));
         TableCheck.Same(expected, logs.Table(), reports: false);
         if (options.Refunds != RefundPolicy.Ignore)
         {
-            Assert.Equal(expected.Report!.Used, merged.Build().Report!.Used);
-            Assert.Equal((expected.Report.MergedRows, delivered.Length), (merged.Build().Report!.MergedRows, merged.Build().Report!.Read));
-            Assert.Equal(merged.Build().Report, logs.Report);
+            Assert.Equal(expected.Report!.Used, merged.BuildWhole().Report!.Used);
+            Assert.Equal((expected.Report.MergedRows, delivered.Length), (merged.BuildWhole().Report!.MergedRows, merged.BuildWhole().Report!.Read));
+            Assert.Equal(merged.BuildWhole().Report, logs.Report);
             Assert.Equal(read.Report, logs.Report);
         }
 
@@ -98,7 +98,7 @@ public class RowIdentityTests
         foreach (var other in new[] { row with { Amount = 2 }, row with { Time = Day.AddDays(1) }, row with { Margin = 1 }, row with { OrderId = "o" } })
         {
             var (here, there) = (BuilderOf(row), BuilderOf(new("b", Day, 5), other));
-            var before = here.Build();
+            var before = here.BuildWhole();
             foreach (var error in new[]
             {
                 Assert.Throws<ArgumentException>(() => here.Merge(there)),
@@ -107,8 +107,8 @@ public class RowIdentityTests
                 Assert.Throws<ArgumentException>(() => MemberLog.Read([row]).Merge(MemberLog.Read([other]))),
             })
                 Assert.Contains("one identity", error.Message, StringComparison.Ordinal);
-            Assert.Equal((before.Report, 1), (here.Build().Report, here.Build().Count));
-            Assert.Equal(before["a"], here.Build()["a"]);
+            Assert.Equal((before.Report, 1), (here.BuildWhole().Report, here.BuildWhole().Count));
+            Assert.Equal(before["a"], here.BuildWhole()["a"]);
         }
 
         var accounts = BuilderOf(row, row with { Member = "b", Amount = 3 });
@@ -117,7 +117,7 @@ public class RowIdentityTests
         Assert.Throws<ArgumentException>(() => MemberLog.Read([row, row with { Member = "b", Amount = 3 }]).MergeMembers("b", "a"));
         var same = BuilderOf(row, row with { Member = "b" }, new("b", Day, 4));
         Assert.True(same.MergeMembers("b", "a"));
-        Assert.Equal((5m, 1), (same.Build()["a"].Net, same.Build().Report!.SkippedByReason[SkipReasons.DeliveredBefore]));
+        Assert.Equal((5m, 1), (same.BuildWhole()["a"].Net, same.BuildWhole().Report!.SkippedByReason[SkipReasons.DeliveredBefore]));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public class RowIdentityTests
         var error = Assert.Throws<ArgumentException>(() => builder.AddRange([new("a", Day, 1), Lines[0], new("a", Day, 9)]));
         Assert.Contains("Row 2 of member 'a'", error.Message, StringComparison.Ordinal);
         Assert.Contains("Order = Any", error.Message, StringComparison.Ordinal);
-        Assert.Equal((1, 1m), (builder.RowsRead, builder.Build()["a"].Net));
+        Assert.Equal((1, 1m), (builder.RowsRead, builder.BuildWhole()["a"].Net));
         var rules = LogRules.From(new MemberTableOptions());
         Assert.Throws<ArgumentException>(() => MemberState.Empty(rules).ToSummary().With(Lines[0], rules));
     }
@@ -139,17 +139,17 @@ public class RowIdentityTests
         var rows = Enumerable.Range(0, 40).Select(day => new Transaction<string>("a", Day.AddDays(day), 1) { RowId = day }).ToArray();
         var builder = new MemberTableBuilder<string>(options);
         builder.AddRange(rows.Concat(rows));
-        Assert.Equal((40m, 40), (builder.Build()["a"].Net, builder.Build().Report!.Skipped));
+        Assert.Equal((40m, 40), (builder.BuildWhole()["a"].Net, builder.BuildWhole().Report!.Skipped));
         var (all, few) = (Saved(BuilderOf(rows)), Saved(builder));
         Assert.True(few.Length < all.Length - 400);
         var loaded = Loaded(few, options);
         loaded.AddRange([.. rows, new("a", Day, 1) { RowId = "never seen" }, new("a", Day.AddDays(35), 1) { RowId = "new" }, new("a", Day, 5)]);
-        var table = loaded.Build();
+        var table = loaded.BuildWhole();
         Assert.Equal(46m, table["a"].Net);
         Assert.Equal((31, 10), (table.Report!.SkippedByReason[SkipReasons.Late], table.Report.SkippedByReason[SkipReasons.DeliveredBefore]));
         var again = Loaded(Saved(loaded), options);
         again.AddRange(rows);
-        Assert.Equal(46m, again.Build()["a"].Net);
+        Assert.Equal(46m, again.BuildWhole()["a"].Net);
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public class RowIdentityTests
         {
             var tonight = Loaded(states);
             tonight.AddRange(Night(night));
-            Assert.False(tonight.Build().Report!.RepeatsLoad);
+            Assert.False(tonight.BuildWhole().Report!.RepeatsLoad);
             states = Saved(tonight);
         }
 
@@ -169,15 +169,15 @@ public class RowIdentityTests
         {
             var tonight = Loaded(states);
             tonight.AddRange(Night(again).AsEnumerable().Reverse().ToArray());
-            var report = tonight.Build().Report!;
+            var report = tonight.BuildWhole().Report!;
             Assert.True(report.RepeatsLoad);
             Assert.Contains(report.Warnings, warning => warning.English.Contains("an earlier load", StringComparison.Ordinal));
         }
 
         var other = Loaded(states);
         other.AddRange(Night(5).Append(new("c", Day, 1)));
-        Assert.False(other.Build().Report!.RepeatsLoad); // a part of it is not found
-        Assert.False(Loaded(states).Build().Report!.RepeatsLoad);
+        Assert.False(other.BuildWhole().Report!.RepeatsLoad); // a part of it is not found
+        Assert.False(Loaded(states).BuildWhole().Report!.RepeatsLoad);
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public class RowIdentityTests
             builder = MemberTableBuilder.Load<int>(stream, builder.Rules);
         }
 
-        return builder.Build();
+        return builder.BuildWhole();
     }
 
     internal static List<LogLine[]> Parts(LogLine[] lines, int count, Random random) =>

@@ -94,7 +94,7 @@ public class StateMergeLawTests
         var merged = LogCheck.Read(log.Shuffled(4), options).MergeMembers(from, into);
         if (oracle.Window is null)
             return true;
-        foreach (var table in new[] { builder.Build(), merged.Table() })
+        foreach (var table in new[] { builder.BuildWhole(), merged.Table() })
         {
             TableCheck.SameNumbers(oracle, table);
             TableCheck.SameGaps(oracle, table.Gaps!);
@@ -135,17 +135,17 @@ public class StateMergeLawTests
         var builder = TableCheck.BuilderOf(log.Sorted, options);
         if (new LogOracle(log.Lines, options).Window is null)
             return true;
-        var (gone, before) = (log.Random(25).Next(4), builder.Build());
+        var (gone, before) = (log.Random(25).Next(4), builder.BuildWhole());
         Assert.Equal(before.Keys.Contains(gone) ? 1 : 0, builder.Remove([gone, 99]));
         Assert.Equal(0, builder.Remove([gone]));
-        foreach (var after in new[] { builder, StateLawTests.SaveAndLoad(builder) }.Select(it => it.Build()))
+        foreach (var after in new[] { builder, StateLawTests.SaveAndLoad(builder) }.Select(it => it.BuildWhole()))
         {
             SameButFor(gone, before, after);
             if (order == LogOrder.Any)
                 TableCheck.SameGaps(Without(log, options, gone), after.Gaps!);
         }
 
-        Assert.Equal(before.Report, builder.Build().Report! with { MembersRegisteredBeforeWindow = before.Report!.MembersRegisteredBeforeWindow });
+        Assert.Equal(before.Report, builder.BuildWhole().Report! with { MembersRegisteredBeforeWindow = before.Report!.MembersRegisteredBeforeWindow });
         Assert.DoesNotContain($"\"key\":{gone},", StateLawTests.Saved(builder), StringComparison.Ordinal);
         SameButFor(gone, before, before.Without([gone]));
         return true;
@@ -190,7 +190,7 @@ public class StateMergeLawTests
         var builder = new MemberTableBuilder<int>(rules);
         foreach (var member in lines.GroupBy(line => line.Member))
             builder.Add(member.Key, StateLawTests.Through(StateLawTests.StateOf(member, rules)));
-        var (ofLog, ofStates) = (LearnedLimits.Fit(LogCheck.Read(lines, options).Table()), LearnedLimits.Fit(builder.Build()));
+        var (ofLog, ofStates) = (LearnedLimits.Fit(LogCheck.Read(lines, options).Table()), LearnedLimits.Fit(builder.BuildWhole()));
         Assert.Equal(0, ofStates.UnrecordedGaps);
         Assert.Equal(ofLog.ToJson(), ofStates.ToJson());
         Assert.True(ofLog.Classes.Count > 1);

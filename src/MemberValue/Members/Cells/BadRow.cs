@@ -10,7 +10,12 @@ internal static class BadRow
         where TKey : notnull => new(number, outcome.Reason(), Detail(outcome, row, rules));
 
     public static BadRowException Of<TKey>(long number, RowOutcome outcome, in MemberEvent<TKey> row)
-        where TKey : notnull => new(number, outcome.Reason(), outcome == RowOutcome.NoMember ? NoMember(row.Member) : $"The time is {row.Time}; {Instants}");
+        where TKey : notnull => new(number, outcome.Reason(), outcome switch
+        {
+            RowOutcome.NoMember => NoMember(row.Member),
+            RowOutcome.NoZone => NoZone(row.Time),
+            _ => $"The time is {row.Time}; {Instants}",
+        });
 
     /// <summary>The sentences about a transaction; the rules are those it was read by.</summary>
     public static string Detail<TKey>(RowOutcome outcome, in Transaction<TKey> row, LogRules rules)
@@ -18,6 +23,7 @@ internal static class BadRow
         {
             RowOutcome.NoMember => NoMember(row.Member),
             RowOutcome.TimeOutOfRange => $"The time is {row.Time}; {Instants}",
+            RowOutcome.NoZone => NoZone(row.Time),
             RowOutcome.Late => Late(row.Time, rules),
             RowOutcome.RefundRejected => FormattableString.Invariant(
                 $"The amount is {row.Amount}; with MemberTableOptions.Refunds = {rules.Refunds} it must be 0 or more. {RefundPolicy.Net} nets refunds."),
@@ -34,6 +40,9 @@ internal static class BadRow
 
     private static string NoMember<TKey>(TKey? key) =>
         $"The key is {(key is string text ? $"'{text}'" : "null")}; it must name a member. Leave rows of guests out, or count them with Skip.";
+
+    private static string NoZone(EventTime time) => $"The time is {time}, of kind Unspecified. Give an offset, the kind Utc or Local, or a DateOnly; or set "
+        + $"MemberTableOptions.ClockTimes = {ClockTimePolicy.ShopClock}, which takes it for a time on the shop's clock.";
 
     private static string Late(EventTime time, LogRules rules) => rules.Order == LogOrder.TimeOrderedPerMember
         ? $"The time is {time}, in a cell before the member's last one. Sort each member's rows by time, or set MemberTableOptions.Order = {LogOrder.Any}."

@@ -18,6 +18,8 @@ internal sealed class IngestionCounts
 
     public bool RepeatsLoad;
 
+    public HourCounts Hours { get; init; } = new();
+
     public long Read { get; private set; }
 
     public void Add(RowOutcome outcome, long rows = 1)
@@ -67,6 +69,7 @@ internal sealed class IngestionCounts
         Rounded += other.Rounded;
         BadMargins += other.BadMargins;
         Read += other.Read;
+        Hours.Add(other.Hours);
     }
 
     public IngestionReport ToReport(long mergedLater, long registeredBeforeWindow)
@@ -85,6 +88,7 @@ internal sealed class IngestionCounts
             BadMargins = BadMargins,
             UnmatchedRefunds = UnmatchedRefunds,
             RepeatsLoad = RepeatsLoad,
+            RowsByHour = Hours.ToList(),
             RowsBeforeWindow = BeforeWindow,
             MembersRegisteredBeforeWindow = registeredBeforeWindow,
             SkippedByReason = IngestionReport.Sorted(skipped),

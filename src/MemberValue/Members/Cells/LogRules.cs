@@ -22,6 +22,7 @@ public sealed class LogRules
         TimeZone = options.TimeZone;
         Refunds = options.Refunds;
         ZeroAmounts = options.ZeroAmounts;
+        ClockTimes = options.ClockTimes;
         LongAmounts = options.LongAmounts;
         Order = options.Order;
         RecentCells = options.RecentCells;
@@ -46,6 +47,9 @@ public sealed class LogRules
 
     /// <summary>Whether rows with amount zero are sales.</summary>
     public ZeroAmountPolicy ZeroAmounts { get; }
+
+    /// <summary>What becomes of times without a zone.</summary>
+    public ClockTimePolicy ClockTimes { get; }
 
     /// <summary>What happens to amounts and margins with more than 10 decimals.</summary>
     public LongAmountPolicy LongAmounts { get; }
@@ -88,6 +92,7 @@ public sealed class LogRules
         OptionError.RequireName(options, nameof(options.Refunds), options.Refunds);
         OptionError.RequireName(options, nameof(options.ZeroAmounts), options.ZeroAmounts);
         OptionError.RequireName(options, nameof(options.LongAmounts), options.LongAmounts);
+        OptionError.RequireName(options, nameof(options.ClockTimes), options.ClockTimes);
         OptionError.RequireName(options, nameof(options.Order), options.Order);
         OptionError.RequireName(options, nameof(options.RowsWithoutId), options.RowsWithoutId);
         OptionError.RequireWhole(options, nameof(options.RecentCells), options.RecentCells, 0, MaxRecentCells);
@@ -144,6 +149,8 @@ public sealed class LogRules
     internal RowOutcome Read(EventTime time, decimal amount, decimal? margin, out LogRow row)
     {
         row = default;
+        if (LacksZone(time))
+            return RowOutcome.NoZone;
         if (!TryCellOf(time, out row.Cell))
             return RowOutcome.TimeOutOfRange;
         if (IsOutsideWindow(row.Cell))
@@ -174,6 +181,18 @@ public sealed class LogRules
         };
     }
 
+    /// <summary>The hour of the day on the shop's clock, 0 to 23; -1 for a calendar day, or a midnight that may stand for one.</summary>
+    internal int HourOf(EventTime time)
+    {
+        var ticks = time.Ticks;
+        if (time.IsDay || ticks % TimeSpan.TicksPerDay == 0)
+            return -1;
+        ticks = time.IsInstant ? _zone.ToWallClock(ticks) : ticks;
+        return (int)(ticks % TimeSpan.TicksPerDay / TimeSpan.TicksPerHour);
+    }
+
+    private bool LacksZone(EventTime time) => ClockTimes == ClockTimePolicy.Reject && !time.IsInstant && !time.IsDay;
+
     private bool TryRound(decimal amount, ref Int128 value, ref int decimals, ref RowNotes notes)
     {
         if (LongAmounts != LongAmountPolicy.Round || !ExactMoney.TryFrom(ExactMoney.Rounded(amount), out value, out decimals))
@@ -185,6 +204,9 @@ public sealed class LogRules
     /// <summary>Reads an event; a registration may lie before the window.</summary>
     internal RowOutcome Read(EventTime time, MemberEventKind kind, out int cell)
     {
+        cell = 0;
+        if (LacksZone(time))
+            return RowOutcome.NoZone;
         if (!TryCellOf(time, out cell))
             return RowOutcome.TimeOutOfRange;
         if (kind == MemberEventKind.Registration)

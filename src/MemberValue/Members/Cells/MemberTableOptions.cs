@@ -30,6 +30,19 @@ public enum RowsWithoutIdPolicy
     Reject = 1,
 }
 
+/// <summary>What becomes of a row whose time is a <see cref="DateTime"/> of kind Unspecified: no instant, and no calendar day.</summary>
+public enum ClockTimePolicy
+{
+    /// <summary>It is a time on the shop's clock (the default).</summary>
+    ShopClock = 0,
+
+    /// <summary>
+    /// The row is skipped as <see cref="SkipReasons.NoZone"/>: for a log of instants, whose times lose their kind on the way out of a database or a file, and
+    /// would be read hours off.
+    /// </summary>
+    Reject = 1,
+}
+
 /// <summary>Whether a row with amount zero is a sale.</summary>
 public enum ZeroAmountPolicy
 {
@@ -73,6 +86,9 @@ public sealed class MemberTableOptions
 
     /// <summary>The shop's time zone, as an IANA or Windows id such as <c>Europe/London</c>; UTC by default. Instants are read in it.</summary>
     public string TimeZone { get; set; } = "UTC";
+
+    /// <summary>What becomes of times without a zone.</summary>
+    public ClockTimePolicy ClockTimes { get; set; } = ClockTimePolicy.ShopClock;
 
     /// <summary>
     /// The window's first cell as a time in it, on the shop's clock; null for the first cell seen. With <see cref="EventGrain.Instant"/>,

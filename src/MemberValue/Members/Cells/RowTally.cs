@@ -14,6 +14,9 @@ internal sealed class RowTally
     private long _sales;
     private long _visits;
 
+    /// <summary>The hours of the day of the transactions that were read.</summary>
+    public HourCounts Hours { get; init; } = new();
+
     /// <summary>Rows read, skipped ones included.</summary>
     public long Read { get; private set; }
 
@@ -43,7 +46,7 @@ internal sealed class RowTally
             case RowOutcome.Visit:
                 _visits++;
                 break;
-            case RowOutcome.NoMember or RowOutcome.TimeOutOfRange:
+            case RowOutcome.NoMember or RowOutcome.TimeOutOfRange or RowOutcome.NoZone:
                 _everywhere.Add(outcome);
                 break;
             default:
@@ -63,6 +66,7 @@ internal sealed class RowTally
             CollectionsMarshal.GetValueRefOrAddDefault(_notes, key, out _) += rows;
         foreach (var (cell, rows) in other._forgotten)
             CollectionsMarshal.GetValueRefOrAddDefault(_forgotten, cell, out _).Add(rows.SaleRows, rows.Joined, rows.Visits);
+        Hours.Add(other.Hours);
         _everywhere.Add(other._everywhere);
         _sales += other._sales;
         _visits += other._visits;
@@ -98,7 +102,7 @@ internal sealed class RowTally
     /// <summary>The counts of the whole log; cells that joined are still to be counted.</summary>
     public IngestionCounts All()
     {
-        var counts = new IngestionCounts();
+        var counts = new IngestionCounts { Hours = Hours };
         counts.Add(_everywhere);
         counts.Add(RowOutcome.Sale, _sales);
         counts.Add(RowOutcome.Visit, _visits);
@@ -115,7 +119,7 @@ internal sealed class RowTally
     /// <param name="visits">Visits before and in the window.</param>
     public IngestionCounts Of(SnapshotWindow window, RowsOfWindow sales, RowsOfWindow visits)
     {
-        var counts = new IngestionCounts();
+        var counts = new IngestionCounts { Hours = Hours };
         foreach (var (cell, rows) in _forgotten)
         {
             if (cell < window.First)

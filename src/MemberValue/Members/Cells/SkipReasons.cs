@@ -26,6 +26,9 @@ public static class SkipReasons
     /// <summary>The row has no identity, and such rows are rejected: <see cref="MemberTableOptions.RowsWithoutId"/>.</summary>
     public const string NoRowId = "no row id";
 
+    /// <summary>The time is a DateTime of kind Unspecified, and such times are rejected: <see cref="MemberTableOptions.ClockTimes"/>.</summary>
+    public const string NoZone = "time without a zone";
+
     /// <summary>The amount is beyond a trillion either way, so that sums could not be kept exact.</summary>
     public const string AmountOutOfRange = "amount out of the exact range";
 

@@ -54,7 +54,7 @@ public sealed class MemberLogBuilder<TKey> : LogReader<TKey>
                 $"it must be {LogOrder.Any}, which reads an ordered log as well: a log answers more than one question");
         _rules = rules;
         _comparer = comparer;
-        _reader = new RowReader<TKey>(rules, comparer, Apply);
+        _reader = new RowReader<TKey>(rules, comparer, Apply, _tally.Hours);
         _isDated = rules.Refunds == RefundPolicy.AtOrder;
     }
 

@@ -1,19 +1,68 @@
 using MemberValue.Numerics;
 
+using MemberValue.Common;
+
 namespace MemberValue.Members;
 
 public sealed partial class MemberTableBuilder<TKey>
 {
-    /// <summary>Creates the table of all rows read so far, as of the window's last cell. The builder is unchanged: more rows may follow.</summary>
+    /// <summary>
+    /// Makes the table of all rows read so far, as of the window's last cell: <see cref="MemberTableOptions.WindowLast"/>, or the last cell of a row that was
+    /// used. The builder stays as it is: more rows may follow.
+    /// </summary>
     /// <param name="cancellationToken">Stops the building.</param>
     /// <returns>The table, with the report and the gap histogram.</returns>
-    /// <exception cref="InvalidOperationException">The options give no window and no row was used, so there is no last cell.</exception>
+    /// <exception cref="InvalidOperationException">The options name no end of the window, and no row was used, so that there is no cell to be as of; or saved
+    /// states are in the builder: say as of when, since a night without an order would give yesterday's table, and everybody would be younger than they
+    /// are.</exception>
     /// <exception cref="OverflowException">A member's sum of money does not fit a decimal.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>Runs on all processors; the same bits on any number of them.</remarks>
     public MemberTable<TKey> Build(CancellationToken cancellationToken = default)
     {
-        var window = Window();
+        if (_hasStates && Rules.LastCell is null)
+        {
+            throw new InvalidOperationException(
+                "The builder holds saved states and the options name no end of the window: say as of when, with Build(asOf) or MemberTableOptions.WindowLast. "
+                    + "The day of the last row would be silent about every day since.");
+        }
+
+        return BuildThrough(Rules.LastCell, cancellationToken);
+    }
+
+    /// <summary>Makes the table of all rows read so far, as of the end of a day: its last cell is the last one that is over by then.</summary>
+    /// <param name="asOf">The day, on the shop's calendar; with instants in UTC. Not before the last row that was used, nor outside the window of the
+    /// options.</param>
+    /// <param name="cancellationToken">Stops the building.</param>
+    /// <returns>The table, with the report and the gap histogram.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="asOf"/> lies before a row that was used, or outside the window of the options. Set
+    /// <see cref="MemberTableOptions.WindowLast"/> for a table without the rows after it, or read a <see cref="MemberLog{TKey}"/>.</exception>
+    /// <exception cref="OverflowException">A member's sum of money does not fit a decimal.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public MemberTable<TKey> Build(DateOnly asOf, CancellationToken cancellationToken = default)
+    {
+        var last = Rules.Calendar.LastCellBy(asOf, nameof(asOf));
+        if (last > Rules.LastCell || last < Rules.FirstCell)
+        {
+            throw Error.OutOfRange(
+                nameof(asOf),
+                $"The table would end with {Rules.Calendar.Format(last)} and must end inside the window of the options, WindowFirst to WindowLast.");
+        }
+
+        if (last < _lastSeen)
+        {
+            throw Error.OutOfRange(
+                nameof(asOf),
+                $"The table would end with {Rules.Calendar.Format(last)}, and the last row used is of {Rules.Calendar.Format(_lastSeen)}: name a later day, "
+                    + $"or set {nameof(MemberTableOptions)}.{nameof(MemberTableOptions.WindowLast)} so that later rows are left out.");
+        }
+
+        return BuildThrough(last, cancellationToken);
+    }
+
+    internal MemberTable<TKey> BuildThrough(int? lastCell, CancellationToken cancellationToken)
+    {
+        var window = Window(lastCell);
         if (_cells is not null)
             _cells.Compact(Count, cancellationToken);
         else if (Count > 0)
@@ -41,16 +90,16 @@ public sealed partial class MemberTableBuilder<TKey>
         return new MemberTable<TKey>(new MemberKeys<TKey>(Index.ToArray(), _comparer), writer.ToColumns(), report, whole.Gaps) { Currency = Currency };
     }
 
-    private ObservationWindow Window()
+    private ObservationWindow Window(int? lastCell)
     {
-        if ((Rules.FirstCell is null || Rules.LastCell is null) && _firstSeen > _lastSeen)
+        if ((Rules.FirstCell is null || lastCell is null) && _firstSeen > _lastSeen)
         {
             throw new InvalidOperationException(
                 "No row was used and the options name no window: set MemberTableOptions.WindowFirst and WindowLast for a table that may be empty.");
         }
 
         // A registration may lie before the first cell that the options name, so that what was seen may end before it.
-        var last = Rules.LastCell ?? Math.Max(_lastSeen, Rules.FirstCell ?? int.MinValue);
+        var last = lastCell ?? Math.Max(_lastSeen, Rules.FirstCell ?? int.MinValue);
         return new ObservationWindow(Rules.Calendar, Rules.FirstCell ?? Math.Min(_firstSeen, last), last);
     }
 

@@ -54,6 +54,7 @@ public sealed partial class MemberTableBuilder<TKey>
     /// <summary>Adds a line of saved states; returns whether it is the last one.</summary>
     internal bool AddLine(string text, long line, KeyJson<TKey> keys)
     {
+        _hasStates = true;
         // A state that extends beyond the window is not a damage of the file, so it is added outside of the reading.
         var saved = StatesFile.Stored.ReadLine(text, line, from =>
         {

@@ -57,6 +57,7 @@ public sealed partial class MemberTableBuilder<TKey>
             _laterGaps.Add(laterGaps);
         }
 
+        _hasStates = true;
         Currency ??= state.Currency;
         _decimals = Math.Max(_decimals, state.Decimals);
         _hasMargin |= state.HasMargin;
@@ -169,6 +170,7 @@ public sealed partial class MemberTableBuilder<TKey>
         _lastSeen = Math.Max(_lastSeen, other._lastSeen);
         _decimals = Math.Max(_decimals, other._decimals);
         _hasMargin |= other._hasMargin;
+        _hasStates |= other._hasStates;
         _hasRegistrations |= other._hasRegistrations;
         _hasVisits |= other._hasVisits;
     }

@@ -33,6 +33,7 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
     private bool _hasMargin;
     private bool _hasRegistrations;
     private bool _hasVisits;
+    private bool _hasStates; // states of rows that this builder did not read
 
     /// <summary>Creates an empty builder.</summary>
     /// <param name="options">How the log is read; frozen here. Null for the defaults.</param>
@@ -52,7 +53,7 @@ public sealed partial class MemberTableBuilder<TKey> : LogReader<TKey>
         ArgumentNullException.ThrowIfNull(rules);
         Rules = rules;
         _comparer = comparer;
-        _reader = new RowReader<TKey>(rules, comparer, Apply);
+        _reader = new RowReader<TKey>(rules, comparer, Apply, _counts.Hours);
         _cells = rules.Order == LogOrder.Any ? new LogBlocks() : null;
         _laterGaps = new GapHistogram(rules.GapOrdinals);
     }

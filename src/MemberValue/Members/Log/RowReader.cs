@@ -23,10 +23,12 @@ internal sealed partial class RowReader<TKey>
     private readonly ReadExtra[] _extras = new ReadExtra[Batch];
     private int _rowsAlone; // to be read on one thread before a second one is tried again
     private readonly bool _needsId;
+    private readonly HourCounts _hours;
     private string? _refusal; // of the first refused row of the call
 
-    public RowReader(LogRules rules, IEqualityComparer<TKey>? comparer, RowSink sink)
+    public RowReader(LogRules rules, IEqualityComparer<TKey>? comparer, RowSink sink, HourCounts? hours = null)
     {
+        _hours = hours ?? new HourCounts();
         _rules = rules;
         _sink = sink;
         Index = new KeyIndex<TKey>(comparer);
@@ -35,6 +37,9 @@ internal sealed partial class RowReader<TKey>
     }
 
     public KeyIndex<TKey> Index { get; }
+
+    /// <summary>The hours of the day of the transactions that were read.</summary>
+    public HourCounts Hours => _hours;
 
     /// <summary>The currency of the options, or of the first row that named one; null until one does.</summary>
     public string? Currency { get; set; }
@@ -167,6 +172,7 @@ internal sealed partial class RowReader<TKey>
 
         read.Outcome = _rules.Read(row.Time, row.Amount, row.Margin, out var logRow);
         read.Cell = logRow.Cell;
+        _hours.Add(_rules.HourOf(row.Time));
         if (!read.Outcome.IsUsed())
             return;
         read.Amount = logRow.Amount;

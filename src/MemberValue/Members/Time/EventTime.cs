@@ -8,6 +8,7 @@ public readonly record struct EventTime
 {
     private const long TickMask = (1L << 62) - 1; // DateTime.MaxValue has 3.2e18 ticks, below 2^62 = 4.6e18
     private const long InstantFlag = 1L << 62;
+    private const long DayFlag = long.MinValue; // a calendar day, which has no time of day
 
     private readonly long _data;
 
@@ -15,6 +16,9 @@ public readonly record struct EventTime
 
     /// <summary>Whether this is an instant, the same all over the world; otherwise it is a time or a day on the shop's own calendar.</summary>
     public bool IsInstant => (_data & InstantFlag) != 0;
+
+    /// <summary>Whether this was given as a calendar day; it is equal to the day's midnight.</summary>
+    internal bool IsDay => (_data & DayFlag) != 0;
 
     /// <summary>Ticks in UTC for an instant, else on the shop's clock.</summary>
     internal long Ticks => _data & TickMask;
@@ -33,7 +37,16 @@ public readonly record struct EventTime
 
     /// <summary>A calendar day of the shop; where the grain is finer, its midnight.</summary>
     /// <param name="day">The day.</param>
-    public static implicit operator EventTime(DateOnly day) => new(day.DayNumber * TimeSpan.TicksPerDay);
+    public static implicit operator EventTime(DateOnly day) => new(day.DayNumber * TimeSpan.TicksPerDay | DayFlag);
+
+    /// <summary>Whether both are the same time; a calendar day is the same as its midnight on the shop's clock.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>True for equal times of one kind, instant or not.</returns>
+    public bool Equals(EventTime other) => (_data & ~DayFlag) == (other._data & ~DayFlag);
+
+    /// <summary>A hash that equal times share.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => (_data & ~DayFlag).GetHashCode();
 
     /// <summary>An instant.</summary>
     /// <param name="instant">The instant.</param>
