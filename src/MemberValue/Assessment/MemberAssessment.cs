@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Churn;
 using MemberValue.Clv;
 using MemberValue.Lifecycle;
@@ -38,27 +39,33 @@ public sealed class MemberAssessment
     public StageExplanation? StageReason => _member.Explanation<StageExplanation>();
 
     /// <summary>The probability of being active, 0 to 1; NaN for a member who never bought.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double? ProbabilityAlive => Number(ClvColumns.ProbabilityAlive);
 
     /// <summary>The probability of a purchase within <see cref="PurchaseHorizonDays"/>, 0 to 1; NaN for a member who never bought.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double? ProbabilityOfPurchase => Number(ClvColumns.ProbabilityOfPurchase);
 
     /// <summary>Expected purchases within <see cref="PurchaseHorizonDays"/>, 0 or more; NaN for a member who never bought.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double? ExpectedPurchases => Number(ClvColumns.ExpectedPurchases);
 
     /// <summary>The name of the model of the three numbers, such as <c>MBG/NBD</c>.</summary>
     public string? ModelName => _member.Note(ClvColumns.ProbabilityAlive)?.Model;
 
     /// <summary>The horizon of the probability of a purchase and of the expected purchases, in days.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double? PurchaseHorizonDays => _member.Note(ClvColumns.ProbabilityOfPurchase)?.HorizonDays;
 
     /// <summary>The value, in the table's money; NaN for a member whose data do not have one.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double? Value => Number(ClvColumns.Value);
 
     /// <summary>
     /// The part of the member's purchase spend that is expected to be refunded, 0 to 1, which <see cref="Value"/> has subtracted; null where the value is
     /// computed without a model of returns.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double? ReturnShare => Number(ClvColumns.ReturnShare);
 
     /// <summary>The name of the value, such as <c>Expected value over the next 12 months</c>: the calculator's

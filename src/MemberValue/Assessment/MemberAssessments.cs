@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.Json.Serialization;
 using MemberValue.Churn;
 using MemberValue.Clv;
 using MemberValue.Lifecycle;
@@ -27,12 +28,14 @@ public sealed class MemberAssessments<TKey> : IReadOnlyCollection<KeyValuePair<T
         (Valuator, Table, _results) = (valuator, table, results);
 
     /// <summary>The valuator that assessed the members.</summary>
+    [JsonIgnore]
     public MemberValuator Valuator { get; }
 
     /// <summary>
     /// The members, with scores, stages and probabilities as columns: the table that <see cref="MemberTable{TKey}.WithEarlier"/> takes as the earlier
     /// snapshot of the next assessment. Do not assess this table again: rules would use the results that it has. Assess the original table.
     /// </summary>
+    [JsonIgnore]
     public MemberTable<TKey> Table { get; }
 
     /// <summary>The number of members.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
@@ -6,7 +7,8 @@ using MemberValue.Parts;
 namespace MemberValue.Assessment;
 
 /// <content>The set as one JSON document: each item with its name, its kind and its own document.</content>
-public sealed partial class MemberModels
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class MemberModels : IWritesJson
 {
     private static readonly StoredKind Stored = new("MemberModels", 1);
 
@@ -79,4 +81,6 @@ public sealed partial class MemberModels
         if (NotFitted.Count > 0)
             to.Words("notFitted", NotFitted);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

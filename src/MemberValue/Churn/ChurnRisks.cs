@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Members;
 
 namespace MemberValue.Churn;
@@ -14,9 +15,11 @@ public sealed class ChurnRisks<TKey>
     }
 
     /// <summary>What assessed them.</summary>
+    [JsonIgnore]
     public ChurnRiskAssessor Assessor { get; }
 
     /// <summary>The members, with the columns that the rules used.</summary>
+    [JsonIgnore]
     public MemberTable<TKey> Table { get; }
 
     /// <summary>Risk and level of each member, with the keys.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Churn;
 
 /// <summary>How severities s and weights w become one risk from 0 through 1. An additional signal never lowers the risk.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RiskCombination>))]
 public enum RiskCombination
 {
     /// <summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Churn;
 
 /// <summary>A churn risk in three levels.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RiskLevel>))]
 public enum RiskLevel
 {
     /// <summary>Below the Medium limit.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Clv;
 
 /// <summary>Which money counts as a member's realised value.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ValueBasis>))]
 public enum ValueBasis
 {
     /// <summary>Net spend: sales less refunds, refund-only cells included (the default). Below 0 where refunds exceed sales.</summary>

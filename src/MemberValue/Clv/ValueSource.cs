@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Clv;
 
 /// <summary>Where a factor of the formula value comes from.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ValueSource>))]
 public enum ValueSource
 {
     /// <summary>The member's own number.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -19,6 +20,7 @@ public sealed record FitOrigin
 
     /// <summary>The number of members of the fit (the sum of the weights, where rows have weights); finite, 0 or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Members
     {
         get => _members;

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Estimation;
 
@@ -10,7 +12,10 @@ namespace MemberValue.Estimation;
 /// The log-likelihood (plus sign, without the penalty) at the current point, in the data's unit; while starting points are compared on a sample, that of the
 /// sample, scaled up.
 /// </param>
-public sealed record FitProgress(FitStage Stage, int Iteration, double LogLikelihood)
+public sealed record FitProgress(
+    FitStage Stage,
+    int Iteration,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double LogLikelihood)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Stage = {Stage}, Iteration = {Iteration}, LogLikelihood = {LogLikelihood}");
 }

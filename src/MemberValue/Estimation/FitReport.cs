@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Members;
 
 namespace MemberValue.Estimation;
@@ -25,34 +26,42 @@ public sealed record FitReport
     public IReadOnlyList<string> ParameterNames { get; internal init; } = [];
 
     /// <summary>The estimates in the data's unit; always finite and above 0, for any status.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public IReadOnlyList<double> Estimates { get; internal init; } = [];
 
     /// <summary>
     /// The standard error of each estimate, in its unit; NaN for a parameter that runs to a limit or is not identified, and for all after a failure.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public IReadOnlyList<double> StandardErrors { get; internal init; } = [];
 
     /// <summary>The estimates' covariance matrix, row by row: the delta method on <see cref="LogCovariance"/>.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public IReadOnlyList<IReadOnlyList<double>> Covariance { get; internal init; } = [];
 
     /// <summary>
     /// The covariance matrix of the log-parameters, row by row: the inverse of the observed information. Intervals are better computed from it.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public IReadOnlyList<IReadOnlyList<double>> LogCovariance { get; internal init; } = [];
 
     /// <summary>The maximised log-likelihood: plus sign, without the penalty, in the data's unit; NaN when it could not be evaluated anywhere.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double LogLikelihood { get; internal init; }
 
     /// <summary>Akaike's criterion, 2k - 2 LL, of <see cref="LogLikelihood"/> with all k parameters counted; lower is better.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Aic => 2 * ParameterNames.Count - 2 * LogLikelihood;
 
     /// <summary>Schwarz's criterion, k ln(members) - 2 LL; lower is better.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Bic => ParameterNames.Count * Math.Log(Members) - 2 * LogLikelihood;
 
     /// <summary>
     /// The largest slope left, in the log-parameters, divided by the number of members; with a penalty, that of the penalised log-likelihood. Slopes towards
     /// a bound that the parameter is at do not count.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double GradientNorm { get; internal init; }
 
     /// <summary>Steps tried from the best starting point, on the sample and on all rows together.</summary>
@@ -74,15 +83,18 @@ public sealed record FitReport
     /// The ratio of the largest to the smallest eigenvalue of the information of the log-parameters, from 1; positive infinity when the smallest is not above
     /// zero, NaN after a failure. 1e4 and more means that a combination of the parameters is hardly identified.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double ConditionNumber { get; internal init; }
 
     /// <summary>Members in the data: the sum of the rows' weights.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Members { get; internal init; }
 
     /// <summary>Rows after equal ones were collapsed.</summary>
     public int Rows { get; internal init; }
 
     /// <summary>The weight of the penalty.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Penalty { get; internal init; }
 
     /// <summary>Warnings, in English and Chinese; empty where there are none.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Estimation;
 
 /// <summary>The stages of a fit.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FitStage>))]
 public enum FitStage
 {
     /// <summary>Starting points are compared, on a sample of the rows when there are many.</summary>

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Estimation;
 
 /// <summary>
 /// The outcome of a fit, which tells how far it can be trusted; the same list for models, scales, rhythms, limits, classifiers and calibrations. Every fit
 /// ends with one of these; none throws an exception. <see cref="FitStatuses.IsUsable"/> tells which of them can be used.
 /// </summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FitStatus>))]
 public enum FitStatus
 {
     /// <summary>

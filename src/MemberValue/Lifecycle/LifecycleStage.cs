@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>
 /// Where a member stands between joining and leaving. What decides first: silence (Lost, then Dormant), then Returned, then Loyal, then
 /// FirstTime, then Active; a member without a purchase is New, and ages only if the rules say so.
 /// </summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LifecycleStage>))]
 public enum LifecycleStage : byte
 {
     /// <summary>No stage: a model had no answer for a member with invalid data. Classifiers by rule never give it.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>What ends a member's silence.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SilenceSource>))]
 public enum SilenceSource
 {
     /// <summary>A purchase. A member who never bought is silent since the registration.</summary>

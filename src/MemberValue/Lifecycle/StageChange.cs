@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
 
@@ -7,7 +9,10 @@ namespace MemberValue.Lifecycle;
 /// <param name="Stage">The stage.</param>
 /// <param name="Cell">The first cell as of which the member is in it; the cell before, the stage is still the present one.</param>
 /// <param name="Start">When that cell begins, on the shop's clock; for a table of instants, in UTC.</param>
-public sealed record StageChange(LifecycleStage Stage, int Cell, DateTime Start)
+public sealed record StageChange(
+    LifecycleStage Stage,
+    [property: JsonIgnore] int Cell,
+    [property: JsonConverter(typeof(ResultJsonConverter))] DateTime Start)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Stage = {Stage}, Cell = {Cell}, Start = {Start}");
 }

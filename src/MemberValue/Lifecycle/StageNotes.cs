@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>What else a reader of a stage should know.</summary>
 [Flags]
+[JsonConverter(typeof(JsonStringEnumConverter<StageNotes>))]
 public enum StageNotes
 {
     /// <summary>Nothing.</summary>

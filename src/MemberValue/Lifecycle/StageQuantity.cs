@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>What a rule looks at.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StageQuantity>))]
 public enum StageQuantity
 {
     /// <summary>Cells since the last purchase, or whatever else ends silence.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>Which rule decided a stage, in the order in which they are asked.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StageRule>))]
 public enum StageRule
 {
     /// <summary>Lost: silence has reached the Lost limit.</summary>

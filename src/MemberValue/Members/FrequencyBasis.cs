@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Members;
 
 /// <summary>What a frequency counts.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FrequencyBasis>))]
 public enum FrequencyBasis
 {
     /// <summary>Purchases: cells of the calendar with a sale (the default).</summary>

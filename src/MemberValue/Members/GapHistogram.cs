@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 
 namespace MemberValue.Members;
@@ -9,7 +10,8 @@ namespace MemberValue.Members;
 /// </summary>
 /// <remarks>Histograms of bases without a member in common add up with <see cref="Merge"/>; builders handle members in common. Not thread-safe while it is
 /// written; a table's own is no longer written.</remarks>
-public sealed class GapHistogram
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed class GapHistogram : IWritesJson
 {
     private const int Dense = 1_024; // gaps below this are counted in an array: nearly all day and week gaps
 
@@ -65,6 +67,19 @@ public sealed class GapHistogram
         sum.Add(other);
         return sum;
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, gaps) =>
+    {
+        to.Items(nameof(Completed), gaps._completed, static (to, counter) => Write(to, counter));
+        to.Items(nameof(Open), gaps._open, static (to, counter) => Write(to, counter));
+        to.Property(nameof(Unrecorded), gaps.Unrecorded);
+    });
+
+    private static void Write(ResultWriter to, Counter counter) => to.List(counter.ToList(), static (to, gap) => to.Object(gap, static (to, gap) =>
+    {
+        to.Property(nameof(gap.Gap), gap.Gap);
+        to.Property(nameof(gap.Count), gap.Count);
+    }));
 
     internal void Add(GapHistogram other)
     {

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Members;
 
 /// <summary>Where the line between low and high comes from, in a high/low scale and in a map of quadrants.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<HighLowLine>))]
 public enum HighLowLine
 {
     /// <summary>The mean over the members (the default). Money is skewed: most members lie below it.</summary>

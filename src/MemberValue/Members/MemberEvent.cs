@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Members;
 
 /// <summary>The kind of a row that is not a transaction.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MemberEventKind>))]
 public enum MemberEventKind
 {
     /// <summary>The member joined. The earliest one counts.</summary>

@@ -2,6 +2,8 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -11,9 +13,10 @@ namespace MemberValue.Members;
 /// </summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
 /// <typeparam name="TResult">What was computed for each member.</typeparam>
-[System.Diagnostics.CodeAnalysis.SuppressMessage(
+[JsonConverter(typeof(ResultJsonConverter))]
+[SuppressMessage(
     "Naming", "CA1710:Identifiers should have correct suffix", Justification = "Results of members: a column beside its keys, not a container.")]
-public sealed class MemberResults<TKey, TResult> : IReadOnlyCollection<KeyValuePair<TKey, TResult>>
+public sealed class MemberResults<TKey, TResult> : IReadOnlyCollection<KeyValuePair<TKey, TResult>>, IWritesJson
     where TKey : notnull
 {
     private readonly MemberKeys<TKey> _keys;
@@ -77,4 +80,10 @@ public sealed class MemberResults<TKey, TResult> : IReadOnlyCollection<KeyValueP
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.List(this, static (to, member) => to.Object(member, static (to, member) =>
+    {
+        to.Property("Key", member.Key);
+        to.Property("Value", member.Value);
+    }));
 }

@@ -9,6 +9,23 @@ namespace MemberValue.Members;
 /// </summary>
 public sealed class TextJsonConverter : JsonConverter<Text>
 {
+    private readonly string? _language;
+
+    /// <summary>Writes texts in all their languages.</summary>
+    public TextJsonConverter()
+    {
+    }
+
+    /// <summary>Writes texts in one language, as strings.</summary>
+    /// <param name="language">The tag of the language, such as <c>zh</c>; a text that is not there in it is written as <see cref="Text.In(string)"/> has
+    /// it.</param>
+    /// <exception cref="ArgumentException"><paramref name="language"/> is null or empty.</exception>
+    public TextJsonConverter(string language)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(language);
+        _language = language;
+    }
+
     /// <inheritdoc/>
     /// <exception cref="JsonException">It is neither a string nor an object of strings by language tag with <c>en</c> among them.</exception>
     public override Text Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -29,6 +46,9 @@ public sealed class TextJsonConverter : JsonConverter<Text>
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(value);
-        StoredText.Write(writer, value);
+        if (_language is null)
+            StoredText.Write(writer, value);
+        else
+            writer.WriteStringValue(value.In(_language));
     }
 }

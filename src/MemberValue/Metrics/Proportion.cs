@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -25,6 +27,7 @@ public readonly record struct Proportion
     public long Of { get; }
 
     /// <summary>The share, 0 to 1; NaN for 0 of 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Rate => (double)Count / Of;
 
     /// <summary>Wilson's score interval of the share.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Playbooks;
 
 /// <summary>What judges whether a member stays or leaves. Where several contradict each other, one leads; see <see cref="PlaybookOptions.Lead"/>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JudgedBy>))]
 public enum JudgedBy
 {
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Assessment;
 using MemberValue.Churn;
 using MemberValue.Common;
@@ -6,7 +7,8 @@ using MemberValue.Members;
 
 namespace MemberValue.Playbooks;
 
-public sealed partial class Playbook
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class Playbook : IWritesJson
 {
     private static readonly StoredKind Stored = new("Playbook", 1);
 
@@ -78,4 +80,6 @@ public sealed partial class Playbook
         to.Number("likelyFrom", LikelyFrom);
         to.Number("goneBelow", GoneBelow);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

@@ -1,11 +1,15 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using MemberValue.Members;
 
 namespace MemberValue.Rfm;
 
 /// <summary>A range of levels, both ends included. A range of the mean of F and M may have bounds in halves, such as 2.5.</summary>
 /// <param name="From">The lowest level.</param>
 /// <param name="Through">The highest level.</param>
-public readonly record struct LevelRange(double From, double Through)
+public readonly record struct LevelRange(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double From,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Through)
 {
     /// <summary>One level alone.</summary>
     /// <param name="level">The level.</param>

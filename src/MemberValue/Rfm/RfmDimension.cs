@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Rfm;
 
 /// <summary>A dimension of an RFM score.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RfmDimension>))]
 public enum RfmDimension
 {
     /// <summary>Cells since the last purchase; small is good.</summary>

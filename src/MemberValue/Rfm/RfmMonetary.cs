@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Rfm;
 
 /// <summary>What monetary value measures.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RfmMonetary>))]
 public enum RfmMonetary
 {
     /// <summary>Total sales less refunds (the default); may be below 0, which is a value like any other.</summary>

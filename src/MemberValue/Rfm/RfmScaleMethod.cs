@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Rfm;
 
 /// <summary>How a scale got its cut points.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RfmScaleMethod>))]
 public enum RfmScaleMethod
 {
     /// <summary>Quantiles of each dimension by itself.</summary>

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Rfm;
 
@@ -14,7 +16,8 @@ namespace MemberValue.Rfm;
 /// written alike; how many levels their scales have is carried along, so that a <see cref="SegmentMap"/> can refuse scores of another
 /// scale, and takes no part in equality or order.
 /// </remarks>
-public readonly struct RfmScore : IEquatable<RfmScore>, IComparable<RfmScore>, IComparable
+[JsonConverter(typeof(RfmScoreJsonConverter))]
+public readonly struct RfmScore : IEquatable<RfmScore>, IComparable<RfmScore>, IComparable, IWritesJson
 {
     // Bits 31-28 R, 27-24 F, 23-20 M, 19 dashes; 11-8, 7-4, 3-0 the scale's levels of R, F and M, or 0 when no scale is known.
     internal const int RShift = 28;
@@ -187,6 +190,8 @@ public readonly struct RfmScore : IEquatable<RfmScore>, IComparable<RfmScore>, I
     }
 
     /// <summary>What every score of a scale has in common, to be or-ed with its levels.</summary>
+    void IWritesJson.WriteJson(ResultWriter to) => to.Plain(ToString());
+
     internal static uint TagOf(RfmLevels levels) =>
         ((uint)levels.Recency << 8) | ((uint)levels.Frequency << 4) | (uint)levels.Monetary | (levels.IsWide ? Dashes : 0);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -34,12 +35,15 @@ public sealed record RfmWeights
     public static RfmWeights Equal { get; } = new(1 / 3.0, 1 / 3.0, 1 / 3.0);
 
     /// <summary>Weight of R.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Recency { get; }
 
     /// <summary>Weight of F.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Frequency { get; }
 
     /// <summary>Weight of M.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Monetary { get; }
 
     /// <summary>The weighted sum of a score's levels.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Learning;
 using MemberValue.Metrics;
 
@@ -9,7 +10,10 @@ namespace MemberValue.Churn;
 /// <param name="Comparison">The methods on the test origin's rows.</param>
 /// <param name="Classifiers">What each method learned, in the order of the methods; null for one that does not learn.</param>
 public sealed record ChurnComparisonOrigin(
-    RollingOrigin Split, int TrainingRows, BinaryComparison Comparison, IReadOnlyList<IBinaryClassifier?> Classifiers)
+    RollingOrigin Split,
+    int TrainingRows,
+    BinaryComparison Comparison,
+    [property: JsonIgnore] IReadOnlyList<IBinaryClassifier?> Classifiers)
 {
     /// <summary>Origin, rows and comparison.</summary>
     /// <returns>The text, the same in every culture.</returns>

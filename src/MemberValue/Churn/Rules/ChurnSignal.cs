@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Members;
 
 namespace MemberValue.Churn;
@@ -9,12 +10,15 @@ public sealed record ChurnSignal
     public required string RuleId { get; init; }
 
     /// <summary>How strong it is: above 0, at most 1.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required double Severity { get; init; }
 
     /// <summary>The value that the rule used, for this member, in <see cref="Unit"/>.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required double Value { get; init; }
 
     /// <summary>What the value was compared with, in <see cref="Unit"/>.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required double Limit { get; init; }
 
     /// <summary>

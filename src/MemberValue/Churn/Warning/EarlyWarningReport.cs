@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using MemberValue.Members;
+
 namespace MemberValue.Churn;
 
 /// <summary>Who crossed the danger line between two assessments of a base. Immutable.</summary>
@@ -27,6 +30,7 @@ public sealed record EarlyWarningReport<TKey>
     public required int Cleared { get; init; }
 
     /// <summary>The value at risk of all alarms whose value is known.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required double ValueAtRisk { get; init; }
 
     /// <summary>How many alarms are of members whose expected value is not known (NaN); they are not in <see cref="ValueAtRisk"/>.</summary>

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
@@ -25,14 +27,17 @@ public sealed record MemberWarning
     public required string? RuleId { get; init; }
 
     /// <summary>By how much the contribution of that rule rose; 0 without one.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required double RuleRise { get; init; }
 
     /// <summary>Now less before; the risk itself for a new member.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Rise => Now.Value - (Before?.Value ?? 0);
 
     /// <summary>
     /// What is at stake: risk times expected value, in the table's money; NaN where the value is not known. Below 0 where the expected value is.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required double ValueAtRisk { get; init; }
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -10,7 +11,12 @@ namespace MemberValue.Clv;
 /// <param name="WalletPerPeriod">Spend here / share: what the member spends on such goods anywhere, in money per period; NaN unless spend is above 0.</param>
 /// <param name="OpenPerPeriod">Wallet less spend here: what goes elsewhere, in money per period, 0 or more; NaN unless the spend is above 0.</param>
 /// <param name="Reason">One sentence, the same in every culture.</param>
-public sealed record CustomerShare(double Share, double SpendPerPeriod, double WalletPerPeriod, double OpenPerPeriod, Text Reason)
+public sealed record CustomerShare(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Share,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double SpendPerPeriod,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double WalletPerPeriod,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double OpenPerPeriod,
+    Text Reason)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
@@ -54,12 +55,15 @@ public sealed record ValueDecomposition
     public CustomerShare? Share { get; init; }
 
     /// <summary>Cross-sell and referrals, in money.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double PotentialValue => CrossSell.Value + Referrals.Value;
 
     /// <summary>Current and potential value, in money: what lies ahead.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double FutureValue => Current.Value + PotentialValue;
 
     /// <summary>Historic, current and potential value, in money: the whole of the member's life.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Total => Historic.Value + FutureValue;
 
     /// <summary>The reasons of all parts and dimensions, in the order of the properties.</summary>

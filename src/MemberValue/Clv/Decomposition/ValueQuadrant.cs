@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Clv;
 
 /// <summary>The four cells of current value by potential value. A value on its line is high.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ValueQuadrant>))]
 public enum ValueQuadrant
 {
     /// <summary>A member one of whose values is not a number.</summary>

@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-public sealed partial class ValueQuadrantMap
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class ValueQuadrantMap : IWritesJson
 {
     private static readonly StoredKind Stored = new("ValueQuadrantMap", 1);
 
@@ -45,4 +47,6 @@ public sealed partial class ValueQuadrantMap
         to.Number("potentialLine", PotentialLine);
         to.Origin(Origin);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-public sealed partial record DiscountRate
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial record DiscountRate : IWritesJson
 {
     private static readonly StoredKind Stored = new("DiscountRate", 1);
 
@@ -30,4 +32,6 @@ public sealed partial record DiscountRate
         to.Flag("isContinuous", IsContinuous);
         to.Name("timing", Timing);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

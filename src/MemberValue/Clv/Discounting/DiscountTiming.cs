@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Clv;
 
 /// <summary>At which moment a purchase is valued when future purchases are discounted. Periods are those of the <see cref="DiscountRate"/>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DiscountTiming>))]
 public enum DiscountTiming
 {
     /// <summary>Each purchase at the moment when it happens (the default).</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Clv;
 
 /// <summary>
@@ -9,6 +11,7 @@ namespace MemberValue.Clv;
 /// <see cref="AlreadyReceived"/> is <see cref="AtEndOfPeriod"/> x r, and also <see cref="FirstPaymentNow"/> less the payment now. Source:
 /// Fader and Hardie, note 024, which shows that textbooks use all three under one name.
 /// </remarks>
+[JsonConverter(typeof(JsonStringEnumConverter<PaymentTiming>))]
 public enum PaymentTiming
 {
     /// <summary>

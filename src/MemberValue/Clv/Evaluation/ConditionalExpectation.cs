@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -10,7 +11,12 @@ namespace MemberValue.Clv;
 /// <param name="Members">How many members there are.</param>
 /// <param name="Actual">Their mean number of purchases in the holdout; NaN without members.</param>
 /// <param name="Expected">What the model expected, on average; NaN without members.</param>
-public sealed record ConditionalExpectationRow(int RepeatPurchases, bool IsOrMore, int Members, double Actual, double Expected)
+public sealed record ConditionalExpectationRow(
+    int RepeatPurchases,
+    bool IsOrMore,
+    int Members,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Actual,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Expected)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text,

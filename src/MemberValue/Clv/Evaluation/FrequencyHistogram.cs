@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
@@ -9,7 +11,11 @@ namespace MemberValue.Clv;
 /// <param name="IsOrMore">Whether the row is for x and all larger numbers.</param>
 /// <param name="Actual">How many members there are: a sum of weights.</param>
 /// <param name="Expected">How many the model expects.</param>
-public sealed record FrequencyRow(int RepeatPurchases, bool IsOrMore, double Actual, double Expected)
+public sealed record FrequencyRow(
+    int RepeatPurchases,
+    bool IsOrMore,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Actual,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Expected)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text,
@@ -35,12 +41,14 @@ public sealed class FrequencyHistogram
     public IReadOnlyList<FrequencyRow> Rows { get; }
 
     /// <summary>Pearson's chi-square of actual against expected numbers.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double ChiSquare { get; }
 
     /// <summary>Rows - parameters - 1, or 0 when there are too few rows.</summary>
     public int DegreesOfFreedom { get; }
 
     /// <summary>The probability of a chi-square at least as large if the model were right; NaN without degrees of freedom.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double PValue { get; }
 
     /// <summary>Compares a model with the rows that it was fitted to, or with any others.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -7,15 +8,23 @@ namespace MemberValue.Clv;
 /// <summary>Repeat purchases of one period: what a base did, and what a model expected of it.</summary>
 /// <param name="Period">The period's number, from 1.</param>
 /// <param name="LastCell">The period's last cell.</param>
+/// <param name="LastDay">The last day that the period touches.</param>
 /// <param name="Actual">Repeat purchases in the period; null after the end of the counts.</param>
 /// <param name="Expected">Expected repeat purchases in the period.</param>
 /// <param name="ActualCumulative">Repeat purchases from the first period through this one; null after the end of the counts.</param>
 /// <param name="ExpectedCumulative">Expected repeat purchases from the first period through this one.</param>
-public sealed record TrackingRow(int Period, int LastCell, long? Actual, double Expected, long? ActualCumulative, double ExpectedCumulative)
+public sealed record TrackingRow(
+    int Period,
+    [property: JsonIgnore] int LastCell,
+    DateOnly LastDay,
+    long? Actual,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Expected,
+    long? ActualCumulative,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double ExpectedCumulative)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text,
-        $"Period = {Period}, LastCell = {LastCell}, Actual = {Actual}, Expected = {Expected}, ActualCumulative = {ActualCumulative}, "
+        $"Period = {Period}, LastCell = {LastCell}, LastDay = {LastDay}, Actual = {Actual}, Expected = {Expected}, ActualCumulative = {ActualCumulative}, "
             + $"ExpectedCumulative = {ExpectedCumulative}");
 }
 
@@ -88,7 +97,8 @@ public static class ModelTracking
 
             actualSum += actual?.RepeatPurchases[period] ?? 0;
             rows[period] = new TrackingRow(
-                period + 1, last, actual?.RepeatPurchases[period], sum - before, actual is null ? null : actualSum, sum);
+                period + 1, last, new ObservationWindow(window.Calendar, window.FirstCell, last).LastDay, actual?.RepeatPurchases[period],
+                sum - before, actual is null ? null : actualSum, sum);
             before = sum;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -49,12 +50,14 @@ public sealed class MemberExplanation
     public CellCalendar Calendar { get; }
 
     /// <summary>How far ahead the probability of a purchase looks, in <see cref="HorizonUnit"/>.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Horizon { get; }
 
     /// <summary>The unit of <see cref="Horizon"/>.</summary>
     public TimeUnit HorizonUnit { get; }
 
     /// <summary>The level below which the probabilities are watched to fall.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Level { get; }
 
     /// <summary>(x, t_x, T) as of the last cell, in the model's unit.</summary>
@@ -70,10 +73,20 @@ public sealed class MemberExplanation
     /// The first cell, from the last purchase on, at whose end P(alive) is below the level if the member stays silent; it may lie in the past.
     /// Null if that never happens: in BG/NBD for every member with one purchase.
     /// </summary>
+    [JsonIgnore]
     public int? AliveFallsBelow { get; }
 
+    /// <summary>When the cell <see cref="AliveFallsBelow"/> begins.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
+    public DateTime? AliveFallsBelowFrom => AliveFallsBelow is { } cell ? Calendar.StartOf(cell) : null;
+
     /// <summary>The first cell, from the last purchase on, at whose end the probability of a purchase is below the level; null if never.</summary>
+    [JsonIgnore]
     public int? PurchaseFallsBelow { get; }
+
+    /// <summary>When the cell <see cref="PurchaseFallsBelow"/> begins.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
+    public DateTime? PurchaseFallsBelowFrom => PurchaseFallsBelow is { } cell ? Calendar.StartOf(cell) : null;
 
     /// <summary>The explanation in sentences, in English and Chinese, each complete on its own.</summary>
     public IReadOnlyList<Text> Reasons { get; }
@@ -141,7 +154,7 @@ public sealed class MemberExplanation
             var history = HistoryAt(made, cell);
             var silence = cell - _purchases[made - 1];
             yield return new MemberPathPoint(
-                cell, silence == 0, made - 1, silence, made > 1 ? silence / MeanGap(made) : double.NaN,
+                cell, Calendar.StartOf(cell), silence == 0, made - 1, silence, made > 1 ? silence / MeanGap(made) : double.NaN,
                 _model.ProbabilityAlive(history), _model.ProbabilityOfPurchase(history, _horizon));
             if (cell == asOf)
                 break;

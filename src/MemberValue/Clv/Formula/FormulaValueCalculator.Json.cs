@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-public sealed partial class FormulaValueCalculator
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class FormulaValueCalculator : IWritesJson
 {
     private static readonly StoredKind Stored = new("FormulaValue", 1);
 
@@ -99,4 +101,6 @@ public sealed partial class FormulaValueCalculator
             part.Number("marginRate", cohort.MarginRate);
         });
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Clv;
 
 /// <summary>Where the lifespan of the formula value comes from.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LifespanSource>))]
 public enum LifespanSource
 {
     /// <summary>The member's own tenure so far: the formula then says what happened, not what will happen.</summary>

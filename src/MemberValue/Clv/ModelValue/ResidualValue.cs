@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
@@ -14,7 +16,11 @@ namespace MemberValue.Clv;
 /// <param name="ReturnShare">The part of that spend that is expected to come back, 0 to 1; 0 without a model of returns.</param>
 /// <param name="Amount">Discounted purchases x spend x (1 - return share) x margin rate, in the table's currency.</param>
 public readonly record struct ResidualValue(
-    double ProbabilityAlive, double DiscountedPurchases, double SpendPerPurchase, double ReturnShare, double Amount)
+    [property: JsonConverter(typeof(ResultJsonConverter))] double ProbabilityAlive,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double DiscountedPurchases,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double SpendPerPurchase,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double ReturnShare,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Amount)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text,

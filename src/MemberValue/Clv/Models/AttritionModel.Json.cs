@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
@@ -5,7 +6,8 @@ using MemberValue.Members;
 namespace MemberValue.Clv;
 
 /// <content>The model as JSON.</content>
-public abstract partial class AttritionModel
+[JsonConverter(typeof(ResultJsonConverter))]
+public abstract partial class AttritionModel : IWritesJson
 {
     private static readonly StoredKind Stored = new("AttritionModel", 1);
 
@@ -50,4 +52,6 @@ public abstract partial class AttritionModel
         to.Origin(Origin);
         to.Report(Report);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
 /// <summary>Which model of purchases is fitted.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PurchaseModel>))]
 public enum PurchaseModel
 {
     /// <summary>None: no probabilities, no expected purchases, and no value by model.</summary>

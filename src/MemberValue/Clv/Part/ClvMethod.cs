@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Clv;
 
 /// <summary>How members are valued.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ClvMethod>))]
 public enum ClvMethod
 {
     /// <summary>What they will bring, by a model of purchases and one of spend.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -9,7 +10,11 @@ namespace MemberValue.Clv;
 /// <param name="Period">The period.</param>
 /// <param name="ExpectedPayments">How many more payments there will be on average, within the horizon; +infinity at a rate of 1 without an end.</param>
 /// <param name="Reason">One sentence, the same in every culture.</param>
-public sealed record RetentionDimension(double Rate, TimeUnit Period, double ExpectedPayments, Text Reason)
+public sealed record RetentionDimension(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Rate,
+    TimeUnit Period,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double ExpectedPayments,
+    Text Reason)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text,

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using MemberValue.Members;
+
 namespace MemberValue.Clv;
 
 /// <summary>One member that a <see cref="LogSimulator"/> drew, with what a log does not show: when they left.</summary>
@@ -20,18 +23,21 @@ public sealed class SimulatedMember
     public PurchaseHistory History { get; }
 
     /// <summary>The times of the purchases after the first, in the model's unit, ascending; a model of opportunities gives whole numbers.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public IReadOnlyList<double> PurchaseTimes { get; }
 
     /// <summary>
     /// When the member left, in the model's unit from the first purchase on; it may lie after the end of the log, and is infinite for one who never
     /// does. With a model of opportunities, the first opportunity that the member is no longer there for.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double LeftAt { get; }
 
     /// <summary>Whether the member is still there at the end of the log.</summary>
     public bool IsAlive => LeftAt > History.Age;
 
     /// <summary>What each purchase cost, the first one too.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public IReadOnlyList<decimal> Amounts { get; }
 
     /// <summary>When each purchase was made, the first one too, to the second: the times in the log.</summary>

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
@@ -12,7 +14,12 @@ namespace MemberValue.Clv;
 /// <param name="Mean">The mean of the draws: the expected value except for the randomness of the draws.</param>
 /// <param name="Upper">The upper end.</param>
 /// <param name="Level">The share of the draws between the ends, above 0 and below 1.</param>
-public readonly record struct PredictiveInterval(double Lower, double Median, double Mean, double Upper, double Level)
+public readonly record struct PredictiveInterval(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Lower,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Median,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Mean,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Upper,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Level)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text, $"Lower = {Lower}, Median = {Median}, Mean = {Mean}, Upper = {Upper}, Level = {Level}");

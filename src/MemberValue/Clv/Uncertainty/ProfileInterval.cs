@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
@@ -9,7 +11,12 @@ namespace MemberValue.Clv;
 /// <param name="Estimate">The estimate.</param>
 /// <param name="Upper">The upper end; infinite where the likelihood rejects no value however large.</param>
 /// <param name="Level">The confidence, above 0 and below 1.</param>
-public readonly record struct ProfileInterval(string Name, double Lower, double Estimate, double Upper, double Level)
+public readonly record struct ProfileInterval(
+    string Name,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Lower,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Estimate,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Upper,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Level)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text, $"Name = {Name}, Lower = {Lower}, Estimate = {Estimate}, Upper = {Upper}, Level = {Level}");

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-public sealed partial class IsotonicCalibration
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class IsotonicCalibration : IWritesJson
 {
     private static readonly StoredKind Stored = new("IsotonicCalibration", 1);
 
@@ -57,4 +60,6 @@ public sealed partial class IsotonicCalibration
         to.Numbers("scores", _scores);
         to.Numbers("probabilities", _probabilities);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-public sealed partial class PlattCalibration
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class PlattCalibration : IWritesJson
 {
     private static readonly StoredKind Stored = new("PlattCalibration", 1);
 
@@ -50,4 +53,6 @@ public sealed partial class PlattCalibration
         to.Number("intercept", Intercept);
         to.Origin(Origin);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

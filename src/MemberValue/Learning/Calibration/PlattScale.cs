@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Learning;
 
 /// <summary>The scale of the score that Platt's curve is fitted on.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PlattScale>))]
 public enum PlattScale
 {
     /// <summary>The score unchanged: a sum of points, log-odds, any number.</summary>

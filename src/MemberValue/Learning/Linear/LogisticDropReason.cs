@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Learning;
 
 /// <summary>Why a column has no coefficient.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LogisticDropReason>))]
 public enum LogisticDropReason
 {
     /// <summary>It has the same value in every row where it is not missing, or is missing in all.</summary>

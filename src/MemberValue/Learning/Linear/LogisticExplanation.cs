@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using MemberValue.Members;
+
 namespace MemberValue.Learning;
 
 /// <summary>Why a logistic regression gives a row its probability: log-odds that add up.</summary>
@@ -7,15 +10,18 @@ public sealed record LogisticExplanation
         (Baseline, Contributions, Probability) = (baseline, contributions, probability);
 
     /// <summary>The log-odds of yes of a row that is average in every column.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Baseline { get; }
 
     /// <summary>What each column with a coefficient adds, the largest in absolute value first, equal ones in the columns' order.</summary>
     public IReadOnlyList<LogisticContribution> Contributions { get; }
 
     /// <summary>The row's log-odds of yes: the baseline and all contributions.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double LogOdds => Baseline + Contributions.Sum(each => each.LogOdds);
 
     /// <summary>The row's probability of yes, as <see cref="LogisticModel.Predict"/> gives it.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Probability { get; }
 
     /// <summary>Whether all numbers and names are equal.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
@@ -17,16 +19,20 @@ public sealed record LogisticFitReport
     public int Iterations { get; internal init; }
 
     /// <summary>The weighted log-likelihood at the model's coefficients, without the penalty; 0 or less, NaN where there was nothing to fit.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double LogLikelihood { get; internal init; }
 
     /// <summary>The weighted log-likelihood of the share of yes alone, with no column; NaN where there was nothing to fit.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double NullLogLikelihood { get; internal init; }
 
     /// <summary>McFadden's pseudo R²: 1 - log-likelihood / null log-likelihood; 0 where the columns do not help, 1 where every label is predicted
     /// perfectly.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double PseudoRSquared => 1 - LogLikelihood / NullLogLikelihood;
 
     /// <summary>The largest slope left, of the penalised log-likelihood in the standardised coefficients, divided by the total weight.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double GradientNorm { get; internal init; }
 
     /// <summary>Rows of a weight above 0.</summary>
@@ -36,9 +42,11 @@ public sealed record LogisticFitReport
     public int YesRows { get; internal init; }
 
     /// <summary>The sum of the rows' weights, label weights multiplied in.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double TotalWeight { get; internal init; }
 
     /// <summary>The penalty's weight.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Penalty { get; internal init; }
 
     /// <summary>Columns and missing-value indicators that got no coefficient, in the columns' order, columns first.</summary>

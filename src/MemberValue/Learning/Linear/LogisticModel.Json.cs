@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-public sealed partial class LogisticModel
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class LogisticModel : IWritesJson
 {
     private static readonly StoredKind Stored = new("LogisticModel", 1);
 
@@ -128,4 +131,6 @@ public sealed partial class LogisticModel
             });
         });
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

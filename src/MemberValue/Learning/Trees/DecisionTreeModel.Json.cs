@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-public sealed partial class DecisionTreeModel
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class DecisionTreeModel : IWritesJson
 {
     private static readonly StoredKind Stored = new("DecisionTree", 1) { IsIndented = false };
 
@@ -78,4 +81,6 @@ public sealed partial class DecisionTreeModel
             part.Numbers("yes", _yes);
         });
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

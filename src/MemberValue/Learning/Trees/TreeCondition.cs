@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Members;
 
 namespace MemberValue.Learning;
@@ -9,7 +10,13 @@ namespace MemberValue.Learning;
 /// <param name="KnownAllowed">Whether a known value can meet the condition; false where only a missing one does.</param>
 /// <param name="MissingAllowed">Whether a missing value meets the condition.</param>
 /// <param name="MissingSeen">Whether the column had a missing value in the fit; the text mentions missing values only then.</param>
-public sealed record TreeCondition(string Feature, double? Above, double? UpTo, bool KnownAllowed, bool MissingAllowed, bool MissingSeen)
+public sealed record TreeCondition(
+    string Feature,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double? Above,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double? UpTo,
+    bool KnownAllowed,
+    bool MissingAllowed,
+    bool MissingSeen)
 {
     /// <summary>Whether a value meets the condition.</summary>
     /// <param name="value">The value; NaN where it is missing.</param>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Learning;
 
 /// <summary>The impurity of a node of a tree: 0 where all rows have one label. p is the weighted share of yes.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TreeCriterion>))]
 public enum TreeCriterion
 {
     /// <summary>Gini's impurity 2p(1 - p), 0 to 0.5: the probability that two rows drawn from the node have different labels. Breiman et al. 1984, section

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Members;
 
 namespace MemberValue.Learning;
@@ -9,7 +10,11 @@ namespace MemberValue.Learning;
 /// <param name="Steps">The splits and their outcomes in order; none where the tree is a single leaf.</param>
 /// <param name="Probability">The probability at the leaf, 0 to 1.</param>
 /// <param name="Rows">How many rows of the fit are at the leaf.</param>
-public sealed record TreePath(double BaseRate, IReadOnlyList<TreeStep> Steps, double Probability, int Rows)
+public sealed record TreePath(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double BaseRate,
+    IReadOnlyList<TreeStep> Steps,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Probability,
+    int Rows)
 {
     /// <summary>The path in words, the same in every culture.</summary>
     public Text Text

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
@@ -7,7 +9,10 @@ namespace MemberValue.Learning;
 /// <param name="Alpha">The penalty per leaf from which this tree is the best; 0 for the first.</param>
 /// <param name="Leaves">Its number of leaves.</param>
 /// <param name="Impurity">Its leaves' impurity, each times the leaf's share of all weight.</param>
-public sealed record TreePruningStep(double Alpha, int Leaves, double Impurity)
+public sealed record TreePruningStep(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Alpha,
+    int Leaves,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Impurity)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Alpha = {Alpha}, Leaves = {Leaves}, Impurity = {Impurity}");
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Members;
 
 namespace MemberValue.Learning;
@@ -8,7 +9,11 @@ namespace MemberValue.Learning;
 /// <param name="Probability">The probability, 0 to 1: the share of yes, by weight.</param>
 /// <param name="Rows">How many rows of the fit belong to it.</param>
 /// <param name="Share">Its rows as a share of all rows of the fit, above 0 up to 1.</param>
-public sealed record TreeRule(IReadOnlyList<TreeCondition> Conditions, double Probability, int Rows, double Share)
+public sealed record TreeRule(
+    IReadOnlyList<TreeCondition> Conditions,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Probability,
+    int Rows,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Share)
 {
     /// <summary>The rule in words, the same in every culture.</summary>
     public Text Text

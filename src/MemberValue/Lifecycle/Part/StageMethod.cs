@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>How members' stages are found.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StageMethod>))]
 public enum StageMethod
 {
     /// <summary>Days of silence set by the business; needs no fit.</summary>

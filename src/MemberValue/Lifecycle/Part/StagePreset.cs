@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>Starting points in days, by kind of business; see <see cref="MemberValue.Lifecycle.StagePresets"/>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StagePreset>))]
 public enum StagePreset
 {
     /// <summary>Goods that run out.</summary>

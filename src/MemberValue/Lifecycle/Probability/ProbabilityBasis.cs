@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>Which probability of an attrition model decides a stage.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ProbabilityBasis>))]
 public enum ProbabilityBasis
 {
     /// <summary>That of at least one purchase within the horizon: it falls with silence in every model.</summary>

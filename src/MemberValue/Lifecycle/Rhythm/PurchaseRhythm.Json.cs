@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
 
-public sealed partial class PurchaseRhythm
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class PurchaseRhythm : IWritesJson
 {
     private static readonly StoredKind Stored = new("PurchaseRhythm", 1);
 
@@ -63,4 +66,6 @@ public sealed partial class PurchaseRhythm
         to.Whole("gaps", Gaps);
         to.Origin(Origin);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

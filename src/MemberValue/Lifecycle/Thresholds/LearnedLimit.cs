@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
 
@@ -11,7 +13,14 @@ namespace MemberValue.Lifecycle;
 /// <param name="UpperDays">The upper end of its confidence interval; null where there is none.</param>
 /// <param name="NotReached">Whether the class's own survival curve never falls so low, so that another source was asked.</param>
 /// <param name="IsRaised">Whether it was raised to the Dormant limit, which came out above it because the two have different sources.</param>
-public sealed record LearnedLimit(double Quantile, LimitSource Source, double? Days, double? LowerDays, double? UpperDays, bool NotReached, bool IsRaised)
+public sealed record LearnedLimit(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Quantile,
+    LimitSource Source,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double? Days,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double? LowerDays,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double? UpperDays,
+    bool NotReached,
+    bool IsRaised)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text,

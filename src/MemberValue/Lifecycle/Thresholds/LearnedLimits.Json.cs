@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
 
-public sealed partial class LearnedLimits
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class LearnedLimits : IWritesJson
 {
     private static readonly StoredKind Stored = new("LearnedLimits", 1);
 
@@ -98,4 +101,6 @@ public sealed partial class LearnedLimits
         to.Part("pooled", Pooled, Write);
         to.Parts("classes", Classes, Write);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Lifecycle;
 
 /// <summary>Where a learned limit comes from, in the order in which the sources are asked.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LimitSource>))]
 public enum LimitSource
 {
     /// <summary>There is none: not one gap was ever completed.</summary>

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
 
@@ -10,7 +12,10 @@ namespace MemberValue.Lifecycle;
 /// <param name="LostFromDays">Lost from this many days of silence on; at least <paramref name="DormantFromDays"/>, finite. Must be given.</param>
 /// <remarks>A member silent for exactly the limit has reached it: with 30, day 29 is Active, day 30 is Dormant.</remarks>
 public sealed record SilenceLimits(
-    int FromPurchases = 1, int? ThroughPurchases = null, double DormantFromDays = 0, double LostFromDays = 0)
+    int FromPurchases = 1,
+    int? ThroughPurchases = null,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double DormantFromDays = 0,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double LostFromDays = 0)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text,

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Lifecycle;
 
-public sealed partial class ThresholdStageClassifier
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class ThresholdStageClassifier : IWritesJson
 {
     private static readonly StoredKind Stored = new("ThresholdStages", 1);
 
@@ -63,4 +66,6 @@ public sealed partial class ThresholdStageClassifier
         to.Number("newDormantFromDays", _terms.NewDormantFromDays);
         to.Number("newLostFromDays", _terms.NewLostFromDays);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Members;
 
 /// <summary>What a refund row (a negative amount) changes.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RefundPolicy>))]
 public enum RefundPolicy
 {
     /// <summary>It is netted against spend, and a cell that nets to 0 or less is not a purchase (the default).</summary>
@@ -21,6 +24,7 @@ public enum RefundPolicy
 }
 
 /// <summary>What happens to a transaction without an identity, of which a second delivery could not be recognised.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RowsWithoutIdPolicy>))]
 public enum RowsWithoutIdPolicy
 {
     /// <summary>It counts every time (the default): an order may have equal lines.</summary>
@@ -44,6 +48,7 @@ public enum ClockTimePolicy
 }
 
 /// <summary>Whether a row with amount zero is a sale.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ZeroAmountPolicy>))]
 public enum ZeroAmountPolicy
 {
     /// <summary>It is a sale (the default): a free sample is a purchase of 0.</summary>
@@ -54,6 +59,7 @@ public enum ZeroAmountPolicy
 }
 
 /// <summary>What happens to an amount or a margin with more than <see cref="MoneyColumn.MaxDecimals"/> decimals, such as the result of a division.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LongAmountPolicy>))]
 public enum LongAmountPolicy
 {
     /// <summary>It is rounded half to even at that many decimals, and the row counted in <see cref="IngestionReport.RoundedRows"/> (the default). Whether
@@ -65,6 +71,7 @@ public enum LongAmountPolicy
 }
 
 /// <summary>The order of the rows of a log.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LogOrder>))]
 public enum LogOrder
 {
     /// <summary>Any order (the default); memory grows with the purchase cells.</summary>

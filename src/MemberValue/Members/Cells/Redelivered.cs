@@ -44,7 +44,7 @@ internal sealed class Redelivered
     public static ArgumentException Differ<TKey>(TKey? member, in KeptRow row, CellCalendar calendar, string parameter)
     {
         var who = member is null ? "" : $" of '{ErrorText.Of(member)}'";
-        var amount = ExactMoney.Trimmed(ExactMoney.ToDecimal(row.Amount, MoneyColumn.MaxDecimals));
+        var amount = ResultWriter.Trimmed(ExactMoney.ToDecimal(row.Amount, MoneyColumn.MaxDecimals));
         return Error.Argument(
             $"A row{who} of {calendar.Format(row.Cell)} over {amount} is in both parts under one identity, with another date, amount, margin or order in the "
                 + $"other: nothing was merged. Give the two rows different ids.", parameter);

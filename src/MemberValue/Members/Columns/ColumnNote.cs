@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 
 namespace MemberValue.Members;
@@ -13,6 +14,7 @@ public sealed record ColumnNote
 
     /// <summary>How far ahead the values look, in days: finite, above 0; null where they do not look ahead.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number of days is out of range.</exception>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double? HorizonDays
     {
         get => _horizonDays;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -96,11 +97,8 @@ internal static class ExactMoney
         return double.Parse(text[..length], NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The same amount without trailing zeros.</summary>
-    public static decimal Trimmed(decimal amount) => amount / 1.0000000000000000000000000000m; // division strips them
-
     /// <summary>The number of decimals without trailing zeros.</summary>
-    public static int DecimalsOf(decimal amount) => amount.Scale == 0 ? 0 : Trimmed(amount).Scale;
+    public static int DecimalsOf(decimal amount) => amount.Scale == 0 ? 0 : ResultWriter.Trimmed(amount).Scale;
 
     private static ulong MaxMantissa(int decimals) => decimals >= 8
         ? ulong.MaxValue // 1.8e19 / 10^8 is below the limit of 10^12 in any case

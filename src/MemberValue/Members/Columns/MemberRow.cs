@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 
 namespace MemberValue.Members;
@@ -11,7 +12,8 @@ namespace MemberValue.Members;
 /// A property is null where the column was not fed and where the member has no value. Columns of your own are read by their keys. To make a row by hand,
 /// make columns of one member: <c>MemberColumns.FromColumns(window, new MemberColumnData { Purchases = [3], ... }).Row(0)</c>.
 /// </remarks>
-public sealed class MemberRow : IEquatable<MemberRow>
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed class MemberRow : IEquatable<MemberRow>, IWritesJson
 {
     private readonly MemberColumns _columns; // of one row
     private readonly IRowOwner? _owner;
@@ -210,6 +212,23 @@ public sealed class MemberRow : IEquatable<MemberRow>
         if (_owner is not null && other._owner is not null && !other._owner.IsSameMember(other._place, _owner, _place))
             throw Error.Argument($"The earlier row is that of the member '{Key}', the later one that of '{other.Key}'; both must be of one member.", parameter);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, row) =>
+    {
+        to.Property(nameof(Key), row.Key);
+        to.Property(nameof(Currency), row.Currency);
+        to.Property(nameof(Window), row.Window);
+        foreach (var column in row._columns.Columns)
+        {
+            var value = column.ValueAt(row._columns.Start);
+            if (column.Key.IsCell)
+                row.Window.Calendar.WriteCell(to, column.Key.Name, (int?)value);
+            else if (column.Key.StoredType is StoredValue.OwnType)
+                to.Property(column.Key.Name, column.TextAt(row._columns.Start, row.Window.Calendar));
+            else
+                to.Property(column.Key.Name, value);
+        }
+    });
 
     private T? Number<T>(MemberColumn<T> key)
         where T : struct => TryGet(key, out var value) ? value : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MemberValue.Common;
 
 namespace MemberValue.Members;
 
@@ -67,7 +68,7 @@ internal static class StoredValue
                 json.WriteNumberValue(number);
                 break;
             case decimal amount:
-                json.WriteNumberValue(ExactMoney.Trimmed(amount));
+                json.WriteNumberValue(ResultWriter.Trimmed(amount));
                 break;
             case int or long or short or byte:
                 json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));

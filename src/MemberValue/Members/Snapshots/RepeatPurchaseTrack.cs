@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 
 namespace MemberValue.Members;
@@ -7,7 +8,8 @@ namespace MemberValue.Members;
 /// counted from the window's first cell; cells at the end that do not fill a period are left out.
 /// </summary>
 /// <remarks>A log gives a track (<see cref="MemberLog{TKey}.Track"/>); or make one from counts of the shop's database. Immutable.</remarks>
-public sealed class RepeatPurchaseTrack
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed class RepeatPurchaseTrack : IWritesJson
 {
     private readonly long[] _repeats;
 
@@ -74,6 +76,13 @@ public sealed class RepeatPurchaseTrack
 
         return new RepeatPurchaseTrack(window, cellsPerPeriod, repeats);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, track) =>
+    {
+        to.Property(nameof(Window), track.Window);
+        to.Property(nameof(CellsPerPeriod), track.CellsPerPeriod);
+        to.Items(nameof(RepeatPurchases), track._repeats);
+    });
 
     private static bool IsPurchase(in CellFragment cell, DatedRefunds? refunds) => refunds is null
         ? cell.IsPurchase

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 
 namespace MemberValue.Members;
 
-public sealed partial class MemberState
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class MemberState : IWritesJson
 {
     private static readonly StoredKind Stored = new("MemberState", 1) { IsIndented = false };
 
@@ -26,4 +28,6 @@ public sealed partial class MemberState
     public static MemberState FromJson(string json) => Stored.Read(json, from => StateJson.Read(
         from, from.Calendar(), from.Whole("recentCells", 0, LogRules.MaxRecentCells), from.Whole("gapOrdinals", 1, LogRules.MaxGapOrdinals),
         from.TextOrNull("currency")));
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

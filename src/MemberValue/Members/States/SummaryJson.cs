@@ -125,7 +125,7 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
     private static void Write(DocumentWriter to, string name, Int128 sum)
     {
         if (sum != 0)
-            to.Money(name, ExactMoney.Trimmed(ExactMoney.ToDecimal(sum, MoneyColumn.MaxDecimals)));
+            to.Money(name, ResultWriter.Trimmed(ExactMoney.ToDecimal(sum, MoneyColumn.MaxDecimals)));
     }
 
     private static void WriteFlag(DocumentWriter to, string name, bool flag)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 
 namespace MemberValue.Members;
@@ -49,6 +50,7 @@ public sealed record CellCalendar
     public EventGrain Grain { get; }
 
     /// <summary>The day that a week begins on; only <see cref="EventGrain.Week"/> uses it, for other grains it is Monday.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<DayOfWeek>))]
     public DayOfWeek FirstDayOfWeek { get; }
 
     /// <summary>The zone whose clock the hours are of, as an IANA or Windows id; only <see cref="EventGrain.Hour"/> uses it, any other grain has UTC.</summary>
@@ -167,6 +169,16 @@ public sealed record CellCalendar
     /// <returns>The text.</returns>
     public override string ToString() =>
         Grain == EventGrain.Week ? $"Week from {FirstDayOfWeek}" : TimeZone == Utc ? $"{Grain}" : $"{Grain} in {TimeZone}";
+
+    /// <summary>Writes a cell as the date or time at which it begins.</summary>
+    internal void WriteCell(ResultWriter to, string name, int? cell)
+    {
+        to.Name(name);
+        if (cell is { } known)
+            to.Time(StartOf(known), isDay: Grain is not (EventGrain.Hour or EventGrain.Instant));
+        else
+            to.Plain(null);
+    }
 
     /// <summary>The last cell that is over when a day is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Members;
 
 /// <summary>How long one cell of the event calendar is: all of a member's rows in one cell are at most one purchase.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EventGrain>))]
 public enum EventGrain
 {
     /// <summary>A calendar day in the shop's time zone (the default). A daylight-saving day is one day.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 
 namespace MemberValue.Members;
@@ -6,7 +7,8 @@ namespace MemberValue.Members;
 /// The cells that a table looks at: first through last, both observed. Every number of a table is as of the last cell. With exact
 /// instants the window is (start, end], which is the same thing: its first cell is the second after the start.
 /// </summary>
-public sealed record ObservationWindow
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed record ObservationWindow : IWritesJson
 {
     /// <summary>Creates a window of cells.</summary>
     /// <param name="calendar">What the cells are.</param>
@@ -69,4 +71,13 @@ public sealed record ObservationWindow
     /// <summary>First and last cell as invariant text.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Calendar.Format(FirstCell)} through {Calendar.Format(LastCell)}";
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, window) =>
+    {
+        window.Calendar.WriteCell(to, nameof(FirstCell), window.FirstCell);
+        window.Calendar.WriteCell(to, nameof(LastCell), window.LastCell);
+        to.Property(nameof(LastDay), window.LastDay);
+        to.Property(nameof(Cells), window.Cells);
+        to.Property(nameof(CellCalendar.Grain), window.Calendar.Grain);
+    });
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 
 namespace MemberValue.Members;
@@ -37,9 +38,11 @@ public readonly record struct TimeUnit
     public static TimeUnit Year => new("year", 31_557_600);
 
     /// <summary>The unit's length in seconds; positive, 0 only for <c>default</c>, which every method refuses.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Seconds { get; }
 
     /// <summary>The unit's length in days.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Days => Seconds / 86_400;
 
     /// <summary>The unit's English name in lower case, such as <c>week</c>.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -54,6 +56,7 @@ public sealed partial class BinaryEvaluation
     /// <remarks>
     /// Such pairs, counted exactly in whole numbers, over all pairs: Mann and Whitney's U / (positives negatives). [Hanley and McNeil 1982]
     /// </remarks>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double RocAuc { get; }
 
     /// <summary>
@@ -65,6 +68,7 @@ public sealed partial class BinaryEvaluation
     /// one curve; computed by ranks as in Sun and Xu 2014, "Fast Implementation of DeLong's Algorithm for Comparing the Areas Under Correlated
     /// Receiver Operating Characteristic Curves".
     /// </remarks>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double RocAucStandardError { get; }
 
     /// <summary>
@@ -72,6 +76,7 @@ public sealed partial class BinaryEvaluation
     /// (recall there - recall before) x precision there. 0 to 1; a ranking without information has about <see cref="BaseRate"/>. NaN without both classes.
     /// </summary>
     /// <remarks>A tie is one step. Points are not interpolated, because that would be too optimistic (Davis and Goadrich 2006).</remarks>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double AveragePrecision { get; }
 
     /// <summary>
@@ -79,6 +84,7 @@ public sealed partial class BinaryEvaluation
     /// rate b for everyone has a loss of -(b ln b + (1 - b) ln(1 - b)).
     /// </summary>
     /// <remarks>Probabilities are clipped first, by <see cref="BinaryEvaluationOptions.LogLossClip"/>; see <see cref="ClippedRows"/>.</remarks>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double LogLoss { get; }
 
     /// <summary>
@@ -91,15 +97,18 @@ public sealed partial class BinaryEvaluation
     /// Brier's score: the mean over rows of (prediction - label) squared, 0 to 1, lower is better; NaN where predictions are not probabilities.
     /// </summary>
     /// <remarks>Brier 1950, "Verification of forecasts expressed in terms of probability", in the form for one of two outcomes (half the original).</remarks>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Brier { get; }
 
     /// <summary>The score's parts over the bins of <see cref="Calibration"/>; NaN where predictions are not probabilities.</summary>
     public BrierParts BrierParts { get; }
 
     /// <summary>1 - Brier / uncertainty: 1 is perfect, 0 is as good as the base rate for everyone, below 0 is worse. NaN without both classes.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double BrierSkill => HasBothClasses ? 1 - Brier / BrierParts.Uncertainty : double.NaN;
 
     /// <summary>The mean prediction, to compare with <see cref="BaseRate"/>; NaN where predictions are not probabilities.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double MeanPrediction { get; }
 
     /// <summary>The calibration curve by ascending prediction, bins without rows left out; empty where predictions are not probabilities.</summary>
@@ -109,6 +118,7 @@ public sealed partial class BinaryEvaluation
     /// The mean over rows of the distance between the bin's mean prediction and its observed share (the expected calibration error), 0 to 1; NaN where
     /// predictions are not probabilities. It grows with the number of bins even where predictions are calibrated.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double CalibrationError => AreProbabilities
         ? Calibration.Sum(bin => bin.Observed.Of * Math.Abs(bin.MeanPrediction - bin.Observed.Rate)) / Count
         : double.NaN;
@@ -120,9 +130,11 @@ public sealed partial class BinaryEvaluation
     /// The greatest distance between the distributions of predictions of the two classes, 0 to 1 (Kolmogorov and Smirnov's two-sample statistic): the
     /// greatest |true positive rate - false positive rate| over thresholds. A reversed ranking has a large one too. NaN without both classes.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double KolmogorovSmirnov { get; }
 
     /// <summary>The threshold at which <see cref="KolmogorovSmirnov"/> is reached, the highest of several; NaN without both classes.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double KolmogorovSmirnovThreshold { get; }
 
     internal RankedPredictions Ranked => _ranked;

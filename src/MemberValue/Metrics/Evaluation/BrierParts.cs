@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
@@ -24,7 +26,11 @@ namespace MemberValue.Metrics;
 /// Murphy 1973, "A new vector partition of the probability score"; the residual after Stephenson, Coelho and Jolliffe 2008, "Two extra components
 /// in the Brier score decomposition".
 /// </remarks>
-public readonly record struct BrierParts(double Reliability, double Resolution, double Uncertainty, double Residual)
+public readonly record struct BrierParts(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Reliability,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Resolution,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Uncertainty,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Residual)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text,

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
@@ -8,7 +10,11 @@ namespace MemberValue.Metrics;
 /// <param name="Highest">The highest prediction in the bin, 0 to 1.</param>
 /// <param name="MeanPrediction">The mean prediction of the bin's rows: the ideal of the curve.</param>
 /// <param name="Observed">The share of its rows with a positive label, with Wilson's interval: the curve itself.</param>
-public readonly record struct CalibrationBin(double Lowest, double Highest, double MeanPrediction, Proportion Observed)
+public readonly record struct CalibrationBin(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Lowest,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Highest,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double MeanPrediction,
+    Proportion Observed)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text,

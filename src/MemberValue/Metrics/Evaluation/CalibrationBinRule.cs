@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Metrics;
 
 /// <summary>How predictions are cut into bins. Rows with the same prediction are always in the same bin.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CalibrationBinRule>))]
 public enum CalibrationBinRule
 {
     /// <summary>

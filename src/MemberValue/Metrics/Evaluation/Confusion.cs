@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using MemberValue.Members;
+
 namespace MemberValue.Metrics;
 
 /// <summary>The confusion counts when every prediction at or above a threshold is taken as positive, and their shares.</summary>
@@ -6,7 +9,12 @@ namespace MemberValue.Metrics;
 /// <param name="FalsePositives">Predicted positive, is negative.</param>
 /// <param name="TrueNegatives">Predicted negative, is negative.</param>
 /// <param name="FalseNegatives">Predicted negative, is positive.</param>
-public readonly record struct Confusion(double Threshold, int TruePositives, int FalsePositives, int TrueNegatives, int FalseNegatives)
+public readonly record struct Confusion(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Threshold,
+    int TruePositives,
+    int FalsePositives,
+    int TrueNegatives,
+    int FalseNegatives)
 {
     /// <summary>Of the rows predicted positive, the share that is positive; 0 of 0 without one.</summary>
     public Proportion Precision => new(TruePositives, (long)TruePositives + FalsePositives);
@@ -25,6 +33,7 @@ public readonly record struct Confusion(double Threshold, int TruePositives, int
     /// The harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN), 0 to 1; NaN where no row is predicted positive and none is. It is not a share, so
     /// it has no interval.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double F1 => 2.0 * TruePositives / (2.0 * TruePositives + FalsePositives + FalseNegatives);
 
     /// <summary>The four counts.</summary>

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using MemberValue.Common;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -17,7 +20,8 @@ namespace MemberValue.Metrics;
 /// <para>The probability is the one of what the value depends on: of a response to the campaign; or, to keep members, of leaving times the save
 /// rate. It must be calibrated: twice the probability is twice the profit.</para>
 /// </remarks>
-public sealed class CampaignSelection
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed class CampaignSelection : IWritesJson
 {
     private readonly int[] _rows;
 
@@ -148,4 +152,19 @@ public sealed class CampaignSelection
             MarginalReturn = next < 0 ? 0 : nextProfit / (double)ranked.CostAt(next),
         };
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, chosen) =>
+    {
+        to.Items(nameof(Rows), chosen._rows);
+        to.Property(nameof(Spend), chosen.Spend);
+        to.Property(nameof(ExpectedResponses), chosen.ExpectedResponses);
+        to.Property(nameof(ExpectedProfit), chosen.ExpectedProfit);
+        to.Property(nameof(LastProfit), chosen.LastProfit);
+        to.Property(nameof(NextProfit), chosen.NextProfit);
+        to.Property(nameof(MarginalReturn), chosen.MarginalReturn);
+        to.Property(nameof(IsExact), chosen.IsExact);
+        to.Property(nameof(UpperBound), chosen.UpperBound);
+        to.Property(nameof(ProfitableRows), chosen.ProfitableRows);
+        to.Property(nameof(MissingRows), chosen.MissingRows);
+    });
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -40,15 +42,19 @@ public sealed record ExperimentPlan
     }
 
     /// <summary>The rate expected of the control group, above 0 and below 1.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double BaseRate { get; }
 
     /// <summary>The least difference of rates worth finding.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double MinimalUplift { get; }
 
     /// <summary>The confidence level of the test.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Level { get; }
 
     /// <summary>The probability of finding the minimal uplift where it exists.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Power { get; }
 
     /// <summary>Members needed in each of the two arms, 1 or more.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -36,19 +38,23 @@ public sealed record ProportionComparison
     public ExperimentPlan? Plan { get; }
 
     /// <summary>The absolute uplift: the treated rate less the control rate, -1 to 1.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Uplift => Treated.Rate - Control.Rate;
 
     /// <summary>The uplift over the control rate: 0.1 is a tenth more. NaN or infinity where the control rate is 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double RelativeUplift => Uplift / Control.Rate;
 
     /// <summary>The uplift in standard errors, with the two arms' rate pooled; its square is Pearson's chi-squared. 0 where all members responded or none
     /// did.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Z { get; }
 
     /// <summary>
     /// The probability of an uplift at least as far from 0, either way, if the treatment did nothing: two-sided, by the normal distribution. For less than
     /// about five responses or non-responses expected in an arm, use <see cref="FisherPValue"/>.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double PValue { get; }
 
     /// <summary>

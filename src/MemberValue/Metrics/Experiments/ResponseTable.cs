@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using MemberValue.Members;
+
 namespace MemberValue.Metrics;
 
 /// <summary>
@@ -16,6 +19,7 @@ public sealed class ResponseTable<TLabel>
         (BreakEvenRate, Rows, Total) = (breakEvenRate, Array.AsReadOnly(rows), total);
 
     /// <summary>The response rate from which a contact pays.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double BreakEvenRate { get; }
 
     /// <summary>The rows, best response rate first, one per label.</summary>

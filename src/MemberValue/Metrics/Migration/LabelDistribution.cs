@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Members;
 
 namespace MemberValue.Metrics;
@@ -31,6 +32,7 @@ public sealed class LabelDistribution<TLabel>
     public IReadOnlyList<long> MembersByLabel { get; }
 
     /// <summary>The summed weight of each label's members, in the order of <see cref="Labels"/>; null where no weights were given.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public IReadOnlyList<double>? WeightByLabel { get; }
 
     /// <summary>Members whose weight is missing or not finite; they count as members and add nothing to a weight.</summary>

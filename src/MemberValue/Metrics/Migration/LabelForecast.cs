@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
 /// <summary>Expected members of each label, period by period. An expectation is an average, not a promise. Immutable and thread-safe.</summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
-public sealed class LabelForecast<TLabel>
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed class LabelForecast<TLabel> : IWritesJson
 {
     private readonly LabelSet<TLabel> _labels;
     private readonly double[][] _members;
@@ -50,6 +53,13 @@ public sealed class LabelForecast<TLabel>
         ["period", .. Labels.Select(LabelText.Of), "(left)"],
         .. _members.Select((members, period) => (string[])[LabelText.Whole(period), .. members.Select(LabelText.Number), LabelText.Number(_left[period])]),
     ]);
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, forecast) =>
+    {
+        to.Items(nameof(Labels), forecast.Labels);
+        to.Items(nameof(Members), forecast._members, static (to, members) => to.List(members));
+        to.Items(nameof(Left), forecast._left);
+    });
 
     private int Checked(int period) => period >= 0 && period <= Periods
         ? period

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Metrics;
@@ -16,7 +18,8 @@ namespace MemberValue.Metrics;
 /// leavers at all depends on the tables: one from a log that only grows never loses a member; members leave it where they are erased, or where
 /// a rolling window drops them.
 /// </remarks>
-public sealed class LabelMigration<TLabel>
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed class LabelMigration<TLabel> : IWritesJson
 {
     private readonly LabelSet<TLabel> _labels;
     private readonly long[] _counts; // (labels + 1) squared: the last row is the entrants, the last column the leavers
@@ -211,6 +214,19 @@ public sealed class LabelMigration<TLabel>
             first._labels, first.Earlier, migrations[^1].Later, migrations.Sum(migration => migration.Pairs), counts,
             Added(migration => migration._earlierWeights), Added(migration => migration._laterWeights));
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, moves) =>
+    {
+        var places = Enumerable.Range(0, moves.Side - 1).ToList();
+        to.Property(nameof(Earlier), moves.Earlier);
+        to.Property(nameof(Later), moves.Later);
+        to.Property(nameof(Pairs), moves.Pairs);
+        to.Items(nameof(Labels), moves.Labels);
+        to.Items("Counts", places, (to, row) => to.List(places.Select(column => moves._counts[row * moves.Side + column])));
+        to.Items("Leavers", places.Select(row => moves._counts[row * moves.Side + moves.Side - 1]));
+        to.Items("Entrants", places.Select(column => moves._counts[(moves.Side - 1) * moves.Side + column]));
+        to.Items(nameof(UnobservedRows), moves.UnobservedRows);
+    });
 
     private long RowTotal(int row) => Sum(row, row + 1, 0, Side);
 

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using MemberValue.Members;
+
 namespace MemberValue.Metrics;
 
 /// <summary>One number per label: a value, or a number of periods. Immutable and thread-safe.</summary>
@@ -18,6 +21,7 @@ public sealed class LabelValues<TLabel>
     public IReadOnlyList<TLabel> Labels => _labels.Labels;
 
     /// <summary>The numbers in the order of <see cref="Labels"/>; NaN where one would need an unobserved row.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public IReadOnlyList<double> ByLabel { get; }
 
     /// <summary>The number of a label.</summary>

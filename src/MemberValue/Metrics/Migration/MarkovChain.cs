@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
@@ -13,7 +15,8 @@ namespace MemberValue.Metrics;
 /// state outside the labels: nobody returns from it, and it is worth nothing. An unobserved row does not affect labels from which it cannot be reached; a
 /// result that needs its probabilities throws an error that names it.
 /// </remarks>
-public sealed partial class MarkovChain<TLabel>
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class MarkovChain<TLabel> : IWritesJson
 {
     /// <summary>The most periods that are computed one by one.</summary>
     private const int MostPeriods = 100_000;
@@ -200,6 +203,21 @@ public sealed partial class MarkovChain<TLabel>
                 [LabelText.Of(label), .. Enumerable.Range(0, Labels.Count).Select(column => Text(row, _moves[row, column])), Text(row, _leaving[row])]),
         ]);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, chain) =>
+    {
+        to.Items(nameof(Labels), chain.Labels);
+        to.Items("Probabilities", chain.Labels, (to, from) => to.List(chain.Labels.Select(label => chain.Probability(from, label))));
+        to.Items(nameof(ProbabilityOfLeaving), chain.Labels.Select(chain.ProbabilityOfLeaving));
+        to.Items(nameof(Arrivals), chain.Arrivals);
+        to.Items(nameof(Warnings), chain.Warnings, static (to, warning) => to.Object(warning, static (to, warning) =>
+        {
+            to.Property(nameof(warning.Kind), warning.Kind);
+            to.Property(nameof(warning.Label), warning.Label);
+            to.Property(nameof(warning.Members), warning.Members);
+            to.Property(nameof(warning.Limit), warning.Limit);
+        }));
+    });
 
     private void CheckNumbers(IReadOnlyList<double> numbers, string parameter, bool mustNotBeNegative)
     {

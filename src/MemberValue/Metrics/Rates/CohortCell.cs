@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -29,12 +30,15 @@ public sealed record CohortCell
     public required long? Orders { get; init; }
 
     /// <summary>Net spend of the cohort in the period, exact; negative where refunds exceed sales.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required decimal Revenue { get; init; }
 
     /// <summary>Net spend of the cohort from its own period through this one, exact.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required decimal CumulativeRevenue { get; init; }
 
     /// <summary>Definition: <see cref="CumulativeRevenue"/> / <see cref="Members"/>, money per member; NaN in a cohort without a member.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double CumulativeRevenuePerMember => Members == 0 ? double.NaN : (double)CumulativeRevenue / Members;
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Metrics;
 
 /// <summary>Which number of its cells a <see cref="CohortTable"/> shows as text.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CohortMeasure>))]
 public enum CohortMeasure
 {
     /// <summary>Share of the cohort's members with a purchase in the period.</summary>

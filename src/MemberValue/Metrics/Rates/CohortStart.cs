@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Metrics;
 
 /// <summary>Which event puts a member into a cohort.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CohortStart>))]
 public enum CohortStart
 {
     /// <summary>The first purchase inside the window (the default): everybody is active in period 0.</summary>

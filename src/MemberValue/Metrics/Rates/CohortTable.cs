@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -40,6 +41,7 @@ public sealed class CohortTable
 
     /// <summary>Net spend of members in periods before their cohort began, or of members in none. By first purchase these are refunds of what was bought
     /// before the window or returned on the same day, 0 or less from a log.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public decimal RevenueWithoutCohort { get; }
 
     /// <summary>Orders of the same members in the same periods: bought and returned within one cell, so not purchases. Null when a

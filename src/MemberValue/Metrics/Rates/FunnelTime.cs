@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
@@ -11,15 +13,19 @@ public sealed record FunnelTime
     public required Proportion Known { get; init; }
 
     /// <summary>The mean; NaN without a known time.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required double Mean { get; init; }
 
     /// <summary>A quarter took at most this long; NaN without a known time.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required double LowerQuartile { get; init; }
 
     /// <summary>Half took at most this long; NaN without a known time.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required double Median { get; init; }
 
     /// <summary>Three quarters took at most this long; NaN without a known time.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required double UpperQuartile { get; init; }
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(

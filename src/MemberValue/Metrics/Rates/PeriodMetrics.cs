@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MemberValue.Members;
 
 namespace MemberValue.Metrics;
@@ -52,42 +53,52 @@ public sealed partial record PeriodMetrics
     public required long? Orders { get; init; }
 
     /// <summary>Total of the period's sale rows; null when a table has no such column.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required decimal? Sales { get; init; }
 
     /// <summary>Total of the period's refund rows as a positive amount; null when a table has no such column. Sales less refunds is the revenue.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required decimal? Refunds { get; init; }
 
     /// <summary>Definition: net spend (sales less refunds) in the period, of all members: new, returning, and without a purchase.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public decimal Revenue => NewRevenue + ReturningRevenue + RevenueWithoutPurchase;
 
     /// <summary>Definition: net spend in the period of the members whose first purchase lies in it.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required decimal NewRevenue { get; init; }
 
     /// <summary>
     /// Definition: net spend in the period of the members whose first purchase lies before it, including those who are not active and only returned goods;
     /// it can be negative.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required decimal ReturningRevenue { get; init; }
 
     /// <summary>
     /// Definition: net spend in the period of the members who have no purchase by its end: refunds of what was bought before the window or
     /// on the same day, 0 or less from a log. Neither new nor returning, so the three parts add up to <see cref="Revenue"/>.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required decimal RevenueWithoutPurchase { get; init; }
 
     /// <summary>
     /// Definition: <see cref="Revenue"/> / <see cref="Orders"/>, money per order. NaN without an order or without the column. Refunds of the
     /// period lower it, whatever order they belong to; without them it is <see cref="Sales"/> / <see cref="Orders"/>.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double AverageOrderValue => Orders is > 0 and var orders ? (double)Revenue / orders : double.NaN;
 
     /// <summary>Definition: <see cref="Purchases"/> / <see cref="ActiveMembers"/>, at least 1; NaN without an active member.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double PurchaseFrequency => ActiveMembers == 0 ? double.NaN : (double)Purchases / ActiveMembers;
 
     /// <summary>Definition: <see cref="Revenue"/> / <see cref="ActiveMembers"/>, money per member; NaN without an active member.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double RevenuePerActiveMember => ActiveMembers == 0 ? double.NaN : (double)Revenue / ActiveMembers;
 
     /// <summary>Definition: <see cref="Revenue"/> / <see cref="Members"/>, money per member; NaN without a member.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double RevenuePerMember => Members == 0 ? double.NaN : (double)Revenue / Members;
 
     /// <summary>The period and its main numbers on one line.</summary>

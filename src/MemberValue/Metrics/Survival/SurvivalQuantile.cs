@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
@@ -9,7 +11,12 @@ namespace MemberValue.Metrics;
 /// <param name="Lower">The lower end of its confidence interval; null where not reached.</param>
 /// <param name="Upper">The upper end; null where not reached, which is common at the end of a curve.</param>
 /// <param name="Level">The confidence level.</param>
-public readonly record struct SurvivalQuantile(double Share, double? Time, double? Lower, double? Upper, double Level)
+public readonly record struct SurvivalQuantile(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Share,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double? Time,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double? Lower,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double? Upper,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Level)
 {
     /// <summary>Whether the curve falls low enough.</summary>
     public bool IsReached => Time is not null;

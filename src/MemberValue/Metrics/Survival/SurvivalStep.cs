@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
@@ -10,7 +12,13 @@ namespace MemberValue.Metrics;
 /// <param name="Open">How many were last seen at it, not ended: they count as at risk here and not afterwards.</param>
 /// <param name="Survival">The share that lasts longer, 0 to 1, after this step.</param>
 /// <param name="VarianceSum">Greenwood's sum of ended / (at risk x (at risk - ended)) up to here; infinite once none survives.</param>
-public readonly record struct SurvivalStep(double Time, long AtRisk, long Ended, long Open, double Survival, double VarianceSum)
+public readonly record struct SurvivalStep(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Time,
+    long AtRisk,
+    long Ended,
+    long Open,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Survival,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double VarianceSum)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text,

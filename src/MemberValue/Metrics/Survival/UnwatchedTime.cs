@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -9,7 +10,11 @@ namespace MemberValue.Metrics;
 /// <param name="Through">When the next one entered; the same as <paramref name="From"/> where it was at once.</param>
 /// <param name="Ended">How many ended at <paramref name="From"/>, where these were all who were watched: the curve is 0 from there. 0 otherwise.</param>
 /// <param name="Later">How many were watched later.</param>
-public sealed record UnwatchedTime(double From, double Through, long Ended, long Later)
+public sealed record UnwatchedTime(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double From,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Through,
+    long Ended,
+    long Later)
 {
     internal Text ToWarning() => Ended > 0
         ? Text.Of(

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
@@ -34,9 +36,11 @@ public sealed class ValueDistribution
     public int Missing { get; }
 
     /// <summary>The sum of all values.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Total => _sums[^1];
 
     /// <summary>The mean; NaN without members.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Mean => Total / Count;
 
     /// <summary>
@@ -45,6 +49,7 @@ public sealed class ValueDistribution
     /// correction for small samples. NaN where it has no meaning: without members, with a value below 0, or with a total of 0.
     /// </summary>
     /// <remarks>G = sum of (2i - n - 1) x_i / (n sum of x), i the rank from the lowest: Dixon et al. 1987, equation 1, without n/(n - 1).</remarks>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Gini
     {
         get

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
@@ -5,7 +6,8 @@ using MemberValue.Metrics;
 
 namespace MemberValue.Playbooks;
 
-public sealed partial class LifecycleReport
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class LifecycleReport : IWritesJson
 {
     private static readonly StoredKind Stored = new("LifecycleReport", 1) { WritesNulls = true };
 
@@ -123,4 +125,6 @@ public sealed partial class LifecycleReport
         to.Text("playbookName", PlaybookName);
         to.Parts("playbookLines", PlaybookLines, Write);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Lifecycle;
+using MemberValue.Members;
 using MemberValue.Metrics;
 
 namespace MemberValue.Playbooks;
@@ -15,9 +17,11 @@ public sealed record StageReport
     public required Proportion Members { get; init; }
 
     /// <summary>Net spend in the period of the members who are in the stage at its end; exact. Over all stages it adds to the period's revenue.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required decimal Revenue { get; init; }
 
     /// <summary>Net spend of the same members since the window's first cell; exact.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public required decimal RevenueToDate { get; init; }
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(

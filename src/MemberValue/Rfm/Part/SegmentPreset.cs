@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Rfm;
 
 /// <summary>Which ready-made segment map gives the segments.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SegmentPreset>))]
 public enum SegmentPreset
 {
     /// <summary>

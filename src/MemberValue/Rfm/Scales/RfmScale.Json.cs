@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Rfm;
 
-public sealed partial class RfmScale
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class RfmScale : IWritesJson
 {
     private static readonly StoredKind Stored = new("RfmScale", 1);
 
@@ -103,4 +105,6 @@ public sealed partial class RfmScale
             part.Flags("emptyRF", nested.EmptyRF);
         });
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

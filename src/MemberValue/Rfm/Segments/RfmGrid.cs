@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Rfm;
 
 /// <summary>Members by their levels in two dimensions of the score, with a value of each: what a heat map of recency and frequency shows. Immutable.</summary>
-public sealed class RfmGrid
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed class RfmGrid : IWritesJson
 {
     private readonly RfmGridCell[] _cells; // by row and column level
 
@@ -85,6 +88,20 @@ public sealed class RfmGrid
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture, $"{Rows} by {Columns}, {RowLevels} x {ColumnLevels}, {_cells.Sum(cell => cell.Members)} members");
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, grid) =>
+    {
+        to.Property(nameof(Rows), grid.Rows);
+        to.Property(nameof(Columns), grid.Columns);
+        to.Items("Cells", grid._cells.Chunk(grid.ColumnLevels), static (to, row) => to.List(row, static (to, cell) => to.Object(cell, static (to, cell) =>
+        {
+            to.Property(nameof(cell.Members), cell.Members);
+            to.Property(nameof(cell.Sum), cell.Sum);
+            to.Property(nameof(cell.Mean), cell.Mean);
+            to.Property(nameof(cell.Median), cell.Median);
+        })));
+        to.Property(nameof(Unscored), grid.Unscored);
+    });
 
     private static RfmGridCell CellOf(int members, List<double>? values)
     {

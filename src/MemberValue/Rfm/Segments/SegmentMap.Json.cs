@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Rfm;
 
-public sealed partial class SegmentMap
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class SegmentMap : IWritesJson
 {
     private static readonly StoredKind Stored = new("SegmentMap", 1);
 
@@ -102,4 +104,6 @@ public sealed partial class SegmentMap
         });
         to.Text("fallback", Fallback?.Id);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

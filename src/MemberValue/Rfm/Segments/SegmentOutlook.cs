@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Rfm;
 
 /// <summary>What a segment says of its members: whether they are there or gone. It is compared with what stage, probability and risk say.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SegmentOutlook>))]
 public enum SegmentOutlook
 {
     /// <summary>Nothing: such as a tier of value, or members about to fade.</summary>

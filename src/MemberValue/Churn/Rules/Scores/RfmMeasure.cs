@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Churn;
 
 /// <summary>Which number of a score a rule looks at.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RfmMeasure>))]
 public enum RfmMeasure
 {
     /// <summary>The level of recency.</summary>

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
@@ -31,15 +33,19 @@ public sealed record BetaGeometricParameters
     }
 
     /// <summary>Shape of the distribution of purchase rates; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double R { get => _r; init => _r = ModelParameter.Positive(value, "r"); }
 
     /// <summary>Rate of the distribution of purchase rates, in units of time; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Alpha { get => _alpha; init => _alpha = ModelParameter.Positive(value, "alpha"); }
 
     /// <summary>First parameter of the distribution of the probability to leave; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double A { get => _a; init => _a = ModelParameter.Positive(value, "a"); }
 
     /// <summary>Second parameter of the distribution of the probability to leave; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double B { get => _b; init => _b = ModelParameter.Positive(value, "b"); }
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"R = {R}, Alpha = {Alpha}, A = {A}, B = {B}");

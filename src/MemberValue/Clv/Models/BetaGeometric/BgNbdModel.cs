@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Estimation;
 using MemberValue.Members;
 
@@ -8,6 +9,7 @@ namespace MemberValue.Clv;
 /// purchase has had no chance to leave: P(alive) is 1, forever. Decide by the probability of a purchase.
 /// </summary>
 /// <remarks>Source: Fader, Hardie and Lee 2005, Marketing Science 24. Immutable and thread-safe.</remarks>
+[JsonConverter(typeof(ResultJsonConverter))]
 public sealed class BgNbdModel : BetaGeometricModel
 {
     private static readonly AttritionFitSpec Spec = BetaGeometricFit.Spec("BG/NBD", leavesAtOnce: false);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Estimation;
 using MemberValue.Members;
 
@@ -8,6 +9,7 @@ namespace MemberValue.Clv;
 /// the BG/NBD, a member with one purchase may have left.
 /// </summary>
 /// <remarks>Sources: Batislam, Denizel and Filiztekin 2007; Hoppe and Wagner 2007, with the erratum of 2008. Immutable and thread-safe.</remarks>
+[JsonConverter(typeof(ResultJsonConverter))]
 public sealed class MbgNbdModel : BetaGeometricModel
 {
     private static readonly AttritionFitSpec Spec = BetaGeometricFit.Spec("MBG/NBD", leavesAtOnce: true);

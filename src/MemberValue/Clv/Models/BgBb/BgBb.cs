@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
@@ -31,15 +33,19 @@ public sealed record BgBbParameters
     }
 
     /// <summary>First shape of the distribution of purchase probabilities; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Alpha { get => _alpha; init => _alpha = ModelParameter.Positive(value, "alpha"); }
 
     /// <summary>Second shape of the distribution of purchase probabilities; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Beta { get => _beta; init => _beta = ModelParameter.Positive(value, "beta"); }
 
     /// <summary>First shape of the distribution of dropout probabilities; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Gamma { get => _gamma; init => _gamma = ModelParameter.Positive(value, "gamma"); }
 
     /// <summary>Second shape of the distribution of dropout probabilities; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Delta { get => _delta; init => _delta = ModelParameter.Positive(value, "delta"); }
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Alpha = {Alpha}, Beta = {Beta}, Gamma = {Gamma}, Delta = {Delta}");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
@@ -16,6 +17,7 @@ namespace MemberValue.Clv;
 /// horizon; expected purchases are of constant cost beyond 1,000 opportunities.</para>
 /// <para>Source: Fader, Hardie and Shang 2010. Immutable and thread-safe.</para>
 /// </remarks>
+[JsonConverter(typeof(ResultJsonConverter))]
 public sealed partial class BgBbModel : AttritionModel
 {
     private static readonly string[] Letters = ["alpha", "beta", "gamma", "delta"];

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
@@ -28,12 +30,15 @@ public sealed record GammaGammaParameters
     }
 
     /// <summary>Shape of the amounts of one member; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double P { get => _p; init => _p = ModelParameter.Positive(value, "p"); }
 
     /// <summary>Shape of the distribution over members; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Q { get => _q; init => _q = ModelParameter.Positive(value, "q"); }
 
     /// <summary>Rate of the distribution over members, in money; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double V { get => _v; init => _v = ModelParameter.Positive(value, "v"); }
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"P = {P}, Q = {Q}, V = {V}");

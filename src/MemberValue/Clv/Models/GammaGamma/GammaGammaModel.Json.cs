@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-public sealed partial class GammaGammaModel
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class GammaGammaModel : IWritesJson
 {
     private static readonly StoredKind Stored = new("GammaGammaModel", 1);
 
@@ -57,4 +60,6 @@ public sealed partial class GammaGammaModel
         to.Origin(Origin);
         to.Report(Report);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

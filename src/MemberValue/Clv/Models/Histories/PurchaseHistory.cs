@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
@@ -11,7 +13,10 @@ namespace MemberValue.Clv;
 /// <param name="TimeOfLastPurchase">t_x: time from the first purchase to the last; 0 when x is 0, otherwise 0 to T.</param>
 /// <param name="Age">T: time from the first purchase to the moment that the history is known up to; 0 or more.</param>
 /// <remarks>Every function of a model answers NaN for a history that breaks these rules.</remarks>
-public readonly record struct PurchaseHistory(int RepeatPurchases, double TimeOfLastPurchase, double Age)
+public readonly record struct PurchaseHistory(
+    int RepeatPurchases,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double TimeOfLastPurchase,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Age)
 {
     /// <summary>A member who has just made the first purchase: (0, 0, 0).</summary>
     public static PurchaseHistory New => default;

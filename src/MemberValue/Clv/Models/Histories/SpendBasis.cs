@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Clv;
 
 /// <summary>Which purchases a model of spend looks at.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SpendBasis>))]
 public enum SpendBasis
 {
     /// <summary>The purchases after a member's first (the default, and the literature's choice: first purchases are often different).</summary>

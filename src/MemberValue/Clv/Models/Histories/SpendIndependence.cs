@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -13,12 +14,15 @@ namespace MemberValue.Clv;
 /// <param name="Correlation">Pearson's correlation of number of purchases and mean spend over the members of the fit, -1 to 1; NaN where one of the
 /// two does not vary.</param>
 /// <param name="Members">Members in it: a sum of weights.</param>
-public sealed record SpendIndependence(double Correlation, double Members)
+public sealed record SpendIndependence(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Correlation,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Members)
 {
     /// <summary>
     /// The probability of a correlation at least as far from 0 if there were none (two-sided t test with Members - 2 degrees of freedom); NaN
     /// with fewer than three members. Among many members it is small for correlations that do not matter: read it with the size.
     /// </summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double PValue
     {
         get

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
@@ -24,9 +26,11 @@ public sealed record NbdParameters
     }
 
     /// <summary>Shape of the distribution of purchase rates; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double R { get => _r; init => _r = ModelParameter.Positive(value, "r"); }
 
     /// <summary>Rate of the distribution of purchase rates, in units of time; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Alpha { get => _alpha; init => _alpha = ModelParameter.Positive(value, "alpha"); }
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"R = {R}, Alpha = {Alpha}");

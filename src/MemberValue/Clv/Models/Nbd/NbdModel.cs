@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -8,6 +9,7 @@ namespace MemberValue.Clv;
 /// The NBD model, fitted or given: purchases at random, nobody ever leaves. The baseline for the models of leaving; P(alive) is 1 for everyone.
 /// </summary>
 /// <remarks>Sources: Ehrenberg 1959; Morrison and Schmittlein 1988. Immutable and thread-safe.</remarks>
+[JsonConverter(typeof(ResultJsonConverter))]
 public sealed partial class NbdModel : AttritionModel
 {
     private static readonly string[] Letters = ["r", "alpha"];

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
@@ -30,15 +32,19 @@ public sealed record ParetoNbdParameters
     }
 
     /// <summary>Shape of the distribution of purchase rates; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double R { get => _r; init => _r = ModelParameter.Positive(value, "r"); }
 
     /// <summary>Rate of the distribution of purchase rates, in units of time; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Alpha { get => _alpha; init => _alpha = ModelParameter.Positive(value, "alpha"); }
 
     /// <summary>Shape of the distribution of the rates of leaving; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double S { get => _s; init => _s = ModelParameter.Positive(value, "s"); }
 
     /// <summary>Rate of the distribution of the rates of leaving, in units of time; above 0.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Beta { get => _beta; init => _beta = ModelParameter.Positive(value, "beta"); }
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"R = {R}, Alpha = {Alpha}, S = {S}, Beta = {Beta}");

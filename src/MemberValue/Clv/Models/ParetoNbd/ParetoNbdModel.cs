@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -9,6 +10,7 @@ namespace MemberValue.Clv;
 /// bought again may have left.
 /// </summary>
 /// <remarks>Sources: Schmittlein, Morrison and Colombo 1987; notes 009, 012 and 015 of Fader and Hardie. Immutable and thread-safe.</remarks>
+[JsonConverter(typeof(ResultJsonConverter))]
 public sealed partial class ParetoNbdModel : AttritionModel
 {
     private static readonly string[] Letters = ["r", "alpha", "s", "beta"];

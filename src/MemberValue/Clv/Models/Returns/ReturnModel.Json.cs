@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
-public sealed partial class ReturnModel
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class ReturnModel : IWritesJson
 {
     private static readonly StoredKind Stored = new("ReturnModel", 1);
 
@@ -89,4 +92,6 @@ public sealed partial class ReturnModel
         });
         to.Origin(Origin);
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

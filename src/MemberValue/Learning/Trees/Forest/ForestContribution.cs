@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MemberValue.Members;
 
 namespace MemberValue.Learning;
@@ -7,7 +8,10 @@ namespace MemberValue.Learning;
 /// <param name="Feature">The column's name.</param>
 /// <param name="Value">The row's value; NaN where it is missing.</param>
 /// <param name="Change">The sum of the changes of probability at the trees' splits by this column, averaged over the trees: -1 to 1.</param>
-public sealed record ForestContribution(string Feature, double Value, double Change)
+public sealed record ForestContribution(
+    string Feature,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Value,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Change)
 {
     /// <summary>The contribution in words, the same in every culture.</summary>
     public Text Text

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Members;
 
 namespace MemberValue.Learning;
@@ -9,7 +10,10 @@ namespace MemberValue.Learning;
 /// <param name="Contributions">One per column, the largest in absolute value first, equal ones in the order of the columns; except for rounding, they add up
 /// to the probability minus the base rate.</param>
 /// <param name="Probability">The forest's probability, 0 to 1.</param>
-public sealed record ForestExplanation(double BaseRate, IReadOnlyList<ForestContribution> Contributions, double Probability)
+public sealed record ForestExplanation(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double BaseRate,
+    IReadOnlyList<ForestContribution> Contributions,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Probability)
 {
     /// <summary>The three largest contributions in words, the same in every culture.</summary>
     public Text Text

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Learning;
 
-public sealed partial class RandomForestModel
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class RandomForestModel : IWritesJson
 {
     private static readonly StoredKind Stored = new("RandomForest", 1) { IsIndented = false };
 
@@ -91,4 +94,6 @@ public sealed partial class RandomForestModel
             part.Numbers("probability", tree.Select(node => node.Probability));
         });
     }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
 }

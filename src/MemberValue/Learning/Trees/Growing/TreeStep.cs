@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemberValue.Members;
 
 namespace MemberValue.Learning;
@@ -9,9 +10,16 @@ namespace MemberValue.Learning;
 /// <param name="WentLeft">Whether the row went left, to the values up to the threshold; a missing value goes to the side that the fit chose.</param>
 /// <param name="ProbabilityBefore">The share of yes at the node, 0 to 1.</param>
 /// <param name="ProbabilityAfter">The share of yes at the child that the row went to, 0 to 1.</param>
-public sealed record TreeStep(string Feature, double Value, double Threshold, bool WentLeft, double ProbabilityBefore, double ProbabilityAfter)
+public sealed record TreeStep(
+    string Feature,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Value,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Threshold,
+    bool WentLeft,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double ProbabilityBefore,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double ProbabilityAfter)
 {
     /// <summary>The change of the probability by the split.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Change => ProbabilityAfter - ProbabilityBefore;
 
     /// <summary>The step in words, the same in every culture.</summary>

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
@@ -19,9 +21,18 @@ namespace MemberValue.Metrics;
 /// So the table does not depend on the order of rows.
 /// </remarks>
 public readonly record struct LiftBand(
-    int Band, int Rows, double Positives, int CumulativeRows, double CumulativePositives, double Gain, double Lift, double CumulativeLift, bool SplitsTie)
+    int Band,
+    int Rows,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Positives,
+    int CumulativeRows,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double CumulativePositives,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Gain,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Lift,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double CumulativeLift,
+    bool SplitsTie)
 {
     /// <summary>The share of positive labels in the band; NaN where it has no rows.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Rate => Positives / Rows;
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
@@ -9,9 +11,15 @@ namespace MemberValue.Metrics;
 /// <param name="Leavers">Members contacted who leave unless saved: positive labels.</param>
 /// <param name="Cost">What the contacts cost.</param>
 /// <param name="Saved">Expected value of the members saved: save rate x the leavers' values.</param>
-public readonly record struct ProfitPoint(double Threshold, int Contacted, int Leavers, double Cost, double Saved)
+public readonly record struct ProfitPoint(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Threshold,
+    int Contacted,
+    int Leavers,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Cost,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Saved)
 {
     /// <summary>The expected profit: saved less cost.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Profit => Saved - Cost;
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
