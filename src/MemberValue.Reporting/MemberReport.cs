@@ -11,7 +11,7 @@ namespace MemberValue.Reporting;
 /// A report on one HTML page: figures in the order in which a manager asks. The page has no script, makes no request and works under a strict content
 /// policy, which it carries; the same results give the same bytes.
 /// </summary>
-public sealed class MemberReport
+public sealed partial class MemberReport
 {
     private readonly ReportOptions _options;
     private readonly Printer _printer;

@@ -1,0 +1,124 @@
+using MemberValue.Assessment;
+using MemberValue.Lifecycle;
+using MemberValue.Members;
+using MemberValue.Metrics;
+using MemberValue.Playbooks;
+using MemberValue.Rfm;
+
+namespace MemberValue.Reporting;
+
+public sealed partial class MemberReport
+{
+    private const int MostMonths = 36; // of a history that is still read
+
+    /// <summary>
+    /// A report of all that assessments hold and a log can tell: what is not there is left out. Add further figures with <see cref="Add"/>.
+    /// </summary>
+    /// <typeparam name="TKey">The type of a member's key.</typeparam>
+    /// <param name="assessments">The members, with whatever was configured: scores, segments, stages, values, risks.</param>
+    /// <param name="log">The log that the table was made of, for movements; null to leave them out.</param>
+    /// <param name="options">Language, title, currency, sections; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentNullException">The assessments are null.</exception>
+    /// <exception cref="ArgumentException">The language is empty.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    /// <remarks>Movements classify the members at each month's end, the last 36 of them: the cost is that of as many tables of the log.</remarks>
+    public static MemberReport Of<TKey>(
+        MemberAssessments<TKey> assessments, MemberLog<TKey>? log = null, ReportOptions? options = null, CancellationToken cancellationToken = default)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(assessments);
+        options ??= new();
+        var table = assessments.Table;
+        var report = new MemberReport(new ReportOptions
+        {
+            Language = options.Language,
+            Title = options.Title,
+            Currency = options.Currency ?? table.Currency,
+            Sections = options.Sections,
+            ShowKeys = options.ShowKeys,
+        });
+        report.AddBase(assessments);
+        if ((log?.Report ?? table.Report) is { } rows)
+            report.Add(ReportSection.Log, ReportFigures.LogRows(rows));
+        report.AddMembers(assessments);
+        if (log is not null && assessments.Valuator.Classifier is { } classifier)
+            report.AddMovement(log, table.Window, classifier, cancellationToken);
+        report.AddValue(assessments);
+        return report;
+    }
+
+    private void AddBase<TKey>(MemberAssessments<TKey> assessments)
+        where TKey : notnull
+    {
+        var (columns, window) = (assessments.Table.Columns, assessments.Table.Window);
+        var first = DateOnly.FromDateTime(window.Calendar.StartOf(window.FirstCell));
+        Lead(Text.Of(
+            $"{new Page.Printer("en", null).Day(first)} to {new Page.Printer("en", null).Day(window.LastDay)}",
+            $"{new Page.Printer("zh", null).Day(first)}至{new Page.Printer("zh", null).Day(window.LastDay)}"));
+        AddFact(Text.Of("Members", "会员"), FigureCell.Count(assessments.Count));
+        if (columns.Has(LogColumns.Purchases))
+            AddFact(Text.Of("of them have bought", "其中购买过"), FigureCell.Count(columns.Purchases.Length - columns.Purchases.Count(0)));
+        if (columns.Has(LogColumns.Net))
+            AddFact(Text.Of("Net revenue", "净收入"), FigureCell.Money(columns.Net.Total));
+        if (assessments.Values is { } values)
+        {
+            var total = 0.0;
+            foreach (var value in values.Values)
+                total += double.IsNaN(value) ? 0 : value;
+            AddFact(assessments.Valuator.Calculator?.ValueName ?? Text.Of("Value", "价值"), FigureCell.Money(total));
+        }
+
+        if (assessments.Churn is { } churn)
+            AddFact(Text.Of("at high risk", "高风险"), FigureCell.Count(churn.CountOf(Churn.RiskLevel.High)));
+    }
+
+    private void AddMembers<TKey>(MemberAssessments<TKey> assessments)
+        where TKey : notnull
+    {
+        var columns = assessments.Table.Columns;
+        if (assessments.Scores is not { } scores || !columns.Has(LogColumns.Net))
+            return;
+        if (assessments.Valuator.Segments is { } map)
+        {
+            var definitions = (assessments.Valuator.Scorer as RfmScale)?.Definitions ?? new RfmDefinitions();
+            Add(ReportSection.Members, ReportFigures.Segments(SegmentSummary.Of(columns, scores.Values, map, definitions)));
+        }
+
+        var net = new double[columns.Count];
+        columns.Net.CopyTo(net);
+        var grid = RfmGrid.Of(scores.Values, net);
+        Add(ReportSection.Members, ReportFigures.RfmMembers(grid));
+        Add(ReportSection.Members, ReportFigures.RfmValue(grid));
+    }
+
+    private void AddMovement<TKey>(MemberLog<TKey> log, ObservationWindow window, ILifecycleClassifier classifier, CancellationToken cancellationToken)
+        where TKey : notnull
+    {
+        var first = DateOnly.FromDateTime(window.Calendar.StartOf(window.FirstCell));
+        if (window.LastDay.AddMonths(-MostMonths) is var earliest && earliest > first)
+            first = earliest;
+        var months = SnapshotSchedule.MonthEnds(first, window.LastDay);
+        if (months.Dates.Count < 2)
+            return;
+        var builder = new LifecycleReportBuilder<TKey>(classifier);
+        foreach (var month in log.Tables(months, cancellationToken))
+            builder.Add(month, cancellationToken);
+        var lifecycle = builder.ToReport();
+        Add(ReportSection.Movement, ReportFigures.StagesOverTime(lifecycle.History));
+        Add(ReportSection.Movement, ReportFigures.StageFlow(lifecycle.History.Migrations[^1]));
+        Add(ReportSection.Movement, ReportFigures.Retention(lifecycle.Cohorts));
+        Add(ReportSection.Movement, ReportFigures.CohortRevenue(lifecycle.Cohorts));
+    }
+
+    private void AddValue<TKey>(MemberAssessments<TKey> assessments)
+        where TKey : notnull
+    {
+        if (assessments.Values is not { } values)
+            return;
+        var name = assessments.Valuator.Calculator?.ValueName ?? Text.Of("Value", "价值");
+        var distribution = ValueDistribution.Of(values.Values);
+        Add(ReportSection.Value, ReportFigures.Distribution(distribution, name));
+        Add(ReportSection.Value, ReportFigures.Concentration(distribution, name));
+    }
+}
