@@ -122,12 +122,12 @@ public class MergeMisuseTests
         var builder = new MemberTableBuilder<int>();
         builder.Add(1, State(2, 4, 6));
         builder.AddRange([Row(4), Row(3), Row(2), Row(6), Row(9), Row(0)]);
-        var table = builder.Build();
+        var table = builder.Build(Day.AddDays(9));
         Assert.Empty(table.Report!.SkippedByReason);
         Assert.Equal((6, 9m, 9), (table[1].Purchases, table[1].Net!.Value, table[1].Orders!.Value));
         Assert.Equal(3, table.Report.MergedRows);
         builder.Add(1, State(5));
-        Assert.Equal(7, builder.Build()[1].Purchases);
+        Assert.Equal(7, builder.Build(Day.AddDays(9))[1].Purchases);
         var error = Assert.Throws<ArgumentException>(() => builder.Add(2, State(5).ToSummary()));
         Assert.Contains("is a summary", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, builder.Count);

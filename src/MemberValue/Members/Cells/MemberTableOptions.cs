@@ -35,6 +35,7 @@ public enum RowsWithoutIdPolicy
 }
 
 /// <summary>What becomes of a row whose time is a <see cref="DateTime"/> of kind Unspecified: no instant, and no calendar day.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ClockTimePolicy>))]
 public enum ClockTimePolicy
 {
     /// <summary>It is a time on the shop's clock (the default).</summary>

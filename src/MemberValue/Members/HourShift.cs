@@ -32,7 +32,8 @@ internal sealed record HourShift(long Rows, long Night, int QuietFrom, long Quie
         var (from, to) = (FormattableString.Invariant($"{QuietFrom:00}:00"), FormattableString.Invariant($"{(QuietFrom + Window) % Hours:00}:00"));
         return Text.Of(
             FormattableString.Invariant($"{Night:N0} of {Rows:N0} rows with a time of day lie from 02:00 to 06:00 on the shop's clock, and ")
-                + FormattableString.Invariant($"{Quiet:N0} from {from} to {to}: the times look shifted. Check MemberTableOptions.TimeZone, and that times in UTC have an offset or the kind Utc."),
+                + FormattableString.Invariant($"{Quiet:N0} from {from} to {to}: the times look shifted. ")
+                + "Check MemberTableOptions.TimeZone, and that times in UTC have an offset or the kind Utc.",
             FormattableString.Invariant($"{Rows:N0}行带有时刻，其中{Night:N0}行在店铺时间02:00至06:00，而{from}至{to}只有{Quiet:N0}行：时刻可能整体偏移。")
                 + "请检查MemberTableOptions.TimeZone，以及UTC时间是否带有时差或Utc类型。");
     }
