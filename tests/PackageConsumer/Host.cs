@@ -15,7 +15,7 @@ internal static class Host
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings()).Build();
         var services = new ServiceCollection();
-        services.AddMemberValue(configuration.GetSection("MemberValue"));
+        services.AddMemberValue(configuration, "MemberValue");
         services.AddMemberValue("brand").AddLifecycle(options => options.Preset = StagePreset.Apparel);
         using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         provider.GetRequiredService<IStartupValidator>().Validate();

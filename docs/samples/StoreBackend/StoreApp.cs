@@ -23,7 +23,7 @@ public static class StoreApp
         var configuration = builder.Configuration;
 
         // The library: what is configured in appsettings.json, validated at the start.
-        builder.Services.AddMemberValue(configuration.GetSection("MemberValue"));
+        builder.Services.AddMemberValue(configuration, "MemberValue");
         builder.Services.Configure<MemberTableOptions>(configuration.GetSection("Log"));
         builder.Services.Configure<EarlyWarningOptions>(configuration.GetSection("EarlyWarning"));
 

@@ -11,6 +11,7 @@ public sealed class MemberModelHolder : IMemberValuator
 {
     private readonly ValuatorPlan _plan;
     private MemberValuator _current;
+    private int _state;
 
     /// <summary>Creates a holder.</summary>
     /// <param name="options">The parts of an assessment and their settings; checked and copied.</param>
@@ -23,7 +24,12 @@ public sealed class MemberModelHolder : IMemberValuator
         ArgumentNullException.ThrowIfNull(options);
         _plan = ValuatorPlan.Of(options);
         _current = new MemberValuator(_plan, models ?? MemberModels.None);
+        _state = (int)(models is null ? HeldModels.NoneYet : HeldModels.FromStart);
     }
+
+    /// <summary>Whether there are models yet, and where they come from: what a host asks after its first start, for a health check or a first nightly
+    /// run. Parts that wait for a fit are named in the valuator's <see cref="MemberValuator.Missing"/>.</summary>
+    public HeldModels State => (HeldModels)Volatile.Read(ref _state);
 
     /// <summary>The valuator with the present models; immutable, so it is unchanged when the models are replaced.</summary>
     public MemberValuator Current => Volatile.Read(ref _current);
@@ -57,6 +63,7 @@ public sealed class MemberModelHolder : IMemberValuator
     {
         ArgumentNullException.ThrowIfNull(models);
         Volatile.Write(ref _current, new MemberValuator(_plan, models));
+        Volatile.Write(ref _state, (int)HeldModels.Replaced);
     }
 
     /// <summary>Replaces all models at once by those of a stream.</summary>

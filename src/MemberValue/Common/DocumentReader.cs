@@ -12,7 +12,6 @@ internal sealed class DocumentReader
     public delegate bool TryRead<T>(JsonElement json, out T value);
 
     private const int MostShown = 40;
-    private const int MostSlips = 2; // three turn firstCell into lastCell
 
     private readonly Func<string, Exception?, FormatException> _damaged;
     private readonly JsonElement _element;
@@ -232,33 +231,8 @@ internal sealed class DocumentReader
         var fields = _element.EnumerateObject().Select(field => field.Name).Where(field => !_read.Contains(field)).ToList();
         if (fields.Find(field => string.Equals(field, name, StringComparison.OrdinalIgnoreCase)) is { } written)
             return Damaged($"{name} is missing; it is written '{written}' here");
-        var most = Math.Min(MostSlips, name.Length / 3); // in a short name one or two slips change too much
-        var near = fields.Where(field => Slips(field, name) <= most).MinBy(field => Slips(field, name));
+        var near = NearName.Of(name, fields);
         return Damaged(near is null ? $"{name} is missing" : $"{name} is missing; '{near}', which is here, may be meant for it");
-    }
-
-    /// <summary>The number of letters omitted, added, changed or swapped with their neighbour: the optimal string alignment distance.</summary>
-    private static int Slips(string written, string meant)
-    {
-        var slips = new int[written.Length + 1, meant.Length + 1];
-        for (var i = 0; i <= written.Length; i++)
-        {
-            for (var j = 0; j <= meant.Length; j++)
-            {
-                if (i == 0 || j == 0)
-                {
-                    slips[i, j] = i + j;
-                    continue;
-                }
-
-                var isSame = char.ToUpperInvariant(written[i - 1]) == char.ToUpperInvariant(meant[j - 1]);
-                slips[i, j] = Math.Min(Math.Min(slips[i - 1, j], slips[i, j - 1]) + 1, slips[i - 1, j - 1] + (isSame ? 0 : 1));
-                if (i > 1 && j > 1 && written[i - 1] == meant[j - 2] && written[i - 2] == meant[j - 1])
-                    slips[i, j] = Math.Min(slips[i, j], slips[i - 2, j - 2] + 1);
-            }
-        }
-
-        return slips[written.Length, meant.Length];
     }
 
     private FormatException Wrong(Place place, JsonElement value, string allowed) => Damaged($"{place} is {Shown(value)} and must be {allowed}");

@@ -53,17 +53,28 @@ public sealed class MemberValueBuilder : IPartRegistry
         return UseModels(_ => models);
     }
 
-    /// <summary>Sets a stream with the first models. It is opened and closed once, when the holder is first requested.</summary>
-    /// <param name="open">Opens the stream, given the services: models as <see cref="MemberModels.ToJson(Stream)"/> wrote them.</param>
+    /// <summary>Names a stream with the models to begin with. It is opened once, when the holder is first asked for, and closed.</summary>
+    /// <param name="open">
+    /// Opens the stream, with the services at hand: models as <see cref="MemberModels.ToJson(Stream)"/> wrote them. Null, or a file or folder that is not
+    /// there, stands for none yet, as on the first start: the holder begins empty, and <see cref="MemberModelHolder.State"/> says so. Any other error comes
+    /// out, that of a damaged file too.
+    /// </param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="open"/> is null.</exception>
-    public MemberValueBuilder UseModels(Func<IServiceProvider, Stream> open)
+    public MemberValueBuilder UseModels(Func<IServiceProvider, Stream?> open)
     {
         ArgumentNullException.ThrowIfNull(open);
         return UseModels(provider =>
         {
-            using var stream = open(provider);
-            return MemberModels.FromJson(stream, _parts);
+            try
+            {
+                using var stream = open(provider);
+                return stream is null ? null : MemberModels.FromJson(stream, _parts);
+            }
+            catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+            {
+                return null;
+            }
         });
     }
 
@@ -92,12 +103,14 @@ public sealed class MemberValueBuilder : IPartRegistry
     internal MemberValueBuilder AddSections(IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
+        if (section is IConfigurationSection named && !named.Exists())
+            throw Error.Argument($"There is no configuration section '{named.Path}', or there is nothing in it.", nameof(section));
         foreach (var child in section.GetChildren())
         {
             var part = _parts.FirstOrDefault(part => string.Equals(part.Name, child.Key, StringComparison.OrdinalIgnoreCase))
                 ?? throw Error.Argument(
                     $"The configuration section has '{child.Path}'; its parts are {string.Join(", ", _parts.SkipLast(1).Select(part => part.Name))} and "
-                        + $"{_parts[^1].Name}.",
+                        + $"{_parts[^1].Name}.{(NearName.Of(child.Key, _parts.Select(part => part.Name)) is { } near ? $" '{near}' may be meant." : "")}",
                     nameof(section));
             part.Register(this, child);
         }
@@ -105,11 +118,33 @@ public sealed class MemberValueBuilder : IPartRegistry
         return this;
     }
 
+    /// <summary>Adds the parts of a section that is named; where there is none, the error names one that is written almost the same.</summary>
+    internal MemberValueBuilder AddSections(IConfiguration configuration, string section)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentException.ThrowIfNullOrWhiteSpace(section);
+        var found = configuration.GetSection(section);
+        if (found.Exists())
+            return AddSections(found);
+        var last = section.LastIndexOf(':');
+        var there = (last < 0 ? configuration : configuration.GetSection(section[..last])).GetChildren().Select(child => child.Key).ToList();
+        var near = NearName.Of(section[(last + 1)..], there);
+        throw Error.Argument(
+            $"There is no configuration section '{found.Path}', or there is nothing in it.{(near is null ? "" : $" '{near}', which is there, may be meant.")}",
+            nameof(section));
+    }
+
     /// <summary>Adds a part with options of a configuration section.</summary>
     internal MemberValueBuilder Add<TOptions>(AssessmentPart<TOptions> part, IConfiguration section)
         where TOptions : class, new()
     {
         ArgumentNullException.ThrowIfNull(section);
+        if (section is IConfigurationSection named && !named.Exists())
+        {
+            throw Error.Argument(
+                $"There is no configuration section '{named.Path}', or there is nothing in it: without options, call Add{part.Name}().", nameof(section));
+        }
+
         part.Register(this, section);
         return this;
     }
@@ -137,7 +172,7 @@ public sealed class MemberValueBuilder : IPartRegistry
 
     void IPartRegistry.Add<TOptions>(AssessmentPart<TOptions> part, Action<TOptions> configure) => Add(part, configure);
 
-    private MemberValueBuilder UseModels(Func<IServiceProvider, MemberModels> models)
+    private MemberValueBuilder UseModels(Func<IServiceProvider, MemberModels?> models)
     {
         Services.Configure<MemberValueParts>(_name, parts => parts.Models = models);
         return this;

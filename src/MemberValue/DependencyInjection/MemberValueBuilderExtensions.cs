@@ -22,6 +22,7 @@ public static class MemberValueBuilderExtensions
     /// <param name="section">The section.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">There is no such section, or nothing in it.</exception>
     public static MemberValueBuilder AddRfm(this MemberValueBuilder builder, IConfiguration section) => Of(builder).Add(RfmPart.Instance, section);
 
     /// <summary>Adds stages.</summary>
@@ -37,6 +38,7 @@ public static class MemberValueBuilderExtensions
     /// <param name="section">The section.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">There is no such section, or nothing in it.</exception>
     public static MemberValueBuilder AddLifecycle(this MemberValueBuilder builder, IConfiguration section) => Of(builder).Add(LifecyclePart.Instance, section);
 
     /// <summary>Adds probabilities, expected purchases and value.</summary>
@@ -52,6 +54,7 @@ public static class MemberValueBuilderExtensions
     /// <param name="section">The section.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">There is no such section, or nothing in it.</exception>
     public static MemberValueBuilder AddClv(this MemberValueBuilder builder, IConfiguration section) => Of(builder).Add(ClvPart.Instance, section);
 
     /// <summary>Adds risk with its reasons.</summary>
@@ -81,6 +84,7 @@ public static class MemberValueBuilderExtensions
     /// <param name="section">The section.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">There is no such section, or nothing in it.</exception>
     public static MemberValueBuilder AddChurn(this MemberValueBuilder builder, IConfiguration section) => Of(builder).Add(ChurnPart.Instance, section);
 
     private static MemberValueBuilder Of(MemberValueBuilder builder)

@@ -9,5 +9,5 @@ internal sealed class MemberValueParts
     /// <summary>The parts, each with a function that gets its options from a container.</summary>
     public Dictionary<AssessmentPart, Func<IServiceProvider, object>> Options { get; } = [];
 
-    public Func<IServiceProvider, MemberModels>? Models { get; set; }
+    public Func<IServiceProvider, MemberModels?>? Models { get; set; }
 }

@@ -20,6 +20,9 @@ internal abstract class AssessmentPart
     /// <summary>The items that a fit of this part creates. It can use a slot of another part too, such as the rhythm.</summary>
     public virtual IReadOnlyList<FittedSlot> Slots => [];
 
+    /// <summary>The keys of its section, to compare a mistake with.</summary>
+    public abstract SectionKeys Keys { get; }
+
     /// <summary>Checks and copies the options.</summary>
     public abstract PartPlan Plan(object options, PartWorkers own);
 

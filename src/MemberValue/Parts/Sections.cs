@@ -36,11 +36,12 @@ internal static class Sections
         throw Error.State($"{key} is '{name}'; it must be one of {string.Join(", ", Units.Select(unit => unit.Name))}.");
     }
 
-    /// <summary>Binds, and names section and options in an error.</summary>
-    public static void Named(IConfiguration section, string options, Action bind)
+    /// <summary>Checks keys and names, binds, and names section and options in an error.</summary>
+    public static void Named(IConfiguration section, string options, SectionKeys keys, Action bind)
     {
         try
         {
+            keys.Check(section);
             bind();
         }
         catch (InvalidOperationException error)

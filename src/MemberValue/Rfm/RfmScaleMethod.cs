@@ -10,7 +10,7 @@ public enum RfmScaleMethod
     Quantile = 0,
 
     /// <summary>Thresholds set by the business.</summary>
-    Threshold = 1,
+    Thresholds = 1,
 
     /// <summary>Two levels per dimension, high and low, divided by one line: the scale of the eight classes.</summary>
     HighLow = 2,

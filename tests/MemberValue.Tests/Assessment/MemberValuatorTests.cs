@@ -468,7 +468,7 @@ public class MemberValuatorTests
     public void Thresholds_need_no_fit_and_hold_for_any_calendar()
     {
         var thresholds = new RfmThresholdOptions { RecencyUpToDays = [30, 90], FrequencyFrom = [1, 5], MonetaryFrom = [100, 1_000] };
-        var options = new MemberValuatorOptions { Rfm = new RfmOptions { Scale = RfmScaleMethod.Threshold, Thresholds = thresholds, Segments = SegmentPreset.None } };
+        var options = new MemberValuatorOptions { Rfm = new RfmOptions { Scale = RfmScaleMethod.Thresholds, Thresholds = thresholds, Segments = SegmentPreset.None } };
         var valuator = MemberValuator.Create(options);
         Assert.Empty(valuator.Missing);
         var expected = RfmScale.FromThresholds(thresholds, CellCalendar.Days).Score(Shop.Table);

@@ -50,7 +50,8 @@ internal static class AssessmentBaseline
         }
 
         foreach (var scale in Enum.GetValues<RfmScaleMethod>())
-            Choice($"rfm.{scale}", new MemberValuatorOptions { Rfm = Rfm(scale, SegmentPreset.Standard) });
+            Choice($"rfm.{scale}".TrimEnd('s'), // Thresholds was Threshold when the files were made
+                 new MemberValuatorOptions { Rfm = Rfm(scale, SegmentPreset.Standard) });
         foreach (var segments in new[] { SegmentPreset.ElevenSegments, SegmentPreset.ValueTiers })
             Choice($"rfm.{segments}", new MemberValuatorOptions { Rfm = Rfm(RfmScaleMethod.Quantile, segments) });
         foreach (var preset in Enum.GetValues<StagePreset>())

@@ -25,7 +25,7 @@ internal static partial class JsonBaseline
     {
         var columns = log.At(log.Cut).Columns;
         foreach (var scale in new[] { RfmScale.FitQuantiles(columns), RfmScale.FitNested(columns), RfmScale.FitHighLow(columns), Thresholds() })
-            yield return ($"scale.{scale.Method}", scale.ToJson());
+            yield return ($"scale.{scale.Method}".TrimEnd('s'), scale.ToJson());
         yield return ("map", Map().ToJson());
         var models = FitBaseline.Models(columns, new FitOptions { Starts = 2 });
         foreach (var model in models)

@@ -87,16 +87,22 @@ public class ConfigurationTests
     }
 
     [Theory]
-    [InlineData("""{ "Rfmm": {} }""", "'Rfmm'; its parts are Rfm, Lifecycle, Clv and Churn")]
-    [InlineData("""{ "Rfm": { "Scal": "Nested" } }""", "'Scal'")]
-    [InlineData("""{ "Rfm": { "Scale": "Nestd" } }""", "'Rfm' does not suit RfmOptions. Failed to convert configuration value")]
+    [InlineData("""{ "Rfmm": {} }""", "'Rfmm'; its parts are Rfm, Lifecycle, Clv and Churn. 'Rfm' may be meant.")]
+    [InlineData("""{ "Rfm": { "Scal": "Nested" } }""", "There is no option 'Scal' at 'Rfm:Scal'. 'Scale' may be meant. The options there are Scale, Quantiles,")]
+    [InlineData("""{ "Rfm": { "Scale": "Nestd" } }""",
+        "'Rfm' does not suit RfmOptions. 'Rfm:Scale' is 'Nestd'; it must be one of Quantile, Thresholds, HighLow, Nested. 'Nested' may be meant.")]
+    [InlineData("""{ "Rfm": { "Scale": "Threshold" } }""", "'Thresholds' may be meant.")]
+    [InlineData("""{ "Rfm": { "Scale": "1" } }""", "'Rfm:Scale' is '1'; it must be one of Quantile, Thresholds")]
+    [InlineData("""{ "Rfm": {}, "Churn": { "RfmLevel": [ {}, { "Rule": { "Measure": "Recencies" } } ] } }""",
+        "'Churn:RfmLevel:1:Rule:Measure' is 'Recencies'; it must be one of Recency, Frequency, Monetary, Sum, Weighted.")]
+    [InlineData("""{ "Lifecycle": { "Thresholds": { "Limits": [ { "FromPurchase": 1 } ] } } }""", "'FromPurchases' may be meant.")]
     [InlineData("""{ "Rfm": { "Quantiles": { "RecencyLevels": "many" } } }""", "Rfm:Quantiles:RecencyLevels")]
     [InlineData("""{ "Rfm": { "Quantiles": { "RecencyLevels": 11 } } }""", "RfmQuantileOptions.RecencyLevels is 11; it must be 2 to 10.")]
     [InlineData("""{ "Lifecycle": { "Thresholds": { "Limits": [ { "FromPurchases": 1, "LostFromDays": 90 } ] } } }""", "DormantFromDays")]
     [InlineData("""{ "Lifecycle": { "Method": "Probability" } }""", "it needs a model of purchases: add Clv with a model")]
     [InlineData("""{ "Clv": { "AnnualDiscountRate": -1 } }""", "ClvOptions.AnnualDiscountRate is -1; it must be finite and 0 or more")]
     [InlineData("""{ "Clv": { "Formula": { "Unit": "fortnight" } } }""", "Formula:Unit is 'fortnight'; it must be one of hour, day, week, month, year.")]
-    [InlineData("""{ "Churn": { "Silence": [ { "Rule": { "Dayz": 3 } } ] } }""", "'Dayz'")]
+    [InlineData("""{ "Churn": { "Silence": [ { "Rule": { "Dayz": 3 } } ] } }""", "no option 'Dayz' at 'Churn:Silence:0:Rule:Dayz'. 'Days' may be meant.")]
     [InlineData("""{ "Churn": { "Silence": [ { "Rule": { "Days": 0 } } ] } }""", "SilenceRuleOptions.Days is 0; it must be a finite number of days above 0.")]
     [InlineData("""{ "Churn": { "RfmLevel": [ {} ] } }""", "these rules need scores: add Rfm")]
     public void A_mistake_in_a_section_fails_the_start_with_its_name(string json, string message)
@@ -107,6 +113,55 @@ public class ConfigurationTests
             provider.Start();
         });
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("MemberVaule", "There is no configuration section 'MemberVaule', or there is nothing in it. 'MemberValue', which is there, may be meant.")]
+    [InlineData("Shop:MemberValues", "There is no configuration section 'Shop:MemberValues', or there is nothing in it. 'MemberValue', which is there, may be meant.")]
+    [InlineData("Else", "There is no configuration section 'Else', or there is nothing in it. (Parameter 'section')")]
+    public void An_absent_section_is_an_error_that_names_it_and_a_near_one(string name, string message)
+    {
+        var configuration = Containers.Configuration("""{ "MemberValue": { "Rfm": {} }, "Shop": { "MemberValue": { "Rfm": {} } } }""");
+        var services = new ServiceCollection();
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => services.AddMemberValue(configuration, name)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"There is no configuration section '{name}'", Assert.Throws<ArgumentException>(() => services.AddMemberValue(configuration.GetSection(name))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "without options, call AddChurn().", Assert.Throws<ArgumentException>(() => services.AddMemberValue().AddChurn(configuration.GetSection(name))).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => services.AddMemberValue("brand", configuration.GetSection(name)));
+    }
+
+    [Fact]
+    public void A_section_by_its_name_is_that_section()
+    {
+        using var provider = Containers.Built(services => services.AddMemberValue(
+            Containers.Configuration("""{ "Shop": { "MemberValue": { "Clv": { "MarginRate": 0.3 } } } }"""), "Shop:MemberValue"));
+        Assert.Equal(0.3, provider.GetRequiredService<IOptions<ClvOptions>>().Value.MarginRate);
+    }
+
+    [Fact]
+    public void A_first_start_without_stored_models_has_none_yet()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"), "models.json");
+        foreach (var open in new Func<IServiceProvider, Stream?>[] { _ => null, _ => File.OpenRead(path) })
+        {
+            using var provider = Containers.Built(services => services.AddMemberValue().AddRfm().UseModels(open));
+            provider.Start();
+            var holder = provider.GetRequiredService<MemberModelHolder>();
+            Assert.Equal((HeldModels.NoneYet, 0), (holder.State, holder.Models.Names.Count));
+            Assert.Equal(["Rfm: no scale has been fitted yet."], holder.Current.Missing.Select(text => text.English));
+            holder.Replace(MemberModels.None);
+            Assert.Equal(HeldModels.Replaced, holder.State);
+        }
+
+        using var stored = Containers.Built(services => services.AddMemberValue().AddRfm().UseModels(MemberModels.None));
+        Assert.Equal(HeldModels.FromStart, stored.GetRequiredService<MemberModelHolder>().State);
+        using var without = Containers.Built(services => services.AddMemberValue().AddRfm());
+        Assert.Equal(HeldModels.NoneYet, without.GetRequiredService<MemberModelHolder>().State);
+        using var damaged = Containers.Built(services => services.AddMemberValue().AddRfm().UseModels(_ => new MemoryStream([1, 2])));
+        Assert.Throws<FormatException>(damaged.GetRequiredService<MemberModelHolder>);
     }
 
     [Fact]

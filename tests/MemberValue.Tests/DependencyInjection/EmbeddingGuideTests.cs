@@ -46,7 +46,7 @@ public class EmbeddingGuideTests
     {
         IConfiguration configuration = Settings();
         // example: embedding-configuration
-        services.AddMemberValue(configuration.GetSection("MemberValue"));
+        services.AddMemberValue(configuration, "MemberValue");
         // example end
         using var provider = services.BuildServiceProvider();
         provider.Start();
@@ -95,10 +95,10 @@ public class EmbeddingGuideTests
         var configuration = Settings();
         try
         {
-            using (var written = new ServiceCollection().AddMemberValue(configuration.GetSection("MemberValue")).Services.BuildServiceProvider())
+            using (var written = new ServiceCollection().AddMemberValue(configuration, "MemberValue").Services.BuildServiceProvider())
                 File.WriteAllText(path, written.GetRequiredService<MemberModelHolder>().Fit(table).ToJson());
             // example: embedding-stream
-            services.AddMemberValue(configuration.GetSection("MemberValue"))
+            services.AddMemberValue(configuration, "MemberValue")
                 .UseModels(provider => File.OpenRead(path)); // opened when the holder is first asked for, then closed
             // example end
             using var provider = services.BuildServiceProvider();

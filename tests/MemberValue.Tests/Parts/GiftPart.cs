@@ -25,8 +25,10 @@ internal sealed class GiftPart : AssessmentPart<GiftOptions>
 
     public override IReadOnlyList<FittedSlot> Slots => [Mean];
 
+    public override SectionKeys Keys { get; } = new SectionKeys().At("", "Share");
+
     public override void Bind(IConfiguration section, GiftOptions options) =>
-        Sections.Named(section, nameof(GiftOptions), () => section.Bind(options, Sections.Strict));
+        Sections.Named(section, nameof(GiftOptions), Keys, () => section.Bind(options, Sections.Strict));
 
     protected override PartPlan Plan(GiftOptions options, PartWorkers own) => options.Share is >= 0 and <= 1
         ? new GiftPlan(options.Share, own.Find<IGiftRule>())

@@ -45,7 +45,7 @@ public class RfmScaleJsonTests
             (json.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal), "version 2; this library reads up to version 1"),
             (json.Replace("\"version\": 1", "\"version\": \"x\"", StringComparison.Ordinal), "version"),
             (json[..(json.Length / 2)], "cannot be read"),
-            (json.Replace("\"Quantile\"", "\"Quantil\"", StringComparison.Ordinal), "method is 'Quantil' and must be one of Quantile, Threshold"),
+            (json.Replace("\"Quantile\"", "\"Quantil\"", StringComparison.Ordinal), "method is 'Quantil' and must be one of Quantile, Thresholds"),
             (json.Replace("\"Day\"", "\"Fortnight\"", StringComparison.Ordinal), "grain is 'Fortnight'"),
             (json.Replace("\"Net\"", "null", StringComparison.Ordinal), "monetary is missing"),
             (json.Replace("\"recencyCuts\": [", "\"recencyCuts\": [null, ", StringComparison.Ordinal), "recencyCuts[0]"),

@@ -11,14 +11,38 @@ namespace MemberValue.Churn;
 /// <summary>Risk with its reasons as a part of an assessment.</summary>
 internal sealed class ChurnPart : AssessmentPart<ChurnOptions>
 {
+    private const string OfWeighted = "Weight Rule";
+    private const string OfRules = "Id Sentence";
+    private const string OfThresholds = "SeverityAtLimit Id Sentence";
+
     public static ChurnPart Instance { get; } = new();
 
     public override string Name => "Churn";
 
+    public override SectionKeys Keys { get; } = new SectionKeys()
+        .At("", "Combination MediumFrom HighFrom Overdue Silence FrequencyDrop SpendDrop Probability RfmLevel RfmFall StageEntered Engagement RefundShare "
+            + "Column")
+        .At("Overdue:*", OfWeighted).At("Overdue:*:Rule", $"Gaps FullGaps GapAtLeastDays GapAtMostDays {OfThresholds}")
+        .At("Silence:*", OfWeighted).At("Silence:*:Rule", $"Days FullDays Silence {OfThresholds}")
+        .At("FrequencyDrop:*", OfWeighted).At("FrequencyDrop:*:Rule", $"Drop FullDrop SignificanceLevel {OfThresholds}")
+        .At("SpendDrop:*", OfWeighted).At("SpendDrop:*:Rule", $"Drop FullDrop EarlierSpendAtLeast {OfThresholds}")
+        .At("Probability:*", OfWeighted).At("Probability:*:Rule", $"Basis Below FullAt {OfThresholds}")
+        .At("RfmLevel:*", OfWeighted).At("RfmLevel:*:Rule", $"Measure AtMost FullAt Weights {OfThresholds}")
+        .At("RfmFall:*", OfWeighted).At("RfmFall:*:Rule", $"Measure Levels FullLevels Weights {OfThresholds}")
+        .At("Engagement:*", OfWeighted).At("Engagement:*:Rule", $"Days FullDays {OfThresholds}")
+        .At("RefundShare:*", OfWeighted).At("RefundShare:*:Rule", $"Share FullShare {OfThresholds}")
+        .At("Column:*", OfWeighted).At("Column:*:Rule", $"Column AtLeast AtMost WithinDays OneOf FullAt Label {OfThresholds}")
+        .At("StageEntered:*", OfWeighted).At("StageEntered:*:Rule", $"DormantSeverity LostSeverity {OfRules}")
+        .At("RfmLevel:*:Rule:Weights", "Recency Frequency Monetary").At("RfmFall:*:Rule:Weights", "Recency Frequency Monetary")
+        .Of<RiskCombination>("Combination")
+        .Of<SilenceSource>("Silence:*:Rule:Silence")
+        .Of<ProbabilityBasis>("Probability:*:Rule:Basis")
+        .Of<RfmMeasure>("RfmLevel:*:Rule:Measure", "RfmFall:*:Rule:Measure");
+
     public override void Bind(IConfiguration section, ChurnOptions options)
     {
         options.Forget(list => section.GetSection(list).GetChildren().Any());
-        Sections.Named(section, nameof(ChurnOptions), () => section.Bind(options, Sections.Strict));
+        Sections.Named(section, nameof(ChurnOptions), Keys, () => section.Bind(options, Sections.Strict));
     }
 
     protected override PartPlan Plan(ChurnOptions options, PartWorkers own) => new ChurnPlan(options.Frozen());

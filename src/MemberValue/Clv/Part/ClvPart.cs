@@ -29,7 +29,25 @@ internal sealed class ClvPart : AssessmentPart<ClvOptions>
 
     public override IReadOnlyList<FittedSlot> Slots => [Purchases, Spend, Returns, Formula];
 
-    public override void Bind(IConfiguration section, ClvOptions options) => Sections.Named(section, nameof(ClvOptions), () =>
+    public override SectionKeys Keys { get; } = new SectionKeys()
+        .At("", "Method Model Fit PurchaseHorizonDays ValueHorizonDays AnnualDiscountRate MarginRate SpendModel NetOfReturns SpendBasis SpendPerPurchase "
+            + "Historic Formula Retention")
+        .At("Fit", "Penalty MaxIterations Starts GradientTolerance")
+        .At("Historic", "Basis MarginRate PerMonthOfTenure TenureStart MinimumTenureInDays")
+        .At("Formula", "CountedBy Unit OrderValueFrom OrderValue FrequencyFrom Frequency LifespanFrom Lifespan ChurnRate MarginFrom MarginRate TenureStart "
+            + "MinimumTenureInDays")
+        .At("Retention", "PeriodDays Retention Timing Growth Periods MarginPerPeriod Basis MarginRate TenureStart MinimumTenureInDays")
+        .Of<ClvMethod>("Method")
+        .Of<PurchaseModel>("Model")
+        .Of<SpendBasis>("SpendBasis")
+        .Of<ValueBasis>("Historic:Basis", "Retention:Basis")
+        .Of<TenureStart>("Historic:TenureStart", "Formula:TenureStart", "Retention:TenureStart")
+        .Of<FrequencyBasis>("Formula:CountedBy")
+        .Of<ValueSource>("Formula:OrderValueFrom", "Formula:FrequencyFrom", "Formula:MarginFrom")
+        .Of<LifespanSource>("Formula:LifespanFrom")
+        .Of<PaymentTiming>("Retention:Timing");
+
+    public override void Bind(IConfiguration section, ClvOptions options) => Sections.Named(section, nameof(ClvOptions), Keys, () =>
     {
         section.Bind(options, Sections.Strict);
         if (Sections.Unit(section, "Formula:Unit") is { } unit)

@@ -11,6 +11,8 @@ internal sealed class LifecyclePart : AssessmentPart<LifecycleOptions>
 {
     private static readonly Text OfStage = Text.Of("Stage {stage}.", "生命周期阶段：{stage}。");
 
+    private const string OfStages = "FirstTimeDays ReturnedDays LoyalPurchases LoyalSpend NewDormantFromDays NewLostFromDays";
+
     public static LifecyclePart Instance { get; } = new();
 
     public static FittedSlot Rhythm { get; } = new("rhythm", FittedKind.Of(PurchaseRhythm.FromJson, "PurchaseRhythm"));
@@ -23,7 +25,19 @@ internal sealed class LifecyclePart : AssessmentPart<LifecycleOptions>
 
     public override IReadOnlyList<FittedSlot> Slots => [Limits, Rhythm];
 
-    public override void Bind(IConfiguration section, LifecycleOptions options) => Sections.Named(section, nameof(LifecycleOptions), () =>
+    public override SectionKeys Keys { get; } = new SectionKeys()
+        .At("", "Method Preset Thresholds LearnedLimits Rhythm Probability")
+        .At("Thresholds", $"Limits Silence {OfStages}")
+        .At("Thresholds:Limits:*", "FromPurchases ThroughPurchases DormantFromDays LostFromDays")
+        .At("LearnedLimits", "DormantQuantile LostQuantile ClassesFrom ConfidenceLevel")
+        .At("Rhythm", $"DormantFromGaps LostFromGaps GapAtLeastDays GapAtMostDays {OfStages}")
+        .At("Probability", $"Basis HorizonDays DormantBelow LostBelow {OfStages}")
+        .Of<StageMethod>("Method")
+        .Of<StagePreset>("Preset")
+        .Of<SilenceSource>("Thresholds:Silence")
+        .Of<ProbabilityBasis>("Probability:Basis");
+
+    public override void Bind(IConfiguration section, LifecycleOptions options) => Sections.Named(section, nameof(LifecycleOptions), Keys, () =>
     {
         if (section["Preset"] is { Length: > 0 } preset && Enum.TryParse<StagePreset>(preset, ignoreCase: true, out var known))
             options.Preset = known; // before the single thresholds, in whatever order the section has them

@@ -25,14 +25,14 @@ public sealed class RfmOptions
     internal RfmLevels Levels => Scale switch
     {
         RfmScaleMethod.HighLow => RfmLevels.Of(2),
-        RfmScaleMethod.Threshold => RfmScale.FromThresholds(Thresholds, CellCalendar.Days).Levels,
+        RfmScaleMethod.Thresholds => RfmScale.FromThresholds(Thresholds, CellCalendar.Days).Levels,
         _ => Quantiles.CheckedLevels(),
     };
 
     internal RfmDefinitions Definitions => Scale switch
     {
         RfmScaleMethod.HighLow => new RfmDefinitions { Frequency = HighLow.Frequency, Monetary = HighLow.Monetary },
-        RfmScaleMethod.Threshold => new RfmDefinitions { Frequency = Thresholds.Frequency, Monetary = Thresholds.Monetary },
+        RfmScaleMethod.Thresholds => new RfmDefinitions { Frequency = Thresholds.Frequency, Monetary = Thresholds.Monetary },
         _ => new RfmDefinitions { Frequency = Quantiles.Frequency, Monetary = Quantiles.Monetary },
     };
 
@@ -40,7 +40,7 @@ public sealed class RfmOptions
     internal RfmOptions Frozen()
     {
         if (!Enum.IsDefined(Scale))
-            throw OptionError.Of(this, nameof(Scale), Scale, "it must be Quantile, Threshold, HighLow or Nested");
+            throw OptionError.Of(this, nameof(Scale), Scale, "it must be Quantile, Thresholds, HighLow or Nested");
         if (!Enum.IsDefined(Segments))
             throw OptionError.Of(this, nameof(Segments), Segments, "it must be Standard, None, TenCells, ElevenSegments, EightClasses or ValueTiers");
         OptionError.RequirePart(this, Quantiles, nameof(Quantiles));

@@ -21,12 +21,23 @@ internal sealed class RfmPart : AssessmentPart<RfmOptions>
 
     public override IReadOnlyList<FittedSlot> Slots => [Scale];
 
+    public override SectionKeys Keys { get; } = new SectionKeys()
+        .At("", "Scale Quantiles HighLow Thresholds Segments")
+        .At("Quantiles", "RecencyLevels FrequencyLevels MonetaryLevels Frequency Monetary")
+        .At("HighLow", "RecencyLine FrequencyLine MonetaryLine RecencyUpToDays FrequencyFrom MonetaryFrom Frequency Monetary")
+        .At("Thresholds", "RecencyUpToDays FrequencyFrom MonetaryFrom Frequency Monetary")
+        .Of<RfmScaleMethod>("Scale")
+        .Of<SegmentPreset>("Segments")
+        .Of<FrequencyBasis>("Quantiles:Frequency", "HighLow:Frequency", "Thresholds:Frequency")
+        .Of<RfmMonetary>("Quantiles:Monetary", "HighLow:Monetary", "Thresholds:Monetary")
+        .Of<HighLowLine>("HighLow:RecencyLine", "HighLow:FrequencyLine", "HighLow:MonetaryLine");
+
     public override void Bind(IConfiguration section, RfmOptions options)
     {
         Sections.Forget(section, "Thresholds:RecencyUpToDays", () => options.Thresholds.RecencyUpToDays = []);
         Sections.Forget(section, "Thresholds:FrequencyFrom", () => options.Thresholds.FrequencyFrom = []);
         Sections.Forget(section, "Thresholds:MonetaryFrom", () => options.Thresholds.MonetaryFrom = []);
-        Sections.Named(section, nameof(RfmOptions), () => section.Bind(options, Sections.Strict));
+        Sections.Named(section, nameof(RfmOptions), Keys, () => section.Bind(options, Sections.Strict));
     }
 
     protected override PartPlan Plan(RfmOptions options, PartWorkers own)
@@ -45,7 +56,7 @@ internal sealed class RfmPart : AssessmentPart<RfmOptions>
 
         public override void Fit<TKey>(PartFit<TKey> fit)
         {
-            if (own is not null || options.Scale == RfmScaleMethod.Threshold)
+            if (own is not null || options.Scale == RfmScaleMethod.Thresholds)
                 return;
             if (fit.Allows(HasScorable(fit.Columns), Text.Of("Rfm: no member can be scored, so there is no scale.", "RFM：没有可以评分的会员，无法拟合评分标尺。")))
                 fit.Put(Scale, () => options.Fit(fit.Columns, fit.CancellationToken));
@@ -61,7 +72,7 @@ internal sealed class RfmPart : AssessmentPart<RfmOptions>
 
         private IRfmScorer? Scorer(PartContext context)
         {
-            if (options.Scale == RfmScaleMethod.Threshold)
+            if (options.Scale == RfmScaleMethod.Thresholds)
                 return new ThresholdScorer(options.Thresholds);
             var scale = context.Fitted<RfmScale>(Scale);
             if (scale is null)

@@ -84,7 +84,7 @@ public sealed partial class RfmScale
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(calendar);
         return new RfmScale(
-            RfmScaleMethod.Threshold, new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary }, calendar, origin: null,
+            RfmScaleMethod.Thresholds, new RfmDefinitions { Frequency = options.Frequency, Monetary = options.Monetary }, calendar, origin: null,
             options.Checked(options.RecencyUpToDays, nameof(options.RecencyUpToDays), TimeConversion.FromDays(calendar)),
             options.Checked(options.FrequencyFrom, nameof(options.FrequencyFrom)),
             options.Checked(options.MonetaryFrom, nameof(options.MonetaryFrom)));

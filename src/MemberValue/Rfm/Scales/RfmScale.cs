@@ -11,7 +11,7 @@ namespace MemberValue.Rfm;
 /// <see cref="ToJson()"/>. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Where the business set the limits (<see cref="RfmScaleMethod.Threshold"/>, <see cref="RfmScaleMethod.HighLow"/>), a value on a limit belongs to the better
+/// Where the business set the limits (<see cref="RfmScaleMethod.Thresholds"/>, <see cref="RfmScaleMethod.HighLow"/>), a value on a limit belongs to the better
 /// level, in every dimension: up to 30 days, from 3 purchases on, from 100 on. With learned cut points a level is 1 + the number of cut points strictly below
 /// the value, so equal values have equal levels and a value on a cut stays below it; for recency small values are best, so its level is reversed:
 /// L + 1 - level. Cut points that coincide leave levels empty; the top stays the top and nothing is renumbered.
@@ -205,7 +205,7 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
     internal bool IsNested => _nested is not null;
 
     /// <summary>Whether a frequency or monetary value equal to the cut counts as above it: limits that were named, and lines.</summary>
-    internal bool LineIsHigh => Method is RfmScaleMethod.HighLow or RfmScaleMethod.Threshold;
+    internal bool LineIsHigh => Method is RfmScaleMethod.HighLow or RfmScaleMethod.Thresholds;
 
     internal uint Tag => _tag;
 
@@ -220,7 +220,7 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
 
     /// <summary>Whether the worst level of frequency asks for less than the one purchase that every scored member has.</summary>
     private bool BelowOnePurchase(RfmDimension dimension) =>
-        dimension == RfmDimension.Frequency && Method == RfmScaleMethod.Threshold && _frequency[0] <= 1;
+        dimension == RfmDimension.Frequency && Method == RfmScaleMethod.Thresholds && _frequency[0] <= 1;
 
     private static int Checked(int level, int levels, string name) => level >= 1 && level <= levels
         ? level
