@@ -36,7 +36,8 @@ internal static partial class ConfigurationKeys
                 continue;
             var (at, kind) = (path + property.Name, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
             var value = options is null ? null : property.GetValue(options);
-            var element = kind.IsGenericType && !IsTexts(kind) && kind.GetInterfaces().Any(face => face.Name == "IEnumerable") ? kind.GetGenericArguments()[0] : null;
+            var isList = kind.IsGenericType && !IsTexts(kind) && kind.GetInterfaces().Any(face => face.Name == "IEnumerable");
+            var element = isList ? kind.GetGenericArguments()[0] : null;
             if (element is null ? IsOptions(kind) : IsOptions(element))
             {
                 var inner = element ?? kind;
@@ -100,9 +101,10 @@ internal static partial class ConfigurationKeys
         }
         catch (ArgumentException error)
         {
-            return Allows().Match(DocumentReader.Words(error)) is { Success: true } match
-                ? Present().Replace(match.Groups[1].Value.StartsWith("not be ", StringComparison.Ordinal) ? $"not {match.Groups[1].Value[7..]}" : match.Groups[1].Value, "$1")
-                : null;
+            if (Allows().Match(DocumentReader.Words(error)) is not { Success: true } match)
+                return null;
+            var allowed = Present().Replace(match.Groups[1].Value, "$1");
+            return allowed.StartsWith("not be ", StringComparison.Ordinal) ? $"not {allowed[7..]}" : allowed;
         }
     }
 
@@ -122,7 +124,8 @@ internal static partial class ConfigurationKeys
         var text = string.Concat(words.Nodes().Select(node => node switch
         {
             XText plain => plain.Value,
-            XElement { Name.LocalName: "see" or "paramref" } see => (see.Attribute("cref") ?? see.Attribute("name") ?? see.Attribute("langword"))!.Value.Split('(')[0].Split('.')[^1].Split('`')[0],
+            XElement { Name.LocalName: "see" or "paramref" } see =>
+                (see.Attribute("cref") ?? see.Attribute("name") ?? see.Attribute("langword"))!.Value.Split('(')[0].Split('.')[^1].Split('`')[0],
             XElement other => other.Value,
             _ => "",
         }));

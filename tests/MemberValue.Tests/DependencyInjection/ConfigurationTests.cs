@@ -88,7 +88,8 @@ public class ConfigurationTests
 
     [Theory]
     [InlineData("""{ "Rfmm": {} }""", "'Rfmm'; its parts are Rfm, Lifecycle, Clv and Churn. 'Rfm' may be meant.")]
-    [InlineData("""{ "Rfm": { "Scal": "Nested" } }""", "There is no option 'Scal' at 'Rfm:Scal'. 'Scale' may be meant. The options there are Scale, Quantiles,")]
+    [InlineData("""{ "Rfm": { "Scal": "Nested" } }""",
+        "There is no option 'Scal' at 'Rfm:Scal'. 'Scale' may be meant. The options there are Scale, Quantiles,")]
     [InlineData("""{ "Rfm": { "Scale": "Nestd" } }""",
         "'Rfm' does not suit RfmOptions. 'Rfm:Scale' is 'Nestd'; it must be one of Quantile, Thresholds, HighLow, Nested. 'Nested' may be meant.")]
     [InlineData("""{ "Rfm": { "Scale": "Threshold" } }""", "'Thresholds' may be meant.")]
@@ -117,20 +118,20 @@ public class ConfigurationTests
 
     [Theory]
     [InlineData("MemberVaule", "There is no configuration section 'MemberVaule', or there is nothing in it. 'MemberValue', which is there, may be meant.")]
-    [InlineData("Shop:MemberValues", "There is no configuration section 'Shop:MemberValues', or there is nothing in it. 'MemberValue', which is there, may be meant.")]
+    [InlineData("Shop:MemberValues",
+        "There is no configuration section 'Shop:MemberValues', or there is nothing in it. 'MemberValue', which is there, may be meant.")]
     [InlineData("Else", "There is no configuration section 'Else', or there is nothing in it. (Parameter 'section')")]
     public void An_absent_section_is_an_error_that_names_it_and_a_near_one(string name, string message)
     {
         var configuration = Containers.Configuration("""{ "MemberValue": { "Rfm": {} }, "Shop": { "MemberValue": { "Rfm": {} } } }""");
         var services = new ServiceCollection();
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => services.AddMemberValue(configuration, name)).Message, StringComparison.Ordinal);
-        Assert.Contains(
-            $"There is no configuration section '{name}'", Assert.Throws<ArgumentException>(() => services.AddMemberValue(configuration.GetSection(name))).Message,
-            StringComparison.Ordinal);
-        Assert.Contains(
-            "without options, call AddChurn().", Assert.Throws<ArgumentException>(() => services.AddMemberValue().AddChurn(configuration.GetSection(name))).Message,
-            StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => services.AddMemberValue("brand", configuration.GetSection(name)));
+        var section = configuration.GetSection(name);
+        var error = Assert.Throws<ArgumentException>(() => services.AddMemberValue(section));
+        Assert.Contains($"There is no configuration section '{name}'", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<ArgumentException>(() => services.AddMemberValue().AddChurn(section));
+        Assert.Contains("without options, call AddChurn().", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => services.AddMemberValue("brand", section));
     }
 
     [Fact]
