@@ -61,11 +61,11 @@ public class ConfigurationPageTests
         page.Append("""
             # Configuration
 
-            > 本页列出全部配置项：键、类型、默认值、允许范围和含义，由测试从选项类生成，因此始终完整。`MemberValue` 节下的每个小节是一个部分（Rfm、Lifecycle、Clv、Churn），
+            > 本页列出全部配置项：键、类型、默认值和允许范围，由测试从选项类生成，因此始终完整。`MemberValue` 节下的每个小节是一个部分（Rfm、Lifecycle、Clv、Churn），
             > 没有写的部分不注册，空的小节按默认值注册。`*` 代表列表里的序号（0、1、2……）。键或取值写错时，主机启动即报错，并给出允许的键、允许的取值和最接近的写法。
 
-            Every key of a section, as `services.AddMemberValue(configuration, "MemberValue")` reads it ([embedding](embedding.md#from-configuration)): type, default,
-            what is allowed, and what it means. A test makes this page of the classes of options, so that no key is missing.
+            Every key of a section, as `services.AddMemberValue(configuration, "MemberValue")` reads it ([embedding](embedding.md#from-configuration)): type, default
+            and what is allowed. A test makes this page of the classes of options, so that no key is missing.
 
             - A subsection is a part. One that is left out is not registered; an empty one is the part with its defaults.
             - `*` is the number of an element of a list: 0, 1, and so on. A list takes the place of what code set before.
@@ -76,10 +76,10 @@ public class ConfigurationPageTests
             """.ReplaceLineEndings("\n"));
         foreach (var part in AssessmentParts.All)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {part.Name}\n\n| key | type | default | allowed | meaning |\n| --- | --- | --- | --- | --- |\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {part.Name}\n\n| key | type | default | allowed |\n| --- | --- | --- | --- |\n");
             foreach (var key in ConfigurationKeys.Of(part))
             {
-                string[] cells = [$"`{key.Path}`", TypeOf(key.Type), Default(key), Cell(key.Allowed), Cell(key.Meaning)];
+                string[] cells = [$"`{key.Path}`", TypeOf(key.Type), Default(key), Cell(key.Allowed)];
                 page.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells)} |\n");
             }
         }
