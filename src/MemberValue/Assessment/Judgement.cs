@@ -8,10 +8,10 @@ using MemberValue.Rfm;
 
 namespace MemberValue.Assessment;
 
-/// <summary>Compares what the parts say of one member, and finds the action that does not contradict the one that leads.</summary>
+/// <summary>Compares what the parts imply about one member, and finds the action that does not contradict the one that leads.</summary>
 /// <param name="member">The member.</param>
 /// <param name="playbook">The actions, and what leads; null for none.</param>
-/// <param name="isOwnMap">Whether the segments are those of a map that the host gave: their own actions then stand in the playbook.</param>
+/// <param name="isOwnMap">Whether the segments are those of a map that the host gave: their own actions are then part of the playbook.</param>
 internal sealed class Judgement(MemberFindings member, Playbook? playbook, bool isOwnMap)
 {
     private static readonly Text Signs = Text.Of("The signs do not agree. Leaving: {leaving}. Staying: {staying}.", "各项判断不一致。倾向流失：{leaving}；倾向留存：{staying}。");
@@ -49,7 +49,7 @@ internal sealed class Judgement(MemberFindings member, Playbook? playbook, bool 
                 (leaves ? leaving : staying).Add(by);
         }
 
-        // High risk is a warning: it goes with being there now, and contradicts only who says that a purchase is likely.
+        // High risk is a warning: it is consistent with being active now, and contradicts only a part that implies a likely purchase.
         if (leaving is [JudgedBy.Risk])
             staying.RemoveAll(by => by != JudgedBy.Probability);
         else if (!staying.Contains(JudgedBy.Probability))
@@ -92,7 +92,7 @@ internal sealed class Judgement(MemberFindings member, Playbook? playbook, bool 
         return playbook.Find(stage ?? LifecycleStage.Unclassified, segment?.Id, risk, ownAction);
     }
 
-    /// <summary>Whether something says that the member has left, or stays; null where it says neither.</summary>
+    /// <summary>Whether something implies that the member has left, or stays; null where it implies neither.</summary>
     private bool? Leaves(JudgedBy by) => by switch
     {
         JudgedBy.Probability => member.TryValue(ClvColumns.ProbabilityOfPurchase, out var purchase) && purchase >= Limits.LikelyFrom ? false

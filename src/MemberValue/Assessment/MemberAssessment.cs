@@ -77,19 +77,19 @@ public sealed class MemberAssessment
 
     /// <summary>The action of the playbook; null also where it has none for stage, segment and risk level.</summary>
     /// <remarks>
-    /// The playbook is asked for stage, segment and risk level. An action of a segment in a map of your own stands in it like a rule for that segment. Where
-    /// parts contradict each other (<see cref="Conflict"/>), those that the leading one overrules are left out: a stage of Lost that is overruled counts as
-    /// Dormant, another one as Lost.
+    /// The playbook is searched by stage, segment and risk level. An action of a segment in a map of your own counts as a rule for that segment.
+    /// Where parts contradict each other (<see cref="Conflict"/>), those that the leading one overrules are left out: a stage of Lost that is overruled
+    /// counts as Dormant, another one as Lost.
     /// </remarks>
     public PlaybookMatch? Action => Judgement.Action();
 
-    /// <summary>Which parts contradict each other on whether the member stays, and which of them decides the action; null where they agree.</summary>
+    /// <summary>Which parts contradict each other on whether the member stays, and which of them determines the action; null where they agree.</summary>
     public AssessmentConflict? Conflict => Judgement.Conflict();
 
     /// <summary>Parts that are configured but not fitted yet, one sentence each.</summary>
     public IReadOnlyList<Text> Missing => _valuator.Missing;
 
-    /// <summary>The reasons in the order of reading: segment, stage, purchases, value, risk, conflict, action; those that there are.</summary>
+    /// <summary>The reasons in this order: segment, stage, purchases, value, risk, conflict, action; where available.</summary>
     public IReadOnlyList<AssessmentReason> Reasons
     {
         get

@@ -111,7 +111,7 @@ internal sealed class StageExplainer(MemberRow row, StageFacts facts, StageTerms
     /// <param name="stage">The stage.</param>
     /// <param name="rule">The rule behind it.</param>
     /// <param name="compared">What the rule compared.</param>
-    /// <param name="notes">What a reader should know besides.</param>
+    /// <param name="notes">Further notes for the reader.</param>
     /// <param name="stageAt">The stage as of a later cell, without a purchase until then; null where that is not known.</param>
     /// <param name="candidates">The cells at which it may change.</param>
     public StageExplanation Make(

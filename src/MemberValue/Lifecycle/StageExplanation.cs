@@ -35,7 +35,7 @@ public sealed record StageExplanation
     /// <returns>The text.</returns>
     public override string ToString() => Text.English;
 
-    /// <summary>Whether both say the same, in lists as well.</summary>
+    /// <summary>Whether all values and all list elements are equal.</summary>
     /// <param name="other">The other.</param>
     /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
     public bool Equals(StageExplanation? other) =>

@@ -48,7 +48,7 @@ public sealed partial class MemberTable<TKey> : IRowOwner
     [SuppressMessage("Design", "CA1043:Use Integral Or String Argument For Indexers", Justification = "A table is looked up by its keys, as a dictionary is.")]
     public MemberRow this[TKey key] => RowAt(_keys.IndexOf(key));
 
-    /// <summary>A row that knows its member.</summary>
+    /// <summary>A row with its member's key.</summary>
     internal MemberRow RowAt(int row) => new(Columns.Slice(row, 1), this, row);
 
     object? IRowOwner.KeyOf(int row) => _keys[row];

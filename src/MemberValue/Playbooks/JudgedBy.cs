@@ -7,17 +7,17 @@ namespace MemberValue.Playbooks;
 public enum JudgedBy
 {
     /// <summary>
-    /// The model of purchases: a high probability of a purchase within the horizon says that the member stays, a very low probability of being active that they
-    /// have left.
+    /// The model of purchases: a high probability of a purchase within the horizon implies that the member stays, a very low probability of being active
+    /// that they have left.
     /// </summary>
     Probability = 0,
 
-    /// <summary>The stage: Lost says that the member has left, Dormant nothing, First-time, Active, Loyal and Returned that they stay.</summary>
+    /// <summary>The stage: Lost implies that the member has left, Dormant nothing, First-time, Active, Loyal and Returned that they stay.</summary>
     Stage = 1,
 
     /// <summary>The segment, by its <see cref="Rfm.Segment.Outlook"/>.</summary>
     Segment = 2,
 
-    /// <summary>The risk by rules: High warns that the member is about to leave, Low says that they stay, Medium nothing.</summary>
+    /// <summary>The risk by rules: High warns that the member is about to leave, Low implies that they stay, Medium nothing.</summary>
     Risk = 3,
 }

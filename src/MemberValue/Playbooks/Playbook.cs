@@ -43,10 +43,10 @@ public sealed partial class Playbook
     /// <summary>What decides where the parts of an assessment contradict each other; see <see cref="PlaybookOptions.Lead"/>.</summary>
     public JudgedBy? Lead { get; }
 
-    /// <summary>From which probability of a purchase on a member counts as staying; see <see cref="PlaybookOptions.LikelyFrom"/>.</summary>
+    /// <summary>The probability of a purchase from which a member counts as staying; see <see cref="PlaybookOptions.LikelyFrom"/>.</summary>
     public double LikelyFrom { get; }
 
-    /// <summary>Below which probability of being active a member counts as gone; see <see cref="PlaybookOptions.GoneBelow"/>.</summary>
+    /// <summary>The probability of being active below which a member counts as gone; see <see cref="PlaybookOptions.GoneBelow"/>.</summary>
     public double GoneBelow { get; }
 
     /// <summary>Creates a playbook.</summary>
@@ -73,7 +73,7 @@ public sealed partial class Playbook
     /// <remarks>At most eight look-ups, whatever the number of rules; allocates nothing.</remarks>
     public PlaybookMatch? Find(LifecycleStage stage, string? segment = null, RiskLevel? risk = null) => Find(stage, segment, risk, ofSegment: null);
 
-    /// <summary>What to do about a member whose segment has an action of its own: it stands where a rule for the segment alone would.</summary>
+    /// <summary>What to do about a member whose segment has an action of its own: it counts as a rule for the segment alone.</summary>
     internal PlaybookMatch? Find(LifecycleStage stage, string? segment, RiskLevel? risk, Text? ofSegment)
     {
         if (!Enum.IsDefined(stage))

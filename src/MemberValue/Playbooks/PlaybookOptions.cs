@@ -14,19 +14,19 @@ public sealed class PlaybookOptions
 
     /// <summary>
     /// What decides the action where the parts of an assessment contradict each other, such as a stage of Lost beside a likely purchase. Null, the default:
-    /// high risk leads over a probability, because a warning that was needless costs a message and one that was missed a member; otherwise the probability
-    /// leads over the stage, and the stage over the segment. One that is named and says nothing of a member gives way to that order.
+    /// high risk leads over a probability, because an unnecessary warning costs a message and a missed one costs a member; otherwise the probability
+    /// leads over the stage, and the stage over the segment. One that is set here but implies nothing for a member is skipped in favour of that order.
     /// </summary>
     public JudgedBy? Lead { get; set; }
 
     /// <summary>
-    /// From which probability of a purchase within the horizon on a member counts as staying; above 0, at most 1. 0.5 by default: more likely than not.
+    /// The probability of a purchase within the horizon from which a member counts as staying; above 0, at most 1. 0.5 by default: more likely than not.
     /// </summary>
     public double LikelyFrom { get; set; } = 0.5;
 
     /// <summary>
-    /// Below which probability of being active a member counts as gone, unless a purchase is likely; 0 to 1. 0.1 by default. A low probability of a purchase
-    /// says nothing by itself: some shops sell every second year.
+    /// The probability of being active below which a member counts as gone, unless a purchase is likely; 0 to 1. 0.1 by default. A low probability of a
+    /// purchase says nothing by itself: some shops sell every second year.
     /// </summary>
     public double GoneBelow { get; set; } = 0.1;
 }

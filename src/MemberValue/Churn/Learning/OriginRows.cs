@@ -49,7 +49,7 @@ internal sealed class OriginRows<TKey>
     public void Label(MemberTable<TKey> later, int horizonDays)
     {
         // What the labels rest on: windows that begin alike and lie a horizon apart, and rows that keep their numbers.
-        // By the calendar: days between which a clock was changed are no whole number of 24 hours apart.
+        // By the calendar: days around a change of the clock are not a whole number of 24 hours apart.
         var calendar = _window.Calendar;
         var (last, end) = (calendar.StartOf(_window.LastCell), calendar.StartOf(later.Window.LastCell));
         if (later.Window.FirstCell != _window.FirstCell || later.Window.LastDay.DayNumber - _window.LastDay.DayNumber != horizonDays

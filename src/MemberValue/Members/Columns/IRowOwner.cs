@@ -1,6 +1,6 @@
 namespace MemberValue.Members;
 
-/// <summary>Where a row comes from: what knows the member's key and the currency of their amounts.</summary>
+/// <summary>The owner of a row: it has the member's key and the currency of the amounts.</summary>
 internal interface IRowOwner
 {
     string? Currency { get; }
@@ -12,7 +12,7 @@ internal interface IRowOwner
     bool IsSameMember(int row, IRowOwner other, int otherRow);
 }
 
-/// <summary>Rows of which only the currency is known.</summary>
+/// <summary>Rows whose currency alone is known.</summary>
 internal sealed class KeylessRows(string currency) : IRowOwner
 {
     public string Currency => currency;

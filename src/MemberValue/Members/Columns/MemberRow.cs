@@ -21,10 +21,11 @@ public sealed class MemberRow : IEquatable<MemberRow>, IWritesJson
 
     internal MemberRow(MemberColumns columns, IRowOwner? owner = null, int place = 0) => (_columns, _owner, _place) = (columns, owner, place);
 
-    /// <summary>The member's key, of the type of the table that the row was taken from (<c>table[key]</c>); null for a row of a state or of columns.</summary>
+    /// <summary>The member's key, of the type of the table that the row was taken from (<c>table[key]</c>); null for a row of a state or of
+    /// columns.</summary>
     public object? Key => _owner?.KeyOf(_place);
 
-    /// <summary>The currency of all amounts, as the log told it; null where nobody did, and for a row of columns.</summary>
+    /// <summary>The currency of all amounts, as given by the log; null where it was not given, and for a row of columns.</summary>
     public string? Currency => _owner?.Currency;
 
     /// <summary>The window that the numbers look at.</summary>
@@ -206,7 +207,7 @@ public sealed class MemberRow : IEquatable<MemberRow>, IWritesJson
     /// <summary>Other columns of the same member.</summary>
     internal MemberRow Of(MemberColumns columns) => new(columns, _owner, _place);
 
-    /// <summary>Refuses this row where it is not of the member whose later row is given; rows without keys are taken as they are.</summary>
+    /// <summary>Throws where this row is of another member than the later row; rows without keys are accepted.</summary>
     internal void RequireSameMember(MemberRow other, string parameter)
     {
         if (_owner is not null && other._owner is not null && !other._owner.IsSameMember(other._place, _owner, _place))

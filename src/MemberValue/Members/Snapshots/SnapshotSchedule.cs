@@ -4,7 +4,7 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// The dates whose tables a log is asked for (<see cref="MemberLog{TKey}.Tables"/>), and how far back each table looks: to the beginning of the log, a fixed
+/// The dates of the tables of a log (<see cref="MemberLog{TKey}.Tables"/>), and how far back each table goes: to the beginning of the log, a fixed
 /// number of days (<see cref="Rolling"/>), or calendar months or years (<see cref="RollingMonths(int)"/>, <see cref="RollingYears"/>). Immutable and
 /// thread-safe.
 /// </summary>
@@ -27,10 +27,10 @@ public sealed class SnapshotSchedule
     /// <summary>The dates, ascending; at least one.</summary>
     public IReadOnlyList<DateOnly> Dates => _dates.AsReadOnly();
 
-    /// <summary>How many days each table looks at, its date included; null for tables from the beginning of the log, or over calendar months.</summary>
+    /// <summary>How many days each table covers, its date included; null for tables from the beginning of the log, or over calendar months.</summary>
     public int? RollingDays { get; }
 
-    /// <summary>How many calendar months each table looks at, through its date; null for tables from the beginning of the log, or over days.</summary>
+    /// <summary>How many calendar months each table covers, through its date; null for tables from the beginning of the log, or over days.</summary>
     public int? RollingCalendarMonths => _months;
 
     /// <summary>The last days of calendar months.</summary>
@@ -114,8 +114,8 @@ public sealed class SnapshotSchedule
         : throw Error.OutOfRange(nameof(days), $"The number of days in a window is {days} and must be 1 or more.");
 
     /// <summary>
-    /// The same dates, with tables that look at so many calendar months through the date: twelve through 31 December are the calendar year, in a leap year too;
-    /// one through 15 March begins on 16 February. Rows before are outside the window. With weeks as cells, the weeks that begin inside it.
+    /// The same dates, with tables that cover a number of calendar months through the date: twelve through 31 December are the calendar year, in a leap year
+    /// too; one through 15 March begins on 16 February. Rows before are outside the window. With weeks as cells, the weeks that begin inside it.
     /// </summary>
     /// <param name="months">Calendar months in each window, 1 or more.</param>
     /// <returns>The schedule.</returns>
@@ -124,7 +124,7 @@ public sealed class SnapshotSchedule
         ? new SnapshotSchedule(_dates, months: months)
         : throw Error.OutOfRange(nameof(months), $"The number of months in a window is {months} and must be 1 or more.");
 
-    /// <summary>The same dates, with tables that look at so many calendar years through the date: twelve months each.</summary>
+    /// <summary>The same dates, with tables that cover a number of calendar years through the date: twelve months each.</summary>
     /// <param name="years">Calendar years in each window, 1 to 9,999.</param>
     /// <returns>The schedule.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="years"/> is outside 1 to 9,999.</exception>
@@ -140,7 +140,8 @@ public sealed class SnapshotSchedule
             + (_months is { } months ? FormattableString.Invariant($", each over {months} calendar month(s)") : "");
 
     /// <summary>The window of each date.</summary>
-    /// <exception cref="ArgumentException">A date has no cell, two share one, or a window is not a whole number of cells or begins before all time.</exception>
+    /// <exception cref="ArgumentException">A date has no cell, two share one, or a window is not a whole number of cells or begins before all
+    /// time.</exception>
     internal SnapshotWindow[] WindowsOf(CellCalendar calendar, int? firstCell)
     {
         var windows = new SnapshotWindow[_dates.Length];

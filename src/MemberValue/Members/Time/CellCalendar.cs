@@ -5,14 +5,14 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// The numbering of cells: which cell a wall-clock time of the shop falls in, and when a cell begins. It knows the grain, the first day of the week, and for
+/// The numbering of cells: which cell a wall-clock time of the shop falls in, and when a cell begins. It has the grain, the first day of the week, and for
 /// hours the shop's time zone; for every other grain it is given times that are already the shop's own.
 /// </summary>
 /// <remarks>
 /// A day's cell is its <see cref="DateOnly.DayNumber"/>; a week's the number of whole weeks since the first such weekday of year 1; a year's its number; an
-/// instant's the number of seconds since 2000-01-01T00:00:00Z, rounded up. Differences of these are differences on the calendar: two days that a change of the
-/// clock makes 47 hours long are two days. An hour's cell is the number of hours since year 1 began in UTC (in a zone whose offset is no whole number of hours,
-/// of hours that begin with those of its clock), so that differences of hours are elapsed hours.
+/// instant's the number of seconds since 2000-01-01T00:00:00Z, rounded up. Differences of these are differences on the calendar: two days that a change of
+/// the clock makes 47 hours long are two days. An hour's cell is the number of hours since year 1 began in UTC (in a zone whose offset is no whole number of
+/// hours, of hours that begin with those of its clock), so that differences of hours are elapsed hours.
 /// </remarks>
 public sealed record CellCalendar
 {
@@ -53,7 +53,8 @@ public sealed record CellCalendar
     [JsonConverter(typeof(JsonStringEnumConverter<DayOfWeek>))]
     public DayOfWeek FirstDayOfWeek { get; }
 
-    /// <summary>The zone whose clock the hours are of, as an IANA or Windows id; only <see cref="EventGrain.Hour"/> uses it, any other grain has UTC.</summary>
+    /// <summary>The zone whose clock the hours are of, as an IANA or Windows id; only <see cref="EventGrain.Hour"/> uses it, any other grain has
+    /// UTC.</summary>
     public string TimeZone { get; }
 
     /// <summary>The unit that one cell is long; a year is the average one, of 365.25 days.</summary>
@@ -73,8 +74,8 @@ public sealed record CellCalendar
 
     /// <summary>Hours of a shop's clock.</summary>
     /// <param name="timeZone">The zone, as an IANA or Windows id such as <c>Europe/Berlin</c>.</param>
-    /// <returns>The calendar; two of one zone are equal when its id is spelt alike.</returns>
-    /// <exception cref="ArgumentException">The system knows no such zone.</exception>
+    /// <returns>The calendar; two of one zone are equal when its id is spelled the same.</returns>
+    /// <exception cref="ArgumentException">The system has no such zone.</exception>
     public static CellCalendar HoursIn(string timeZone)
     {
         if (string.IsNullOrEmpty(timeZone) || !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone))
@@ -88,7 +89,7 @@ public sealed record CellCalendar
     /// <param name="timeZone">The zone whose clock the hours are of; used by <see cref="EventGrain.Hour"/> alone.</param>
     /// <returns>The calendar.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A value that the enumeration does not define.</exception>
-    /// <exception cref="ArgumentException">The grain is Hour, and the system knows no such zone.</exception>
+    /// <exception cref="ArgumentException">The grain is Hour, and the system has no such zone.</exception>
     public static CellCalendar Of(EventGrain grain, DayOfWeek firstDayOfWeek = DayOfWeek.Monday, string timeZone = Utc)
     {
         if (!Enum.IsDefined(firstDayOfWeek))
@@ -110,7 +111,7 @@ public sealed record CellCalendar
     /// <exception cref="ArgumentOutOfRangeException">An instant outside 1931-12-13 to 2068-01-19.</exception>
     public int CellOf(DateOnly date) => CellOf(date.ToDateTime(TimeOnly.MinValue));
 
-    /// <summary>The cell of a wall-clock time. Of an hour that the clock repeats it is the second one, in standard time.</summary>
+    /// <summary>The cell of a wall-clock time. For an hour that the clock repeats, the second one, in standard time.</summary>
     /// <param name="wallClock">A time on the shop's clock, whatever its <see cref="DateTime.Kind"/>; for <see cref="EventGrain.Instant"/>, in UTC.</param>
     /// <returns>The cell.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An instant outside 1931-12-13 to 2068-01-19.</exception>

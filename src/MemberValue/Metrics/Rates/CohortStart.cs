@@ -6,12 +6,12 @@ namespace MemberValue.Metrics;
 [JsonConverter(typeof(JsonStringEnumConverter<CohortStart>))]
 public enum CohortStart
 {
-    /// <summary>The first purchase inside the window (the default): everybody is active in period 0.</summary>
+    /// <summary>The first purchase inside the window (the default): every member is active in period 0.</summary>
     FirstPurchase = 0,
 
     /// <summary>
     /// The registration: cohorts of sign-up, with members who never bought. Members without a registration, or registered before the first period, are in no
-    /// cohort, and so is what anybody bought in a period before their registration.
+    /// cohort, nor are purchases in a period before the registration.
     /// </summary>
     Registration = 1,
 }

@@ -27,10 +27,10 @@ public sealed class CohortTable
     /// <summary>One cohort per period, in order of time, also those without a member.</summary>
     public IReadOnlyList<Cohort> Cohorts { get; }
 
-    /// <summary>Which event put the members into their cohorts.</summary>
+    /// <summary>The event that determines the members' cohorts.</summary>
     public CohortStart Start { get; init; }
 
-    /// <summary>The value of the label that all members of the table have; null for a table of all labels, or of the members who have none.</summary>
+    /// <summary>The value of the label that all members of the table have; null for a table of all labels, or of the members without one.</summary>
     public string? Label { get; init; }
 
     /// <summary>Members in no cohort at the end: without a purchase, or without a registration since the first period began.</summary>

@@ -22,10 +22,10 @@ public sealed class CohortTableBuilder<TKey>
     private readonly Dictionary<(int Start, string Label), int> _groupOf = [];
     private int[] _groupOfRow = [];
 
-    /// <summary>Makes a builder without a table yet.</summary>
-    /// <param name="start">Which event puts a member into a cohort.</param>
+    /// <summary>Creates a builder without tables.</summary>
+    /// <param name="start">The event that determines a member's cohort.</param>
     /// <param name="label">
-    /// A column that every table has, such as the channel, the campaign or the country of the registration, to tell cohorts apart by its values as well:
+    /// A column that every table has, such as the channel, the campaign or the country of the registration, to split cohorts by its values as well:
     /// <see cref="ToTablesByLabel"/>. A member keeps the label of the table in which their cohort began. Null for none.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="start"/> is not defined.</exception>
@@ -38,7 +38,7 @@ public sealed class CohortTableBuilder<TKey>
 
     /// <summary>Adds the table at the end of the next period.</summary>
     /// <param name="table">
-    /// The table: purchases and net spend are needed, orders are used where present; registrations and the label where the builder goes by them. Its window
+    /// The table: purchases and net spend are needed, orders are used where present; registrations and the label where the builder uses them. Its window
     /// has the calendar and first cell of the tables before and ends later, it has all of their members, and no member's counts have fallen.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
@@ -57,7 +57,7 @@ public sealed class CohortTableBuilder<TKey>
     /// <summary>A table of all periods so far for each value of the label: its members alone, by the periods in which they began.</summary>
     /// <returns>The tables in the ordinal order of <see cref="CohortTable.Label"/>, members without a value last; one table where the builder has no
     /// label.</returns>
-    /// <remarks><see cref="CohortTable.Retention(int)"/> of each is the retention of a label, so many periods after its members began.</remarks>
+    /// <remarks><see cref="CohortTable.Retention(int)"/> of each is the retention of a label, a number of periods after its members began.</remarks>
     public IReadOnlyList<CohortTable> ToTablesByLabel() =>
         [.. _groups.Select(group => group.Label).Distinct().OrderBy(label => label is null).ThenBy(label => label, StringComparer.Ordinal)
             .Select(label => TableOf(label, group => group.Label == label))];
@@ -158,7 +158,7 @@ public sealed class CohortTableBuilder<TKey>
         return new Cohort(_periods[cohort].Period, members, cells.AsReadOnly());
     }
 
-    /// <summary>The sum over some groups; a group that came after the period has nothing in it.</summary>
+    /// <summary>The sum over some groups; a later group has no sum.</summary>
     private static T Sum<T>(T[] byGroup, int[] groups)
         where T : System.Numerics.INumber<T>
     {

@@ -10,7 +10,7 @@ namespace MemberValue.Metrics;
 /// <remarks>
 /// <para>S(t) = product over times u up to t of (1 - ended(u) / at risk(u)); an end at u comes before a last sighting at u, as is usual: what is open at u
 /// is known to have lasted u.</para>
-/// <para>Lengths that were not watched from their beginning count from their entry on, with the overload that takes entries.</para>
+/// <para>Lengths not observed from their beginning count from their entry on, with the overload that takes entries.</para>
 /// <para>Sources: Kaplan and Meier 1958, "Nonparametric Estimation from Incomplete Observations"; Greenwood 1926, for the variance; Kalbfleisch and
 /// Prentice 1980, "The Statistical Analysis of Failure Time Data", for the log-log interval; Brookmeyer and Crowley 1982, for quantiles.</para>
 /// </remarks>
@@ -39,13 +39,13 @@ public sealed class KaplanMeier
     public IReadOnlyList<SurvivalStep> Steps => Array.AsReadOnly(_steps);
 
     /// <summary>
-    /// With late entry: the times before the last length in which nobody was watched, ascending; empty otherwise. The curve cannot know what ended in them.
-    /// Where everybody who was watched had ended when one begins, it is 0 from there, whatever lasted longer: give a later beginning to
+    /// With late entry: the times before the last length in which none was observed, ascending; empty otherwise. The curve has no information about them.
+    /// Where all that were observed had ended when such a time begins, the curve is 0 from there, even if others lasted longer: give a later beginning to
     /// <see cref="Of(ReadOnlySpan{double}, ReadOnlySpan{bool}, ReadOnlySpan{double}, double?)"/>. <see cref="Warnings"/> says it in words.
     /// </summary>
     public IReadOnlyList<UnwatchedTime> Unwatched { get; }
 
-    /// <summary>What to beware of: one sentence for each of <see cref="Unwatched"/>.</summary>
+    /// <summary>Warnings: one sentence for each of <see cref="Unwatched"/>.</summary>
     public IReadOnlyList<Text> Warnings => [.. Unwatched.Select(time => time.ToWarning())];
 
     /// <summary>Creates the curve of counted lengths, such as those of a <see cref="GapHistogram"/>.</summary>
@@ -86,16 +86,16 @@ public sealed class KaplanMeier
     }
 
     /// <summary>
-    /// The curve of single lengths that were not all watched from their beginning: members of an older shop that came into the log later, for one. Who
-    /// entered at e and lasted until t is at risk after e through t: nobody knows of those who ended before they would have entered.
+    /// The curve of single lengths that were not all observed from their beginning, such as those of members of an older shop who entered the log later. A
+    /// length that entered at e and lasted until t is at risk after e through t; lengths that ended before entry are not known.
     /// </summary>
     /// <param name="lengths">How long each lasted, or has lasted so far, since its own beginning; finite, 0 or more.</param>
     /// <param name="hasEnded">Whether it ended; as many as lengths.</param>
-    /// <param name="entries">How old each was when it began to be watched; as many as lengths, each 0 (from the beginning on), or above 0 and below its
+    /// <param name="entries">The age of each when its observation began; as many as lengths, each 0 (from the beginning on), or above 0 and below its
     /// length.</param>
     /// <param name="from">
     /// The age at which the curve begins: it is then that of those who lasted longer than this, and leaves out shorter lengths. Null for the beginning.
-    /// Needed where few were watched at first and all of them ended; see <see cref="Unwatched"/>.
+    /// Needed where few were observed at first and all of them ended; see <see cref="Unwatched"/>.
     /// </param>
     /// <returns>The curve; with entries of 0 alone, that of the overload without them.</returns>
     /// <exception cref="ArgumentException">Not one flag and one entry per length, a length that is negative or not finite, or an entry that is not below its
@@ -197,7 +197,7 @@ public sealed class KaplanMeier
     }
 
     /// <param name="at">What ended and what was last seen open, by length.</param>
-    /// <param name="entries">When each began to be watched, ascending; null when all were from the beginning.</param>
+    /// <param name="entries">When the observation of each began, ascending; null when all were from the beginning.</param>
     /// <param name="from">Where the curve begins.</param>
     private static KaplanMeier Of(SortedDictionary<double, (long Ended, long Open)> at, List<double>? entries = null, double from = 0)
     {

@@ -5,8 +5,8 @@ using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
-/// <summary>A time of a survival curve with late entry in which nobody was watched.</summary>
-/// <param name="From">When the last one who was watched had left; or where the curve begins.</param>
+/// <summary>A time of a survival curve with late entry in which none was observed.</summary>
+/// <param name="From">The end of the last observed length, or the beginning of the curve.</param>
 /// <param name="Through">When the next one entered; the same as <paramref name="From"/> where it was at once.</param>
 /// <param name="Ended">How many ended at <paramref name="From"/>, where these were all who were watched: the curve is 0 from there. 0 otherwise.</param>
 /// <param name="Later">How many were watched later.</param>

@@ -47,12 +47,12 @@ public sealed class RfmGrid : IWritesJson
     }
 
     /// <summary>Counts members and sums their values by level.</summary>
-    /// <param name="scores">One score per member; those without one are counted apart.</param>
+    /// <param name="scores">One score per member; those without one are counted separately.</param>
     /// <param name="values">One value per member, in the same order, such as net spend; NaN is left out of sums, means and medians.</param>
     /// <param name="rows">The dimension of the rows.</param>
-    /// <param name="columns">The dimension of the columns, another than that of the rows.</param>
+    /// <param name="columns">The dimension of the columns, different from that of the rows.</param>
     /// <exception cref="ArgumentException">Not one value per member, the same dimension twice, or scores of scales with different levels.</exception>
-    /// <remarks>Sorts the values of each cell: the order of members changes nothing.</remarks>
+    /// <remarks>Sorts the values of each cell: the order of members does not matter.</remarks>
     public static RfmGrid Of(
         ReadOnlySpan<RfmScore> scores, ReadOnlySpan<double> values, RfmDimension rows = RfmDimension.Frequency, RfmDimension columns = RfmDimension.Recency)
     {
@@ -114,7 +114,7 @@ public sealed class RfmGrid : IWritesJson
         return new RfmGridCell(members, sum, sum / values.Count, median);
     }
 
-    /// <summary>The levels of the scores' scale; of scores made by hand, the highest that they have, and 5 at least.</summary>
+    /// <summary>The levels of the scores' scale; for scores created by hand, the highest that they have, but at least 5.</summary>
     private static RfmLevels LevelsOf(ReadOnlySpan<RfmScore> scores)
     {
         RfmLevels? levels = null;

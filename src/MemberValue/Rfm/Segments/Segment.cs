@@ -14,7 +14,7 @@ public sealed record Segment
     /// <summary>Recommended action, one line; may be empty.</summary>
     public Text Action { get; init; } = Text.Empty;
 
-    /// <summary>Whether its members count as staying or as gone; None, the default, where the segment says neither.</summary>
+    /// <summary>Whether its members count as staying or as gone; None, the default, where the segment implies neither.</summary>
     public SegmentOutlook Outlook { get; init; }
 
     /// <summary>The English name.</summary>

@@ -12,6 +12,6 @@ public enum SegmentOutlook
     /// <summary>They buy and are expected to go on.</summary>
     Staying = 1,
 
-    /// <summary>They are taken for gone.</summary>
+    /// <summary>They count as gone.</summary>
     Leaving = 2,
 }
