@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace MemberValue.Assessment;
 
 /// <summary>Where the models of a holder come from.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<HeldModels>))]
 public enum HeldModels
 {
     /// <summary>There are none yet: nobody gave any at the start, or the file was not there, and none have been put in since.</summary>
