@@ -153,15 +153,25 @@ public class RetryTests
     /// <summary>Makes contexts as long as it is let, and then finds the disk full.</summary>
     private sealed class Faulty(DbContextOptions<StoreContext> options, int opens) : IDbContextFactory<StoreContext>
     {
+        /// <summary>The opens of a start: the tables, the models, and the runs that were left unfinished.</summary>
+        public const int OfStart = 3;
+
         private int _opensLeft = opens;
+        private int _opened;
+
+        public int Opened => Volatile.Read(ref _opened);
 
         public int OpensLeft
         {
             set => Volatile.Write(ref _opensLeft, value);
         }
 
-        public StoreContext CreateDbContext() =>
-            Interlocked.Decrement(ref _opensLeft) >= 0 ? new StoreContext(options) : throw new SqliteException("database or disk is full", 13);
+        public StoreContext CreateDbContext()
+        {
+            var isThere = Interlocked.Decrement(ref _opensLeft) >= 0;
+            Interlocked.Increment(ref _opened);
+            return isThere ? new StoreContext(options) : throw new SqliteException("database or disk is full", 13);
+        }
     }
 
     private sealed class Store(StoreData data, ManualTime time, WebApplication app) : IAsyncDisposable
@@ -188,7 +198,10 @@ public class RetryTests
             var app = await StoreApp.CreateAsync(args, services => services.AddSingleton<TimeProvider>(time)
                 .AddSingleton<IDbContextFactory<StoreContext>>(all => new Faulty(all.GetRequiredService<DbContextOptions<StoreContext>>(), opens)));
             await app.StartAsync();
-            return new Store(data, time, app);
+            var store = new Store(data, time, app);
+            for (var i = 0; i < 3_000 && opens == int.MaxValue && store.Database.Opened < Faulty.OfStart; i++)
+                await Task.Delay(10); // the start goes on behind the first answers, and must not use up what a test lets pass
+            return store;
         }
 
         public async Task<JsonElement> AskAsync()
