@@ -13,6 +13,8 @@ namespace MemberValue.Reporting;
 /// </summary>
 public sealed class Figure
 {
+    private const double Margin = 3; // fonts differ: texts may be a pixel wider or higher than they were taken for
+
     private readonly Chart _chart;
 
     internal Figure(string id, Text title, Text description, FigureTable table, Chart chart)
@@ -65,8 +67,8 @@ public sealed class Figure
     private string Draw(Printer printer, int width, string id, string style, string attributes)
     {
         var svg = new Svg();
-        var height = _chart.HeightAt(width);
-        _chart.Draw(svg, new Box(0, 0, width, height), printer);
+        var height = _chart.HeightAt(width - (2 * Margin)) + (2 * Margin);
+        _chart.Draw(svg, new Box(0, 0, width, height).Inset(Margin), printer);
         return $"<svg{attributes} viewBox=\"0 0 {width} {Svg.Number(height)}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" class=\"mv-svg\">"
             + $"<title id=\"{id}-t\">{Svg.Escape(printer.In(Title))}</title><desc id=\"{id}-d\">{Svg.Escape(printer.In(Description))}</desc>"
             + $"{style}{svg}</svg>";

@@ -1,4 +1,5 @@
 using MemberValue.Assessment;
+using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Metrics;
@@ -10,6 +11,7 @@ namespace MemberValue.Reporting;
 public sealed partial class MemberReport
 {
     private const int MostMonths = 36; // of a history that is still read
+    private const int HorizonDays = 90; // of purchases to come
 
     /// <summary>
     /// A report of all that assessments hold and a log can tell: what is not there is left out. Add further figures with <see cref="Add"/>.
@@ -45,6 +47,8 @@ public sealed partial class MemberReport
         if (log is not null && assessments.Valuator.Classifier is { } classifier)
             report.AddMovement(log, table.Window, classifier, cancellationToken);
         report.AddValue(assessments);
+        report.AddRisk(assessments, options.ShowKeys);
+        report.AddModels(assessments);
         return report;
     }
 
@@ -77,6 +81,18 @@ public sealed partial class MemberReport
         where TKey : notnull
     {
         var columns = assessments.Table.Columns;
+        AddScores(assessments, columns);
+        if (columns.Has(LogColumns.LastPurchaseCell))
+            Add(ReportSection.Members, ReportFigures.Recency(columns));
+        if (columns.Has(LogColumns.Purchases))
+            Add(ReportSection.Members, ReportFigures.Frequency(columns));
+        if (columns.Has(LogColumns.Net))
+            Add(ReportSection.Members, ReportFigures.Monetary(columns));
+    }
+
+    private void AddScores<TKey>(MemberAssessments<TKey> assessments, MemberColumns columns)
+        where TKey : notnull
+    {
         if (assessments.Scores is not { } scores || !columns.Has(LogColumns.Net))
             return;
         if (assessments.Valuator.Segments is { } map)
@@ -120,5 +136,38 @@ public sealed partial class MemberReport
         var distribution = ValueDistribution.Of(values.Values);
         Add(ReportSection.Value, ReportFigures.Distribution(distribution, name));
         Add(ReportSection.Value, ReportFigures.Concentration(distribution, name));
+    }
+
+    private void AddRisk<TKey>(MemberAssessments<TKey> assessments, bool showKeys)
+        where TKey : notnull
+    {
+        var table = assessments.Table;
+        if (table.Gaps is { } gaps && table.Window.Calendar == CellCalendar.Days)
+        {
+            Add(ReportSection.Risk, ReportFigures.Survival(
+                KaplanMeier.Of(gaps.Completed(1), gaps.Open(1)), Text.Of("Time to the second purchase", "距第二次购买的时间")));
+        }
+
+        if (ValueAtRisk.Of(assessments) is not { } atRisk)
+            return;
+        Add(ReportSection.Risk, ReportFigures.RiskReasons(atRisk));
+        Add(ReportSection.Actions, ReportFigures.MembersAtRisk(atRisk, showKeys));
+    }
+
+    private void AddModels<TKey>(MemberAssessments<TKey> assessments)
+        where TKey : notnull
+    {
+        var valuator = assessments.Valuator;
+        if (valuator.Models.Names.Count > 0)
+            Add(ReportSection.Models, ReportFigures.Fitted(valuator.Models));
+        if (valuator.Purchases is not AttritionModel model || assessments.Count == 0 || model.CountsOpportunities)
+            return;
+        var view = assessments.Table.In(model.Unit);
+        var age = Enumerable.Range(0, view.Count).Select(view.Age).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        if (!(age > 0))
+            return;
+        var grid = FrequencyRecencyGrid.Of(model, age, model.HorizonOf(HorizonDays));
+        Add(ReportSection.Models, ReportFigures.AliveByHistory(grid));
+        Add(ReportSection.Models, ReportFigures.PurchasesByHistory(grid));
     }
 }

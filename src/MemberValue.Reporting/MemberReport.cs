@@ -80,8 +80,8 @@ public sealed partial class MemberReport
                 $"<title>{title}</title>\n<style>{StyleSheet}</style>\n</head>\n<body>\n<div class=\"mv-page\">\n<header>\n<h1>{title}</h1>\n");
         if (_lead is not null)
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"mv-lead\">{Svg.Escape(_printer.In(_lead))}</p>\n");
-        html.Append("</header>\n");
         WriteFacts(html);
+        html.Append("</header>\n");
         var sections = Sorted().GroupBy(pair => pair.Section).ToList();
         WriteContents(html, sections.ConvertAll(section => section.Key));
         html.Append("<main>\n");

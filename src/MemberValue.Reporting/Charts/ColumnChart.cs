@@ -10,6 +10,8 @@ internal sealed record ColumnSeries(Text Name, double[] Values, int Colour);
 /// <summary>Vertical columns over categories, side by side or stacked.</summary>
 internal sealed class ColumnChart : Chart
 {
+    private static readonly int[] Every = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, int.MaxValue];
+
     public required IReadOnlyList<Func<Printer, string>> Categories { get; init; }
 
     public required IReadOnlyList<ColumnSeries> Series { get; init; }
@@ -24,6 +26,9 @@ internal sealed class ColumnChart : Chart
 
     /// <summary>Whether columns touch, as those of a histogram do, whose categories are the limits between them and one more than columns.</summary>
     public bool IsHistogram { get; init; }
+
+    /// <summary>A category that is named where not all are, such as 0.</summary>
+    public int From { get; init; }
 
     public override double HeightAt(double width) => (width < 500 ? 230 : 280) + Frame.LegendHeight(width, Series.Count);
 
@@ -41,9 +46,9 @@ internal sealed class ColumnChart : Chart
         for (var at = 0; at < columns; at++)
             DrawColumn(svg, plot, axis, at, width);
         var widest = Categories.Select(name => TextWidth.Of(name(printer), FontSize.Label)).DefaultIfEmpty(0).Max() + 8;
-        var every = Math.Max(1, (int)Math.Ceiling(widest / width));
+        var every = Every.First(step => step * width >= widest || step >= columns);
         frame.DrawHorizontal(svg, Categories.Select((name, at) => (X: plot.X + ((IsHistogram ? at : at + 0.5) * width), Name: name(printer)))
-            .Where((_, at) => at % every == 0));
+            .Where((_, at) => Math.Abs(at - From) % every == 0));
     }
 
     private void DrawColumn(Svg svg, Box plot, Axis axis, int at, double width)

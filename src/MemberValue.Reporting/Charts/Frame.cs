@@ -8,6 +8,7 @@ namespace MemberValue.Reporting.Charts;
 internal sealed class Frame
 {
     private const double Bottom = 38;
+    private const double Between = 6; // names of neighbours
 
     /// <param name="svg">Receives legend and names.</param>
     /// <param name="area">The whole drawing.</param>
@@ -49,10 +50,16 @@ internal sealed class Frame
     public void DrawHorizontal(Svg svg, IEnumerable<(double X, string Name)> ticks)
     {
         svg.Line(Plot.X, Plot.Bottom, Plot.Right, Plot.Bottom, "mv-axis");
+        var free = Area.X;
         foreach (var (x, name) in ticks)
         {
-            if (svg.TryText(x, Plot.Bottom + 16, name, Area, "mv-mute", Anchor.Middle))
-                svg.Line(x, Plot.Bottom, x, Plot.Bottom + 4, "mv-axis");
+            var width = TextWidth.Of(name, FontSize.Label);
+            var left = Math.Min(x - (width / 2), Area.Right - width);
+            if (name.Length == 0 || left < free)
+                continue;
+            svg.Text(left + (width / 2), Plot.Bottom + 18, name, "mv-mute", Anchor.Middle);
+            svg.Line(x, Plot.Bottom, x, Plot.Bottom + 4, "mv-axis");
+            free = left + width + Between;
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class HeatMap : Chart
     public override void Draw(Svg svg, Box area, Printer printer)
     {
         var most = double.IsNaN(Most) ? Values.Where(double.IsFinite).DefaultIfEmpty(1).Max() : Most;
-        var widest = Rows.Max(row => TextWidth.Of(printer.In(row), FontSize.Label));
+        var widest = Rows.Select(row => TextWidth.Of(printer.In(row), FontSize.Label)).DefaultIfEmpty(0).Max();
         var left = Math.Min(widest + 8, area.Width * 0.34);
         var top = area.Y;
         if (RowTitle is not null || ColumnTitle is not null)
@@ -47,7 +47,7 @@ internal sealed class HeatMap : Chart
             top += 18;
         }
 
-        var width = (area.Width - left) / Columns.Count;
+        var width = (area.Width - left) / Math.Max(Columns.Count, 1);
         DrawColumnNames(svg, area, printer, left, top + 13, width);
         top += 20;
         var isPrinted = IsPrinted(printer, width);
@@ -65,18 +65,21 @@ internal sealed class HeatMap : Chart
                 var tone = Tone(most > 0 ? value / most : 0);
                 svg.Rect(new Box(area.X + left + (column * width), y, width - 1, Row - 1), $"mv-q{tone}");
                 if (isPrinted)
-                    svg.Text(area.X + left + ((column + 0.5) * width), y + (Row / 2) + 4, printer.Short(value, Unit), $"mv-t mv-on{tone}", Anchor.Middle);
+                    svg.Text(area.X + left + ((column + 0.5) * width), y + (Row / 2) + 4, InCell(printer, value), $"mv-t mv-on{tone}", Anchor.Middle);
             }
         }
     }
 
     /// <summary>All values are printed or none, so that no reader takes an empty cell for a small number.</summary>
     private bool IsPrinted(Printer printer, double width) =>
-        Values.Where(double.IsFinite).All(value => TextWidth.Of(printer.Short(value, Unit), FontSize.Label) < width - 3);
+        Values.Where(double.IsFinite).All(value => TextWidth.Of(InCell(printer, value), FontSize.Label) < width - 3);
+
+    /// <summary>Shares as the table prints them, so that all of a size have as many decimals; all else short.</summary>
+    private string InCell(Printer printer, double value) => Unit == FigureUnit.Share ? Printer.Percent(value) : printer.Short(value, Unit);
 
     private void DrawColumnNames(Svg svg, Box area, Printer printer, double left, double y, double width)
     {
-        var widest = Columns.Max(column => TextWidth.Of(printer.In(column), FontSize.Label)) + 6;
+        var widest = Columns.Select(column => TextWidth.Of(printer.In(column), FontSize.Label)).DefaultIfEmpty(0).Max() + 6;
         var every = (int)Math.Max(1, Math.Ceiling(widest / width));
         for (var column = 0; column < Columns.Count; column += every)
         {

@@ -63,7 +63,8 @@ internal sealed class LineChart : Chart
         var frame = new Frame(svg, area, printer, legend, Vertical, Horizontal);
         var plot = frame.Plot;
         var most = Most ?? Series.SelectMany(series => (series.Upper ?? series.Y).Concat(series.Y)).Where(double.IsFinite).DefaultIfEmpty(1).Max();
-        var vertical = Axis.Linear(0, most, plot.Bottom, plot.Y, ticks: 4, isWhole: Unit == FigureUnit.Count);
+        var least = Series.SelectMany(series => (series.Lower ?? series.Y).Concat(series.Y)).Where(double.IsFinite).DefaultIfEmpty(0).Min();
+        var vertical = Axis.Linear(Math.Min(least, 0), Math.Max(most, 0), plot.Bottom, plot.Y, ticks: 4, isWhole: Unit == FigureUnit.Count);
         var all = Series.SelectMany(series => series.X).Where(double.IsFinite).DefaultIfEmpty(0).ToList();
         var horizontal = IsLogarithmic
             ? Axis.Logarithmic(Math.Max(all.Min(), 1e-12), all.Max(), plot.X, plot.Right)
@@ -85,11 +86,15 @@ internal sealed class LineChart : Chart
 
     private static void DrawBand(Svg svg, LineSeries series, Axis horizontal, Axis vertical)
     {
-        if (series.Lower is null || series.Upper is null || series.X.Length < 2)
+        if (series.Lower is not { } lower || series.Upper is not { } upper)
+            return;
+        var known = Enumerable.Range(0, series.X.Length).Where(at => double.IsFinite(lower[at]) && double.IsFinite(upper[at])).ToList();
+        if (known.Count < 2)
             return;
         var path = new StringBuilder();
-        Trace(path, series.X, series.Upper, series.Kind, horizontal, vertical, isFirst: true);
-        Trace(path, Enumerable.Reverse(series.X).ToArray(), Enumerable.Reverse(series.Lower).ToArray(), series.Kind, horizontal, vertical, isFirst: false,
+        Trace(path, [.. known.Select(at => series.X[at])], [.. known.Select(at => upper[at])], series.Kind, horizontal, vertical, isFirst: true);
+        known.Reverse();
+        Trace(path, [.. known.Select(at => series.X[at])], [.. known.Select(at => lower[at])], series.Kind, horizontal, vertical, isFirst: false,
             isBackwards: true);
         svg.Path(path.Append('Z').ToString(), $"mv-band{series.Colour}");
     }

@@ -30,11 +30,8 @@ internal sealed class TreeMap(IReadOnlyList<TreeMapItem> items) : Chart
             var tone = Tone(item.Tone);
             svg.Rect(box, $"mv-q{tone}", 2);
             var inside = box.Inset(4);
-            var name = TextWidth.Fit(printer.In(item.Name), FontSize.Label * 1.08, inside.Width);
-            if (name is null || inside.Height < FontSize.Label)
+            if (WrittenName(svg, printer.In(item.Name), inside, tone) is not { } y)
                 continue;
-            var y = inside.Y + FontSize.Label;
-            svg.TryText(inside.X, y, name, area, $"mv-b mv-on{tone}");
             foreach (var line in item.Lines)
             {
                 y += FontSize.Label * 1.3;
@@ -42,6 +39,27 @@ internal sealed class TreeMap(IReadOnlyList<TreeMapItem> items) : Chart
                     break;
             }
         }
+    }
+
+    /// <summary>Writes a name whole, over several lines or in a smaller size where it must be, or not at all; gives the last line's place.</summary>
+    private static double? WrittenName(Svg svg, string name, Box inside, int tone)
+    {
+        foreach (var size in (double[])[FontSize.Label, FontSize.Small])
+        {
+            var height = size * 1.25;
+            if (TextWidth.Wrap(name, size, inside.Width, isBold: true) is not { } lines || (lines.Count * height) - (0.2 * size) > inside.Height)
+                continue;
+            var y = inside.Y + size;
+            foreach (var line in lines)
+            {
+                svg.Text(inside.X, y, line, $"mv-b mv-on{tone}", size: size);
+                y += height;
+            }
+
+            return y - height;
+        }
+
+        return null;
     }
 
     /// <summary>Rectangles for values in falling order that fill an area.</summary>

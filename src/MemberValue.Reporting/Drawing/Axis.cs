@@ -40,7 +40,7 @@ internal sealed class Axis
         var last = isTight ? Math.Floor((highest / step) + 1e-9) : Math.Ceiling((highest / step) - 1e-9);
         var list = new List<double>();
         for (var tick = first; tick <= last; tick++)
-            list.Add(tick * step);
+            list.Add((tick * step) + 0.0); // never -0
         return isTight ? new Axis(lowest, highest, from, to, list, false) : new Axis(first * step, last * step, from, to, list, false);
     }
 

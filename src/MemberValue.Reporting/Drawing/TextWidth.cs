@@ -36,6 +36,49 @@ internal static class TextWidth
         return null;
     }
 
+    /// <summary>The text in lines that are at most so wide, broken at spaces and between Chinese characters; null where a word is wider.</summary>
+    public static List<string>? Wrap(string text, double size, double width, bool isBold = false)
+    {
+        var (lines, line) = (new List<string>(), "");
+        foreach (var part in Parts(text))
+        {
+            if (Of((line + part).Trim(), size, isBold) <= width)
+            {
+                line += part;
+                continue;
+            }
+
+            if (Of(part.Trim(), size, isBold) > width)
+                return null;
+            if (line.Trim().Length > 0)
+                lines.Add(line.Trim());
+            line = part;
+        }
+
+        lines.Add(line.Trim());
+        return lines;
+    }
+
+    /// <summary>Words with the space before them, and single Chinese characters with the punctuation that stays with them.</summary>
+    private static IEnumerable<string> Parts(string text)
+    {
+        var part = "";
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var staysWithPrevious = rune.Value is '，' or '。' or '、' or '）' or '”' or '：' or '？' or '！' || part.EndsWith('（');
+            var isStart = rune.Value == ' ' || (rune.Value >= 0x2E80 && !staysWithPrevious);
+            if (isStart && part.Length > 0)
+            {
+                yield return part;
+                part = "";
+            }
+
+            part += rune.ToString();
+        }
+
+        yield return part;
+    }
+
     private static double Ems(int rune) => rune switch
     {
         >= 0x2E80 => 1.0, // Chinese, Japanese and Korean, their punctuation, and pictures

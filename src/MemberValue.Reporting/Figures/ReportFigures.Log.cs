@@ -16,7 +16,7 @@ public static partial class ReportFigures
             new(Text.Of("Sales", "销售行"), report.SaleRows),
             new(Text.Of("Refunds", "退款行"), report.RefundRows),
             .. report.SkippedByReason.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => new Bar(Invariant($"Skipped: {pair.Key}", $"跳过：{pair.Key}"), pair.Value, null, 7)),
+                .Select(pair => new Bar(Skipped(IngestionReport.NameOfReason(pair.Key)), pair.Value, null, 7)),
         ];
         var skipped = report.Read == 0 ? 0 : report.Skipped / (double)report.Read;
         var sentence = report.Skipped == 0
@@ -31,4 +31,6 @@ public static partial class ReportFigures
                 [.. bars.Select(bar => (IReadOnlyList<FigureCell>)[FigureCell.Of(bar.Name), FigureCell.Count(bar.Value)])]),
             new BarList(bars, FigureUnit.Count));
     }
+
+    private static Text Skipped(Text reason) => Text.Of($"Skipped: {reason.English}", $"跳过：{reason.Chinese}");
 }

@@ -67,15 +67,20 @@ public static partial class ReportFigures
     /// <summary>Purchases week after week (or whatever a period is): actual, and by one or more models.</summary>
     /// <param name="tracks">Rows of tracking by the name of their model.</param>
     /// <param name="isCumulative">Whether purchases are added up.</param>
+    /// <param name="calendar">The calendar of the log, for the dates at which periods end; null to number the periods.</param>
     /// <exception cref="ArgumentNullException">The tracks are null.</exception>
     /// <exception cref="ArgumentException">There is no track, or they have different periods.</exception>
-    public static Figure Tracking(IReadOnlyList<KeyValuePair<string, IReadOnlyList<TrackingRow>>> tracks, bool isCumulative = false)
+    public static Figure Tracking(
+        IReadOnlyList<KeyValuePair<string, IReadOnlyList<TrackingRow>>> tracks, bool isCumulative = false, CellCalendar? calendar = null)
     {
         ArgumentNullException.ThrowIfNull(tracks);
         if (tracks.Count == 0 || tracks.Any(track => track.Value.Count != tracks[0].Value.Count))
             throw new ArgumentException("There must be one track or more, all with the same periods.", nameof(tracks));
         var first = tracks[0].Value;
-        double[] x = [.. first.Select(row => (double)row.Period)];
+        double[] x = [.. first.Select(row => calendar is null ? row.Period : (double)row.LastCell)];
+        var every = Math.Max(1, (int)Math.Ceiling(first.Count / 5.0));
+        var period = calendar is null ? Text.Of("Period", "期") : Text.Of("Period up to", "截至");
+        FigureCell PeriodOf(TrackingRow row) => calendar is null ? FigureCell.Count(row.Period) : FigureCell.Of(calendar.Format(row.LastCell));
         double Actual(TrackingRow row) => (isCumulative ? row.ActualCumulative : row.Actual) is { } actual ? actual : double.NaN;
         double Expected(TrackingRow row) => isCumulative ? row.ExpectedCumulative : row.Expected;
         return new Figure(
@@ -83,9 +88,9 @@ public static partial class ReportFigures
             isCumulative ? Text.Of("Repeat purchases so far", "累计复购次数") : Text.Of("Repeat purchases by period", "各期复购次数"),
             Text.Of("Actual purchases, and what each model says they would be.", "实际购买次数，以及各模型给出的预期。"),
             new FigureTable(
-                [Text.Of("Period", "期"), Text.Of("Actual", "实际"), .. tracks.Select(track => Text.Of(track.Key))],
+                [period, Text.Of("Actual", "实际"), .. tracks.Select(track => Text.Of(track.Key))],
                 [.. first.Select((row, at) => (IReadOnlyList<FigureCell>)
-                    [FigureCell.Count(row.Period), FigureCell.Count(Actual(row)), .. tracks.Select(track => FigureCell.Of(Expected(track.Value[at])))])]),
+                    [PeriodOf(row), FigureCell.Count(Actual(row)), .. tracks.Select(track => FigureCell.Of(Expected(track.Value[at])))])]),
             new LineChart
             {
                 Series =
@@ -95,9 +100,11 @@ public static partial class ReportFigures
                         new LineSeries(Text.Of(track.Key), x, [.. track.Value.Select(Expected)], 1 + (at % (Chart.Colours - 1)), LineKind.Dashed)),
                 ],
                 Vertical = Text.Of("Purchases", "购买次数"),
-                Horizontal = Text.Of("Period", "期"),
+                Horizontal = period,
                 Unit = FigureUnit.Count,
                 HorizontalUnit = FigureUnit.Count,
+                NameOf = calendar is null ? null : (cell, _) => calendar.Format((int)Math.Round(cell)),
+                Named = [.. x.Where((_, at) => at % every == 0)],
             });
     }
 

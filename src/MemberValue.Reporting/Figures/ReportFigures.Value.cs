@@ -18,30 +18,15 @@ public static partial class ReportFigures
     {
         ArgumentNullException.ThrowIfNull(distribution);
         ArgumentNullException.ThrowIfNull(name);
-        var limits = LimitsOf(distribution);
-        var bins = distribution.Count == 0 ? [] : distribution.Bins(limits);
-        return new Figure(
-            id, name,
+        return Histogram(
+            distribution, id, name, FigureUnit.Money, name,
             distribution.Count == 0
                 ? Text.Of("No member has a value.", "没有会员有该数值。")
                 : Text.Of(
                     $"Half of the members are below {Printer.Number(distribution.Quantile(0.5))}, the mean is {Printer.Number(distribution.Mean)}. The "
                         + $"last bar holds the "
                         + "highest 1%.",
-                    $"一半会员低于{Printer.Number(distribution.Quantile(0.5))}，平均为{Printer.Number(distribution.Mean)}。最后一柱是最高的1%。"),
-            new FigureTable(
-                [Text.Of("From", "从"), Text.Of("To", "到"), MembersText, Text.Of("Sum", "合计")],
-                [.. bins.Select(bin => (IReadOnlyList<FigureCell>)
-                    [FigureCell.Money(bin.Lower), FigureCell.Money(bin.Upper), FigureCell.Count(bin.Members), FigureCell.Money(bin.Sum)])]),
-            new ColumnChart
-            {
-                Categories = [.. limits.Select(
-                    (limit, at) => (Func<Printer, string>)(printer => at == limits.Count - 1 ? "" : printer.Short(limit, FigureUnit.Money)))],
-                Series = [new ColumnSeries(MembersText, [.. bins.Select(bin => (double)bin.Members)], 0)],
-                Vertical = MembersText,
-                Horizontal = name,
-                IsHistogram = true,
-            });
+                    $"一半会员低于{Printer.Number(distribution.Quantile(0.5))}，平均为{Printer.Number(distribution.Mean)}。最后一柱是最高的1%。"));
     }
 
     /// <summary>How much of the total the best members have: the Lorenz curve.</summary>
@@ -96,5 +81,26 @@ public static partial class ReportFigures
         if (limits[^1] < highest)
             limits.Add(highest);
         return limits;
+    }
+
+    private static Figure Histogram(ValueDistribution distribution, string id, Text title, FigureUnit unit, Text horizontal, Text description)
+    {
+        var limits = LimitsOf(distribution);
+        var bins = distribution.Count == 0 ? [] : distribution.Bins(limits);
+        return new Figure(
+            id, title, description,
+            new FigureTable(
+                [Text.Of("From", "从"), Text.Of("To", "到"), MembersText, Text.Of("Sum", "合计")],
+                [.. bins.Select(bin => (IReadOnlyList<FigureCell>)
+                    [FigureCell.Of(bin.Lower, unit), FigureCell.Of(bin.Upper, unit), FigureCell.Count(bin.Members), FigureCell.Of(bin.Sum, unit)])]),
+            new ColumnChart
+            {
+                Categories = [.. limits.Select((limit, at) => (Func<Printer, string>)(printer => at == limits.Count - 1 ? "" : printer.Short(limit, unit)))],
+                Series = [new ColumnSeries(MembersText, [.. bins.Select(bin => (double)bin.Members)], 0)],
+                Vertical = MembersText,
+                Horizontal = horizontal,
+                IsHistogram = true,
+                From = Math.Max(limits.IndexOf(0), 0),
+            });
     }
 }

@@ -15,7 +15,9 @@ public static class FitStatuses
         status is FitStatus.Converged or FitStatus.Fitted or FitStatus.Given or FitStatus.AtLimit or FitStatus.AllAlike;
 
     /// <summary>The status in words; in English its name.</summary>
-    internal static Text NameOf(FitStatus status) => Text.Of(status.ToString(), status switch
+    /// <param name="status">The status.</param>
+    /// <returns>The words.</returns>
+    public static Text NameOf(FitStatus status) => Text.Of(status.ToString(), status switch
     {
         FitStatus.Converged => "已收敛",
         FitStatus.AtLimit => "趋向极限",

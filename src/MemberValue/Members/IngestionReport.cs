@@ -89,7 +89,7 @@ public sealed record IngestionReport
                 $"观察窗口开始之前已有会员活动（左截断）：{RowsBeforeWindow:N0}行早于窗口，{MembersRegisteredBeforeWindow:N0}位会员在窗口之前注册。这些会员的首购日会偏晚，会龄和复购次数会偏小。");
             Warn(Skipped > 0,
                 $"{Skipped:N0} of {Read:N0} rows were skipped: {Reasons(", ", " ", static reason => reason)}.",
-                $"读入的{Read:N0}行中有{Skipped:N0}行被跳过：{Reasons("，", "行", ReasonInChinese)}。");
+                $"读入的{Read:N0}行中有{Skipped:N0}行被跳过：{Reasons("，", "行", static reason => NameOfReason(reason).Chinese)}。");
             Warn(RoundedRows > 0,
                 $"{RoundedRows:N0} rows had an amount or a margin with more than {MoneyColumn.MaxDecimals} decimals, now rounded.",
                 $"{RoundedRows:N0}行的金额或毛利超过{MoneyColumn.MaxDecimals}位小数，已舍入。");
@@ -134,6 +134,26 @@ public sealed record IngestionReport
         return text.ToString();
     }
 
+    /// <summary>A reason in words for people: in English as it is, and in Chinese.</summary>
+    /// <param name="reason">One of <see cref="SkipReasons"/>; a host's own stays as it is in every language.</param>
+    /// <returns>The words.</returns>
+    public static Text NameOfReason(string reason) => Text.Of(reason, reason switch
+    {
+        SkipReasons.NoMember => "没有会员标识",
+        SkipReasons.OutsideWindow => "在观察窗口之外",
+        SkipReasons.Late => "来得太晚",
+        SkipReasons.ZeroAmount => "金额为0",
+        SkipReasons.RefundRejected => "退款不予采用",
+        SkipReasons.DeliveredBefore => "之前已经送达",
+        SkipReasons.NoRowId => "没有行标识",
+        SkipReasons.NoZone => "时刻没有时区",
+        SkipReasons.AmountOutOfRange => "金额超出精确范围",
+        SkipReasons.LongAmount => "金额超过10位小数",
+        SkipReasons.MarginOutOfRange => "毛利超出精确范围",
+        SkipReasons.TimeOutOfRange => "时间超出范围",
+        _ => null,
+    });
+
     /// <summary>Whether both reports say the same.</summary>
     /// <param name="other">The other report.</param>
     /// <returns><see langword="true"/> for equal counts, reasons included.</returns>
@@ -150,24 +170,6 @@ public sealed record IngestionReport
 
     private string Reasons(string between, string afterNumber, Func<string, string> name) => string.Join(
         between, SkippedByReason.Select(pair => FormattableString.Invariant($"{pair.Value:N0}{afterNumber}{name(pair.Key)}")));
-
-    /// <summary>A reason in Chinese; a host's own as it is.</summary>
-    private static string ReasonInChinese(string reason) => reason switch
-    {
-        SkipReasons.NoMember => "没有会员标识",
-        SkipReasons.OutsideWindow => "在观察窗口之外",
-        SkipReasons.Late => "来得太晚",
-        SkipReasons.ZeroAmount => "金额为0",
-        SkipReasons.RefundRejected => "退款不予采用",
-        SkipReasons.DeliveredBefore => "之前已经送达",
-        SkipReasons.NoRowId => "没有行标识",
-        SkipReasons.NoZone => "时刻没有时区",
-        SkipReasons.AmountOutOfRange => "金额超出精确范围",
-        SkipReasons.LongAmount => "金额超过10位小数",
-        SkipReasons.MarginOutOfRange => "毛利超出精确范围",
-        SkipReasons.TimeOutOfRange => "时间超出范围",
-        _ => reason,
-    };
 
     internal static IReadOnlyDictionary<string, long> Sorted(IEnumerable<KeyValuePair<string, long>> counts) => counts
         .GroupBy(pair => pair.Key, StringComparer.Ordinal)

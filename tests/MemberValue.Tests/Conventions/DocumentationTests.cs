@@ -1,19 +1,19 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using MemberValue.Members;
 
 namespace MemberValue.Tests.Conventions;
 
 /// <summary>Every public member says what it is. The compiler demands a comment; this demands words in it.</summary>
 public partial class DocumentationTests
 {
-    [Fact]
-    public void Every_public_type_and_member_has_a_summary()
+    [Theory]
+    [MemberData(nameof(Libraries.Names), MemberType = typeof(Libraries))]
+    public void Every_public_type_and_member_has_a_summary(string name)
     {
-        var library = typeof(MemberColumns).Assembly;
+        var library = Libraries.Named(name);
         var documented = Documented(XDocument.Load(Path.ChangeExtension(library.Location, ".xml")));
-        Assert.True(documented.Count > 100);
+        Assert.True(documented.Count > 50);
         Repository.NoViolation(library.GetExportedTypes().SelectMany(Ids).Except(documented).Select(id => $"{id} has no summary"));
     }
 

@@ -11,7 +11,8 @@ namespace MemberValue.Tests.Conventions;
 public partial class ExampleUsingTests
 {
     private static readonly ILookup<string, string> Words = AppDomain.CurrentDomain.GetAssemblies()
-        .Concat([typeof(MemberValue.Members.MemberColumns).Assembly, typeof(Microsoft.Extensions.Configuration.ConfigurationBuilder).Assembly])
+        .Concat([typeof(MemberValue.Members.MemberColumns).Assembly, typeof(MemberValue.Reporting.Figure).Assembly])
+        .Concat([typeof(Microsoft.Extensions.Configuration.ConfigurationBuilder).Assembly])
         .Distinct().Where(assembly => !assembly.IsDynamic)
         .SelectMany(assembly => assembly.GetExportedTypes())
         .Where(type => type.Namespace is not null)

@@ -1,5 +1,4 @@
 using System.Reflection;
-using MemberValue.Members;
 
 namespace MemberValue.Tests.Conventions;
 
@@ -9,7 +8,7 @@ public class NameTests
     [Fact]
     public void Of_makes_a_value_of_its_own_type()
     {
-        var others = typeof(MemberColumns).Assembly.GetExportedTypes().SelectMany(type => type
+        var others = Libraries.All.SelectMany(library => library.GetExportedTypes()).SelectMany(type => type
             .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(method => method.Name == "Of" && !Makes(method, type))
             .Select(method => $"{type.Name}.{method.Name}"));

@@ -1,24 +1,22 @@
-using System.Reflection;
-using MemberValue.Members;
-
 namespace MemberValue.Tests.Conventions;
 
 /// <summary>
-/// The public surface is what Conventions/PublicApi.approved.txt says. A run never changes that file: read the difference, then copy the
+/// The public surface is what Conventions/PublicApi.approved.txt says, with a file for each package. A run never changes it: read the difference, then copy the
 /// received file over it.
 /// </summary>
 public class PublicApiTests
 {
-    private const string Approved = "tests/MemberValue.Tests/Conventions/PublicApi.approved.txt";
+    private const string Folder = "tests/MemberValue.Tests/Conventions";
 
-    private static readonly Assembly Library = typeof(MemberColumns).Assembly;
-
-    [Fact]
-    public void The_public_surface_is_the_approved_one()
+    [Theory]
+    [MemberData(nameof(Libraries.Names), MemberType = typeof(Libraries))]
+    public void The_public_surface_is_the_approved_one(string library)
     {
-        var received = ApiPrinter.Print(Library.GetExportedTypes());
-        var approved = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Conventions", "PublicApi.approved.txt")).ReplaceLineEndings("\n");
-        var file = Path.Combine(AppContext.BaseDirectory, "Conventions", "PublicApi.received.txt");
+        var name = "PublicApi" + library["MemberValue".Length..];
+        var received = ApiPrinter.Print(Libraries.Named(library).GetExportedTypes());
+        var stored = Path.Combine(AppContext.BaseDirectory, "Conventions", $"{name}.approved.txt");
+        var approved = File.Exists(stored) ? File.ReadAllText(stored).ReplaceLineEndings("\n") : "";
+        var file = Path.Combine(AppContext.BaseDirectory, "Conventions", $"{name}.received.txt");
         if (received == approved)
         {
             File.Delete(file);
@@ -31,7 +29,7 @@ public class PublicApiTests
             The public surface is not the approved one ({difference.Count} lines differ):
             {string.Join('\n', difference.Take(25))}
             If this is meant, approve it from the repository's root:
-            cp {Path.GetRelativePath(Repository.Root, file)} {Approved}
+            cp {Path.GetRelativePath(Repository.Root, file)} {Folder}/{name}.approved.txt
             """);
     }
 

@@ -35,7 +35,7 @@ public partial class RoomTests
 
     [Fact]
     public void No_folder_is_too_full() => Repository.NoViolation(
-        from folder in Repository.Files(Library, "*.cs").GroupBy(file => Path.GetDirectoryName(file)![(Library.Length)..].TrimStart('/', '\\'))
+        from folder in Repository.Files("src", "*.cs").GroupBy(file => Path.GetDirectoryName(file)!)
         where folder.Count() > MostFilesInAFolder
         select $"{folder.Key} has {folder.Count()} files, and {MostFilesInAFolder} are the most");
 

@@ -20,6 +20,9 @@ public sealed class EngagementRule : ThresholdRule
     {
     }
 
+    /// <inheritdoc/>
+    public override Text Name { get; } = Text.Of("Fewer visits", "访问减少");
+
     private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
         var visits = columns.LastVisitCell.Slice(start, values.Length);

@@ -11,6 +11,9 @@ public interface IChurnRule
     /// <summary>What the rule is called, not empty; unique among the rules of an assessor, compared letter by letter (ordinal).</summary>
     string Id { get; }
 
+    /// <summary>What the rule looks at, in words for people; its id where the rule has no name of its own.</summary>
+    Text Name => Text.Of(Id);
+
     /// <summary>Evaluates a range of members; many at a time, so that a rule can look up its columns once.</summary>
     /// <param name="columns">The members.</param>
     /// <param name="start">The row of the first member, from 0.</param>

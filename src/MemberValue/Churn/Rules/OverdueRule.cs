@@ -40,6 +40,9 @@ public sealed class OverdueRule : ThresholdRule
         _gapAtMost = options.GapAtMostDays ?? double.MaxValue;
     }
 
+    /// <inheritdoc/>
+    public override Text Name { get; } = Text.Of("Overdue for the next purchase", "超期未复购");
+
     /// <summary>The population's rhythm.</summary>
     public PurchaseRhythm Rhythm { get; }
 

@@ -33,6 +33,9 @@ public sealed class ProbabilityRule : ThresholdRule
             options.Basis == ProbabilityBasis.Purchase ? options.Checked(Purchase, PurchasePlaces) : options.Checked(Alive, AlivePlaces)) =>
         Basis = options.Basis;
 
+    /// <inheritdoc/>
+    public override Text Name { get; } = Text.Of("Low probability by the model", "模型给出的概率偏低");
+
     /// <summary>The probability that is used.</summary>
     public ProbabilityBasis Basis { get; }
 

@@ -26,6 +26,9 @@ public sealed class SilenceRule : ThresholdRule
             options.Checked(options.Silence == SilenceSource.Purchase ? Purchase : Engagement, Places)) =>
         Silence = options.Silence;
 
+    /// <inheritdoc/>
+    public override Text Name { get; } = Text.Of("Long silence", "长时间沉默");
+
     /// <summary>What ends a silence.</summary>
     public SilenceSource Silence { get; }
 

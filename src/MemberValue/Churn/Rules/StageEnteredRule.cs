@@ -37,6 +37,9 @@ public sealed class StageEnteredRule : IChurnRule
     }
 
     /// <inheritdoc/>
+    public Text Name { get; } = Text.Of("Became dormant or lost", "转为沉睡或流失");
+
+    /// <inheritdoc/>
     public string Id { get; }
 
     /// <summary>The sentences of its signals.</summary>

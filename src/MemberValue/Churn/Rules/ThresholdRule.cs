@@ -26,6 +26,9 @@ public abstract class ThresholdRule : IChurnRule
     /// <inheritdoc/>
     public string Id { get; }
 
+    /// <inheritdoc/>
+    public virtual Text Name => Text.Of(Id);
+
     /// <summary>L: the value from which there is a signal, in the rule's unit.</summary>
     public double Limit => _ramp.Limit;
 

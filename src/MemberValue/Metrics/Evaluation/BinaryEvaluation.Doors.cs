@@ -63,6 +63,30 @@ public sealed partial class BinaryEvaluation
     /// <exception cref="ArgumentException">An option is out of its range, or <see cref="ProfitOptions.Value"/> is null.</exception>
     public ProfitCurve Profit(ProfitOptions options) => ProfitCurve.OfConstant(_ranked, options);
 
+    /// <summary>The ROC curve and the precision-recall curve as points to draw: nobody, then about every so many rows, then everybody.</summary>
+    /// <param name="steps">How many steps, 1 or more. Points are at distinct predictions, so there are fewer where many tie.</param>
+    /// <returns>2 to steps + 1 points by ascending rows.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is below 1.</exception>
+    /// <remarks>Between two points the ROC curve is a straight line; precision is not, so draw it in steps (Davis and Goadrich 2006).</remarks>
+    public IReadOnlyList<RankingPoint> Points(int steps = 100)
+    {
+        if (steps < 1)
+            throw Error.OutOfRange(nameof(steps), $"The number of steps is {steps} and must be 1 or more.");
+        var points = new List<RankingPoint> { new(double.PositiveInfinity, 0 / (double)Positives, 0 / (double)_ranked.Negatives, double.NaN) };
+        for (int step = 1, group = 0, last = -1; step <= steps; step++)
+        {
+            while (_ranked.RowsTo(group) < (long)Count * step / steps)
+                group++;
+            if (group == last || (long)Count * step / steps == 0)
+                continue;
+            var (yes, no) = (_ranked.PositivesTo[group], _ranked.NegativesTo[group]);
+            points.Add(new RankingPoint(_ranked.Scores[group], yes / (double)Positives, no / (double)_ranked.Negatives, yes / (double)(yes + no)));
+            last = group;
+        }
+
+        return points.AsReadOnly();
+    }
+
     /// <summary>The main numbers in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() => FormattableString.Invariant(

@@ -35,6 +35,9 @@ public sealed class FrequencyDropRule : ThresholdRule
         _test = new SignTest(SignificanceLevel);
     }
 
+    /// <inheritdoc/>
+    public override Text Name { get; } = Text.Of("Fewer purchases than before", "购买次数下降");
+
     /// <summary>The largest p-value of a drop that gives a signal.</summary>
     public double SignificanceLevel { get; }
 

@@ -22,6 +22,9 @@ public sealed class RefundShareRule : ThresholdRule
     {
     }
 
+    /// <inheritdoc/>
+    public override Text Name { get; } = Text.Of("Many returns", "退货偏多");
+
     private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
         var money = new MoneyPairs(columns.Refunds, columns.Sales);

@@ -34,6 +34,9 @@ public sealed class SpendDropRule : ThresholdRule
         : base((options ??= new SpendDropRuleOptions()).Id, "share", options.Ramp(), options.Checked(Standard, Places)) =>
         (EarlierSpendAtLeast, _moreRefunded) = (options.EarlierSpendAtLeast, MoreRefunded.Over(options.Sentence, nameof(options.Sentence)));
 
+    /// <inheritdoc/>
+    public override Text Name { get; } = Text.Of("Less spend than before", "消费金额下降");
+
     /// <summary>The least earlier net spend for the rule to apply to a member.</summary>
     public decimal EarlierSpendAtLeast { get; }
 

@@ -25,6 +25,9 @@ public sealed class RfmFallRule : RfmRule
     {
     }
 
+    /// <inheritdoc/>
+    public override Text Name { get; } = Text.Of("Fall of the RFM score", "RFM评分下降");
+
     private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
         var scores = columns.Values(RfmColumns.Score).Slice(start, values.Length);

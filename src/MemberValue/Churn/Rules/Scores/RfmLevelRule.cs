@@ -23,6 +23,9 @@ public sealed class RfmLevelRule : RfmRule
     {
     }
 
+    /// <inheritdoc/>
+    public override Text Name { get; } = Text.Of("Low RFM score", "RFM评分偏低");
+
     private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
         var scores = columns.Values(RfmColumns.Score).Slice(start, values.Length);

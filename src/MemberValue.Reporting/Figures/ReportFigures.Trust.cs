@@ -1,0 +1,183 @@
+using MemberValue.Assessment;
+using MemberValue.Clv;
+using MemberValue.Estimation;
+using MemberValue.Members;
+using MemberValue.Metrics;
+using MemberValue.Reporting.Charts;
+using MemberValue.Reporting.Page;
+
+namespace MemberValue.Reporting;
+
+public static partial class ReportFigures
+{
+    /// <summary>The receiver operating characteristic: which share of the cases is found, and which share of the others is alarmed without need.</summary>
+    /// <exception cref="ArgumentNullException">The evaluation is null.</exception>
+    public static Figure Roc(BinaryEvaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        var points = evaluation.HasBothClasses ? evaluation.Points() : [];
+        return new Figure(
+            "roc", Text.Of("Found, and alarmed without need", "命中与误报（ROC曲线）"),
+            evaluation.HasBothClasses
+                ? Text.Of(
+                    $"Of a case and another member, drawn at random, the case has the higher prediction in {Printer.Percent(evaluation.RocAuc)} of all pairs.",
+                    $"随机取一位目标会员和一位其他会员，有{Printer.Percent(evaluation.RocAuc)}的情形目标会员的预测更高。")
+                : OneClass,
+            PointTable(
+                points, Text.Of("Alarmed without need", "误报率"), Text.Of("Found", "命中率"), point => point.FalsePositiveRate,
+                point => point.TruePositiveRate),
+            new LineChart
+            {
+                Series =
+                [
+                    new LineSeries(
+                        Text.Of("By prediction", "按预测"), [.. points.Select(point => point.FalsePositiveRate)],
+                        [.. points.Select(point => point.TruePositiveRate)], 0),
+                    new LineSeries(Text.Of("At random", "随机"), [0, 1], [0, 1], 5, LineKind.Dashed),
+                ],
+                Vertical = Text.Of("Share of cases found", "找到的目标比例"),
+                Horizontal = Text.Of("Share of others alarmed", "误报的其他会员比例"),
+                Unit = FigureUnit.Share,
+                HorizontalUnit = FigureUnit.Share,
+                Most = 1,
+            });
+    }
+
+    /// <summary>Precision and recall: how many of those named are cases, by which share of the cases is found.</summary>
+    /// <exception cref="ArgumentNullException">The evaluation is null.</exception>
+    public static Figure PrecisionRecall(BinaryEvaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        var points = evaluation.HasBothClasses ? evaluation.Points().Skip(1).ToList() : [];
+        var rate = evaluation.BaseRate.Rate;
+        return new Figure(
+            "precision-recall", Text.Of("How many alarms are right", "预警有多少是对的"),
+            evaluation.HasBothClasses
+                ? Text.Of(
+                    $"Going down the list by prediction. Without a model {Printer.Percent(rate)} of the alarms would be right.",
+                    $"按预测从高到低。没有模型时，预警的准确率为{Printer.Percent(rate)}。")
+                : OneClass,
+            PointTable(points, Text.Of("Found", "命中率"), Text.Of("Right", "准确率"), point => point.TruePositiveRate, point => point.Precision),
+            new LineChart
+            {
+                Series =
+                [
+                    new LineSeries(
+                        Text.Of("By prediction", "按预测"), [.. points.Select(point => point.TruePositiveRate)], [.. points.Select(point => point.Precision)],
+                        0, LineKind.Steps),
+                    new LineSeries(Text.Of("At random", "随机"), [0, 1], [rate, rate], 5, LineKind.Dashed),
+                ],
+                Vertical = Text.Of("Share of alarms that are right", "预警的准确率"),
+                Horizontal = Text.Of("Share of cases found", "找到的目标比例"),
+                Unit = FigureUnit.Share,
+                HorizontalUnit = FigureUnit.Share,
+                Most = 1,
+            });
+    }
+
+    /// <summary>What was fitted, when, to how many members, and with which warnings.</summary>
+    /// <exception cref="ArgumentNullException">The models are null.</exception>
+    public static Figure Fitted(MemberModels models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        var items = models.Names.Select(name => (Name: name, Item: models[name]!)).ToList();
+        var bad = items.Count(item => !item.Item.Status.IsUsable());
+        Text Note(IFitted item) => Text.Join(item.Warnings.Count == 0 ? [Text.Of("–")] : item.Warnings);
+        return new Figure(
+            "fitted", Text.Of("What was learned from the base", "从会员数据中学到了什么"),
+            Text.Join(
+            [
+                items.Count == 0
+                    ? Text.Of("Nothing was fitted.", "没有拟合任何模型。")
+                    : bad > 0
+                        ? Invariant($"{bad} of {items.Count} fits should not be used.", $"{items.Count}项拟合中有{bad}项不宜使用。")
+                        : Invariant($"All {items.Count} fits can be used.", $"全部{items.Count}项拟合均可使用。"),
+                .. models.NotFitted,
+            ]),
+            new FigureTable(
+                [Text.Of("What", "内容"), Text.Of("Status", "状态"), Text.Of("As of", "截至"), MembersText, Text.Of("Warnings", "提示")],
+                [.. items.Select(item => (IReadOnlyList<FigureCell>)
+                [
+                    FigureCell.Of(FittedName(item.Name)), FigureCell.Of(FitStatuses.NameOf(item.Item.Status)), FigureCell.Of(AsOf(item.Item)),
+                    FigureCell.Count(item.Item.Origin?.Members ?? double.NaN), FigureCell.Of(Note(item.Item)),
+                ])]),
+            new BarList(
+                [.. items.Select(item => new Bar(
+                    FittedName(item.Name), item.Item.Origin?.Members ?? double.NaN,
+                    printer => $"{printer.In(FitStatuses.NameOf(item.Item.Status))}, {printer.In(AsOf(item.Item))}", item.Item.Status.IsUsable() ? 0 : 7))],
+                FigureUnit.Count));
+    }
+
+    /// <summary>The probability that members are still there, by how often they bought and how long they have been silent.</summary>
+    /// <exception cref="ArgumentNullException">The grid is null.</exception>
+    public static Figure AliveByHistory(FrequencyRecencyGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        return Grid(
+            grid, "alive-by-history", Text.Of("Who is still there", "谁还活跃"),
+            Text.Of(
+                "Members of one age, by repeat purchases and time since the last one. The same silence says more of those who bought often.",
+                "会龄相同的会员，按复购次数和沉默时间划分。购买越频繁的会员，同样的沉默越说明问题。"),
+            grid.ProbabilityAlive, FigureUnit.Share);
+    }
+
+    /// <summary>The purchases to come, by how often members bought and how long they have been silent.</summary>
+    /// <exception cref="ArgumentNullException">The grid is null.</exception>
+    public static Figure PurchasesByHistory(FrequencyRecencyGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        return Grid(
+            grid, "purchases-by-history", Text.Of("Who will buy again", "谁会再买"),
+            Invariant(
+                $"Expected purchases over a time of {Printer.Number(grid.Horizon)}, in the model's unit, of members of one age.",
+                $"会龄相同的会员在{Printer.Number(grid.Horizon)}个时间单位内的预期购买次数。"),
+            grid.ExpectedPurchases, FigureUnit.Number);
+    }
+
+    private static Figure Grid(FrequencyRecencyGrid grid, string id, Text title, Text description, Func<int, int, double> valueOf, FigureUnit unit)
+    {
+        var columns = Enumerable.Range(1, grid.LastRepeatPurchases).ToList();
+        Text Silence(int at) => Text.Of(Printer.Number(grid.Silences[at]));
+        var rows = Enumerable.Range(0, grid.Silences.Count).ToList();
+        return new Figure(
+            id, title, description,
+            new FigureTable(
+                [Text.Of("Time since the last purchase", "距上次购买的时间"), Text.Of("Repeat purchases", "复购次数"), title],
+                [.. rows.SelectMany(row => columns.Select(column => (IReadOnlyList<FigureCell>)
+                    [FigureCell.Of(Silence(row)), FigureCell.Count(column), FigureCell.Of(valueOf(row, column), unit)]))]),
+            new HeatMap
+            {
+                Rows = rows.ConvertAll(Silence),
+                Columns = columns.ConvertAll(column => Invariant($"{column}", $"{column}")),
+                RowTitle = Text.Of("Time since the last purchase", "距上次购买的时间"),
+                ColumnTitle = Text.Of("Repeat purchases", "复购次数"),
+                Values = [.. rows.SelectMany(row => columns.Select(column => valueOf(row, column)))],
+                Unit = unit,
+                Most = unit == FigureUnit.Share ? 1 : double.NaN,
+            });
+    }
+
+    private static Text OneClass => Text.Of(
+        "All members ended the same way: there is nothing to tell apart.", "所有会员的结果相同，没有可区分的对象。");
+
+    private static FigureTable PointTable(
+        IReadOnlyList<RankingPoint> points, Text first, Text second, Func<RankingPoint, double> firstOf, Func<RankingPoint, double> secondOf) => new(
+        [first, second],
+        [.. points.Where((_, at) => at % 5 == 0 || at == points.Count - 1).Select(
+            point => (IReadOnlyList<FigureCell>)[FigureCell.Share(firstOf(point)), FigureCell.Share(secondOf(point))])]);
+
+    private static Text AsOf(IFitted item) =>
+        item.Origin?.AsOf is { } day ? Text.Of(new Printer("en", null).Day(day), new Printer("zh", null).Day(day)) : Text.Of("–");
+
+    private static Text FittedName(string name) => Text.Of(name, name switch
+    {
+        "purchases" => "购买模型",
+        "spend" => "消费金额模型",
+        "returns" => "退货模型",
+        "scale" => "RFM分档",
+        "limits" => "沉默期限",
+        "rhythm" => "购买节奏",
+        "formula" => "公式法参数",
+        _ => null,
+    });
+}

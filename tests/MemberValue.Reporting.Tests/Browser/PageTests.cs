@@ -1,0 +1,148 @@
+using Deque.AxeCore.Commons;
+using MemberValue.Members;
+using MemberValue.Tests.Conventions;
+using PuppeteerSharp;
+using PuppeteerSharp.Media;
+
+namespace MemberValue.Reporting.Tests.Browser;
+
+/// <summary>The page in a real browser: every figure there is, in both languages, light and dark, wide and narrow, and in print.</summary>
+public class PageTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private static readonly string Screenshots = Path.Combine(Repository.Root, ".artifacts", "report-screenshots");
+
+    /// <summary>Texts of drawings that stick out of them, or lie on one another; texts of the page that are wider than their place.</summary>
+    private const string Faults = """
+        () => {
+          const faults = [];
+          for (const svg of document.querySelectorAll('svg')) {
+            const frame = svg.getBoundingClientRect();
+            if (!frame.width) continue;
+            const name = svg.querySelector('title').textContent;
+            const texts = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
+            texts.forEach(([text, box], at) => {
+              if (box.left < frame.left - .5 || box.right > frame.right + .5 || box.top < frame.top - .5 || box.bottom > frame.bottom + .5)
+                faults.push(`${name}: "${text}" sticks out`);
+              for (const [other, there] of texts.slice(0, at))
+                if (box.left < there.right - .5 && there.left < box.right - .5 && box.top < there.bottom - 3 && there.top < box.bottom - 3)
+                  faults.push(`${name}: "${text}" lies on "${other}"`);
+            });
+          }
+          for (const element of document.querySelectorAll('h1,h2,h3,p,dt,dd,summary,a'))
+            if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline')
+              faults.push(`${element.textContent} is cut`);
+          return faults;
+        }
+        """;
+
+    public static TheoryData<string, bool, int> Forms => new()
+    {
+        { "en", false, 820 }, { "en", true, 820 }, { "zh", false, 820 }, { "zh", true, 820 },
+        { "en", false, 360 }, { "en", true, 360 }, { "zh", false, 360 }, { "zh", true, 360 },
+    };
+
+    [BrowserTheory]
+    [MemberData(nameof(Forms))]
+    public async Task The_page_is_whole_quiet_and_accessible(string language, bool isDark, int width)
+    {
+        await using var opened = await chromium.OpenAsync(Samples.Page(language).ToHtml(), width, isDark);
+        var page = opened.Page;
+        Directory.CreateDirectory(Screenshots);
+        await page.ScreenshotAsync(
+            Path.Combine(Screenshots, $"{language}.{(isDark ? "dark" : "light")}.{width}.png"), new ScreenshotOptions { FullPage = true });
+        Assert.Empty(await page.EvaluateFunctionAsync<string[]>(Faults));
+        await page.EvaluateFunctionAsync("() => document.querySelectorAll('details').forEach(details => details.open = true)");
+        Assert.Equal(width, await page.EvaluateFunctionAsync<int>("() => document.documentElement.scrollWidth"));
+        Assert.Empty(await ViolationsAsync(page));
+        Assert.Empty(opened.Said);
+        Assert.StartsWith("file:", Assert.Single(opened.Asked), StringComparison.Ordinal);
+    }
+
+    [BrowserTheory]
+    [InlineData("en", 820, false)]
+    [InlineData("zh", 360, true)]
+    public async Task The_page_of_a_real_shop_is_whole(string language, int width, bool isDark)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var html = RealShop.Report(language).ToHtml();
+        var took = clock.ElapsedMilliseconds;
+        await using var opened = await chromium.OpenAsync(html, width, isDark);
+        Directory.CreateDirectory(Screenshots);
+        await opened.Page.ScreenshotAsync(Path.Combine(Screenshots, $"shop.{language}.{width}.png"), new ScreenshotOptions { FullPage = true });
+        await File.WriteAllTextAsync(Path.Combine(Screenshots, $"shop.{language}.html"), html);
+        await File.WriteAllTextAsync(Path.Combine(Screenshots, $"shop.{language}.txt"), FormattableString.Invariant($"{html.Length} characters, {took} ms\n"));
+        Assert.Empty(await opened.Page.EvaluateFunctionAsync<string[]>(Faults));
+        Assert.Empty(await ViolationsAsync(opened.Page));
+        Assert.Empty(opened.Said);
+    }
+
+    [BrowserTheory]
+    [InlineData("en", 0)]
+    [InlineData("en", 1)]
+    [InlineData("zh", 1)]
+    [InlineData("en", 10)]
+    [InlineData("zh", 10)]
+    public async Task The_page_of_few_members_is_whole(string language, int members)
+    {
+        var log = MemberLog.Read(members == 0 ? [] : Shop.Rows(members), EdgeTests.Year);
+        var html = MemberReport.Of(Shop.Valuator.Assess(log.Table()), log, new ReportOptions { Language = language, ShowKeys = true }).ToHtml();
+        await using var opened = await chromium.OpenAsync(html, 360, isDark: false);
+        Directory.CreateDirectory(Screenshots);
+        await opened.Page.ScreenshotAsync(Path.Combine(Screenshots, $"members-{members}.{language}.png"), new ScreenshotOptions { FullPage = true });
+        Assert.Empty(await opened.Page.EvaluateFunctionAsync<string[]>(Faults));
+        Assert.Empty(await ViolationsAsync(opened.Page));
+        Assert.Empty(opened.Said);
+    }
+
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public async Task The_keyboard_reaches_every_table(string language)
+    {
+        await using var opened = await chromium.OpenAsync(Samples.Page(language).ToHtml(), 820, isDark: false);
+        var page = opened.Page;
+        var figures = await page.EvaluateFunctionAsync<int>("() => document.querySelectorAll('details').length");
+        var (summaries, boxes) = (new HashSet<string>(), new HashSet<string>());
+        for (var press = 0; press < (2 * figures) + 20; press++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var focused = await page.EvaluateFunctionAsync<string[]>(
+                "() => [document.activeElement.tagName + document.activeElement.className, document.activeElement.closest('figure')?.id ?? '']");
+            if (focused[0] == "SUMMARY" && summaries.Add(focused[1]))
+                await page.Keyboard.PressAsync("Enter");
+            else if (focused[0] == "DIVmv-scroll")
+                boxes.Add(focused[1]);
+        }
+
+        Assert.Equal(figures, summaries.Count);
+        Assert.Equal(figures, boxes.Count);
+    }
+
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public async Task In_print_the_tables_are_open_and_the_page_is_light(string language)
+    {
+        await using var opened = await chromium.OpenAsync(Samples.Page(language).ToHtml(), 820, isDark: true);
+        var page = opened.Page;
+        await page.EmulateMediaTypeAsync(MediaType.Print);
+        Assert.Empty(await page.EvaluateFunctionAsync<string[]>(
+            "() => [...document.querySelectorAll('figure')].filter(f => f.querySelector('table').getBoundingClientRect().height < 20).map(f => f.id)"));
+        Assert.Equal("rgb(255, 255, 255)", await page.EvaluateFunctionAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+        Assert.Empty(await page.EvaluateFunctionAsync<string[]>(Faults));
+        var pdf = await page.PdfDataAsync(new PdfOptions { Format = PaperFormat.A4, PrintBackground = true });
+        Directory.CreateDirectory(Screenshots);
+        await File.WriteAllBytesAsync(Path.Combine(Screenshots, $"{language}.pdf"), pdf);
+        Assert.True(pdf.Length > 50_000, $"The PDF has {pdf.Length} bytes.");
+        Assert.Empty(opened.Said);
+    }
+
+    private static async Task<string[]> ViolationsAsync(IPage page)
+    {
+        await page.EvaluateExpressionAsync(new BundledAxeScriptProvider().GetScript());
+        return await page.EvaluateFunctionAsync<string[]>("""
+            async () => (await axe.run(document, { preload: false })).violations
+              .map(violation => `${violation.id}: ${violation.help}, ${violation.nodes.length} times, ${violation.nodes[0].html.slice(0, 200)}`)
+            """);
+    }
+}
