@@ -10,7 +10,8 @@ public class EdgeTests
 {
     internal static readonly MemberTableOptions Year = new()
     {
-        WindowFirst = new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Unspecified), WindowLast = new DateTime(2024, 12, 31, 0, 0, 0, DateTimeKind.Unspecified),
+        WindowFirst = new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Unspecified),
+        WindowLast = new DateTime(2024, 12, 31, 0, 0, 0, DateTimeKind.Unspecified),
     };
 
     [Theory]
@@ -23,7 +24,8 @@ public class EdgeTests
     [Fact]
     public void A_log_of_a_single_month_has_sound_figures() => Hold(MemberLog.Read(Shop.Rows(60), new MemberTableOptions
     {
-        WindowFirst = new DateTime(2024, 3, 1, 0, 0, 0, DateTimeKind.Unspecified), WindowLast = new DateTime(2024, 3, 31, 0, 0, 0, DateTimeKind.Unspecified),
+        WindowFirst = new DateTime(2024, 3, 1, 0, 0, 0, DateTimeKind.Unspecified),
+        WindowLast = new DateTime(2024, 3, 31, 0, 0, 0, DateTimeKind.Unspecified),
     }));
 
     [Fact]
@@ -100,7 +102,7 @@ public class EdgeTests
     [Fact]
     public void Tracks_of_other_lengths_are_refused()
     {
-        TrackingRow row = new(1, 7, 3, 2.5, 3, 2.5);
+        TrackingRow row = new(1, 7, new DateOnly(2024, 1, 7), 3, 2.5, 3, 2.5);
         Assert.Throws<ArgumentException>(() => ReportFigures.Tracking([]));
         Assert.Throws<ArgumentException>(() => ReportFigures.Tracking([new("a", [row]), new("b", [row, row])]));
         FigureLaw.Holds(ReportFigures.Tracking([new("a", [row])], isCumulative: true));

@@ -16,7 +16,8 @@ internal static class RealShop
     {
         var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data", "online-retail-invoices.csv")).Skip(1).Select(line => line.Split(','));
         var log = MemberLog.Read(rows.Select(row => new Transaction<string>(
-            row[2], DateTime.Parse(row[1], CultureInfo.InvariantCulture), decimal.Parse(row[4], CultureInfo.InvariantCulture)) { OrderId = row[0] }));
+            row[2], DateTime.Parse(row[1], CultureInfo.InvariantCulture), decimal.Parse(row[4], CultureInfo.InvariantCulture))
+        { OrderId = row[0] }));
         var table = log.Table();
         var options = new MemberValuatorOptions
         {
@@ -25,7 +26,9 @@ internal static class RealShop
             Clv = new ClvOptions(),
             Churn = new ChurnOptions
             {
-                Overdue = [new() { Weight = 0.7 }], Probability = [new() { Weight = 0.5 }], RfmLevel = [new() { Weight = 0.3 }],
+                Overdue = [new() { Weight = 0.7 }],
+                Probability = [new() { Weight = 0.5 }],
+                RfmLevel = [new() { Weight = 0.3 }],
             },
             Playbook = Playbook.Default,
         };

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
 
@@ -11,10 +12,16 @@ namespace MemberValue.Assessment;
 /// <param name="Risk">The churn risk, 0 to 1.</param>
 /// <param name="Reason">The main reason for the risk.</param>
 /// <param name="Action">What the playbook or the segment recommends; null without one.</param>
-public sealed record MemberAtRisk<TKey>(TKey Key, double Value, double Risk, Text Reason, Text? Action)
+public sealed record MemberAtRisk<TKey>(
+    TKey Key,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Value,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Risk,
+    Text Reason,
+    Text? Action)
     where TKey : notnull
 {
     /// <summary>What is at stake: risk times value.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double AtRisk => Risk * Value;
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
@@ -26,7 +33,8 @@ public sealed record MemberAtRisk<TKey>(TKey Key, double Value, double Risk, Tex
 /// <param name="Name">What the rule looks at, in words.</param>
 /// <param name="Members">Members whose main reason it is: the rule that contributes most to their risk, the first id among equals.</param>
 /// <param name="AtRisk">Their risk times their value, added up, in the table's money. Values that are not known or below 0 are left out.</param>
-public sealed record RiskReason(string RuleId, Text Name, int Members, double AtRisk)
+public sealed record RiskReason(
+    string RuleId, Text Name, int Members, [property: JsonConverter(typeof(ResultJsonConverter))] double AtRisk)
 {
     private bool PrintMembers(StringBuilder text) =>
         RecordText.Print(text, $"RuleId = {RuleId}, Name = {Name.English}, Members = {Members}, AtRisk = {AtRisk}");
@@ -45,6 +53,7 @@ public sealed class ValueAtRisk<TKey>
         (Total, WithoutValue, Reasons, Members) = (total, withoutValue, reasons, members);
 
     /// <summary>Risk times value of all members with a reason, in the table's money.</summary>
+    [JsonConverter(typeof(ResultJsonConverter))]
     public double Total { get; }
 
     /// <summary>Members with a risk above 0 whose value is not known (NaN) or below 0.</summary>

@@ -75,7 +75,10 @@ public class ValueAtRiskTests
     {
         var options = new MemberValuatorOptions
         {
-            Rfm = new RfmOptions(), Clv = new ClvOptions { Method = ClvMethod.Historic }, Churn = churn, Playbook = Playbook.Default,
+            Rfm = new RfmOptions(),
+            Clv = new ClvOptions { Method = ClvMethod.Historic },
+            Churn = churn,
+            Playbook = Playbook.Default,
         };
         return MemberValuator.Create(options, MemberModels.Fit(Shop.Table, options)).Assess(Shop.Table);
     }

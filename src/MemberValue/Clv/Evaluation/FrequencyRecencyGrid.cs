@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Clv;
 
@@ -7,7 +9,8 @@ namespace MemberValue.Clv;
 /// Immutable.
 /// </summary>
 /// <remarks>Of members with many purchases the same silence says more: the model of a frequent buyer gives up sooner.</remarks>
-public sealed class FrequencyRecencyGrid
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed class FrequencyRecencyGrid : IWritesJson
 {
     private readonly double[] _alive;
     private readonly double[] _expected;
@@ -86,6 +89,21 @@ public sealed class FrequencyRecencyGrid
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() =>
         FormattableString.Invariant($"{ModelName} at age {Age:0.##}: {Silences.Count} silences by 1 to {LastRepeatPurchases} repeat purchases");
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, grid) =>
+    {
+        to.Property(nameof(ModelName), grid.ModelName);
+        to.Property(nameof(Age), grid.Age);
+        to.Property(nameof(Horizon), grid.Horizon);
+        to.Property(nameof(LastRepeatPurchases), grid.LastRepeatPurchases);
+        to.Items("Cells", Enumerable.Range(0, grid.Silences.Count * grid.LastRepeatPurchases), (to, at) => to.Object(at, (to, at) =>
+        {
+            to.Property("Silence", grid.Silences[at / grid.LastRepeatPurchases]);
+            to.Property("RepeatPurchases", (at % grid.LastRepeatPurchases) + 1);
+            to.Property(nameof(ProbabilityAlive), grid._alive[at]);
+            to.Property(nameof(ExpectedPurchases), grid._expected[at]);
+        }));
+    });
 
     private int At(int silence, int repeatPurchases)
     {

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Metrics;
 
@@ -8,7 +10,11 @@ namespace MemberValue.Metrics;
 /// <param name="TruePositiveRate">The share of all positive rows that is found, 0 to 1: recall. NaN without positive rows.</param>
 /// <param name="FalsePositiveRate">The share of all negative rows that is taken for positive, 0 to 1. NaN without negative rows.</param>
 /// <param name="Precision">The share of positive rows among those said yes to, 0 to 1. NaN for nobody.</param>
-public readonly record struct RankingPoint(double Threshold, double TruePositiveRate, double FalsePositiveRate, double Precision)
+public readonly record struct RankingPoint(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Threshold,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double TruePositiveRate,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double FalsePositiveRate,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Precision)
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text,

@@ -41,6 +41,7 @@ internal static class ResultExamples
         [typeof(MemberResults<string, ChurnRisk>)] = Of(() => [Assessed.Value.Churn!.Risks]),
         [typeof(RfmChanges<string>)] = Of(() => [RfmChanges.Of(Assessed.Value.Scores!, Assessed.Value.Scores!)]),
         [typeof(RfmGrid)] = Of(() => [RfmGrid.Of(Assessed.Value.Scores!.Values, Assessed.Value.Values!.Values)]),
+        [typeof(FrequencyRecencyGrid)] = Of(() => [FrequencyRecencyGrid.Of(new BgBbModel(new BgBbParameters(1.2, 0.75, 0.66, 2.78), TimeUnit.Week), 6, 5)]),
         [typeof(ValueDistribution)] = Of(() => [ValueDistribution.Of([1, 2, double.NaN]), ValueDistribution.Of([])]),
         [typeof(SegmentSummary)] = Of(() => [SegmentSummary.Of(
             Table.Value.Columns, Assessed.Value.Scores!.Values, SegmentMaps.ElevenSegments, new RfmDefinitions())]),
