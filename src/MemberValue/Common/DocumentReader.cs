@@ -16,10 +16,11 @@ internal sealed class DocumentReader
     private readonly Func<string, Exception?, FormatException> _damaged;
     private readonly JsonElement _element;
     private readonly string _path;
+    private readonly List<string> _fields;
     private readonly List<string> _read = [];
 
     private DocumentReader(Func<string, Exception?, FormatException> damaged, JsonElement element, string path) =>
-        (_damaged, _element, _path) = (damaged, element, path);
+        (_damaged, _element, _path, _fields) = (damaged, element, path, FieldsOf(element, what => damaged($"{path}{what}", null)));
 
     /// <summary>Reads an object and checks that every field of it was read.</summary>
     /// <param name="damaged">Creates the error from a sentence.</param>
@@ -51,7 +52,7 @@ internal sealed class DocumentReader
     public string Text(string name) => TextOrNull(name) ?? throw Missing(name);
 
     public string? TextOrNull(string name) =>
-        Find(name) is not { } value ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : throw Wrong(name, value, "a text");
+        Find(name) is { } value ? Text(name, value) : null;
 
     /// <summary>A value of an enumeration, by its name exactly as written.</summary>
     public TEnum Name<TEnum>(string name)
@@ -90,7 +91,7 @@ internal sealed class DocumentReader
     public string[] Texts(string name) => TextsOrNull(name) ?? throw Missing(name);
 
     public string[]? TextsOrNull(string name) =>
-        ListOrNull(name, (place, item) => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Wrong(place, item, "a text"));
+        ListOrNull(name, Text);
 
     public bool[] Flags(string name) => ListOrNull(name, Flag) ?? throw Missing(name);
 
@@ -164,7 +165,9 @@ internal sealed class DocumentReader
     /// <summary>An error of this object: what is wrong, beginning with the name of the field.</summary>
     public FormatException Damaged(ErrorText what, Exception? inner = null) => _damaged($"{_path}{what.ToString()}", inner);
 
-    private static string Shown(JsonElement value) => value.GetRawText() is var text && text.Length <= MostShown ? text : $"{text[..MostShown]}...";
+    private static string Shown(JsonElement value) => Shown(value.GetRawText());
+
+    private static string Shown(string text) => text.Length <= MostShown ? text : $"{text[..MostShown]}...";
 
     /// <summary>The sentence of an argument exception, without the name of a parameter that the document does not have.</summary>
     public static string Words(ArgumentException error)
@@ -181,6 +184,13 @@ internal sealed class DocumentReader
         (_, >= int.MaxValue) => FormattableString.Invariant($"a whole number of {least} or more"),
         _ => FormattableString.Invariant($"a whole number from {least} to {most}"),
     };
+
+    private string Text(Place place, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+            throw Wrong(place, value, "a text");
+        return JsonTexts.ReadOrNull(value) ?? throw Wrong(place, value, "a text without half characters");
+    }
 
     private bool Flag(Place place, JsonElement value) => value.ValueKind switch
     {
@@ -228,7 +238,7 @@ internal sealed class DocumentReader
 
     private FormatException Missing(string name)
     {
-        var fields = _element.EnumerateObject().Select(field => field.Name).Where(field => !_read.Contains(field)).ToList();
+        var fields = _fields.Where(field => !_read.Contains(field)).ToList();
         if (fields.Find(field => string.Equals(field, name, StringComparison.OrdinalIgnoreCase)) is { } written)
             return Damaged($"{name} is missing; it is written '{written}' here");
         var near = NearName.Of(name, fields);
@@ -239,14 +249,23 @@ internal sealed class DocumentReader
 
     private void CheckAllRead()
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var field in _element.EnumerateObject())
+        if (_fields.Find(field => !_read.Contains(field)) is { } unknown)
+            throw Damaged($"{unknown} is not a field of it");
+    }
+
+    /// <summary>The names of the fields, each of which stands once.</summary>
+    private static List<string> FieldsOf(JsonElement element, Func<string, FormatException> damaged)
+    {
+        var (names, seen) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var field in element.EnumerateObject())
         {
-            if (!_read.Contains(field.Name))
-                throw Damaged($"{field.Name} is not a field of it");
-            if (!seen.Add(field.Name))
-                throw Damaged($"{field.Name} is given twice");
+            var name = JsonTexts.NameOrNull(field) ?? throw damaged($"a field has half a character in its name: {Shown(field.ToString())}");
+            if (!seen.Add(name))
+                throw damaged($"{name} is given twice");
+            names.Add(name);
         }
+
+        return names;
     }
 
     /// <summary>A field, or an item of a list; converted to text only where needed.</summary>

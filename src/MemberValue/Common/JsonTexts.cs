@@ -50,6 +50,19 @@ internal static class JsonTexts
         }
     }
 
+    /// <summary>The name of a field, or null if it is not Unicode.</summary>
+    public static string? NameOrNull(JsonProperty field)
+    {
+        try
+        {
+            return field.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // an escape of half a pair
+        }
+    }
+
     private static bool IsUnicode(string text)
     {
         for (var at = 0; at < text.Length; at++)

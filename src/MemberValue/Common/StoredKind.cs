@@ -12,6 +12,8 @@ namespace MemberValue.Common;
 /// <param name="Version">The version that is written; this and every earlier one is read.</param>
 internal sealed record StoredKind(string Name, int Version)
 {
+    private const int MostWords = 200; // the parser repeats whatever follows a wrong letter
+
     /// <summary>Chinese stays readable, instead of escaped.</summary>
     private static readonly JavaScriptEncoder Readable = JavaScriptEncoder.Create(UnicodeRanges.All);
 
@@ -107,7 +109,13 @@ internal sealed record StoredKind(string Name, int Version)
         }
         catch (JsonException error)
         {
-            throw damaged($"it is not JSON ({error.Message.TrimEnd('.')})", error);
+            var why = error.Message.Length <= MostWords ? error.Message.TrimEnd('.')
+                : FormattableString.Invariant($"line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}");
+            throw damaged($"it is not JSON ({why})", error);
+        }
+        catch (ArgumentException error)
+        {
+            throw damaged("it is not JSON (it has half a character in it, as a text of UTF-16 may)", error);
         }
     }
 
@@ -115,7 +123,8 @@ internal sealed record StoredKind(string Name, int Version)
     {
         if (root.ValueKind != JsonValueKind.Object)
             throw Damaged($"it is not an object, and must be one with \"type\": \"{Name}\"");
-        var type = root.TryGetProperty("type", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+        var type = root.EnumerateObject().Where(field => JsonTexts.NameOrNull(field) == "type" && field.Value.ValueKind == JsonValueKind.String)
+            .Select(field => JsonTexts.ReadOrNull(field.Value)).FirstOrDefault();
         if (type != Name)
             throw Damaged(type is null ? $"it must have \"type\": \"{Name}\"" : $"it is a {type}, and must have \"type\": \"{Name}\"");
     }

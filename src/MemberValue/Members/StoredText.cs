@@ -24,16 +24,17 @@ internal static class StoredText
     public static Text Read(JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.String)
-            return Text.Of(json.GetString()!);
+            return Text.Of(Whole(json));
         if (json.ValueKind != JsonValueKind.Object)
             throw new FormatException("A text is a string, or an object with a string per language.");
         var languages = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in json.EnumerateObject())
         {
+            var language = JsonTexts.NameOrNull(field) ?? throw new FormatException("A language has half a character in its name.");
             if (field.Value.ValueKind != JsonValueKind.String)
-                throw Error.Format($"The text in '{field.Name}' is not a string.");
-            if (!languages.TryAdd(field.Name, field.Value.GetString()!))
-                throw Error.Format($"The language '{field.Name}' is given twice.");
+                throw Error.Format($"The text in '{language}' is not a string.");
+            if (!languages.TryAdd(language, Whole(field.Value)))
+                throw Error.Format($"The language '{language}' is given twice.");
         }
 
         try
@@ -45,6 +46,9 @@ internal static class StoredText
             throw new FormatException(error.Message, error);
         }
     }
+
+    private static string Whole(JsonElement json) =>
+        JsonTexts.ReadOrNull(json) ?? throw Error.Format($"The text {json.GetRawText()} has half a character in it.");
 
     public static void Words(this DocumentWriter to, string name, Text? text) => to.Value(name, text, Write);
 

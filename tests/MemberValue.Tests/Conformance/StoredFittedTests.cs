@@ -18,7 +18,7 @@ namespace MemberValue.Tests.Conformance;
 /// </summary>
 public class StoredFittedTests
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, IFitted>> Known = new(() => Examples().ToDictionary(pair => pair.Name, pair => pair.Value));
+    internal static readonly Lazy<IReadOnlyDictionary<string, IFitted>> Known = new(() => Examples().ToDictionary(pair => pair.Name, pair => pair.Value));
 
     public static TheoryData<string> Names => [.. Known.Value.Keys];
 
@@ -134,16 +134,18 @@ public class StoredFittedTests
         parent["no " + name] = value; // with a blank: "no-zh" would be a language
     }
 
-    private static IFitted Read<T>(IFitted fitted, T json)
+    internal static IFitted Read<T>(IFitted fitted, T json) => ReaderOf(fitted, typeof(T)).CreateDelegate<Func<T, IFitted>>()(json);
+
+    /// <summary>What reads the document of something fitted.</summary>
+    internal static MethodInfo ReaderOf(IFitted fitted, Type source)
     {
         for (var type = fitted.GetType(); type is not null; type = type.BaseType)
         {
-            if (type.GetMethod("FromJson", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly, [typeof(T)]) is not { } method)
-                continue;
-            return method.CreateDelegate<Func<T, IFitted>>()(json);
+            if (type.GetMethod("FromJson", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly, [source]) is { } method)
+                return method;
         }
 
-        throw new InvalidOperationException($"{fitted.GetType()} has no FromJson({typeof(T).Name}).");
+        throw new InvalidOperationException($"{fitted.GetType()} has no FromJson({source.Name}).");
     }
 
     private static IEnumerable<(string Name, IFitted Value)> Examples()

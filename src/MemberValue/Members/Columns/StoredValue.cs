@@ -101,7 +101,8 @@ internal static class StoredValue
 
         try
         {
-            var given = key.Form is { } form ? json.ValueKind == JsonValueKind.String ? form.Read(json.GetString()!) : null
+            var given = key.Form is { } form
+                ? JsonTexts.ReadOrNull(json) is { } written && json.ValueKind == JsonValueKind.String ? form.Read(written) : null
                 : Read(Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T), json);
             if (given is not T known)
                 return false;
@@ -124,7 +125,7 @@ internal static class StoredValue
         JsonValueKind.Number when type == typeof(float) => json.TryGetSingle(out var number) && float.IsFinite(number) ? number : null,
         JsonValueKind.Number when type == typeof(short) => json.TryGetInt16(out var number) ? number : null,
         JsonValueKind.Number when type == typeof(byte) => json.TryGetByte(out var number) ? number : null,
-        JsonValueKind.String => Read(type, json.GetString()!),
+        JsonValueKind.String => JsonTexts.ReadOrNull(json) is { } text ? Read(type, text) : null,
         _ => null,
     };
 

@@ -3,7 +3,9 @@ using MemberValue.Common;
 
 namespace MemberValue.Members;
 
-/// <summary>The stored form of a summary: what is zero or absent is left out. Money is written as exact JSON numbers. Contradictions are refused.</summary>
+/// <summary>
+/// The stored form of a summary: what is zero or absent is left out, a flag never. Money is written as exact JSON numbers. Contradictions are refused.
+/// </summary>
 internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar, int recentCells)
 {
     public static void Write(DocumentWriter to, MemberSummary member)
@@ -17,8 +19,8 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
         Write(to, "sales", state.Hot.Sales);
         Write(to, "refunds", state.Cold.Refunds);
         Write(to, "margin", state.Cold.Margin);
-        WriteFlag(to, "marginGiven", state.Hot.Has(StateFlags.MarginGiven));
-        WriteFlag(to, "marginLacking", state.Hot.Has(StateFlags.MarginLacking));
+        to.Flag("marginGiven", state.Hot.Has(StateFlags.MarginGiven));
+        to.Flag("marginLacking", state.Hot.Has(StateFlags.MarginLacking));
         if (state.Hot.Orders > 0)
             to.Whole("orders", state.Hot.Orders);
         if (state.Cold.Registration != MemberColumns.NoCell)
@@ -31,7 +33,7 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
         {
             part.Whole("cell", cell.Cell);
             Write(part, "net", cell.Net);
-            WriteFlag(part, "purchase", cell.IsPurchase);
+            part.Flag("purchase", cell.IsPurchase);
         });
         to.Parts("visits", recent.Visits, static (part, cell) =>
         {
@@ -73,7 +75,7 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
         state.Hot.Sales = Money(from, "sales");
         state.Cold.Refunds = Money(from, "refunds");
         state.Cold.Margin = Money(from, "margin");
-        state.Hot.Flags |= (Flag(from, "marginGiven") ? StateFlags.MarginGiven : 0) | (Flag(from, "marginLacking") ? StateFlags.MarginLacking : 0);
+        state.Hot.Flags |= (from.Flag("marginGiven") ? StateFlags.MarginGiven : 0) | (from.Flag("marginLacking") ? StateFlags.MarginLacking : 0);
         state.Hot.Orders = from.WholeOrNull("orders", 0) ?? 0;
         state.Cold.Registration = StateJson.CellOrNone(from, "registration", calendar);
         state.Cold.LastVisit = StateJson.CellOrNone(from, "lastVisit", calendar);
@@ -89,8 +91,8 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
         {
             part.Whole("cell", cell.Cell);
             Write(part, "net", cell.Net);
-            WriteFlag(part, "sale", cell.HasSale);
-            WriteFlag(part, "refund", cell.HasRefund);
+            part.Flag("sale", cell.HasSale);
+            part.Flag("refund", cell.HasRefund);
             if (cell.Orders.Count > 0)
                 part.Value("orderIds", cell.Orders.ToArray(), WriteIds);
         });
@@ -128,14 +130,6 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
             to.Money(name, ResultWriter.Trimmed(ExactMoney.ToDecimal(sum, MoneyColumn.MaxDecimals)));
     }
 
-    private static void WriteFlag(DocumentWriter to, string name, bool flag)
-    {
-        if (flag)
-            to.Flag(name, true);
-    }
-
-    private static bool Flag(DocumentReader from, string name) => from.Has(name) && from.Flag(name);
-
     private static Int128 Money(DocumentReader from, string name)
     {
         if (from.MoneyOrNull(name) is not { } amount)
@@ -155,8 +149,8 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
             {
                 Cell = StateJson.CellOrNone(part, "cell", of),
                 Net = Money(part, "net"),
-                HasSale = Flag(part, "sale"),
-                HasRefund = Flag(part, "refund"),
+                HasSale = part.Flag("sale"),
+                HasRefund = part.Flag("refund"),
             };
             if (!cell.Exists)
                 throw part.Damaged("cell is missing");
@@ -241,7 +235,7 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
             throw from.Damaged("there are recent cells, and recentCells is 0");
         RecentCells? recent = null;
         var before = state.First.Exists ? state.FirstCell : int.MaxValue;
-        foreach (var (cell, net, isPurchase) in from.PartsOrNull("recent", part => (part.Whole("cell"), Money(part, "net"), Flag(part, "purchase"))) ?? [])
+        foreach (var (cell, net, isPurchase) in from.PartsOrNull("recent", part => (part.Whole("cell"), Money(part, "net"), part.Flag("purchase"))) ?? [])
         {
             if (cell <= before || cell >= state.Hot.LastCell || (isPurchase && net < 0))
             {
