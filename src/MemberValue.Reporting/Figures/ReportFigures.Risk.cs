@@ -1,5 +1,5 @@
-using MemberValue.Metrics;
 using MemberValue.Members;
+using MemberValue.Metrics;
 using MemberValue.Reporting.Charts;
 using MemberValue.Reporting.Page;
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using MemberValue.Tests.Members;
 using MemberValue.Assessment;
 using MemberValue.Churn;
 using MemberValue.Clv;
@@ -8,6 +7,7 @@ using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
+using MemberValue.Tests.Members;
 
 namespace MemberValue.Tests.Assessment;
 

@@ -1,10 +1,10 @@
-using MemberValue.Tests.Members;
 using MemberValue.Assessment;
 using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;
 using MemberValue.Tests.Assessment;
+using MemberValue.Tests.Members;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MemberValue.Tests.DependencyInjection;

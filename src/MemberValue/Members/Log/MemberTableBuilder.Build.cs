@@ -1,6 +1,6 @@
-using MemberValue.Numerics;
-
 using MemberValue.Common;
+
+using MemberValue.Numerics;
 
 namespace MemberValue.Members;
 
