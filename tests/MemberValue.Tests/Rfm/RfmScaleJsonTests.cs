@@ -52,7 +52,7 @@ public class RfmScaleJsonTests
             (json.Replace("\"monetaryCuts\": [", "\"monetaryCuts\": [1e9, ", StringComparison.Ordinal), "and must not be below the one before it, 1000000000"),
             (json.Replace("\"frequencyCuts\"", "\"frequencycut\"", StringComparison.Ordinal), "frequencyCuts is missing"),
             (json.Replace("\"members\": ", "\"members\": -", StringComparison.Ordinal), "members"),
-            (json.Replace("\"lastCell\"", "\"firstCell\"", StringComparison.Ordinal), "lastCell"),
+            (json.Replace("\"lastCell\"", "\"firstCell\"", StringComparison.Ordinal), "firstCell is given twice"),
             (json.Replace("\"lastCell\": ", "\"lastCell\": -", StringComparison.Ordinal), "cell"),
             (nested.Replace("\"emptyR\"", "\"emptyRF\"", StringComparison.Ordinal), "nested.emptyR"),
             (json.Replace("\"Quantile\"", "\"Nested\"", StringComparison.Ordinal), "nested is missing"),
