@@ -4,6 +4,7 @@ using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Metrics;
 using MemberValue.Playbooks;
+using MemberValue.Reporting.Page;
 using MemberValue.Rfm;
 
 namespace MemberValue.Reporting;
@@ -40,38 +41,33 @@ public sealed partial class MemberReport
             Sections = options.Sections,
             ShowKeys = options.ShowKeys,
         });
-        report.AddBase(assessments);
+        var values = assessments.Values is { } given ? ValueDistribution.Of(given.Values) : null;
+        report.AddBase(assessments, values);
         if ((log?.Report ?? table.Report) is { } rows)
             report.Add(ReportSection.Log, ReportFigures.LogRows(rows));
         report.AddMembers(assessments);
         if (log is not null && assessments.Valuator.Classifier is { } classifier)
             report.AddMovement(log, table.Window, classifier, cancellationToken);
-        report.AddValue(assessments);
+        report.AddValue(assessments, values);
         report.AddRisk(assessments, options.ShowKeys);
         report.AddModels(assessments);
         return report;
     }
 
-    private void AddBase<TKey>(MemberAssessments<TKey> assessments)
+    private void AddBase<TKey>(MemberAssessments<TKey> assessments, ValueDistribution? values)
         where TKey : notnull
     {
         var (columns, window) = (assessments.Table.Columns, assessments.Table.Window);
         var first = DateOnly.FromDateTime(window.Calendar.StartOf(window.FirstCell));
-        Lead(Text.Of(
-            $"{new Page.Printer("en", null).Day(first)} to {new Page.Printer("en", null).Day(window.LastDay)}",
-            $"{new Page.Printer("zh", null).Day(first)}至{new Page.Printer("zh", null).Day(window.LastDay)}"));
+        var (begin, end) = (ReportTexts.Day(first), ReportTexts.Day(window.LastDay));
+        Lead(Text.Of($"{begin.English} to {end.English}", $"{begin.Chinese}至{end.Chinese}"));
         AddFact(Text.Of("Members", "会员"), FigureCell.Count(assessments.Count));
         if (columns.Has(LogColumns.Purchases))
             AddFact(Text.Of("of them have bought", "其中购买过"), FigureCell.Count(columns.Purchases.Length - columns.Purchases.Count(0)));
         if (columns.Has(LogColumns.Net))
             AddFact(Text.Of("Net revenue", "净收入"), FigureCell.Money(columns.Net.Total));
-        if (assessments.Values is { } values)
-        {
-            var total = 0.0;
-            foreach (var value in values.Values)
-                total += double.IsNaN(value) ? 0 : value;
-            AddFact(assessments.Valuator.Calculator?.ValueName ?? Text.Of("Value", "价值"), FigureCell.Money(total));
-        }
+        if (values is not null)
+            AddFact(ValueName(assessments), FigureCell.Money(values.Total));
 
         if (assessments.Churn is { } churn)
             AddFact(Text.Of("at high risk", "高风险"), FigureCell.Count(churn.CountOf(Churn.RiskLevel.High)));
@@ -127,16 +123,17 @@ public sealed partial class MemberReport
         Add(ReportSection.Movement, ReportFigures.CohortRevenue(lifecycle.Cohorts));
     }
 
-    private void AddValue<TKey>(MemberAssessments<TKey> assessments)
+    private void AddValue<TKey>(MemberAssessments<TKey> assessments, ValueDistribution? values)
         where TKey : notnull
     {
-        if (assessments.Values is not { } values)
+        if (values is null)
             return;
-        var name = assessments.Valuator.Calculator?.ValueName ?? Text.Of("Value", "价值");
-        var distribution = ValueDistribution.Of(values.Values);
-        Add(ReportSection.Value, ReportFigures.Distribution(distribution, name));
-        Add(ReportSection.Value, ReportFigures.Concentration(distribution, name));
+        Add(ReportSection.Value, ReportFigures.Distribution(values, ValueName(assessments)));
+        Add(ReportSection.Value, ReportFigures.Concentration(values, ValueName(assessments)));
     }
+
+    private static Text ValueName<TKey>(MemberAssessments<TKey> assessments)
+        where TKey : notnull => assessments.Valuator.Calculator?.ValueName ?? Text.Of("Value", "价值");
 
     private void AddRisk<TKey>(MemberAssessments<TKey> assessments, bool showKeys)
         where TKey : notnull

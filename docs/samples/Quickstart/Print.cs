@@ -23,7 +23,7 @@ internal static class Print
         Line("  退款行", report.RefundRows);
         Line("跳过行数", report.Skipped);
         foreach (var (reason, count) in report.SkippedByReason)
-            Line("  " + (reason == SkipReasons.NoMember ? "没有会员标识" : reason), count);
+            Line("  " + IngestionReport.NameOfReason(reason).Chinese, count);
         foreach (var warning in report.Warnings)
             Console.WriteLine($"注意：{warning.Chinese}");
         Console.WriteLine();

@@ -127,9 +127,8 @@ public static partial class ReportFigures
                     FigureCell.Share(bin.MeanPrediction), FigureCell.Share(bin.Observed.Rate), FigureCell.Share(bin.Observed.Wilson().Lower),
                     FigureCell.Share(bin.Observed.Wilson().Upper), FigureCell.Count(bin.Observed.Of),
                 ])]),
-            new LineChart
-            {
-                Series =
+            ShareChart(
+                Text.Of("Observed share", "实际占比"), Text.Of("Predicted probability", "预测概率"),
                 [
                     new LineSeries(Text.Of("Observed", "实际"), x, [.. bins.Select(bin => bin.Observed.Rate)], 0)
                     {
@@ -137,13 +136,7 @@ public static partial class ReportFigures
                         Upper = [.. bins.Select(bin => bin.Observed.Wilson().Upper)],
                     },
                     new LineSeries(Text.Of("As predicted", "与预测一致"), [0, 1], [0, 1], 5, LineKind.Dashed),
-                ],
-                Vertical = Text.Of("Observed share", "实际占比"),
-                Horizontal = Text.Of("Predicted probability", "预测概率"),
-                Unit = FigureUnit.Share,
-                HorizontalUnit = FigureUnit.Share,
-                Most = 1,
-            });
+                ]));
     }
 
     /// <summary>How many of the leavers are found when the members with the highest risk are contacted first.</summary>
@@ -162,16 +155,10 @@ public static partial class ReportFigures
                 [.. bands.Select(band => (IReadOnlyList<FigureCell>)
                     [FigureCell.Share((double)band.CumulativeRows / Math.Max(evaluation.Count, 1)), FigureCell.Share(band.Gain),
                         FigureCell.Of(band.CumulativeLift)])]),
-            new LineChart
-            {
-                Series = [new LineSeries(Text.Of("By prediction", "按预测"), x, y, 0),
-                    new LineSeries(Text.Of("At random", "随机"), [0, 1], [0, 1], 5, LineKind.Dashed)],
-                Vertical = Text.Of("Share found", "找到的比例"),
-                Horizontal = Text.Of("Share contacted", "联系的比例"),
-                Unit = FigureUnit.Share,
-                HorizontalUnit = FigureUnit.Share,
-                Most = 1,
-            });
+            ShareChart(
+                Text.Of("Share found", "找到的比例"), Text.Of("Share contacted", "联系的比例"),
+                [new LineSeries(Text.Of("By prediction", "按预测"), x, y, 0),
+                    new LineSeries(Text.Of("At random", "随机"), [0, 1], [0, 1], 5, LineKind.Dashed)]));
     }
 
     /// <summary>One member's purchases and the probability that they are still there, day after day.</summary>

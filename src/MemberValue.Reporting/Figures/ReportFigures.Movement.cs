@@ -156,7 +156,7 @@ public static partial class ReportFigures
     {
         var (first, last) = (DateOnly.FromDateTime(period.Calendar.StartOf(period.FirstCell)), period.LastDay);
         if (first.Day == 1 && last == first.AddMonths(1).AddDays(-1))
-            return Text.Of(new Printer("en", null).Month(first), new Printer("zh", null).Month(first));
+            return ReportTexts.Month(first);
         return Text.Of(first.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
     }
 

@@ -26,21 +26,14 @@ public static partial class ReportFigures
             PointTable(
                 points, Text.Of("Alarmed without need", "误报率"), Text.Of("Found", "命中率"), point => point.FalsePositiveRate,
                 point => point.TruePositiveRate),
-            new LineChart
-            {
-                Series =
+            ShareChart(
+                Text.Of("Share of cases found", "找到的目标比例"), Text.Of("Share of others alarmed", "误报的其他会员比例"),
                 [
                     new LineSeries(
                         Text.Of("By prediction", "按预测"), [.. points.Select(point => point.FalsePositiveRate)],
                         [.. points.Select(point => point.TruePositiveRate)], 0),
                     new LineSeries(Text.Of("At random", "随机"), [0, 1], [0, 1], 5, LineKind.Dashed),
-                ],
-                Vertical = Text.Of("Share of cases found", "找到的目标比例"),
-                Horizontal = Text.Of("Share of others alarmed", "误报的其他会员比例"),
-                Unit = FigureUnit.Share,
-                HorizontalUnit = FigureUnit.Share,
-                Most = 1,
-            });
+                ]));
     }
 
     /// <summary>Precision and recall: how many of those named are cases, by which share of the cases is found.</summary>
@@ -58,21 +51,14 @@ public static partial class ReportFigures
                     $"按预测从高到低。没有模型时，预警的准确率为{Printer.Percent(rate)}。")
                 : OneClass,
             PointTable(points, Text.Of("Found", "命中率"), Text.Of("Right", "准确率"), point => point.TruePositiveRate, point => point.Precision),
-            new LineChart
-            {
-                Series =
+            ShareChart(
+                Text.Of("Share of alarms that are right", "预警的准确率"), Text.Of("Share of cases found", "找到的目标比例"),
                 [
                     new LineSeries(
                         Text.Of("By prediction", "按预测"), [.. points.Select(point => point.TruePositiveRate)], [.. points.Select(point => point.Precision)],
                         0, LineKind.Steps),
                     new LineSeries(Text.Of("At random", "随机"), [0, 1], [rate, rate], 5, LineKind.Dashed),
-                ],
-                Vertical = Text.Of("Share of alarms that are right", "预警的准确率"),
-                Horizontal = Text.Of("Share of cases found", "找到的目标比例"),
-                Unit = FigureUnit.Share,
-                HorizontalUnit = FigureUnit.Share,
-                Most = 1,
-            });
+                ]));
     }
 
     /// <summary>What was fitted, when, to how many members, and with which warnings.</summary>
@@ -167,7 +153,7 @@ public static partial class ReportFigures
             point => (IReadOnlyList<FigureCell>)[FigureCell.Share(firstOf(point)), FigureCell.Share(secondOf(point))])]);
 
     private static Text AsOf(IFitted item) =>
-        item.Origin?.AsOf is { } day ? Text.Of(new Printer("en", null).Day(day), new Printer("zh", null).Day(day)) : Text.Of("–");
+        item.Origin?.AsOf is { } day ? ReportTexts.Day(day) : Text.Of("–");
 
     private static Text FittedName(string name) => Text.Of(name, name switch
     {

@@ -24,8 +24,7 @@ public static partial class ReportFigures
                 ? Text.Of("No member has a value.", "没有会员有该数值。")
                 : Text.Of(
                     $"Half of the members are below {Printer.Number(distribution.Quantile(0.5))}, the mean is {Printer.Number(distribution.Mean)}. The "
-                        + $"last bar holds the "
-                        + "highest 1%.",
+                        + "last bar holds the highest 1%.",
                     $"一半会员低于{Printer.Number(distribution.Quantile(0.5))}，平均为{Printer.Number(distribution.Mean)}。最后一柱是最高的1%。"));
     }
 
@@ -54,19 +53,12 @@ public static partial class ReportFigures
                 [Text.Of("Lowest members", "最低的会员"), Text.Of("Share of the total", "占总额")],
                 [.. points.Where((_, at) => at % 10 == 0).Select(
                     point => (IReadOnlyList<FigureCell>)[FigureCell.Share(point.Members), FigureCell.Share(point.Total)])]),
-            new LineChart
-            {
-                Series =
+            ShareChart(
+                Text.Of("Share of the total", "占总额"), Text.Of("Share of members, lowest first", "会员占比（从低到高）"),
                 [
                     new LineSeries(name, x, [.. points.Select(point => point.Total)], 0),
                     new LineSeries(Text.Of("All the same", "人人相同"), x, x, 5, LineKind.Dashed),
-                ],
-                Vertical = Text.Of("Share of the total", "占总额"),
-                Horizontal = Text.Of("Share of members, lowest first", "会员占比（从低到高）"),
-                Unit = FigureUnit.Share,
-                HorizontalUnit = FigureUnit.Share,
-                Most = 1,
-            });
+                ]));
     }
 
     private static List<double> LimitsOf(ValueDistribution distribution)

@@ -1,4 +1,5 @@
 using MemberValue.Members;
+using MemberValue.Reporting.Charts;
 
 namespace MemberValue.Reporting;
 
@@ -12,6 +13,17 @@ public static partial class ReportFigures
     private static readonly Text ShareText = Text.Of("Share of members", "会员占比");
     private static readonly Text RevenueText = Text.Of("Net revenue", "净收入");
     private static readonly Text RevenueShareText = Text.Of("Share of revenue", "收入占比");
+
+    /// <summary>Lines of shares over shares, both from 0 to 1.</summary>
+    private static LineChart ShareChart(Text vertical, Text horizontal, IReadOnlyList<LineSeries> series) => new()
+    {
+        Series = series,
+        Vertical = vertical,
+        Horizontal = horizontal,
+        Unit = FigureUnit.Share,
+        HorizontalUnit = FigureUnit.Share,
+        Most = 1,
+    };
 
     private static Text Invariant(FormattableString english, FormattableString chinese) =>
         Text.Of(FormattableString.Invariant(english), FormattableString.Invariant(chinese));

@@ -6,12 +6,12 @@ namespace MemberValue.Reporting.Page;
 /// <summary>Words of the page and of all figures.</summary>
 internal static class ReportTexts
 {
+    private static readonly Printer English = new("en", null);
+    private static readonly Printer Chinese = new("zh", null);
+
     public static readonly Text Title = Text.Of("What members are worth", "会员价值报告");
     public static readonly Text Contents = Text.Of("Contents", "目录");
     public static readonly Text Numbers = Text.Of("Numbers", "数据");
-    public static readonly Text Members = Text.Of("Members", "会员数");
-    public static readonly Text Share = Text.Of("Share", "占比");
-    public static readonly Text Revenue = Text.Of("Revenue", "收入");
 
     public static Text Of(ReportSection section) => section switch
     {
@@ -23,6 +23,10 @@ internal static class ReportTexts
         ReportSection.Actions => Text.Of("What to do", "该做什么"),
         _ => Text.Of("Can the models be trusted?", "模型可信吗"),
     };
+
+    public static Text Day(DateOnly day) => Text.Of(English.Day(day), Chinese.Day(day));
+
+    public static Text Month(DateOnly day) => Text.Of(English.Month(day), Chinese.Month(day));
 
     public static Text FurtherRows(int rows) =>
         Text.Of(string.Create(CultureInfo.InvariantCulture, $"{rows:#,0} further rows are left out."),

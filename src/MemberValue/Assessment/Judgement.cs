@@ -70,13 +70,14 @@ internal sealed class Judgement(MemberFindings member, Playbook? playbook, bool 
     }
 
     /// <summary>What to do; null where the playbook has no action.</summary>
-    public PlaybookMatch? Action()
+    /// <param name="conflict">What <see cref="Conflict"/> found.</param>
+    public PlaybookMatch? Action(AssessmentConflict? conflict)
     {
         var (stage, segment, risk) = (Stage, Segment, Risk);
         if (playbook is null || (stage is null && segment is null && risk is null))
             return null;
         var ownAction = isOwnMap ? segment?.Action : null;
-        if (Conflict() is { } conflict)
+        if (conflict is not null)
         {
             var overruled = conflict.LeadIsLeaving ? conflict.Staying : conflict.Leaving;
             if (conflict.Lead == JudgedBy.Segment)

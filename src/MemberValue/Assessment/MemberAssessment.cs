@@ -81,7 +81,14 @@ public sealed class MemberAssessment
     /// Where parts contradict each other (<see cref="Conflict"/>), those that the leading one overrules are left out: a stage of Lost that is overruled
     /// counts as Dormant, another one as Lost.
     /// </remarks>
-    public PlaybookMatch? Action => Judgement.Action();
+    public PlaybookMatch? Action
+    {
+        get
+        {
+            var judgement = Judgement;
+            return judgement.Action(judgement.Conflict());
+        }
+    }
 
     /// <summary>Which parts contradict each other on whether the member stays, and which of them determines the action; null where they agree.</summary>
     public AssessmentConflict? Conflict => Judgement.Conflict();
@@ -95,9 +102,11 @@ public sealed class MemberAssessment
         get
         {
             var reasons = _member.Reasons().Select(reason => new AssessmentReason(reason.About, reason.Text)).ToList();
-            if (Conflict is { } conflict)
+            var judgement = Judgement;
+            var conflict = judgement.Conflict();
+            if (conflict is not null)
                 reasons.Add(new AssessmentReason("conflict", conflict.Text));
-            if (Action is { } action)
+            if (judgement.Action(conflict) is { } action)
                 reasons.Add(new AssessmentReason("action", action.Text));
             return reasons.AsReadOnly();
         }

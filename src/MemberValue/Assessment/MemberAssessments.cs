@@ -84,7 +84,7 @@ public sealed class MemberAssessments<TKey> : IReadOnlyCollection<KeyValuePair<T
 
     /// <summary>The assessment of one member.</summary>
     /// <param name="key">The member's key.</param>
-    /// <returns>The assessment; created anew by every call.</returns>
+    /// <returns>The assessment; created by each call.</returns>
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>
     public MemberAssessment this[TKey key] => Row(Table.KeySet.IndexOf(key));
 

@@ -5,8 +5,8 @@ using MemberValue.Estimation;
 namespace MemberValue.Learning;
 
 /// <summary>
-/// What a label "yes" means and how many days it looks ahead. What is fitted to a table of features with a definition keeps it, and a classifier or
-/// calibration with one refuses a table with another.
+/// What a label "yes" means and how many days it looks ahead. What is fitted to a table of features keeps the table's definition, and a classifier or
+/// calibration refuses a table whose definition differs from its own.
 /// </summary>
 /// <param name="Text">The meaning, such as <c>no purchase in the next 90 days</c>; not empty.</param>
 /// <param name="HorizonDays">How many days ahead the label looks, 1 or more; null where it has no horizon.</param>

@@ -19,7 +19,7 @@ public static class MemberEndpoints
     public static void MapMembers(this IEndpointRouteBuilder app)
     {
         var assessments = app.MapGroup("").WithTags("Assessments");
-        foreach (var path in (string[])["/members/{**id}", "/members"]) // in the query: any id, also one that is no path
+        foreach (var path in (string[])["/members/{**id}", "/members"]) // in the query: any id, including one that cannot be a path
         {
             assessments.MapGet(path, async (string? id, MemberReader members, CancellationToken cancellationToken) =>
                     string.IsNullOrEmpty(id) ? NoId()

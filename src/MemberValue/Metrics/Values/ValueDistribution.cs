@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
+using MemberValue.Numerics;
 
 namespace MemberValue.Metrics;
 
@@ -18,14 +19,11 @@ public sealed class ValueDistribution
     {
         (_sorted, Missing) = (sorted, missing);
         _sums = new double[sorted.Length + 1];
-        var (sum, compensation) = (0.0, 0.0);
+        var sum = new CompensatedSum();
         for (var i = 0; i < sorted.Length; i++)
         {
-            // Neumaier 1974: sums of millions of values of different size keep their last digits.
-            var next = sum + sorted[i];
-            compensation += Math.Abs(sum) >= Math.Abs(sorted[i]) ? sum - next + sorted[i] : sorted[i] - next + sum;
-            sum = next;
-            _sums[i + 1] = sum + compensation;
+            sum.Add(sorted[i]);
+            _sums[i + 1] = sum.Value;
         }
     }
 
@@ -45,8 +43,7 @@ public sealed class ValueDistribution
 
     /// <summary>
     /// The Gini coefficient: 0 when all have the same, towards 1 when one has all. Twice the area between the Lorenz curve and the diagonal, ties included,
-    /// without a
-    /// correction for small samples. NaN where it has no meaning: without members, with a value below 0, or with a total of 0.
+    /// without a correction for small samples. NaN where it has no meaning: without members, with a value below 0, or with a total of 0.
     /// </summary>
     /// <remarks>G = sum of (2i - n - 1) x_i / (n sum of x), i the rank from the lowest: Dixon et al. 1987, equation 1, without n/(n - 1).</remarks>
     [JsonConverter(typeof(ResultJsonConverter))]
@@ -94,12 +91,7 @@ public sealed class ValueDistribution
     {
         if (!(share >= 0 && share <= 1))
             throw Error.OutOfRange(nameof(share), $"The share is {share}; it must be from 0 to 1.");
-        if (Count == 0)
-            return double.NaN;
-        var at = share * (Count - 1);
-        var below = (int)at;
-        var above = Math.Min(below + 1, Count - 1);
-        return _sorted[below] + ((at - below) * (_sorted[above] - _sorted[below]));
+        return Count == 0 ? double.NaN : Type7.At(_sorted, share);
     }
 
     /// <summary>The share of the total that the best members have, a part of a member included.</summary>
@@ -144,7 +136,7 @@ public sealed class ValueDistribution
         {
             if (!(limits[i] < limits[i + 1]))
                 throw Error.Argument($"Limit {i + 2} is {limits[i + 1]} after {limits[i]}; limits must rise.", nameof(limits));
-            var (from, to) = (FirstFrom(limits[i]), i == bins.Length - 1 ? FirstAbove(limits[i + 1]) : FirstFrom(limits[i + 1]));
+            var (from, to) = (First(limits[i], isAbove: false), First(limits[i + 1], isAbove: i == bins.Length - 1));
             bins[i] = new ValueBin(limits[i], limits[i + 1], to - from, _sums[to] - _sums[from]);
         }
 
@@ -161,10 +153,7 @@ public sealed class ValueDistribution
         return _sums[whole] + (whole < Count ? (members - whole) * _sorted[whole] : 0);
     }
 
-    private int FirstFrom(double value) => First(value, isAbove: false);
-
-    private int FirstAbove(double value) => First(value, isAbove: true);
-
+    /// <summary>How many values lie below a limit, or at most at it.</summary>
     private int First(double value, bool isAbove)
     {
         var (low, high) = (0, Count);

@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 using MemberValue.Common;
 using MemberValue.Members;
+using MemberValue.Numerics;
 
 namespace MemberValue.Rfm;
 
@@ -87,7 +90,7 @@ public sealed class RfmGrid : IWritesJson
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{Rows} by {Columns}, {RowLevels} x {ColumnLevels}, {_cells.Sum(cell => cell.Members)} members");
+        CultureInfo.InvariantCulture, $"{Rows} by {Columns}, {RowLevels} x {ColumnLevels}, {_cells.Sum(cell => cell.Members)} members");
 
     void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, grid) =>
     {
@@ -109,9 +112,7 @@ public sealed class RfmGrid : IWritesJson
             return new RfmGridCell(members, 0, double.NaN, double.NaN);
         values.Sort();
         var sum = values.Sum();
-        var middle = values.Count / 2;
-        var median = values.Count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-        return new RfmGridCell(members, sum, sum / values.Count, median);
+        return new RfmGridCell(members, sum, sum / values.Count, Type7.At(CollectionsMarshal.AsSpan(values), 0.5));
     }
 
     /// <summary>The levels of the scores' scale; for scores created by hand, the highest that they have, but at least 5.</summary>
