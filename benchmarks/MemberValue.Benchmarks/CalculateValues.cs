@@ -37,7 +37,7 @@ public class CalculateValues
         for (var i = 0; i < _values.Length; i++)
         {
             var history = new PurchaseHistory(members.RepeatPurchases(i), members.TimeOfLastPurchase(i), members.Age(i));
-            _values[i] = _calculator.Residual(history, _table.Columns.MeanRepeatSpend(i)).Amount;
+            _values[i] = _calculator.Residual(history, _table.Columns.MeanRepeatPurchaseSpend(i)).Amount;
         }
 
         return _values;

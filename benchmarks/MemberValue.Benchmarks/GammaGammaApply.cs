@@ -46,7 +46,7 @@ public class GammaGammaApply
     public double[] ScalarLoop()
     {
         for (var i = 0; i < _columns.Count; i++)
-            _results[i] = _model.ExpectedMeanSpend(_columns.Purchases[i] - 1, _columns.MeanRepeatSpend(i));
+            _results[i] = _model.ExpectedMeanSpend(_columns.Purchases[i] - 1, _columns.MeanRepeatPurchaseSpend(i));
         return _results;
     }
 

@@ -58,8 +58,7 @@ public sealed partial class MemberReport
         where TKey : notnull
     {
         var (columns, window) = (assessments.Table.Columns, assessments.Table.Window);
-        var first = DateOnly.FromDateTime(window.Calendar.StartOf(window.FirstCell));
-        var (begin, end) = (ReportTexts.Day(first), ReportTexts.Day(window.LastDay));
+        var (begin, end) = (ReportTexts.Day(window.FirstDay), ReportTexts.Day(window.LastDay));
         Lead(Text.Of($"{begin.English} to {end.English}", $"{begin.Chinese}至{end.Chinese}"));
         AddFact(Text.Of("Members", "会员"), FigureCell.Count(assessments.Count));
         if (columns.Has(LogColumns.Purchases))
@@ -107,7 +106,7 @@ public sealed partial class MemberReport
     private void AddMovement<TKey>(MemberLog<TKey> log, ObservationWindow window, ILifecycleClassifier classifier, CancellationToken cancellationToken)
         where TKey : notnull
     {
-        var first = DateOnly.FromDateTime(window.Calendar.StartOf(window.FirstCell));
+        var first = window.FirstDay;
         if (window.LastDay.AddMonths(-MostMonths) is var earliest && earliest > first)
             first = earliest;
         var months = SnapshotSchedule.MonthEnds(first, window.LastDay);

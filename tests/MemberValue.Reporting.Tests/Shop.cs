@@ -76,7 +76,7 @@ internal static class Shop
         where TKey : notnull
     {
         var window = log.Table().Window;
-        var months = SnapshotSchedule.MonthEnds(DateOnly.FromDateTime(window.Calendar.StartOf(window.FirstCell)), window.LastDay);
+        var months = SnapshotSchedule.MonthEnds(window.FirstDay, window.LastDay);
         var builder = new LifecycleReportBuilder<TKey>(new ThresholdStageClassifier());
         foreach (var table in log.Tables(months))
             builder.Add(table);

@@ -24,7 +24,7 @@ internal static class MemberLoops
         var at = table.Count / 2;
         var (row, model, members, spend) = (table.Columns.Row(at), (AttritionModel)valuator.Purchases!, table.In(TimeUnit.Week), valuator.Models.Spend!);
         var history = new PurchaseHistory(members.RepeatPurchases(at), members.TimeOfLastPurchase(at), members.Age(at));
-        var (mean, rate) = (table.Columns.MeanRepeatSpend(at), DiscountRate.Annual(0.15));
+        var (mean, rate) = (table.Columns.MeanRepeatPurchaseSpend(at), DiscountRate.Annual(0.15));
         return new GuardPair(() =>
         {
             for (var i = 0; i < rows; i++)

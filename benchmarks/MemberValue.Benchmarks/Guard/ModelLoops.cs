@@ -79,7 +79,7 @@ internal static class ModelLoops
         return new GuardPair(() =>
         {
             for (var i = 0; i < results.Length; i++)
-                results[i] = model.ExpectedMeanSpend(columns.Purchases[i] - 1, columns.MeanRepeatSpend(i));
+                results[i] = model.ExpectedMeanSpend(columns.Purchases[i] - 1, columns.MeanRepeatPurchaseSpend(i));
         }, () => model.ExpectedMeanSpend(columns, results));
     }
 

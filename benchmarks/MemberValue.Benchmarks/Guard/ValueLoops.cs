@@ -51,7 +51,7 @@ internal static class ValueLoops
             {
                 var history = new PurchaseHistory(members.RepeatPurchases(i), members.TimeOfLastPurchase(i), members.Age(i));
                 values[i] = model.DiscountedExpectedPurchases(history, DiscountRate.Annual(0.15), horizon)
-                    * Spend.ExpectedMeanSpend(history.RepeatPurchases, columns.MeanRepeatSpend(i))
+                    * Spend.ExpectedMeanSpend(history.RepeatPurchases, columns.MeanRepeatPurchaseSpend(i))
                     * (1 - Returns.ExpectedShare(history.RepeatPurchases + 1, Math.Max(0, 1 - columns.Net.ToDouble(i) / columns.PurchaseSpend.ToDouble(i))));
             }
         }, () => calculator.Calculate(columns, values));
@@ -70,7 +70,7 @@ internal static class ValueLoops
             for (var i = 0; i < results.Length; i++)
             {
                 var history = new PurchaseHistory(members.RepeatPurchases(i), members.TimeOfLastPurchase(i), members.Age(i));
-                results[i] = one(draws, history, columns.MeanRepeatSpend(i));
+                results[i] = one(draws, history, columns.MeanRepeatPurchaseSpend(i));
             }
         }, () => span(draws, columns, results));
     }

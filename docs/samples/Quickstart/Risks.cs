@@ -50,8 +50,7 @@ internal sealed record Risks(ChurnRisks<string> Assessment, ChurnComparison? Com
     /// <summary>Null for a log too short for a training origin, a test origin and what came after.</summary>
     private static ChurnComparison? Compare(MemberLog<string> log, MemberTable<string> table)
     {
-        var calendar = table.Window.Calendar;
-        var (first, last) = (DateOnly.FromDateTime(calendar.StartOf(table.Window.FirstCell)), DateOnly.FromDateTime(calendar.StartOf(table.Window.LastCell)));
+        var (first, last) = (table.Window.FirstDay, table.Window.LastDay);
         var origins = new List<DateOnly>();
         for (var origin = first.AddDays(FirstOrigin); origin.AddDays(HorizonDays) <= last; origin = origin.AddDays(OriginStep))
             origins.Add(origin);

@@ -154,7 +154,7 @@ public static partial class ReportFigures
 
     private static Text PeriodText(ObservationWindow period)
     {
-        var (first, last) = (DateOnly.FromDateTime(period.Calendar.StartOf(period.FirstCell)), period.LastDay);
+        var (first, last) = (period.FirstDay, period.LastDay);
         if (first.Day == 1 && last == first.AddMonths(1).AddDays(-1))
             return ReportTexts.Month(first);
         return Text.Of(first.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));

@@ -12,7 +12,7 @@ public enum RfmMonetary
     /// <summary>Total sales, before refunds.</summary>
     Sales = 1,
 
-    /// <summary>Net spend in the cells that are purchases, per purchase.</summary>
+    /// <summary>Net spend per purchase: all refunds are subtracted, in whatever cell they lie. May be below 0, as <see cref="Net"/>.</summary>
     MeanSpend = 2,
 
     /// <summary>Total margin. A member whose margin is missing stays unscored, and outside every fit.</summary>

@@ -51,9 +51,9 @@ internal static class TableBaseline
         Columns(sheet, "calibration", split.Calibration.Columns, every: 5);
         sheet.Column("holdout.purchases", split.HoldoutPurchases);
         sheet.Column("holdout.rows", split.HoldoutRows);
-        sheet.Column("holdout.spend", split.HoldoutSpend);
+        sheet.Column("holdout.spend", split.HoldoutPurchaseSpend);
         sheet.Column("holdout.sales", split.HoldoutSales);
-        sheet.Column("holdout.meanSpend", Enumerable.Range(0, split.Calibration.Count).Select(split.HoldoutMeanSpendPerPurchase), every: 5);
+        sheet.Column("holdout.meanSpend", Enumerable.Range(0, split.Calibration.Count).Select(split.HoldoutMeanPurchaseSpend), every: 5);
         Report(sheet, "holdout.report", split.Report);
 
         sheet.Column("track.all", read.Track(7).RepeatPurchases);

@@ -22,7 +22,7 @@ public class CdnowCohortTests
         var values = calculator.Calculate(table);
         Assert.Equal(23_570, table.Count);
         return Enumerable.Range(0, table.Count).OrderByDescending(i => table.Columns.Net[i]).Skip(10)
-            .Select(i => (table.Columns.Purchases[i] - 1, table.Window.LastCell - table.Columns.LastPurchaseCell[i], table.Columns.MeanRepeatSpend(i),
+            .Select(i => (table.Columns.Purchases[i] - 1, table.Window.LastCell - table.Columns.LastPurchaseCell[i], table.Columns.MeanRepeatPurchaseSpend(i),
                 values.Values[i]))
             .ToArray();
     });

@@ -1,6 +1,7 @@
 using MemberValue.Clv;
 using MemberValue.Estimation;
 using MemberValue.Members;
+using MemberValue.Tests.Clv.Models;
 using MemberValue.Tests.Golden;
 
 namespace MemberValue.Tests.Clv;
@@ -43,6 +44,27 @@ public class ModelGuideTests
         Assert.StartsWith("Bought 3 times, every 20 days on average; last on 2024-02-12.", text, StringComparison.Ordinal);
         Assert.Contains("No purchase for 139 days, 7.0 times the usual gap.", text, StringComparison.Ordinal);
         Assert.Contains(why.PurchaseFallsBelow <= new DateOnly(2024, 6, 30).DayNumber ? "has been below" : "falls below", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>A shop whose returns come a month later: a year's share lacks those of the last month.</summary>
+    [Fact]
+    public void Returns_that_have_not_come_yet_are_made_up_for()
+    {
+        var members = ReturnShop.Members(20_000, seed: 5, partial: 1);
+        var log = MemberLog.Read(ReturnShop.Rows(members, RefundPath.LaterCell, lag: 30), new MemberTableOptions { WindowLast = ReturnShop.Middle.ToDateTime(default) });
+        // example: clv-late-returns
+        var table = log.Table();
+        var settled = log.Table(table.Window.LastDay.AddDays(-30)); // returns come 30 days after their sale, on average
+        var returns = ReturnModel.Fit(table.Columns);
+        var missing = (double)(table.Columns.PurchaseSpend.Total / settled.Columns.PurchaseSpend.Total);
+        var complete = new ReturnModel(Math.Min(1, returns.Share * missing), returns.Credibility);
+        // example end
+        var bought = members.SelectMany(member => member.Purchases.Moments
+            .Zip(member.Purchases.Amounts, member.Returned).Where(purchase => purchase.First.Date <= ReturnShop.Middle.ToDateTime(default))
+            .Select(purchase => (Amount: purchase.Second, Back: purchase.Third))).ToList();
+        var truth = (double)(bought.Sum(purchase => purchase.Back) / bought.Sum(purchase => purchase.Amount));
+        Assert.True(returns.Share < 0.95 * truth, $"{returns.Share} of {truth}");
+        Assert.Equal(truth, complete.Share, 0.02 * truth);
     }
 
     [Fact]

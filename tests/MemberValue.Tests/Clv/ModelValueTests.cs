@@ -84,7 +84,7 @@ public class ModelValueTests
                 Assert.Equal(values[i], residuals.Values[i].Amount);
                 if (i % 50 != 0)
                     continue;
-                var mean = calculator.Spend is null ? table.Columns.MeanSpend(i) : table.Columns.MeanRepeatSpend(i);
+                var mean = calculator.Spend is null ? table.Columns.MeanSpend(i) : table.Columns.MeanRepeatPurchaseSpend(i);
                 var one = calculator.Residual(new PurchaseHistory(weeks.RepeatPurchases(i), weeks.TimeOfLastPurchase(i), weeks.Age(i)), mean);
                 Assert.Equal(one.Amount, values[i], 1e-10 * Math.Abs(one.Amount));
                 Assert.Equal(one.SpendPerPurchase, residuals.Values[i].SpendPerPurchase, 1e-10 * one.SpendPerPurchase);

@@ -152,7 +152,7 @@ public class PredictiveDrawsTests
         var (inside, narrow) = (0, 0);
         for (var i = 0; i < columns.Count; i++)
         {
-            var spent = split.HoldoutSpend.ToDouble(i);
+            var spent = split.HoldoutPurchaseSpend.ToDouble(i);
             inside += spent >= values[i].Lower && spent <= values[i].Upper ? 1 : 0;
         }
 
@@ -162,7 +162,7 @@ public class PredictiveDrawsTests
                 columns.In(TimeUnit.Week).RepeatPurchases(i), columns.In(TimeUnit.Week).TimeOfLastPurchase(i), columns.In(TimeUnit.Week).Age(i));
             var mean = calculator.Spend!.ExpectedMeanSpend(0, 0);
             var interval = parameters.ExpectedResidual(history, mean, level: 0.8);
-            var spent = split.HoldoutSpend.ToDouble(i);
+            var spent = split.HoldoutPurchaseSpend.ToDouble(i);
             narrow += spent >= interval.Lower && spent <= interval.Upper ? 1 : 0;
         }
 

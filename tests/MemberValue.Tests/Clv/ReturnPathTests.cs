@@ -1,5 +1,7 @@
+using MemberValue.Churn;
 using MemberValue.Clv;
 using MemberValue.Members;
+using MemberValue.Rfm;
 using MemberValue.Tests.Clv.Models;
 
 namespace MemberValue.Tests.Clv;
@@ -36,6 +38,33 @@ public class ReturnPathTests
         var values = netted.Values.Keys.Where(key => double.IsFinite(netted.Values[key])).ToDictionary(key => key, key => later.Values[key]);
         Assert.Equal(netted.Total, same.Total, 1e-9 * netted.Total);
         Assert.Equal(netted.Total, values.Values.Sum(), 0.03 * netted.Total);
+    }
+
+    /// <summary>Halves come back, so that a member has the same purchases on every path; then they have the same mean, the same rank and the same feature.</summary>
+    [Fact]
+    public void The_mean_spend_of_a_member_is_net_of_returns_on_every_path()
+    {
+        var members = ReturnShop.Members(2_000, seed: 4, partial: 0.5);
+        var (netted, others) = (MeansOf(RefundPath.NettedByHost), new[] { RefundPath.SameCell, RefundPath.LaterCell });
+        Assert.True(netted.Spends.Sum() > 0);
+        foreach (var path in others)
+        {
+            var (spends, levels, features) = MeansOf(path);
+            Assert.Equal(netted.Spends, spends);
+            Assert.Equal(netted.Levels, levels);
+            Assert.Equal(netted.Features, features);
+        }
+
+        (double[] Spends, int[] Levels, double[] Features) MeansOf(RefundPath path)
+        {
+            var table = ReturnShop.Table(members, path);
+            var rows = Enumerable.Range(0, table.Count).OrderBy(row => table.Keys[row]).ToArray();
+            var scale = RfmScale.FitQuantiles(table.Columns, new RfmQuantileOptions { Monetary = RfmMonetary.MeanSpend });
+            var scores = scale.Score(table).Values.ToArray();
+            var features = ChurnFeatures.Table(table.Columns);
+            var feature = features.Column(features.Names.ToList().IndexOf("logMeanSpend")).ToArray();
+            return ([.. rows.Select(table.Columns.MeanSpend)], [.. rows.Select(row => scores[row].M)], [.. rows.Select(row => feature[row])]);
+        }
     }
 
     /// <summary>The year after: what members were expected to leave in the shop, and what they did.</summary>

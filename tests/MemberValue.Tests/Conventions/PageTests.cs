@@ -32,6 +32,24 @@ public partial class PageTests
         Assert.Equal(passes, !UntestedBlocks(Page.Of("page.md", "text", above, "```" + language, "var x = 1;", "```", "text")).Any());
 
     [Fact]
+    public void A_word_has_one_row_per_table_of_the_glossary()
+    {
+        var rows = Repository.Lines("docs/glossary.md").Select(line => line.StartsWith("| ", StringComparison.Ordinal) ? line.Split('|')[1].Trim() : line);
+        var section = "";
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var twice = new List<string>();
+        foreach (var row in rows.Where(row => row.Length > 0))
+        {
+            if (row.StartsWith('#'))
+                section = row;
+            else if (!seen.Add(section + row))
+                twice.Add($"docs/glossary.md: '{row}' has two rows in the section '{section}'.");
+        }
+
+        Repository.NoViolation(twice);
+    }
+
+    [Fact]
     public void Links_lead_somewhere()
     {
         var pages = Page.All.ToList();

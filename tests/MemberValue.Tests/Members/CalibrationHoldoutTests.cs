@@ -14,7 +14,7 @@ public class CalibrationHoldoutTests
         Assert.Equal(1, split.Calibration[1].Purchases);
         Assert.Equal(0, split.Calibration[1].Age);
         Assert.Equal([1], split.HoldoutPurchases.ToArray());
-        Assert.Equal(5m, split.HoldoutSpend[0]);
+        Assert.Equal(5m, split.HoldoutPurchaseSpend[0]);
         Assert.Equal("2024-04-01 through 2024-06-30", split.HoldoutWindow.ToString());
     }
 
@@ -25,8 +25,8 @@ public class CalibrationHoldoutTests
         Assert.Equal([1], split.Calibration.Keys);
         Assert.Equal(2, split.NewMembers);
         Assert.Equal(3, split.Report.Used);
-        Assert.Equal(0, split.HoldoutMeanSpendPerPurchase(0));
-        Assert.Equal(0, split.HoldoutMeanSpendPerRow(0));
+        Assert.Equal(0, split.HoldoutMeanPurchaseSpend(0));
+        Assert.Equal(0, split.HoldoutMeanSale(0));
     }
 
     [Fact]
@@ -38,10 +38,11 @@ public class CalibrationHoldoutTests
             new LogLine(1, Cut.AddDays(9), 20), new LogLine(1, Cut.AddDays(20), -5));
         Assert.Equal([0, 2], split.HoldoutPurchases.ToArray());
         Assert.Equal([0, 3], split.HoldoutRows.ToArray());
-        Assert.Equal([0m, 29m], split.HoldoutSpend);
+        Assert.Equal([0m, 29m], split.HoldoutPurchaseSpend);
         Assert.Equal([0m, 30m], split.HoldoutSales);
-        Assert.Equal(14.5, split.HoldoutMeanSpendPerPurchase(1));
-        Assert.Equal(10, split.HoldoutMeanSpendPerRow(1));
+        Assert.Equal([0m, 24m], split.HoldoutNet); // the refund of a later cell too
+        Assert.Equal(14.5, split.HoldoutMeanPurchaseSpend(1));
+        Assert.Equal(10, split.HoldoutMeanSale(1));
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public class CalibrationHoldoutTests
         {
             var expected = after.Members.GetValueOrDefault(split.Calibration.Keys[row])?.Row;
             Assert.Equal(expected?.Purchases ?? 0, split.HoldoutPurchases[row]);
-            Assert.Equal(expected?.PurchaseSpend ?? 0, split.HoldoutSpend[row]);
+            Assert.Equal(expected?.PurchaseSpend ?? 0, split.HoldoutPurchaseSpend[row]);
             Assert.Equal(expected?.Sales ?? 0, split.HoldoutSales[row]);
             Assert.Equal(log.Lines.Count(line => line.Day > cut && line.Day <= new DateOnly(2024, 3, 31) && line.Kind == LineKind.Transaction
                 && line.Member == split.Calibration.Keys[row] && (line.Amount > 0 || (line.Amount == 0 && options.ZeroAmounts == ZeroAmountPolicy.Sale))),

@@ -21,7 +21,7 @@ public class CdnowTableTests
             Assert.Equal(Expected[i].RepeatPurchases, weeks.RepeatPurchases(i));
             Assert.Equal(Expected[i].TimeOfLastPurchase, weeks.TimeOfLastPurchase(i));
             Assert.Equal(Expected[i].Age, weeks.Age(i));
-            Assert.Equal(Expected[i].MeanRepeatSpend, table.Columns.MeanRepeatSpend(i), 1e-12 * Expected[i].MeanRepeatSpend);
+            Assert.Equal(Expected[i].MeanRepeatSpend, table.Columns.MeanRepeatPurchaseSpend(i), 1e-12 * Expected[i].MeanRepeatSpend);
         }
     }
 
@@ -43,11 +43,11 @@ public class CdnowTableTests
         for (var i = 0; i < Expected.Count; i++)
         {
             Assert.Equal(Expected[i].HoldoutPurchases, Split.Value.HoldoutPurchases[i]);
-            Assert.Equal(Expected[i].HoldoutMeanSpend, Split.Value.HoldoutMeanSpendPerRow(i), 1e-12 * Expected[i].HoldoutMeanSpend);
+            Assert.Equal(Expected[i].HoldoutMeanSpend, Split.Value.HoldoutMeanSale(i), 1e-12 * Expected[i].HoldoutMeanSpend);
             Assert.Equal(rows[i + 1].Count(), Split.Value.HoldoutRows[i]);
-            Assert.Equal(rows[i + 1].Sum(row => row.Amount), Split.Value.HoldoutSpend[i]);
+            Assert.Equal(rows[i + 1].Sum(row => row.Amount), Split.Value.HoldoutPurchaseSpend[i]);
             var days = rows[i + 1].Select(row => row.Day).Distinct().Count();
-            Assert.Equal(days == 0 ? 0 : (double)rows[i + 1].Sum(row => row.Amount) / days, Split.Value.HoldoutMeanSpendPerPurchase(i), 1e-12);
+            Assert.Equal(days == 0 ? 0 : (double)rows[i + 1].Sum(row => row.Amount) / days, Split.Value.HoldoutMeanPurchaseSpend(i), 1e-12);
         }
 
         Assert.Equal(39, Split.Value.HoldoutWindow.Cells / 7.0);

@@ -41,7 +41,7 @@ public class DefinitionTests
     }
 
     [Fact]
-    public void A_refund_only_cell_reduces_net_spend_and_touches_no_count_time_or_mean()
+    public void A_refund_only_cell_reduces_net_and_mean_spend_and_touches_no_count_or_time()
     {
         var builder = new MemberTableBuilder<int>(new MemberTableOptions { RecentCells = 3, WindowLast = Day.AddDays(10).ToDateTime(default) });
         foreach (var (day, amount) in new[] { (-3, -2m), (0, 10m), (4, -1m), (6, 20m), (9, -7m) })
@@ -50,7 +50,7 @@ public class DefinitionTests
         var row = table[1];
         Assert.Equal((2, 2, 6, 10, 4), (row.Purchases, row.Orders, row.TimeOfLastPurchase, row.Age, row.Recency));
         Assert.Equal((20m, 10m, 30m), (row.Net, row.Refunds, row.PurchaseSpend));
-        Assert.Equal((15.0, 20.0), (table.Columns.MeanSpend(0), table.Columns.MeanRepeatSpend(0)));
+        Assert.Equal((10.0, 20.0), (table.Columns.MeanSpend(0), table.Columns.MeanRepeatPurchaseSpend(0)));
         Assert.Equal((0, -7m, 1, 20m), (row.RecentPurchases, row.RecentSpend, row.EarlierPurchases, row.EarlierSpend));
         Assert.Equal(Day.DayNumber, row.PreviousPurchaseCell);
     }

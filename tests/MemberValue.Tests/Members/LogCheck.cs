@@ -97,8 +97,9 @@ internal static class LogCheck
             var key = split.Calibration.Keys[row];
             var expected = alone.TryGetIndex(key, out _) ? alone[key] : null;
             Assert.Equal(expected?.Purchases ?? 0, split.HoldoutPurchases[row]);
-            Assert.Equal(expected?.PurchaseSpend ?? 0, split.HoldoutSpend[row]);
+            Assert.Equal(expected?.PurchaseSpend ?? 0, split.HoldoutPurchaseSpend[row]);
             Assert.Equal(expected?.Sales ?? 0, split.HoldoutSales[row]);
+            Assert.Equal(expected?.Net ?? 0, split.HoldoutNet[row]);
             Assert.Equal(Alone(lines.Where(line => line.Member == key), holdout)!.Report!.SaleRows, split.HoldoutRows[row]);
         }
     }

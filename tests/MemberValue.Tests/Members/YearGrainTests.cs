@@ -24,6 +24,7 @@ public class YearGrainTests
         Assert.Equal((1, 1), (table["c"].Purchases, table["c"].Recency));
         Assert.Equal("2019 through 2024", table.Window.ToString());
         Assert.Equal((TimeUnit.Year, new DateOnly(2024, 12, 31)), (table.Window.Calendar.Unit, table.Window.LastDay));
+        Assert.Equal(new DateOnly(2019, 1, 1), table.Window.FirstDay);
         Assert.Equal(2, table.In(TimeUnit.Year).TimeOfLastPurchase(0));
         // A day inside a year: the year has not ended.
         Assert.Equal(2023, MemberLog.Read(Rows, Years).Table(new DateOnly(2024, 12, 30)).Window.LastCell);

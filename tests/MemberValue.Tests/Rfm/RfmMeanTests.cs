@@ -18,7 +18,7 @@ public class RfmMeanTests
         var scale = RfmScale.FitHighLow(RfmData.Columns(members), new RfmHighLowOptions { Monetary = monetary });
         decimal Money((int Recency, int Purchases, decimal Net) member) => monetary switch
         {
-            RfmMonetary.MeanSpend => (member.Net + 1) / member.Purchases,
+            RfmMonetary.MeanSpend => member.Net / member.Purchases,
             RfmMonetary.Margin => member.Net / 4,
             _ => member.Net,
         };

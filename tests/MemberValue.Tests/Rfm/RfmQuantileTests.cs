@@ -120,7 +120,7 @@ public class RfmQuantileTests
         var values = members.Select((member, row) => (member, row)).Where(pair => pair.member.Purchases > 0 && (monetary != RfmMonetary.Margin || pair.row % 3 != 2))
             .Select(pair => (Money: monetary switch
             {
-                RfmMonetary.MeanSpend => (double)(pair.member.Net + 1) / pair.member.Purchases,
+                RfmMonetary.MeanSpend => (double)pair.member.Net / pair.member.Purchases,
                 RfmMonetary.Margin => (double)(pair.member.Net / 4),
                 _ => (double)pair.member.Net,
             }, Orders: 2.0 * pair.member.Purchases, Recency: (double)pair.member.Recency)).ToArray();

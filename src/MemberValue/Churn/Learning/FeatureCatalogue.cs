@@ -64,7 +64,7 @@ internal static class FeatureCatalogue
         new("gapIrregularity", [LogColumns.Purchases, LogColumns.FirstPurchaseCell, LogColumns.LastPurchaseCell, LogColumns.SumOfLogGaps],
             (x, i) => x.GapIrregularity(i)),
         new("logNet", [LogColumns.Net], (x, i) => Log(x.Columns.Net.ToDouble(i))),
-        new("logMeanSpend", [LogColumns.Purchases, LogColumns.PurchaseSpend],
+        new("logMeanSpend", [LogColumns.Purchases, LogColumns.Net],
             (x, i) => x.Columns.Purchases[i] == 0 ? double.NaN : Log(x.Columns.MeanSpend(i))),
         new("logMargin", [LogColumns.Margin], (x, i) => Log(x.Columns.Margin.ToDouble(i))),
         new("refundShare", [LogColumns.Sales, LogColumns.Refunds], (x, i) => Share(x.Columns.Refunds.ToDouble(i), x.Columns.Sales.ToDouble(i))),

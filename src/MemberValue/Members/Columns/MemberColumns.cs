@@ -109,19 +109,23 @@ public sealed partial class MemberColumns
     /// <returns>The view in the unit of the window's cell; its numbers are whole.</returns>
     public MemberTimeView Opportunities() => new(this, Window.Calendar.Unit);
 
-    /// <summary>Mean net spend of a member's purchases, refund-only cells left out; 0 for a member without a purchase.</summary>
+    /// <summary>
+    /// Net spend per purchase: sales less all refunds, those of later cells too, divided by the purchases. Below 0 where more was refunded than bought; 0 for a
+    /// member without a purchase.
+    /// </summary>
     /// <param name="index">The member's row, from 0.</param>
     /// <returns>The mean, in money per purchase.</returns>
-    /// <exception cref="InvalidOperationException">The purchases or their spend were not fed.</exception>
-    public double MeanSpend(int index) => Purchases[index] == 0 ? 0 : Money(LogColumns.PurchaseSpend).ToDouble(_start + index) / Purchases[index];
+    /// <exception cref="InvalidOperationException">The purchases or the net spend were not fed.</exception>
+    public double MeanSpend(int index) => Purchases[index] == 0 ? 0 : Money(LogColumns.Net).ToDouble(_start + index) / Purchases[index];
 
     /// <summary>
-    /// Mean net spend of a member's purchases after the first; 0 for a member without a repeat purchase, as in the literature's tables.
+    /// Mean spend of a member's purchases after the first, before refunds of later cells: the data of a model of spend. 0 for a member without a repeat
+    /// purchase, as in the literature's tables.
     /// </summary>
     /// <param name="index">The member's row, from 0.</param>
     /// <returns>The mean, in money per purchase.</returns>
     /// <exception cref="InvalidOperationException">The purchases, their spend or the first one's spend were not fed.</exception>
-    public double MeanRepeatSpend(int index)
+    public double MeanRepeatPurchaseSpend(int index)
     {
         var repeats = Purchases[index] - 1;
         return repeats <= 0 ? 0 : ExactMoney.Nearest(Amount(LogColumns.PurchaseSpend, index) - Amount(LogColumns.FirstPurchaseSpend, index)) / repeats;

@@ -12,14 +12,15 @@ public sealed class CalibrationHoldout<TKey>
 
     internal CalibrationHoldout(
         MemberTable<TKey> calibration, ObservationWindow holdoutWindow, int[] purchases, int[] rows, MoneyColumn spend, MoneyColumn sales,
-        int newMembers, IngestionReport report)
+        MoneyColumn net, int newMembers, IngestionReport report)
     {
         Calibration = calibration;
         HoldoutWindow = holdoutWindow;
         _purchases = purchases;
         _rows = rows;
-        HoldoutSpend = spend;
+        HoldoutPurchaseSpend = spend;
         HoldoutSales = sales;
+        HoldoutNet = net;
         NewMembers = newMembers;
         Report = report;
     }
@@ -36,11 +37,16 @@ public sealed class CalibrationHoldout<TKey>
     /// <summary>Number of sale rows in the holdout.</summary>
     public ReadOnlySpan<int> HoldoutRows => _rows;
 
-    /// <summary>Net spend in the holdout cells that are purchases.</summary>
-    public MoneyColumn HoldoutSpend { get; }
+    /// <summary>Spend in the holdout cells that are purchases, before refunds of later cells: what a model of spend describes.</summary>
+    public MoneyColumn HoldoutPurchaseSpend { get; }
 
     /// <summary>Total of the sale rows in the holdout.</summary>
     public MoneyColumn HoldoutSales { get; }
+
+    /// <summary>
+    /// Sales less refunds in the holdout, which is what values are compared with. Refunds of earlier sales count here too; may be below 0.
+    /// </summary>
+    public MoneyColumn HoldoutNet { get; }
 
     /// <summary>The number of members who appear in the holdout only; they are left out. Their rows count as used in the report.</summary>
     public int NewMembers { get; }
@@ -57,7 +63,8 @@ public sealed class CalibrationHoldout<TKey>
         var holdout = sweep.Next(holdoutWindow);
         var saleRows = sweep.SaleRows();
         var (purchases, rows) = (new int[calibration.Count], new int[calibration.Count]);
-        var (spend, sales) = (new decimal[calibration.Count], new decimal[calibration.Count]);
+        decimal[] Zeros() => new decimal[calibration.Count];
+        var (spend, sales, net) = (Zeros(), Zeros(), Zeros());
         var members = calibration.KeySet.RowsOf(holdout.KeySet);
         for (var row = 0; row < members.Length; row++)
         {
@@ -67,23 +74,25 @@ public sealed class CalibrationHoldout<TKey>
             rows[member] = saleRows[row];
             spend[member] = holdout.Columns.PurchaseSpend[row];
             sales[member] = holdout.Columns.Sales[row];
+            net[member] = holdout.Columns.Net[row];
         }
 
         return new CalibrationHoldout<TKey>(
             calibration, holdout.Window, purchases, rows,
-            MoneyColumn.FromDecimals(spend.Length, i => spend[i]), MoneyColumn.FromDecimals(sales.Length, i => sales[i]),
-            members.Count(member => member < 0), report);
+            Money(spend), Money(sales), Money(net), members.Count(member => member < 0), report);
     }
 
-    /// <summary>Mean net spend of a member's holdout purchases; 0 without one.</summary>
+    /// <summary>Mean spend of a member's holdout purchases, before refunds of later cells; 0 without one.</summary>
     /// <param name="index">The member's row in <see cref="Calibration"/>, from 0.</param>
     /// <returns>The mean, in money per purchase.</returns>
-    public double HoldoutMeanSpendPerPurchase(int index) => _purchases[index] == 0 ? 0 : HoldoutSpend.ToDouble(index) / _purchases[index];
+    public double HoldoutMeanPurchaseSpend(int index) => _purchases[index] == 0 ? 0 : HoldoutPurchaseSpend.ToDouble(index) / _purchases[index];
 
     /// <summary>Mean amount of a member's sale rows in the holdout; 0 without one.</summary>
     /// <param name="index">The member's row in <see cref="Calibration"/>, from 0.</param>
     /// <returns>The mean, in money per sale row.</returns>
-    public double HoldoutMeanSpendPerRow(int index) => _rows[index] == 0 ? 0 : HoldoutSales.ToDouble(index) / _rows[index];
+    public double HoldoutMeanSale(int index) => _rows[index] == 0 ? 0 : HoldoutSales.ToDouble(index) / _rows[index];
+
+    private static MoneyColumn Money(decimal[] amounts) => MoneyColumn.FromDecimals(amounts.Length, i => amounts[i]);
 
     /// <summary>Members and both windows in one line.</summary>
     /// <returns>The text, the same in every culture.</returns>

@@ -43,6 +43,9 @@ public sealed record ObservationWindow : IWritesJson
     /// <summary>The last observed cell: the one that every number is as of.</summary>
     public int LastCell { get; }
 
+    /// <summary>The day on which <see cref="FirstCell"/> begins: a week's first day, a year's 1 January; for an instant, the day in UTC.</summary>
+    public DateOnly FirstDay => DateOnly.FromDateTime(Calendar.StartOf(FirstCell));
+
     /// <summary>The last day that <see cref="LastCell"/> touches: a week's seventh day, a year's 31 December; for an instant, the day in UTC.</summary>
     public DateOnly LastDay
     {
@@ -76,6 +79,7 @@ public sealed record ObservationWindow : IWritesJson
     {
         window.Calendar.WriteCell(to, nameof(FirstCell), window.FirstCell);
         window.Calendar.WriteCell(to, nameof(LastCell), window.LastCell);
+        to.Property(nameof(FirstDay), window.FirstDay);
         to.Property(nameof(LastDay), window.LastDay);
         to.Property(nameof(Cells), window.Cells);
         to.Property(nameof(CellCalendar.Grain), window.Calendar.Grain);

@@ -27,7 +27,6 @@ internal readonly struct RfmInputs
         _money = definitions.Monetary switch
         {
             RfmMonetary.Sales => columns.Sales,
-            RfmMonetary.MeanSpend => columns.PurchaseSpend,
             RfmMonetary.Margin => columns.Margin,
             _ => columns.Net,
         };

@@ -77,7 +77,7 @@ public sealed partial class RfmScale
     private Text Money() => Definitions.Monetary switch
     {
         RfmMonetary.Sales => Text.Of("sales", "销售额"),
-        RfmMonetary.MeanSpend => Text.Of("mean spend of a purchase", "客单价"),
+        RfmMonetary.MeanSpend => Text.Of("net spend per purchase", "净客单价"),
         RfmMonetary.Margin => Text.Of("margin", "毛利"),
         _ => Text.Of("net spend", "净消费"),
     };

@@ -53,7 +53,7 @@ public class ChurnFeaturesTests
             ["rhythmRatio"] = [40 / 30.0, none, none],
             ["gapIrregularity"] = [Math.Log(30) - (Math.Log(10) + Math.Log(50)) / 2, none, none],
             ["logNet"] = [Math.Log(76), Math.Log(21), -Math.Log(4)],
-            ["logMeanSpend"] = [Math.Log(31), Math.Log(21), none],
+            ["logMeanSpend"] = [Math.Log(26), Math.Log(21), none],
             ["logMargin"] = [Math.Log(31), none, 0],
             ["refundShare"] = [0.25, 0, none],
             ["logRecentPurchases"] = [Math.Log(2), Math.Log(2), 0],

@@ -23,8 +23,8 @@ public class GammaGammaDoorTests
             for (var i = 0; i < count; i++)
             {
                 var (x, mean) = basis == SpendBasis.AllPurchases
-                    ? (columns.Purchases[i], columns.MeanSpend(i))
-                    : (Math.Max(0, columns.Purchases[i] - 1), columns.MeanRepeatSpend(i));
+                    ? (columns.Purchases[i], columns.PurchaseSpend.ToDouble(i) / columns.Purchases[i])
+                    : (Math.Max(0, columns.Purchases[i] - 1), columns.MeanRepeatPurchaseSpend(i));
                 var expected = model.ExpectedMeanSpend(x, mean);
                 if (double.IsNaN(expected))
                     Assert.True(double.IsNaN(results[i]));
@@ -73,7 +73,7 @@ public class GammaGammaDoorTests
             var model = new GammaGammaModel(Parameters);
             model.ExpectedMeanSpend(columns, results);
             for (var i = 0; i < 3; i++)
-                Near.Relative(model.ExpectedMeanSpend(data.Purchases[i] - 1, columns.MeanRepeatSpend(i)), results[i], 1e-15);
+                Near.Relative(model.ExpectedMeanSpend(data.Purchases[i] - 1, columns.MeanRepeatPurchaseSpend(i)), results[i], 1e-15);
             var histories = SpendHistories.From(columns);
             Assert.Equal([1, 3], histories.Purchases.ToArray());
             Near.Relative((double)(7.5m * factor - 2), histories.MeanSpends[0], 1e-15);
@@ -88,7 +88,7 @@ public class GammaGammaDoorTests
         var columns = Columns(5_000, seed: 3);
         var rows = Enumerable.Range(0, 5_000).ToArray();
         var expected = SpendHistories.From(
-            [.. rows.Select(i => Math.Max(0, columns.Purchases[i] - 1))], [.. rows.Select(columns.MeanRepeatSpend)]);
+            [.. rows.Select(i => Math.Max(0, columns.Purchases[i] - 1))], [.. rows.Select(columns.MeanRepeatPurchaseSpend)]);
         var read = SpendHistories.From(columns);
         Assert.Equal((expected.Rows, expected.Members), (read.Rows, read.Members));
         Assert.Equal((expected.MembersWithoutPurchase, expected.MembersWithoutSpend), (read.MembersWithoutPurchase, read.MembersWithoutSpend));

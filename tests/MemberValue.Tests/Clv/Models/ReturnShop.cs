@@ -58,7 +58,7 @@ internal static class ReturnShop
         })];
     }
 
-    public static IEnumerable<Transaction<int>> Rows(IEnumerable<ReturningMember> members, RefundPath path)
+    public static IEnumerable<Transaction<int>> Rows(IEnumerable<ReturningMember> members, RefundPath path, int lag = 3)
     {
         foreach (var member in members)
         {
@@ -72,8 +72,8 @@ internal static class ReturnShop
                     yield return new Transaction<int>(member.Purchases.Key, time, amount);
                 if (back == 0 || path == RefundPath.NettedByHost)
                     continue;
-                // Three days later, or on the next day without a purchase: a refund on a day of a purchase lowers that one.
-                var later = time.AddDays(3);
+                // Some days later, or on the next day without a purchase: a refund on a day of a purchase lowers that one.
+                var later = time.AddDays(lag);
                 while (days.Contains(later.Date))
                     later = later.AddDays(1);
                 yield return new Transaction<int>(member.Purchases.Key, path == RefundPath.SameCell ? time : later, -back);
