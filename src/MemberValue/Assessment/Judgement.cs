@@ -37,6 +37,9 @@ internal sealed class Judgement(MemberFindings member, Playbook? playbook, bool 
 
     private Segment? Segment => member.TryValue(RfmColumns.Segment, out var segment) ? segment : null;
 
+    /// <summary>Whether the risk says something: a member who never bought, and shows no sign, cannot be lost.</summary>
+    private bool HasRisk => !(member.TryValue(ChurnColumns.Risk, out var risk) && risk.Value == 0 && member.Row.Purchases == 0);
+
     private RiskLevel? Risk => member.TryValue(ChurnColumns.Risk, out var risk) ? risk.Level : null;
 
     /// <summary>The conflict; null where nothing contradicts anything.</summary>
@@ -113,7 +116,7 @@ internal sealed class Judgement(MemberFindings member, Playbook? playbook, bool 
         _ => Risk switch
         {
             RiskLevel.High => true,
-            RiskLevel.Low => false,
+            RiskLevel.Low when HasRisk => false,
             _ => null,
         },
     };

@@ -6,6 +6,7 @@ namespace MemberValue.Churn;
 public sealed record ChurnExplanation
 {
     private static readonly Text Sentence = Text.Of("Churn risk is {level} ({risk} of 100).", "流失风险{level}（{risk}分，满分100分）。");
+    private static readonly Text NotYet = Text.Of("No purchase yet, so there is no churn risk to judge.", "尚未购买，无需判断流失风险。");
     private static readonly Text NoSignal = Text.Of("No warning signs.", "暂无流失迹象。");
     private static readonly Text High = Text.Of("high", "高");
     private static readonly Text Medium = Text.Of("medium", "中");
@@ -14,6 +15,12 @@ public sealed record ChurnExplanation
     /// <summary>The risk and its level.</summary>
     public required ChurnRisk Risk { get; init; }
 
+    /// <summary>
+    /// Whether the member has never bought. Such a member cannot be lost: without a signal, from a rule of your own for example, the risk is 0 and Low only
+    /// for want of anything else, and the text says so.
+    /// </summary>
+    public bool NeverBought { get; init; }
+
     /// <summary>The signals, largest contribution first, equal ones in ordinal order of their rules' ids; empty without a signal.</summary>
     public required IReadOnlyList<ChurnReason> Reasons { get; init; }
 
@@ -21,7 +28,7 @@ public sealed record ChurnExplanation
     public required IReadOnlyList<ChurnRemark> Remarks { get; init; }
 
     /// <summary>Risk, reasons and remarks in sentences, the same in every culture.</summary>
-    public Text Text => Text.Join(
+    public Text Text => NeverBought && Reasons.Count == 0 ? NotYet : Text.Join(
     [
         Sentence.Fill(
             new TextValue("level", Risk.Level switch { RiskLevel.High => High, RiskLevel.Medium => Medium, _ => Low }),
@@ -38,7 +45,7 @@ public sealed record ChurnExplanation
     /// <param name="other">The other.</param>
     /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
     public bool Equals(ChurnExplanation? other) =>
-        other is not null && Equals(Risk, other.Risk) && Reasons.SequenceEqual(other.Reasons) && Remarks.SequenceEqual(other.Remarks);
+        other is not null && Equals(Risk, other.Risk) && NeverBought == other.NeverBought && Reasons.SequenceEqual(other.Reasons) && Remarks.SequenceEqual(other.Remarks);
 
     /// <summary>A hash that equal values share.</summary>
     /// <returns>The hash.</returns>

@@ -164,6 +164,7 @@ public sealed partial class ChurnRiskAssessor
         return new ChurnExplanation
         {
             Risk = new ChurnRisk(risk, LevelOf(risk)),
+            NeverBought = columns.Has(LogColumns.Purchases) && columns.Purchases[row] == 0,
             Reasons = reasons.OrderByDescending(reason => reason.Contribution).ToList().AsReadOnly(), // a stable sort: equal ones stay in order of id
             Remarks = remarks.AsReadOnly(),
         };

@@ -7,7 +7,7 @@ namespace MemberValue.Rfm;
 public enum RfmScaleMethod
 {
     /// <summary>Quantiles of each dimension by itself.</summary>
-    Quantile = 0,
+    Quantiles = 0,
 
     /// <summary>Thresholds set by the business.</summary>
     Thresholds = 1,

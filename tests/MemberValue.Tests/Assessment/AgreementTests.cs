@@ -100,6 +100,21 @@ public class AgreementTests
     }
 
     [Fact]
+    public void A_member_who_registered_long_ago_and_never_bought_contradicts_nothing()
+    {
+        var churn = new ChurnOptions();
+        churn.UseOwnRules(new WeightedRule(new SilenceRule()));
+        var options = new MemberValuatorOptions { Lifecycle = new LifecycleOptions(), Churn = churn };
+        (options.Lifecycle.Thresholds.NewDormantFromDays, options.Lifecycle.Thresholds.NewLostFromDays) = (30, 90);
+        var log = MemberLog.Read<string>([], events: [new("a", new DateOnly(2024, 1, 1), MemberEventKind.Registration)]);
+        var assessment = MemberValuator.Create(options).Assess(log.Table(new DateOnly(2024, 12, 31)))["a"];
+        Assert.Equal((LifecycleStage.Lost, RiskLevel.Low), (assessment.Stage, assessment.Risk!.Risk.Level));
+        Assert.Null(assessment.Conflict);
+        Assert.Contains("No purchase yet, so there is no churn risk to judge.", assessment.Text.English, StringComparison.Ordinal);
+        Assert.DoesNotContain("Churn risk is low", assessment.Text.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_a_playbook_a_conflict_is_named_all_the_same_and_nothing_is_recommended()
     {
         var options = Options();

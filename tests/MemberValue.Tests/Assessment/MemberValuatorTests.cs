@@ -121,13 +121,13 @@ public class MemberValuatorTests
     {
         var assessment = Fitted.Value.All["12347"];
         Assert.Equal(["segment", "stage", "purchases", "value", "risk", "action"], assessment.Reasons.Select(reason => reason.About));
-        Assert.StartsWith($"Segment {assessment.Segment!.Text.English}", assessment.Text.English, StringComparison.Ordinal);
+        Assert.StartsWith($"Ranked by RFM as {assessment.Segment!.Text.English}", assessment.Text.English, StringComparison.Ordinal);
         Assert.Contains(assessment.StageReason!.Text.English, assessment.Text.English, StringComparison.Ordinal);
         Assert.Matches(@" \d\d% likely to buy in the next 90 days; expected purchases: \d\.\d\d\. ", assessment.Text.English);
         Assert.Matches(@" Expected value over the next 12 months at a margin of 30%: [\d,]+\.\d\d, after returns of \d+%\. ", assessment.Text.English);
         Assert.Contains(assessment.Risk!.Text.English, assessment.Text.English, StringComparison.Ordinal);
         Assert.EndsWith($"To do: {assessment.Action!.Action.Action}", assessment.Text.English, StringComparison.Ordinal);
-        Assert.StartsWith($"分群为{assessment.Segment.Text.Chinese}", assessment.Text.Chinese, StringComparison.Ordinal);
+        Assert.StartsWith($"按RFM评分，分群为{assessment.Segment.Text.Chinese}", assessment.Text.Chinese, StringComparison.Ordinal);
         Assert.EndsWith($"建议：{assessment.Action.Action.Action.Chinese}", assessment.Text.Chinese, StringComparison.Ordinal);
         Assert.DoesNotContain("likely", assessment.Text.Chinese, StringComparison.Ordinal);
     }

@@ -57,7 +57,7 @@ public class ThirdLanguageTests
         Assert.Equal("Seit 29 days kein Kauf.", assessment.Risk!.Reasons[0].Signal.Text.In("de"));
         Assert.Equal(["en", "de", "zh"], assessment.Text.Languages);
         var german = assessment.Text.In("de");
-        Assert.StartsWith("Segment Alle: scores 5 of 5 for recency. ", german, StringComparison.Ordinal);
+        Assert.StartsWith("Ranked by RFM as Alle: scores 5 of 5 for recency. ", german, StringComparison.Ordinal);
         Assert.Contains(" Seit 29 days kein Kauf. ", german, StringComparison.Ordinal);
         Assert.EndsWith(" To do: Anrufen.", german, StringComparison.Ordinal);
         Assert.Contains(assessment.StageReason!.Text.English, german, StringComparison.Ordinal); // what nobody translated is there in English

@@ -27,6 +27,20 @@ public class ConfigurationPageTests
             """);
     }
 
+    /// <summary>A name that chooses something and the section of its options are one word: "Quantiles" and not once "Quantile".</summary>
+    [Theory]
+    [MemberData(nameof(PartTests.Names), MemberType = typeof(PartTests))]
+    public void A_name_and_the_section_of_its_options_are_the_same_word(string name)
+    {
+        var keys = ConfigurationKeys.Of(AssessmentParts.All.Single(each => each.Name == name));
+        var sections = keys.SelectMany(key => key.Path.Split(':')[..^1]).Distinct().ToList();
+        var names = keys.Select(key => Nullable.GetUnderlyingType(key.Type) ?? key.Type).Where(type => type.IsEnum).SelectMany(Enum.GetNames).Distinct();
+        Repository.NoViolation(names.SelectMany(each => sections
+            .Where(section => section != each && (section.StartsWith(each, StringComparison.Ordinal) || each.StartsWith(section, StringComparison.Ordinal))
+                && Math.Abs(section.Length - each.Length) <= 2)
+            .Select(section => $"{name}: the name '{each}' and the section '{section}'")));
+    }
+
     [Theory]
     [MemberData(nameof(PartTests.Names), MemberType = typeof(PartTests))]
     public void A_mistake_is_compared_with_every_key_and_every_name(string name)

@@ -91,9 +91,9 @@ public class ConfigurationTests
     [InlineData("""{ "Rfm": { "Scal": "Nested" } }""",
         "There is no option 'Scal' at 'Rfm:Scal'. 'Scale' may be meant. The options there are Scale, Quantiles,")]
     [InlineData("""{ "Rfm": { "Scale": "Nestd" } }""",
-        "'Rfm' does not suit RfmOptions. 'Rfm:Scale' is 'Nestd'; it must be one of Quantile, Thresholds, HighLow, Nested. 'Nested' may be meant.")]
+        "'Rfm' does not suit RfmOptions. 'Rfm:Scale' is 'Nestd'; it must be one of Quantiles, Thresholds, HighLow, Nested. 'Nested' may be meant.")]
     [InlineData("""{ "Rfm": { "Scale": "Threshold" } }""", "'Thresholds' may be meant.")]
-    [InlineData("""{ "Rfm": { "Scale": "1" } }""", "'Rfm:Scale' is '1'; it must be one of Quantile, Thresholds")]
+    [InlineData("""{ "Rfm": { "Scale": "1" } }""", "'Rfm:Scale' is '1'; it must be one of Quantiles, Thresholds")]
     [InlineData("""{ "Rfm": {}, "Churn": { "RfmLevel": [ {}, { "Rule": { "Measure": "Recencies" } } ] } }""",
         "'Churn:RfmLevel:1:Rule:Measure' is 'Recencies'; it must be one of Recency, Frequency, Monetary, Sum, Weighted.")]
     [InlineData("""{ "Lifecycle": { "Thresholds": { "Limits": [ { "FromPurchase": 1 } ] } } }""", "'FromPurchases' may be meant.")]

@@ -45,7 +45,7 @@ public class RfmScaleJsonTests
             (json.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal), "version 2; this library reads up to version 1"),
             (json.Replace("\"version\": 1", "\"version\": \"x\"", StringComparison.Ordinal), "version"),
             (json[..(json.Length / 2)], "cannot be read"),
-            (json.Replace("\"Quantile\"", "\"Quantil\"", StringComparison.Ordinal), "method is 'Quantil' and must be one of Quantile, Thresholds"),
+            (json.Replace("\"Quantiles\"", "\"Quantile\"", StringComparison.Ordinal), "method is 'Quantile' and must be one of Quantiles, Thresholds"),
             (json.Replace("\"Day\"", "\"Fortnight\"", StringComparison.Ordinal), "grain is 'Fortnight'"),
             (json.Replace("\"Net\"", "null", StringComparison.Ordinal), "monetary is missing"),
             (json.Replace("\"recencyCuts\": [", "\"recencyCuts\": [null, ", StringComparison.Ordinal), "recencyCuts[0]"),
@@ -55,8 +55,8 @@ public class RfmScaleJsonTests
             (json.Replace("\"lastCell\"", "\"firstCell\"", StringComparison.Ordinal), "firstCell is given twice"),
             (json.Replace("\"lastCell\": ", "\"lastCell\": -", StringComparison.Ordinal), "cell"),
             (nested.Replace("\"emptyR\"", "\"emptyRF\"", StringComparison.Ordinal), "nested.emptyR"),
-            (json.Replace("\"Quantile\"", "\"Nested\"", StringComparison.Ordinal), "nested is missing"),
-            (json.Replace("\"Quantile\"", "\"HighLow\"", StringComparison.Ordinal), "one cut point for each of R, F and M"),
+            (json.Replace("\"Quantiles\"", "\"Nested\"", StringComparison.Ordinal), "nested is missing"),
+            (json.Replace("\"Quantiles\"", "\"HighLow\"", StringComparison.Ordinal), "one cut point for each of R, F and M"),
         ];
         foreach (var (damaged, says) in cases)
             Assert.Contains(says, Assert.Throws<FormatException>(() => RfmScale.FromJson(damaged)).Message, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ public sealed class RfmOptions
     internal RfmOptions Frozen()
     {
         if (!Enum.IsDefined(Scale))
-            throw OptionError.Of(this, nameof(Scale), Scale, "it must be Quantile, Thresholds, HighLow or Nested");
+            throw OptionError.Of(this, nameof(Scale), Scale, "it must be Quantiles, Thresholds, HighLow or Nested");
         if (!Enum.IsDefined(Segments))
             throw OptionError.Of(this, nameof(Segments), Segments, "it must be Standard, None, TenCells, ElevenSegments, EightClasses or ValueTiers");
         OptionError.RequirePart(this, Quantiles, nameof(Quantiles));

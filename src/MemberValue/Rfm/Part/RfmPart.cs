@@ -8,7 +8,7 @@ namespace MemberValue.Rfm;
 /// <summary>Scores and segments as a part of an assessment.</summary>
 internal sealed class RfmPart : AssessmentPart<RfmOptions>
 {
-    private static readonly Text OfSegment = Text.Of("Segment {why}", "分群为{why}");
+    private static readonly Text OfSegment = Text.Of("Ranked by RFM as {why}", "按RFM评分，分群为{why}");
 
     public static RfmPart Instance { get; } = new();
 

@@ -20,7 +20,7 @@ public sealed partial class RfmScale
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
     /// <remarks>Selection, not sorting: time linear in the members, memory independent of them; the same bits for any thread count and row order.</remarks>
     public static RfmScale FitQuantiles(MemberColumns columns, RfmQuantileOptions? options = null, CancellationToken cancellationToken = default) =>
-        FitByQuantiles(RfmScaleMethod.Quantile, columns, options, cancellationToken);
+        FitByQuantiles(RfmScaleMethod.Quantiles, columns, options, cancellationToken);
 
     /// <summary>
     /// Fits a nested scale: quantiles of recency over all scorable members, of frequency within each recency level, of monetary value within

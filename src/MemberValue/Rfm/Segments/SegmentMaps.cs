@@ -150,7 +150,7 @@ public static class SegmentMaps
     private static Segment AboutToSleep =>
         New("about-to-sleep", "About to Sleep", "即将沉睡客户", "Remind them with popular products before they drift away.", "以热销商品提醒，防止沉睡。");
 
-    private static Segment AtRisk => New("at-risk", "At Risk", "流失风险客户", "Send a personal message with a come-back offer.", "个性化沟通并提供回归优惠。");
+    private static Segment AtRisk => New("at-risk", "At Risk", "待挽回老客户", "Send a personal message with a come-back offer.", "个性化沟通并提供回归优惠。");
 
     private static Segment CannotLose =>
         New("cannot-lose", "Can't Lose", "不能流失客户", "Call them, ask what went wrong, and win them back even at some cost.", "电话回访，了解原因，不惜成本挽回。");
