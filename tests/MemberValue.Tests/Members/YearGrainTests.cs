@@ -2,6 +2,8 @@ using MemberValue.Clv;
 using MemberValue.Estimation;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Rfm;
+using Microsoft.Extensions.Configuration;
 
 namespace MemberValue.Tests.Members;
 
@@ -81,6 +83,94 @@ public class YearGrainTests
             Assert.Equal(silence >= 3 ? LifecycleStage.Lost : silence >= 1 ? LifecycleStage.Dormant : stages.Values[row], stages.Values[row]);
         }
     }
+
+    /// <summary>Integers from arrays are the same histories by another way: nothing of the calendar is in them.</summary>
+    [Fact]
+    public void Every_model_of_purchases_fits_years_as_it_fits_the_same_whole_numbers()
+    {
+        var random = new Random(7);
+        var rows = Enumerable.Range(0, 900).SelectMany(i =>
+        {
+            var (joined, rate, leaves) = (random.Next(10), 0.2 + random.NextDouble(), 0.05 + 0.2 * random.NextDouble());
+            var years = Enumerable.Range(joined + 1, 15 - joined - 1).TakeWhile(_ => random.NextDouble() > leaves).Where(_ => random.NextDouble() < rate);
+            return years.Prepend(joined).Select(year => new Transaction<int>(i, new DateOnly(2010 + year, 1 + random.Next(12), 1 + random.Next(28)), 10m));
+        });
+        var table = MemberLog.Read(rows, Years).Table(new DateOnly(2024, 12, 31));
+        var view = table.In(TimeUnit.Year);
+        var columns = table.Columns;
+        var (x, tx, age) = (new int[table.Count], new double[table.Count], new double[table.Count]);
+        for (var i = 0; i < table.Count; i++)
+            (x[i], tx[i], age[i]) = (columns.Purchases[i] - 1, columns.LastPurchaseCell[i] - columns.FirstPurchaseCell[i], 2024 - columns.FirstPurchaseCell[i]);
+        var histories = PurchaseHistories.From(x, tx, age, TimeUnit.Year);
+        foreach (var (ofTable, ofArrays) in new (AttritionModel, AttritionModel)[]
+        {
+            (BgNbdModel.Fit(view), BgNbdModel.Fit(histories)), (MbgNbdModel.Fit(view), MbgNbdModel.Fit(histories)),
+            (ParetoNbdModel.Fit(view), ParetoNbdModel.Fit(histories)), (NbdModel.Fit(view), NbdModel.Fit(histories)),
+        })
+        {
+            Assert.True(ofTable.Status.IsUsable(), $"{ofTable}");
+            Assert.Equal((TimeUnit.Year, new DateOnly(2024, 12, 31)), (ofTable.Unit, ofTable.Origin!.AsOf));
+            Assert.Equal(ofArrays.ParameterValues, ofTable.ParameterValues);
+            var (alive, expected) = (ofTable.ProbabilityAlive(table), ofTable.ExpectedPurchases(table, horizon: 3));
+            for (var i = 0; i < table.Count; i += 30)
+            {
+                var history = new PurchaseHistory(x[i], tx[i], age[i]);
+                Assert.Equal(ofArrays.ProbabilityAlive(history), alive.Values[i], 1e-12);
+                Assert.Equal(ofArrays.ExpectedPurchases(history, 3), expected.Values[i], 1e-10);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A log of years is a log of days in which each year is a day: the same counts, times, amounts and gaps, from the log, its states, saved states and
+    /// parts that are merged.
+    /// </summary>
+    [Fact]
+    public void Years_are_counted_as_days_are() => Law.Holds(LogCase.Any, log =>
+    {
+        var lines = log.Shuffled(1).Select(line => line with { Day = new DateOnly(2000, 1, 1).AddDays(211 * (line.Day.DayNumber - First) + line.Hour) }).ToList();
+        var asDays = lines.Select(line => line with { Day = DateOnly.FromDayNumber(line.Day.Year) }).ToList();
+        var options = log.With(o => (o.Grain, o.WindowFirst, o.WindowLast) = (EventGrain.Year, null, null));
+        var dayOptions = log.With(o => (o.WindowFirst, o.WindowLast) = (null, null));
+        var (years, days) = (LogCheck.Read(lines, options), LogCheck.Read(asDays, dayOptions));
+        foreach (var year in lines.Select(line => line.Day.Year).Distinct().Append(2012))
+        {
+            if (LogCheck.Alone(asDays, LogCheck.Through(DateOnly.FromDayNumber(year), dayOptions)) is null)
+                continue;
+            var (asOf, expected) = (new DateOnly(year, 12, 31), days.Table(DateOnly.FromDayNumber(year)));
+            var half = lines.Count / 2;
+            var parts = StateLawTests.SaveAndLoad(TableCheck.BuilderOf(lines.Take(half), options));
+            parts.Merge(TableCheck.BuilderOf(lines.Skip(half), options));
+            foreach (var key in expected.Keys)
+            {
+                var row = Numbers(expected[key]);
+                Assert.Equal(row, Numbers(years.Table(asOf)[key]));
+                Assert.Equal(row, Numbers(years.StateOf(key)!.AsOf(asOf)));
+                Assert.Equal(row, Numbers(MemberState.FromJson(parts.StateOf(key)!.ToJson()).AsOf(asOf)));
+            }
+        }
+
+        return true;
+
+        static string Numbers(MemberRow row) => FormattableString.Invariant(
+            $"{row.Purchases} {row.Orders} {row.TimeOfLastPurchase} {row.Age} {row.Recency} {row.Net} {row.PurchaseSpend} {row.RecentPurchases} {row.EarlierSpend} {row.SumOfLogGaps:R}");
+    }, runs: 150);
+
+    [Fact]
+    public void The_grain_is_bound_by_its_name()
+    {
+        var section = new ConfigurationBuilder().AddInMemoryCollection([new("Log:Grain", "Year"), new("Log:RecentCells", "2")]).Build().GetSection("Log");
+        var options = section.Get<MemberTableOptions>()!;
+        Assert.Equal((EventGrain.Year, 2), (options.Grain, options.RecentCells));
+        Assert.Equal(CellCalendar.Years, LogRules.From(options).Calendar);
+        var table = MemberLog.Read(Rows, options).Table(new DateOnly(2024, 12, 31));
+        Assert.Equal(1, table["c"].RecentPurchases);
+        var scale = RfmScale.FitHighLow(table.Columns);
+        Assert.Contains("\"Year\"", scale.ToJson(), StringComparison.Ordinal);
+        Assert.Equal(CellCalendar.Years, RfmScale.FromJson(scale.ToJson()).Calendar);
+    }
+
+    private static readonly int First = new DateOnly(2024, 2, 18).DayNumber; // two days before the first line of any case
 
     [Fact]
     public void Twelve_calendar_months_keep_the_first_of_January_in_a_leap_year_and_in_any_other()

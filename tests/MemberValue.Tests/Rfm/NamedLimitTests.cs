@@ -61,7 +61,7 @@ public class NamedLimitTests
         }
 
         Assert.Equal([1], scale.EmptyLevels(RfmDimension.Frequency));
-        Assert.Contains("with a limit of 1, no member can get level 1", Assert.Single(scale.Warnings).English, StringComparison.Ordinal);
+        Assert.Contains("with a limit of 1 purchase, no member can get level 1", Assert.Single(scale.Warnings).English, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -66,9 +66,27 @@ public class RfmEmptyLevelTests
         static bool Same((int[] F, int[] M) x, (int[] F, int[] M) y) => x.F.SequenceEqual(y.F) && x.M.SequenceEqual(y.M);
     }
 
+    [Theory]
+    [InlineData(HighLowLine.Mean, null)]
+    [InlineData(HighLowLine.Median, null)]
+    [InlineData(HighLowLine.Given, 1.0)]
+    public void A_line_of_one_purchase_leaves_the_low_level_of_frequency_empty_with_a_warning(HighLowLine line, double? from)
+    {
+        var options = new RfmHighLowOptions { FrequencyLine = line, FrequencyFrom = from };
+        var scale = RfmScale.FitHighLow(RfmData.Columns((1, 1, 1m), (9, 1, 5m)), options);
+        Assert.Equal([1], scale.EmptyLevels(RfmDimension.Frequency));
+        Assert.Equal([2, 2], new[] { scale.Score(1, 1, 1).F, scale.Score(9, 1, 5).F });
+        Assert.Contains("with a limit of 1 purchase, no member can get level 1", Assert.Single(scale.Warnings).English, StringComparison.Ordinal);
+        Assert.Equal(scale.Warnings, RfmScale.FromJson(scale.ToJson()).Warnings);
+    }
+
     [Fact]
-    public void Two_levels_leave_none_empty() =>
-        Assert.Empty(RfmScale.FitHighLow(RfmData.Columns((1, 1, 1m), (1, 1, 1m))).EmptyLevels(RfmDimension.Frequency));
+    public void Other_lines_leave_no_level_empty()
+    {
+        var scale = RfmScale.FitHighLow(RfmData.Columns((1, 1, 1m), (1, 2, 1m)));
+        Assert.All(Enum.GetValues<RfmDimension>(), dimension => Assert.Empty(scale.EmptyLevels(dimension)));
+        Assert.Empty(scale.Warnings);
+    }
 
     /// <summary>Members with few different values, so that cut points coincide.</summary>
     private static Arbitrary<(int Recency, int Purchases, decimal Net)[]> Few() =>

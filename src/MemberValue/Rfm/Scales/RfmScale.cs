@@ -72,7 +72,7 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
                 {
                     warnings.Add(empty is [1] && BelowOnePurchase(dimension)
                         ? Text.Of(
-                            "Every scored member has bought: with a limit of 1, no member can get level 1 of Frequency.",
+                            "Every scored member has bought: with a limit of 1 purchase, no member can get level 1 of Frequency.",
                             "评分会员都有消费：消费频次（F）从1次起算时，没有会员能得到1分。")
                         : Text.Of(
                             $"Cut points of {dimension} coincide: no member can get level {ErrorText.List(empty)}.",
@@ -108,7 +108,7 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
     public IReadOnlyList<string> NestedFallbacks { get; }
 
     /// <summary>
-    /// The levels that no member of any table can get: cut points coincide, or a named limit of frequency is 1 or less, which everyone who bought reaches.
+    /// The levels that no member of any table can get: cut points coincide, or the first limit of frequency, or its line, is 1 or less, which everyone who bought reaches.
     /// </summary>
     /// <param name="dimension">The dimension.</param>
     /// <returns>Levels as they are written in a score, ascending. In a nested scale, those that are empty in every group.</returns>
@@ -220,7 +220,7 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
 
     /// <summary>Whether the worst level of frequency asks for less than the one purchase that every scored member has.</summary>
     private bool BelowOnePurchase(RfmDimension dimension) =>
-        dimension == RfmDimension.Frequency && Method == RfmScaleMethod.Thresholds && _frequency[0] <= 1;
+        dimension == RfmDimension.Frequency && LineIsHigh && _frequency[0] <= 1;
 
     private static int Checked(int level, int levels, string name) => level >= 1 && level <= levels
         ? level
