@@ -12,20 +12,25 @@ namespace MemberValue.Assessment;
 /// <param name="Risk">The churn risk, 0 to 1.</param>
 /// <param name="Reason">The main reason for the risk.</param>
 /// <param name="Action">What the playbook or the segment recommends; null without one.</param>
-public sealed record MemberAtRisk<TKey>(
-    TKey Key,
-    [property: JsonConverter(typeof(ResultJsonConverter))] double Value,
-    [property: JsonConverter(typeof(ResultJsonConverter))] double Risk,
-    Text Reason,
-    Text? Action)
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed record MemberAtRisk<TKey>(TKey Key, double Value, double Risk, Text Reason, Text? Action) : IWritesJson
     where TKey : notnull
 {
     /// <summary>What is at stake: risk times value.</summary>
-    [JsonConverter(typeof(ResultJsonConverter))]
     public double AtRisk => Risk * Value;
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
         text, $"Value = {Value}, Risk = {Risk}, AtRisk = {AtRisk}, Reason = {Reason.English}, Action = {Action?.English}");
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, member) =>
+    {
+        to.Property(nameof(Key), member.Key);
+        to.Property(nameof(Value), member.Value);
+        to.Property(nameof(Risk), member.Risk);
+        to.Property(nameof(AtRisk), member.AtRisk);
+        to.Property(nameof(Reason), member.Reason);
+        to.Property(nameof(Action), member.Action);
+    });
 }
 
 /// <summary>What a sign of leaving stands for: members, and the money behind them.</summary>

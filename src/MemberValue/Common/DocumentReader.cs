@@ -85,6 +85,8 @@ internal sealed class DocumentReader
     /// <summary>A number, or NaN where it is missing.</summary>
     public double NumberOrNaN(string name, NumberRange? range = null) => NumberOrNull(name, range) ?? double.NaN;
 
+    public decimal Money(string name) => MoneyOrNull(name) ?? throw Missing(name);
+
     public decimal? MoneyOrNull(string name) => Find(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var money) ? money : throw Wrong(name, value, "an amount of money");
 

@@ -63,7 +63,7 @@ internal static class JsonTexts
         }
     }
 
-    private static bool IsUnicode(string text)
+    public static bool IsUnicode(string text)
     {
         for (var at = 0; at < text.Length; at++)
         {

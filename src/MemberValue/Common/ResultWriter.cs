@@ -54,6 +54,8 @@ internal readonly struct ResultWriter(Utf8JsonWriter json, JsonSerializerOptions
             json.WriteNullValue();
         else if (value is IWritesJson own)
             own.WriteJson(this);
+        else if (value is string text && !JsonTexts.IsUnicode(text))
+            JsonTexts.Write(json, text);
         else if (value is double or decimal or float || !options.TryGetTypeInfo(typeof(T), out var type))
             Plain(value);
         else
@@ -94,7 +96,7 @@ internal readonly struct ResultWriter(Utf8JsonWriter json, JsonSerializerOptions
                 own.WriteJson(this);
                 break;
             default:
-                json.WriteStringValue(ErrorText.Of(value));
+                JsonTexts.Write(json, ErrorText.Of(value));
                 break;
         }
     }

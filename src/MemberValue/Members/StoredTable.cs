@@ -98,6 +98,10 @@ internal sealed class StoredTable
                 if (from.Text("name") != name || columns.Exists(other => other.Key.Name == name))
                     throw from.Damaged($"name is '{from.Text("name")}' and must be '{name}', once, as the first line has it");
                 var (unit, howToFeed, type) = (from.Text("unit"), from.Text("howToFeed"), from.Text("values"));
+                if (!StoredValue.IsType(type))
+                    throw from.Damaged($"values is '{type}' and must be the word for a type of values");
+                if (LogColumns.Find(name) is { } ofLog && ofLog.StoredType != type)
+                    throw from.Damaged($"values is '{type}' and must be '{ofLog.StoredType}', as {name} is a column of a log");
                 var note = from.PartOrNull("note", part => new ColumnNote
                 {
                     Model = part.TextOrNull("model"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using MemberValue.Clv;
 using MemberValue.Members;
 
@@ -102,6 +103,41 @@ public class ClockChangeTests
         Assert.Equal(CellCalendar.HoursIn("Europe/Berlin"), rules.Calendar);
         Assert.Equal(CellCalendar.Hours, CellCalendar.HoursIn("Etc/UTC"));
         Assert.Contains("'Europe/Nowhere'", Assert.Throws<ArgumentException>(() => CellCalendar.HoursIn("Europe/Nowhere")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Europe/Berlin")]
+    [InlineData("America/New_York")]
+    [InlineData("America/St_Johns")]
+    [InlineData("Australia/Lord_Howe")]
+    [InlineData("UTC")]
+    public void Every_hour_in_JSON_is_read_back_as_itself(string zone)
+    {
+        var calendar = CellCalendar.HoursIn(zone);
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+        for (var time = Utc("2024-01-01"); time < Utc("2025-01-02"); time = time.AddHours(1))
+        {
+            var window = new ObservationWindow(calendar, calendar.CellOf(time), calendar.CellOf(time));
+            using var json = JsonDocument.Parse(JsonSerializer.Serialize(window));
+            var text = json.RootElement.GetProperty("LastCell").GetString()!;
+            Assert.True(texts.Add(text), text);
+            var read = text.Length > 19
+                ? calendar.CellOf(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture))
+                : calendar.CellOf(DateTime.Parse(text, CultureInfo.InvariantCulture));
+            Assert.Equal(window.LastCell, read);
+        }
+
+        if (zone == "Europe/Berlin")
+            Assert.Equal(["2024-10-27T02:00:00+01:00", "2024-10-27T02:00:00+02:00"], texts.Where(text => text.Length > 19).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_time_with_its_offset_has_the_cell_of_the_clock_that_it_shows()
+    {
+        var time = new DateTimeOffset(2024, 3, 31, 23, 30, 0, TimeSpan.FromHours(-5));
+        Assert.Equal(CellCalendar.Days.CellOf(new DateOnly(2024, 3, 31)), CellCalendar.Days.CellOf(time));
+        Assert.Equal(CellCalendar.Hours.CellOf(new DateTime(2024, 4, 1, 4, 0, 0)), CellCalendar.Hours.CellOf(time));
+        Assert.Equal(CellCalendar.Instants.CellOf(new DateTime(2024, 4, 1, 4, 30, 0)), CellCalendar.Instants.CellOf(time));
     }
 
     [Fact]

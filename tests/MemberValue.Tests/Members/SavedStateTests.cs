@@ -52,6 +52,13 @@ public class SavedStateTests
         { "\"visits\":[", "\"visits\":[\"x\",", "visits[0] is \"x\" and must be an object" },
         { "\"registration\":", "\"registration\":1.5,\"x\":", "registration is 1.5 and must be a whole number" },
         { "\"previous\":", "\"prevous\":", "middle.previous is missing" },
+        { "\"sales\":", "\"sale\":", "summary.sales is missing" },
+        { "\"refunds\":0,", "", "summary.refunds is missing" },
+        { "\"otherNet\":0,", "", "summary.otherNet is missing" },
+        { "\"margin\":0,", "", "summary.margin is missing" },
+        { "\"orders\":5,", "", "summary.orders is missing" },
+        { "\"net\":10.5,", "", "first.net is missing" },
+        { "\"firstSpend\":10.5,", "", "middle.firstSpend is missing" },
         { "\"registration\":", "\"regstration\":", "summary.regstration is not a field of it" },
     };
 
@@ -118,6 +125,27 @@ public class SavedStateTests
         Assert.Contains("it must have \"type\": \"MemberStates\"", error.Message, StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => Load("key;value\n"));
         Assert.Throws<FormatException>(() => Load(""));
+    }
+
+    /// <summary>What no rules can be is damage; what other rules are is the caller's.</summary>
+    [Theory]
+    [InlineData("grain", "Fortnight")]
+    [InlineData("firstDayOfWeek", "1")]
+    [InlineData("timeZone", "Europe/Nowhere")]
+    [InlineData("refunds", "net")]
+    [InlineData("zeroAmounts", "")]
+    [InlineData("longAmounts", "Round ")]
+    [InlineData("recentCells", "-4")]
+    [InlineData("gapOrdinals", "two")]
+    public void A_damaged_first_line_is_refused_by_the_name_of_its_field(string field, string value)
+    {
+        var at = Saved().IndexOf($"\"{field}\":\"", StringComparison.Ordinal) + field.Length + 3;
+        var end = Saved().IndexOf('"', at + 1) + 1;
+        foreach (var damaged in new[] { $"\"{value}\"", "null", "7" })
+        {
+            var error = Assert.Throws<FormatException>(() => Load(string.Concat(Saved().AsSpan(0, at), damaged, Saved().AsSpan(end))));
+            Assert.StartsWith($"The MemberStates cannot be read: {field} is ", error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

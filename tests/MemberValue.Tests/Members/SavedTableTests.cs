@@ -107,6 +107,8 @@ public class SavedTableTests
     [InlineData("\"data\":[24.5,0]", "\"data\":[24.6,0]", "Net[0] is 24.6; it must be Sales less Refunds, 24.5")]
     [InlineData("\"name\":\"Sales\"", "\"name\":\"Refunds\"", "line 4: name is 'Refunds' and must be 'Sales', once")]
     [InlineData("\"values\":\"int\"", "\"values\":\"int\",\"x\":1", "line 3: x is not a field of it")]
+    [InlineData("\"values\":\"int\"", "\"values\":\"Int\"", "line 3: values is 'Int' and must be the word for a type of values")]
+    [InlineData("\"values\":\"int\"", "\"values\":\"own\"", "line 3: values is 'own' and must be 'int', as Purchases is a column of a log")]
     public void A_damaged_file_is_refused_with_the_place(string sound, string damaged, string says)
     {
         var text = Text(Two());

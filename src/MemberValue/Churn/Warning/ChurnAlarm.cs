@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
@@ -8,8 +10,16 @@ namespace MemberValue.Churn;
 /// <param name="Key">The member.</param>
 /// <param name="Row">Their row in the later assessment.</param>
 /// <param name="Warning">How their risk moved, which rule contributed most, and what is at stake.</param>
-public sealed record ChurnAlarm<TKey>(TKey Key, int Row, MemberWarning Warning)
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed record ChurnAlarm<TKey>(TKey Key, int Row, MemberWarning Warning) : IWritesJson
     where TKey : notnull
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Key = {Key}, Row = {Row}, Warning = {Warning}");
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, alarm) =>
+    {
+        to.Property(nameof(Key), alarm.Key);
+        to.Property(nameof(Row), alarm.Row);
+        to.Property(nameof(Warning), alarm.Warning);
+    });
 }

@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
+using MemberValue.Common;
 using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
 /// <summary>Who crossed the danger line between two assessments of a base. Immutable.</summary>
 /// <typeparam name="TKey">The type of a member's key.</typeparam>
-public sealed record EarlyWarningReport<TKey>
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed record EarlyWarningReport<TKey> : IWritesJson
     where TKey : notnull
 {
     /// <summary>
@@ -30,7 +32,6 @@ public sealed record EarlyWarningReport<TKey>
     public required int Cleared { get; init; }
 
     /// <summary>The value at risk of all alarms whose value is known.</summary>
-    [JsonConverter(typeof(ResultJsonConverter))]
     public required double ValueAtRisk { get; init; }
 
     /// <summary>How many alarms are of members whose expected value is not known (NaN); they are not in <see cref="ValueAtRisk"/>.</summary>
@@ -52,4 +53,15 @@ public sealed record EarlyWarningReport<TKey>
     /// <summary>A hash that equal values share.</summary>
     /// <returns>The hash.</returns>
     public override int GetHashCode() => HashCode.Combine(Alarms.Count, NewMembers.Count, Cleared, ValueAtRisk);
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, report) =>
+    {
+        to.Items(nameof(Alarms), report.Alarms);
+        to.Items(nameof(NewMembers), report.NewMembers);
+        to.Items(nameof(Vanished), report.Vanished);
+        to.Items(nameof(Alarmed), report.Alarmed);
+        to.Property(nameof(Cleared), report.Cleared);
+        to.Property(nameof(ValueAtRisk), report.ValueAtRisk);
+        to.Property(nameof(AlarmsWithoutValue), report.AlarmsWithoutValue);
+    });
 }

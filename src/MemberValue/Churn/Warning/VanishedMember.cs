@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 
 namespace MemberValue.Churn;
 
@@ -8,8 +10,16 @@ namespace MemberValue.Churn;
 /// <param name="Key">The member.</param>
 /// <param name="Row">Their row in the earlier assessment.</param>
 /// <param name="Before">The risk they had.</param>
-public sealed record VanishedMember<TKey>(TKey Key, int Row, ChurnRisk Before)
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed record VanishedMember<TKey>(TKey Key, int Row, ChurnRisk Before) : IWritesJson
     where TKey : notnull
 {
     private bool PrintMembers(StringBuilder text) => RecordText.Print(text, $"Key = {Key}, Row = {Row}, Before = {Before}");
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, member) =>
+    {
+        to.Property(nameof(Key), member.Key);
+        to.Property(nameof(Row), member.Row);
+        to.Property(nameof(Before), member.Before);
+    });
 }

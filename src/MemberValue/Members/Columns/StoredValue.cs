@@ -30,6 +30,9 @@ internal static class StoredValue
         : type.IsEnum ? NameType
         : Array.Find(Types, known => known.Type == type)?.Word;
 
+    /// <summary>Whether a text is the word for a type of values.</summary>
+    public static bool IsType(string word) => word is OwnType or NameType or NameType + "?" || Array.Exists(Types, known => known.Word == word);
+
     /// <summary>A key for values of a stored type; null for the types that only the host knows: enumerations and its own.</summary>
     public static MemberColumn? KeyOf(string type, string name, string unit, string howToFeed) =>
         Array.Find(Types, known => known.Word == type)?.Key(name, unit, howToFeed);
@@ -83,7 +86,7 @@ internal static class StoredValue
                 json.WriteStringValue(time.ToString("O", CultureInfo.InvariantCulture));
                 break;
             default: // texts, and enumerations by name
-                json.WriteStringValue(value.ToString());
+                JsonTexts.Write(json, value.ToString()!);
                 break;
         }
     }
@@ -102,7 +105,7 @@ internal static class StoredValue
         try
         {
             var given = key.Form is { } form
-                ? JsonTexts.ReadOrNull(json) is { } written && json.ValueKind == JsonValueKind.String ? form.Read(written) : null
+                ? JsonTexts.ReadOrNull(json) is { } written ? form.Read(written) : null
                 : Read(Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T), json);
             if (given is not T known)
                 return false;
@@ -125,6 +128,7 @@ internal static class StoredValue
         JsonValueKind.Number when type == typeof(float) => json.TryGetSingle(out var number) && float.IsFinite(number) ? number : null,
         JsonValueKind.Number when type == typeof(short) => json.TryGetInt16(out var number) ? number : null,
         JsonValueKind.Number when type == typeof(byte) => json.TryGetByte(out var number) ? number : null,
+        JsonValueKind.Array when type == typeof(string) => JsonTexts.ReadOrNull(json),
         JsonValueKind.String => JsonTexts.ReadOrNull(json) is { } text ? Read(type, text) : null,
         _ => null,
     };

@@ -27,16 +27,38 @@ internal static class StatesFile
         var saved = Stored.Read(line, from =>
         {
             currency = from.TextOrNull("currency");
-            return rules.Reading().Select(rule => from.TextOrNull(rule.Name)).ToList();
+            Check(from);
+            return rules.Reading().Select(rule => from.Text(rule.Name)).ToList();
         });
         foreach (var ((name, value), before) in rules.Reading().Zip(saved))
         {
             if (before != value)
-                throw Error.Argument($"The states were saved with {name} = {before ?? "nothing"}; the rules have {value}.", nameof(rules));
+                throw Error.Argument($"The states were saved with {name} = {before}; the rules have {value}.", nameof(rules));
         }
 
         Currencies.RequireSame(rules.Currency, currency, nameof(rules));
         return currency;
+    }
+
+    /// <summary>What is no rule at all is damage; a rule that is not the caller's is not.</summary>
+    private static void Check(DocumentReader from)
+    {
+        from.Name<EventGrain>("grain");
+        from.Name<DayOfWeek>("firstDayOfWeek");
+        from.Name<RefundPolicy>("refunds");
+        from.Name<ZeroAmountPolicy>("zeroAmounts");
+        from.Name<LongAmountPolicy>("longAmounts");
+        if (from.Text("timeZone") is var zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            throw from.Damaged($"timeZone is '{zone}' and must be the id of a zone that this system knows");
+        CheckCount("recentCells", 0, LogRules.MaxRecentCells);
+        CheckCount("gapOrdinals", 1, LogRules.MaxGapOrdinals);
+
+        void CheckCount(string name, int least, int most)
+        {
+            var text = from.Text(name);
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < least || count > most)
+                throw from.Damaged($"{name} is '{text}' and must be a whole number from {least} to {most}");
+        }
     }
 
     /// <summary>Writes what was loaded, and from which cell on the identities of rows are saved.</summary>

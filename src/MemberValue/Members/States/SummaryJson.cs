@@ -4,7 +4,8 @@ using MemberValue.Common;
 namespace MemberValue.Members;
 
 /// <summary>
-/// The stored form of a summary: what is zero or absent is left out, a flag never. Money is written as exact JSON numbers. Contradictions are refused.
+/// The stored form of a summary. Numbers and flags always stand, zero too, those of transactions where there are any; what does not exist is left out. Money
+/// is written as exact JSON numbers. Contradictions are refused.
 /// </summary>
 internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar, int recentCells)
 {
@@ -15,14 +16,17 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
         Write(to, "last", state.Last);
         if (state.Hot.MiddleCount > 0)
             Write(to, state.Middle, member.Gaps[..Math.Min(member.Gaps.Length, state.Hot.MiddleCount - 1)].ToArray());
-        Write(to, "otherNet", state.Cold.MiddleOther);
-        Write(to, "sales", state.Hot.Sales);
-        Write(to, "refunds", state.Cold.Refunds);
-        Write(to, "margin", state.Cold.Margin);
+        if (state.HasTransactions)
+        {
+            Write(to, "otherNet", state.Cold.MiddleOther);
+            Write(to, "sales", state.Hot.Sales);
+            Write(to, "refunds", state.Cold.Refunds);
+            Write(to, "margin", state.Cold.Margin);
+            to.Whole("orders", state.Hot.Orders);
+        }
+
         to.Flag("marginGiven", state.Hot.Has(StateFlags.MarginGiven));
         to.Flag("marginLacking", state.Hot.Has(StateFlags.MarginLacking));
-        if (state.Hot.Orders > 0)
-            to.Whole("orders", state.Hot.Orders);
         if (state.Cold.Registration != MemberColumns.NoCell)
             to.Whole("registration", state.Cold.Registration);
         if (state.Cold.LastVisit != MemberColumns.NoCell)
@@ -71,12 +75,16 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
             (state.Hot.MiddlePrevious, state.Cold.MiddleFirstSpend, state.Hot.SumOfLogGaps) = (run.Previous, run.FirstSpend, run.SumOfLogGaps);
         }
 
-        state.Cold.MiddleOther = Money(from, "otherNet");
-        state.Hot.Sales = Money(from, "sales");
-        state.Cold.Refunds = Money(from, "refunds");
-        state.Cold.Margin = Money(from, "margin");
+        if (last.Exists)
+        {
+            state.Cold.MiddleOther = Money(from, "otherNet");
+            state.Hot.Sales = Money(from, "sales");
+            state.Cold.Refunds = Money(from, "refunds");
+            state.Cold.Margin = Money(from, "margin");
+            state.Hot.Orders = from.Whole("orders", 0);
+        }
+
         state.Hot.Flags |= (from.Flag("marginGiven") ? StateFlags.MarginGiven : 0) | (from.Flag("marginLacking") ? StateFlags.MarginLacking : 0);
-        state.Hot.Orders = from.WholeOrNull("orders", 0) ?? 0;
         state.Cold.Registration = StateJson.CellOrNone(from, "registration", calendar);
         state.Cold.LastVisit = StateJson.CellOrNone(from, "lastVisit", calendar);
         Check(state);
@@ -124,16 +132,12 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
         part.Wholes("gaps", gaps);
     });
 
-    private static void Write(DocumentWriter to, string name, Int128 sum)
-    {
-        if (sum != 0)
-            to.Money(name, ResultWriter.Trimmed(ExactMoney.ToDecimal(sum, MoneyColumn.MaxDecimals)));
-    }
+    private static void Write(DocumentWriter to, string name, Int128 sum) =>
+        to.Money(name, ResultWriter.Trimmed(ExactMoney.ToDecimal(sum, MoneyColumn.MaxDecimals)));
 
     private static Int128 Money(DocumentReader from, string name)
     {
-        if (from.MoneyOrNull(name) is not { } amount)
-            return 0;
+        var amount = from.Money(name);
         return ExactMoney.TryFromSum(amount, out var sum) ? sum : throw from.Damaged(
             $"{name} is {amount} and must be an amount with at most {MoneyColumn.MaxDecimals} decimals, and within what a sum of rows can be");
     }
@@ -222,8 +226,6 @@ internal readonly struct SummaryJson(DocumentReader from, CellCalendar calendar,
         var (given, lacking) = (state.Hot.Has(StateFlags.MarginGiven), state.Hot.Has(StateFlags.MarginLacking));
         if (state.HasTransactions != (given || lacking) || (state.Cold.Margin != 0 && !given))
             throw from.Damaged("marginGiven or marginLacking must be true where there are transactions, and a margin be given where there is one");
-        if (!state.HasTransactions && (state.Hot.Sales != 0 || state.Cold.Refunds != 0 || state.Hot.Orders != 0 || state.Cold.MiddleOther != 0))
-            throw from.Damaged("there are sales, refunds or orders and no cell");
         var sales = (long)state.Hot.MiddleCount + (state.First.HasSale ? 1 : 0) + (state.HasTransactions && state.Last.HasSale ? 1 : 0);
         if (state.Hot.Orders < Math.Max(sales, (long)state.Orders.First.Count + state.Orders.Last.Count))
             throw from.Damaged($"orders is {state.Hot.Orders} and must be at least as many as purchases and order ids, {sales}");

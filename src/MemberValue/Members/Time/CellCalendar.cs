@@ -122,6 +122,19 @@ public sealed record CellCalendar
         return cell;
     }
 
+    /// <summary>
+    /// The cell of a time with its offset, as JSON writes an hour that the clock repeats. Days, weeks and years are those of the clock that the time shows.
+    /// </summary>
+    /// <param name="time">The time.</param>
+    /// <returns>The cell.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An instant outside 1931-12-13 to 2068-01-19.</exception>
+    public int CellOf(DateTimeOffset time) => Grain switch
+    {
+        EventGrain.Hour => HourOfUtc(time.UtcTicks),
+        EventGrain.Instant => CellOf(time.UtcDateTime),
+        _ => CellOf(time.DateTime),
+    };
+
     /// <summary>The time at which a cell begins, on the shop's clock; for an instant, the second itself, in UTC.</summary>
     /// <param name="cell">A cell of this calendar.</param>
     /// <returns>The time; its <see cref="DateTime.Kind"/> is Unspecified, or Utc for instants.</returns>
@@ -147,9 +160,9 @@ public sealed record CellCalendar
     /// <returns>The text.</returns>
     public string Format(int cell) => Grain switch
     {
-        EventGrain.Hour => StartOf(cell) is var hour && _zone?.IsAmbiguousTime(hour) == true
-            ? new DateTimeOffset(hour, TimeSpan.FromTicks(hour.Ticks - UtcOf(cell))).ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)
-            : hour.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        EventGrain.Hour => Repeated(cell) is { } hour
+            ? hour.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)
+            : StartOf(cell).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         EventGrain.Week => StartOf(cell).ToString("'week of 'yyyy-MM-dd", CultureInfo.InvariantCulture),
         EventGrain.Instant => StartOf(cell).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         EventGrain.Year => StartOf(cell).ToString("yyyy", CultureInfo.InvariantCulture),
@@ -175,7 +188,9 @@ public sealed record CellCalendar
     internal void WriteCell(ResultWriter to, string name, int? cell)
     {
         to.Name(name);
-        if (cell is { } known)
+        if (cell is { } repeated && Repeated(repeated) is { } time)
+            to.Plain(time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+        else if (cell is { } known)
             to.Time(StartOf(known), isDay: Grain is not (EventGrain.Hour or EventGrain.Instant));
         else
             to.Plain(null);
@@ -237,6 +252,11 @@ public sealed record CellCalendar
     internal bool Holds(int cell) => Grain == EventGrain.Instant
         ? cell != MemberColumns.NoCell
         : cell >= (Grain == EventGrain.Year ? 1 : 0) && TryCellOfTicks(DateTime.MaxValue.Ticks, out var last) && cell <= last;
+
+    /// <summary>The beginning of an hour that the clock repeats, with the offset that says which of the two it is; null for any other cell.</summary>
+    private DateTimeOffset? Repeated(int cell) => _zone is not null && StartOf(cell) is var hour && _zone.IsAmbiguousTime(hour)
+        ? new DateTimeOffset(hour, TimeSpan.FromTicks(hour.Ticks - UtcOf(cell)))
+        : null;
 
     private long UtcOf(int hour) => Math.Clamp(hour * TimeSpan.TicksPerHour - _hourShift, 0, DateTime.MaxValue.Ticks);
 
