@@ -67,7 +67,8 @@ internal static class Members
     private static void Holdout(Shop shop)
     {
         var split = shop.Read.Holdout(new DateOnly(2024, 3, 31));
-        Output.Line("holdout", $"{split.HoldoutWindow}: {split.HoldoutPurchases.Sum()} purchases, {split.HoldoutPurchaseSpend.Total}, {split.NewMembers} new members");
+        Output.Line("holdout",
+            $"{split.HoldoutWindow}: {split.HoldoutPurchases.Sum()} purchases, {split.HoldoutPurchaseSpend.Total}, {split.NewMembers} new members");
     }
 }
 

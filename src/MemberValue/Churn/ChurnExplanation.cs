@@ -45,7 +45,8 @@ public sealed record ChurnExplanation
     /// <param name="other">The other.</param>
     /// <returns>True when every value is equal and every list holds equal elements in the same order.</returns>
     public bool Equals(ChurnExplanation? other) =>
-        other is not null && Equals(Risk, other.Risk) && NeverBought == other.NeverBought && Reasons.SequenceEqual(other.Reasons) && Remarks.SequenceEqual(other.Remarks);
+        other is not null && Equals(Risk, other.Risk) && NeverBought == other.NeverBought && Reasons.SequenceEqual(other.Reasons)
+        && Remarks.SequenceEqual(other.Remarks);
 
     /// <summary>A hash that equal values share.</summary>
     /// <returns>The hash.</returns>

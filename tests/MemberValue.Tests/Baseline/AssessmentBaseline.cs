@@ -53,7 +53,7 @@ internal static class AssessmentBaseline
             Choice($"rfm.{scale}".TrimEnd('s'), // Thresholds was Threshold when the files were made
                  new MemberValuatorOptions { Rfm = Rfm(scale, SegmentPreset.Standard) });
         foreach (var segments in new[] { SegmentPreset.ElevenSegments, SegmentPreset.ValueTiers })
-            Choice($"rfm.{segments}", new MemberValuatorOptions { Rfm = Rfm(RfmScaleMethod.Quantile, segments) });
+            Choice($"rfm.{segments}", new MemberValuatorOptions { Rfm = Rfm(RfmScaleMethod.Quantiles, segments) });
         foreach (var preset in Enum.GetValues<StagePreset>())
             Choice($"stage.{preset}", new MemberValuatorOptions { Lifecycle = new LifecycleOptions { Preset = preset }, Playbook = Playbook.Default });
         var engagement = new LifecycleOptions { Method = StageMethod.LearnedLimits };

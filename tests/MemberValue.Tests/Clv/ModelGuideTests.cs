@@ -51,7 +51,8 @@ public class ModelGuideTests
     public void Returns_that_have_not_come_yet_are_made_up_for()
     {
         var members = ReturnShop.Members(20_000, seed: 5, partial: 1);
-        var log = MemberLog.Read(ReturnShop.Rows(members, RefundPath.LaterCell, lag: 30), new MemberTableOptions { WindowLast = ReturnShop.Middle.ToDateTime(default) });
+        var rows = ReturnShop.Rows(members, RefundPath.LaterCell, lag: 30);
+        var log = MemberLog.Read(rows, new MemberTableOptions { WindowLast = ReturnShop.Middle.ToDateTime(default) });
         // example: clv-late-returns
         var table = log.Table();
         var settled = log.Table(table.Window.LastDay.AddDays(-30)); // returns come 30 days after their sale, on average

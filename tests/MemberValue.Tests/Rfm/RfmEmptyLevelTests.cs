@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using MemberValue.Members;
 using MemberValue.Rfm;
 
 namespace MemberValue.Tests.Rfm;

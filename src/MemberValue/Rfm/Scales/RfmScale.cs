@@ -108,7 +108,8 @@ public sealed partial class RfmScale : IRfmScorer, IFitted, IRowByRow
     public IReadOnlyList<string> NestedFallbacks { get; }
 
     /// <summary>
-    /// The levels that no member of any table can get: cut points coincide, or the first limit of frequency, or its line, is 1 or less, which everyone who bought reaches.
+    /// The levels that no member of any table can get: cut points coincide, or the first limit of frequency, or its line, is 1 or less, which everyone who
+    /// bought reaches.
     /// </summary>
     /// <param name="dimension">The dimension.</param>
     /// <returns>Levels as they are written in a score, ascending. In a nested scale, those that are empty in every group.</returns>

@@ -23,7 +23,7 @@ public class HalfCharacterTests
     public void A_key_is_written_as_the_numbers_of_its_characters()
     {
         var risk = new ChurnRisk(0.5, RiskLevel.Medium);
-        var alarm = new ChurnAlarm<string>(Half, 0, new EarlyWarning(new EarlyWarningOptions()).Compare(risk, risk, 10));
+        var alarm = new ChurnAlarm<string>(Half, 0, null!);
         var report = new EarlyWarningReport<string>
         {
             Alarms = [alarm], NewMembers = [], Vanished = [new(Half, 1, risk)], Alarmed = [Half], Cleared = 0, ValueAtRisk = double.NaN, AlarmsWithoutValue = 0,
