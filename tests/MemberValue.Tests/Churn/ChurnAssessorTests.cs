@@ -47,11 +47,11 @@ public class ChurnAssessorTests
     [Fact]
     public void A_member_who_never_bought_has_no_churn_risk_unless_a_rule_gives_a_signal()
     {
-        var none = Of(RiskCombination.NoisyOr, (new GivenRule("x", double.NaN), 1), (new GivenRule("y", 0), 1)).Explain(Bought(new int[0]), 0);
+        var none = Of(RiskCombination.NoisyOr, (new GivenRule("x", double.NaN), 1), (new GivenRule("y", 0), 1)).Explain(Bought(Array.Empty<int>()), 0);
         Assert.True(none.NeverBought);
         Assert.Equal(("No purchase yet, so there is no churn risk to judge.", "尚未购买，无需判断流失风险。"), (none.Text.English, none.Text.Chinese));
         Assert.Equal(["x"], none.Remarks.Select(remark => remark.RuleId));
-        var some = Of(RiskCombination.NoisyOr, (new GivenRule("x", 0.5), 1)).Explain(Bought(new int[0]), 0);
+        var some = Of(RiskCombination.NoisyOr, (new GivenRule("x", 0.5), 1)).Explain(Bought(Array.Empty<int>()), 0);
         Assert.Equal("Churn risk is medium (50 of 100). Given.", some.Text.English);
         Assert.NotEqual(none, none with { NeverBought = false });
     }

@@ -128,7 +128,8 @@ public class YearGrainTests
     [Fact]
     public void Years_are_counted_as_days_are() => Law.Holds(LogCase.Any, log =>
     {
-        var lines = log.Shuffled(1).Select(line => line with { Day = new DateOnly(2000, 1, 1).AddDays(211 * (line.Day.DayNumber - First) + line.Hour) }).ToList();
+        var lines = log.Shuffled(1)
+            .Select(line => line with { Day = new DateOnly(2000, 1, 1).AddDays(211 * (line.Day.DayNumber - First) + line.Hour) }).ToList();
         var asDays = lines.Select(line => line with { Day = DateOnly.FromDayNumber(line.Day.Year) }).ToList();
         var options = log.With(o => (o.Grain, o.WindowFirst, o.WindowLast) = (EventGrain.Year, null, null));
         var dayOptions = log.With(o => (o.WindowFirst, o.WindowLast) = (null, null));

@@ -26,7 +26,13 @@ public class HalfCharacterTests
         var alarm = new ChurnAlarm<string>(Half, 0, null!);
         var report = new EarlyWarningReport<string>
         {
-            Alarms = [alarm], NewMembers = [], Vanished = [new(Half, 1, risk)], Alarmed = [Half], Cleared = 0, ValueAtRisk = double.NaN, AlarmsWithoutValue = 0,
+            Alarms = [alarm],
+            NewMembers = [],
+            Vanished = [new(Half, 1, risk)],
+            Alarmed = [Half],
+            Cleared = 0,
+            ValueAtRisk = double.NaN,
+            AlarmsWithoutValue = 0,
         };
         foreach (var result in new object[]
         {
