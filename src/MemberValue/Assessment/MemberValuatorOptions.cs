@@ -1,5 +1,6 @@
 using MemberValue.Churn;
 using MemberValue.Clv;
+using MemberValue.Composite;
 using MemberValue.Learning;
 using MemberValue.Lifecycle;
 using MemberValue.Parts;
@@ -125,6 +126,7 @@ internal static class AssessmentParts
         FittedKind.Of(PlattCalibration.FromJson, "PlattCalibration"),
         FittedKind.Of(IsotonicCalibration.FromJson, "IsotonicCalibration"),
         FittedKind.Of(ValueQuadrantMap.FromJson, "ValueQuadrantMap"),
+        FittedKind.Of(CompositeScorer.FromJson, "CompositeScorer"),
     ];
 
     /// <summary>The slots of the parts.</summary>

@@ -69,6 +69,32 @@ public sealed class FeatureTable
         return new FeatureTable([.. names], [.. columns], columns[0].Length, label: null);
     }
 
+    /// <summary>Creates a table of measures and columns of members.</summary>
+    /// <param name="columns">The members.</param>
+    /// <param name="names">What to read: names of <see cref="Measures"/>, or of columns that hold numbers, flags, dates or cells; no name twice.</param>
+    /// <returns>One row per member in the order of the columns, 8 bytes per value. NaN where a member has no value, or an infinite one.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">No name, an empty name or one that is given twice, or a column of texts.</exception>
+    /// <exception cref="InvalidOperationException">A column was not fed; the message says how to feed it.</exception>
+    public static FeatureTable From(MemberColumns columns, IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(names);
+        var values = new double[names.Count][];
+        for (var j = 0; j < values.Length; j++)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(names[j], nameof(names));
+            MeasureReader.Require(columns, names[j]);
+            values[j] = new double[columns.Count];
+            var read = MeasureReader.Read(columns, names[j], 0, values[j]);
+            for (var i = 0; i < read.Length; i++)
+                values[j][i] = double.IsInfinity(read[i]) ? double.NaN : read[i];
+        }
+
+        var table = FromColumns(names, values);
+        return new FeatureTable(table._names, values, columns.Count, label: null, columns.Window, columns.Count);
+    }
+
     /// <summary>The same columns with the meaning of their labels.</summary>
     /// <param name="label">The meaning; null for none.</param>
     /// <returns>The table; it shares the columns.</returns>
@@ -124,6 +150,9 @@ public sealed class FeatureTable
     }
 
     internal double[][] Arrays => _columns;
+
+    /// <summary>The window of the members that the rows are made of; null where they were given as arrays.</summary>
+    internal ObservationWindow? Window => _window;
 
     private int PlaceOf(string name, string parameter) => Array.IndexOf(_names, name) is >= 0 and var place
         ? place

@@ -1,5 +1,6 @@
 using MemberValue.Churn;
 using MemberValue.Clv;
+using MemberValue.Composite;
 using MemberValue.Estimation;
 using MemberValue.Learning;
 using MemberValue.Lifecycle;
@@ -34,6 +35,8 @@ internal static class FittedThings
         ["BG/BB"] = new(data => BgBbModel.Fit(PurchaseHistories.From(data.Table.In(TimeUnit.Day))), AttritionModel.FromJson),
         ["Gamma-Gamma"] = new(data => GammaGammaModel.Fit(SpendHistories.From(data.Table.Columns)), GammaGammaModel.FromJson),
         ["ReturnModel"] = new(data => ReturnModel.Fit(data.Table.Columns), ReturnModel.FromJson),
+        ["CompositeScorer"] = new(data => Composite(data, CompositeMethod.WeightedSum), CompositeScorer.FromJson),
+        ["CompositeScorer, TOPSIS"] = new(data => Composite(data, CompositeMethod.Topsis), CompositeScorer.FromJson),
         ["LogisticModel"] = new(data => LogisticRegression.Fit(data.Features, data.Labels), LogisticModel.FromJson, HasLabel: true),
         ["DecisionTree"] = new(data => DecisionTree.Fit(data.Features, data.Labels), DecisionTreeModel.FromJson, HasLabel: true),
         ["RandomForest"] = new(
@@ -45,6 +48,12 @@ internal static class FittedThings
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
+
+    public static CompositeScorer Composite(FittedData data, CompositeMethod method)
+    {
+        Criterion[] criteria = [new(Measures.DaysSinceLastPurchase, isCost: true), new("Purchases") { IsLogged = true }, new("Net")];
+        return CompositeScorer.Fit(data.Table.Columns, criteria, CriterionWeights.Equal(criteria), new CompositeOptions { Method = method });
+    }
 
     /// <summary>A base of 250 members of one log.</summary>
     /// <param name="order">Which order the rows have; the rows are the same.</param>

@@ -1,5 +1,6 @@
 using MemberValue.Assessment;
 using MemberValue.Clv;
+using MemberValue.Composite;
 using MemberValue.Learning;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
@@ -50,6 +51,8 @@ internal static class Kernels
         })),
         Calculator("model", new ModelValueCalculator(
             Nbd, GammaGammaModel.Fit(SpendHistories.From(Data.Table.Columns)), new ReturnModel(0.1, 5), new ModelValueOptions { MarginRate = 0.3 })),
+        Composite(CompositeMethod.WeightedSum),
+        Composite(CompositeMethod.Topsis),
         .. FittedThings.All.Values.Select(thing => thing.Fit(Data)).OfType<AttritionModel>().Select(Model),
     ];
 
@@ -103,6 +106,17 @@ internal static class Kernels
             Table = table => calculator.Calculate(table),
             One = row => calculator.Calculate(row),
         };
+
+    private static Kernel<double> Composite(CompositeMethod method)
+    {
+        var scorer = FittedThings.Composite(Data, method);
+        return new($"composite, {method}", scorer, (columns, to) => scorer.Score(columns, to))
+        {
+            Table = table => scorer.Score(table),
+            One = row => scorer.Score(row),
+            IsBad = double.IsNaN,
+        };
+    }
 
     private static Kernel<double> Model(AttritionModel model) =>
         new($"P(alive), {model.Name}", model, (columns, to) => model.ProbabilityAlive(columns.In(model.Unit), to))

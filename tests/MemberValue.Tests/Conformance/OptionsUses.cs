@@ -1,6 +1,7 @@
 using MemberValue.Assessment;
 using MemberValue.Churn;
 using MemberValue.Clv;
+using MemberValue.Composite;
 using MemberValue.Estimation;
 using MemberValue.Learning;
 using MemberValue.Lifecycle;
@@ -53,6 +54,8 @@ internal static class OptionsUses
             return () => string.Join(' ', simulator.Log(1).Select(row => FormattableString.Invariant($"{row.Member} {row.Time} {row.Amount}")));
         }),
         Use<FitOptions>(options => Shown(NbdModel.Fit(Data.Histories, options).ToJson())),
+        Use<CompositeOptions>(options => Shown(CompositeScorer.Fit(
+            Columns, [new("Net"), new("Purchases")], CriterionWeights.Given(("Net", 2), ("Purchases", 1)), options).ToJson())),
         Use<LogisticOptions>(options => Shown(LogisticRegression.Fit(Data.Features, Data.Labels, options).ToJson())),
         Use<DecisionTreeOptions>(options => Shown(DecisionTree.Fit(Data.Features, Data.Labels, options).ToJson())),
         Use(() => new RandomForestOptions { Trees = 3 }, options => Shown(RandomForest.Fit(Data.Features, Data.Labels, options).ToJson())),

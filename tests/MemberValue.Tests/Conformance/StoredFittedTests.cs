@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using MemberValue.Clv;
+using MemberValue.Composite;
 using MemberValue.Estimation;
 using MemberValue.Learning;
 using MemberValue.Lifecycle;
@@ -176,6 +177,11 @@ public class StoredFittedTests
         yield return ("rhythm", PurchaseRhythm.Fit(columns));
         yield return ("rhythm given", PurchaseRhythm.Of(30, double.PositiveInfinity));
         yield return ("limits", LearnedLimits.Fit(table));
+        Criterion[] criteria = [new("Net") { IsLogged = true }, new("LastPurchaseCell", isCost: true) { MissingAs = 400 }];
+        var weights = CriterionWeights.Critic(FeatureTable.From(columns, ["Net", "LastPurchaseCell"]), criteria);
+        yield return ("composite", CompositeScorer.Fit(columns, criteria, weights));
+        yield return ("composite, TOPSIS", CompositeScorer.Fit(columns, criteria, weights, new CompositeOptions { Method = CompositeMethod.Topsis }));
+        yield return ("composite of nothing", CompositeScorer.Fit(columns.Slice(0, 0), criteria, weights));
         foreach (var learned in Learners())
             yield return learned;
     }

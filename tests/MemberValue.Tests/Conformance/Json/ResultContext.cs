@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MemberValue.Assessment;
 using MemberValue.Churn;
 using MemberValue.Clv;
+using MemberValue.Composite;
 using MemberValue.Estimation;
 using MemberValue.Learning;
 using MemberValue.Lifecycle;
@@ -40,9 +41,13 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(CohortTable))]
 [JsonSerializable(typeof(ColumnNote))]
 [JsonSerializable(typeof(ComparedMethod))]
+[JsonSerializable(typeof(CompositeContribution))]
+[JsonSerializable(typeof(CompositeExplanation))]
 [JsonSerializable(typeof(ConditionalExpectationRow))]
 [JsonSerializable(typeof(ConfidenceInterval))]
 [JsonSerializable(typeof(Confusion))]
+[JsonSerializable(typeof(Criterion))]
+[JsonSerializable(typeof(CriterionWeights))]
 [JsonSerializable(typeof(CustomerShare))]
 [JsonSerializable(typeof(DiscountRate))]
 [JsonSerializable(typeof(EarlyWarningReport<string>))]
@@ -65,6 +70,7 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(GapHistogram))]
 [JsonSerializable(typeof(HoldoutScore))]
 [JsonSerializable(typeof(IngestionReport))]
+[JsonSerializable(typeof(JudgementDoubt))]
 [JsonSerializable(typeof(KaplanMeier))]
 [JsonSerializable(typeof(LabelConversion<LifecycleStage>))]
 [JsonSerializable(typeof(LabelDefinition))]
@@ -104,6 +110,7 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(NbdParameters))]
 [JsonSerializable(typeof(NewMemberValue))]
 [JsonSerializable(typeof(ObservationWindow))]
+[JsonSerializable(typeof(PairwiseJudgements))]
 [JsonSerializable(typeof(ParameterInterval))]
 [JsonSerializable(typeof(ParetoNbdParameters))]
 [JsonSerializable(typeof(PeriodMetrics))]
@@ -113,6 +120,7 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(PlaybookMatch))]
 [JsonSerializable(typeof(PlaybookRule))]
 [JsonSerializable(typeof(PredictiveInterval))]
+[JsonSerializable(typeof(PrincipalComponents))]
 [JsonSerializable(typeof(ProfileInterval))]
 [JsonSerializable(typeof(ProfitCurve))]
 [JsonSerializable(typeof(ProfitPoint))]

@@ -1,6 +1,7 @@
 using MemberValue.Assessment;
 using MemberValue.Churn;
 using MemberValue.Clv;
+using MemberValue.Composite;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Metrics;
@@ -28,6 +29,10 @@ internal static class ResultExamples
     });
 
     private static readonly Lazy<MarkovChain<LifecycleStage>> Chain = new(() => MarkovChain.From(Report.Value.History.Pooled()));
+
+    private static readonly Lazy<CompositeScorer> Scorer = new(() => CompositeScorer.Fit(
+        Table.Value.Columns, [new(Measures.DaysSinceLastPurchase, isCost: true), new("Net")],
+        CriterionWeights.Given((Measures.DaysSinceLastPurchase, 1), ("Net", 2))));
 
     public static IReadOnlyDictionary<Type, Lazy<IReadOnlyList<object>>> All { get; } = new Dictionary<Type, Lazy<IReadOnlyList<object>>>
     {
@@ -72,6 +77,8 @@ internal static class ResultExamples
             MemberExplanation.Of(Model, [new DateOnly(2024, 1, 1), new DateOnly(2024, 2, 1)], new DateOnly(2024, 5, 31)),
             MemberExplanation.Of(Model, [new DateOnly(2024, 5, 31)], new DateOnly(2024, 5, 31)),
         ]),
+        [typeof(PairwiseJudgements)] = Of(() => [PairwiseJudgements.FromUpperTriangle(["R", "F", "M"], 5, 7, 1 / 3.0)]),
+        [typeof(CompositeExplanation)] = Of(() => Table.Value.Keys.Select(key => Scorer.Value.Explain(Table.Value[key]))),
         [typeof(DiscountRate)] = Of(() => [DiscountRate.Annual(0.1), DiscountRate.None]),
     };
 

@@ -1,0 +1,101 @@
+using MemberValue.Common;
+
+namespace MemberValue.Members;
+
+/// <summary>Reads measures and columns by name, as numbers, NaN where a member has none. Allocates nothing.</summary>
+internal static class MeasureReader
+{
+    /// <summary>Refuses a name that the columns do not have, or that has no numbers.</summary>
+    /// <exception cref="InvalidOperationException">A column was not fed.</exception>
+    /// <exception cref="ArgumentException">The column has texts, or has the name of a measure.</exception>
+    public static void Require(MemberColumns columns, string name)
+    {
+        var isMeasure = IsMeasure(name);
+        if (isMeasure && columns.Find(name) is not null)
+            throw Error.Argument($"The table has a column {name}, which is the name of a measure; the column must have another name.", nameof(columns));
+        if (isMeasure)
+        {
+            Read(columns, name, 0, []);
+            return;
+        }
+
+        var column = columns.Find(name) ?? throw Error.State(LogColumns.Find(name) is { } known
+            ? $"The column {name} was not fed. {known.HowToFeed}"
+            : $"The column {name} was not fed. Give it with table.With(key, values), or name one of the measures {string.Join(", ", Measures.All)}.");
+        if (column.Kind is ColumnKind.Text or ColumnKind.Other)
+        {
+            throw Error.Argument(
+                $"The column {name} has values of type {column.Key.ValueType.Name}; it must have numbers, flags, dates or cells.", nameof(columns));
+        }
+    }
+
+    /// <summary>The numbers of some rows: those of the column itself where it has doubles, otherwise in the buffer, which is as long as the rows.</summary>
+    public static ReadOnlySpan<double> Read(MemberColumns columns, string name, int start, Span<double> buffer)
+    {
+        switch (name)
+        {
+            case Measures.DaysSinceLastPurchase:
+                DaysBefore(columns, columns.LastPurchaseCell.Slice(start, buffer.Length), buffer);
+                return buffer;
+            case Measures.DaysSinceFirstPurchase:
+                DaysBefore(columns, columns.FirstPurchaseCell.Slice(start, buffer.Length), buffer);
+                return buffer;
+            case Measures.DaysSinceLastVisit:
+                DaysBefore(columns, columns.LastVisitCell.Slice(start, buffer.Length), buffer);
+                return buffer;
+            case Measures.MeanGapDays:
+                MeanGaps(columns, start, buffer);
+                return buffer;
+            case Measures.MeanSpend:
+                MeanSpends(columns, start, buffer);
+                return buffer;
+        }
+
+        var column = columns.Find(name)!;
+        if (column is ColumnValues<double> own)
+            return own.Span(columns.Start + start, buffer.Length);
+        if (column.Key.IsCell && column is ColumnValues<int> cells)
+        {
+            DaysBefore(columns, cells.Span(columns.Start + start, buffer.Length), buffer);
+            return buffer;
+        }
+
+        column.CopyNumbers(columns.Start + start, buffer);
+        if (column.Kind == ColumnKind.Date)
+        {
+            var last = columns.Window.LastDay.DayNumber;
+            for (var i = 0; i < buffer.Length; i++)
+                buffer[i] = last - buffer[i];
+        }
+
+        return buffer;
+    }
+
+    private static bool IsMeasure(string name) => name is Measures.DaysSinceLastPurchase or Measures.DaysSinceFirstPurchase or Measures.DaysSinceLastVisit
+        or Measures.MeanGapDays or Measures.MeanSpend;
+
+    private static void DaysBefore(MemberColumns columns, ReadOnlySpan<int> cells, Span<double> days)
+    {
+        var (view, last) = (columns.In(TimeUnit.Day), (long)columns.Window.LastCell);
+        for (var i = 0; i < days.Length; i++)
+            days[i] = cells[i] == MemberColumns.NoCell ? double.NaN : view.OfCells(last - cells[i]);
+    }
+
+    private static void MeanGaps(MemberColumns columns, int start, Span<double> days)
+    {
+        var view = columns.In(TimeUnit.Day);
+        var purchases = columns.Purchases.Slice(start, days.Length);
+        var first = columns.FirstPurchaseCell.Slice(start, days.Length);
+        var last = columns.LastPurchaseCell.Slice(start, days.Length);
+        for (var i = 0; i < days.Length; i++)
+            days[i] = purchases[i] < 2 || first[i] == MemberColumns.NoCell ? double.NaN : view.OfCells((long)last[i] - first[i]) / (purchases[i] - 1);
+    }
+
+    private static void MeanSpends(MemberColumns columns, int start, Span<double> money)
+    {
+        var purchases = columns.Purchases.Slice(start, money.Length);
+        columns.Money(LogColumns.PurchaseSpend).CopyNumbers(columns.Start + start, money);
+        for (var i = 0; i < money.Length; i++)
+            money[i] = purchases[i] == 0 ? 0 : money[i] / purchases[i];
+    }
+}
