@@ -6,6 +6,7 @@ using MemberValue.Benchmarks;
 using MemberValue.Benchmarks.Guard;
 
 // coverage [bases] [members] [model]: how often intervals hold the truth. cancel [members] [kind]: how soon work on many members stops.
+// methods: which method foresees best who stays away, on the bundled shop.
 // guard: every hot loop against the plain code, with floors. Other arguments are BenchmarkDotNet's own: --filter '*MoneyColumn*', --job dry, --inProcess,
 // --list flat.
 if (args is ["guard", .. var rest])
@@ -14,6 +15,8 @@ if (args is ["coverage", .. var study])
     return CoverageStudy.Run(study);
 if (args is ["cancel", .. var work])
     return CancellationProbe.Run(work);
+if (args is ["methods"])
+    return ChurnMethodStudy.Run();
 
 var config = ManualConfig.Create(DefaultConfig.Instance)
     .AddDiagnoser(MemoryDiagnoser.Default)

@@ -1,105 +1,70 @@
-// The main job: a transaction log becomes a table of members, scored, put into segments and stages, and valued.
+// From a log of invoices to segment, stage, value and risk of every member. All of it is in this file.
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using MemberValue.Assessment;
+using MemberValue.Churn;
+using MemberValue.Clv;
+using MemberValue.Lifecycle;
 using MemberValue.Members;
+using MemberValue.Playbooks;
 using MemberValue.Rfm;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = Encoding.UTF8;
-if (args is ["--help"])
+if (args is not ([] or ["--lang", "en" or "zh"]))
 {
-    Console.WriteLine(Arguments.Usage);
-    return 0;
-}
-
-try
-{
-    Run(Arguments.Parse(args));
-    return 0;
-}
-catch (Exception error) when (
-    error is UserError or ArgumentException or InvalidOperationException or CsvHelperException or IOException or UnauthorizedAccessException)
-{
-    Console.Error.WriteLine(error is CsvHelperException ? error.Message.Split('\n')[0] : error.Message);
+    Console.Error.WriteLine("usage: dotnet run -c Release --project docs/samples/Quickstart [-- --lang en|zh]");
     return 2;
 }
 
-static void Run(Arguments arguments)
+var language = args is [_, var asked] ? asked : "en";
+void Say(string english, string chinese) => Console.WriteLine(language == "zh" ? chinese : english);
+
+// 1. The log: one row per invoice; an amount below zero is a refund. Every row is used, or counted with the reason why not.
+using var file = new StreamReader(Path.Combine(AppContext.BaseDirectory, "data", "online-retail-invoices.csv"));
+using var csv = new CsvReader(file, CultureInfo.InvariantCulture);
+var rows = csv.GetRecords<Row>().Select(row => new Transaction<string>(row.Customer, row.Time, row.NetAmount) { OrderId = row.Invoice });
+var log = MemberLog.Read(rows, new MemberTableOptions { TimeZone = "Europe/London", Currency = "GBP" });
+var table = log.Table(); // one row per member, as of the last day
+Say(
+    $"{log.Report.Read:N0} rows; {table.Count:N0} members as of {table.Window.LastDay:yyyy-MM-dd}",
+    $"流水{log.Report.Read:N0}行；截至{table.Window.LastDay:yyyy-MM-dd}，会员{table.Count:N0}位");
+foreach (var warning in log.Report.Warnings)
+    Console.WriteLine(warning.In(language));
+
+// 2. What is to be known of each member.
+var options = new MemberValuatorOptions
 {
-    // 1. The log is read once; every table below is an answer of it.
-    var options = new MemberTableOptions { TimeZone = arguments.TimeZone, WindowLast = arguments.Last, RecentCells = Risks.RecentDays };
-    var log = MemberLog.Read(LogFile.Read(arguments), options, progress: new ConsoleProgress());
-    var table = log.Table();
-    if (arguments.Columns is not null)
-        table = OwnColumns.Join(table, arguments.Columns);
-    var screen = new Screen(arguments.Language);
-    screen.Line(
-        $"{Path.GetFileName(arguments.Input)}, {table.Window}: {table.Count:N0} members\n",
-        $"{Path.GetFileName(arguments.Input)}，{Screen.Date(table.Window.FirstCell, table)}至{Screen.Date(table.Window.LastCell, table)}：{table.Count:N0}位会员\n");
-    Print.Report(log.Report, screen);
+    Rfm = new RfmOptions(),
+    Lifecycle = new LifecycleOptions { Method = StageMethod.LearnedLimits },
+    Clv = new ClvOptions(),
+    Churn = new ChurnOptions { Overdue = [new() { Weight = 0.7 }], Probability = [new() { Weight = 0.5 }], RfmLevel = [new() { Weight = 0.3 }] },
+    Playbook = Playbook.Default,
+};
 
-    // 2. A scale fitted to these members, and their scores.
-    var scale = RfmScale.FitQuantiles(table.Columns);
-    var scores = scale.Score(table);
-    Print.Distribution(scores, scale, screen);
+// 3. Models learn from all members, in your application once a night; then everybody is assessed.
+var models = MemberModels.Fit(table, options);
+var all = MemberValuator.Create(options, models).Assess(table);
+Say("\nbefore you trust it:", "\n使用前请先阅读：");
+foreach (var warning in models.Warnings)
+    Console.WriteLine($"- {warning.In(language)}");
 
-    // 3. Segments: names, shares, money.
-    var segments = SegmentMaps.TenCells.Apply(scores);
-    Print.Segments(SegmentSummary.Of(table.Columns, scores.Values, SegmentMaps.TenCells, scale.Definitions), screen);
-    Print.MostValuable(table, scores, segments, screen);
+// 4. The whole base: who they are and what they brought; what may be lost, and why.
+Say("\nmembers    net spend, GBP   share  segment", "\n会员数     净消费（英镑）    占比  分群");
+var map = all.Valuator.Segments!;
+var definitions = ((RfmScale)all.Valuator.Scorer!).Definitions;
+foreach (var row in SegmentSummary.Of(table.Columns, all.Scores!.Values, map, definitions).Rows)
+    Console.WriteLine($"{row.Members,7:N0} {row.Revenue,17:N2} {row.RevenueShare,7:0.0%}  {row.Segment?.Name.In(language) ?? "-"}");
+Say("\nmembers  value at risk, GBP  main sign of leaving", "\n会员数  可能流失的价值（英镑）  首要流失信号");
+var atRisk = ValueAtRisk.Of(all)!;
+foreach (var reason in atRisk.Reasons)
+    Console.WriteLine($"{reason.Members,7:N0} {reason.AtRisk,19:N2}  {reason.Name.In(language)}");
 
-    // 4. Stages: who is active, fading or lost, how members move from month to month, and what to do about it.
-    var stages = Stages.Make(log, table);
-    if (stages is not null)
-    {
-        PrintStages.Limits(stages, screen);
-        PrintStages.Counts(stages, screen);
-        PrintStages.Playbook(stages, screen);
-        PrintStages.Migration(stages, screen);
-        PrintStages.Cohorts(stages, screen);
-    }
-    else
-    {
-        screen.Line(
-            "\nThe log is too short for stages by month: it takes two ends of months, and members who came back.",
-            "\n流水太短，无法按月划分生命周期阶段：至少需要两个月末，并且有会员复购。");
-    }
+// 5. The member with most to lose, in words: the reasons, whether they agree, and what to do.
+var member = atRisk.Members[0].Key;
+Console.WriteLine($"\n{member}: {all[member].Text.In(language)}");
+return 0;
 
-    // 5. Models: which one foresees the last weeks best, and what it says of the time to come.
-    var forecast = Forecast.Make(log, table);
-    if (forecast is not null)
-    {
-        PrintForecast.Comparison(forecast, screen);
-        PrintForecast.Parameters(forecast, screen);
-        PrintForecast.Segments(forecast, segments, screen);
-        PrintForecast.MostAtRisk(forecast, table, segments, screen);
-    }
-    else
-    {
-        screen.Line(
-            "\nThe log is too short for a forecast: it takes 39 weeks to keep 13 of them back for a test.", "\n流水太短，无法预测：至少需要39周，其中13周留作检验。");
-    }
-
-    // 6. Risks: who may leave and why, and how well each method would have known.
-    var risks = Risks.Make(log, table);
-    PrintRisks.Levels(risks, screen);
-    if (forecast is not null)
-        PrintRisks.MostAtRisk(risks, forecast, table, segments, stages, screen);
-    PrintRisks.Comparison(risks, screen);
-
-    if (arguments.Out is null)
-        return;
-    ResultFile.Write(arguments.Out, table, scores, segments, stages, arguments.Language);
-    screen.Line($"\n{table.Count:N0} rows written to {arguments.Out}", $"\n已将{table.Count:N0}行写入{arguments.Out}");
-}
-
-/// <summary>A line on the terminal that counts; silent where the output goes to a file.</summary>
-internal sealed class ConsoleProgress : IProgress<long>
-{
-    public void Report(long value)
-    {
-        if (!Console.IsErrorRedirected)
-            Console.Error.Write($"\r{value:N0} rows read ");
-    }
-}
+/// <summary>A line of the file.</summary>
+internal sealed record Row(string Invoice, DateTime Time, string Customer, int Lines, decimal NetAmount);

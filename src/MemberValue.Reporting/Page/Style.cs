@@ -41,8 +41,8 @@ internal static class Style
         .mv-lead,.mv-figure>p,.mv-page footer{color:var(--mv-mute)}
         .mv-page nav ol{margin:16px 0;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:4px 16px}
         .mv-page a{color:var(--mv-c0)}
-        .mv-facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin:20px 0;padding:0}
-        .mv-facts div{background:var(--mv-card);border-radius:8px;padding:10px 14px}
+        .mv-facts{display:flex;flex-wrap:wrap;gap:12px;margin:20px 0;padding:0}
+        .mv-facts div{flex:1 1 150px;background:var(--mv-card);border-radius:8px;padding:10px 14px}
         .mv-facts dt{color:var(--mv-mute);font-size:14px}
         .mv-facts dd{margin:0;font-size:18px;font-weight:600;white-space:nowrap}
         .mv-figure{margin:22px 0;padding:16px;background:var(--mv-card);border-radius:8px}

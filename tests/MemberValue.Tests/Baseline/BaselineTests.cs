@@ -57,16 +57,6 @@ public class BaselineTests
     [Fact]
     public void The_JSON_of_every_kind() => OneFile("cdnow-json", sheet => JsonBaseline.Stored(sheet, Logs.Cdnow()));
 
-    /// <summary>The files that .ci/run compares with what the quickstart itself writes.</summary>
-    [Theory]
-    [InlineData("en")]
-    [InlineData("zh")]
-    public void Members_of_the_quickstart(string language)
-    {
-        var stored = StoredFile.Read(Path.Combine(AppContext.BaseDirectory, "Baseline", "stored", $"quickstart-members.{language}.csv.gz"));
-        Assert.Equal(stored, QuickstartBaseline.Members(language == "zh"));
-    }
-
     private static void OneFile(string name, Action<Sheet> fill)
     {
         var sheet = new Sheet();

@@ -62,6 +62,7 @@ public static class DecisionTree
         grower.Begin(rows.Count);
         for (var i = 0; i < rows.Labels.Length; i++)
         {
+            RowChunks.Listen(i, cancellationToken);
             if (rows.WeightOf(i) is > 0 and var weight)
                 grower.Add(i, TSum.Of(weight, rows.Labels[i], 1));
         }

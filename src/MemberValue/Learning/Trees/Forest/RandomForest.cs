@@ -84,6 +84,7 @@ public static class RandomForest
             var times = bags?.Draw(tree, ref random, cancellationToken);
             for (var i = 0; i < rows.Labels.Length; i++)
             {
+                RowChunks.Listen(i, cancellationToken);
                 var (weight, count) = (rows.WeightOf(i), times is null ? 1 : times[i]);
                 if (weight > 0 && count > 0)
                     grower.Add(i, TSum.Of(weight, rows.Labels[i], count));

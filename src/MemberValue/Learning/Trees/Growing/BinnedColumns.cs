@@ -89,10 +89,11 @@ internal sealed class BinnedColumns
     {
         var values = new double[column.Length];
         var count = 0;
-        foreach (var value in column)
+        for (var i = 0; i < column.Length; i++)
         {
-            if (!double.IsNaN(value))
-                values[count++] = value;
+            RowChunks.Listen(i, cancellationToken);
+            if (!double.IsNaN(column[i]))
+                values[count++] = column[i];
         }
 
         hasMissing = count < column.Length;

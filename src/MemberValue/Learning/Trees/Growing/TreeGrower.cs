@@ -281,6 +281,7 @@ internal sealed class TreeGrower<TSum, TCost>(BinnedColumns data, in TreeSetting
         var (left, right) = (0, 0);
         for (var i = 0; i < rows.Length; i++)
         {
+            RowChunks.Listen(i, _cancellationToken);
             var (row, sum) = (rows[i], sums[i]);
             var goesRight = (int)((uint)(limit - (byte)(Unsafe.Add(ref bins, row) + shift)) >> 31);
             rows[left] = row;
