@@ -9,7 +9,7 @@ namespace MemberValue.Reporting.Tests.Browser;
 /// <summary>The page in a real browser: every figure there is, in both languages, light and dark, wide and narrow, and in print.</summary>
 public class PageTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private static readonly string Screenshots = Path.Combine(Repository.Root, ".artifacts", "report-screenshots");
+    internal static readonly string Screenshots = Path.Combine(Repository.Root, ".artifacts", "report-screenshots");
 
     /// <summary>Texts of drawings that stick out of them, or lie on one another; texts of the page that are wider than their place.</summary>
     private const string Faults = """
