@@ -26,15 +26,17 @@ public class ReadmePictureTests(Chromium chromium) : IClassFixture<Chromium>
         """;
 
     [BrowserTheory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task The_picture_of_the_readme_is_drawn(bool isDark)
+    [InlineData("en", false)]
+    [InlineData("en", true)]
+    [InlineData("zh", false)]
+    [InlineData("zh", true)]
+    public async Task The_picture_of_the_readme_is_drawn(string language, bool isDark)
     {
-        await using var opened = await chromium.OpenAsync(RealShop.Report("en").ToHtml(), 1240, isDark);
+        await using var opened = await chromium.OpenAsync(RealShop.Report(language).ToHtml(), 1240, isDark);
         string[] keep = ["segments", "stage-flow", "rfm-value", "stages"];
         Assert.Equal("", await opened.Page.EvaluateFunctionAsync<string>(Choose, [keep]));
         Directory.CreateDirectory(PageTests.Screenshots);
-        var file = Path.Combine(PageTests.Screenshots, $"report-{(isDark ? "dark" : "light")}.png");
+        var file = Path.Combine(PageTests.Screenshots, $"report-{(isDark ? "dark" : "light")}{(language == "en" ? "" : $".{language}")}.png");
         var page = await opened.Page.QuerySelectorAsync(".mv-page");
         await page.ScreenshotAsync(file);
         Assert.True(new FileInfo(file).Length > 20_000);
