@@ -124,7 +124,7 @@ public class MemberModelsTests
 
     [Theory]
     [InlineData("model", "The models' purchases is of the kind BG/NBD; the options ask for MBG/NBD.")]
-    [InlineData("scale", "The models' scale is of the kind Quantile; the options ask for Nested.")]
+    [InlineData("scale", "The models' scale is of the kind Quantiles; the options ask for Nested.")]
     [InlineData("spend", "The models' spend is of the kind Gamma-Gamma of RepeatPurchases; the options ask for Gamma-Gamma of AllPurchases.")]
     public void Models_of_another_kind_than_the_options_ask_for_are_refused_with_both_named(string what, string message)
     {

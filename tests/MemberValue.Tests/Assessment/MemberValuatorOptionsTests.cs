@@ -15,7 +15,7 @@ public class MemberValuatorOptionsTests
         { "levels", "RfmQuantileOptions.RecencyLevels is 1; it must be 2 to 10." },
         { "standard", "RfmOptions.Segments is Standard; no ready map is for" },
         { "own map", "MemberValuatorOptions.Segments is the map" },
-        { "scale", "RfmOptions.Scale is 9; it must be Quantile, Thresholds, HighLow or Nested." },
+        { "scale", "RfmOptions.Scale is 9; it must be Quantiles, Thresholds, HighLow or Nested." },
         { "method", "LifecycleOptions.Method is 9; it must be" },
         { "preset", "LifecycleOptions.Preset is 9; it must be" },
         { "limits", "LifecycleOptions.Thresholds.Limits is set; it must be null for the method LearnedLimits" },

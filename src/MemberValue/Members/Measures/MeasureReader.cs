@@ -84,18 +84,13 @@ internal static class MeasureReader
     private static void MeanGaps(MemberColumns columns, int start, Span<double> days)
     {
         var view = columns.In(TimeUnit.Day);
-        var purchases = columns.Purchases.Slice(start, days.Length);
-        var first = columns.FirstPurchaseCell.Slice(start, days.Length);
-        var last = columns.LastPurchaseCell.Slice(start, days.Length);
         for (var i = 0; i < days.Length; i++)
-            days[i] = purchases[i] < 2 || first[i] == MemberColumns.NoCell ? double.NaN : view.OfCells((long)last[i] - first[i]) / (purchases[i] - 1);
+            days[i] = view.MeanGap(start + i);
     }
 
     private static void MeanSpends(MemberColumns columns, int start, Span<double> money)
     {
-        var purchases = columns.Purchases.Slice(start, money.Length);
-        columns.Money(LogColumns.PurchaseSpend).CopyNumbers(columns.Start + start, money);
         for (var i = 0; i < money.Length; i++)
-            money[i] = purchases[i] == 0 ? 0 : money[i] / purchases[i];
+            money[i] = columns.MeanSpend(start + i);
     }
 }
