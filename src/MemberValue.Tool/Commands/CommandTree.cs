@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using MemberValue.Common;
 using MemberValue.Tool.Screen;
 
 namespace MemberValue.Tool.Commands;
@@ -29,6 +30,10 @@ internal static class CommandTree
 
         root.Add(ReportCommand.Create(options, terminal));
         root.Add(ScoreCommand.Create(options, terminal));
+        root.Add(FitCommand.Create(options, terminal));
+        root.Add(ApplyCommand.Create(options, terminal));
+        root.Add(CompareCommand.Create(options, terminal));
+        root.Add(ExplainCommand.Create(options, terminal));
         root.Add(FormatsCommand.Create(options, terminal));
         return root;
     }
@@ -56,7 +61,7 @@ internal static class CommandTree
     {
         foreach (var word in result.Tokens.Select(token => token.Value).Where(word => word.Length > 1 && word[0] == '-'))
         {
-            var near = result.Parent is CommandResult command ? NearWord.Of(word.Split('=')[0], WordsOf(command.Command)) : null;
+            var near = result.Parent is CommandResult command ? NearName.Of(word.Split('=')[0], WordsOf(command.Command)) : null;
             result.AddError(options.Say(
                 $"There is no option {word}.{(near is null ? "" : $" Did you mean {near}?")}", $"没有选项 {word}。{(near is null ? "" : $"是否想输入 {near}？")}"));
         }

@@ -58,6 +58,11 @@ internal sealed class ToolOptions
             "在报告中显示会员标识；会员标识属于个人信息。")
         };
         Verbose = new Option<bool>("--verbose") { Description = Say("Print every warning about the fitted models.", "显示关于拟合模型的全部警告。") };
+        Models = new Argument<string>("MODELS") { Description = Say("The models that fit wrote.", "由 fit 写出的模型文件。") };
+        Member = Text("--member", "ID", "The member's key.", "会员标识。");
+        Member.Required = true;
+        From = Text("--from", "DATE", "The earlier day of the same files, such as 2024-06-30.", "同一文件中较早的日期，例如 2024-06-30。");
+        Earlier = List("--earlier", "FILE", "An earlier export, which holds all orders until its day. May be repeated.", "较早的导出文件，包含截至当日的全部订单。可重复使用。");
         Title = Text("--title", "TEXT", "The title of the report.", "报告的标题。");
     }
 
@@ -102,6 +107,14 @@ internal sealed class ToolOptions
     public Option<bool> ShowKeys { get; }
 
     public Option<bool> Verbose { get; }
+
+    public Argument<string> Models { get; }
+
+    public Option<string?> Member { get; }
+
+    public Option<string?> From { get; }
+
+    public Option<string[]> Earlier { get; }
 
     public Option<string?> Title { get; }
 

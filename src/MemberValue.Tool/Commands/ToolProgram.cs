@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MemberValue.Common;
 using MemberValue.Tool.Screen;
 
 namespace MemberValue.Tool.Commands;
@@ -29,7 +30,7 @@ internal static class ToolProgram
                 terminal.Error.WriteLine(error);
             foreach (var word in parsed.UnmatchedTokens)
             {
-                if (NearWord.Of(word, CommandTree.WordsOf(parsed.CommandResult.Command)) is { } near)
+                if (NearName.Of(word, CommandTree.WordsOf(parsed.CommandResult.Command)) is { } near)
                     terminal.Error.WriteLine(language == "zh" ? $"是否想输入 {near}？" : $"Did you mean {near}?");
             }
 

@@ -15,9 +15,12 @@ internal static class ScoreFile
 
     public static string[] Endings { get; } = [".csv", ".jsonl", ".parquet"];
 
-    public static void Write(Shop shop, OutputFile target, string language, Terminal terminal, CancellationToken cancellationToken)
-    {
-        var columns = ScoreColumns.Of(shop.Assessments, language, cancellationToken);
+    /// <summary>Writes every column per member.</summary>
+    public static void Write(Shop shop, OutputFile target, string language, Terminal terminal, CancellationToken cancellationToken) =>
+        Write(ScoreColumns.Of(shop.Assessments, language, cancellationToken), target, terminal, cancellationToken);
+
+    /// <summary>Writes columns in the form that the file's ending says.</summary>
+    public static void Write(IReadOnlyList<ScoreColumn> columns, OutputFile target, Terminal terminal, CancellationToken cancellationToken) =>
         target.Write(
             terminal,
             stream =>
@@ -36,7 +39,6 @@ internal static class ScoreFile
                 }
             },
             cancellationToken);
-    }
 
     internal static void WriteCsv(IReadOnlyList<ScoreColumn> columns, Stream stream)
     {

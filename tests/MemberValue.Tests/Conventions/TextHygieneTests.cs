@@ -9,7 +9,8 @@ public partial class TextHygieneTests
     private const int MostLength = 160;
     private const int MostLongLines = 187;
 
-    private static readonly string[] Wrapped = ["src/MemberValue", "src/MemberValue.Reporting", "tests/MemberValue.Reporting.Tests"];
+    private static readonly string[] Wrapped =
+        ["src/MemberValue", "src/MemberValue.Reporting", "tests/MemberValue.Reporting.Tests", "src/MemberValue.Tool", "tests/MemberValue.Tool.Tests"];
 
     [Fact]
     public void No_source_file_of_the_library_is_too_long() => Repository.NoViolation(
