@@ -67,7 +67,7 @@ public sealed class Figure
     private string Draw(Printer printer, int width, string id, string style, string attributes)
     {
         var svg = new Svg();
-        var height = _chart.HeightAt(width - (2 * Margin)) + (2 * Margin);
+        var height = _chart.HeightAt(width - (2 * Margin), printer) + (2 * Margin);
         _chart.Draw(svg, new Box(0, 0, width, height).Inset(Margin), printer);
         return $"<svg{attributes} viewBox=\"0 0 {width} {Svg.Number(height)}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" class=\"mv-svg\">"
             + $"<title id=\"{id}-t\">{Svg.Escape(printer.In(Title))}</title><desc id=\"{id}-d\">{Svg.Escape(printer.In(Description))}</desc>"

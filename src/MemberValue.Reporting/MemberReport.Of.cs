@@ -45,6 +45,8 @@ public sealed partial class MemberReport
         report.AddBase(assessments, values);
         if ((log?.Report ?? table.Report) is { } rows)
             report.Add(ReportSection.Log, ReportFigures.LogRows(rows));
+        if (log is not null && log.Rules.Calendar.Grain is EventGrain.Day or EventGrain.Hour or EventGrain.Instant)
+            report.Add(ReportSection.Log, ReportFigures.Activity(log.Activity(cancellationToken)));
         report.AddMembers(assessments);
         if (log is not null && assessments.Valuator.Classifier is { } classifier)
             report.AddMovement(log, table.Window, classifier, cancellationToken);
@@ -156,7 +158,12 @@ public sealed partial class MemberReport
         var valuator = assessments.Valuator;
         if (valuator.Models.Names.Count > 0)
             Add(ReportSection.Models, ReportFigures.Fitted(valuator.Models));
-        if (valuator.Purchases is not AttritionModel model || assessments.Count == 0 || model.CountsOpportunities)
+        if (valuator.Purchases is not AttritionModel model || assessments.Count == 0)
+            return;
+        Add(ReportSection.Models, ReportFigures.PurchaseRates(model));
+        if (model.Heterogeneity.Count > 1)
+            Add(ReportSection.Models, ReportFigures.Dropout(model));
+        if (model.CountsOpportunities)
             return;
         var view = assessments.Table.In(model.Unit);
         var age = Enumerable.Range(0, view.Count).Select(view.Age).Where(double.IsFinite).DefaultIfEmpty(0).Max();

@@ -109,6 +109,112 @@ public class EdgeTests
         FigureLaw.Holds(ReportFigures.Tracking([new("a", [])]));
     }
 
+    [Fact]
+    public void Every_family_of_models_says_how_members_differ()
+    {
+        foreach (var values in (double[][])[[0.5, 6, 0.9, 1.7], [1e-4, 3, 1e-6, 2], [200, 4_000, 300, 700], [1e8, 1e9, 1e8, 1e8], [0.01, 1e6, 1e-3, 1e-3]])
+        {
+            AttritionModel[] models =
+            [
+                new BgNbdModel(new BetaGeometricParameters(values[0], values[1], values[2], values[3]), TimeUnit.Week),
+                new MbgNbdModel(new BetaGeometricParameters(values[0], values[1], values[2], values[3]), TimeUnit.Day),
+                new ParetoNbdModel(new ParetoNbdParameters(values[0], values[1], values[2], values[3]), TimeUnit.Week),
+                new NbdModel(new NbdParameters(values[0], values[1]), TimeUnit.Month),
+                new BgBbModel(new BgBbParameters(values[0], values[1], values[2], values[3]), TimeUnit.Year),
+            ];
+            foreach (var model in models)
+            {
+                foreach (var figure in (Figure[])[ReportFigures.PurchaseRates(model), ReportFigures.Dropout(model)])
+                {
+                    FigureLaw.Holds(figure);
+                    if (figure.Table.Rows.Count > 0)
+                        Assert.Equal(1, figure.Table.Rows.Sum(row => row[2].Number), 9); // every member is in one of the columns
+                    Assert.Contains(model.Name, figure.Description.English, StringComparison.Ordinal);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_fit_at_a_limit_says_why_all_are_taken_to_be_there()
+    {
+        var rows = Enumerable.Range(0, 300).SelectMany(member => Enumerable.Range(0, 40 - (member % 20)).Select(time =>
+            new Transaction<int>(member, new DateOnly(2024, 12, 31).AddDays((-7 * time) - (member * 31 % 7)), 10)));
+        var model = BgNbdModel.Fit(MemberLog.Read(rows, Year).Table().In(TimeUnit.Week));
+        Assert.NotNull(model.Report!.Limit);
+        var alive = ReportFigures.AliveByHistory(FrequencyRecencyGrid.Of(model, 40, 13));
+        FigureLaw.Holds(alive);
+        Assert.True(alive.Table.Rows.Count(row => row[2].Number >= 0.995) > alive.Table.Rows.Count / 2);
+        Assert.Contains("ran to a limit", alive.Description.English, StringComparison.Ordinal);
+        Assert.Contains(model.Report.Limit.English, alive.Description.English, StringComparison.Ordinal);
+        Assert.Contains("cannot tell who has left", alive.Description.English, StringComparison.Ordinal);
+        Assert.Contains($"趋向极限（{model.Report.Limit.Chinese}）", alive.Description.Chinese, StringComparison.Ordinal);
+        var buying = ReportFigures.PurchasesByHistory(FrequencyRecencyGrid.Of(model, 40, 13));
+        Assert.All(
+            (Figure[])[ReportFigures.Dropout(model), ReportFigures.PurchaseRates(model), buying],
+            figure => Assert.Contains(model.Report.Limit.English, figure.Description.English, StringComparison.Ordinal));
+        var fitted = ReportFigures.Fitted(MemberValue.Assessment.MemberModels.None.With("purchases", model));
+        Assert.Contains("fitted, at a limit", fitted.ToSvg(), StringComparison.Ordinal);
+        Assert.Contains("位会员，已拟合，趋向极限，截至", fitted.ToSvg(new FigureOptions { Language = "zh" }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public void Every_area_of_a_tree_map_is_named_however_small(string language)
+    {
+        string[] names = [.. Enumerable.Range(1, 24).Select(at => language == "en" ? $"Segment number {at} of them" : $"第{at}个会员分群")];
+        double[][] cases =
+            [[.. names.Select((_, at) => Math.Pow(2, at))], [.. names.Select((_, at) => 1_000.0 + at)], [.. names.Select((_, at) => at < 20 ? 1 : 1e6)]];
+        foreach (var (values, width) in cases.SelectMany(values => ((double[])[294, 714]).Select(width => (values, width))))
+        {
+            var printer = new Page.Printer(language, null);
+            var map = new Charts.TreeMap([.. names.Select((name, at) => new Charts.TreeMapItem(Text.Of(name, name), values[at], [_ => "1%"], at / 24.0))]);
+            var svg = new Drawing.Svg();
+            map.Draw(svg, new Drawing.Box(3, 3, width, map.HeightAt(width, printer)), printer);
+            var texts = System.Xml.Linq.XElement.Parse($"<svg>{svg}</svg>").Elements("text").Select(text => text.Value).ToList();
+            var all = string.Concat(texts).Replace(" ", "", StringComparison.Ordinal);
+            Assert.All(names, name => Assert.Contains(name.Replace(" ", "", StringComparison.Ordinal), all, StringComparison.Ordinal));
+            var bottom = svg.Labels.Max(label => label.Bottom);
+            Assert.True(bottom <= 3 + map.HeightAt(width, printer) + 1, $"The last name ends at {bottom}.");
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "Call them before the quarter ends and offer free delivery of the next three orders, because they have complained twice")]
+    [InlineData("zh", "在本季度结束之前打电话给他们，并为接下来的三个订单提供免费配送，因为他们已经投诉过两次，不能再拖")]
+    [InlineData("en", "Donaudampfschifffahrtsgesellschaftskapitaensmuetzenabzeichenverordnungsentwurfsbesprechung")]
+    public void A_long_name_is_broken_into_lines_and_never_cut(string language, string name)
+    {
+        var printer = new Page.Printer(language, "EUR");
+        var list = new Charts.BarList(
+            [new Charts.Bar(Text.Of(name, name), 1_234_567, _ => "(12 members)"), new Charts.Bar(Text.Of(name, name), 5)], FigureUnit.Money);
+        foreach (var width in (double[])[294, 334, 714])
+        {
+            var svg = new Drawing.Svg();
+            list.Draw(svg, new Drawing.Box(3, 3, width, list.HeightAt(width, printer)), printer);
+            var names = System.Xml.Linq.XElement.Parse($"<svg>{svg}</svg>").Elements("text").Where(text => text.Attribute("class")!.Value == "mv-t");
+            Assert.Equal(
+                string.Concat(name, name).Replace(" ", "", StringComparison.Ordinal),
+                string.Concat(names.Select(text => text.Value)).Replace(" ", "", StringComparison.Ordinal));
+            Assert.All(svg.Labels, label => Assert.True(label.X >= 0 && label.Right <= width + 6, $"{label} is wider than {width}."));
+            for (var i = 0; i < svg.Labels.Count; i++)
+                Assert.DoesNotContain(svg.Labels.Take(i), label => label.Overlaps(svg.Labels[i]));
+        }
+    }
+
+    [Fact]
+    public void Weekdays_and_hours_have_sound_figures_of_anything()
+    {
+        FigureLaw.Holds(ReportFigures.Activity(Shop.Log.Activity()));
+        FigureLaw.Holds(ReportFigures.Activity(Shop.WeekOf([])));
+        FigureLaw.Holds(ReportFigures.Activity(Shop.WeekOf([new("a", new DateTime(2024, 5, 6, 9, 30, 0, DateTimeKind.Unspecified), 1_000_000_000_000m)])));
+        FigureLaw.Holds(ReportFigures.Activity(Shop.WeekOf([new("a", new DateOnly(2024, 5, 6), -3m)])));
+        Assert.Equal(
+            ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+            ReportFigures.Activity(Shop.Log.Activity()).Table.Rows.Select(row => row[0].Text!.English));
+    }
+
     private static void Hold(MemberLog<string> log)
     {
         var table = log.Table();

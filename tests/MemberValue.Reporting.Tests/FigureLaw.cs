@@ -64,6 +64,7 @@ internal static class FigureLaw
             else if (element.Name.LocalName == "text")
             {
                 var (x, y) = (Of(element, "x"), Of(element, "y"));
+                Assert.False(element.Value.EndsWith('…'), $"{element} is cut.");
                 Assert.True(x >= 0 && x <= box[2] && y > 0 && y < box[3], $"{element} lies outside.");
             }
         }

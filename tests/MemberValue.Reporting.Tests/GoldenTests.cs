@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using MemberValue.Clv;
 using MemberValue.Tests.Conventions;
 
 namespace MemberValue.Reporting.Tests;
@@ -8,7 +11,7 @@ namespace MemberValue.Reporting.Tests;
 /// Every figure is drawn as it is stored in Golden: English and wide, Chinese and narrow. A run never changes a stored file: look at the drawing, then copy
 /// it over the stored one.
 /// </summary>
-public class GoldenTests
+public partial class GoldenTests
 {
     private const string Folder = "tests/MemberValue.Reporting.Tests/Golden";
 
@@ -75,14 +78,33 @@ public class GoldenTests
         Repository.NoViolation(Repository.Files(Folder, "*.svg").Where(file => !names.Contains(Path.GetFileName(file).Split('.')[0])));
     }
 
-    [Fact]
-    public void The_page_of_the_report_has_a_line_for_every_figure()
+    [Theory]
+    [InlineData("docs/report.md")]
+    [InlineData("docs/report.zh-CN.md")]
+    public void The_page_of_the_report_has_a_line_for_every_figure_and_the_object_that_it_comes_from(string page)
     {
-        var lines = Repository.Lines("docs/report.md").Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        var lines = Repository.Lines(page).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')).ToList();
         Repository.NoViolation(
             from method in Methods()
-            where !lines.Exists(line => line.Split('|')[1].Contains($"`{method.Name}`", StringComparison.Ordinal))
-            select $"docs/report.md says nothing of {method.Name}");
+            let source = method.GetParameters()[0].ParameterType
+            let origin = method.Name switch
+            {
+                nameof(ReportFigures.Expectation) => nameof(ConditionalExpectation),
+                nameof(ReportFigures.Tracking) => nameof(ModelTracking),
+                _ => source.Name.Split('`')[0],
+            }
+            where !lines.Exists(cells => cells[1].Contains($"`{method.Name}`", StringComparison.Ordinal) && cells[2].Trim() == $"`{origin}`")
+            select $"{page} does not say of {method.Name} that it comes from {origin}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_Chinese_figure_has_no_English_word(string name)
+    {
+        var figure = FigureOf(name);
+        var texts = XDocument.Parse(figure.ToHtml(new FigureOptions { Language = "zh" })).Descendants()
+            .Where(element => !element.HasElements).Select(element => element.Value);
+        Assert.Empty(texts.SelectMany(text => Word().Matches(text).Select(match => match.Value)).Except(["Pareto"], StringComparer.Ordinal));
     }
 
     [Fact]
@@ -103,4 +125,7 @@ public class GoldenTests
         Assert.True(sample is not null, $"ReportFigures.{name} has no sample: add a method {name} to Samples, then store its drawings.");
         return (Figure)sample.Invoke(null, null)!;
     }
+
+    [GeneratedRegex("[A-Za-z]{4,}")]
+    private static partial Regex Word();
 }

@@ -20,6 +20,8 @@ internal static class Samples
 
     public static Figure LogRows() => ReportFigures.LogRows(Shop.Log.Report);
 
+    public static Figure Activity() => ReportFigures.Activity(Shop.Week);
+
     public static Figure Segments() =>
         ReportFigures.Segments(SegmentSummary.Of(Shop.Table.Columns, Shop.Scores.Values, SegmentMaps.TenCells, Shop.Scale.Definitions));
 
@@ -81,6 +83,10 @@ internal static class Samples
     public static Figure Fitted() =>
         ReportFigures.Fitted(MemberModels.None.With(Shop.Scale).With("purchases", Buying).With("rhythm", PurchaseRhythm.Of(30, 1)));
 
+    public static Figure PurchaseRates() => ReportFigures.PurchaseRates(Buying);
+
+    public static Figure Dropout() => ReportFigures.Dropout(Other);
+
     public static Figure AliveByHistory() => ReportFigures.AliveByHistory(FrequencyRecencyGrid.Of(Buying, 52, 13));
 
     public static Figure PurchasesByHistory() => ReportFigures.PurchasesByHistory(FrequencyRecencyGrid.Of(Buying, 52, 13));
@@ -100,8 +106,10 @@ internal static class Samples
     /// <summary>The figures of a report of the shop's assessments with its log, in order.</summary>
     public static readonly string[] OfAssessments =
     [
-        "log-rows", "segments", "rfm-members", "rfm-value", "recency", "frequency", "monetary", "stages", "stage-flow", "retention", "cohort-revenue",
-        "value-distribution", "concentration", "survival", "risk-reasons", "members-at-risk", "alive-by-history", "purchases-by-history",
+        "log-rows", "weekdays", "segments", "rfm-members", "rfm-value", "recency", "frequency", "monetary", "stages", "stage-flow", "retention",
+        "cohort-revenue",
+        "value-distribution", "concentration", "survival", "risk-reasons", "members-at-risk", "purchase-rates", "dropout",
+        "alive-by-history", "purchases-by-history",
     ];
 
     /// <summary>A page of all samples.</summary>

@@ -17,6 +17,9 @@ internal static class Shop
 
     public static MemberTable<string> Table { get; } = Log.Table();
 
+    /// <summary>When its members buy, by the hour.</summary>
+    public static WeekActivity Week { get; } = WeekOf(Rows(60));
+
     public static RfmScale Scale { get; } = RfmScale.FitQuantiles(Table.Columns);
 
     public static MemberResults<string, RfmScore> Scores { get; } = Scale.Score(Table);
@@ -62,6 +65,13 @@ internal static class Shop
         }
 
         yield return new Transaction<string>("m000", FirstDay.AddDays(240), 2_000_000_000_000m); // beyond a trillion: skipped
+    }
+
+    public static WeekActivity WeekOf(IEnumerable<Transaction<string>> rows)
+    {
+        var builder = new WeekActivityBuilder();
+        builder.AddRange(rows);
+        return builder.Build();
     }
 
     public static double[] NetOf<TKey>(MemberTable<TKey> table)

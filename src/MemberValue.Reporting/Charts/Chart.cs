@@ -10,8 +10,8 @@ internal abstract class Chart
 
     public const int Tones = 9; // mv-q0 to mv-q8, from little to much
 
-    /// <summary>The height of the drawing at a width.</summary>
-    public abstract double HeightAt(double width);
+    /// <summary>The height of the drawing at a width; texts are longer in one language than in another.</summary>
+    public abstract double HeightAt(double width, Printer printer);
 
     public abstract void Draw(Svg svg, Box area, Printer printer);
 

@@ -30,7 +30,11 @@ internal sealed class ColumnChart : Chart
     /// <summary>A category that is named where not all are, such as 0.</summary>
     public int From { get; init; }
 
-    public override double HeightAt(double width) => (width < 500 ? 230 : 280) + Frame.LegendHeight(width, Series.Count);
+    /// <summary>Lines across the plot at positions counted in columns from the left.</summary>
+    public IReadOnlyList<Mark> Marks { get; init; } = [];
+
+    public override double HeightAt(double width, Printer printer) =>
+        (width < 500 ? 230 : 280) + Frame.MoreHeight(width, [.. Series.Select(series => printer.In(series.Name))], printer, Vertical, Horizontal);
 
     public override void Draw(Svg svg, Box area, Printer printer)
     {
@@ -49,6 +53,20 @@ internal sealed class ColumnChart : Chart
         var every = Every.First(step => step * width >= widest || step >= columns);
         frame.DrawHorizontal(svg, Categories.Select((name, at) => (X: plot.X + ((IsHistogram ? at : at + 0.5) * width), Name: name(printer)))
             .Where((_, at) => Math.Abs(at - From) % every == 0));
+        foreach (var mark in Marks)
+            DrawMark(svg, frame, axis, plot.X + (mark.Value * width), width, printer.In(mark.Name));
+    }
+
+    /// <summary>A mark with its name above the plot, or else behind the columns that reach as high: never on one.</summary>
+    private void DrawMark(Svg svg, Frame frame, Axis axis, double x, double width, string name)
+    {
+        var plot = frame.Plot;
+        svg.Line(x, plot.Y, x, plot.Bottom, "mv-mark");
+        if (svg.TryText(x, plot.Y - 4, name, frame.Area, anchor: Anchor.Middle))
+            return;
+        var columns = Series[0].Values.Length;
+        var free = Enumerable.Range(0, columns).Where(at => axis.At(Series.Max(series => Value(series, at))) < plot.Y + 18).DefaultIfEmpty(-1).Max() + 1;
+        svg.TryText(Math.Max(x, plot.X + (free * width)) + 4, plot.Y + 12, name, plot);
     }
 
     private void DrawColumn(Svg svg, Box plot, Axis axis, int at, double width)

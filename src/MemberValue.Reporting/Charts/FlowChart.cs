@@ -16,7 +16,7 @@ internal sealed class FlowChart(IReadOnlyList<FlowNode> from, IReadOnlyList<Flow
     private const double Bar = 12;
     private const double Gap = 22; // the name of a group has room though nobody is in it
 
-    public override double HeightAt(double width) => 60 + (Math.Max(from.Count, to.Count) * 44);
+    public override double HeightAt(double width, Printer printer) => 60 + (Math.Max(from.Count, to.Count) * 44);
 
     public override void Draw(Svg svg, Box area, Printer printer)
     {
@@ -70,10 +70,19 @@ internal sealed class FlowChart(IReadOnlyList<FlowNode> from, IReadOnlyList<Flow
         {
             var height = Math.Max(tops[i].Sum * scale, 1);
             svg.Rect(new Box(x, tops[i].Y, Bar, height), $"mv-c{nodes[i].Colour}");
-            var name = $"{printer.In(nodes[i].Name)} {Printer.Count(tops[i].Sum)}";
-            if (TextWidth.Of(name, FontSize.Label) > room)
-                name = TextWidth.Fit(printer.In(nodes[i].Name), FontSize.Label, room) ?? "…";
-            svg.Text(textX, tops[i].Y + Math.Max(height / 2, 5) + 4, name, anchor: anchor);
+            var (name, count, middle) = (printer.In(nodes[i].Name), Printer.Count(tops[i].Sum), tops[i].Y + Math.Max(height / 2, 5) + 4);
+            if (TextWidth.Of($"{name} {count}", FontSize.Label) <= room)
+            {
+                svg.Text(textX, middle, $"{name} {count}", anchor: anchor);
+                continue;
+            }
+
+            // Two lines have the room between two groups, in a smaller size; where the name alone takes them, the table has the number.
+            var lines = TextWidth.Lines(name, FontSize.Small, room);
+            if (lines.Count == 1)
+                lines.Add(count);
+            for (var line = 0; line < lines.Count; line++)
+                svg.Text(textX, middle - 5 + (line * 11), lines[line], anchor: anchor, size: FontSize.Small);
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class Frame
 {
     private const double Bottom = 38;
     private const double Between = 6; // names of neighbours
+    private const double Line = 15;
+    private const double LegendColumn = 160; // at least, so that legends of several figures stand in line
+    private const double Swatch = 26;
 
     /// <param name="svg">Receives legend and names.</param>
     /// <param name="area">The whole drawing.</param>
@@ -19,10 +22,26 @@ internal sealed class Frame
     public Frame(Svg svg, Box area, Printer printer, IReadOnlyList<LegendItem> series, Text vertical, Text? horizontal)
     {
         var top = area.Y + DrawLegend(svg, area, printer, series);
-        svg.Text(area.X, top + 12, TextWidth.Fit(printer.In(vertical), FontSize.Label, area.Width) ?? "", "mv-mute");
+        foreach (var line in TextWidth.Lines(printer.In(vertical), FontSize.Label, area.Width))
+        {
+            svg.Text(area.X, top + 12, line, "mv-mute");
+            top += Line;
+        }
+
+        var bottom = area.Bottom - 5;
         if (horizontal is not null)
-            svg.Text(area.Right, area.Bottom - 5, TextWidth.Fit(printer.In(horizontal), FontSize.Label, area.Width) ?? "", "mv-mute", Anchor.End);
-        Plot = new Box(area.X + 46, top + 24, area.Width - 46 - 14, area.Bottom - top - 24 - Bottom);
+        {
+            foreach (var line in TextWidth.Lines(printer.In(horizontal), FontSize.Label, area.Width).AsEnumerable().Reverse())
+            {
+                svg.Text(area.Right, bottom, line, "mv-mute", Anchor.End);
+                bottom -= Line;
+            }
+
+            bottom += Line;
+        }
+
+        top += 24 - Line;
+        Plot = new Box(area.X + 46, top, area.Width - 46 - 14, bottom + 5 - top - Bottom);
         Area = area;
     }
 
@@ -30,8 +49,12 @@ internal sealed class Frame
 
     public Box Plot { get; }
 
-    /// <summary>How high the legend is at a width.</summary>
-    public static double LegendHeight(double width, int series) => series < 2 ? 0 : Math.Ceiling(series / Math.Max(1, Math.Floor(width / 160))) * 18;
+    /// <summary>How much higher than its plot, and one line of names, a chart is: for its legend, and for names of more than one line.</summary>
+    public static double MoreHeight(double width, IReadOnlyList<string> series, Printer printer, Text vertical, Text? horizontal)
+    {
+        double More(Text? name) => name is null ? 0 : (TextWidth.Lines(printer.In(name), FontSize.Label, width).Count - 1) * Line;
+        return LegendOf(width, series).Height + More(vertical) + More(horizontal);
+    }
 
     public void DrawVertical(Svg svg, Printer printer, Axis axis, FigureUnit unit)
     {
@@ -63,25 +86,57 @@ internal sealed class Frame
         }
     }
 
+    /// <summary>An upright line through the plot with its name at the side where there is room.</summary>
+    public void DrawMark(Svg svg, double x, string name)
+    {
+        svg.Line(x, Plot.Y, x, Plot.Bottom, "mv-mark");
+        if (!svg.TryText(x + 4, Plot.Y + 12, name, Plot))
+            svg.TryText(x - 4, Plot.Y + 12, name, Plot, anchor: Anchor.End);
+    }
+
     private static double DrawLegend(Svg svg, Box area, Printer printer, IReadOnlyList<LegendItem> series)
     {
-        if (series.Count < 2)
-            return 0;
-        var columns = (int)Math.Max(1, Math.Floor(area.Width / 160));
-        var width = area.Width / columns;
-        for (var i = 0; i < series.Count; i++)
+        var legend = LegendOf(area.Width, [.. series.Select(item => printer.In(item.Name))]);
+        for (var i = 0; i < legend.Items.Count; i++)
         {
-            var (x, y) = (area.X + (i % columns * width), area.Y + (i / columns * 18));
+            var (lines, x, y) = legend.Items[i];
+            (x, y) = (x + area.X, y + area.Y);
             if (series[i].IsLine)
                 svg.Line(x, y + 8, x + 16, y + 8, series[i].Css);
             else
                 svg.Rect(new Box(x, y + 3, 12, 10), series[i].Css, 2);
-            svg.Text(x + 20, y + 12, TextWidth.Fit(printer.In(series[i].Name), FontSize.Label, width - 26) ?? "…");
+            foreach (var line in lines)
+            {
+                svg.Text(x + 20, y + 12, line);
+                y += Line;
+            }
         }
 
-        return LegendHeight(area.Width, series.Count);
+        return legend.Height;
+    }
+
+    /// <summary>Where the names of a legend stand: in as many columns as hold the longest of them, over several lines where one column does not.</summary>
+    private static (List<(List<string> Lines, double X, double Y)> Items, double Height) LegendOf(double width, IReadOnlyList<string> series)
+    {
+        var items = new List<(List<string> Lines, double X, double Y)>();
+        if (series.Count < 2)
+            return (items, 0);
+        var widest = Math.Max(LegendColumn, series.Max(name => TextWidth.Of(name, FontSize.Label)) + Swatch);
+        var columns = (int)Math.Max(1, Math.Floor(width / widest));
+        var y = 0.0;
+        for (var i = 0; i < series.Count; i += columns)
+        {
+            var row = series.Skip(i).Take(columns).Select(name => TextWidth.Lines(name, FontSize.Label, (width / columns) - Swatch)).ToList();
+            items.AddRange(row.Select((lines, at) => (lines, at * width / columns, y)));
+            y += 18 + ((row.Max(lines => lines.Count) - 1) * Line);
+        }
+
+        return (items, y);
     }
 }
 
 /// <summary>A line of the legend.</summary>
 internal sealed record LegendItem(Text Name, string Css, bool IsLine);
+
+/// <summary>A line across the plot at a value, with a name.</summary>
+internal sealed record Mark(double Value, Text Name, bool IsVertical);

@@ -5,11 +5,14 @@ using MemberValue.Reporting.Page;
 namespace MemberValue.Reporting.Charts;
 
 /// <summary>
-/// A grid of values as tones from little to much, printed in the cells where there is room. NaN is a cell that does not exist.
+/// A grid of values as tones from little to much, printed in the cells where there is room, or else with a scale of the tones. NaN is a cell that does not
+/// exist.
 /// </summary>
 internal sealed class HeatMap : Chart
 {
     private const double Row = 26;
+    private const double Scale = 26; // below, where values are not printed
+    private const double Tile = 16;
 
     /// <summary>The names of the rows, from top to bottom.</summary>
     public required IReadOnlyList<Text> Rows { get; init; }
@@ -30,13 +33,13 @@ internal sealed class HeatMap : Chart
     /// <summary>The value of the darkest tone; NaN for the highest of all.</summary>
     public double Most { get; init; } = double.NaN;
 
-    public override double HeightAt(double width) => (ColumnTitle is null && RowTitle is null ? 0 : 18) + 20 + (Rows.Count * Row);
+    public override double HeightAt(double width, Printer printer) =>
+        (ColumnTitle is null && RowTitle is null ? 0 : 18) + 20 + (Rows.Count * Row) + (IsPrinted(printer, width) ? 0 : Scale);
 
     public override void Draw(Svg svg, Box area, Printer printer)
     {
         var most = double.IsNaN(Most) ? Values.Where(double.IsFinite).DefaultIfEmpty(1).Max() : Most;
-        var widest = Rows.Select(row => TextWidth.Of(printer.In(row), FontSize.Label)).DefaultIfEmpty(0).Max();
-        var left = Math.Min(widest + 8, area.Width * 0.34);
+        var left = LeftOf(printer);
         var top = area.Y;
         if (RowTitle is not null || ColumnTitle is not null)
         {
@@ -50,13 +53,11 @@ internal sealed class HeatMap : Chart
         var width = (area.Width - left) / Math.Max(Columns.Count, 1);
         DrawColumnNames(svg, area, printer, left, top + 13, width);
         top += 20;
-        var isPrinted = IsPrinted(printer, width);
+        var isPrinted = IsPrinted(printer, area.Width);
         for (var row = 0; row < Rows.Count; row++)
         {
             var y = top + (row * Row);
-            var name = TextWidth.Fit(printer.In(Rows[row]), FontSize.Label, left - 6);
-            if (name is not null)
-                svg.Text(area.X + left - 6, y + (Row / 2) + 4, name, anchor: Anchor.End);
+            svg.Text(area.X + left - 6, y + (Row / 2) + 4, printer.In(Rows[row]), anchor: Anchor.End);
             for (var column = 0; column < Columns.Count; column++)
             {
                 var value = Values[(row * Columns.Count) + column];
@@ -68,11 +69,34 @@ internal sealed class HeatMap : Chart
                     svg.Text(area.X + left + ((column + 0.5) * width), y + (Row / 2) + 4, InCell(printer, value), $"mv-t mv-on{tone}", Anchor.Middle);
             }
         }
+
+        if (!isPrinted)
+            DrawScale(svg, printer, new Box(area.X + left, top + (Rows.Count * Row) + 6, area.Width - left, Scale - 6), most);
     }
 
+    /// <summary>What the weakest and the strongest tone stand for.</summary>
+    private void DrawScale(Svg svg, Printer printer, Box area, double most)
+    {
+        var x = area.Right - TextWidth.Of(InCell(printer, most), FontSize.Label);
+        svg.Text(area.Right, area.Y + 13, InCell(printer, most), "mv-mute", Anchor.End);
+        for (var tone = Tones - 1; tone >= 0; tone--)
+        {
+            x -= Tile;
+            svg.Rect(new Box(x - 4, area.Y + 3, Tile, 11), $"mv-q{tone}");
+        }
+
+        svg.Text(x - 8, area.Y + 13, printer.Short(0, Unit), "mv-mute", Anchor.End);
+    }
+
+    /// <summary>The room of the rows' names, which are short: levels, periods, weekdays, numbers.</summary>
+    private double LeftOf(Printer printer) => Rows.Select(row => TextWidth.Of(printer.In(row), FontSize.Label)).DefaultIfEmpty(0).Max() + 8;
+
     /// <summary>All values are printed or none, so that no reader takes an empty cell for a small number.</summary>
-    private bool IsPrinted(Printer printer, double width) =>
-        Values.Where(double.IsFinite).All(value => TextWidth.Of(InCell(printer, value), FontSize.Label) < width - 3);
+    private bool IsPrinted(Printer printer, double width)
+    {
+        var cell = (width - LeftOf(printer)) / Math.Max(Columns.Count, 1);
+        return Values.Where(double.IsFinite).All(value => TextWidth.Of(InCell(printer, value), FontSize.Label) < cell - 3);
+    }
 
     /// <summary>Shares as the table prints them, so that all of a size have as many decimals; all else short.</summary>
     private string InCell(Printer printer, double value) => Unit == FigureUnit.Share ? Printer.Percent(value) : printer.Short(value, Unit);

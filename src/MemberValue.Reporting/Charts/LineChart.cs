@@ -27,9 +27,6 @@ internal sealed record LineSeries(Text Name, double[] X, double[] Y, int Colour,
     public double[]? Upper { get; init; }
 }
 
-/// <summary>A line across the plot at a value, with a name.</summary>
-internal sealed record Mark(double Value, Text Name, bool IsVertical);
-
 /// <summary>Lines over numbers or dates.</summary>
 internal sealed class LineChart : Chart
 {
@@ -55,7 +52,8 @@ internal sealed class LineChart : Chart
 
     public bool IsLogarithmic { get; init; }
 
-    public override double HeightAt(double width) => (width < 500 ? 240 : 300) + Frame.LegendHeight(width, Series.Count);
+    public override double HeightAt(double width, Printer printer) =>
+        (width < 500 ? 240 : 300) + Frame.MoreHeight(width, [.. Series.Select(series => printer.In(series.Name))], printer, Vertical, Horizontal);
 
     public override void Draw(Svg svg, Box area, Printer printer)
     {
@@ -79,7 +77,7 @@ internal sealed class LineChart : Chart
         foreach (var series in Series)
             DrawLine(svg, series, horizontal, vertical);
         foreach (var mark in Marks)
-            DrawMark(svg, printer, mark, plot, horizontal, vertical);
+            DrawMark(svg, printer, mark, frame, horizontal, vertical);
     }
 
     private static string Css(LineSeries series) => $"mv-l{series.Colour}" + (series.Kind == LineKind.Dashed ? " mv-dash" : "");
@@ -139,20 +137,16 @@ internal sealed class LineChart : Chart
         }
     }
 
-    private static void DrawMark(Svg svg, Printer printer, Mark mark, Box plot, Axis horizontal, Axis vertical)
+    private static void DrawMark(Svg svg, Printer printer, Mark mark, Frame frame, Axis horizontal, Axis vertical)
     {
         if (mark.IsVertical)
         {
-            var x = horizontal.At(mark.Value);
-            svg.Line(x, plot.Y, x, plot.Bottom, "mv-mark");
-            if (!svg.TryText(x + 4, plot.Y + 12, printer.In(mark.Name), plot))
-                svg.TryText(x - 4, plot.Y + 12, printer.In(mark.Name), plot, anchor: Anchor.End);
+            frame.DrawMark(svg, horizontal.At(mark.Value), printer.In(mark.Name));
+            return;
         }
-        else
-        {
-            var y = vertical.At(mark.Value);
-            svg.Line(plot.X, y, plot.Right, y, "mv-mark");
-            svg.TryText(plot.Right, y - 4, printer.In(mark.Name), plot, anchor: Anchor.End);
-        }
+
+        var (plot, y) = (frame.Plot, vertical.At(mark.Value));
+        svg.Line(plot.X, y, plot.Right, y, "mv-mark");
+        svg.TryText(plot.Right, y - 4, printer.In(mark.Name), plot, anchor: Anchor.End);
     }
 }

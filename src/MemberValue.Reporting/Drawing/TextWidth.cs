@@ -2,7 +2,7 @@ namespace MemberValue.Reporting.Drawing;
 
 /// <summary>
 /// How wide a text is likely to be. The fonts of a reader's machine are not known when a figure is drawn, so the widths are those of a wide sans-serif
-/// face, and a label that may not fit is left out rather than cut.
+/// face, and a label that may not fit is broken into lines or left out, never cut.
 /// </summary>
 internal static class TextWidth
 {
@@ -17,23 +17,6 @@ internal static class TextWidth
         foreach (var rune in text.EnumerateRunes())
             ems += Ems(rune.Value);
         return ems * size * Safety * (isBold ? 1.08 : 1);
-    }
-
-    /// <summary>The text, or as much of its beginning as fits with an ellipsis; null when not even three characters do.</summary>
-    public static string? Fit(string text, double size, double width)
-    {
-        if (Of(text, size) <= width)
-            return text;
-        for (var length = text.Length - 1; length >= 3; length--)
-        {
-            if (char.IsHighSurrogate(text[length - 1]))
-                continue;
-            var shorter = text[..length].TrimEnd() + "…";
-            if (Of(shorter, size) <= width)
-                return shorter;
-        }
-
-        return null;
     }
 
     /// <summary>The text in lines that are at most so wide, broken at spaces and between Chinese characters; null where a word is wider.</summary>
@@ -53,6 +36,39 @@ internal static class TextWidth
             if (line.Trim().Length > 0)
                 lines.Add(line.Trim());
             line = part;
+        }
+
+        lines.Add(line.Trim());
+        return lines;
+    }
+
+    /// <summary>The text in lines that are at most so wide, broken as above and, where a word is wider, within it: never cut.</summary>
+    public static List<string> Lines(string text, double size, double width, bool isBold = false)
+    {
+        if (Wrap(text, size, width, isBold) is { } whole)
+            return whole;
+        var (lines, line) = (new List<string>(), "");
+        foreach (var part in Parts(text))
+        {
+            if (Of((line + part).Trim(), size, isBold) <= width)
+            {
+                line += part;
+                continue;
+            }
+
+            if (line.Trim().Length > 0)
+                lines.Add(line.Trim());
+            line = "";
+            foreach (var rune in part.Trim().EnumerateRunes())
+            {
+                if (line.Length > 0 && Of(line + rune, size, isBold) > width)
+                {
+                    lines.Add(line);
+                    line = "";
+                }
+
+                line += rune.ToString();
+            }
         }
 
         lines.Add(line.Trim());

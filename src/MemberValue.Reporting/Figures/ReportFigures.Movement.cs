@@ -25,6 +25,7 @@ public static partial class ReportFigures
             FigureCell.Share(cell.Retention.Rate), FigureCell.Money(cell.Revenue), FigureCell.Money(cell.CumulativeRevenuePerMember),
         ])).ToList();
         var second = cohorts.Periods.Count > 1 ? cohorts.Retention(1).Rate : double.NaN;
+        var later = LaterText(cohorts);
         return new Figure(
             "retention", Text.Of("Retention by cohort", "各批次会员的留存"),
             double.IsNaN(second)
@@ -35,7 +36,7 @@ public static partial class ReportFigures
                     $"每行是同一期间首次购买的会员；其中{Printer.Percent(second)}在下一期再次购买。颜色越强，回来的越多。"),
             new FigureTable(
             [
-                Text.Of("First purchase in", "首次购买"), Text.Of("Periods later", "其后第几期"), Text.Of("Members", "会员数"), Text.Of("Bought", "购买人数"),
+                Text.Of("First purchase in", "首次购买"), later, Text.Of("Members", "会员数"), Text.Of("Bought", "购买人数"),
                 Text.Of("Retention", "留存率"), RevenueText, Text.Of("Revenue per member so far", "人均累计收入"),
             ], rows),
             new HeatMap
@@ -43,7 +44,7 @@ public static partial class ReportFigures
                 Rows = shown.ConvertAll(cohort => PeriodText(cohort.Period)),
                 Columns = [.. Enumerable.Range(1, Math.Max(columns - 1, 1)).Select(since => Invariant($"{since}", $"{since}"))],
                 RowTitle = Text.Of("First purchase in", "首次购买"),
-                ColumnTitle = Text.Of("Periods later", "其后第几期"),
+                ColumnTitle = later,
                 Values = [.. shown.SelectMany(cohort => Enumerable.Range(1, Math.Max(columns - 1, 1)).Select(since => Value(cohort, since)))],
                 Unit = FigureUnit.Share,
             });
@@ -63,7 +64,7 @@ public static partial class ReportFigures
                 "Each line follows the members of one cohort. A new line above the old ones: new members are worth more than those before.",
                 "每条线跟踪一批会员。新批次高于旧批次，说明新会员更有价值。"),
             new FigureTable(
-                [Text.Of("First purchase in", "首次购买"), Text.Of("Periods later", "其后第几期"), Text.Of("Revenue per member so far", "人均累计收入")],
+                [Text.Of("First purchase in", "首次购买"), LaterText(cohorts), Text.Of("Revenue per member so far", "人均累计收入")],
                 [.. shown.SelectMany(cohort => cohort.Cells.Select(cell => (IReadOnlyList<FigureCell>)
                     [FigureCell.Of(PeriodText(cohort.Period)), FigureCell.Count(cell.PeriodsSince), FigureCell.Money(cell.CumulativeRevenuePerMember)]))]),
             new LineChart
@@ -75,7 +76,8 @@ public static partial class ReportFigures
                         [.. cohort.Cells.Select(cell => cell.CumulativeRevenuePerMember)], at % Chart.Colours)),
                 ],
                 Vertical = Text.Of("Revenue per member", "人均收入"),
-                Horizontal = Text.Of("Periods since the first purchase", "首次购买后的期数"),
+                Horizontal = IsMonthly(cohorts)
+                    ? Text.Of("Months since the first purchase", "首次购买后的月数") : Text.Of("Periods since the first purchase", "首次购买后的期数"),
                 Unit = FigureUnit.Money,
                 HorizontalUnit = FigureUnit.Count,
             });
@@ -140,6 +142,14 @@ public static partial class ReportFigures
                 DayText(migration.Later)));
     }
 
+    private static Text LaterText(CohortTable cohorts) =>
+        IsMonthly(cohorts) ? Text.Of("Months later", "其后第几个月") : Text.Of("Periods later", "其后第几期");
+
+    private static bool IsMonthly(CohortTable cohorts) => cohorts.Periods.Count > 1 && cohorts.Periods.Skip(1).SkipLast(1).All(IsMonth);
+
+    private static bool IsMonth(ObservationWindow period) =>
+        period.FirstDay is { Day: 1 } first && period.LastDay == first.AddMonths(1).AddDays(-1);
+
     private static int ColourOf(LifecycleStage stage) => stage switch
     {
         LifecycleStage.New => 4,
@@ -154,8 +164,8 @@ public static partial class ReportFigures
 
     private static Text PeriodText(ObservationWindow period)
     {
-        var (first, last) = (period.FirstDay, period.LastDay);
-        if (first.Day == 1 && last == first.AddMonths(1).AddDays(-1))
+        var first = period.FirstDay;
+        if (IsMonth(period))
             return ReportTexts.Month(first);
         return Text.Of(first.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -25,8 +25,8 @@ public static partial class ReportFigures
             "survival", title ?? Text.Of("Time to the next purchase", "距下一次购买的时间"),
             median.Time is { } time
                 ? Invariant(
-                    $"Half have ended after {Printer.Number(time)}. What has not ended yet is counted for as long as it has lasted.",
-                    $"一半在{Printer.Number(time)}之内结束。尚未结束的按已持续的时间计入。")
+                    $"Half have ended after {LengthOf(time, unit).English}. What has not ended yet is counted for as long as it has lasted.",
+                    $"一半在{LengthOf(time, unit).Chinese}之内结束。尚未结束的按已持续的时间计入。")
                 : Text.Of(
                     "Fewer than half have ended yet. What has not ended is counted for as long as it has lasted.", "结束的还不到一半。尚未结束的按已持续的时间计入。"),
             new FigureTable(
@@ -53,29 +53,47 @@ public static partial class ReportFigures
             });
     }
 
+    private static Text LengthOf(double time, Text? unit) => unit is null
+        ? ReportTexts.Amount(time, TimeUnit.Day)
+        : Text.Of($"{Printer.Number(time)} ({unit.English})", $"{Printer.Number(time)}（{unit.Chinese}）");
+
+    /// <summary>The library's own steps in words; a host's stay as they are.</summary>
+    private static Text StepName(string step) => step switch
+    {
+        "registered" => Text.Of("Registered", "注册"),
+        "first purchase" => Text.Of("First purchase", "首次购买"),
+        "repeat purchase" => Text.Of("Repeat purchase", "再次购买"),
+        _ => Text.Of(step),
+    };
+
     /// <summary>How many members took each step after the one before it.</summary>
     /// <exception cref="ArgumentNullException">The funnel is null.</exception>
     public static Figure Funnel(Funnel funnel)
     {
         ArgumentNullException.ThrowIfNull(funnel);
+        var units = ReportTexts.Units(funnel.Unit);
         var worst = funnel.Steps.Skip(1).Where(step => step.StepRate.Of > 0).MinBy(step => step.StepRate.Rate);
         return new Figure(
             "funnel", Text.Of("From step to step", "逐步转化"),
             worst is null
                 ? Text.Of("Nobody has come as far as the second step.", "还没有会员走到第二步。")
                 : Text.Of(
-                    $"Most are lost before the step {worst.Name}: {Printer.Percent(worst.StepRate.Rate)} of those before it take it.",
-                    $"流失最多的是“{worst.Name}”之前：上一步的会员中有{Printer.Percent(worst.StepRate.Rate)}走到这一步。"),
+                    $"Most are lost before the step \u201C{StepName(worst.Name).English}\u201D: {Printer.Percent(worst.StepRate.Rate)} of those before it "
+                        + "take it.",
+                    $"流失最多的是“{StepName(worst.Name).Chinese}”之前：上一步的会员中有{Printer.Percent(worst.StepRate.Rate)}走到这一步。"),
             new FigureTable(
                 [Text.Of("Step", "步骤"), MembersText, Text.Of("Of the step before", "占上一步"), Text.Of("Of the first step", "占第一步"),
-                    Text.Of("Median time since the step before", "距上一步的时间中位数")],
+                    Text.Of($"Median time since the step before ({units.English})", $"距上一步的时间中位数（{units.Chinese}）")],
                 [.. funnel.Steps.Select(step => (IReadOnlyList<FigureCell>)
                 [
-                    FigureCell.Of(step.Name), FigureCell.Count(step.Members), FigureCell.Share(step.StepRate.Rate), FigureCell.Share(step.OverallRate.Rate),
-                    FigureCell.Of(step.TimeSinceStepBefore?.Median ?? double.NaN),
+                    FigureCell.Of(StepName(step.Name)), FigureCell.Count(step.Members), FigureCell.Share(step.StepRate.Rate),
+                    FigureCell.Share(step.OverallRate.Rate), FigureCell.Of(step.TimeSinceStepBefore?.Median ?? double.NaN),
                 ])]),
             new BarList(
-                [.. funnel.Steps.Select(step => new Bar(Text.Of(step.Name), step.Members, _ => Printer.Percent(step.OverallRate.Rate)))], FigureUnit.Count));
+                [.. funnel.Steps.Select(step => new Bar(
+                    StepName(step.Name), step.Members,
+                    printer => printer.In(Text.Of($"({Printer.Percent(step.OverallRate.Rate)})", $"（{Printer.Percent(step.OverallRate.Rate)}）"))))],
+                FigureUnit.Count));
     }
 
     /// <summary>What contacting the members with the highest risk earns, by how many are contacted.</summary>

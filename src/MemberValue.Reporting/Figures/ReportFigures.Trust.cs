@@ -1,5 +1,4 @@
 using MemberValue.Assessment;
-using MemberValue.Clv;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Metrics;
@@ -84,63 +83,15 @@ public static partial class ReportFigures
                 [Text.Of("What", "内容"), Text.Of("Status", "状态"), Text.Of("As of", "截至"), MembersText, Text.Of("Warnings", "提示")],
                 [.. items.Select(item => (IReadOnlyList<FigureCell>)
                 [
-                    FigureCell.Of(FittedName(item.Name)), FigureCell.Of(FitStatuses.NameOf(item.Item.Status)), FigureCell.Of(AsOf(item.Item)),
+                    FigureCell.Of(FittedName(item.Name)), FigureCell.Of(StatusName(item.Item.Status)), FigureCell.Of(AsOf(item.Item)),
                     FigureCell.Count(item.Item.Origin?.Members ?? double.NaN), FigureCell.Of(Note(item.Item)),
                 ])]),
             new BarList(
                 [.. items.Select(item => new Bar(
                     FittedName(item.Name), item.Item.Origin?.Members ?? double.NaN,
-                    printer => $"{printer.In(FitStatuses.NameOf(item.Item.Status))}, {printer.In(AsOf(item.Item))}", item.Item.Status.IsUsable() ? 0 : 7))],
+                    printer => printer.In(item.Item.Origin is null ? StatusName(item.Item.Status) : FittedNote(item.Item)),
+                    item.Item.Status.IsUsable() ? 0 : 7))],
                 FigureUnit.Count));
-    }
-
-    /// <summary>The probability that members are still there, by how often they bought and how long they have been silent.</summary>
-    /// <exception cref="ArgumentNullException">The grid is null.</exception>
-    public static Figure AliveByHistory(FrequencyRecencyGrid grid)
-    {
-        ArgumentNullException.ThrowIfNull(grid);
-        return Grid(
-            grid, "alive-by-history", Text.Of("Who is still there", "谁还活跃"),
-            Text.Of(
-                "Members of one age, by repeat purchases and time since the last one. The same silence says more of those who bought often.",
-                "会龄相同的会员，按复购次数和沉默时间划分。购买越频繁的会员，同样的沉默越说明问题。"),
-            grid.ProbabilityAlive, FigureUnit.Share);
-    }
-
-    /// <summary>The purchases to come, by how often members bought and how long they have been silent.</summary>
-    /// <exception cref="ArgumentNullException">The grid is null.</exception>
-    public static Figure PurchasesByHistory(FrequencyRecencyGrid grid)
-    {
-        ArgumentNullException.ThrowIfNull(grid);
-        return Grid(
-            grid, "purchases-by-history", Text.Of("Who will buy again", "谁会再买"),
-            Invariant(
-                $"Expected purchases over a time of {Printer.Number(grid.Horizon)}, in the model's unit, of members of one age.",
-                $"会龄相同的会员在{Printer.Number(grid.Horizon)}个时间单位内的预期购买次数。"),
-            grid.ExpectedPurchases, FigureUnit.Number);
-    }
-
-    private static Figure Grid(FrequencyRecencyGrid grid, string id, Text title, Text description, Func<int, int, double> valueOf, FigureUnit unit)
-    {
-        var columns = Enumerable.Range(1, grid.LastRepeatPurchases).ToList();
-        Text Silence(int at) => Text.Of(Printer.Number(grid.Silences[at]));
-        var rows = Enumerable.Range(0, grid.Silences.Count).ToList();
-        return new Figure(
-            id, title, description,
-            new FigureTable(
-                [Text.Of("Time since the last purchase", "距上次购买的时间"), Text.Of("Repeat purchases", "复购次数"), title],
-                [.. rows.SelectMany(row => columns.Select(column => (IReadOnlyList<FigureCell>)
-                    [FigureCell.Of(Silence(row)), FigureCell.Count(column), FigureCell.Of(valueOf(row, column), unit)]))]),
-            new HeatMap
-            {
-                Rows = rows.ConvertAll(Silence),
-                Columns = columns.ConvertAll(column => Invariant($"{column}", $"{column}")),
-                RowTitle = Text.Of("Time since the last purchase", "距上次购买的时间"),
-                ColumnTitle = Text.Of("Repeat purchases", "复购次数"),
-                Values = [.. rows.SelectMany(row => columns.Select(column => valueOf(row, column)))],
-                Unit = unit,
-                Most = unit == FigureUnit.Share ? 1 : double.NaN,
-            });
     }
 
     private static Text OneClass => Text.Of(
@@ -152,18 +103,44 @@ public static partial class ReportFigures
         [.. points.Where((_, at) => at % 5 == 0 || at == points.Count - 1).Select(
             point => (IReadOnlyList<FigureCell>)[FigureCell.Share(firstOf(point)), FigureCell.Share(secondOf(point))])]);
 
+    private static Text FittedNote(IFitted item)
+    {
+        var (status, day) = (StatusName(item.Status), AsOf(item));
+        return Text.Of($"members, {status.English}, as of {day.English}", $"位会员，{status.Chinese}，截至{day.Chinese}");
+    }
+
     private static Text AsOf(IFitted item) =>
         item.Origin?.AsOf is { } day ? ReportTexts.Day(day) : Text.Of("–");
 
-    private static Text FittedName(string name) => Text.Of(name, name switch
+    private static Text FittedName(string name) => name switch
     {
-        "purchases" => "购买模型",
-        "spend" => "消费金额模型",
-        "returns" => "退货模型",
-        "scale" => "RFM分档",
-        "limits" => "沉默期限",
-        "rhythm" => "购买节奏",
-        "formula" => "公式法参数",
-        _ => null,
-    });
+        "purchases" => Text.Of("Model of purchases", "购买模型"),
+        "spend" => Text.Of("Model of spend", "消费金额模型"),
+        "returns" => Text.Of("Model of returns", "退货模型"),
+        "scale" => Text.Of("RFM scale", "RFM分档"),
+        "limits" => Text.Of("Limits of silence", "沉默期限"),
+        "rhythm" => Text.Of("Rhythm of purchases", "购买节奏"),
+        "formula" => Text.Of("Parameters of the value formula", "公式法参数"),
+        _ => Text.Of(name),
+    };
+
+    /// <summary>The status in words for people who fit nothing themselves.</summary>
+    private static Text StatusName(FitStatus status) => status switch
+    {
+        FitStatus.Converged => Text.Of("fitted", "已拟合"),
+        FitStatus.AtLimit => Text.Of("fitted, at a limit", "已拟合，趋向极限"),
+        FitStatus.NotIdentified => Text.Of("not determined by the data", "参数无法确定"),
+        FitStatus.Failed => Text.Of("not fitted", "拟合失败"),
+        FitStatus.Given => Text.Of("given", "由调用方给定"),
+        FitStatus.Fitted => Text.Of("fitted", "已拟合"),
+        FitStatus.AllAlike => Text.Of("fitted, all members alike", "已拟合，会员之间没有差异"),
+        FitStatus.NoData => Text.Of("no data", "没有数据"),
+        FitStatus.SingleClass => Text.Of("all ended the same way", "标签只有一种"),
+        FitStatus.Separated => Text.Of("columns tell all cases apart", "标签被完全区分"),
+        FitStatus.TooFewRows => Text.Of("too few rows", "行数太少"),
+        FitStatus.ConstantColumns => Text.Of("columns do not differ", "各列没有差异"),
+        FitStatus.NoSplit => Text.Of("no useful split", "没有有效的划分"),
+        FitStatus.NotIncreasing => Text.Of("does not rise with the score", "概率不随分数上升"),
+        _ => FitStatuses.NameOf(status),
+    };
 }

@@ -28,6 +28,27 @@ internal static class ReportTexts
 
     public static Text Month(DateOnly day) => Text.Of(English.Month(day), Chinese.Month(day));
 
+    /// <summary>A unit in the plural, as the name of an axis.</summary>
+    public static Text Units(TimeUnit unit) => Text.Of(unit.Name + "s", ChineseOf(unit) is var name && name.StartsWith('个') ? name[1..] : name);
+
+    /// <summary>A length of time in words.</summary>
+    public static Text Amount(double amount, TimeUnit unit)
+    {
+        var number = Printer.Number(amount);
+        return Text.Of($"{number} {unit.Name}{(number == "1" ? "" : "s")}", number + ChineseOf(unit));
+    }
+
+    private static string ChineseOf(TimeUnit unit) => unit.Name switch
+    {
+        "second" => "秒",
+        "hour" => "小时",
+        "day" => "天",
+        "week" => "周",
+        "month" => "个月",
+        "year" => "年",
+        var own => own,
+    };
+
     public static Text FurtherRows(int rows) =>
         Text.Of(string.Create(CultureInfo.InvariantCulture, $"{rows:#,0} further rows are left out."),
             string.Create(CultureInfo.InvariantCulture, $"另有 {rows:#,0} 行未列出。"));

@@ -57,7 +57,8 @@ internal static class Style
         .mv-page footer{margin-top:48px;font-size:14px}
         .mv-page :focus-visible{outline:2px solid var(--mv-c0);outline-offset:2px}
         .mv-narrow{display:none}
-        @media (max-width:600px){.mv-wide{display:none}.mv-narrow{display:block}.mv-figure{padding:12px 8px}.mv-page{padding:16px 10px 48px}}
+        @media (max-width:600px){.mv-wide{display:none}.mv-narrow{display:block}.mv-figure{padding:12px 8px}.mv-page{padding:16px 10px 48px}
+        .mv-facts{display:flex;flex-wrap:wrap}.mv-facts div{flex:1 1 150px}}
         @media print{.mv-wide{display:block}.mv-narrow{display:none}.mv-page nav{display:none}.mv-figure{break-inside:avoid;background:none;padding:0}
         .mv-page{max-width:none;padding:0}details::details-content{content-visibility:visible;display:block;height:auto}.mv-scroll{overflow:visible}
         .mv-figure details{break-inside:auto}}

@@ -2,9 +2,14 @@ using PuppeteerSharp;
 
 namespace MemberValue.Reporting.Tests.Browser;
 
-/// <summary>The browser that the tests run in: MEMBERVALUE_CHROMIUM, or Debian's. It is started once and shared.</summary>
+/// <summary>
+/// The browser that the tests run in: MEMBERVALUE_CHROMIUM, or Debian's. It is started once and shared. On a busy machine of two cores, with the tests of
+/// another framework beside it, a start or a full page can take longer than Puppeteer's 30 s: it has minutes, and what is awaited is an event, never a time.
+/// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    private const int Patience = 240_000; // ms
+
     private IBrowser? _browser;
 
     /// <summary>The program; null where there is none, and the tests are skipped.</summary>
@@ -13,7 +18,13 @@ public sealed class Chromium : IAsyncLifetime
 
     public async Task InitializeAsync() => _browser = Program is null
         ? null
-        : await Puppeteer.LaunchAsync(new LaunchOptions { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+        : await Puppeteer.LaunchAsync(new LaunchOptions
+        {
+            ExecutablePath = Program,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+            Timeout = Patience,
+            ProtocolTimeout = Patience,
+        });
 
     public async Task DisposeAsync()
     {
@@ -25,12 +36,24 @@ public sealed class Chromium : IAsyncLifetime
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("report-").FullName, "report.html");
         await File.WriteAllTextAsync(file, html);
+        return await OpenAsync(new Uri(file), width, isDark, file);
+    }
+
+    /// <summary>Opens a page of a server, in the language that the browser prefers.</summary>
+    internal Task<OpenedPage> OpenAsync(Uri address, int width, bool isDark, string language) => OpenAsync(address, width, isDark, null, language);
+
+    private async Task<OpenedPage> OpenAsync(Uri address, int width, bool isDark, string? file, string? language = null)
+    {
         var page = await _browser!.NewPageAsync();
+        (page.DefaultTimeout, page.DefaultNavigationTimeout) = (Patience, Patience);
         var opened = new OpenedPage(page, file);
+        if (language is not null)
+            await page.SetExtraHttpHeadersAsync(new Dictionary<string, string> { ["Accept-Language"] = language });
         await page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 1_000 });
         await page.EmulateMediaFeaturesAsync(
             [new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = isDark ? "dark" : "light" }]);
-        await page.GoToAsync(new Uri(file).AbsoluteUri);
+        await page.GoToAsync(address.AbsoluteUri);
+        await page.EvaluateExpressionAsync("document.fonts.ready.then(() => true)"); // texts have their final widths
         return opened;
     }
 }
@@ -38,9 +61,9 @@ public sealed class Chromium : IAsyncLifetime
 /// <summary>A page in the browser, with all that it asked for and said.</summary>
 internal sealed class OpenedPage : IAsyncDisposable
 {
-    private readonly string _file;
+    private readonly string? _file; // of the page, deleted with it
 
-    public OpenedPage(IPage page, string file)
+    public OpenedPage(IPage page, string? file)
     {
         (Page, _file) = (page, file);
         page.Console += (_, message) => Said.Add(message.Message.Text);
@@ -57,7 +80,8 @@ internal sealed class OpenedPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Page.DisposeAsync();
-        Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
+        if (_file is not null)
+            Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
     }
 }
 

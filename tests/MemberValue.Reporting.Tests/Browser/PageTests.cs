@@ -1,4 +1,3 @@
-using Deque.AxeCore.Commons;
 using MemberValue.Members;
 using MemberValue.Tests.Conventions;
 using PuppeteerSharp;
@@ -9,31 +8,9 @@ namespace MemberValue.Reporting.Tests.Browser;
 /// <summary>The page in a real browser: every figure there is, in both languages, light and dark, wide and narrow, and in print.</summary>
 public class PageTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    internal static readonly string Screenshots = Path.Combine(Repository.Root, ".artifacts", "report-screenshots");
-
-    /// <summary>Texts of drawings that stick out of them, or lie on one another; texts of the page that are wider than their place.</summary>
-    private const string Faults = """
-        () => {
-          const faults = [];
-          for (const svg of document.querySelectorAll('svg')) {
-            const frame = svg.getBoundingClientRect();
-            if (!frame.width) continue;
-            const name = svg.querySelector('title').textContent;
-            const texts = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
-            texts.forEach(([text, box], at) => {
-              if (box.left < frame.left - .5 || box.right > frame.right + .5 || box.top < frame.top - .5 || box.bottom > frame.bottom + .5)
-                faults.push(`${name}: "${text}" sticks out`);
-              for (const [other, there] of texts.slice(0, at))
-                if (box.left < there.right - .5 && there.left < box.right - .5 && box.top < there.bottom - 3 && there.top < box.bottom - 3)
-                  faults.push(`${name}: "${text}" lies on "${other}"`);
-            });
-          }
-          for (const element of document.querySelectorAll('h1,h2,h3,p,dt,dd,summary,a'))
-            if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline')
-              faults.push(`${element.textContent} is cut`);
-          return faults;
-        }
-        """;
+    /// <summary>One folder per build: the tests of both frameworks run at the same time.</summary>
+    internal static readonly string Screenshots = Path.Combine(
+        Repository.Root, ".artifacts", "report-screenshots", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
 
     public static TheoryData<string, bool, int> Forms => new()
     {
@@ -50,10 +27,10 @@ public class PageTests(Chromium chromium) : IClassFixture<Chromium>
         Directory.CreateDirectory(Screenshots);
         await page.ScreenshotAsync(
             Path.Combine(Screenshots, $"{language}.{(isDark ? "dark" : "light")}.{width}.png"), new ScreenshotOptions { FullPage = true });
-        Assert.Empty(await page.EvaluateFunctionAsync<string[]>(Faults));
+        Assert.Empty(await page.EvaluateFunctionAsync<string[]>(PageLaw.Faults));
         await page.EvaluateFunctionAsync("() => document.querySelectorAll('details').forEach(details => details.open = true)");
         Assert.Equal(width, await page.EvaluateFunctionAsync<int>("() => document.documentElement.scrollWidth"));
-        Assert.Empty(await ViolationsAsync(page));
+        Assert.Empty(await PageLaw.ViolationsAsync(page));
         Assert.Empty(opened.Said);
         Assert.StartsWith("file:", Assert.Single(opened.Asked), StringComparison.Ordinal);
     }
@@ -71,8 +48,8 @@ public class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await opened.Page.ScreenshotAsync(Path.Combine(Screenshots, $"shop.{language}.{width}.png"), new ScreenshotOptions { FullPage = true });
         await File.WriteAllTextAsync(Path.Combine(Screenshots, $"shop.{language}.html"), html);
         await File.WriteAllTextAsync(Path.Combine(Screenshots, $"shop.{language}.txt"), FormattableString.Invariant($"{html.Length} characters, {took} ms\n"));
-        Assert.Empty(await opened.Page.EvaluateFunctionAsync<string[]>(Faults));
-        Assert.Empty(await ViolationsAsync(opened.Page));
+        Assert.Empty(await opened.Page.EvaluateFunctionAsync<string[]>(PageLaw.Faults));
+        Assert.Empty(await PageLaw.ViolationsAsync(opened.Page));
         Assert.Empty(opened.Said);
     }
 
@@ -89,8 +66,8 @@ public class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await using var opened = await chromium.OpenAsync(html, 360, isDark: false);
         Directory.CreateDirectory(Screenshots);
         await opened.Page.ScreenshotAsync(Path.Combine(Screenshots, $"members-{members}.{language}.png"), new ScreenshotOptions { FullPage = true });
-        Assert.Empty(await opened.Page.EvaluateFunctionAsync<string[]>(Faults));
-        Assert.Empty(await ViolationsAsync(opened.Page));
+        Assert.Empty(await opened.Page.EvaluateFunctionAsync<string[]>(PageLaw.Faults));
+        Assert.Empty(await PageLaw.ViolationsAsync(opened.Page));
         Assert.Empty(opened.Said);
     }
 
@@ -129,20 +106,11 @@ public class PageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Empty(await page.EvaluateFunctionAsync<string[]>(
             "() => [...document.querySelectorAll('figure')].filter(f => f.querySelector('table').getBoundingClientRect().height < 20).map(f => f.id)"));
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateFunctionAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
-        Assert.Empty(await page.EvaluateFunctionAsync<string[]>(Faults));
+        Assert.Empty(await page.EvaluateFunctionAsync<string[]>(PageLaw.Faults));
         var pdf = await page.PdfDataAsync(new PdfOptions { Format = PaperFormat.A4, PrintBackground = true });
         Directory.CreateDirectory(Screenshots);
         await File.WriteAllBytesAsync(Path.Combine(Screenshots, $"{language}.pdf"), pdf);
         Assert.True(pdf.Length > 50_000, $"The PDF has {pdf.Length} bytes.");
         Assert.Empty(opened.Said);
-    }
-
-    private static async Task<string[]> ViolationsAsync(IPage page)
-    {
-        await page.EvaluateExpressionAsync(new BundledAxeScriptProvider().GetScript());
-        return await page.EvaluateFunctionAsync<string[]>("""
-            async () => (await axe.run(document, { preload: false })).violations
-              .map(violation => `${violation.id}: ${violation.help}, ${violation.nodes.length} times, ${violation.nodes[0].html.slice(0, 200)}`)
-            """);
     }
 }

@@ -54,6 +54,22 @@ public class ReportGuideTests
     }
 
     [Fact]
+    public void Hours_are_counted_beside_the_log()
+    {
+        var (options, rows, report) = (new MemberTableOptions(), Rows, new MemberReport());
+
+        // example: report-activity
+        var hours = new WeekActivityBuilder(options); // the options that the log is read with
+        hours.AddRange(rows);
+        WeekActivity activity = hours.Build();         // parts add up: activity.Merge(other)
+
+        report.Add(ReportSection.Log, ReportFigures.Activity(activity));
+        // example end
+        Assert.Equal(5, activity.Total.Sales);
+        Assert.Equal("weekdays", Assert.Single(report.Figures).Id);
+    }
+
+    [Fact]
     public void A_figure_stands_alone()
     {
         var table = MemberLog.Read(Rows).Table();

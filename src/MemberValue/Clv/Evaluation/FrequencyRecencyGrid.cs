@@ -17,7 +17,8 @@ public sealed class FrequencyRecencyGrid : IWritesJson
 
     private FrequencyRecencyGrid(AttritionModel model, double age, double horizon, int last, double[] silences)
     {
-        (ModelName, Age, Horizon, LastRepeatPurchases, Silences) = (model.Name, age, horizon, last, Array.AsReadOnly(silences));
+        (ModelName, Unit, Limit) = (model.Name, model.Unit, model.Report?.Limit);
+        (Age, Horizon, LastRepeatPurchases, Silences) = (age, horizon, last, Array.AsReadOnly(silences));
         (_alive, _expected) = (new double[silences.Length * last], new double[silences.Length * last]);
         for (var row = 0; row < silences.Length; row++)
         {
@@ -34,6 +35,12 @@ public sealed class FrequencyRecencyGrid : IWritesJson
 
     /// <summary>The model's name.</summary>
     public string ModelName { get; }
+
+    /// <summary>The model's unit of time.</summary>
+    public TimeUnit Unit { get; }
+
+    /// <summary>The limit that the model's fit ran to, in words; null where it did not. At a limit all members can have the same probability.</summary>
+    public Text? Limit { get; }
 
     /// <summary>How long ago the members first bought, in the model's unit.</summary>
     public double Age { get; }
@@ -93,6 +100,8 @@ public sealed class FrequencyRecencyGrid : IWritesJson
     void IWritesJson.WriteJson(ResultWriter to) => to.Object(this, static (to, grid) =>
     {
         to.Property(nameof(ModelName), grid.ModelName);
+        to.Property(nameof(Unit), grid.Unit.Name);
+        to.Property(nameof(Limit), grid.Limit);
         to.Property(nameof(Age), grid.Age);
         to.Property(nameof(Horizon), grid.Horizon);
         to.Property(nameof(LastRepeatPurchases), grid.LastRepeatPurchases);

@@ -43,6 +43,13 @@ public abstract partial class AttritionModel : IAttritionModel, IFitted, IRowByR
     /// <summary>The parameters, in the order of <see cref="ParameterNames"/>; all above 0.</summary>
     public abstract IReadOnlyList<double> ParameterValues { get; }
 
+    /// <summary>
+    /// How members differ: in how often they buy and, where the model lets members leave, in how soon they do, in this order. What the parameters mean, in
+    /// other words; where the fit ran to a limit (<see cref="FitReport.Limit"/>), a distribution can be that of members who are all alike.
+    /// </summary>
+    public IReadOnlyList<Heterogeneity> Heterogeneity =>
+        [.. Traits.Select((trait, at) => new Heterogeneity(trait, ParameterValues[2 * at], ParameterValues[(2 * at) + 1], Unit))];
+
     /// <summary>Whether the model counts opportunities, one per cell, instead of time: its likelihood cannot be compared with that of the others.</summary>
     public virtual bool CountsOpportunities => false;
 
@@ -72,6 +79,9 @@ public abstract partial class AttritionModel : IAttritionModel, IFitted, IRowByR
 
     /// <summary>The same model with other parameters: what a draw from the parameters' distribution needs.</summary>
     internal abstract AttritionModel WithParameters(ReadOnlySpan<double> values);
+
+    /// <summary>What the parameters distribute over members, two for each.</summary>
+    private protected abstract IReadOnlyList<MemberTrait> Traits { get; }
 
     /// <summary>ln L of one member.</summary>
     private protected abstract double LogLikelihoodCore(double x, double tx, double age);

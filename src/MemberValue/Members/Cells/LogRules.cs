@@ -191,6 +191,12 @@ public sealed class LogRules
         return (int)(ticks % TimeSpan.TicksPerDay / TimeSpan.TicksPerHour);
     }
 
+    /// <summary>The weekday on the shop's clock.</summary>
+    internal DayOfWeek WeekdayOf(EventTime time) => new DateTime(time.IsInstant ? _zone.ToWallClock(time.Ticks) : time.Ticks).DayOfWeek;
+
+    /// <summary>A time that an hour or an instant begins at, on the shop's clock.</summary>
+    internal DateTime ClockOf(DateTime start) => start.Kind == DateTimeKind.Utc ? new DateTime(_zone.ToWallClock(start.Ticks)) : start;
+
     private bool LacksZone(EventTime time) => ClockTimes == ClockTimePolicy.Reject && !time.IsInstant && !time.IsDay;
 
     private bool TryRound(decimal amount, ref Int128 value, ref int decimals, ref RowNotes notes)

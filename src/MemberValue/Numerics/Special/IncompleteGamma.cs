@@ -60,7 +60,7 @@ internal static class IncompleteGamma
     private static double DirectQ(double a, double x) => Math.Min(0, LogPower(a, x) + Tricomi.LogUByIntegral(1, a, x));
 
     /// <summary>ln(x^a e^-x / G(a)).</summary>
-    private static double LogPower(double a, double x)
+    public static double LogPower(double a, double x)
     {
         if (a < StirlingSeries.From)
             return a * Math.Log(x) - x - GammaFunctions.LogGamma(a);

@@ -14,6 +14,7 @@ using MemberValue.Rfm;
 namespace MemberValue.Tests.Conformance.Json;
 
 /// <summary>What a host writes who serialises without reflection: the results that it answers with. <see cref="ResultJsonTests"/> finds one that is missing.</summary>
+[JsonSerializable(typeof(ActivityCount))]
 [JsonSerializable(typeof(AssessmentConflict))]
 [JsonSerializable(typeof(AssessmentReason))]
 [JsonSerializable(typeof(AucDifference))]
@@ -68,6 +69,7 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(GammaGammaParameters))]
 [JsonSerializable(typeof(GapCount))]
 [JsonSerializable(typeof(GapHistogram))]
+[JsonSerializable(typeof(Heterogeneity))]
 [JsonSerializable(typeof(HoldoutScore))]
 [JsonSerializable(typeof(IngestionReport))]
 [JsonSerializable(typeof(JudgementDoubt))]
@@ -176,4 +178,5 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(ValueDistribution))]
 [JsonSerializable(typeof(ValuePart))]
 [JsonSerializable(typeof(VanishedMember<string>))]
+[JsonSerializable(typeof(WeekActivity))]
 internal sealed partial class ResultContext : JsonSerializerContext;

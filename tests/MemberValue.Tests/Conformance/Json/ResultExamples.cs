@@ -66,6 +66,11 @@ internal static class ResultExamples
             [MarkovChain.FromMatrix(LifecycleStages.Five, Matrix()).Forecast([1, 2, 3, 4, 5.5], 3)]),
         [typeof(LabelValues<LifecycleStage>)] = Of(() => [Chain.Value.ExpectedPeriods(LifecycleStage.Dormant, 3)]),
         [typeof(GapHistogram)] = Of(() => [Table.Value.Gaps!]),
+        [typeof(WeekActivity)] = Of(() =>
+        [
+            MemberLog.Read([new Transaction<string>("ann", new DateTime(2024, 5, 6, 9, 30, 0), 12.50m)]).Activity(),
+            MemberLog.Read([new Transaction<string>("ann", new DateTime(2024, 5, 6, 9, 30, 0), 12.50m)], new() { Grain = EventGrain.Hour }).Activity(),
+        ]),
         [typeof(RepeatPurchaseTrack)] = Of(() => [new RepeatPurchaseTrack(Table.Value.Window, 30, [1, 2, 3])]),
         [typeof(KaplanMeier)] = Of(() => [KaplanMeier.Of([3.0, 5, 6, 6], [true, true, false, true])]),
         [typeof(BinaryEvaluation)] = Of(() => [BinaryEvaluation.Of([true, true], [0.3, 0.4]), BinaryEvaluation.Of([true, false, true], [0.3, 0.4, 0.9])]),

@@ -75,6 +75,8 @@ public abstract class BetaGeometricModel : AttritionModel
     internal override void FillDiscounted(in HistoryBlock block, double delta, double horizon, Span<double> destination) =>
         _spans.FillDiscounted(block, delta, horizon, destination);
 
+    private protected override IReadOnlyList<MemberTrait> Traits => [MemberTrait.PurchaseRate, MemberTrait.DropoutProbability];
+
     private protected override double LogLikelihoodCore(double x, double tx, double age) =>
         BetaGeometric.LogLikelihood(Parameters.R, Parameters.Alpha, Parameters.A, Parameters.B, x, Chances(x), tx, age);
 

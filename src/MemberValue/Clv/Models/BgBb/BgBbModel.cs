@@ -188,6 +188,8 @@ public sealed partial class BgBbModel : AttritionModel
         return left;
     }
 
+    private protected override IReadOnlyList<MemberTrait> Traits => [MemberTrait.PurchaseProbability, MemberTrait.DropoutProbability];
+
     private protected override double LogLikelihoodCore(double x, double tx, double age) => BgBb.LogLikelihood(Parameters, x, tx, age);
 
     private protected override double ProbabilityAliveCore(double x, double tx, double age) => BgBb.ProbabilityAlive(Parameters, x, tx, age);

@@ -123,6 +123,8 @@ public sealed partial class NbdModel : AttritionModel
         return double.PositiveInfinity;
     }
 
+    private protected override IReadOnlyList<MemberTrait> Traits => [MemberTrait.PurchaseRate];
+
     private protected override double LogLikelihoodCore(double x, double tx, double age) => Nbd.LogLikelihood(Parameters, x, age);
 
     private protected override double ProbabilityAliveCore(double x, double tx, double age) => 1;

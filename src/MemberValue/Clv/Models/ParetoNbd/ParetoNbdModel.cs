@@ -140,6 +140,8 @@ public sealed partial class ParetoNbdModel : AttritionModel
         return life;
     }
 
+    private protected override IReadOnlyList<MemberTrait> Traits => [MemberTrait.PurchaseRate, MemberTrait.DropoutRate];
+
     private protected override double LogLikelihoodCore(double x, double tx, double age) => ParetoNbd.LogLikelihood(Parameters, x, tx, age);
 
     private protected override double ProbabilityAliveCore(double x, double tx, double age) => ParetoNbd.ProbabilityAlive(Parameters, x, tx, age);
