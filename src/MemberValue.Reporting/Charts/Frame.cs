@@ -90,8 +90,12 @@ internal sealed class Frame
     public void DrawMark(Svg svg, double x, string name)
     {
         svg.Line(x, Plot.Y, x, Plot.Bottom, "mv-mark");
-        if (!svg.TryText(x + 4, Plot.Y + 12, name, Plot))
-            svg.TryText(x - 4, Plot.Y + 12, name, Plot, anchor: Anchor.End);
+        for (var line = 0; line < 2; line++) // a second mark nearby has the line below
+        {
+            var y = Plot.Y + 12 + (line * Line);
+            if (svg.TryText(x + 4, y, name, Plot) || svg.TryText(x - 4, y, name, Plot, anchor: Anchor.End))
+                return;
+        }
     }
 
     private static double DrawLegend(Svg svg, Box area, Printer printer, IReadOnlyList<LegendItem> series)

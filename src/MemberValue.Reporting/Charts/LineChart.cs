@@ -63,7 +63,8 @@ internal sealed class LineChart : Chart
         var most = Most ?? Series.SelectMany(series => (series.Upper ?? series.Y).Concat(series.Y)).Where(double.IsFinite).DefaultIfEmpty(1).Max();
         var least = Series.SelectMany(series => (series.Lower ?? series.Y).Concat(series.Y)).Where(double.IsFinite).DefaultIfEmpty(0).Min();
         var vertical = Axis.Linear(Math.Min(least, 0), Math.Max(most, 0), plot.Bottom, plot.Y, ticks: 4, isWhole: Unit == FigureUnit.Count);
-        var all = Series.SelectMany(series => series.X).Where(double.IsFinite).DefaultIfEmpty(0).ToList();
+        var all = Series.SelectMany(series => series.X).Concat(Marks.Where(mark => mark.IsVertical).Select(mark => mark.Value))
+            .Where(double.IsFinite).DefaultIfEmpty(0).ToList();
         var horizontal = IsLogarithmic
             ? Axis.Logarithmic(Math.Max(all.Min(), 1e-12), all.Max(), plot.X, plot.Right)
             : Axis.Linear(all.Min(), all.Max(), plot.X, plot.Right, plot.Width < 350 ? 4 : 7, HorizontalUnit == FigureUnit.Count, isTight: true);

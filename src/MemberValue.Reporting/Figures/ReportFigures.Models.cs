@@ -172,6 +172,7 @@ public static partial class ReportFigures
         double[] x = [.. path.Select(point => (double)point.Cell)];
         string NameOf(double cell, Printer printer) => explanation.Calendar.Format((int)Math.Round(cell));
         var every = Math.Max(1, path.Count / 6);
+        var marks = LinesOf(explanation, x[0], x[^1]);
         return new Figure(
             "member-path", name is null ? Text.Of("This member", "这位会员") : Text.Of(name), Text.Join(explanation.Reasons),
             new FigureTable(
@@ -196,11 +197,22 @@ public static partial class ReportFigures
                 Unit = FigureUnit.Share,
                 Most = 1,
                 NameOf = NameOf,
-                Named = [.. x.Where((_, at) => at % every == 0)],
-                Marks = explanation.AliveFallsBelow is { } below && below <= x[^1]
-                    ? [new Mark(below, Invariant($"below {Printer.Percent(explanation.Level)}", $"低于{Printer.Percent(explanation.Level)}"), IsVertical: true)]
-                    : [],
+                Named = [.. x.Where((_, at) => at % every == 0), .. marks.Select(mark => mark.Value).Where(cell => cell > x[^1])],
+                Marks = marks,
             });
+    }
+
+    /// <summary>The days on which a silent member's probabilities fall below the line, as far as the future may be as long as the past.</summary>
+    private static List<Mark> LinesOf(MemberExplanation explanation, double first, double last)
+    {
+        var level = Printer.Percent(explanation.Level);
+        (int? Cell, Text Name)[] lines =
+        [
+            (explanation.AliveFallsBelow, Text.Of($"still there: below {level}", $"仍活跃的概率低于{level}")),
+            (explanation.PurchaseFallsBelow, Text.Of($"buys again: below {level}", $"再次购买的概率低于{level}")),
+        ];
+        return [.. lines.Where(line => line.Cell is { } cell && cell >= first && cell <= last + Math.Max(last - first, 90))
+            .Select(line => new Mark(line.Cell!.Value, line.Name, IsVertical: true)).OrderBy(mark => mark.Value)];
     }
 
     private static Text CountText(int count, bool isOrMore) => isOrMore ? Invariant($"{count} or more", $"{count}次以上") : Invariant($"{count}", $"{count}");

@@ -42,7 +42,7 @@ internal static class Style
         .mv-page nav ol{margin:16px 0;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:4px 16px}
         .mv-page a{color:var(--mv-c0)}
         .mv-facts{display:flex;flex-wrap:wrap;gap:12px;margin:20px 0;padding:0}
-        .mv-facts div{flex:1 1 150px;background:var(--mv-card);border-radius:8px;padding:10px 14px}
+        .mv-facts div{flex:1 1 150px;max-width:calc(50% - 6px);background:var(--mv-card);border-radius:8px;padding:10px 14px}
         .mv-facts dt{color:var(--mv-mute);font-size:14px}
         .mv-facts dd{margin:0;font-size:18px;font-weight:600;white-space:nowrap}
         .mv-figure{margin:22px 0;padding:16px;background:var(--mv-card);border-radius:8px}
@@ -58,10 +58,11 @@ internal static class Style
         .mv-page :focus-visible{outline:2px solid var(--mv-c0);outline-offset:2px}
         .mv-narrow{display:none}
         @media (max-width:600px){.mv-wide{display:none}.mv-narrow{display:block}.mv-figure{padding:12px 8px}.mv-page{padding:16px 10px 48px}
-        .mv-facts{display:flex;flex-wrap:wrap}.mv-facts div{flex:1 1 150px}}
-        @media print{.mv-wide{display:block}.mv-narrow{display:none}.mv-page nav{display:none}.mv-figure{break-inside:avoid;background:none;padding:0}
+        .mv-facts div{max-width:none}}
+        @media print{.mv-wide{display:block}.mv-narrow{display:none}.mv-page nav{display:none}.mv-figure{background:none;padding:0}
         .mv-page{max-width:none;padding:0}details::details-content{content-visibility:visible;display:block;height:auto}.mv-scroll{overflow:visible}
-        .mv-figure details{break-inside:auto}}
+        .mv-page h2,.mv-figure h3,.mv-figure>p,.mv-figure summary{break-after:avoid}.mv-wide,.mv-page tr{break-inside:avoid}}
+        @page{margin:14mm}
         """);
 
     private const string Light =

@@ -72,6 +72,21 @@ public class PageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [BrowserTheory]
+    [InlineData(360)]
+    [InlineData(820)]
+    public async Task Amounts_of_any_length_stand_below_the_title_on_one_line(int width)
+    {
+        var report = new MemberReport(new ReportOptions { Currency = "EUR" });
+        foreach (var amount in (double[])[1, 8_300_066, 343_578_086, 282_716_152_000, 999_999_999_999_999, 12])
+            report.AddFact(Text.Of("Expected value over the next 12 months"), FigureCell.Money(amount));
+        await using var opened = await chromium.OpenAsync(report.ToHtml(), width, isDark: false);
+        Assert.Empty(await opened.Page.EvaluateFunctionAsync<string[]>(PageLaw.Faults));
+        Assert.Equal(width, await opened.Page.EvaluateFunctionAsync<int>("() => document.documentElement.scrollWidth"));
+        Assert.True(await opened.Page.EvaluateFunctionAsync<double>(
+            "() => Math.max(...[...document.querySelectorAll('dd')].map(amount => amount.getBoundingClientRect().height))") < 40);
+    }
+
+    [BrowserTheory]
     [InlineData("en")]
     [InlineData("zh")]
     public async Task The_keyboard_reaches_every_table(string language)
