@@ -13,6 +13,7 @@ var shop = Shop.Simulate(members: 400, seed: 6);
     ("members", Members.Run),
     ("rfm", Scores.Run),
     ("composite", Composites.Run),
+    ("clusters", Groups.Run),
     ("lifecycle", Stages.Run),
     ("clv", Values.Run),
     ("models", Models.Run),

@@ -10,8 +10,8 @@ internal sealed record GuardLoop(string Name, string Baseline, int Rows, Func<in
     /// <summary>Every loop that is guarded, in the order of the table.</summary>
     public static IReadOnlyList<GuardLoop> All { get; } =
     [
-        .. LogLoops.All, .. RfmLoops.All, .. StageLoops.All, .. ModelLoops.All, .. ValueLoops.All, .. CompositeLoops.All, .. ChurnLoops.All,
-        .. LearningLoops.All, .. NumericsLoops.All, .. MemberLoops.All,
+        .. LogLoops.All, .. RfmLoops.All, .. StageLoops.All, .. ModelLoops.All, .. ValueLoops.All, .. ClusterLoops.All, .. CompositeLoops.All,
+        .. ChurnLoops.All, .. LearningLoops.All, .. NumericsLoops.All, .. MemberLoops.All,
     ];
 }
 

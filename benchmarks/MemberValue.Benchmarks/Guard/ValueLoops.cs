@@ -23,8 +23,14 @@ internal static class ValueLoops
         new("FormulaValueCalculator.Calculate", "decimals, member by member", Rows, rows => Calculator(rows, FormulaValueCalculator.Create(Formula), 12)),
         new("RetentionValueCalculator.Calculate", "decimals, member by member", Rows, rows => Calculator(
             rows, new RetentionValueCalculator(new RetentionValueOptions { Retention = 0.8 }), 5)),
+        new("ContributionCalculator.Calculate", "decimals, member by member", Rows, rows => Calculator(rows, Contribution, 1)),
         new("ValueQuadrantMap.Classify", "one member at a time", Rows, Quadrants),
     ];
+
+    private static ContributionCalculator Contribution => new(
+    [
+        CostLine.Rate(Text.Of("goods"), 0.6, "Net"), CostLine.PerUnit(Text.Of("shipping"), 5, "Purchases"), CostLine.PerMember(Text.Of("card"), 1),
+    ]);
 
     private static FormulaValueOptions Formula => new()
     {

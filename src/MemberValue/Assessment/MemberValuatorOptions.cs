@@ -1,4 +1,5 @@
 using MemberValue.Churn;
+using MemberValue.Clusters;
 using MemberValue.Clv;
 using MemberValue.Composite;
 using MemberValue.Learning;
@@ -127,6 +128,7 @@ internal static class AssessmentParts
         FittedKind.Of(IsotonicCalibration.FromJson, "IsotonicCalibration"),
         FittedKind.Of(ValueQuadrantMap.FromJson, "ValueQuadrantMap"),
         FittedKind.Of(CompositeScorer.FromJson, "CompositeScorer"),
+        FittedKind.Of(KMeansModel.FromJson, "KMeans"),
     ];
 
     /// <summary>The slots of the parts.</summary>

@@ -1,5 +1,6 @@
 using MemberValue.Common;
 using MemberValue.Learning;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Composite;
@@ -72,28 +73,7 @@ internal sealed class CriterionRows
     }
 
     /// <summary>Values as a criterion looks at them.</summary>
-    public static void Transform(Criterion criterion, Span<double> values)
-    {
-        if (criterion.MissingAs is { } given)
-        {
-            for (var i = 0; i < values.Length; i++)
-                values[i] = double.IsNaN(values[i]) ? given : values[i];
-        }
-
-        if (!criterion.IsLogged)
-            return;
-        Span<double> block = stackalloc double[256];
-        for (var start = 0; start < values.Length; start += block.Length)
-        {
-            var some = values.Slice(start, Math.Min(block.Length, values.Length - start));
-            var logs = block[..some.Length];
-            for (var i = 0; i < some.Length; i++)
-                logs[i] = Math.Abs(some[i]);
-            VectorMath.Log1p(logs, logs);
-            for (var i = 0; i < some.Length; i++)
-                some[i] = Math.CopySign(logs[i], some[i]);
-        }
-    }
+    public static void Transform(Criterion criterion, Span<double> values) => MeasureReader.Transform(values, criterion.MissingAs, criterion.IsLogged);
 
     /// <summary>The Pearson correlations of some columns; NaN where one has no differences.</summary>
     public static double[,] Correlations(double[][] columns, int count)

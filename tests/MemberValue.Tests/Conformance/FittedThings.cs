@@ -1,4 +1,5 @@
 using MemberValue.Churn;
+using MemberValue.Clusters;
 using MemberValue.Clv;
 using MemberValue.Composite;
 using MemberValue.Estimation;
@@ -37,6 +38,7 @@ internal static class FittedThings
         ["ReturnModel"] = new(data => ReturnModel.Fit(data.Table.Columns), ReturnModel.FromJson),
         ["CompositeScorer"] = new(data => Composite(data, CompositeMethod.WeightedSum), CompositeScorer.FromJson),
         ["CompositeScorer, TOPSIS"] = new(data => Composite(data, CompositeMethod.Topsis), CompositeScorer.FromJson),
+        ["KMeans"] = new(data => Clusters(data), KMeansModel.FromJson),
         ["LogisticModel"] = new(data => LogisticRegression.Fit(data.Features, data.Labels), LogisticModel.FromJson, HasLabel: true),
         ["DecisionTree"] = new(data => DecisionTree.Fit(data.Features, data.Labels), DecisionTreeModel.FromJson, HasLabel: true),
         ["RandomForest"] = new(
@@ -48,6 +50,10 @@ internal static class FittedThings
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
+
+    public static KMeansModel Clusters(FittedData data) => KMeansModel.Fit(
+        data.Table.Columns, [new(Measures.DaysSinceLastPurchase, isLogged: true), new("Purchases", isLogged: true), new("Net")],
+        new KMeansOptions { Clusters = 3 });
 
     public static CompositeScorer Composite(FittedData data, CompositeMethod method)
     {

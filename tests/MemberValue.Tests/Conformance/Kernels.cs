@@ -1,4 +1,5 @@
 using MemberValue.Assessment;
+using MemberValue.Clusters;
 using MemberValue.Clv;
 using MemberValue.Composite;
 using MemberValue.Learning;
@@ -20,6 +21,8 @@ internal static class Kernels
     private static readonly TieSplittingRankScorer Ranks = new();
 
     private static readonly NbdModel Nbd = NbdModel.Fit(PurchaseHistories.From(Data.Table.In(TimeUnit.Day)));
+
+    private static readonly KMeansModel Clusters = FittedThings.Clusters(Data);
 
     /// <summary>What gives one result per member of a table.</summary>
     public static IReadOnlyList<IKernel> OfMembers { get; } =
@@ -49,8 +52,22 @@ internal static class Kernels
             Basis = ValueBasis.Margin,
             MarginRate = 0.3,
         })),
+        Calculator("contribution", new ContributionCalculator([
+            CostLine.Rate(Text.Of("goods"), 0.6, "Net"), CostLine.PerUnit(Text.Of("shipping"), 5, "Orders"), CostLine.PerMember(Text.Of("card"), 1)])),
         Calculator("model", new ModelValueCalculator(
             Nbd, GammaGammaModel.Fit(SpendHistories.From(Data.Table.Columns)), new ReturnModel(0.1, 5), new ModelValueOptions { MarginRate = 0.3 })),
+        new Kernel<int>("clusters", Clusters, (columns, to) => Clusters.Assign(columns, to))
+        {
+            Table = table => Clusters.Assign(table),
+            One = row => Clusters.Assign(row),
+            IsBad = cluster => cluster == 0,
+        },
+        new Kernel<ClusterAssignment>("clusters, distances", Clusters, (columns, to) => Clusters.Locate(columns, to))
+        {
+            Table = table => Clusters.Locate(table),
+            One = row => Clusters.Locate(row),
+            IsBad = assignment => assignment.Cluster == 0,
+        },
         Composite(CompositeMethod.WeightedSum),
         Composite(CompositeMethod.Topsis),
         .. FittedThings.All.Values.Select(thing => thing.Fit(Data)).OfType<AttritionModel>().Select(Model),

@@ -1,5 +1,6 @@
 using MemberValue.Assessment;
 using MemberValue.Churn;
+using MemberValue.Clusters;
 using MemberValue.Clv;
 using MemberValue.Composite;
 using MemberValue.Estimation;
@@ -54,6 +55,9 @@ internal static class OptionsUses
             return () => string.Join(' ', simulator.Log(1).Select(row => FormattableString.Invariant($"{row.Member} {row.Time} {row.Amount}")));
         }),
         Use<FitOptions>(options => Shown(NbdModel.Fit(Data.Histories, options).ToJson())),
+        Use<KMeansOptions>(options => Shown(KMeansModel.Fit(Columns, [new("Net"), new("Purchases")], options).ToJson())),
+        Use(() => new ClusterCountOptions { To = 3, References = 2, Halvings = 1, Starts = 2 }, options =>
+            Shown(string.Join(' ', ClusterCount.Of(FeatureTable.From(Columns, ["Net", "Purchases"]), [new("Net"), new("Purchases")], options).Rows))),
         Use<CompositeOptions>(options => Shown(CompositeScorer.Fit(
             Columns, [new("Net"), new("Purchases")], CriterionWeights.Given(("Net", 2), ("Purchases", 1)), options).ToJson())),
         Use<LogisticOptions>(options => Shown(LogisticRegression.Fit(Data.Features, Data.Labels, options).ToJson())),

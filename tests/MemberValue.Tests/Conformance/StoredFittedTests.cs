@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
+using MemberValue.Clusters;
 using MemberValue.Clv;
 using MemberValue.Composite;
 using MemberValue.Estimation;
@@ -182,6 +183,10 @@ public class StoredFittedTests
         yield return ("composite", CompositeScorer.Fit(columns, criteria, weights));
         yield return ("composite, TOPSIS", CompositeScorer.Fit(columns, criteria, weights, new CompositeOptions { Method = CompositeMethod.Topsis }));
         yield return ("composite of nothing", CompositeScorer.Fit(columns.Slice(0, 0), criteria, weights));
+        ClusterFeature[] features = [new("Net", isLogged: true) { Weight = 2 }, new("LastPurchaseCell") { MissingAs = 400 }];
+        yield return ("clusters", KMeansModel.Fit(columns, features));
+        yield return ("clusters of nothing", KMeansModel.Fit(columns.Slice(0, 0), features));
+        yield return ("clusters of few", KMeansModel.Fit(columns.Slice(0, 3), features, new KMeansOptions { Scaling = ClusterScaling.Robust }));
         foreach (var learned in Learners())
             yield return learned;
     }

@@ -21,11 +21,15 @@ public class NamespaceArrowTests
         ["Metrics"] = ["Members", "Estimation", "Common", "Numerics"], // labels come in as a type argument
         ["Learning"] = ["Members", "Metrics", "Estimation", "Common", "Numerics"], // knows no churn
         ["Lifecycle"] = ["Members", "Parts", "Metrics", "Estimation", "Common", "Numerics"], // and Clv's IAttritionModel, below
+        ["Clusters"] = ["Members", "Learning", "Estimation", "Common", "Numerics"],
         ["Composite"] = ["Members", "Rfm", "Learning", "Estimation", "Common", "Numerics"],
         ["Churn"] = ["Members", "Parts", "Rfm", "Lifecycle", "Clv", "Learning", "Metrics", "Estimation", "Common", "Numerics"],
         ["Playbooks"] = ["Members", "Lifecycle", "Churn", "Metrics", "Estimation", "Common"],
         ["Assessment"] =
-            ["Members", "Parts", "Rfm", "Lifecycle", "Clv", "Churn", "Composite", "Playbooks", "Learning", "Metrics", "Estimation", "Common", "Numerics"],
+        [
+            "Members", "Parts", "Rfm", "Lifecycle", "Clv", "Churn", "Clusters", "Composite", "Playbooks", "Learning", "Metrics", "Estimation", "Common",
+            "Numerics",
+        ],
         [Container] = ["Members", "Parts", "Rfm", "Lifecycle", "Clv", "Churn", "Playbooks", "Metrics", "Assessment", "Estimation", "Common"],
     };
 

@@ -1,4 +1,5 @@
 using MemberValue.Common;
+using MemberValue.Numerics;
 
 namespace MemberValue.Members;
 
@@ -69,6 +70,30 @@ internal static class MeasureReader
         }
 
         return buffer;
+    }
+
+    /// <summary>Puts a value in place of missing ones, and takes the logarithm sign(x) ln(1 + |x|).</summary>
+    public static void Transform(Span<double> values, double? missingAs, bool isLogged)
+    {
+        if (missingAs is { } given)
+        {
+            for (var i = 0; i < values.Length; i++)
+                values[i] = double.IsNaN(values[i]) ? given : values[i];
+        }
+
+        if (!isLogged)
+            return;
+        Span<double> block = stackalloc double[256];
+        for (var start = 0; start < values.Length; start += block.Length)
+        {
+            var some = values.Slice(start, Math.Min(block.Length, values.Length - start));
+            var logs = block[..some.Length];
+            for (var i = 0; i < some.Length; i++)
+                logs[i] = Math.Abs(some[i]);
+            VectorMath.Log1p(logs, logs);
+            for (var i = 0; i < some.Length; i++)
+                some[i] = Math.CopySign(logs[i], some[i]);
+        }
     }
 
     private static bool IsMeasure(string name) => name is Measures.DaysSinceLastPurchase or Measures.DaysSinceFirstPurchase or Measures.DaysSinceLastVisit

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MemberValue.Assessment;
 using MemberValue.Churn;
+using MemberValue.Clusters;
 using MemberValue.Clv;
 using MemberValue.Composite;
 using MemberValue.Estimation;
@@ -15,6 +16,8 @@ namespace MemberValue.Tests.Conformance.Json;
 
 /// <summary>What a host writes who serialises without reflection: the results that it answers with. <see cref="ResultJsonTests"/> finds one that is missing.</summary>
 [JsonSerializable(typeof(ActivityCount))]
+/// <summary>What a host writes who serialises without reflection: the results that it answers with. <see cref="ResultJsonTests"/> finds one that is
+/// missing.</summary>
 [JsonSerializable(typeof(AssessmentConflict))]
 [JsonSerializable(typeof(AssessmentReason))]
 [JsonSerializable(typeof(AucDifference))]
@@ -37,6 +40,12 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(ChurnRisks<string>))]
 [JsonSerializable(typeof(ChurnRuleCount))]
 [JsonSerializable(typeof(ChurnSignal))]
+[JsonSerializable(typeof(ClusterAssignment))]
+[JsonSerializable(typeof(ClusterCount))]
+[JsonSerializable(typeof(ClusterCountRow))]
+[JsonSerializable(typeof(ClusterFeature))]
+[JsonSerializable(typeof(ClusterProfile))]
+[JsonSerializable(typeof(ClusterTrait))]
 [JsonSerializable(typeof(Cohort))]
 [JsonSerializable(typeof(CohortCell))]
 [JsonSerializable(typeof(CohortTable))]
@@ -47,9 +56,14 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(ConditionalExpectationRow))]
 [JsonSerializable(typeof(ConfidenceInterval))]
 [JsonSerializable(typeof(Confusion))]
+[JsonSerializable(typeof(ContributionLine))]
+[JsonSerializable(typeof(ContributionSummary))]
+[JsonSerializable(typeof(CostLine))]
 [JsonSerializable(typeof(Criterion))]
 [JsonSerializable(typeof(CriterionWeights))]
 [JsonSerializable(typeof(CustomerShare))]
+[JsonSerializable(typeof(Dendrogram))]
+[JsonSerializable(typeof(DendrogramMerge))]
 [JsonSerializable(typeof(DiscountRate))]
 [JsonSerializable(typeof(EarlyWarningReport<string>))]
 [JsonSerializable(typeof(ExperimentPlan))]
@@ -179,4 +193,6 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(ValuePart))]
 [JsonSerializable(typeof(VanishedMember<string>))]
 [JsonSerializable(typeof(WeekActivity))]
+[JsonSerializable(typeof(WhaleCurve))]
+[JsonSerializable(typeof(WhalePoint))]
 internal sealed partial class ResultContext : JsonSerializerContext;

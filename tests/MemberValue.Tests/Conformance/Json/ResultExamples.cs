@@ -1,7 +1,9 @@
 using MemberValue.Assessment;
 using MemberValue.Churn;
+using MemberValue.Clusters;
 using MemberValue.Clv;
 using MemberValue.Composite;
+using MemberValue.Learning;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Metrics;
@@ -29,6 +31,9 @@ internal static class ResultExamples
     });
 
     private static readonly Lazy<MarkovChain<LifecycleStage>> Chain = new(() => MarkovChain.From(Report.Value.History.Pooled()));
+
+    private static readonly Lazy<KMeansModel> Clusters = new(() => KMeansModel.Fit(
+        Table.Value.Columns, [new(Measures.DaysSinceLastPurchase), new("Net")], new KMeansOptions { Clusters = 2 }));
 
     private static readonly Lazy<CompositeScorer> Scorer = new(() => CompositeScorer.Fit(
         Table.Value.Columns, [new(Measures.DaysSinceLastPurchase, isCost: true), new("Net")],
@@ -82,6 +87,12 @@ internal static class ResultExamples
             MemberExplanation.Of(Model, [new DateOnly(2024, 1, 1), new DateOnly(2024, 2, 1)], new DateOnly(2024, 5, 31)),
             MemberExplanation.Of(Model, [new DateOnly(2024, 5, 31)], new DateOnly(2024, 5, 31)),
         ]),
+        [typeof(WhaleCurve)] = Of(() => [WhaleCurve.Of([3, -1, double.NaN]), WhaleCurve.Of([])]),
+        [typeof(ClusterProfile)] = Of(() => Clusters.Value.Profiles),
+        [typeof(ClusterCount)] = Of(() => [ClusterCount.Of(
+            FeatureTable.FromColumns(["a"], [[.. Enumerable.Range(0, 20).Select(i => i % 2 * 5.0 + i)]]), [new("a")],
+            new ClusterCountOptions { To = 3, References = 2, Halvings = 1 })]),
+        [typeof(Dendrogram)] = Of(() => [Dendrogram.Of(Clusters.Value)]),
         [typeof(PairwiseJudgements)] = Of(() => [PairwiseJudgements.FromUpperTriangle(["R", "F", "M"], 5, 7, 1 / 3.0)]),
         [typeof(CompositeExplanation)] = Of(() => Table.Value.Keys.Select(key => Scorer.Value.Explain(Table.Value[key]))),
         [typeof(DiscountRate)] = Of(() => [DiscountRate.Annual(0.1), DiscountRate.None]),

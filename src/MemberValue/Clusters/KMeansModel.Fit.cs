@@ -1,0 +1,130 @@
+using MemberValue.Common;
+using MemberValue.Estimation;
+using MemberValue.Learning;
+using MemberValue.Members;
+
+namespace MemberValue.Clusters;
+
+public sealed partial class KMeansModel
+{
+    private const double Typical = 0.999; // the share of the base that is no outlier
+
+    // the names that a cluster's value is read from, the first that is a feature
+    private static readonly string[] ValueNames = ["Net", "Margin", "Sales", Measures.MeanSpend, "RecentSpend", "Purchases", "Orders"];
+
+    private static readonly string[] LessIsBetter =
+    [
+        Measures.DaysSinceLastPurchase, Measures.DaysSinceLastVisit, Measures.MeanGapDays, "LastPurchaseCell", "PreviousPurchaseCell", "LastVisitCell",
+        "Refunds",
+    ];
+
+    /// <summary>Finds clusters in a base.</summary>
+    /// <param name="columns">The members.</param>
+    /// <param name="features">What they are grouped by, at least one feature.</param>
+    /// <param name="options">How many clusters, starts, scaling; null for 4 clusters.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">There is no feature, one is given twice or is a column of texts, or an option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">A column was not fed; the message says how to feed it.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static KMeansModel Fit(
+        MemberColumns columns, IReadOnlyList<ClusterFeature> features, KMeansOptions? options = null, CancellationToken cancellationToken = default) =>
+        Fit(FeatureTable.From(columns, ClusterSpace.NamesOf(features)), features, options, default, cancellationToken);
+
+    /// <summary>Finds clusters in a base of rows that need not be members.</summary>
+    /// <param name="values">The base, with a column per feature; rows without a value of some feature are left out.</param>
+    /// <param name="features">What they are grouped by, at least one feature.</param>
+    /// <param name="options">How many clusters, starts, scaling; null for 4 clusters.</param>
+    /// <param name="weights">How many equal rows each row stands for, 0 to 1e15; empty for 1 each. Rows of weight 0 do not count.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">There is no feature, one is given twice or is not a column, a weight is out of range, or an option is.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static KMeansModel Fit(
+        FeatureTable values, IReadOnlyList<ClusterFeature> features, KMeansOptions? options = null, ReadOnlySpan<double> weights = default,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        options ??= new KMeansOptions();
+        options.Check();
+        var names = ClusterSpace.NamesOf(features);
+        if (options.OrderBy is { } asked && Array.IndexOf(names, asked) < 0)
+            throw OptionError.Of(options, nameof(options.OrderBy), asked, $"it must be one of the features {string.Join(", ", names)}, or null");
+        var (space, points) = ClusterSpace.Fit(values, features, options.Scaling, weights);
+        var origin = OriginOf(values, names, points, options, cancellationToken);
+        if (points.Count == 0)
+            return new KMeansModel(space, [], [], [.. names.Select(_ => 0.0)], 0, options.Clusters, points.LeftOut, FitStatus.NoData, 0, origin);
+        var end = KMeans.Fit(points, options.Clusters, options, cancellationToken);
+        return Numbered(space, points, end, Order(names, options.OrderBy), options.Clusters, origin);
+    }
+
+    private static FitOrigin OriginOf(FeatureTable values, string[] names, ClusterPoints points, KMeansOptions options, CancellationToken cancellationToken)
+    {
+        var fingerprint = default(Fingerprint);
+        foreach (var name in names)
+            fingerprint.Add(name);
+        fingerprint.AddRows(points.Weights is null ? points.Own : [.. points.Own, points.Weights], points.Count, cancellationToken);
+        return new FitOrigin
+        {
+            Window = values.Window,
+            Members = points.TotalWeight,
+            Rows = points.Count,
+            Fingerprint = fingerprint.ToString(),
+            Options = options.InWords(),
+        };
+    }
+
+    /// <summary>The features in the order in which they decide about a cluster's number, each with the direction in which it is better.</summary>
+    private static (int Feature, int Sign)[] Order(string[] names, string? first)
+    {
+        first ??= ValueNames.FirstOrDefault(name => Array.IndexOf(names, name) >= 0) ?? names[0];
+        return [.. names.Select((name, j) => (Feature: j, Sign: Array.IndexOf(LessIsBetter, name) >= 0 ? -1 : 1, name))
+            .OrderByDescending(each => each.name == first).ThenBy(each => Array.IndexOf(ValueNames, each.name) is >= 0 and var at ? at : ValueNames.Length)
+            .Select(each => (each.Feature, each.Sign))];
+    }
+
+    /// <summary>The model with its clusters in order, those without members left out.</summary>
+    private static KMeansModel Numbered(
+        ClusterSpace space, ClusterPoints points, KMeansEnd end, (int Feature, int Sign)[] order, int asked, FitOrigin origin)
+    {
+        var (d, k) = (points.Dimensions, end.Centres.Length / points.Dimensions);
+        var (members, within, means) = (new double[k], new double[k], new double[k, d]);
+        var (distances, baseMeans) = (new double[points.Count], new double[d]);
+        for (var i = 0; i < points.Count; i++)
+        {
+            var (c, weight) = (end.Labels[i], points.WeightOf(i));
+            for (var j = 0; j < d; j++)
+            {
+                distances[i] += Math.Pow(points.Values[j * points.Count + i] - end.Centres[c * d + j], 2);
+                means[c, j] += weight * points.Own[j][i];
+                baseMeans[j] += weight * points.Own[j][i];
+            }
+
+            members[c] += weight;
+            within[c] += weight * distances[i];
+            distances[i] = Math.Sqrt(distances[i]);
+        }
+
+        var total = members.Sum();
+        var places = Enumerable.Range(0, k).Where(c => members[c] > 0).ToList();
+        places.Sort((a, b) =>
+        {
+            foreach (var (feature, sign) in order)
+            {
+                var compared = sign * (means[b, feature] / members[b]).CompareTo(means[a, feature] / members[a]);
+                if (compared != 0)
+                    return compared;
+            }
+
+            return a.CompareTo(b);
+        });
+        var status = places.Count < asked ? FitStatus.TooFewRows : end.HasConverged ? FitStatus.Converged : FitStatus.Failed;
+        return new KMeansModel(
+            space, [.. places.SelectMany(c => end.Centres.Skip(c * d).Take(d))],
+            [.. places.Select(c => new Group(members[c], within[c], [.. Enumerable.Range(0, d).Select(j => means[c, j] / members[c])]))],
+            Array.ConvertAll(baseMeans, sum => sum / total), ClusterSpace.WeightedQuantiles(distances, points.Weights, [Typical])[0], asked, points.LeftOut,
+            status, end.Iterations, origin);
+    }
+}

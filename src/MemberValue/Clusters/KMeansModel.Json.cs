@@ -1,0 +1,92 @@
+using System.Text.Json.Serialization;
+using MemberValue.Common;
+using MemberValue.Estimation;
+using MemberValue.Members;
+
+namespace MemberValue.Clusters;
+
+[JsonConverter(typeof(ResultJsonConverter))]
+public sealed partial class KMeansModel : IWritesJson
+{
+    private static readonly StoredKind Stored = new("KMeans", 1);
+
+    /// <summary>The model as JSON text; the same in every culture.</summary>
+    /// <returns>The text.</returns>
+    public string ToJson() => Stored.Write(Write);
+
+    /// <summary>Writes the model as JSON.</summary>
+    /// <param name="stream">The stream to write to; it stays open.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    public void ToJson(Stream stream) => Stored.Write(stream, Write);
+
+    /// <summary>Reads a model that <see cref="ToJson()"/> wrote.</summary>
+    /// <param name="json">The text.</param>
+    /// <returns>The model, with equal numbers in every bit.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="FormatException">The text is not a model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    public static KMeansModel FromJson(string json) => Stored.Read(json, Read);
+
+    /// <summary>Reads a model that <see cref="ToJson(Stream)"/> wrote.</summary>
+    /// <param name="stream">The stream to read, to its end; it stays open.</param>
+    /// <returns>The model, with equal numbers in every bit.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    /// <exception cref="FormatException">The text is not a model, is damaged, or was written by a newer version; the message says what is wrong.</exception>
+    public static KMeansModel FromJson(Stream stream) => Stored.Read(stream, Read);
+
+    private static KMeansModel Read(DocumentReader from)
+    {
+        var features = from.Parts("features", static part => (Feature: new ClusterFeature(part.Text("name"), part.Flag("isLogged"))
+        {
+            Label = part.Words("label"),
+            Weight = part.Number("weight"),
+            MissingAs = part.NumberOrNull("missingAs"),
+        }, Centre: part.Number("centre"), Factor: part.Number("factor", NumberRange.ZeroOrMore), Mean: part.Number("mean")));
+        var space = new ClusterSpace(
+            Array.ConvertAll(features, each => each.Feature), Array.ConvertAll(features, each => each.Centre), Array.ConvertAll(features, each => each.Factor));
+        ClusterSpace.NamesOf(space.Features);
+        var clusters = from.Parts("clusters", part => (Centre: Sized(part, "centre", space.Dimensions), Group: new Group(
+            part.Number("members", NumberRange.AboveZero), part.Number("within", NumberRange.ZeroOrMore), Sized(part, "means", space.Dimensions))));
+        var status = from.Status(FitStatus.Converged, FitStatus.Failed, FitStatus.TooFewRows, FitStatus.NoData);
+        var origin = from.Origin();
+        if ((status == FitStatus.NoData) != (clusters.Length == 0) || (origin.Rows == 0) != (clusters.Length == 0))
+            throw from.Damaged($"there are {clusters.Length} clusters of {origin.Rows} rows, which does not go with the status {status}");
+        return new KMeansModel(
+            space, [.. clusters.SelectMany(each => each.Centre)], Array.ConvertAll(clusters, each => each.Group), Array.ConvertAll(features, each => each.Mean),
+            from.Number("outlierDistance", NumberRange.ZeroOrMore), from.Whole("asked", 1), from.Whole("leftOut", 0), status, from.Whole("iterations", 0),
+            origin);
+    }
+
+    private static double[] Sized(DocumentReader from, string name, int count) => from.Numbers(name) is var values && values.Length == count ? values
+        : throw from.Damaged($"{name} has {values.Length} values and must have one per feature, {count}");
+
+    private void Write(DocumentWriter to)
+    {
+        to.Parts("features", Enumerable.Range(0, _space.Dimensions), (part, j) =>
+        {
+            var feature = _space.Features[j];
+            part.Text("name", feature.Name);
+            part.Words("label", feature.Label);
+            part.Flag("isLogged", feature.IsLogged);
+            part.Number("weight", feature.Weight);
+            part.Number("missingAs", feature.MissingAs);
+            part.Number("centre", _space.Centres[j]);
+            part.Number("factor", _space.Factors[j]);
+            part.Number("mean", _baseMeans[j]);
+        });
+        to.Parts("clusters", Enumerable.Range(0, _groups.Length), (part, c) =>
+        {
+            part.Number("members", _groups[c].Members);
+            part.Number("within", _groups[c].Within);
+            part.Numbers("centre", _centres.Skip(c * _space.Dimensions).Take(_space.Dimensions));
+            part.Numbers("means", _groups[c].Means);
+        });
+        to.Number("outlierDistance", _outlierDistance);
+        to.Whole("asked", _asked);
+        to.Whole("leftOut", _leftOut);
+        to.Name("status", Status);
+        to.Whole("iterations", Iterations);
+        to.Origin(Origin);
+    }
+
+    void IWritesJson.WriteJson(ResultWriter to) => to.Document(ToJson());
+}
