@@ -14,10 +14,9 @@ using MemberValue.Rfm;
 
 namespace MemberValue.Tests.Conformance.Json;
 
-/// <summary>What a host writes who serialises without reflection: the results that it answers with. <see cref="ResultJsonTests"/> finds one that is missing.</summary>
-[JsonSerializable(typeof(ActivityCount))]
 /// <summary>What a host writes who serialises without reflection: the results that it answers with. <see cref="ResultJsonTests"/> finds one that is
 /// missing.</summary>
+[JsonSerializable(typeof(ActivityCount))]
 [JsonSerializable(typeof(AssessmentConflict))]
 [JsonSerializable(typeof(AssessmentReason))]
 [JsonSerializable(typeof(AucDifference))]
