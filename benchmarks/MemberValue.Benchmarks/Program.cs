@@ -6,6 +6,7 @@ using MemberValue.Benchmarks;
 using MemberValue.Benchmarks.Guard;
 
 // coverage [bases] [members] [model]: how often intervals hold the truth. cancel [members] [kind]: how soon work on many members stops.
+// holdout [draws]: how often predictive intervals hold what the members of the bundled shop did.
 // methods: which method foresees best who stays away, on the bundled shop.
 // guard: every hot loop against the plain code, with floors. Other arguments are BenchmarkDotNet's own: --filter '*MoneyColumn*', --job dry, --inProcess,
 // --list flat.
@@ -13,6 +14,8 @@ if (args is ["guard", .. var rest])
     return GuardProgram.Run(rest);
 if (args is ["coverage", .. var study])
     return CoverageStudy.Run(study);
+if (args is ["holdout", .. var shop])
+    return HoldoutStudy.Run(shop);
 if (args is ["cancel", .. var work])
     return CancellationProbe.Run(work);
 if (args is ["methods"])

@@ -210,6 +210,35 @@ public class PredictiveDrawsTests
         Assert.All(draws.Warnings.Concat(certain.Warnings), warning => Assert.Equal(["en", "zh"], warning.Languages));
     }
 
+    /// <summary>
+    /// A base whose likelihood runs along a bent ridge of s and beta: few of 800 weighted points have most of the weight, and without steps most draws are
+    /// copies of these.
+    /// </summary>
+    [Fact]
+    public void Draws_along_a_ridge_are_many_and_as_far_below_the_top_as_four_parameters_are()
+    {
+        var (truth, random) = (new ParetoNbdModel(new ParetoNbdParameters(0.553, 10.578, 0.606, 11.669), TimeUnit.Week), new Random(10));
+        var (x, tx, age) = (new int[2_000], new double[2_000], new double[2_000]);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var times = new List<double>();
+            age[i] = 26 + 13 * random.NextDouble();
+            truth.Simulate(random, age[i] + 26, times);
+            x[i] = times.Count(time => time <= age[i]);
+            tx[i] = x[i] > 0 ? times[x[i] - 1] : 0;
+        }
+
+        var histories = PurchaseHistories.From(x, tx, age, TimeUnit.Week);
+        var model = ParetoNbdModel.Fit(histories);
+        var top = model.LogLikelihood(histories);
+        var draws = new AttritionDraws(model, histories, 400, seed: 1);
+        Assert.Empty(draws.Warnings);
+        Assert.InRange(draws.EffectiveSize, 100, 400);
+        var values = draws.Models.Select(each => each.ParameterValues[2]).Distinct().Count();
+        Assert.True(values > 300, $"{values} different draws");
+        Assert.InRange(draws.Models.Average(each => 2 * (top - each.LogLikelihood(histories))), 3.2, 5); // chi-square of four on average
+    }
+
     [Fact]
     public void The_ends_of_a_profile_are_where_a_likelihood_ratio_test_begins_to_refuse()
     {

@@ -12,7 +12,8 @@ namespace MemberValue.Clv;
 /// <see cref="PredictiveDraws"/> has that. With many members the parameters are well known and these intervals narrow; what a member does stays
 /// uncertain.</para>
 /// <para>The draws come from the likelihood itself, by importance sampling, because the normal distribution of the standard errors is too
-/// narrow on one side and too wide on the other. Costs some 3 to 5 thousand evaluations of the likelihood, hundreds with more than 200,000 rows.</para>
+/// narrow on one side and too wide on the other. Costs some 3 to 5 thousand evaluations of the likelihood, more for thousands of draws or where it
+/// follows a ridge, and 1,600 with more than 200,000 rows.</para>
 /// </remarks>
 public sealed class AttritionDraws
 {
@@ -45,8 +46,8 @@ public sealed class AttritionDraws
     public AttritionModel Model { get; }
 
     /// <summary>
-    /// The number of independent draws that the draws are worth, before resampling; NaN where no parameter could be drawn. A few
-    /// hundred are enough.
+    /// About how many independent draws the draws are worth: those of the weighted points and of the steps after them. NaN where no parameter could be
+    /// drawn. A few hundred are enough.
     /// </summary>
     public double EffectiveSize { get; }
 
