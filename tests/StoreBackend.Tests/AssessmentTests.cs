@@ -115,7 +115,11 @@ public class AssessmentTests(LoadedStores stores)
         var store = await stores.OfAsync(kind);
         var paths = (await store.Process.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(path => path.Name)
             .Order(StringComparer.Ordinal);
-        Assert.Equal(["/import", "/jobs/nightly", "/jobs/{id}", "/members", "/members/{id}", "/orders", "/summary/segments", "/summary/stages", "/warnings"], paths);
+        Assert.Equal(
+            [
+                "/import", "/jobs/nightly", "/jobs/{id}", "/members", "/members/report", "/members/{id}", "/members/{id}/report", "/orders", "/report",
+                "/summary/segments", "/summary/stages", "/warnings",
+            ], paths);
         Assert.Equal("Healthy", await store.Process.Http.GetStringAsync("/health/live"));
         Assert.Equal("Healthy", await store.Process.Http.GetStringAsync("/health/ready"));
     }

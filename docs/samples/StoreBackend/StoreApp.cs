@@ -6,6 +6,7 @@ using StoreBackend.Data;
 using StoreBackend.Endpoints;
 using StoreBackend.Nightly;
 using StoreBackend.Orders;
+using StoreBackend.Reports;
 using StoreBackend.Shop;
 
 namespace StoreBackend;
@@ -36,18 +37,22 @@ public static class StoreApp
         builder.Services.AddSingleton<OrderCheck>();
         builder.Services.AddSingleton<OrderDesk>();
         builder.Services.AddSingleton<OrderImport>();
+        builder.Services.AddSingleton<MemberPage>();
+        builder.Services.AddSingleton<StoreMetrics>();
         builder.Services.AddScoped<MemberReader>();
 
         // The nightly job.
         builder.Services.Configure<NightlyOptions>(configuration.GetSection("Nightly"));
         builder.Services.AddSingleton<StoreStart>();
         builder.Services.AddSingleton<NightlyRuns>();
+        builder.Services.AddSingleton<NightLock>();
         builder.Services.AddSingleton<NightlyJob>();
         builder.Services.AddHostedService<NightlyService>();
 
         // HTTP.
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         builder.Services.AddProblemDetails();
+        builder.Services.AddWriteKey(configuration);
         builder.Services.AddOpenApi();
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
         change?.Invoke(builder.Services);
@@ -59,9 +64,11 @@ public static class StoreApp
                 : Outage.Is(error) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages();
+        app.UseWriteKey();
         app.MapOpenApi();
         app.MapOrders();
         app.MapMembers();
+        app.MapReports();
         app.MapJobs();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });

@@ -64,7 +64,8 @@ public sealed class MemberDesk(ShopCalendar calendar)
         if (models.Warning is not null)
         {
             var before = StateOf(member) is { } stored && !(stored.LastCell > state.LastCell) ? models.Valuator.WithResults(stored.AsOf(day)) : null;
-            warning = models.Warning.Compare(before, models.Valuator.WithResults(row), assessment.Value ?? double.NaN, member.AsOf is null ? null : member.AlarmOn);
+            warning = models.Warning.Compare(
+                before, models.Valuator.WithResults(row), assessment.Value ?? double.NaN, member.AsOf is null ? null : member.AlarmOn);
         }
 
         Write(member, state, rows, models, assessment, warning is null ? null : new Alarm(warning.IsAlarmed, warning.RuleId), day);

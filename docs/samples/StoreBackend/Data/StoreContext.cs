@@ -15,6 +15,10 @@ public sealed partial class StoreContext(DbContextOptions<StoreContext> options)
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
+    public DbSet<StoredReport> Reports => Set<StoredReport>();
+
+    public DbSet<NightLease> Leases => Set<NightLease>();
+
     /// <summary>
     /// Locks members until the transaction ends and reads their rows as they are then. PostgreSQL locks rows, in the order of their ids; SQLite has one
     /// writer at a time, and its transaction took that place when it began.
@@ -42,7 +46,13 @@ public sealed partial class StoreContext(DbContextOptions<StoreContext> options)
         });
         modelBuilder.Entity<FittedModels>().ToTable("models").HasKey(row => row.Run);
         modelBuilder.Entity<FittedModels>().Property(row => row.Run).ValueGeneratedNever();
-        modelBuilder.Entity<JobRun>().ToTable("job_runs").Property(row => row.Status).HasConversion<string>();
+        modelBuilder.Entity<JobRun>(run =>
+        {
+            run.ToTable("job_runs").Property(row => row.Status).HasConversion<string>();
+            run.HasIndex(row => row.Day).IsUnique().HasFilter("status IN ('Running', 'Waiting')"); // one unfinished run of a day, whoever asks for it
+        });
+        modelBuilder.Entity<StoredReport>().ToTable("reports").HasKey(row => new { row.Run, row.Language });
+        modelBuilder.Entity<NightLease>().ToTable("night_lease").Property(row => row.Id).ValueGeneratedNever();
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
             property.SetColumnName(WordStart().Replace(property.Name, "_$1").ToLowerInvariant());
     }

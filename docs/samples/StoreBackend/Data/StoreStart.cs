@@ -16,7 +16,7 @@ public sealed class StoreStart(IDbContextFactory<StoreContext> contexts, Current
         try
         {
             await StoreDatabase.CreateAsync(contexts, cancellationToken);
-            await models.LoadAsync(contexts, log);
+            await models.LoadAsync(contexts);
             return _isDone = true;
         }
         catch (Exception error) when (Outage.Is(error))

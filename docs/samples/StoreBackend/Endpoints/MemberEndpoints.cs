@@ -11,8 +11,8 @@ public static class MemberEndpoints
     private const int LargestPage = 500;
 
     /// <summary>Where a member is read. A slash in an id stays one: servers do not decode it. An id with a part that is a dot, two dots or nothing goes into
-    /// the query, as clients and servers shorten such paths.</summary>
-    public static string UrlOf(string member) => member.Split('/') is var parts && parts.Any(part => part is "" or "." or "..")
+    /// the query, as clients and servers shorten such paths, and so does one that would be the address of a report.</summary>
+    public static string UrlOf(string member) => member.Split('/') is var parts && (parts.Any(part => part is "" or "." or "..") || parts is [.., "report"])
         ? $"/members?id={Uri.EscapeDataString(member)}"
         : $"/members/{string.Join('/', parts.Select(Uri.EscapeDataString))}";
 

@@ -5,20 +5,32 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using StoreBackend.Assessing;
 using StoreBackend.Data;
+using StoreBackend.Reports;
 using StoreBackend.Shop;
 
 namespace StoreBackend.Nightly;
 
-/// <summary>Reads the log, fits the models, swaps them in, assesses the whole base, and writes states and assessments.</summary>
+/// <summary>Reads the log, fits the models, swaps them in, assesses the whole base, writes states and assessments, and makes the report.</summary>
 /// <remarks>
 /// May be killed at any moment and run again. Each batch of members is one transaction; a member's row names the run whose models assessed it, so a run that
 /// goes on passes over what it has written. The models are stored before the first batch: the second half of the base is assessed with those of the first.
 /// </remarks>
 public sealed class NightlyJob(
     IDbContextFactory<StoreContext> contexts, MemberModelHolder holder, CurrentModels current, MemberDesk desk, ShopCalendar calendar,
-    IOptions<NightlyOptions> options, ILogger<NightlyJob> log)
+    IOptions<NightlyOptions> options, StoreMetrics metrics, ILogger<NightlyJob> log)
 {
-    public async Task RunAsync(long id, CancellationToken cancellationToken)
+    /// <summary>Whether a run has ended, in this process or another.</summary>
+    public async Task<bool> IsOverAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return !await db.JobRuns.AnyAsync(
+            row => row.Id == id && (row.Status == JobStatus.Running || row.Status == JobStatus.Waiting), cancellationToken);
+    }
+
+    /// <param name="id">The run.</param>
+    /// <param name="night">The lock of the night, which this process holds.</param>
+    /// <param name="cancellationToken">Stops the work; it goes on at the next start.</param>
+    public async Task RunAsync(long id, HeldNight night, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var run = await db.JobRuns.SingleAsync(row => row.Id == id, cancellationToken);
@@ -30,11 +42,12 @@ public sealed class NightlyJob(
         if (!orders.IsEmpty)
         {
             var table = orders.Table();
+            metrics.Log(table.Report!);
             (run.Log, run.Members) = (table.Report!.ToString(), table.Count);
 
             // 2. Fitted models: stored, then swapped in. Orders that come from now on are assessed with them.
             await StepAsync(db, run, "fitting", cancellationToken);
-            holder.Replace(await ModelsAsync(db, run, table, cancellationToken));
+            current.Use(run.Id, await ModelsAsync(db, run, table, cancellationToken));
             var models = current.Current;
 
             // 3. The whole base now, and how its risks have moved.
@@ -47,8 +60,16 @@ public sealed class NightlyJob(
             await StepAsync(db, run, "writing", cancellationToken);
             await MakeRowsAsync(db, cancellationToken);
             foreach (var batch in table.Keys.Chunk(Math.Clamp(options.Value.BatchSize, 1, 10_000)))
+            {
+                await night.CheckAsync(cancellationToken);
                 await WriteAsync(run.Id, run.Day, batch, orders, models, assessments, alarms, cancellationToken);
+            }
+
             await db.Entry(run).ReloadAsync(cancellationToken);
+
+            // 5. The report, in place of the last one.
+            await StepAsync(db, run, "reporting", cancellationToken);
+            await ReportAsync(db, run.Id, orders, assessments, cancellationToken);
         }
 
         (run.Status, run.FinishedAt) = (JobStatus.Succeeded, calendar.UtcNow);
@@ -74,6 +95,7 @@ public sealed class NightlyJob(
         if (await db.Models.AsNoTracking().SingleOrDefaultAsync(row => row.Run == run.Id, cancellationToken) is { } stored)
             return MemberModels.FromJson(stored.Json);
         var models = holder.Fit(table, cancellationToken: cancellationToken);
+        metrics.Fitted(models);
         foreach (var warning in models.Warnings)
             log.LogWarning("Run {Run}: {Warning}", run.Id, warning.English);
         var warnings = string.Join('\n', models.Warnings.Select(warning => warning.English));
@@ -119,24 +141,30 @@ public sealed class NightlyJob(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var members = await db.LockMembersAsync(batch, cancellationToken);
         var orders = await db.Orders.Where(order => batch.Contains(order.Member)).GroupBy(order => order.Member!)
-            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, StringComparer.Ordinal, cancellationToken);
-        var withNewOrders = 0;
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, StringComparer.Ordinal, cancellationToken);
+        var (withNewOrders, raised, cleared) = (0, 0, 0);
         foreach (var id in batch)
         {
             if (!members.TryGetValue(id, out var member))
                 continue; // forgotten while the run worked
             if (member.ModelRun == run)
                 continue; // written by this run before it was cut off, or by an order that came after the models were swapped
+            var wasOn = member.AlarmOn;
             if (orders.GetValueOrDefault(id) is var known && known == log.OrdersOf(id))
             {
                 MemberDesk.Write(member, log.StateOf(id), known, models, assessments[id], alarms.GetValueOrDefault(id), day);
-                continue;
+            }
+            else
+            {
+                // An order that the run did not read: of today, or one that came while it worked. The member's orders know better than the run.
+                var (state, count) = await desk.RebuildAsync(db, id, cancellationToken);
+                desk.Write(member, state, count, models);
+                withNewOrders++;
             }
 
-            // An order that the run did not read: of today, or one that came while it worked. The member's orders know better than the run.
-            var (state, count) = await desk.RebuildAsync(db, id, cancellationToken);
-            desk.Write(member, state, count, models);
-            withNewOrders++;
+            raised += !wasOn && member.AlarmOn ? 1 : 0;
+            cleared += wasOn && !member.AlarmOn ? 1 : 0;
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -144,6 +172,32 @@ public sealed class NightlyJob(
             set => set.SetProperty(row => row.MembersDone, row => row.MembersDone + batch.Length)
                 .SetProperty(row => row.MembersWithNewOrders, row => row.MembersWithNewOrders + withNewOrders),
             cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        metrics.Alarms(raised, cleared, StoreMetrics.Night);
+    }
+
+    /// <summary>One page per language. A report that cannot be made costs no night: the last one stays.</summary>
+    private async Task ReportAsync(StoreContext db, long run, NightlyLog orders, MemberAssessments<string> assessments, CancellationToken cancellationToken)
+    {
+        var pages = new List<StoredReport>();
+        try
+        {
+            foreach (var language in ReportLanguage.All)
+            {
+                var html = orders.Report(assessments, language, cancellationToken);
+                pages.Add(new StoredReport { Run = run, Language = language, MadeAt = calendar.UtcNow, Tag = ReportPage.TagOf(html), Html = html });
+            }
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException or OverflowException)
+        {
+            log.LogError(error, "Run {Run}: the report could not be made; the last one stays.", run);
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Reports.ExecuteDeleteAsync(cancellationToken);
+        db.Reports.AddRange(pages);
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using MemberValue.Assessment;
 using MemberValue.Members;
+using MemberValue.Reporting;
 using Microsoft.EntityFrameworkCore;
 using StoreBackend.Assessing;
 using StoreBackend.Data;
@@ -12,8 +14,9 @@ public sealed class NightlyLog
 {
     private readonly MemberLog<string> _log;
     private readonly Dictionary<string, int> _orders;
+    private readonly WeekActivity _activity;
 
-    private NightlyLog(MemberLog<string> log, Dictionary<string, int> orders) => (_log, _orders) = (log, orders);
+    private NightlyLog(MemberLog<string> log, Dictionary<string, int> orders, WeekActivity activity) => (_log, _orders, _activity) = (log, orders, activity);
 
     public bool IsEmpty => _log.Count == 0;
 
@@ -22,8 +25,9 @@ public sealed class NightlyLog
     {
         var builder = new MemberLogBuilder<string>(calendar.LogThrough(day));
         var orders = new Dictionary<string, int>(StringComparer.Ordinal);
-        await builder.AddRangeAsync(RowsAsync(db, calendar.UtcEndOf(day), orders, cancellationToken), null, cancellationToken);
-        return new NightlyLog(builder.Build(cancellationToken), orders);
+        var activity = new WeekActivityBuilder(calendar.LogThrough(day));
+        await builder.AddRangeAsync(RowsAsync(db, calendar.UtcEndOf(day), orders, activity, cancellationToken), null, cancellationToken);
+        return new NightlyLog(builder.Build(cancellationToken), orders, activity.Build());
     }
 
     public MemberTable<string> Table() => _log.Table();
@@ -36,14 +40,26 @@ public sealed class NightlyLog
 
     public int OrdersOf(string id) => _orders[id];
 
+    /// <summary>The report of the log and what was made of it, as a page.</summary>
+    public string Report(MemberAssessments<string> assessments, string language, CancellationToken cancellationToken)
+    {
+        var report = MemberReport.Of(assessments, _log, new ReportOptions { Language = language }, cancellationToken);
+        if (_activity.HasHours)
+            report.Add(ReportSection.Log, ReportFigures.Activity(_activity));
+        return report.ToHtml();
+    }
+
     private static async IAsyncEnumerable<Transaction<string>> RowsAsync(
-        StoreContext db, DateTime end, Dictionary<string, int> orders, [EnumeratorCancellation] CancellationToken cancellationToken)
+        StoreContext db, DateTime end, Dictionary<string, int> orders, WeekActivityBuilder activity,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var order in db.Orders.AsNoTracking().Where(order => order.OrderedAt < end).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             if (order.Member is { } member)
                 orders[member] = orders.GetValueOrDefault(member) + 1;
-            yield return MemberDesk.ToTransaction(order);
+            var row = MemberDesk.ToTransaction(order);
+            activity.Add(row);
+            yield return row;
         }
     }
 }

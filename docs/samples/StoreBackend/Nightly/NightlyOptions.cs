@@ -18,6 +18,9 @@ public sealed class NightlyOptions
     /// <summary>How many times a run is begun before it has failed for the night; 1 or more. With the default 12, some four hours.</summary>
     public int MostTries { get; set; } = 12;
 
+    /// <summary>On SQLite: how long a process that dies on another machine keeps the night; at least a second. Renewed as long as the run works.</summary>
+    public TimeSpan LeaseFor { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>The wait after a number of failures in a row.</summary>
     public TimeSpan WaitAfter(int failures)
     {

@@ -10,7 +10,8 @@ namespace StoreBackend.Nightly;
 /// about it, because the database is away, is written when it is back.
 /// </remarks>
 public sealed class NightlyService(
-    StoreStart start, NightlyRuns runs, NightlyJob job, ShopCalendar calendar, TimeProvider time, IOptions<NightlyOptions> options, ILogger<NightlyService> log)
+    StoreStart start, NightlyRuns runs, NightlyJob job, NightLock night, ShopCalendar calendar, TimeProvider time, IOptions<NightlyOptions> options,
+    StoreMetrics metrics, ILogger<NightlyService> log)
         : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,31 +29,58 @@ public sealed class NightlyService(
     {
         await foreach (var run in runs.Queue.ReadAllAsync(stoppingToken))
         {
-            for (var tries = 1; !await TryAsync(run, tries, stoppingToken); tries++)
+            for (var tries = 1; await TryAsync(run, tries, stoppingToken) is not Outcome.Over and var outcome;)
             {
+                if (outcome == Outcome.Failed)
+                    tries++;
                 using var asked = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                await Task.WhenAny(Task.Delay(options.Value.WaitAfter(tries), time, asked.Token), runs.Asked);
+                var wait = options.Value.WaitAfter(outcome == Outcome.Failed ? tries - 1 : 1);
+                await Task.WhenAny(Task.Delay(wait, time, asked.Token), runs.Asked);
                 await asked.CancelAsync();
                 stoppingToken.ThrowIfCancellationRequested();
             }
         }
     }
 
-    /// <summary>Runs the job once; false where it is to be tried again.</summary>
-    private async Task<bool> TryAsync(long run, int tries, CancellationToken stoppingToken)
+    private enum Outcome
     {
+        Over,
+        Failed,
+
+        /// <summary>Another process has the night: this one looks again later, in case it dies.</summary>
+        Elsewhere,
+    }
+
+    /// <summary>Runs the job once, if no other process does.</summary>
+    private async Task<Outcome> TryAsync(long run, int tries, CancellationToken stoppingToken)
+    {
+        long? begun = null;
+        HeldNight? held = null; // until it is written down how the try has ended
         try
         {
-            await job.RunAsync(run, stoppingToken);
-            return true;
+            held = await night.TryTakeAsync(stoppingToken);
+            if (held is null)
+            {
+                log.LogInformation("Another process has the night: run {Run} is looked at again later.", run);
+                return Outcome.Elsewhere;
+            }
+
+            if (await job.IsOverAsync(run, stoppingToken))
+                return Outcome.Over;
+            begun = time.GetTimestamp();
+            await job.RunAsync(run, held, stoppingToken);
+            metrics.Job(time.GetElapsedTime(begun.Value), succeeded: true);
+            return Outcome.Over;
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {
+            if (begun is { } since)
+                metrics.Job(time.GetElapsedTime(since), succeeded: false);
             log.LogError(error, "Nightly run {Run} failed at try {Try}.", run, tries);
             if (tries >= options.Value.MostTries)
             {
                 await UntilDoneAsync($"Run {run} could not be marked as failed", () => job.MarkAsync(run, error, null, stoppingToken), stoppingToken);
-                return true;
+                return Outcome.Over;
             }
 
             try
@@ -64,7 +92,12 @@ public sealed class NightlyService(
                 log.LogError(second, "Run {Run} could not be marked as waiting; it will be tried again all the same.", run);
             }
 
-            return false;
+            return Outcome.Failed;
+        }
+        finally
+        {
+            if (held is not null)
+                await held.DisposeAsync();
         }
     }
 

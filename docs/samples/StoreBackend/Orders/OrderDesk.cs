@@ -21,7 +21,8 @@ public enum OrderOutcome
 }
 
 /// <summary>Takes an order: stored, and its member's state and assessment brought up to date, in one transaction.</summary>
-public sealed class OrderDesk(IDbContextFactory<StoreContext> contexts, MemberDesk desk, CurrentModels models, Shop.ShopCalendar calendar)
+public sealed class OrderDesk(
+    IDbContextFactory<StoreContext> contexts, MemberDesk desk, CurrentModels models, Shop.ShopCalendar calendar, StoreMetrics metrics)
 {
     public async Task<(OrderOutcome Outcome, string? Reason)> TakeAsync(Order order, CancellationToken cancellationToken)
     {
@@ -56,10 +57,12 @@ public sealed class OrderDesk(IDbContextFactory<StoreContext> contexts, MemberDe
         else
             state = state.With(MemberDesk.ToTransaction(order), calendar.Rules);
 
-        // The models in use are looked up under the lock: whoever swaps models first and then locks the member to write finds this row, and does not miss it.
-        desk.Write(member, state, rows, models.Current);
+        // The models are looked up under the lock: whoever stores models first and then locks the member to write finds this row, and does not miss it.
+        var wasOn = member.AlarmOn;
+        desk.Write(member, state, rows, await models.NewestAsync(db, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        metrics.Alarm(wasOn, member.AlarmOn, StoreMetrics.Order);
         return (OrderOutcome.Added, null);
     }
 
