@@ -59,6 +59,10 @@ public class CommandLineTests
     [InlineData("report x.csv --profile etsy",
         "There is no profile and no file 'etsy'. The profiles are shopify, woocommerce, magento, stripe, square, plain, online-retail.")]
     [InlineData("report x.csv --time-zone Berlin", "There is no time zone 'Berlin'; give one such as Europe/Berlin.")]
+    [InlineData("fit x.csv -o models.csv", "--output is 'models.csv'; its ending must be .json.")]
+    [InlineData("report ", "The name of a file is empty.")]
+    [InlineData("explain x.csv", "Option '--member' is required.")]
+    [InlineData("apply models.json", "Required argument 'FILES' missing for command: 'apply'.")]
     [InlineData("formats etsy", "There is no profile 'etsy'.")]
     [InlineData("formats --json", "--json needs the name of a profile.")]
     public async Task A_typing_mistake_is_told_and_ends_with_2(string line, string message)
@@ -78,6 +82,40 @@ public class CommandLineTests
         var run = await ToolRun.Of(["report", ToolRun.Bundled, "-o", folder["report.html"]], input: null, source.Token);
         Assert.Equal((130, "Cancelled.\n"), (run.Code, run.Error));
         Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    /// <summary>As a user stops it: the process gets the signal of Ctrl+C while it waits for its input.</summary>
+    [Fact]
+    public async Task A_process_that_is_interrupted_ends_with_130()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var folder = new TestFolder();
+        var start = new ProcessStartInfo("dotnet", [typeof(ToolProgram).Assembly.Location, "report", "-", "-o", folder["report.html"]])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync("member,time,amount\n");
+        await process.StandardInput.FlushAsync();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+            await kill.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(130, process.ExitCode);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public async Task Members_are_named_in_the_page_only_where_that_is_asked_for()
+    {
+        using var folder = new TestFolder();
+        Assert.Equal(0, (await ToolRun.Of("report", ToolRun.Bundled, "-o", folder["without.html"])).Code);
+        Assert.Equal(0, (await ToolRun.Of("report", ToolRun.Bundled, "-o", folder["with.html"], "--show-keys")).Code);
+        Assert.DoesNotContain(">12415<", await File.ReadAllTextAsync(folder["without.html"]), StringComparison.Ordinal);
+        Assert.Contains(">12415<", await File.ReadAllTextAsync(folder["with.html"]), StringComparison.Ordinal);
     }
 
     [Fact]

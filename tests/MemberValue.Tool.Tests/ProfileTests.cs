@@ -79,7 +79,8 @@ public class ProfileTests
         using var folder = new TestFolder();
         var run = await ToolRun.Of("score", folder.File("orders.csv", "who,when,what\na,2024-01-05,5\n"), "--profile", "shopify", "-o", folder["scores.csv"]);
         Assert.Equal(
-            (2, "The profile shopify needs a column for member, time, amount, order, called Email. The header has: who, when, what.\n"), (run.Code, run.Error));
+            (2, "The profile shopify needs a column for member (Email), time (Created at), amount (Total), order (Name). The header has: who, when, what.\n"),
+            (run.Code, run.Error));
     }
 
     [Fact]

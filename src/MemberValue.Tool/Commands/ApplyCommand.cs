@@ -20,7 +20,7 @@ internal static class ApplyCommand
         };
         foreach (var option in own.Concat(options.OfReading))
             command.Add(option);
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(options, parsed, terminal, cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(options, parsed, terminal, cancellationToken), cancellationToken));
         return command;
     }
 

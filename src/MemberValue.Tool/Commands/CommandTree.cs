@@ -59,6 +59,8 @@ internal static class CommandTree
     /// <summary>An option that is mistyped would otherwise be taken for a file.</summary>
     internal static void RefuseUnknownOptions(ArgumentResult result, ToolOptions options)
     {
+        if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            result.AddError(options.Say("The name of a file is empty.", "文件名为空。"));
         foreach (var word in result.Tokens.Select(token => token.Value).Where(word => word.Length > 1 && word[0] == '-'))
         {
             var near = result.Parent is CommandResult command ? NearName.Of(word.Split('=')[0], WordsOf(command.Command)) : null;

@@ -17,7 +17,7 @@ internal static class CompareCommand
                 "Compare two dates of the same files (--from) or an earlier export with a later one (--earlier): moves between segments and stages, value.",
                 "比较同一文件的两个日期（--from），或较早与较晚的两份导出（--earlier）：分群和阶段的迁移、价值的变化。"),
             options, [options.From, options.Earlier, options.Output, .. options.OfModels]);
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(options, parsed, terminal, cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(options, parsed, terminal, cancellationToken), cancellationToken));
         return command;
     }
 

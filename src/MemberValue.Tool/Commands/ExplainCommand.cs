@@ -24,7 +24,7 @@ internal static class ExplainCommand
             "explain",
             options.Say("Say everything about one member: numbers, reasons, contradictions, what to do.", "说明一位会员的全部情况：数字、原因、相互矛盾的信号和建议的动作。"),
             options, [options.Member, .. options.OfModels]);
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(options, parsed, terminal, cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(options, parsed, terminal, cancellationToken), cancellationToken));
         return command;
     }
 

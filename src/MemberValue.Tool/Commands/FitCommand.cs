@@ -15,7 +15,7 @@ internal static class FitCommand
             "fit",
             options.Say("Fit the models and write them as JSON, for apply on later files.", "拟合模型并写成 JSON，供 apply 用于之后的文件。"),
             options, [options.Output, options.Verbose]);
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(options, parsed, terminal, cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(options, parsed, terminal, cancellationToken), cancellationToken));
         return command;
     }
 

@@ -15,7 +15,7 @@ internal static class ReportCommand
             "report",
             options.Say("Write a report as one HTML page, and print a summary.", "写出一页 HTML 报告，并在终端显示摘要。"),
             options, [options.Output, options.Title, options.ShowKeys, options.Verbose, .. options.OfModels]);
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(options, parsed, terminal, cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(options, parsed, terminal, cancellationToken), cancellationToken));
         return command;
     }
 

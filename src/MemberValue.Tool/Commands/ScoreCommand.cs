@@ -15,7 +15,7 @@ internal static class ScoreCommand
                 "Write one row per member with every column: CSV, JSON lines (.jsonl) or Parquet, by the ending of the file.",
                 "为每位会员写出一行，包含全部列：按文件扩展名写成 CSV、JSON 行（.jsonl）或 Parquet。"),
             options, [options.Output, options.Verbose, .. options.OfModels]);
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(options, parsed, terminal, cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(options, parsed, terminal, cancellationToken), cancellationToken));
         return command;
     }
 

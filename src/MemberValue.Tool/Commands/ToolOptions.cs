@@ -51,7 +51,10 @@ internal sealed class ToolOptions
         Horizon = Text("--horizon", "DAYS", "How many days ahead the value looks (default: 365.25).", "价值预测的天数（默认 365.25）。");
         Margin = Text("--margin", "SHARE", "The share of spend that is margin, such as 0.4; the value is then margin (default: 1, the value is revenue).",
             "毛利占消费的比例，例如 0.4，此时价值为毛利（默认 1，价值为收入）。");
-        Output = Text("--output", "FILE", "The file to write.", "要写入的文件。", "-o");
+        Output = Text(
+            "--output", "FILE",
+            "The file to write, by its ending (default: report.html, scores.csv, models.json; compare writes none); - is standard output.",
+            "要写入的文件，形式由扩展名决定（默认 report.html、scores.csv、models.json；compare 默认不写文件）；- 表示标准输出。", "-o");
         ShowKeys = new Option<bool>("--show-keys")
         {
             Description = Say("Name members by their keys in the report; keys are personal data.",

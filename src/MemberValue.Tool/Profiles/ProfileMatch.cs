@@ -96,20 +96,22 @@ internal sealed class ProfileMatch
             lacks.Add(ColumnRole.Order);
         if (lacks.Count == 0)
             return;
-        var (role, words) = (lacks[0], Text.Of(
-            string.Join(", ", lacks.Select(each => ColumnRoles.WordsOf(each).English)),
-            string.Join("、", lacks.Select(each => ColumnRoles.WordsOf(each).Chinese))));
+        var (role, words) = (ColumnRoles.NameOf(lacks[0]), Text.Of(
+            string.Join(", ", lacks.Select(each => ColumnRoles.WordsOf(each).English + Known(each))),
+            string.Join("、", lacks.Select(each => ColumnRoles.WordsOf(each).Chinese + Known(each)))));
         var names = string.Join(", ", BuiltInProfiles.Names);
         throw named is null
             ? new UserError(
                 $"The file is not recognised: there is no column for {words.English}. The header has: {Header.Line}. Name the column, such as "
-                    + $"--column {ColumnRoles.NameOf(role)}=NAME, or the profile: --profile {names}, or a file of your own (membervalue formats).",
-                $"无法识别该文件：缺少{words.Chinese}对应的列。表头为：{Header.Line}。请指定列，例如 --column {ColumnRoles.NameOf(role)}=列名，"
+                    + $"--column {role}=NAME, or the profile: --profile {names}, or a file of your own (membervalue formats).",
+                $"无法识别该文件：缺少{words.Chinese}对应的列。表头为：{Header.Line}。请指定列，例如 --column {role}=列名，"
                     + $"或用 --profile 指定格式：{names}，或您自己的规则文件（见 membervalue formats）。")
             : new UserError(
-                $"The profile {Profile.Name} needs a column for {words.English}"
-                    + $"{(Profile.Columns.TryGetValue(role, out var known) ? $", called {string.Join(" or ", known)}" : "")}. The header has: {Header.Line}.",
-                $"格式 {Profile.Name} 需要{words.Chinese}对应的列"
-                    + $"{(Profile.Columns.TryGetValue(role, out var named2) ? $"，列名为 {string.Join(" 或 ", named2)}" : "")}。表头为：{Header.Line}。");
+                $"The profile {Profile.Name} needs a column for {words.English}. The header has: {Header.Line}.",
+                $"格式 {Profile.Name} 需要{words.Chinese}对应的列。表头为：{Header.Line}。");
+
+        // The general profile has too many names to list them.
+        string Known(ColumnRole each) =>
+            !Profile.IsGeneral && Profile.Columns.TryGetValue(each, out var candidates) ? $" ({string.Join(" / ", candidates)})" : "";
     }
 }

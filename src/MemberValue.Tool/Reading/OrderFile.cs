@@ -36,7 +36,7 @@ internal sealed class OrderFile
             else if (!File.Exists(name))
                 throw new UserError($"There is no file {name}.", $"没有文件 {name}。");
             else
-                files.Add(new OrderFile(name, files.Count, () => new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16)));
+                files.Add(new OrderFile(name, files.Count, () => new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16)));
         }
 
         return files;

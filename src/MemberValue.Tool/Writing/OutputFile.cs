@@ -26,9 +26,10 @@ internal sealed class OutputFile
             return file;
         if (!endings.Contains(file.Ending))
         {
+            var allowed = endings.Length == 1 ? endings[0] : $"{string.Join(", ", endings.SkipLast(1))} or {endings[^1]}";
             throw new UserError(
-                $"--output is '{name}'; its ending must be {string.Join(", ", endings.SkipLast(1))} or {endings[^1]}.",
-                $"--output 是“{name}”；扩展名应为 {string.Join("、", endings)} 之一。");
+                $"--output is '{name}'; its ending must be {allowed}.",
+                $"--output 是“{name}”；扩展名应为 {string.Join("、", endings)}。");
         }
 
         if (Directory.Exists(name))
