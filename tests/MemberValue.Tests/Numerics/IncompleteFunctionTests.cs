@@ -29,6 +29,20 @@ public class IncompleteFunctionTests
                 && Draw.Near(step + next, 1, 1e-13 + 3e-15 * (Math.Abs(log) + a + b));
         });
 
+    [Theory]
+    [InlineData(1e-4, 1e-300)]
+    [InlineData(1e-4, 5e-324)]
+    [InlineData(1e-12, 1e-18)]
+    [InlineData(0.5, 1e-200)]
+    [InlineData(2, 1e-30)]
+    public void Near_zero_the_beta_function_is_its_first_term(double a, double x)
+    {
+        // B(a, 3) = 2 / (a (a + 1) (a + 2)), so I_x(a, 3) = x^a (a + 1) (a + 2) / 2 where x is tiny.
+        var expected = (a * Math.Log(x)) + double.LogP1(a) + Math.Log((a + 2) / 2);
+        Assert.InRange(IncompleteBeta.LogRegularized(a, 3, x), expected - 1e-13, expected + 1e-13);
+        Assert.InRange(IncompleteBeta.Complement(a, 3, x), -double.ExpM1(expected) - 1e-13, -double.ExpM1(expected) + 1e-13);
+    }
+
     [Fact]
     public void The_two_tails_of_the_gamma_function_make_one() => Law.Holds(
         Gen.Zip(Draw.Shape, Gen.OneOf(Draw.LogUniform(1e-3, 5), Draw.Uniform(0.99, 1.01))).ToArbitrary(),

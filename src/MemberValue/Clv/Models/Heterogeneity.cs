@@ -66,15 +66,7 @@ public sealed record Heterogeneity
             return 0;
         if (First > Alike && (!IsProbability || Second > Alike))
             return NormalDistribution.Cdf((value - Mean) / (Mean * Math.Sqrt((IsProbability ? 1 - Mean : 1) / First)));
-        if (IsProbability)
-        {
-            // Near 0 the first term of the series is all of it; the others, of numbers near the least there is, would not come to an end.
-            return value >= 1 ? 1
-                : value * (First + Second) < 1e-17 ? Math.Exp((First * Math.Log(value)) - Math.Log(First) - GammaFunctions.LogBeta(First, Second))
-                : IncompleteBeta.Regularized(First, Second, value);
-        }
-
-        return Math.Exp(IncompleteGamma.LogP(First, Second * value));
+        return IsProbability ? IncompleteBeta.Regularized(First, Second, Math.Min(value, 1)) : Math.Exp(IncompleteGamma.LogP(First, Second * value));
     }
 
     /// <summary>The value that a share of the members lie below.</summary>

@@ -22,7 +22,7 @@ internal static class IncompleteBeta
             return double.NegativeInfinity;
         if (x == 1)
             return 0;
-        return Tail(a, b, x, 1 - x);
+        return IsTiny(a, b, x) ? FirstTerm(a, b, x) : Tail(a, b, x, 1 - x);
     }
 
     /// <summary>ln(1 - I_x(a, b)).</summary>
@@ -34,8 +34,13 @@ internal static class IncompleteBeta
             return 0;
         if (x == 1)
             return double.NegativeInfinity;
-        return Tail(b, a, 1 - x, x);
+        return IsTiny(a, b, x) ? NearZero.Log1p(-Math.Exp(FirstTerm(a, b, x))) : Tail(b, a, 1 - x, x);
     }
+
+    /// <summary>Where the first term of the series is all of it; those of the other side, whose argument rounds to 1, would not come to an end.</summary>
+    private static bool IsTiny(double a, double b, double x) => x * (a + b) < 1e-17;
+
+    private static double FirstTerm(double a, double b, double x) => Math.Min(0, a * Math.Log(x) - Math.Log(a) - GammaFunctions.LogBeta(a, b));
 
     /// <summary>ln I_x(a, b) with y = 1 - x, the smaller of the two exact.</summary>
     private static double Tail(double a, double b, double x, double y)
