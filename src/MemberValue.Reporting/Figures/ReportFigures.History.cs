@@ -109,7 +109,11 @@ public static partial class ReportFigures
         var (half, more) = (Printer.Percent(spread.Quantile(0.5)), Printer.Percent(1 - spread.Below(0.5)));
         return Differences(
             model, spread, "dropout", title,
-            Text.Of(
+            spread.Mean < 0.0005
+            ? Text.Of(
+                $"{model.Name}: the probability to leave {when.English} is below 0.1% on average: hardly anybody leaves.",
+                $"{model.Name}：{when.Chinese}流失的概率平均低于0.1%，几乎没有会员流失。")
+            : Text.Of(
                 $"{model.Name}: the probability to leave {when.English} is {Printer.Percent(spread.Mean)} on average; half of the members have less than "
                     + $"{half}, and {more} of them more than 50%.",
                 $"{model.Name}：{when.Chinese}流失的概率平均为{Printer.Percent(spread.Mean)}，一半会员低于{half}，{more}的会员高于50%。"),
