@@ -15,6 +15,7 @@ public class HalfCharacterTests
     private const string Written = "[120,55296]";
 
     private static readonly MemberColumn<string> City = new("city");
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     private static MemberTable<string> Table => MemberLog
         .Read<string>([new(Half, new DateOnly(2024, 1, 1), 5m), new("ann", new DateOnly(2024, 1, 2), 7m)]).Table().With(City, ["ann's", Half]);
@@ -42,7 +43,7 @@ public class HalfCharacterTests
         {
             var json = JsonSerializer.Serialize(result, result.GetType());
             Assert.Contains(Written, json, StringComparison.Ordinal);
-            Assert.Contains(Written, JsonSerializer.Serialize(result, result.GetType(), JsonSerializerOptions.Web), StringComparison.Ordinal);
+            Assert.Contains(Written, JsonSerializer.Serialize(result, result.GetType(), Web), StringComparison.Ordinal);
         }
 
         Assert.Contains($"\"city\":{Written}", JsonSerializer.Serialize(Table["ann"]), StringComparison.Ordinal);
