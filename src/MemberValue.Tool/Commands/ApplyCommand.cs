@@ -8,25 +8,17 @@ namespace MemberValue.Tool.Commands;
 /// <summary>Values the members of a later file by models that were fitted before.</summary>
 internal static class ApplyCommand
 {
-    public static Command Create(ToolOptions options, Terminal terminal)
-    {
-        var own = new[] { options.Output, options.Title, (Option)options.ShowKeys, options.Verbose }.Concat(options.OfModels);
-        var command = new Command("apply", options.Say(
+    public static Command Create(ToolOptions options, Terminal terminal) => CommandTree.OverOrders(
+        "apply",
+        options.Say(
             "Value the members of a later file by models that fit wrote: scores (.csv, .jsonl, .parquet) or a report (.html).",
-            "用 fit 写出的模型评估之后的文件：写出评分（.csv、.jsonl、.parquet）或报告（.html）。"))
-        {
-            options.Models,
-            options.Files,
-        };
-        foreach (var option in own.Concat(options.OfReading))
-            command.Add(option);
-        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(options, parsed, terminal, cancellationToken), cancellationToken));
-        return command;
-    }
+            "用 fit 写出的模型评估之后的文件：写出评分（.csv、.jsonl、.parquet）或报告（.html）。"),
+        options, [options.Output, options.Title, options.ShowKeys, options.Verbose, .. options.OfModels],
+        (parsed, cancellationToken) => Run(options, parsed, terminal, cancellationToken), options.Models);
 
     private static int Run(ToolOptions options, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        var language = parsed.GetValue(options.Language) ?? "en";
+        var language = options.Spoken;
         var name = parsed.GetValue(options.Models)!;
         var target = OutputFile.Of(
             parsed.GetValue(options.Output) ?? "scores.csv", [name, .. parsed.GetValue(options.Files)!], [.. ScoreFile.Endings, ".html"]);
@@ -38,7 +30,7 @@ internal static class ApplyCommand
             screen.Line($"Models {models.Id}, as of {asOf:yyyy-MM-dd}.", $"模型 {models.Id}，截至 {asOf:yyyy-MM-dd}。");
         if (target.Ending == ".html")
         {
-            SummaryScreen.Show(screen, shop.Assessments, shop.Notes.Currency, parsed.GetValue(options.Verbose));
+            SummaryScreen.Show(screen, shop.Assessments, shop.Notes.Unit, parsed.GetValue(options.Verbose));
             ReportCommand.Write(shop, target, language, parsed.GetValue(options.Title), parsed.GetValue(options.ShowKeys), terminal, cancellationToken);
             screen.Line($"The report is in {target.Name}.", $"报告已写入 {target.Name}。");
         }

@@ -48,11 +48,22 @@ internal static class CommandTree
         .Append("--lang").Append("--help");
 
     /// <summary>A command over orders.</summary>
-    internal static Command OverOrders(string name, string description, ToolOptions options, IEnumerable<Option> own)
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="options">The options of the tool.</param>
+    /// <param name="own">The options of the command, besides those of reading.</param>
+    /// <param name="run">Does it, and gives the exit code.</param>
+    /// <param name="before">What stands before the files.</param>
+    internal static Command OverOrders(
+        string name, string description, ToolOptions options, IEnumerable<Option> own, Func<ParseResult, CancellationToken, int> run,
+        params IEnumerable<Argument> before)
     {
-        var command = new Command(name, description) { options.Files };
+        var command = new Command(name, description);
+        foreach (var argument in before.Append(options.Files))
+            command.Add(argument);
         foreach (var option in own.Concat(options.OfReading))
             command.Add(option);
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => run(parsed, cancellationToken), cancellationToken));
         return command;
     }
 

@@ -9,21 +9,17 @@ namespace MemberValue.Tool.Commands;
 /// <summary>Who moved between two dates of one log, or between two exports.</summary>
 internal static class CompareCommand
 {
-    public static Command Create(ToolOptions options, Terminal terminal)
-    {
-        var command = CommandTree.OverOrders(
-            "compare",
-            options.Say(
-                "Compare two dates of the same files (--from) or an earlier export with a later one (--earlier): moves between segments and stages, value.",
-                "比较同一文件的两个日期（--from），或较早与较晚的两份导出（--earlier）：分群和阶段的迁移、价值的变化。"),
-            options, [options.From, options.Earlier, options.Output, .. options.OfModels]);
-        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(options, parsed, terminal, cancellationToken), cancellationToken));
-        return command;
-    }
+    public static Command Create(ToolOptions options, Terminal terminal) => CommandTree.OverOrders(
+        "compare",
+        options.Say(
+            "Compare two dates of the same files (--from) or an earlier export with a later one (--earlier): moves between segments and stages, value.",
+            "比较同一文件的两个日期（--from），或较早与较晚的两份导出（--earlier）：分群和阶段的迁移、价值的变化。"),
+        options, [options.From, options.Earlier, options.Output, .. options.OfModels],
+        (parsed, cancellationToken) => Run(options, parsed, terminal, cancellationToken));
 
     private static int Run(ToolOptions options, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        var language = parsed.GetValue(options.Language) ?? "en";
+        var language = options.Spoken;
         var (earlierFiles, from) = (parsed.GetValue(options.Earlier) ?? [], ToolOptions.DayOf("--from", parsed.GetValue(options.From)));
         if (earlierFiles.Length > 0 == from is not null)
             throw new UserError("Say what to compare with: --from DATE or --earlier FILE, one of them.", "请说明与什么比较：--from 日期 或 --earlier 文件，二者选一。");
@@ -63,8 +59,8 @@ internal static class CompareCommand
         }
 
         // The models of the later day value both: what moves are the members, and not the lines between them.
-        var earlier = Shop.Assess(later.Assessments.Valuator, table, cancellationToken);
-        MovesScreen.Show(screen, earlier, later.Assessments, later.Notes.Currency);
+        var earlier = later.Assessments.Valuator.Assess(table, cancellationToken);
+        MovesScreen.Show(screen, earlier, later.Assessments, later.Notes.Unit);
         if (target is not null)
         {
             ScoreFile.Write(MoveColumns.Of(earlier, later.Assessments, language), target, terminal, cancellationToken);

@@ -18,25 +18,21 @@ internal static class ExplainCommand
         ["purchases"] = Text.Of("Purchases to come: ", "未来购买："),
     };
 
-    public static Command Create(ToolOptions options, Terminal terminal)
-    {
-        var command = CommandTree.OverOrders(
-            "explain",
-            options.Say("Say everything about one member: numbers, reasons, contradictions, what to do.", "说明一位会员的全部情况：数字、原因、相互矛盾的信号和建议的动作。"),
-            options, [options.Member, .. options.OfModels]);
-        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(options, parsed, terminal, cancellationToken), cancellationToken));
-        return command;
-    }
+    public static Command Create(ToolOptions options, Terminal terminal) => CommandTree.OverOrders(
+        "explain",
+        options.Say("Say everything about one member: numbers, reasons, contradictions, what to do.", "说明一位会员的全部情况：数字、原因、相互矛盾的信号和建议的动作。"),
+        options, [options.Member, .. options.OfModels],
+        (parsed, cancellationToken) => Run(options, parsed, terminal, cancellationToken));
 
     private static int Run(ToolOptions options, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        var language = parsed.GetValue(options.Language) ?? "en";
+        var language = options.Spoken;
         var screen = new Screen.Screen(terminal, language);
         var shop = Shop.Open(options.Input(parsed), options.Model(parsed), models: null, terminal, language, cancellationToken);
         var key = parsed.GetValue(options.Member)!.Trim();
         if (!shop.Assessments.TryGetValue(key, out var member))
             throw Unknown(key, shop.Table);
-        Numbers(screen, member, shop.Notes.Currency);
+        Numbers(screen, member, shop.Notes.Unit);
         foreach (var reason in member.Reasons)
         {
             screen.Blank();
@@ -54,10 +50,10 @@ internal static class ExplainCommand
         return ToolProgram.Ok;
     }
 
-    private static void Numbers(Screen.Screen screen, MemberAssessment member, string? currency)
+    private static void Numbers(Screen.Screen screen, MemberAssessment member, string unit)
     {
         var row = member.Row;
-        var (calendar, unit) = (row.Window.Calendar, currency is null ? "" : $" {currency}");
+        var calendar = row.Window.Calendar;
         var asOf = calendar.Format(row.Window.LastCell);
         screen.Line($"{row.Key}, as of {asOf}", $"{row.Key}，截至 {asOf}");
         if (row.LastPurchaseCell is { } last && row.FirstPurchaseCell is { } first)

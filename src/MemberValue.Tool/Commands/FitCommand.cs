@@ -9,19 +9,15 @@ namespace MemberValue.Tool.Commands;
 /// <summary>Fits what a valuation needs, and keeps it as JSON for later files.</summary>
 internal static class FitCommand
 {
-    public static Command Create(ToolOptions options, Terminal terminal)
-    {
-        var command = CommandTree.OverOrders(
-            "fit",
-            options.Say("Fit the models and write them as JSON, for apply on later files.", "拟合模型并写成 JSON，供 apply 用于之后的文件。"),
-            options, [options.Output, options.Verbose]);
-        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(options, parsed, terminal, cancellationToken), cancellationToken));
-        return command;
-    }
+    public static Command Create(ToolOptions options, Terminal terminal) => CommandTree.OverOrders(
+        "fit",
+        options.Say("Fit the models and write them as JSON, for apply on later files.", "拟合模型并写成 JSON，供 apply 用于之后的文件。"),
+        options, [options.Output, options.Verbose],
+        (parsed, cancellationToken) => Run(options, parsed, terminal, cancellationToken));
 
     private static int Run(ToolOptions options, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        var language = parsed.GetValue(options.Language) ?? "en";
+        var language = options.Spoken;
         var target = OutputFile.Of(parsed.GetValue(options.Output) ?? "models.json", parsed.GetValue(options.Files)!, ".json");
         var screen = new Screen.Screen(terminal, language, target.IsStandardOutput);
         var shop = Shop.Open(options.Input(parsed), new ModelSettings(), models: null, terminal, language, cancellationToken);

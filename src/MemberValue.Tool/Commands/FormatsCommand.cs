@@ -22,7 +22,7 @@ internal static class FormatsCommand
         var command = new Command("formats", options.Say("List the exports that are read, and their columns.", "列出可以读取的导出格式及其列。")) { name, json };
         command.SetAction(parsed =>
         {
-            var screen = new Screen.Screen(terminal, parsed.GetValue(options.Language) ?? "en");
+            var screen = new Screen.Screen(terminal, options.Spoken);
             if (parsed.GetValue(name) is not { } one)
             {
                 if (parsed.GetValue(json))

@@ -19,10 +19,8 @@ internal sealed record Shop(MemberLog<string> Log, ReadingNotes Notes, MemberTab
 
     /// <summary>The members as of a day.</summary>
     /// <exception cref="UserError">The log has nothing as of the day.</exception>
-    public static MemberTable<string> TableOf(MemberLog<string> log, DateOnly? asOf, string option, CancellationToken cancellationToken)
+    public static MemberTable<string> TableOf(MemberLog<string> log, DateOnly day, string option, CancellationToken cancellationToken)
     {
-        if (asOf is not { } day)
-            return log.Table(cancellationToken);
         try
         {
             return log.Table(day, cancellationToken);
@@ -42,10 +40,6 @@ internal sealed record Shop(MemberLog<string> Log, ReadingNotes Notes, MemberTab
         var table = log.Table(cancellationToken);
         var options = model.ToOptions();
         var valuator = MemberValuator.Create(options, models ?? MemberModels.Fit(table, options, progress: null, cancellationToken));
-        return new Shop(log, notes, table, Assess(valuator, table, cancellationToken));
+        return new Shop(log, notes, table, valuator.Assess(table, cancellationToken));
     }
-
-    /// <summary>Assesses the members of a table.</summary>
-    public static MemberAssessments<string> Assess(MemberValuator valuator, MemberTable<string> table, CancellationToken cancellationToken) =>
-        valuator.Assess(table, cancellationToken);
 }

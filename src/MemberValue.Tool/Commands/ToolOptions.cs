@@ -8,11 +8,9 @@ namespace MemberValue.Tool.Commands;
 /// <summary>The options that several commands share, with their words in one language.</summary>
 internal sealed class ToolOptions
 {
-    private readonly string _language;
-
     public ToolOptions(string language)
     {
-        _language = language;
+        Spoken = language;
         Files = new Argument<string[]>("FILES")
         {
             Description = Say(
@@ -68,6 +66,9 @@ internal sealed class ToolOptions
         Earlier = List("--earlier", "FILE", "An earlier export, which holds all orders until its day. May be repeated.", "较早的导出文件，包含截至当日的全部订单。可重复使用。");
         Title = Text("--title", "TEXT", "The title of the report.", "报告的标题。");
     }
+
+    /// <summary>The language that the arguments ask for.</summary>
+    public string Spoken { get; }
 
     public Argument<string[]> Files { get; }
 
@@ -128,7 +129,7 @@ internal sealed class ToolOptions
     /// <summary>What a command that values members takes.</summary>
     public IReadOnlyList<Option> OfModels => [Horizon, Margin];
 
-    public string Say(string english, string chinese) => _language == "zh" ? chinese : english;
+    public string Say(string english, string chinese) => Spoken == "zh" ? chinese : english;
 
     /// <summary>What the user says about the files.</summary>
     /// <exception cref="UserError">An option has a value that it cannot have.</exception>

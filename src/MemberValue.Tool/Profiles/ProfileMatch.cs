@@ -20,6 +20,9 @@ internal sealed class ProfileMatch
     /// <summary>The position of a role's column; -1 where the file has none.</summary>
     public int this[ColumnRole role] => _columns[(int)role];
 
+    /// <summary>The role of the column that has the day.</summary>
+    public ColumnRole TimeRole => this[ColumnRole.Time] >= 0 ? ColumnRole.Time : ColumnRole.Date;
+
     /// <summary>The roles that have a column, with its name in the file.</summary>
     public IEnumerable<(ColumnRole Role, string Column)> Used =>
         ColumnRoles.All.Where(role => this[role] >= 0).Select(role => (role, Header.Names[this[role]]));

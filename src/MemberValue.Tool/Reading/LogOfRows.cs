@@ -8,8 +8,9 @@ namespace MemberValue.Tool.Reading;
 internal sealed class LogOfRows(
     InputSettings settings, IReadOnlyList<OrderFile> files, ProfileMatch match, RowParser parser, List<OrderRow> rows, char delimiter)
 {
+    private static readonly Dictionary<string, long> NothingSkipped = [];
+
     private readonly List<Text> _sentences = [];
-    private TimeZoneInfo? _shopZone; // null where times are taken as the file writes them
 
     private ExportProfile Profile => match.Profile;
 
@@ -75,7 +76,7 @@ internal sealed class LogOfRows(
         var skipped = parser.Skipped;
         if (guests > 0)
         {
-            var (amount, unit) = (guestAmount.ToString("N2", CultureInfo.InvariantCulture), currency is null ? "" : $" {currency}");
+            var (amount, unit) = (guestAmount.ToString("N2", CultureInfo.InvariantCulture), ReadingNotes.UnitOf(currency));
             skipped.Add(Text.Of($"without a member ({amount}{unit})", $"没有会员标识（{amount}{unit}）"), guests);
         }
 
@@ -106,7 +107,7 @@ internal sealed class LogOfRows(
 
         if (Profile.Note != Text.Empty)
             _sentences.Add(Profile.Note);
-        _sentences.AddRange(log.Report.Warnings.Where(warning => !warning.English.Contains("rows were skipped", StringComparison.Ordinal)));
+        _sentences.AddRange((log.Report with { SkippedByReason = NothingSkipped }).Warnings); // what was skipped is said row by row of the files
         return new ReadingNotes
         {
             Files = [.. files.Select(file => file.Name)],
@@ -166,10 +167,7 @@ internal sealed class LogOfRows(
     private string? ZoneOf()
     {
         if (settings.TimeZone is { } given)
-        {
-            _shopZone = TimeZoneInfo.FindSystemTimeZoneById(given);
             return given;
-        }
 
         var zones = rows.Select(row => row.Zone).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return zones.Count switch
@@ -202,24 +200,22 @@ internal sealed class LogOfRows(
         var clock = day.ToDateTime(TimeOnly.MinValue).AddTicks(parts.TimeOfDay);
         if (parts.Offset is { } minutes)
         {
-            return Profile.Clock == ClockKind.Written && _shopZone is null
+            return Profile.Clock == ClockKind.Written && settings.TimeZone is null
                 ? clock
                 : new DateTimeOffset(DateTime.SpecifyKind(clock, DateTimeKind.Unspecified), TimeSpan.FromMinutes(minutes));
         }
 
-        if (row.Zone is not null && _shopZone is not null)
+        if (row.Zone is not null && settings.TimeZone is not null)
             return Instant(row, clock);
         return Profile.Clock == ClockKind.Utc ? DateTime.SpecifyKind(clock, DateTimeKind.Utc) : clock;
     }
-
-    private string TimeColumn => match.NameOf(match[ColumnRole.Time] >= 0 ? ColumnRole.Time : ColumnRole.Date);
 
     private EventTime Instant(OrderRow row, DateTime clock)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(row.Zone!);
         return zone.IsInvalidTime(clock)
             ? throw PlaceOf(row).Error(
-                TimeColumn, clock.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+                match.NameOf(match.TimeRole), clock.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 Text.Of($"does not exist in {row.Zone}: the clock goes forward over it", $"在 {row.Zone} 并不存在：当时钟表向前拨过了这一刻"))
             : new DateTimeOffset(clock, zone.GetUtcOffset(clock));
     }

@@ -23,8 +23,13 @@ internal sealed record ReadingNotes
     /// <summary>The currency of the amounts; null where it is not known.</summary>
     public required string? Currency { get; init; }
 
+    /// <summary>The currency behind an amount; empty where it is not known.</summary>
+    public string Unit => UnitOf(Currency);
+
     /// <summary>Further sentences: dates, clock, amounts, delimiter.</summary>
     public required IReadOnlyList<Text> Sentences { get; init; }
+
+    public static string UnitOf(string? currency) => currency is null ? "" : $" {currency}";
 }
 
 /// <summary>Why rows do not count.</summary>

@@ -48,7 +48,7 @@ internal sealed class RowParser
         _lastOrder = null;
         if (match.Profile != _profile)
             throw new InvalidOperationException("One parser reads one profile.");
-        Dates = Dates.IsEmpty ? new DateColumn(TimeColumn(match)) : Dates;
+        Dates = Dates.IsEmpty ? new DateColumn(match.NameOf(match.TimeRole)) : Dates;
     }
 
     /// <summary>Reads a row.</summary>
@@ -98,8 +98,6 @@ internal sealed class RowParser
                 $"The decimal mark and the mark between thousands are both '{mark}'; they must differ.", $"小数点和千位分隔符都是“{mark}”；两者必须不同。");
     }
 
-    private static string TimeColumn(ProfileMatch match) => match.NameOf(match[ColumnRole.Time] >= 0 ? ColumnRole.Time : ColumnRole.Date);
-
     private void Add(IEnumerable<string> statuses, StatusKind kind)
     {
         foreach (var status in statuses)
@@ -126,7 +124,7 @@ internal sealed class RowParser
 
     private TimeParts Time(CsvRows rows, ProfileMatch match)
     {
-        var role = match[ColumnRole.Time] >= 0 ? ColumnRole.Time : ColumnRole.Date;
+        var role = match.TimeRole;
         var text = rows[match[role]];
         if (TimeText.Read(text, out var parts) is { } problem)
             throw rows.Place.Error(match.NameOf(role), text.Trim(), problem);

@@ -15,12 +15,11 @@ internal static class MovesScreen
     private static readonly Text New = Text.Of("(new)", "（新增）");
     private static readonly Text Gone = Text.Of("(not in the later file)", "（较晚的文件中没有）");
 
-    public static void Show(Screen screen, MemberAssessments<string> earlier, MemberAssessments<string> later, string? currency)
+    public static void Show(Screen screen, MemberAssessments<string> earlier, MemberAssessments<string> later, string unit)
     {
         var (then, now) = (earlier.Table.Window.LastDay, later.Table.Window.LastDay);
         screen.Blank();
         screen.Line($"From {then:yyyy-MM-dd} to {now:yyyy-MM-dd}, by the models of the later day", $"{then:yyyy-MM-dd}至{now:yyyy-MM-dd}，按较晚一天的模型");
-        var unit = currency is null ? "" : $" {currency}";
         var rows = new List<IReadOnlyList<string>>
         {
             Line(screen.Say("members", "会员数"), earlier.Count, later.Count, number => Screen.Count((long)number)),

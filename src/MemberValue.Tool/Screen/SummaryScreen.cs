@@ -17,14 +17,13 @@ internal static class SummaryScreen
 
     private static readonly Text[] Levels = [Text.Of("low", "低"), Text.Of("medium", "中"), Text.Of("high", "高")];
 
-    public static Text NameOf(RiskLevel level) => Levels[(int)level];
+    private static Text NameOf(RiskLevel level) => Levels[(int)level];
 
-    public static void Show(Screen screen, MemberAssessments<string> assessments, string? currency, bool isVerbose)
+    public static void Show(Screen screen, MemberAssessments<string> assessments, string unit, bool isVerbose)
     {
         var (columns, window) = (assessments.Table.Columns, assessments.Table.Window);
         var bought = columns.Count - columns.Purchases.Count(0);
         var (first, last) = (window.Calendar.Format(window.FirstCell), window.Calendar.Format(window.LastCell));
-        var unit = currency is null ? "" : $" {currency}";
         screen.Blank();
         screen.Line(
             $"{first} to {last}: {Screen.Count(assessments.Count)} members, {Screen.Count(bought)} with a purchase, "

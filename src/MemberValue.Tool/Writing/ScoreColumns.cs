@@ -1,7 +1,7 @@
 using MemberValue.Assessment;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
-using MemberValue.Tool.Screen;
+using MemberValue.Rfm;
 
 namespace MemberValue.Tool.Writing;
 
@@ -15,22 +15,23 @@ internal static class ScoreColumns
     {
         var table = assessments.Table;
         var columns = new List<ScoreColumn> { new("member", ScoreKind.Text, [.. table.Keys]) };
-        columns.AddRange(LogColumns.All.Where(table.Has).Select(key => OfLog(table, key)));
-        columns.Add(new ScoreColumn("recency", ScoreKind.Count, Each(table.Count, row => table.Columns.Row(row).Recency)));
-        columns.Add(new ScoreColumn("age", ScoreKind.Count, Each(table.Count, row => table.Columns.Row(row).Age)));
+        MemberRow[] rows = [.. Enumerable.Range(0, table.Count).Select(table.Columns.Row)];
+        columns.AddRange(LogColumns.All.Where(table.Has).Select(key => OfLog(rows, key, table.Window.Calendar)));
+        columns.Add(new ScoreColumn("recency", ScoreKind.Count, Each(rows.Length, row => rows[row].Recency)));
+        columns.Add(new ScoreColumn("age", ScoreKind.Count, Each(rows.Length, row => rows[row].Age)));
         AddResults(columns, assessments, language);
         AddReasons(columns, assessments, language, cancellationToken);
         return columns;
     }
 
-    private static ScoreColumn OfLog(MemberTable<string> table, MemberColumn key)
+    private static ScoreColumn OfLog(MemberRow[] rows, MemberColumn key, CellCalendar calendar)
     {
-        var (isCell, calendar) = (key.Unit == "cell", table.Window.Calendar);
+        var isCell = key.Unit == "cell";
         var kind = isCell ? ScoreKind.Day
             : key.ValueType == typeof(decimal) ? ScoreKind.Money
             : key.ValueType == typeof(int) ? ScoreKind.Count
             : ScoreKind.Number;
-        return new ScoreColumn(Small(key.Name), kind, Each(table.Count, row => table.Columns.Row(row)[key] switch
+        return new ScoreColumn(Small(key.Name), kind, Each(rows.Length, row => rows[row][key] switch
         {
             int cell when isCell => DateOnly.FromDateTime(calendar.StartOf(cell)),
             int count => (long)count,
@@ -43,9 +44,9 @@ internal static class ScoreColumns
         if (assessments.Scores is { } scores)
         {
             columns.Add(Texts("score", scores.Count, row => scores.Values[row].IsScored ? scores.Values[row].ToString() : null));
-            columns.Add(new("r", ScoreKind.Count, Each(scores.Count, row => scores.Values[row] is { IsScored: true } score ? (long)score.R : null)));
-            columns.Add(new("f", ScoreKind.Count, Each(scores.Count, row => scores.Values[row] is { IsScored: true } score ? (long)score.F : null)));
-            columns.Add(new("m", ScoreKind.Count, Each(scores.Count, row => scores.Values[row] is { IsScored: true } score ? (long)score.M : null)));
+            AddLevel("r", scores, score => score.R);
+            AddLevel("f", scores, score => score.F);
+            AddLevel("m", scores, score => score.M);
         }
 
         if (assessments.Segments is { } segments)
@@ -70,6 +71,9 @@ internal static class ScoreColumns
             columns.Add(new("risk", ScoreKind.Number, Each(churn.Risks.Count, row => Finite(churn.Risks.Values[row].Value))));
             columns.Add(Texts("riskLevel", churn.Risks.Count, row => churn.Risks.Values[row].Level.ToString()));
         }
+
+        void AddLevel(string name, MemberResults<string, RfmScore> scores, Func<RfmScore, int> level) =>
+            columns.Add(new(name, ScoreKind.Count, Each(scores.Count, row => scores.Values[row] is { IsScored: true } score ? (long)level(score) : null)));
 
         void Add(string name, MemberResults<string, double>? results)
         {
