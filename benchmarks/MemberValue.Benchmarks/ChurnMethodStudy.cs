@@ -22,11 +22,7 @@ internal static class ChurnMethodStudy
 
     public static int Run()
     {
-        var file = Repository.PathOf("docs", "samples", "Quickstart", "data", "online-retail-invoices.csv");
-        var rows = File.ReadLines(file).Skip(1).Select(line => line.Split(',')).Select(cells => new Transaction<string>(
-            cells[2], DateTime.Parse(cells[1], CultureInfo.InvariantCulture), decimal.Parse(cells[4], CultureInfo.InvariantCulture))
-        { OrderId = cells[0] });
-        var log = MemberLog.Read(rows, new MemberTableOptions { RecentCells = RecentDays });
+        var log = MemberLog.Read(BundledShop.Rows(), new MemberTableOptions { RecentCells = RecentDays });
         var window = log.Table().Window;
         var (first, last) = (window.FirstDay, window.LastDay);
         var origins = new List<DateOnly>();

@@ -17,7 +17,7 @@ internal static class HoldoutStudy
     public static int Run(string[] arguments)
     {
         var draws = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 1_000;
-        var log = MemberLog.Read(Rows(), new MemberTableOptions
+        var log = MemberLog.Read(BundledShop.Rows(), new MemberTableOptions
         {
             WindowFirst = First.ToDateTime(TimeOnly.MinValue),
             WindowLast = Last.ToDateTime(TimeOnly.MinValue),
@@ -25,20 +25,6 @@ internal static class HoldoutStudy
         foreach (var cut in new[] { new DateOnly(2011, 6, 9), new DateOnly(2011, 8, 9), new DateOnly(2011, 10, 9) })
             Study(log.Holdout(cut), draws);
         return 0;
-    }
-
-    private static IEnumerable<Transaction<string>> Rows()
-    {
-        // Invoice,Time,Customer,Lines,NetAmount; no field is quoted.
-        foreach (var line in File.ReadLines(Repository.PathOf("docs", "samples", "Quickstart", "data", "online-retail-invoices.csv")).Skip(1))
-        {
-            var fields = line.Split(',');
-            if (fields[2].Length > 0)
-            {
-                var time = DateTime.Parse(fields[1], CultureInfo.InvariantCulture);
-                yield return new Transaction<string>(fields[2], time, decimal.Parse(fields[4], CultureInfo.InvariantCulture)) { OrderId = fields[0] };
-            }
-        }
     }
 
     private static void Study(CalibrationHoldout<string> split, int draws)

@@ -9,8 +9,6 @@ namespace MemberValue.Clusters;
 /// differ.</summary>
 internal sealed record ClusterSpace(ClusterFeature[] Features, double[] Centres, double[] Factors)
 {
-    private const double Largest = 1e150; // the square of a larger value would overflow; it counts as missing
-
     public int Dimensions => Features.Length;
 
     /// <summary>The names of features, at least one, none null or twice.</summary>
@@ -53,7 +51,7 @@ internal sealed record ClusterSpace(ClusterFeature[] Features, double[] Centres,
         {
             var isWhole = weights.IsEmpty || weights[i] > 0;
             foreach (var column in raw)
-                isWhole &= Math.Abs(column[i]) <= Largest;
+                isWhole &= Math.Abs(column[i]) <= MeasureReader.Largest;
             if (isWhole)
                 rows.Add(i);
         }
@@ -121,7 +119,11 @@ internal sealed record ClusterSpace(ClusterFeature[] Features, double[] Centres,
         for (var s = 0; s < shares.Length; s++)
         {
             while (at < sorted.Length - 1 && before + (carried?[at] ?? 1) < shares[s] * total * (1 - 1e-12))
-                before += carried?[at++] ?? (at++ >= 0 ? 1 : 0);
+            {
+                before += carried?[at] ?? 1;
+                at++;
+            }
+
             quantiles[s] = sorted[at];
         }
 

@@ -83,14 +83,14 @@ public sealed class Dendrogram
 
     /// <summary>Cuts into a number of groups.</summary>
     /// <param name="groups">How many, 1 to <see cref="Leaves"/>.</param>
-    /// <returns>The group of each row, from 1, the largest group first (of equal ones the one with the earliest row); 0 for a row that is no leaf.</returns>
+    /// <returns>The group of each row, from 1, the largest group first (of equal ones the one with the earliest row); 0 for a row that is not a leaf.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many leaves.</exception>
     public int[] Cut(int groups) => groups >= 1 && groups <= Math.Max(1, Leaves) ? CutAfter(Leaves - groups)
         : throw Error.OutOfRange(nameof(groups), $"The number of groups is {groups} and must be 1 to {Math.Max(1, Leaves)}.");
 
     /// <summary>Cuts at a height: groups at most so far apart are joined.</summary>
     /// <param name="height">The height, 0 or more.</param>
-    /// <returns>The group of each row, from 1, the largest group first; 0 for a row that is no leaf.</returns>
+    /// <returns>The group of each row, from 1, the largest group first; 0 for a row that is not a leaf.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The height is below 0 or not a number.</exception>
     public int[] CutAt(double height) => height >= 0 ? CutAfter(_merges.Count(merge => merge.Height <= height))
         : throw Error.OutOfRange(nameof(height), $"The height is {height} and must be 0 or more.");

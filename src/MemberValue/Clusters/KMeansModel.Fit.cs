@@ -7,7 +7,7 @@ namespace MemberValue.Clusters;
 
 public sealed partial class KMeansModel
 {
-    private const double Typical = 0.999; // the share of the base that is no outlier
+    private const double Typical = 0.999; // the share of the base that is not an outlier
 
     // the names that a cluster's value is read from, the first that is a feature
     private static readonly string[] ValueNames = ["Net", "Margin", "Sales", Measures.MeanSpend, "RecentSpend", "Purchases", "Orders"];
@@ -53,27 +53,12 @@ public sealed partial class KMeansModel
         if (options.OrderBy is { } asked && Array.IndexOf(names, asked) < 0)
             throw OptionError.Of(options, nameof(options.OrderBy), asked, $"it must be one of the features {string.Join(", ", names)}, or null");
         var (space, points) = ClusterSpace.Fit(values, features, options.Scaling, weights);
-        var origin = OriginOf(values, names, points, options, cancellationToken);
+        var used = points.Weights is null ? points.Own : [.. points.Own, points.Weights];
+        var origin = values.Origin(names, used, points.Count, points.TotalWeight, options.InWords(), cancellationToken);
         if (points.Count == 0)
             return new KMeansModel(space, [], [], [.. names.Select(_ => 0.0)], 0, options.Clusters, points.LeftOut, FitStatus.NoData, 0, origin);
         var end = KMeans.Fit(points, options.Clusters, options, cancellationToken);
         return Numbered(space, points, end, Order(names, options.OrderBy), options.Clusters, origin);
-    }
-
-    private static FitOrigin OriginOf(FeatureTable values, string[] names, ClusterPoints points, KMeansOptions options, CancellationToken cancellationToken)
-    {
-        var fingerprint = default(Fingerprint);
-        foreach (var name in names)
-            fingerprint.Add(name);
-        fingerprint.AddRows(points.Weights is null ? points.Own : [.. points.Own, points.Weights], points.Count, cancellationToken);
-        return new FitOrigin
-        {
-            Window = values.Window,
-            Members = points.TotalWeight,
-            Rows = points.Count,
-            Fingerprint = fingerprint.ToString(),
-            Options = options.InWords(),
-        };
     }
 
     /// <summary>The features in the order in which they decide about a cluster's number, each with the direction in which it is better.</summary>

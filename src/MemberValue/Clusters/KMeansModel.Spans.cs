@@ -13,8 +13,9 @@ public sealed partial class KMeansModel
     /// <remarks>Single-threaded; allocates nothing up to 64 features.</remarks>
     public void Assign(MemberColumns columns, Span<int> destination)
     {
-        CheckColumns(columns, destination.Length);
-        Assign(new Source(columns, null), columns.Count, destination, []);
+        ArgumentNullException.ThrowIfNull(columns);
+        Require.Destination(destination.Length, columns.Count);
+        Assign(new MeasureSource(columns), columns.Count, destination, []);
     }
 
     /// <summary>Finds the nearest and second nearest cluster of every member of the columns, with distances.</summary>
@@ -26,8 +27,9 @@ public sealed partial class KMeansModel
     /// <remarks>Single-threaded; allocates nothing up to 64 features.</remarks>
     public void Locate(MemberColumns columns, Span<ClusterAssignment> destination)
     {
-        CheckColumns(columns, destination.Length);
-        Assign(new Source(columns, null), columns.Count, [], destination);
+        ArgumentNullException.ThrowIfNull(columns);
+        Require.Destination(destination.Length, columns.Count);
+        Assign(new MeasureSource(columns), columns.Count, [], destination);
     }
 
     /// <summary>Assigns rows that need not be members.</summary>
@@ -40,9 +42,7 @@ public sealed partial class KMeansModel
     {
         ArgumentNullException.ThrowIfNull(values);
         Require.Destination(destination.Length, values.Count);
-        foreach (var feature in _space.Features)
-            values.Column(feature.Name);
-        Assign(new Source(null, values), values.Count, destination, []);
+        Assign(new MeasureSource(values), values.Count, destination, []);
     }
 
     /// <summary>Finds the nearest and second nearest cluster of every member of a table, with distances, on all processors.</summary>
@@ -73,16 +73,10 @@ public sealed partial class KMeansModel
         return assignment;
     }
 
-    private void CheckColumns(MemberColumns columns, int length)
+    private void Assign(MeasureSource source, int count, Span<int> numbers, Span<ClusterAssignment> assignments)
     {
-        ArgumentNullException.ThrowIfNull(columns);
-        Require.Destination(length, columns.Count);
         foreach (var feature in _space.Features)
-            MeasureReader.Require(columns, feature.Name);
-    }
-
-    private void Assign(Source source, int count, Span<int> numbers, Span<ClusterAssignment> assignments)
-    {
+            source.Require(feature.Name);
         const int block = NearestCentre.Block;
         var d = _space.Dimensions;
         Span<double> points = d * block <= MostOnStack ? stackalloc double[d * block] : new double[d * block];
@@ -114,7 +108,7 @@ public sealed partial class KMeansModel
         return new ClusterAssignment(which + 1, distance, second + 1, second < 0 ? double.NaN : Math.Sqrt(secondSquared), distance > _outlierDistance);
     }
 
-    private void Read(Source source, int j, int start, Span<double> points)
+    private void Read(MeasureSource source, int j, int start, Span<double> points)
     {
         var feature = _space.Features[j];
         var read = source.Read(feature.Name, start, points);
@@ -124,12 +118,5 @@ public sealed partial class KMeansModel
         var (centre, factor) = (_space.Centres[j], _space.Factors[j]);
         for (var i = 0; i < points.Length; i++)
             points[i] = double.IsInfinity(points[i]) ? double.NaN : (points[i] - centre) * factor;
-    }
-
-    private readonly struct Source(MemberColumns? columns, FeatureTable? values)
-    {
-        public ReadOnlySpan<double> Read(string name, int start, Span<double> buffer) => columns is not null
-            ? MeasureReader.Read(columns, name, start, buffer)
-            : values!.Column(name).Slice(start, buffer.Length);
     }
 }

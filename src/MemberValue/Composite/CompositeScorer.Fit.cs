@@ -46,18 +46,7 @@ public sealed partial class CompositeScorer
             lengths[j] = options.Method == CompositeMethod.Topsis && upper[j] > lower[j] ? Length(rows, j, lower[j], upper[j], options.Scaling) : 1;
         }
 
-        var fingerprint = default(Fingerprint);
-        foreach (var name in names)
-            fingerprint.Add(name);
-        fingerprint.AddRows(rows.Columns, rows.Count, CancellationToken.None);
-        var origin = new FitOrigin
-        {
-            Window = values.Window,
-            Members = rows.Count,
-            Rows = rows.Count,
-            Fingerprint = fingerprint.ToString(),
-            Options = options.InWords(),
-        };
+        var origin = values.Origin(names, rows.Columns, rows.Count, rows.Count, options.InWords(), CancellationToken.None);
         return new CompositeScorer(
             [.. criteria], inOrder, options.Method, options.Extrapolates, lower, upper, lengths, rows.LeftOut, origin);
     }

@@ -10,12 +10,6 @@ public sealed partial class CompositeScorer
 {
     private const int Block = 512;
 
-    /// <summary>Reads the values of a criterion.</summary>
-    private interface ISource
-    {
-        ReadOnlySpan<double> Read(int criterion, int start, Span<double> buffer);
-    }
-
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">A column of a criterion was not fed.</exception>
     /// <remarks>Single-threaded; allocates nothing.</remarks>
@@ -23,9 +17,7 @@ public sealed partial class CompositeScorer
     {
         ArgumentNullException.ThrowIfNull(columns);
         Require.Destination(destination.Length, columns.Count);
-        foreach (var criterion in _criteria)
-            MeasureReader.Require(columns, criterion.Name);
-        Score(new OfColumns(columns, _criteria), destination[..columns.Count]);
+        Score(new MeasureSource(columns), destination[..columns.Count]);
     }
 
     /// <summary>Scores rows that need not be members.</summary>
@@ -38,14 +30,13 @@ public sealed partial class CompositeScorer
     {
         ArgumentNullException.ThrowIfNull(values);
         Require.Destination(destination.Length, values.Count);
-        foreach (var criterion in _criteria)
-            values.Column(criterion.Name);
-        Score(new OfFeatures(values, _criteria), destination[..values.Count]);
+        Score(new MeasureSource(values), destination[..values.Count]);
     }
 
-    private void Score<TSource>(TSource source, Span<double> destination)
-        where TSource : struct, ISource
+    private void Score(MeasureSource source, Span<double> destination)
     {
+        foreach (var criterion in _criteria)
+            source.Require(criterion.Name);
         if (Status is Estimation.FitStatus.NoData or Estimation.FitStatus.AllAlike)
         {
             destination.Fill(Status == Estimation.FitStatus.NoData ? double.NaN : 50);
@@ -64,7 +55,7 @@ public sealed partial class CompositeScorer
             {
                 if (_effective[j] == 0)
                     continue;
-                var values = source.Read(j, start, buffer[..sums.Length]);
+                var values = source.Read(_criteria[j].Name, start, buffer[..sums.Length]);
                 if (_criteria[j].IsLogged || _criteria[j].MissingAs is not null)
                 {
                     values.CopyTo(buffer);
@@ -163,17 +154,5 @@ public sealed partial class CompositeScorer
             var (low, high) = (Math.Sqrt(fromWorst[i]), Math.Sqrt(fromBest[i]));
             fromWorst[i] = low + high == 0 ? 50 : 100 * (low / (low + high));
         }
-    }
-
-    private readonly struct OfColumns(MemberColumns columns, Criterion[] criteria) : ISource
-    {
-        public ReadOnlySpan<double> Read(int criterion, int start, Span<double> buffer) =>
-            MeasureReader.Read(columns, criteria[criterion].Name, start, buffer);
-    }
-
-    private readonly struct OfFeatures(FeatureTable values, Criterion[] criteria) : ISource
-    {
-        public ReadOnlySpan<double> Read(int criterion, int start, Span<double> buffer) =>
-            values.Column(criteria[criterion].Name).Slice(start, buffer.Length);
     }
 }

@@ -8,8 +8,6 @@ namespace MemberValue.Composite;
 /// <summary>The values of criteria of the members who have all of them: missing ones replaced where the criterion says so, logarithms taken.</summary>
 internal sealed class CriterionRows
 {
-    private const double Largest = 1e150; // the square of a larger value would overflow; it counts as missing
-
     private CriterionRows(IReadOnlyList<Criterion> criteria, double[][] columns, int count, int leftOut) =>
         (Criteria, Columns, Count, LeftOut) = (criteria, columns, count, leftOut);
 
@@ -40,7 +38,7 @@ internal sealed class CriterionRows
             var isWhole = true;
             foreach (var column in columns)
             {
-                isWhole &= Math.Abs(column[i]) <= Largest;
+                isWhole &= Math.Abs(column[i]) <= MeasureReader.Largest;
                 column[count] = column[i];
             }
 

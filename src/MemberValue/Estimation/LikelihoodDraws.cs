@@ -106,12 +106,7 @@ internal sealed record LikelihoodDraws(double[][] Vectors, double EffectiveSize,
                 var stretch = Sampling.Gamma(ref random, Freedom / 2, Freedom / 2);
                 var point = _points[i] = (double[])center.Clone();
                 for (var k = 0; k < normal.Length; k++)
-                {
-                    var sum = 0.0;
-                    for (var j = 0; j <= k; j++)
-                        sum += root[k, j] * normal[j];
-                    point[free[k]] = around[free[k]] + sum / Math.Sqrt(stretch);
-                }
+                    point[free[k]] = around[free[k]] + Correlated(root, normal, k) / Math.Sqrt(stretch);
 
                 // The density of Student's distribution is (1 + q / v)^-((v + n) / 2).
                 _heights[i] = _height(point);
@@ -182,12 +177,7 @@ internal sealed record LikelihoodDraws(double[][] Vectors, double EffectiveSize,
                     normal[k] = Sampling.Normal(ref random);
                 var point = (double[])crowd[i].Point.Clone();
                 for (var k = 0; k < normal.Length; k++)
-                {
-                    var nudge = 0.0;
-                    for (var j = 0; j <= k; j++)
-                        nudge += root[k, j] * normal[j];
-                    point[_free[k]] += length * (one[_free[k]] - other[_free[k]]) + Nudge * nudge;
-                }
+                    point[_free[k]] += length * (one[_free[k]] - other[_free[k]]) + Nudge * Correlated(root, normal, k);
 
                 var height = _height(point);
                 if (Math.Log(random.Next01()) < height - crowd[i].Height)
@@ -214,6 +204,15 @@ internal sealed record LikelihoodDraws(double[][] Vectors, double EffectiveSize,
             }
 
             return weights;
+        }
+
+        /// <summary>One of several numbers that vary together: a row of the covariance's root times independent normal ones.</summary>
+        private static double Correlated(double[,] root, double[] normal, int k)
+        {
+            var sum = 0.0;
+            for (var j = 0; j <= k; j++)
+                sum += root[k, j] * normal[j];
+            return sum;
         }
 
         private static double SizeOf(double[] weights) => 1 / weights.Sum(weight => weight * weight);

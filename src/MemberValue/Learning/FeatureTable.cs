@@ -151,9 +151,6 @@ public sealed class FeatureTable
 
     internal double[][] Arrays => _columns;
 
-    /// <summary>The window of the members that the rows are made of; null where they were given as arrays.</summary>
-    internal ObservationWindow? Window => _window;
-
     private int PlaceOf(string name, string parameter) => Array.IndexOf(_names, name) is >= 0 and var place
         ? place
         : throw Error.Argument($"There is no column '{name}'; there are: {string.Join(", ", _names)}.", parameter);
@@ -186,6 +183,17 @@ public sealed class FeatureTable
             Fingerprint = fingerprint.ToString(),
             Options = options,
         };
+    }
+
+    /// <summary>What a fit to some of the columns says about its origin: the rows that it used, column by column.</summary>
+    internal FitOrigin Origin(
+        IReadOnlyList<string> names, IReadOnlyList<double[]> used, int rows, double members, string options, CancellationToken cancellationToken)
+    {
+        var fingerprint = default(Fingerprint);
+        foreach (var name in names)
+            fingerprint.Add(name);
+        fingerprint.AddRows(used, rows, cancellationToken);
+        return new FitOrigin { Window = _window, Members = members, Rows = rows, Fingerprint = fingerprint.ToString(), Options = options };
     }
 
     /// <summary>Refuses a table with other columns, or with another label, than a model was fitted to.</summary>

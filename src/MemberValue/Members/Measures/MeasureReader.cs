@@ -6,12 +6,15 @@ namespace MemberValue.Members;
 /// <summary>Reads measures and columns by name, as numbers, NaN where a member has none. Allocates nothing.</summary>
 internal static class MeasureReader
 {
+    /// <summary>The largest size that a fit of scales takes: the square of a larger value would overflow, and it counts as missing.</summary>
+    public const double Largest = 1e150;
+
     /// <summary>Refuses a name that the columns do not have, or that has no numbers.</summary>
     /// <exception cref="InvalidOperationException">A column was not fed.</exception>
     /// <exception cref="ArgumentException">The column has texts, or has the name of a measure.</exception>
     public static void Require(MemberColumns columns, string name)
     {
-        var isMeasure = IsMeasure(name);
+        var isMeasure = Measures.All.Contains(name);
         if (isMeasure && columns.Find(name) is not null)
             throw Error.Argument($"The table has a column {name}, which is the name of a measure; the column must have another name.", nameof(columns));
         if (isMeasure)
@@ -95,9 +98,6 @@ internal static class MeasureReader
                 some[i] = Math.CopySign(logs[i], some[i]);
         }
     }
-
-    private static bool IsMeasure(string name) => name is Measures.DaysSinceLastPurchase or Measures.DaysSinceFirstPurchase or Measures.DaysSinceLastVisit
-        or Measures.MeanGapDays or Measures.MeanSpend;
 
     private static void DaysBefore(MemberColumns columns, ReadOnlySpan<int> cells, Span<double> days)
     {
