@@ -21,13 +21,18 @@ public sealed partial class MemberReport
     /// <param name="assessments">The members, with whatever was configured: scores, segments, stages, values, risks.</param>
     /// <param name="log">The log that the table was made of, for movements; null to leave them out.</param>
     /// <param name="options">Language, title, currency, sections; null for the defaults.</param>
+    /// <param name="activity">
+    /// Sales by weekday and hour that a <see cref="WeekActivityBuilder"/> counted beside the log; null for what the log itself knows, which is weekdays alone
+    /// where its cells are days.
+    /// </param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentNullException">The assessments are null.</exception>
     /// <exception cref="ArgumentException">The language is empty.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     /// <remarks>Movements classify the members at each month's end, the last 36 of them: the cost is that of as many tables of the log.</remarks>
     public static MemberReport Of<TKey>(
-        MemberAssessments<TKey> assessments, MemberLog<TKey>? log = null, ReportOptions? options = null, CancellationToken cancellationToken = default)
+        MemberAssessments<TKey> assessments, MemberLog<TKey>? log = null, ReportOptions? options = null, WeekActivity? activity = null,
+        CancellationToken cancellationToken = default)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(assessments);
@@ -45,8 +50,10 @@ public sealed partial class MemberReport
         report.AddBase(assessments, values);
         if ((log?.Report ?? table.Report) is { } rows)
             report.Add(ReportSection.Log, ReportFigures.LogRows(rows));
-        if (log is not null && log.Rules.Calendar.Grain is EventGrain.Day or EventGrain.Hour or EventGrain.Instant)
-            report.Add(ReportSection.Log, ReportFigures.Activity(log.Activity(cancellationToken)));
+        if (activity is null && log is not null && log.Rules.Calendar.Grain is EventGrain.Day or EventGrain.Hour or EventGrain.Instant)
+            activity = log.Activity(cancellationToken);
+        if (activity is not null)
+            report.Add(ReportSection.Log, ReportFigures.Activity(activity));
         report.AddMembers(assessments);
         if (log is not null && assessments.Valuator.Classifier is { } classifier)
             report.AddMovement(log, table.Window, classifier, cancellationToken);

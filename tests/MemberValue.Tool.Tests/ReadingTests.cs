@@ -96,4 +96,31 @@ public class ReadingTests
         var run = await ToolRun.Of("score", file, "-o", folder["scores.csv"], "--as-of", "2023-01-01");
         Assert.Equal((2, "No row counts: 4 outside the window.\n"), (run.Code, run.Error));
     }
+
+    [Theory]
+    [InlineData("sep=;\nmember;time;amount\nann;2024-01-05;1,5\n", 3)]
+    [InlineData("\uFEFF\"sep=;\"\r\nmember;time;amount\r\nann;2024-01-05;1,5\r\n", 3)]
+    [InlineData("member;\"time, as sold\";amount\nann;2024-01-05;1,5\n", 2)]
+    [InlineData("sep=|\nmember|time|amount, net\nann|2024-01-05|1.5\n", 3)]
+    public async Task The_delimiter_is_what_a_first_line_names_or_what_the_header_has(string text, int line)
+    {
+        using var folder = new TestFolder();
+        string[] columns = ["--column", "time=time, as sold", "--column", "amount=amount, net"];
+        var asked = columns.Where((_, at) => text.Contains(columns[at | 1].Split('=')[1], StringComparison.Ordinal)).ToArray();
+        Assert.Equal("1.5", (await Scores.Of(folder.File("orders.csv", text), asked))["ann", "net"]);
+        var run = await ToolRun.Of(["score", folder.File("bad.csv", text.Replace("1,5", "one").Replace("1.5", "one")), "-o", folder["scores.csv"], .. asked]);
+        Assert.Contains($"bad.csv, line {line}", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2024-01-05T09:30:00,2024-01-06T18:00:00", "activity")]
+    [InlineData("2024-01-05,2024-01-06", "weekdays")]
+    public async Task The_report_shows_the_hours_of_rows_that_have_them(string times, string figure)
+    {
+        using var folder = new TestFolder();
+        var rows = times.Split(',').Select((time, at) => $"m{at},{time},10\n");
+        var run = await ToolRun.Of("report", folder.File("orders.csv", "member,time,amount\n" + string.Concat(rows)), "-o", folder["report.html"]);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Contains($"id=\"{figure}\"", await File.ReadAllTextAsync(folder["report.html"]), StringComparison.Ordinal);
+    }
 }

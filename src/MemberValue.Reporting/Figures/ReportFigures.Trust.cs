@@ -83,13 +83,13 @@ public static partial class ReportFigures
                 [Text.Of("What", "内容"), Text.Of("Status", "状态"), Text.Of("As of", "截至"), MembersText, Text.Of("Warnings", "提示")],
                 [.. items.Select(item => (IReadOnlyList<FigureCell>)
                 [
-                    FigureCell.Of(FittedName(item.Name)), FigureCell.Of(StatusName(item.Item.Status)), FigureCell.Of(AsOf(item.Item)),
+                    FigureCell.Of(models.TitleOf(item.Name)), FigureCell.Of(FitStatuses.NameOf(item.Item.Status)), FigureCell.Of(AsOf(item.Item)),
                     FigureCell.Count(item.Item.Origin?.Members ?? double.NaN), FigureCell.Of(Note(item.Item)),
                 ])]),
             new BarList(
                 [.. items.Select(item => new Bar(
-                    FittedName(item.Name), item.Item.Origin?.Members ?? double.NaN,
-                    printer => printer.In(item.Item.Origin is null ? StatusName(item.Item.Status) : FittedNote(item.Item)),
+                    models.TitleOf(item.Name), item.Item.Origin?.Members ?? double.NaN,
+                    printer => printer.In(item.Item.Origin is null ? FitStatuses.NameOf(item.Item.Status) : FittedNote(item.Item)),
                     item.Item.Status.IsUsable() ? 0 : 7))],
                 FigureUnit.Count));
     }
@@ -105,42 +105,10 @@ public static partial class ReportFigures
 
     private static Text FittedNote(IFitted item)
     {
-        var (status, day) = (StatusName(item.Status), AsOf(item));
+        var (status, day) = (FitStatuses.NameOf(item.Status), AsOf(item));
         return Text.Of($"members, {status.English}, as of {day.English}", $"位会员，{status.Chinese}，截至{day.Chinese}");
     }
 
     private static Text AsOf(IFitted item) =>
         item.Origin?.AsOf is { } day ? ReportTexts.Day(day) : Text.Of("–");
-
-    private static Text FittedName(string name) => name switch
-    {
-        "purchases" => Text.Of("Model of purchases", "购买模型"),
-        "spend" => Text.Of("Model of spend", "消费金额模型"),
-        "returns" => Text.Of("Model of returns", "退货模型"),
-        "scale" => Text.Of("RFM scale", "RFM分档"),
-        "limits" => Text.Of("Limits of silence", "沉默期限"),
-        "rhythm" => Text.Of("Rhythm of purchases", "购买节奏"),
-        "formula" => Text.Of("Parameters of the value formula", "公式法参数"),
-        _ => Text.Of(name),
-    };
-
-    /// <summary>The status in words for people who fit nothing themselves.</summary>
-    private static Text StatusName(FitStatus status) => status switch
-    {
-        FitStatus.Converged => Text.Of("fitted", "已拟合"),
-        FitStatus.AtLimit => Text.Of("fitted, at a limit", "已拟合，趋向极限"),
-        FitStatus.NotIdentified => Text.Of("not determined by the data", "参数无法确定"),
-        FitStatus.Failed => Text.Of("not fitted", "拟合失败"),
-        FitStatus.Given => Text.Of("given", "由调用方给定"),
-        FitStatus.Fitted => Text.Of("fitted", "已拟合"),
-        FitStatus.AllAlike => Text.Of("fitted, all members alike", "已拟合，会员之间没有差异"),
-        FitStatus.NoData => Text.Of("no data", "没有数据"),
-        FitStatus.SingleClass => Text.Of("all ended the same way", "标签只有一种"),
-        FitStatus.Separated => Text.Of("columns tell all cases apart", "标签被完全区分"),
-        FitStatus.TooFewRows => Text.Of("too few rows", "行数太少"),
-        FitStatus.ConstantColumns => Text.Of("columns do not differ", "各列没有差异"),
-        FitStatus.NoSplit => Text.Of("no useful split", "没有有效的划分"),
-        FitStatus.NotIncreasing => Text.Of("does not rise with the score", "概率不随分数上升"),
-        _ => FitStatuses.NameOf(status),
-    };
 }

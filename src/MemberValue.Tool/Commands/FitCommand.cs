@@ -36,7 +36,7 @@ internal static class FitCommand
     {
         screen.Heading("Fitted", "已拟合");
         screen.Table(
-            [screen.Say("name", "名称"), screen.Say("kind", "类型"), screen.Say("status", "状态")],
-            models.Names.Select(name => (IReadOnlyList<string>)[name, models[name]!.Kind, screen.Say(FitStatuses.NameOf(models[name]!.Status))]));
+            [screen.Say("what", "内容"), screen.Say("status", "状态")],
+            models.Names.Select(name => (IReadOnlyList<string>)[screen.Say(models.TitleOf(name)), screen.Say(FitStatuses.NameOf(models[name]!.Status))]));
     }
 }

@@ -36,7 +36,7 @@ internal static class ReportCommand
         var report = MemberReport.Of(
             shop.Assessments, shop.Log,
             new ReportOptions { Language = language, Title = title is null ? null : Text.Of(title), Currency = shop.Notes.Currency, ShowKeys = showKeys },
-            cancellationToken);
+            shop.Notes.Activity, cancellationToken);
         target.Write(terminal, report.Save, cancellationToken);
     }
 }

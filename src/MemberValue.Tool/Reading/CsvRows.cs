@@ -36,9 +36,12 @@ internal sealed class CsvRows : IDisposable
         {
             text = file.Open(settings.Encoding);
             var first = FirstLine(text);
+            var named = NamedDelimiter(first);
+            if (named is not null)
+                first = "\n" + FirstLine(text); // an empty line in its place, so that line numbers stay
             if (first.Trim().Length == 0)
                 throw Empty(file);
-            var delimiter = settings.Delimiter ?? DelimiterOf(first);
+            var delimiter = settings.Delimiter ?? named ?? DelimiterOf(first);
             var parser = new CsvParser(new JoinedReader(first + "\n", text), new CsvConfiguration(CultureInfo.InvariantCulture)
             {
                 Delimiter = delimiter.ToString(),
@@ -120,8 +123,16 @@ internal sealed class CsvRows : IDisposable
         return line.ToString();
     }
 
-    private static char DelimiterOf(string header) =>
-        ",;\t|".FirstOrDefault(mark => header.Contains(mark, StringComparison.Ordinal), ',');
+    /// <summary>The delimiter that a first line of "sep=;" names, as Excel reads and writes it; null where the line is the header.</summary>
+    private static char? NamedDelimiter(string line) =>
+        line.Trim('\r', '\n', ' ', '"') is { Length: 5 } mark && mark.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? mark[4] : null;
+
+    /// <summary>The mark that stands most often outside quotes.</summary>
+    private static char DelimiterOf(string header)
+    {
+        var bare = string.Concat(header.Split('"').Where((_, part) => part % 2 == 0));
+        return ",;\t|".MaxBy(mark => bare.AsSpan().Count(mark)); // the first of several
+    }
 
     /// <summary>A text in front of another.</summary>
     private sealed class JoinedReader(string first, TextReader rest) : TextReader

@@ -29,17 +29,17 @@ internal sealed class LogOfRows(
         var (currency, otherCurrencies) = CurrencyOf();
         var zone = ZoneOf();
         SayClock(zone);
-        var log = new MemberLogBuilder<string>(
-            new MemberTableOptions
-            {
-                TimeZone = zone ?? "UTC",
-                WindowLast = settings.AsOf?.ToDateTime(TimeOnly.MinValue),
-                RecentCells = OrderReader.RecentDays,
-                Currency = currency,
-                // A refund in a column of its order is one of that order.
-                Refunds = parser.HasRefunds ? RefundPolicy.AtOrder : RefundPolicy.Net,
-            },
-            IgnoresCase ? StringComparer.OrdinalIgnoreCase : null);
+        var options = new MemberTableOptions
+        {
+            TimeZone = zone ?? "UTC",
+            WindowLast = settings.AsOf?.ToDateTime(TimeOnly.MinValue),
+            RecentCells = OrderReader.RecentDays,
+            Currency = currency,
+            // A refund in a column of its order is one of that order.
+            Refunds = parser.HasRefunds ? RefundPolicy.AtOrder : RefundPolicy.Net,
+        };
+        var log = new MemberLogBuilder<string>(options, IgnoresCase ? StringComparer.OrdinalIgnoreCase : null);
+        var hours = new WeekActivityBuilder(options);
         var (guests, guestAmount) = (0L, 0m);
         for (var i = 0; i < rows.Count; i++)
         {
@@ -60,13 +60,20 @@ internal sealed class LogOfRows(
             }
 
             var time = TimeOf(row, order);
-            log.Add(Transaction(row, time, row.Amount, currency, isRefund: false));
+            Add(Transaction(row, time, row.Amount, currency, isRefund: false));
             if (row.Refund > 0)
-                log.Add(Transaction(row, time, -row.Refund, currency, isRefund: true));
+                Add(Transaction(row, time, -row.Refund, currency, isRefund: true));
         }
 
         var done = log.Build(cancellationToken);
-        return (done, Notes(done, read, guests, guestAmount, currency));
+        var activity = done.Report.SkippedByReason.ContainsKey(SkipReasons.DeliveredBefore) ? null : hours.Build();
+        return (done, Notes(done, read, guests, guestAmount, currency) with { Activity = activity });
+
+        void Add(Transaction<string> row)
+        {
+            log.Add(row);
+            hours.Add(row);
+        }
     }
 
     private bool IgnoresCase => settings.Keys is { } keys ? keys == KeyComparison.IgnoreCase : Profile.IgnoreCase;

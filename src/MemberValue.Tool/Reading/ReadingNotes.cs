@@ -26,6 +26,9 @@ internal sealed record ReadingNotes
     /// <summary>The currency behind an amount; empty where it is not known.</summary>
     public string Unit => UnitOf(Currency);
 
+    /// <summary>Sales by weekday and hour; null where rows were delivered twice, of which the log keeps one.</summary>
+    public WeekActivity? Activity { get; init; }
+
     /// <summary>Further sentences: dates, clock, amounts, delimiter.</summary>
     public required IReadOnlyList<Text> Sentences { get; init; }
 

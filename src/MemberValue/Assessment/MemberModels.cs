@@ -88,16 +88,15 @@ public sealed partial class MemberModels
             var warnings = new List<Text>(NotFitted);
             foreach (var (name, item) in _items)
             {
-                var called = Slot(name) is null ? $"{name} ({item.Kind})" : item.Kind;
-                if (item.Status is not (FitStatus.Converged or FitStatus.Fitted or FitStatus.Given))
+                var title = TitleOf(name);
+                var isExplained = item.Status == FitStatus.AtLimit && item.Warnings.Count > 0; // its first warning names the limit
+                if (item.Status is not (FitStatus.Converged or FitStatus.Fitted or FitStatus.Given) && !isExplained)
                 {
-                    var (status, limit) = (FitStatuses.NameOf(item.Status), LimitOf(item));
-                    warnings.Add(Text.Of(
-                        $"{called}: {status.English}{(limit is null ? "" : $", {limit.English}")}.",
-                        $"{called}：{status.Chinese}{(limit is null ? "" : $"，{limit.Chinese}")}。"));
+                    var status = FitStatuses.NameOf(item.Status);
+                    warnings.Add(Text.Of($"{title.English}: {status.English}.", $"{title.Chinese}：{status.Chinese}。"));
                 }
 
-                warnings.AddRange(item.Warnings.Select(warning => Text.Of($"{called}: {warning.English}", $"{called}：{warning.Chinese}")));
+                warnings.AddRange(item.Warnings.Select(warning => Text.Of($"{title.English}: {warning.English}", $"{title.Chinese}：{warning.Chinese}")));
             }
 
             return warnings.AsReadOnly();
@@ -124,6 +123,24 @@ public sealed partial class MemberModels
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
         return ValuatorPlan.Of(options).Fit(table, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// What an item is called in sentences, such as <c>Limits of silence</c>; with its kind where it could have another, as in <c>Model of purchases
+    /// (BG/NBD)</c>. The title of an item that a host has added is its name and its kind.
+    /// </summary>
+    /// <param name="name">The name, compared ordinally.</param>
+    /// <returns>The title.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <exception cref="ArgumentException">There is no item of this name.</exception>
+    public Text TitleOf(string name)
+    {
+        var item = this[name] ?? throw Error.Argument($"There is no item '{name}' in this set.", nameof(name));
+        var (slot, kind) = (Slot(name), item.Kind);
+        if (slot is { Kind.Names.Count: 1 })
+            return slot.Title;
+        var title = slot?.Title ?? Text.Of(name);
+        return Text.Of($"{title.English} ({kind})", $"{title.Chinese}（{kind}）");
     }
 
     /// <summary>The item of a name, as its type.</summary>
@@ -205,13 +222,6 @@ public sealed partial class MemberModels
     }
 
     private static FittedSlot? Slot(string name) => AssessmentParts.Slots(AssessmentParts.All).FirstOrDefault(slot => slot.Name == name);
-
-    private static Text? LimitOf(IFitted item) => item switch
-    {
-        AttritionModel model => model.Report?.Limit,
-        GammaGammaModel model => model.Report?.Limit,
-        _ => null,
-    };
 
     private MemberModels With(Action<SortedDictionary<string, IFitted>> change)
     {

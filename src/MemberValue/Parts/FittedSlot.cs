@@ -1,4 +1,5 @@
 using MemberValue.Estimation;
+using MemberValue.Members;
 
 namespace MemberValue.Parts;
 
@@ -9,8 +10,8 @@ internal sealed record FittedKind(Type Type, IReadOnlyList<string> Names, Func<s
         where T : class, IFitted => new(typeof(T), names, read);
 }
 
-/// <summary>The name and kind of an item of a set of models: a part stores it when it fits, and reads it when it is applied.</summary>
-internal sealed record FittedSlot(string Name, FittedKind Kind)
+/// <summary>The name, title and kind of an item of a set of models: a part stores it when it fits, and reads it when it is applied.</summary>
+internal sealed record FittedSlot(string Name, Text Title, FittedKind Kind)
 {
     /// <summary>Whether an item is of the kind.</summary>
     public bool Takes(IFitted fitted) => Kind.Type.IsInstanceOfType(fitted);

@@ -330,8 +330,8 @@ public class MemberValuatorTests
         Assert.Equal(models.NotFitted, models.Warnings.Take(3));
         Assert.All(models.Warnings, text => Assert.NotEqual(text.English, text.Chinese));
         Assert.Equal(models.NotFitted, MemberModels.FromJson(models.ToJson()).NotFitted);
-        Assert.Contains("LearnedLimits: NoData.", models.Warnings.Select(text => text.English));
-        Assert.Contains("PurchaseRhythm: NoData.", models.Warnings.Select(text => text.English));
+        Assert.Contains("Limits of silence: no data.", models.Warnings.Select(text => text.English));
+        Assert.Contains("Rhythm of purchases: no data.", models.Warnings.Select(text => text.English));
         Assert.False(models.IsUsable);
         var valuator = MemberValuator.Create(Shop.Everything(), models);
         Assert.Contains("Lifecycle: no gap between purchases was ever completed, so no limits could be learned.", valuator.Missing.Select(text => text.English));
@@ -342,7 +342,7 @@ public class MemberValuatorTests
         var once = MemberModels.Fit(nobody.Build(), Shop.Everything());
         Assert.False(once.IsUsable);
         Assert.NotNull(once.Scale);
-        Assert.Contains(once.Warnings, warning => warning.English.StartsWith("MBG/NBD: ", StringComparison.Ordinal));
+        Assert.Contains(once.Warnings, warning => warning.English.StartsWith("Model of purchases (MBG/NBD): ", StringComparison.Ordinal));
         Assert.Contains(once.NotFitted, sentence => sentence.English.Contains("spend", StringComparison.Ordinal));
         Assert.NotNull(MemberValuator.Create(Shop.Everything(), once).Assess(nobody.Build()).Scores);
     }
@@ -388,7 +388,8 @@ public class MemberValuatorTests
     public void A_fit_at_a_limit_is_usable_and_warns()
     {
         Assert.True(Fitted.Value.Models.IsUsable);
-        Assert.Contains(Fitted.Value.Models.Warnings, warning => warning.English.StartsWith("MBG/NBD: AtLimit, ", StringComparison.Ordinal)); // of this shop's members hardly any leave
+        Assert.Contains(Fitted.Value.Models.Warnings, warning => warning.English.StartsWith(
+            "Model of purchases (MBG/NBD): The likelihood is highest at a limit (a shrinks to zero", StringComparison.Ordinal)); // of this shop's members hardly any leave
     }
 
     [Fact]

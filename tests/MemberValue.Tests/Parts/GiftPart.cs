@@ -15,7 +15,7 @@ internal sealed class GiftPart : AssessmentPart<GiftOptions>
 
     public static GiftPart Instance { get; } = new();
 
-    public static FittedSlot Mean { get; } = new("gift", FittedKind.Of(MeanNet.FromJson, "MeanNet"));
+    public static FittedSlot Mean { get; } = new("gift", Text.Of("Mean gift", "平均赠礼"), FittedKind.Of(MeanNet.FromJson, "MeanNet"));
 
     public static MemberColumn<double> Gift { get; } = new("Gift", "money", "Ask for gifts.");
 

@@ -43,7 +43,7 @@ public sealed class NightlyLog
     /// <summary>The report of the log and what was made of it, as a page.</summary>
     public string Report(MemberAssessments<string> assessments, string language, CancellationToken cancellationToken)
     {
-        var report = MemberReport.Of(assessments, _log, new ReportOptions { Language = language }, cancellationToken);
+        var report = MemberReport.Of(assessments, _log, new ReportOptions { Language = language }, cancellationToken: cancellationToken);
         if (_activity.HasHours)
             report.Add(ReportSection.Log, ReportFigures.Activity(_activity));
         return report.ToHtml();

@@ -11,13 +11,16 @@ internal sealed class ClvPart : AssessmentPart<ClvOptions>
     public static ClvPart Instance { get; } = new();
 
     public static FittedSlot Purchases { get; } =
-        new("purchases", FittedKind.Of(AttritionModel.FromJson, [.. PurchaseModels.All.Select(model => model.Name)]));
+        new("purchases", Text.Of("Model of purchases", "购买模型"), FittedKind.Of(AttritionModel.FromJson, [.. PurchaseModels.All.Select(model => model.Name)]));
 
-    public static FittedSlot Spend { get; } = new("spend", FittedKind.Of(GammaGammaModel.FromJson, "Gamma-Gamma"));
+    public static FittedSlot Spend { get; } =
+        new("spend", Text.Of("Model of spend", "消费金额模型"), FittedKind.Of(GammaGammaModel.FromJson, "Gamma-Gamma"));
 
-    public static FittedSlot Returns { get; } = new("returns", FittedKind.Of(ReturnModel.FromJson, "ReturnModel"));
+    public static FittedSlot Returns { get; } =
+        new("returns", Text.Of("Model of returns", "退货模型"), FittedKind.Of(ReturnModel.FromJson, "ReturnModel"));
 
-    public static FittedSlot Formula { get; } = new("formula", FittedKind.Of(FormulaValueCalculator.FromJson, "FormulaValue"));
+    public static FittedSlot Formula { get; } =
+        new("formula", Text.Of("Parameters of the value formula", "公式法参数"), FittedKind.Of(FormulaValueCalculator.FromJson, "FormulaValue"));
 
     public override string Name => "Clv";
 

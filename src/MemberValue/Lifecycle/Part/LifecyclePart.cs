@@ -15,9 +15,11 @@ internal sealed class LifecyclePart : AssessmentPart<LifecycleOptions>
 
     public static LifecyclePart Instance { get; } = new();
 
-    public static FittedSlot Rhythm { get; } = new("rhythm", FittedKind.Of(PurchaseRhythm.FromJson, "PurchaseRhythm"));
+    public static FittedSlot Rhythm { get; } =
+        new("rhythm", Text.Of("Rhythm of purchases", "购买节奏"), FittedKind.Of(PurchaseRhythm.FromJson, "PurchaseRhythm"));
 
-    public static FittedSlot Limits { get; } = new("limits", FittedKind.Of(LearnedLimits.FromJson, "LearnedLimits"));
+    public static FittedSlot Limits { get; } =
+        new("limits", Text.Of("Limits of silence", "沉默期限"), FittedKind.Of(LearnedLimits.FromJson, "LearnedLimits"));
 
     public override string Name => "Lifecycle";
 

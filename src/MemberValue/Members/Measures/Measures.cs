@@ -32,7 +32,7 @@ public static class Measures
         DaysSinceFirstPurchase => Text.Of("days since the first purchase", "会龄（天）"),
         DaysSinceLastVisit => Text.Of("days since the last visit", "距上次访问天数"),
         MeanGapDays => Text.Of("days between purchases", "平均购买间隔（天）"),
-        MeanSpend => Text.Of("spend per purchase", "客单价"),
+        MeanSpend => Text.Of("net spend per purchase", "净客单价"),
         "Purchases" => Text.Of("purchases", "购买次数"),
         "Orders" => Text.Of("orders", "订单数"),
         "Net" => Text.Of("net spend", "净消费额"),

@@ -12,7 +12,7 @@ internal sealed class RfmPart : AssessmentPart<RfmOptions>
 
     public static RfmPart Instance { get; } = new();
 
-    public static FittedSlot Scale { get; } = new("scale", FittedKind.Of(RfmScale.FromJson, "RfmScale"));
+    public static FittedSlot Scale { get; } = new("scale", Text.Of("RFM scale", "RFM分档"), FittedKind.Of(RfmScale.FromJson, "RfmScale"));
 
     public override string Name => "Rfm";
 
