@@ -98,17 +98,17 @@ public class ReadingTests
     }
 
     [Theory]
-    [InlineData("sep=;\nmember;time;amount\nann;2024-01-05;1,5\n", 3)]
-    [InlineData("\uFEFF\"sep=;\"\r\nmember;time;amount\r\nann;2024-01-05;1,5\r\n", 3)]
-    [InlineData("member;\"time, as sold\";amount\nann;2024-01-05;1,5\n", 2)]
+    [InlineData("sep=;\nmember;time;amount\nann;2024-01-05;1.5\n", 3)]
+    [InlineData("\uFEFF\"sep=;\"\r\nmember;time;amount\r\nann;2024-01-05;1.5\r\n", 3)]
+    [InlineData("member;\"time, as sold\";amount\nann;2024-01-05;1.5\n", 2)]
     [InlineData("sep=|\nmember|time|amount, net\nann|2024-01-05|1.5\n", 3)]
     public async Task The_delimiter_is_what_a_first_line_names_or_what_the_header_has(string text, int line)
     {
         using var folder = new TestFolder();
         string[] columns = ["--column", "time=time, as sold", "--column", "amount=amount, net"];
         var asked = columns.Where((_, at) => text.Contains(columns[at | 1].Split('=')[1], StringComparison.Ordinal)).ToArray();
-        Assert.Equal("1.5", (await Scores.Of(folder.File("orders.csv", text), asked))["ann", "net"]);
-        var run = await ToolRun.Of(["score", folder.File("bad.csv", text.Replace("1,5", "one").Replace("1.5", "one")), "-o", folder["scores.csv"], .. asked]);
+        Assert.Equal("1.5", (await Scores.Of([folder.File("orders.csv", text), .. asked]))["ann", "net"]);
+        var run = await ToolRun.Of(["score", folder.File("bad.csv", text.Replace("1.5", "one", StringComparison.Ordinal)), "-o", folder["scores.csv"], .. asked]);
         Assert.Contains($"bad.csv, line {line}", run.Error, StringComparison.Ordinal);
     }
 
