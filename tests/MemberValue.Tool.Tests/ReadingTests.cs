@@ -108,7 +108,8 @@ public class ReadingTests
         string[] columns = ["--column", "time=time, as sold", "--column", "amount=amount, net"];
         var asked = columns.Where((_, at) => text.Contains(columns[at | 1].Split('=')[1], StringComparison.Ordinal)).ToArray();
         Assert.Equal("1.5", (await Scores.Of([folder.File("orders.csv", text), .. asked]))["ann", "net"]);
-        var run = await ToolRun.Of(["score", folder.File("bad.csv", text.Replace("1.5", "one", StringComparison.Ordinal)), "-o", folder["scores.csv"], .. asked]);
+        var bad = folder.File("bad.csv", text.Replace("1.5", "one", StringComparison.Ordinal));
+        var run = await ToolRun.Of(["score", bad, "-o", folder["scores.csv"], .. asked]);
         Assert.Contains($"bad.csv, line {line}", run.Error, StringComparison.Ordinal);
     }
 
