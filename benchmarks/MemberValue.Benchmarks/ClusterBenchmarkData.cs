@@ -19,5 +19,8 @@ internal static class ClusterBenchmarkData
                 centres[heap][j] + Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))]);
     }
 
+    public static GaussianMixtureModel Mixture() => GaussianMixtureModel.Fit(
+        Values(5_000, seed: 2), Features, new GaussianMixtureOptions { Clusters = 8, Starts = 2, Scaling = ClusterScaling.None });
+
     public static KMeansModel Model() => KMeansModel.Fit(Values(5_000, seed: 2), Features, new KMeansOptions { Clusters = 8, Starts = 3 });
 }

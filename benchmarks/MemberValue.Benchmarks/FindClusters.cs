@@ -15,6 +15,7 @@ public class FindClusters
     private FeatureTable _values = null!;
     private MemberColumns _columns = null!;
     private KMeansModel _model = null!;
+    private GaussianMixtureModel _mixture = null!;
     private int[] _numbers = [];
     private ClusterAssignment[] _located = [];
 
@@ -27,7 +28,7 @@ public class FindClusters
     public void Setup()
     {
         _values = ClusterBenchmarkData.Values(Members, seed: 1);
-        (_columns, _model) = (CompositeBenchmarkData.Columns(_values), ClusterBenchmarkData.Model());
+        (_columns, _model, _mixture) = (CompositeBenchmarkData.Columns(_values), ClusterBenchmarkData.Model(), ClusterBenchmarkData.Mixture());
         (_numbers, _located) = (new int[Members], new ClusterAssignment[Members]);
     }
 
@@ -62,6 +63,13 @@ public class FindClusters
     public int[] Assign()
     {
         _model.Assign(_columns, _numbers);
+        return _numbers;
+    }
+
+    [Benchmark]
+    public int[] AssignByMixture()
+    {
+        _mixture.Assign(_columns, _numbers);
         return _numbers;
     }
 

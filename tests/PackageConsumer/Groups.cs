@@ -23,6 +23,9 @@ internal static class Groups
             Output.Line("profile", profile.Text.Chinese);
         Output.Line("nearest", model.Locate(columns.Row(0)));
         Output.Line("the same", string.Join(' ', model.Match(model)));
+        var mixture = Output.RoundTrip(
+            GaussianMixtureModel.Fit(columns, features, new GaussianMixtureOptions { Clusters = 2 }), it => it.ToJson(), GaussianMixtureModel.FromJson);
+        Output.Line("most probable", mixture.Locate(columns.Row(0)));
         Output.Line("dendrogram", Dendrogram.Of(values, features, Linkage.Average));
         Output.Line("of clusters", Dendrogram.Of(model));
 

@@ -129,6 +129,7 @@ internal static class AssessmentParts
         FittedKind.Of(ValueQuadrantMap.FromJson, "ValueQuadrantMap"),
         FittedKind.Of(CompositeScorer.FromJson, "CompositeScorer"),
         FittedKind.Of(KMeansModel.FromJson, "KMeans"),
+        FittedKind.Of(GaussianMixtureModel.FromJson, "GaussianMixture"),
     ];
 
     /// <summary>The slots of the parts.</summary>

@@ -1,4 +1,5 @@
 using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Learning;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -7,8 +8,11 @@ namespace MemberValue.Clusters;
 
 /// <summary>How members become points: feature by feature a logarithm, less a centre, times a factor. A factor of 0 drops a feature that does not
 /// differ.</summary>
-internal sealed record ClusterSpace(ClusterFeature[] Features, double[] Centres, double[] Factors)
+internal sealed partial record ClusterSpace(ClusterFeature[] Features, double[] Centres, double[] Factors)
 {
+    /// <summary>The share of the base that is not an outlier.</summary>
+    public const double Typical = 0.999;
+
     public int Dimensions => Features.Length;
 
     /// <summary>The names of features, at least one, none null or twice.</summary>
@@ -78,6 +82,89 @@ internal sealed record ClusterSpace(ClusterFeature[] Features, double[] Centres,
             new ClusterPoints(points, n, d, kept) { Own = own, Rows = [.. rows], LeftOut = values.Count - n });
     }
 
+    /// <summary>A place in the space, feature by feature: in the feature's own unit; the mean of the logarithms, taken back, where it is logged.</summary>
+    public double[] Own(double[] centres, int cluster) => [.. Features.Select((feature, j) =>
+    {
+        var value = Centres[j] + (Factors[j] > 0 ? centres[(cluster - 1) * Dimensions + j] / Factors[j] : 0);
+        return feature.IsLogged ? Math.CopySign(Math.Exp(Math.Abs(value)) - 1, value) : value;
+    })];
+
+    /// <summary>By centre of an earlier space, in order, the number of the centre of this one that it has become, from 1; 0 where this one has fewer.</summary>
+    public IReadOnlyList<int> Match(double[] centres, ClusterSpace earlier, double[] earlierCentres)
+    {
+        if (!Features.Select(feature => (feature.Name, feature.IsLogged)).SequenceEqual(
+                earlier.Features.Select(feature => (feature.Name, feature.IsLogged))))
+        {
+            throw Error.Argument(
+                $"The earlier model has the features {string.Join(", ", earlier.Features.Select(feature => feature.Name))}; they must be the same.",
+                nameof(earlier));
+        }
+
+        var d = Dimensions;
+        var costs = new double[earlierCentres.Length / d, centres.Length / d];
+        for (var a = 0; a < costs.GetLength(0); a++)
+        {
+            for (var b = 0; b < costs.GetLength(1); b++)
+            {
+                for (var j = 0; j < d; j++)
+                {
+                    // the earlier centre, on this scale
+                    var value = earlier.Factors[j] > 0 ? earlierCentres[a * d + j] / earlier.Factors[j] : 0;
+                    var there = (value + earlier.Centres[j] - Centres[j]) * Factors[j];
+                    costs[a, b] += Math.Pow(there - centres[b * d + j], 2);
+                }
+            }
+        }
+
+        return [.. Pairing.Of(costs).Select(place => place + 1)];
+    }
+
+    /// <summary>Reads a feature of some rows as points; NaN for a member without a value.</summary>
+    public void Read(MeasureSource source, int j, int start, Span<double> points)
+    {
+        var feature = Features[j];
+        var read = source.Read(feature.Name, start, points);
+        if (!read.Overlaps(points))
+            read.CopyTo(points);
+        MeasureReader.Transform(points, feature.MissingAs, feature.IsLogged);
+        var (centre, factor) = (Centres[j], Factors[j]);
+        for (var i = 0; i < points.Length; i++)
+            points[i] = double.IsInfinity(points[i]) ? double.NaN : (points[i] - centre) * factor;
+    }
+
+    /// <summary>What every fit of clusters warns of: no members, members that were left out, features that do not differ, and what the status says.</summary>
+    public IEnumerable<Text> Warnings(FitStatus status, int leftOut, int found, int asked)
+    {
+        if (status == FitStatus.NoData)
+        {
+            yield return Text.Of("No member has all features: there are no clusters.", "没有会员具备全部特征，无法聚类。");
+            yield break;
+        }
+
+        if (leftOut > 0)
+        {
+            yield return Text.Of("{missing} members lack a feature and were left out.", "{missing}名会员缺少某项特征，未参与聚类。")
+                .Fill(TextValue.Number("missing", leftOut));
+        }
+
+        for (var j = 0; j < Dimensions; j++)
+        {
+            if (Factors[j] == 0)
+            {
+                yield return Text.Of("All members have the same {feature}: it does not count.", "所有会员的{feature}相同，不参与聚类。")
+                    .Fill(new TextValue("feature", Features[j].Label));
+            }
+        }
+
+        if (status == FitStatus.Failed)
+            yield return Text.Of("The iterations ran out before the clusters stopped changing.", "迭代次数用尽时，分类仍在变化。");
+        if (status == FitStatus.TooFewRows)
+        {
+            yield return Text.Of("Only {found} of {asked} clusters were found: fewer members differ.", "要求{asked}类，只得到{found}类：互不相同的会员不够多。")
+                .Fill(TextValue.Number("found", found), TextValue.Number("asked", asked));
+        }
+    }
+
     private static (double Centre, double Scale) ScaleOf(ReadOnlySpan<double> values, double[]? weights, ClusterScaling scaling)
     {
         if (scaling == ClusterScaling.None || values.IsEmpty)
@@ -139,59 +226,5 @@ internal sealed record ClusterSpace(ClusterFeature[] Features, double[] Centres,
             if (!(weights[i] >= 0 && weights[i] <= 1e15))
                 throw Error.Argument($"The weight of row {i} is {weights[i]}; it must be 0 to 1e15.", nameof(weights));
         }
-    }
-}
-
-/// <summary>Points, feature by feature: feature j of point i stands at j * Count + i.</summary>
-internal sealed record ClusterPoints(double[] Values, int Count, int Dimensions, double[]? Weights)
-{
-    /// <summary>The features in their own units, by feature.</summary>
-    public double[][] Own { get; init; } = [];
-
-    /// <summary>The rows of the table that the points are.</summary>
-    public int[] Rows { get; init; } = [];
-
-    public int LeftOut { get; init; }
-
-    public double WeightOf(int point) => Weights?[point] ?? 1;
-
-    public double TotalWeight => Weights?.Sum() ?? Count;
-
-    public double[] Point(int i)
-    {
-        var point = new double[Dimensions];
-        for (var j = 0; j < point.Length; j++)
-            point[j] = Values[j * Count + i];
-        return point;
-    }
-
-    /// <summary>Some of the points.</summary>
-    public ClusterPoints Of(ReadOnlySpan<int> rows)
-    {
-        var (some, weights) = (new double[rows.Length * Dimensions], Weights is null ? null : new double[rows.Length]);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            for (var j = 0; j < Dimensions; j++)
-                some[j * rows.Length + i] = Values[j * Count + rows[i]];
-            if (weights is not null)
-                weights[i] = Weights![rows[i]];
-        }
-
-        return new ClusterPoints(some, rows.Length, Dimensions, weights);
-    }
-
-    /// <summary>At most so many points, one of each stretch of the rows.</summary>
-    public ClusterPoints Sample(int most, long seed)
-    {
-        if (Count <= most)
-            return this;
-        var (random, rows) = (new CounterRandom(seed, int.MaxValue), new int[most]);
-        for (var i = 0; i < most; i++)
-        {
-            var (from, to) = ((long)i * Count / most, (long)(i + 1) * Count / most);
-            rows[i] = (int)from + random.Below((int)(to - from));
-        }
-
-        return Of(rows);
     }
 }

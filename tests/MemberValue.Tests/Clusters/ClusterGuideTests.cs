@@ -35,7 +35,7 @@ public class ClusterGuideTests
             new("Net", isLogged: true),
         ];
 
-        // how many? six measures for every number, and a recommendation
+        // how many? seven measures for every number, and a recommendation
         var values = FeatureTable.From(table.Columns, [.. features.Select(feature => feature.Name)]);
         ClusterCount count = ClusterCount.Of(values, features, new ClusterCountOptions { To = 5 });
 
@@ -44,6 +44,13 @@ public class ClusterGuideTests
         ClusterAssignment ann = model.Locate(table["ann"]);
         // example end
 
+        // example: mixtures
+        var mixture = GaussianMixtureModel.Fit(table.Columns, features, new GaussianMixtureOptions { Clusters = 3, Covariance = MixtureCovariance.Diagonal });
+        MemberResults<string, MixtureAssignment> probable = mixture.Locate(table);
+        double[] chances = mixture.Probabilities(table["ann"]); // one per cluster; they sum to 1
+        // example end
+
+        Assert.Equal((1, 1.0), (probable["ann"].Cluster, Math.Round(chances.Sum(), 12)));
         Assert.Equal((3, 1, 1), (count.Recommended, ann.Cluster, clusters["ann"]));
         var told = string.Join('\n', model.Profiles.Select(profile => $"{profile.Name.English}. {profile.Text.English}"));
         var page = File.ReadAllText(Path.Combine(Conventions.Repository.Root, "docs", "clusters.md"));

@@ -39,6 +39,8 @@ internal static class FittedThings
         ["CompositeScorer"] = new(data => Composite(data, CompositeMethod.WeightedSum), CompositeScorer.FromJson),
         ["CompositeScorer, TOPSIS"] = new(data => Composite(data, CompositeMethod.Topsis), CompositeScorer.FromJson),
         ["KMeans"] = new(data => Clusters(data), KMeansModel.FromJson),
+        ["GaussianMixture"] = new(data => Mixture(data, MixtureCovariance.Full), GaussianMixtureModel.FromJson),
+        ["GaussianMixture, tied"] = new(data => Mixture(data, MixtureCovariance.Tied), GaussianMixtureModel.FromJson),
         ["LogisticModel"] = new(data => LogisticRegression.Fit(data.Features, data.Labels), LogisticModel.FromJson, HasLabel: true),
         ["DecisionTree"] = new(data => DecisionTree.Fit(data.Features, data.Labels), DecisionTreeModel.FromJson, HasLabel: true),
         ["RandomForest"] = new(
@@ -54,6 +56,10 @@ internal static class FittedThings
     public static KMeansModel Clusters(FittedData data) => KMeansModel.Fit(
         data.Table.Columns, [new(Measures.DaysSinceLastPurchase, isLogged: true), new("Purchases", isLogged: true), new("Net")],
         new KMeansOptions { Clusters = 3 });
+
+    public static GaussianMixtureModel Mixture(FittedData data, MixtureCovariance covariance) => GaussianMixtureModel.Fit(
+        data.Table.Columns, [new(Measures.DaysSinceLastPurchase, isLogged: true), new("Purchases", isLogged: true), new("Net")],
+        new GaussianMixtureOptions { Clusters = 3, Covariance = covariance });
 
     public static CompositeScorer Composite(FittedData data, CompositeMethod method)
     {

@@ -24,6 +24,8 @@ internal static class Kernels
 
     private static readonly KMeansModel Clusters = FittedThings.Clusters(Data);
 
+    private static readonly GaussianMixtureModel Mixture = FittedThings.Mixture(Data, MixtureCovariance.Full);
+
     /// <summary>What gives one result per member of a table.</summary>
     public static IReadOnlyList<IKernel> OfMembers { get; } =
     [
@@ -66,6 +68,18 @@ internal static class Kernels
         {
             Table = table => Clusters.Locate(table),
             One = row => Clusters.Locate(row),
+            IsBad = assignment => assignment.Cluster == 0,
+        },
+        new Kernel<int>("mixture", Mixture, (columns, to) => Mixture.Assign(columns, to))
+        {
+            Table = table => Mixture.Assign(table),
+            One = row => Mixture.Assign(row),
+            IsBad = cluster => cluster == 0,
+        },
+        new Kernel<MixtureAssignment>("mixture, probabilities", Mixture, (columns, to) => Mixture.Locate(columns, to))
+        {
+            Table = table => Mixture.Locate(table),
+            One = row => Mixture.Locate(row),
             IsBad = assignment => assignment.Cluster == 0,
         },
         Composite(CompositeMethod.WeightedSum),

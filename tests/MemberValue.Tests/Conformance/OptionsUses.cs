@@ -56,6 +56,7 @@ internal static class OptionsUses
         }),
         Use<FitOptions>(options => Shown(NbdModel.Fit(Data.Histories, options).ToJson())),
         Use<KMeansOptions>(options => Shown(KMeansModel.Fit(Columns, [new("Net"), new("Purchases")], options).ToJson())),
+        Use<GaussianMixtureOptions>(options => Shown(GaussianMixtureModel.Fit(Columns, [new("Net"), new("Purchases")], options).ToJson())),
         Use(() => new ClusterCountOptions { To = 3, References = 2, Halvings = 1, Starts = 2 }, options =>
             Shown(string.Join(' ', ClusterCount.Of(FeatureTable.From(Columns, ["Net", "Purchases"]), [new("Net"), new("Purchases")], options).Rows))),
         Use<CompositeOptions>(options => Shown(CompositeScorer.Fit(

@@ -187,6 +187,8 @@ public class StoredFittedTests
         yield return ("clusters", KMeansModel.Fit(columns, features));
         yield return ("clusters of nothing", KMeansModel.Fit(columns.Slice(0, 0), features));
         yield return ("clusters of few", KMeansModel.Fit(columns.Slice(0, 3), features, new KMeansOptions { Scaling = ClusterScaling.Robust }));
+        yield return ("mixture", GaussianMixtureModel.Fit(columns, features, new GaussianMixtureOptions { Clusters = 2 }));
+        yield return ("mixture of nothing", GaussianMixtureModel.Fit(columns.Slice(0, 0), features));
         foreach (var learned in Learners())
             yield return learned;
     }

@@ -120,6 +120,7 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(MemberResults<string, double>))]
 [JsonSerializable(typeof(MemberRow))]
 [JsonSerializable(typeof(MemberWarning))]
+[JsonSerializable(typeof(MixtureAssignment))]
 [JsonSerializable(typeof(ModelComparison))]
 [JsonSerializable(typeof(ModelScore))]
 [JsonSerializable(typeof(NbdParameters))]

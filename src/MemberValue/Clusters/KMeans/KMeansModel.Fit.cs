@@ -7,17 +7,6 @@ namespace MemberValue.Clusters;
 
 public sealed partial class KMeansModel
 {
-    private const double Typical = 0.999; // the share of the base that is not an outlier
-
-    // the names that a cluster's value is read from, the first that is a feature
-    private static readonly string[] ValueNames = ["Net", "Margin", "Sales", Measures.MeanSpend, "RecentSpend", "Purchases", "Orders"];
-
-    private static readonly string[] LessIsBetter =
-    [
-        Measures.DaysSinceLastPurchase, Measures.DaysSinceLastVisit, Measures.MeanGapDays, "LastPurchaseCell", "PreviousPurchaseCell", "LastVisitCell",
-        "Refunds",
-    ];
-
     /// <summary>Finds clusters in a base.</summary>
     /// <param name="columns">The members.</param>
     /// <param name="features">What they are grouped by, at least one feature.</param>
@@ -58,21 +47,12 @@ public sealed partial class KMeansModel
         if (points.Count == 0)
             return new KMeansModel(space, [], [], [.. names.Select(_ => 0.0)], 0, options.Clusters, points.LeftOut, FitStatus.NoData, 0, origin);
         var end = KMeans.Fit(points, options.Clusters, options, cancellationToken);
-        return Numbered(space, points, end, Order(names, options.OrderBy), options.Clusters, origin);
-    }
-
-    /// <summary>The features in the order in which they decide about a cluster's number, each with the direction in which it is better.</summary>
-    private static (int Feature, int Sign)[] Order(string[] names, string? first)
-    {
-        first ??= ValueNames.FirstOrDefault(name => Array.IndexOf(names, name) >= 0) ?? names[0];
-        return [.. names.Select((name, j) => (Feature: j, Sign: Array.IndexOf(LessIsBetter, name) >= 0 ? -1 : 1, name))
-            .OrderByDescending(each => each.name == first).ThenBy(each => Array.IndexOf(ValueNames, each.name) is >= 0 and var at ? at : ValueNames.Length)
-            .Select(each => (each.Feature, each.Sign))];
+        return Numbered(space, points, end, options, origin);
     }
 
     /// <summary>The model with its clusters in order, those without members left out.</summary>
     private static KMeansModel Numbered(
-        ClusterSpace space, ClusterPoints points, KMeansEnd end, (int Feature, int Sign)[] order, int asked, FitOrigin origin)
+        ClusterSpace space, ClusterPoints points, KMeansEnd end, KMeansOptions options, FitOrigin origin)
     {
         var (d, k) = (points.Dimensions, end.Centres.Length / points.Dimensions);
         var (members, within, means) = (new double[k], new double[k], new double[k, d]);
@@ -93,23 +73,13 @@ public sealed partial class KMeansModel
         }
 
         var total = members.Sum();
-        var places = Enumerable.Range(0, k).Where(c => members[c] > 0).ToList();
-        places.Sort((a, b) =>
-        {
-            foreach (var (feature, sign) in order)
-            {
-                var compared = sign * (means[b, feature] / members[b]).CompareTo(means[a, feature] / members[a]);
-                if (compared != 0)
-                    return compared;
-            }
-
-            return a.CompareTo(b);
-        });
-        var status = places.Count < asked ? FitStatus.TooFewRows : end.HasConverged ? FitStatus.Converged : FitStatus.Failed;
+        ClusterGroup[] groups = [.. Enumerable.Range(0, k).Select(c =>
+            new ClusterGroup(members[c], within[c], [.. Enumerable.Range(0, d).Select(j => means[c, j] / members[c])]))];
+        var places = ClusterGroup.ByValue(groups, ClusterSpace.NamesOf(space.Features), options.OrderBy);
+        var status = places.Length < options.Clusters ? FitStatus.TooFewRows : end.HasConverged ? FitStatus.Converged : FitStatus.Failed;
         return new KMeansModel(
-            space, [.. places.SelectMany(c => end.Centres.Skip(c * d).Take(d))],
-            [.. places.Select(c => new Group(members[c], within[c], [.. Enumerable.Range(0, d).Select(j => means[c, j] / members[c])]))],
-            Array.ConvertAll(baseMeans, sum => sum / total), ClusterSpace.WeightedQuantiles(distances, points.Weights, [Typical])[0], asked, points.LeftOut,
-            status, end.Iterations, origin);
+            space, [.. places.SelectMany(c => end.Centres.Skip(c * d).Take(d))], [.. places.Select(c => groups[c])],
+            Array.ConvertAll(baseMeans, sum => sum / total), ClusterSpace.WeightedQuantiles(distances, points.Weights, [ClusterSpace.Typical])[0],
+            options.Clusters, points.LeftOut, status, end.Iterations, origin);
     }
 }

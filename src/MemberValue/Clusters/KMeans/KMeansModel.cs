@@ -17,19 +17,19 @@ public sealed partial class KMeansModel : IMemberClusterer, IFitted, IRowByRow
 {
     private readonly ClusterSpace _space;
     private readonly double[] _centres; // one after the other, in the space
-    private readonly Group[] _groups;
+    private readonly ClusterGroup[] _groups;
     private readonly double[] _baseMeans;
     private readonly double _outlierDistance;
     private readonly int _asked;
     private readonly int _leftOut;
 
     private KMeansModel(
-        ClusterSpace space, double[] centres, Group[] groups, double[] baseMeans, double outlierDistance, int asked, int leftOut, FitStatus status,
+        ClusterSpace space, double[] centres, ClusterGroup[] groups, double[] baseMeans, double outlierDistance, int asked, int leftOut, FitStatus status,
         int iterations, FitOrigin origin)
     {
         (_space, _centres, _groups, _baseMeans, _outlierDistance) = (space, centres, groups, baseMeans, outlierDistance);
         (_asked, _leftOut, Status, Iterations, Origin) = (asked, leftOut, status, iterations, origin);
-        Warnings = [.. WarningsOf()];
+        Warnings = [.. space.Warnings(status, leftOut, groups.Length, asked)];
     }
 
     /// <inheritdoc/>
@@ -65,34 +65,14 @@ public sealed partial class KMeansModel : IMemberClusterer, IFitted, IRowByRow
     FitOrigin? IFitted.Origin => Origin;
 
     /// <summary>What each cluster is like, in the order of their numbers.</summary>
-    public IReadOnlyList<ClusterProfile> Profiles
-    {
-        get
-        {
-            var total = _groups.Sum(group => group.Members);
-            return [.. _groups.Select((group, c) => new ClusterProfile(
-                c + 1, group.Members, group.Members / total, group.Within,
-                [.. Enumerable.Range(0, _space.Dimensions)
-                    .Select(j => new ClusterTrait(
-                        _space.Features[j].Name, _space.Features[j].Label, group.Means[j], _baseMeans[j], _centres[c * _space.Dimensions + j] - BaseCentre(j)))
-                    .OrderByDescending(trait => Math.Abs(trait.Difference))]))];
-        }
-    }
+    public IReadOnlyList<ClusterProfile> Profiles => ClusterGroup.Profiles(_space, _centres, _groups, _baseMeans);
 
     /// <summary>The centre of a cluster, feature by feature: in the feature's own unit; the mean of the logarithms, taken back, where it is logged.</summary>
     /// <param name="cluster">The cluster's number, from 1.</param>
     /// <returns>One number per feature.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such cluster.</exception>
-    public IReadOnlyList<double> CentreOf(int cluster)
-    {
-        if (cluster < 1 || cluster > Clusters)
-            throw Error.OutOfRange(nameof(cluster), $"The cluster is {cluster} and must be 1 to {Clusters}.");
-        return [.. _space.Features.Select((feature, j) =>
-        {
-            var value = _space.Centres[j] + (_space.Factors[j] > 0 ? _centres[(cluster - 1) * _space.Dimensions + j] / _space.Factors[j] : 0);
-            return feature.IsLogged ? Math.CopySign(Math.Exp(Math.Abs(value)) - 1, value) : value;
-        })];
-    }
+    public IReadOnlyList<double> CentreOf(int cluster) => cluster >= 1 && cluster <= Clusters ? _space.Own(_centres, cluster)
+        : throw Error.OutOfRange(nameof(cluster), $"The cluster is {cluster} and must be 1 to {Clusters}.");
 
     /// <summary>Which cluster of this model each cluster of an earlier one has become: the pairing of centres with the least sum of squared
     /// distances.</summary>
@@ -103,31 +83,7 @@ public sealed partial class KMeansModel : IMemberClusterer, IFitted, IRowByRow
     public IReadOnlyList<int> Match(KMeansModel earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        if (!_space.Features.Select(feature => (feature.Name, feature.IsLogged)).SequenceEqual(
-                earlier._space.Features.Select(feature => (feature.Name, feature.IsLogged))))
-        {
-            throw Error.Argument(
-                $"The earlier model has the features {string.Join(", ", earlier._space.Features.Select(feature => feature.Name))}; they must be the same.",
-                nameof(earlier));
-        }
-
-        var d = _space.Dimensions;
-        var costs = new double[earlier.Clusters, Clusters];
-        for (var a = 0; a < earlier.Clusters; a++)
-        {
-            for (var b = 0; b < Clusters; b++)
-            {
-                for (var j = 0; j < d; j++)
-                {
-                    // the earlier centre, on this model's scale
-                    var value = earlier._space.Factors[j] > 0 ? earlier._centres[a * d + j] / earlier._space.Factors[j] : 0;
-                    var there = (value + earlier._space.Centres[j] - _space.Centres[j]) * _space.Factors[j];
-                    costs[a, b] += Math.Pow(there - _centres[b * d + j], 2);
-                }
-            }
-        }
-
-        return [.. Pairing.Of(costs).Select(place => place + 1)];
+        return _space.Match(_centres, earlier._space, earlier._centres);
     }
 
     /// <summary>Clusters, members and the sum of squares.</summary>
@@ -150,43 +106,4 @@ public sealed partial class KMeansModel : IMemberClusterer, IFitted, IRowByRow
 
         return new ClusterPoints(values, k, d, Array.ConvertAll(_groups, group => group.Members)) { Rows = [.. Enumerable.Range(0, k)] };
     }
-
-    private double BaseCentre(int j)
-    {
-        var (sum, total) = (0.0, 0.0);
-        for (var c = 0; c < _groups.Length; c++)
-            (sum, total) = (sum + _groups[c].Members * _centres[c * _space.Dimensions + j], total + _groups[c].Members);
-        return sum / total;
-    }
-
-    private IEnumerable<Text> WarningsOf()
-    {
-        if (Status == FitStatus.NoData)
-            yield return Text.Of("No member has all features: there are no clusters.", "没有会员具备全部特征，无法聚类。");
-        if (_leftOut > 0 && Status != FitStatus.NoData)
-        {
-            yield return Text.Of("{missing} members lack a feature and were left out.", "{missing}名会员缺少某项特征，未参与聚类。")
-                .Fill(TextValue.Number("missing", _leftOut));
-        }
-
-        for (var j = 0; j < _space.Dimensions && Status != FitStatus.NoData; j++)
-        {
-            if (_space.Factors[j] == 0)
-            {
-                yield return Text.Of("All members have the same {feature}: it does not count.", "所有会员的{feature}相同，不参与聚类。")
-                    .Fill(new TextValue("feature", _space.Features[j].Label));
-            }
-        }
-
-        if (Status == FitStatus.Failed)
-            yield return Text.Of("The iterations ran out before the clusters stopped changing.", "迭代次数用尽时，分类仍在变化。");
-        if (Status == FitStatus.TooFewRows)
-        {
-            yield return Text.Of("Only {found} of {asked} clusters were found: fewer members differ.", "要求{asked}类，只得到{found}类：互不相同的会员不够多。")
-                .Fill(TextValue.Number("found", Clusters), TextValue.Number("asked", _asked));
-        }
-    }
-
-    /// <summary>A cluster's members in the base: their weight, sum of squares, and means in own units.</summary>
-    private sealed record Group(double Members, double Within, double[] Means);
 }

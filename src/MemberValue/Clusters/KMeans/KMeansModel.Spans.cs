@@ -88,7 +88,7 @@ public sealed partial class KMeansModel
         {
             var some = Math.Min(block, count - start);
             for (var j = 0; j < d; j++)
-                Read(source, j, start, points.Slice(j * block, some));
+                _space.Read(source, j, start, points.Slice(j * block, some));
             if (assignments.IsEmpty)
                 NearestCentre.Find(points, block, _centres, d, which[..some], distances[..some]);
             else
@@ -106,17 +106,5 @@ public sealed partial class KMeansModel
             return new ClusterAssignment(0, double.NaN, 0, double.NaN, IsOutlier: false);
         var distance = Math.Sqrt(squared);
         return new ClusterAssignment(which + 1, distance, second + 1, second < 0 ? double.NaN : Math.Sqrt(secondSquared), distance > _outlierDistance);
-    }
-
-    private void Read(MeasureSource source, int j, int start, Span<double> points)
-    {
-        var feature = _space.Features[j];
-        var read = source.Read(feature.Name, start, points);
-        if (!read.Overlaps(points))
-            read.CopyTo(points);
-        MeasureReader.Transform(points, feature.MissingAs, feature.IsLogged);
-        var (centre, factor) = (_space.Centres[j], _space.Factors[j]);
-        for (var i = 0; i < points.Length; i++)
-            points[i] = double.IsInfinity(points[i]) ? double.NaN : (points[i] - centre) * factor;
     }
 }

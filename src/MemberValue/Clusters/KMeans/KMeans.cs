@@ -16,7 +16,9 @@ internal sealed record KMeansEnd(double[] Centres, double Within, int[] Labels, 
 /// </summary>
 internal static class KMeans
 {
-    private const int Chunk = 1 << 14;
+    /// <summary>Rows whose sums are kept together.</summary>
+    public const int Chunk = 1 << 14;
+
     private const int MostForStarts = 1 << 16;
     private const int MostForMoves = 10_000;
     private const int MostRoundsOfMoves = 100;
@@ -28,7 +30,7 @@ internal static class KMeans
         KMeansEnd? best = null;
         for (var start = 0; start < options.Starts; start++)
         {
-            var end = Lloyd(some, Seeds(some, k, options.Seed, start), options.MaxIterations, options.Tolerance, cancellationToken);
+            var end = Lloyd(some, KMeansSeeds.Of(some, k, options.Seed, start), options.MaxIterations, options.Tolerance, cancellationToken);
             for (var round = 0; round < MostRoundsOfMoves && some.Count <= MostForMoves && Move(some, end); round++)
                 end = Lloyd(some, end.Centres, options.MaxIterations, options.Tolerance, cancellationToken);
             if (best is null || end.Within < best.Within)
@@ -47,9 +49,9 @@ internal static class KMeans
         var labels = new int[n];
         labels.AsSpan().Fill(-1);
         centres = [.. centres];
-        var chunks = new ChunkSums[(n + Chunk - 1) / Chunk];
+        var chunks = new KMeansSums[(n + Chunk - 1) / Chunk];
         for (var c = 0; c < chunks.Length; c++)
-            chunks[c] = new ChunkSums(k, d);
+            chunks[c] = new KMeansSums(k, d);
         var hasConverged = false;
         var iteration = 0;
         while (!hasConverged && iteration < mostIterations)
@@ -143,7 +145,7 @@ internal static class KMeans
 
     /// <summary>New centres from the sums; a cluster without points gets the point that is farthest from its centre.</summary>
     /// <returns>Whether a cluster was empty and got a point.</returns>
-    private static bool Update(ClusterPoints points, int[] labels, double[] centres, ChunkSums[] chunks)
+    private static bool Update(ClusterPoints points, int[] labels, double[] centres, KMeansSums[] chunks)
     {
         var (d, k) = (points.Dimensions, centres.Length / points.Dimensions);
         var empty = new List<int>();
@@ -208,58 +210,6 @@ internal static class KMeans
         return taken;
     }
 
-    /// <summary>Greedy k-means++: each new centre is the best of a few points drawn with a probability in proportion to weight times squared
-    /// distance.</summary>
-    private static double[] Seeds(ClusterPoints points, int k, long seed, int start)
-    {
-        var (n, d, random) = (points.Count, points.Dimensions, new CounterRandom(seed, start));
-        var (centres, nearest, candidates) = (new double[k * d], new double[n], 2 + (int)Math.Log(k));
-        nearest.AsSpan().Fill(1);
-        var (closer, best, place) = (new double[n], new double[n], new double[n]);
-        for (var c = 0; c < k; c++)
-        {
-            var (leastSum, chosen, total) = (double.PositiveInfinity, -1, 0.0);
-            for (var i = 0; i < n; i++)
-                total += points.WeightOf(i) * nearest[i];
-            for (var attempt = 0; attempt < (c == 0 ? 1 : candidates); attempt++)
-            {
-                var drawn = Drawn(points, nearest, random.Next01() * total);
-                NearestCentre.Find(points.Values, n, points.Point(drawn), d, place, closer);
-                var sum = 0.0;
-                for (var i = 0; i < n; i++)
-                {
-                    closer[i] = c == 0 ? closer[i] : Math.Min(closer[i], nearest[i]);
-                    sum += points.WeightOf(i) * closer[i];
-                }
-
-                if (sum < leastSum)
-                    (leastSum, chosen, closer, best) = (sum, drawn, best, closer);
-            }
-
-            (nearest, best) = (best, nearest);
-            points.Point(chosen).CopyTo(centres, c * d);
-        }
-
-        return centres;
-    }
-
-    private static int Drawn(ClusterPoints points, double[] nearest, double at)
-    {
-        var last = 0;
-        for (var i = 0; i < nearest.Length; i++)
-        {
-            var share = points.WeightOf(i) * nearest[i];
-            if (!(share > 0))
-                continue;
-            last = i;
-            at -= share;
-            if (at < 0)
-                return i;
-        }
-
-        return last;
-    }
-
     /// <summary>Mini-batches (Sculley 2010): each centre moves towards its points by one over the weight it has seen.</summary>
     private static double[] Batches(ClusterPoints points, double[] centres, KMeansOptions options, CancellationToken cancellationToken)
     {
@@ -287,64 +237,12 @@ internal static class KMeans
         return centres;
     }
 
-    private static void Each(int count, Action<int> body, CancellationToken cancellationToken)
+    public static void Each(int count, Action<int> body, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (count == 1)
             body(0);
         else
             ParallelLoop.For(count, body, cancellationToken);
-    }
-
-    /// <summary>The sums of the rows of one chunk, by cluster.</summary>
-    private sealed class ChunkSums(int k, int d)
-    {
-        public double[] Sums { get; } = new double[k * d];
-
-        public double[] Weights { get; } = new double[k];
-
-        public int[] Members { get; } = new int[k];
-
-        public int Changed { get; private set; }
-
-        public void Assign(ClusterPoints points, int[] labels, double[] centres, int first)
-        {
-            Changed = 0;
-            Span<double> which = stackalloc double[NearestCentre.Block];
-            Span<double> distances = stackalloc double[NearestCentre.Block];
-            for (int start = first, end = Math.Min(points.Count, first + Chunk); start < end; start += NearestCentre.Block)
-            {
-                var count = Math.Min(NearestCentre.Block, end - start);
-                NearestCentre.Find(points.Values.AsSpan(start), points.Count, centres, d, which[..count], distances[..count]);
-                for (var i = 0; i < count; i++)
-                {
-                    var (before, now) = (labels[start + i], (int)which[i]);
-                    if (before == now)
-                        continue;
-                    Changed++;
-                    labels[start + i] = now;
-                    if (before >= 0)
-                        Add(points, start + i, before, -points.WeightOf(start + i), -1);
-                    Add(points, start + i, now, points.WeightOf(start + i), 1);
-                }
-            }
-        }
-
-        public void Recount(ClusterPoints points, int[] labels, int first)
-        {
-            Array.Clear(Sums);
-            Array.Clear(Weights);
-            Array.Clear(Members);
-            for (int i = first, end = Math.Min(points.Count, first + Chunk); i < end; i++)
-                Add(points, i, labels[i], points.WeightOf(i), 1);
-        }
-
-        private void Add(ClusterPoints points, int i, int cluster, double weight, int members)
-        {
-            Weights[cluster] += weight;
-            Members[cluster] += members;
-            for (var j = 0; j < d; j++)
-                Sums[cluster * d + j] += weight * points.Values[j * points.Count + i];
-        }
     }
 }

@@ -26,6 +26,9 @@ public sealed class ClusterCountOptions
     /// <summary>The seed of samples, starts, references and halves.</summary>
     public long Seed { get; set; } = 1;
 
+    /// <summary>The shapes of the clusters of the Gaussian mixtures whose BIC is shown; each with a covariance matrix of its own by default.</summary>
+    public MixtureCovariance Covariance { get; set; }
+
     /// <summary>How features are made comparable; by mean and standard deviation by default.</summary>
     public ClusterScaling Scaling { get; set; }
 
@@ -37,6 +40,7 @@ public sealed class ClusterCountOptions
         OptionError.RequireWhole(this, nameof(Starts), Starts, 1, 10_000);
         OptionError.RequireWhole(this, nameof(References), References, 2, 1_000);
         OptionError.RequireWhole(this, nameof(Halvings), Halvings, 1, 100);
+        OptionError.RequireName(this, nameof(Covariance), Covariance);
         OptionError.RequireName(this, nameof(Scaling), Scaling);
     }
 }

@@ -5,7 +5,7 @@ using MemberValue.Numerics;
 namespace MemberValue.Clusters;
 
 /// <summary>
-/// Into how many clusters a base falls: six measures for every number, a recommendation and the runner-up; or that it has no structure, so that any number
+/// Into how many clusters a base falls: seven measures for every number, a recommendation and the runner-up; or that it has no structure, so that any number
 /// would be arbitrary. Immutable.
 /// </summary>
 /// <remarks>
@@ -16,9 +16,9 @@ public sealed class ClusterCount
 {
     private const double Stable = 0.6; // Hennig 2007: below, a cluster dissolves
 
-    private ClusterCount(IReadOnlyList<ClusterCountRow> rows, int gapChoice, int members)
+    private ClusterCount(IReadOnlyList<ClusterCountRow> rows, int gapChoice, int bicChoice, int members)
     {
-        (Rows, GapChoice, Members) = (rows, gapChoice, members);
+        (Rows, GapChoice, BicChoice, Members) = (rows, gapChoice, bicChoice, members);
         HasStructure = gapChoice != 1;
         var ranked = rows.OrderByDescending(row => row.Stability >= Stable).ThenByDescending(row => row.Silhouette).ToList();
         Recommended = HasStructure ? ranked[0].Clusters : null;
@@ -46,6 +46,10 @@ public sealed class ClusterCount
 
     /// <summary>The number at the bend of the sum of squares: farthest below the line from the first to the last number (Satopaa et al. 2011).</summary>
     public int ElbowChoice { get; }
+
+    /// <summary>The number of the Gaussian mixture with the least BIC, 1 included; where clusters are not round it may be greater than the recommended
+    /// number.</summary>
+    public int BicChoice { get; }
 
     /// <summary>The recommendation in words, with the measures that prefer another number.</summary>
     public Text Text
@@ -94,17 +98,19 @@ public sealed class ClusterCount
 
         var ends = Enumerable.Range(1, options.To + 1).Select(k => Fit(points, k, options, cancellationToken)).ToList(); // one more, for the gap of the last
         var (gaps, errors) = Gaps(points, ends, options, cancellationToken);
+        var criteria = Enumerable.Range(1, options.To).Select(k => Bic(points, k, options, cancellationToken)).ToList();
         var rows = new List<ClusterCountRow>();
         for (var k = options.From; k <= options.To; k++)
         {
             var end = ends[k - 1];
             rows.Add(new ClusterCountRow(
                 k, end.Within, ClusterScores.Silhouette(points, end.Labels, k, cancellationToken), ClusterScores.CalinskiHarabasz(points, end.Within, k),
-                ClusterScores.DaviesBouldin(points, end), gaps[k - 1], errors[k - 1], Stability(points, k, options, cancellationToken)));
+                ClusterScores.DaviesBouldin(points, end), gaps[k - 1], errors[k - 1], criteria[k - 1],
+                Stability(points, k, options, cancellationToken)));
         }
 
         var choice = Enumerable.Range(1, options.To).FirstOrDefault(k => gaps[k - 1] >= gaps[k] - errors[k], options.To);
-        return new ClusterCount(rows.AsReadOnly(), choice, points.Count);
+        return new ClusterCount(rows.AsReadOnly(), choice, 1 + criteria.IndexOf(criteria.Min()), points.Count);
     }
 
     /// <summary>The recommendation.</summary>
@@ -113,6 +119,18 @@ public sealed class ClusterCount
 
     private static KMeansEnd Fit(ClusterPoints points, int k, ClusterCountOptions options, CancellationToken cancellationToken) => KMeans.Fit(
         points, k, new KMeansOptions { Clusters = k, Starts = options.Starts, Seed = options.Seed }, cancellationToken);
+
+    private static double Bic(ClusterPoints points, int k, ClusterCountOptions options, CancellationToken cancellationToken)
+    {
+        var mixture = new GaussianMixtureOptions
+        {
+            Clusters = k,
+            Covariance = options.Covariance,
+            Starts = Math.Min(4, options.Starts),
+            Seed = options.Seed,
+        };
+        return ExpectationMaximisation.Bic(points, ExpectationMaximisation.Fit(points, k, mixture, cancellationToken), options.Covariance);
+    }
 
     /// <summary>By number of clusters from 1, the gap and its standard error, against points that are spread evenly over the range of each feature.</summary>
     private static (double[] Gaps, double[] Errors) Gaps(

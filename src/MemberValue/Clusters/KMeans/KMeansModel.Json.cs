@@ -35,44 +35,23 @@ public sealed partial class KMeansModel : IWritesJson
 
     private static KMeansModel Read(DocumentReader from)
     {
-        var features = from.Parts("features", static part => (Feature: new ClusterFeature(part.Text("name"), part.Flag("isLogged"))
-        {
-            Label = part.Words("label"),
-            Weight = part.Number("weight"),
-            MissingAs = part.NumberOrNull("missingAs"),
-        }, Centre: part.Number("centre"), Factor: part.Number("factor", NumberRange.ZeroOrMore), Mean: part.Number("mean")));
-        var space = new ClusterSpace(
-            Array.ConvertAll(features, each => each.Feature), Array.ConvertAll(features, each => each.Centre), Array.ConvertAll(features, each => each.Factor));
-        ClusterSpace.NamesOf(space.Features);
-        var clusters = from.Parts("clusters", part => (Centre: Sized(part, "centre", space.Dimensions), Group: new Group(
-            part.Number("members", NumberRange.AboveZero), part.Number("within", NumberRange.ZeroOrMore), Sized(part, "means", space.Dimensions))));
+        var (space, means) = ClusterSpace.Read(from);
+        var d = space.Dimensions;
+        var clusters = from.Parts("clusters", part => (Centre: ClusterSpace.Sized(part, "centre", d), Group: new ClusterGroup(
+            part.Number("members", NumberRange.AboveZero), part.Number("within", NumberRange.ZeroOrMore), ClusterSpace.Sized(part, "means", d))));
         var status = from.Status(FitStatus.Converged, FitStatus.Failed, FitStatus.TooFewRows, FitStatus.NoData);
         var origin = from.Origin();
         if ((status == FitStatus.NoData) != (clusters.Length == 0) || (origin.Rows == 0) != (clusters.Length == 0))
             throw from.Damaged($"there are {clusters.Length} clusters of {origin.Rows} rows, which does not go with the status {status}");
         return new KMeansModel(
-            space, [.. clusters.SelectMany(each => each.Centre)], Array.ConvertAll(clusters, each => each.Group), Array.ConvertAll(features, each => each.Mean),
+            space, [.. clusters.SelectMany(each => each.Centre)], Array.ConvertAll(clusters, each => each.Group), means,
             from.Number("outlierDistance", NumberRange.ZeroOrMore), from.Whole("asked", 1), from.Whole("leftOut", 0), status, from.Whole("iterations", 0),
             origin);
     }
 
-    private static double[] Sized(DocumentReader from, string name, int count) => from.Numbers(name) is var values && values.Length == count ? values
-        : throw from.Damaged($"{name} has {values.Length} values and must have one per feature, {count}");
-
     private void Write(DocumentWriter to)
     {
-        to.Parts("features", Enumerable.Range(0, _space.Dimensions), (part, j) =>
-        {
-            var feature = _space.Features[j];
-            part.Text("name", feature.Name);
-            part.Words("label", feature.Label);
-            part.Flag("isLogged", feature.IsLogged);
-            part.Number("weight", feature.Weight);
-            part.Number("missingAs", feature.MissingAs);
-            part.Number("centre", _space.Centres[j]);
-            part.Number("factor", _space.Factors[j]);
-            part.Number("mean", _baseMeans[j]);
-        });
+        _space.Write(to, _baseMeans);
         to.Parts("clusters", Enumerable.Range(0, _groups.Length), (part, c) =>
         {
             part.Number("members", _groups[c].Members);
