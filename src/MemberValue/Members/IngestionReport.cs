@@ -150,6 +150,8 @@ public sealed record IngestionReport
         SkipReasons.AmountOutOfRange => "金额超出精确范围",
         SkipReasons.LongAmount => "金额超过10位小数",
         SkipReasons.MarginOutOfRange => "毛利超出精确范围",
+        SkipReasons.OppositeSigns => "数量与金额的正负不一致",
+        SkipReasons.QuantityOutOfRange => "数量超出精确范围",
         SkipReasons.TimeOutOfRange => "时间超出范围",
         _ => null,
     });

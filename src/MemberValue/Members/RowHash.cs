@@ -15,10 +15,11 @@ internal static class RowHash
     private const ulong P5 = 0x3C6EF372FE94F82B;
     private const ulong P7 = 0xA54FF53A5F1D36F1;
 
-    // The same for 13, 17 and 19: the seeds of the kinds of id, different from the four above, which would make a factor 0.
+    // The same for 13, 17, 19 and 23: the seeds of the kinds of id, different from the four above, which would make a factor 0.
     private const ulong Row = 0x9B05688C2B3E6C1F;
     private const ulong Line = 0x1F83D9ABFB41BD6B;
     private const ulong Order = 0x5BE0CD19137E2179;
+    private const ulong Item = 0xCBBB9D5DC1059ED8;
 
     /// <summary>A row's own id; never 0.</summary>
     public static ulong OfRow(in OrderId row) => NotZero(Of(Row, row));
@@ -28,6 +29,9 @@ internal static class RowHash
 
     /// <summary>An order; never 0.</summary>
     public static ulong OfOrder(in OrderId order) => NotZero(Of(Order, order));
+
+    /// <summary>An item; never 0.</summary>
+    public static ulong OfItem(in OrderId item) => NotZero(Of(Item, item));
 
     private static ulong Of(ulong seed, in OrderId id)
     {

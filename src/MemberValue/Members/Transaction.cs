@@ -52,7 +52,11 @@ public readonly record struct Transaction<TKey>(TKey? Member, EventTime Time, de
         $"Member = {Member}, Time = {Time}, Amount = {Amount}, OrderId = {OrderId}, Margin = {Margin}, RowId = {RowId}, LineId = {LineId}, "
             + $"Currency = {Currency}");
 
-    internal RowDetails? Details => _details;
+    internal RowDetails? Details
+    {
+        get => _details;
+        init => _details = value;
+    }
 
     /// <summary>The row's identity as a number; 0 without one.</summary>
     internal ulong Identity => _details is null ? 0 : _details.RowId.HasValue ? RowHash.OfRow(_details.RowId)

@@ -54,6 +54,13 @@ internal static class OptionsUses
             var simulator = new LogSimulator(Nbd, options);
             return () => string.Join(' ', simulator.Log(1).Select(row => FormattableString.Invariant($"{row.Member} {row.Time} {row.Amount}")));
         }),
+        Use<PurchaseLineOptions>(options =>
+        {
+            var lines = PurchaseLines.Read(
+                [new PurchaseLine<int>(1, Purchases[0], "Shoes", 1, 5), new(1, Purchases[0], "shoes", 1, 5), new(1, Purchases[0], null, 1, 5)],
+                LogRules.From(new MemberTableOptions()), options);
+            return () => string.Join(' ', lines.CategoriesOf(1));
+        }),
         Use<FitOptions>(options => Shown(NbdModel.Fit(Data.Histories, options).ToJson())),
         Use<KMeansOptions>(options => Shown(KMeansModel.Fit(Columns, [new("Net"), new("Purchases")], options).ToJson())),
         Use<GaussianMixtureOptions>(options => Shown(GaussianMixtureModel.Fit(Columns, [new("Net"), new("Purchases")], options).ToJson())),

@@ -49,13 +49,17 @@ internal sealed class IngestionCounts
         {
             Merged -= rows.Merged;
             foreach (var (_, outcome) in rows.Rows)
-            {
-                if (_outcomes[(int)outcome] == 0)
-                    continue; // it was loaded from a saved state, not read
-                _outcomes[(int)outcome]--;
-                _outcomes[(int)RowOutcome.DeliveredBefore]++;
-            }
+                Redeliver(outcome);
         }
+    }
+
+    /// <summary>Counts a used row that another part had read before as skipped.</summary>
+    public void Redeliver(RowOutcome outcome)
+    {
+        if (_outcomes[(int)outcome] == 0)
+            return; // it was loaded from a saved state, not read
+        _outcomes[(int)outcome]--;
+        _outcomes[(int)RowOutcome.DeliveredBefore]++;
     }
 
     public void Add(IngestionCounts other)

@@ -39,6 +39,12 @@ public static class SkipReasons
     /// without a margin, and counted in <see cref="IngestionReport.BadMargins"/>.</summary>
     public const string MarginOutOfRange = "margin out of the exact range";
 
+    /// <summary>Of a line: quantity and amount have opposite signs.</summary>
+    public const string OppositeSigns = "quantity and amount of opposite signs";
+
+    /// <summary>Of a line: the quantity is beyond a trillion either way.</summary>
+    public const string QuantityOutOfRange = "quantity out of the exact range";
+
     /// <summary>The time lies outside what the grain can count: exact instants reach from 1931-12-13 to 2068-01-19.</summary>
     public const string TimeOutOfRange = "time out of range";
 }

@@ -42,6 +42,14 @@ public static class Measures
         "RecentSpend" => Text.Of("recent spend", "近期消费额"),
         "RecentVisits" => Text.Of("recent visits", "近期访问次数"),
         "Refunds" => Text.Of("refunds", "退款额"),
+        "PreferredCategoryShare" => Text.Of("share of the preferred category", "偏好品类占比"),
+        "PreferredCategoryOrderShare" => Text.Of("share of orders with the preferred category", "偏好品类订单占比"),
+        "Categories" => Text.Of("categories", "品类数"),
+        "CategoryEntropy" => Text.Of("entropy of categories", "品类熵"),
+        "CategoryDiversity" => Text.Of("effective number of categories", "有效品类数"),
+        "Items" => Text.Of("different items", "商品种数"),
+        "Lines" => Text.Of("lines", "明细行数"),
+        "Quantity" => Text.Of("quantity", "购买件数"),
         _ => Text.Of(name),
     };
 }

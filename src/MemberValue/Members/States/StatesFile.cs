@@ -11,25 +11,39 @@ internal static class StatesFile
 {
     public static StoredKind Stored { get; } = new("MemberStates", 1) { IsIndented = false };
 
-    public static void WriteHeader(Stream stream, LogRules rules, string? currency) => Stored.Write(stream, to =>
+    public static void WriteHeader(Stream stream, LogRules rules, string? currency) =>
+        Stored.Write(stream, to => WriteRules(to, rules, currency));
+
+    /// <summary>Writes the rules and the currency of whatever is saved with them.</summary>
+    public static void WriteRules(DocumentWriter to, LogRules rules, string? currency)
     {
         foreach (var (name, value) in rules.Reading())
             to.Text(name, value);
         to.Text("currency", currency);
-    });
+    }
 
     /// <summary>Reads the first line, and returns the currency of the states.</summary>
     /// <exception cref="FormatException">The line is not such a header, or is of a newer version.</exception>
     /// <exception cref="ArgumentException">The states were saved under other rules, or are in another currency.</exception>
     public static string? ReadHeader(string line, LogRules rules)
     {
-        string? currency = null;
-        var saved = Stored.Read(line, from =>
-        {
-            currency = from.TextOrNull("currency");
-            Check(from);
-            return rules.Reading().Select(rule => from.Text(rule.Name)).ToList();
-        });
+        var (saved, currency) = Stored.Read(line, from => ReadRules(from, rules));
+        RequireRules(rules, saved, currency);
+        return currency;
+    }
+
+    /// <summary>Reads rules and currency, to be compared with the caller's once the line is read.</summary>
+    /// <exception cref="FormatException">They are not rules.</exception>
+    public static (List<string> Saved, string? Currency) ReadRules(DocumentReader from, LogRules rules)
+    {
+        var currency = from.TextOrNull("currency");
+        Check(from);
+        return (rules.Reading().Select(rule => from.Text(rule.Name)).ToList(), currency);
+    }
+
+    /// <exception cref="ArgumentException">They were saved under other rules, or are in another currency.</exception>
+    public static void RequireRules(LogRules rules, List<string> saved, string? currency)
+    {
         foreach (var ((name, value), before) in rules.Reading().Zip(saved))
         {
             if (before != value)
@@ -37,7 +51,6 @@ internal static class StatesFile
         }
 
         Currencies.RequireSame(rules.Currency, currency, nameof(rules));
-        return currency;
     }
 
     /// <summary>What is no rule at all is damage; a rule that is not the caller's is not.</summary>

@@ -111,6 +111,7 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(MarkovWarning<LifecycleStage>))]
 [JsonSerializable(typeof(MemberAssessment))]
 [JsonSerializable(typeof(MemberAssessments<string>))]
+[JsonSerializable(typeof(MemberCategory))]
 [JsonSerializable(typeof(MemberAtRisk<string>))]
 [JsonSerializable(typeof(MemberExplanation))]
 [JsonSerializable(typeof(MemberPathPoint))]

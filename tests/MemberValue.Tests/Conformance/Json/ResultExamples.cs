@@ -76,6 +76,9 @@ internal static class ResultExamples
             MemberLog.Read([new Transaction<string>("ann", new DateTime(2024, 5, 6, 9, 30, 0), 12.50m)]).Activity(),
             MemberLog.Read([new Transaction<string>("ann", new DateTime(2024, 5, 6, 9, 30, 0), 12.50m)], new() { Grain = EventGrain.Hour }).Activity(),
         ]),
+        [typeof(MemberCategory)] = Of(() => PurchaseLines.Read(
+            [new PurchaseLine<int>(1, new DateOnly(2024, 5, 6), "shoes", 1.50m, 12.50m), new(1, new DateOnly(2024, 5, 6), "hats", -1, -2)],
+            LogRules.From(new MemberTableOptions())).CategoriesOf(1)),
         [typeof(RepeatPurchaseTrack)] = Of(() => [new RepeatPurchaseTrack(Table.Value.Window, 30, [1, 2, 3])]),
         [typeof(KaplanMeier)] = Of(() => [KaplanMeier.Of([3.0, 5, 6, 6], [true, true, false, true])]),
         [typeof(BinaryEvaluation)] = Of(() => [BinaryEvaluation.Of([true, true], [0.3, 0.4]), BinaryEvaluation.Of([true, false, true], [0.3, 0.4, 0.9])]),

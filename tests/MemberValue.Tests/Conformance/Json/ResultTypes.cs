@@ -13,8 +13,8 @@ internal static class ResultTypes
     [
         "AttritionDraws", "CalibrationHoldout", "ChurnDataset", "ChurnMethod", "ChurnRiskAssessor", "ColumnEncoding", "EarlyWarning", "EventTime", "FeatureTable",
         "Folds", "FunnelStepCells", "GroupedBootstrap", "LogRules", "LogSimulator", "MemberColumn", "MemberColumnData", "MemberColumns", "MemberEvent",
-        "MemberLog", "MemberTable", "MemberTimeView", "MoneyColumn", "NamedPredictions", "OrderId", "PredictiveDraws", "PurchaseHistories", "RollingSplit",
-        "SnapshotSchedule", "SpendHistories", "Transaction", "ValueDraws", "WeightedRule",
+        "MemberLog", "MemberTable", "MemberTimeView", "MoneyColumn", "NamedPredictions", "OrderId", "PredictiveDraws", "PurchaseHistories", "PurchaseLine",
+        "PurchaseLines", "RollingSplit", "SnapshotSchedule", "SpendHistories", "Transaction", "ValueDraws", "WeightedRule",
     ];
 
     private static readonly Assembly Library = typeof(MemberColumns).Assembly;

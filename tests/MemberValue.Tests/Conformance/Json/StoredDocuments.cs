@@ -51,6 +51,12 @@ internal static class StoredDocuments
             Reader = nameof(MemberTableBuilder),
             Argument = "rules",
         });
+        yield return ("lines", Of(
+            Lines(), text => PurchaseLines.Load<string>(Stream(text), LogRules.From(Options)), read => Saved(stream => read.Save(stream))) with
+        {
+            Reader = nameof(PurchaseLines),
+            Argument = "rules",
+        });
         yield return ("table", Of(
             Snapshots.ByHandAt(Snapshots.Ends[2], 30).With(new MemberColumn<string>("country"), ["de", "\u4e2d", "fr", "", null!])
                 .With(new MemberColumn<double>("score"), [1, double.NaN, -0.5, double.PositiveInfinity, 0]),
@@ -72,6 +78,16 @@ internal static class StoredDocuments
         builder.Add(new MemberEvent<string>("eve", new DateOnly(2024, 3, 15), MemberEventKind.Visit));
         return builder;
     }
+
+    private static PurchaseLines<string> Lines() => PurchaseLines.Read(
+        [
+            new PurchaseLine<string>("ann", new DateOnly(2024, 1, 5), "shoes", 1, 80m) { OrderId = "o1", Item = "boot", LineId = 1 },
+            new("ann", new DateOnly(2024, 1, 9), "shoes", -1, -20.5m) { RowId = 7 },
+            new("ann", new DateOnly(2024, 2, 1), "hats", 0.75m, 3m) { OrderId = "o2" },
+            new("bo", new DateOnly(2024, 2, 1), "ghosts", 1, 3m) { OrderId = "o3", Item = "sheet" },
+            new("bo", new DateOnly(2024, 2, 2), "socks", 1, 3m),
+        ],
+        LogRules.From(Options), new PurchaseLineOptions { KnownCategories = ["shoes", "hats", "socks"] });
 
     private static MemoryStream Stream(string text) => new(Encoding.UTF8.GetBytes(text));
 
