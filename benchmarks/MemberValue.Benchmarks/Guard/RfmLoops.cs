@@ -16,6 +16,7 @@ internal static class RfmLoops
         new("RfmWeights.Composite", "one score at a time", Rows, Composite),
         new("RfmChanges.Compare", "one pair of scores at a time", Rows, Compare),
         new("SegmentMap.Apply", "the first rule that a score meets", Rows, Segments),
+        new("RuleSegmentMap.Apply", "the same rules in C#, member by member", Rows, RuleSegments),
     ];
 
     private static GuardPair Score(int rows)
@@ -80,6 +81,12 @@ internal static class RfmLoops
                 segments[i] = rule;
             }
         }, () => map.Apply(scores, segments));
+    }
+
+    private static GuardPair RuleSegments(int rows)
+    {
+        var (data, segments) = (RuleSegmentBenchmarkData.Of(rows), new int[rows]);
+        return new GuardPair(() => data.Plain(segments), () => RuleSegmentBenchmarkData.Map.Apply(data.Columns, segments));
     }
 
     private static RfmScore[] Scores(int rows)

@@ -10,6 +10,7 @@ using MemberValue.Members;
 using MemberValue.Metrics;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
+using MemberValue.RuleSegments;
 using MemberValue.Tests.Churn;
 
 namespace MemberValue.Tests.Conformance;
@@ -37,6 +38,11 @@ internal static class OptionsUses
         Use(() => new RfmThresholdOptions { RecencyUpToDays = [30, 90], FrequencyFrom = [2], MonetaryFrom = [10] },
             options => Shown(RfmScale.FromThresholds(options, CellCalendar.Days).ToJson())),
         Use(SegmentMapData, options => Shown(SegmentMap.Create(options).ToJson())),
+        Use(RuleSegments, options => Shown(RuleSegmentMap.Create(options).ToJson())),
+        Use(() => new NamedSegmentOptions { Id = "few" }, options =>
+            Shown(RuleSegmentMap.Create(Segmented(new() { Segment = "few", When = RuleSegments().Rules![0].When }, options)).ToJson())),
+        Use(() => RuleSegments().Rules![0], options => Shown(RuleSegmentMap.Create(Segmented(options)).ToJson())),
+        Use(() => RuleSegments().Rules![0].When![0], options => Shown(RuleSegmentMap.Create(Segmented(new() { Segment = "many", When = [options] })).ToJson())),
         Use<ThresholdStageOptions>(options => Stages(new ThresholdStageClassifier(options))),
         Use<RhythmStageOptions>(options => Stages(new RhythmStageClassifier(PurchaseRhythm.Of(30, 2), options))),
         Use<ProbabilityStageOptions>(options => Stages(new ProbabilityStageClassifier(Nbd, options))),
@@ -118,6 +124,30 @@ internal static class OptionsUses
         Rules = SegmentMaps.TenCells.Rules,
         Fallback = SegmentMaps.TenCells.Fallback?.Id,
     };
+
+    internal static RuleSegmentMapOptions RuleSegments() => new()
+    {
+        Name = "by purchases",
+        Segments = [new() { Id = "many", Name = Text.Of("Many", "多次"), Action = Text.Of("Thank them.") }, new() { Id = "few" }],
+        Rules =
+        [
+            new() { Segment = "many", When = [new() { Column = "Purchases", AtLeast = 3, Label = Text.Of("buys", "购买") }] },
+            new()
+            {
+                Segment = "few",
+                When = [new() { Column = "country", OneOf = ["DE"] }, new() { Column = "plan", NoneOf = ["pro"] }, new() { Column = "age", IsMissing = true }],
+            },
+        ],
+        Fallback = "few",
+    };
+
+    private static RuleSegmentMapOptions Segmented(SegmentRuleOptions rule, NamedSegmentOptions? last = null)
+    {
+        var options = RuleSegments();
+        (options.Rules, options.Segments) = ([rule], [options.Segments![0], last ?? options.Segments[1]]);
+        options.Fallback = "many";
+        return options;
+    }
 
     private static OptionsUse Use<TOptions>(Func<TOptions, Func<string>> use)
         where TOptions : new() => Use(() => new TOptions(), use);

@@ -23,6 +23,7 @@ public class NamespaceArrowTests
         ["Lifecycle"] = ["Members", "Parts", "Metrics", "Estimation", "Common", "Numerics"], // and Clv's IAttritionModel, below
         ["Clusters"] = ["Members", "Learning", "Estimation", "Common", "Numerics"],
         ["Composite"] = ["Members", "Rfm", "Learning", "Estimation", "Common", "Numerics"],
+        ["RuleSegments"] = ["Members", "Parts", "Rfm", "Common"],
         ["Churn"] = ["Members", "Parts", "Rfm", "Lifecycle", "Clv", "Learning", "Metrics", "Estimation", "Common", "Numerics"],
         ["Playbooks"] = ["Members", "Lifecycle", "Churn", "Metrics", "Estimation", "Common"],
         ["Assessment"] =

@@ -122,6 +122,25 @@ public class MoneyTests
         Assert.Equal(decimals, ExactMoney.DecimalsOf(amount));
     }
 
+    [Fact]
+    public void Many_amounts_at_a_time_have_the_bits_of_each_one()
+    {
+        var random = new Random(5);
+        for (var count = 0; count < 40; count++)
+        {
+            var amounts = Enumerable.Range(0, count).Select(_ => random.Next(6) switch
+            {
+                0 => (decimal?)null,
+                1 => random.NextInt64(long.MinValue / 200, long.MaxValue / 200) / 100m, // beyond the whole numbers that are doubles
+                _ => random.Next(-100_000, 100_000) / 100m,
+            }).ToArray();
+            var column = MoneyColumn.FromDecimals(count, row => amounts[row]);
+            Assert.Equal(Enumerable.Range(0, count).Select(column.ToDouble), Doubles(column));
+            if (count > 3)
+                Assert.Equal(Enumerable.Range(2, count - 3).Select(column.ToDouble), Doubles(column.Slice(2, count - 3)));
+        }
+    }
+
     private static double[] Doubles(MoneyColumn column)
     {
         var values = new double[column.Count];

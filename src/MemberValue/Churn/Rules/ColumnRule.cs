@@ -8,13 +8,16 @@ namespace MemberValue.Churn;
 /// from a list.
 /// </summary>
 /// <remarks>
-/// <para>Numbers, and true and false as 1 and 0, are compared with a limit (<see cref="ColumnRuleOptions.AtLeast"/>, <see cref="ColumnRuleOptions.AtMost"/>);
-/// dates with the window's last day (<see cref="ColumnRuleOptions.WithinDays"/>); texts, names of an enumeration, and <c>true</c> and <c>false</c> with a
-/// list (<see cref="ColumnRuleOptions.OneOf"/>), letter by letter. A member whose value is missing (NaN or null) cannot be judged.</para>
+/// <para>Numbers, true and false as 1 and 0, and the measures that <see cref="Measures"/> names are compared with a limit
+/// (<see cref="ColumnRuleOptions.AtLeast"/>, <see cref="ColumnRuleOptions.AtMost"/>), and so is a cell of the log, as days before the table's last cell; dates
+/// with the window's last day (<see cref="ColumnRuleOptions.WithinDays"/>); texts, names of an enumeration, and <c>true</c> and <c>false</c> with a list
+/// (<see cref="ColumnRuleOptions.OneOf"/>), letter by letter. A member whose value is missing (NaN or null) cannot be judged.</para>
 /// <para>Its sentences have the places <c>{value}</c>, <c>{limit}</c> and <c>{column}</c>, and <c>{date}</c> for a date.</para>
 /// </remarks>
 public sealed class ColumnRule : ThresholdRule
 {
+    private const string Takes = "Numbers take AtLeast or AtMost, dates WithinDays, texts and names OneOf.";
+
     private static readonly string[] Places = ["value", "limit", "column"];
 
     private static readonly string[] DatePlaces = ["value", "limit", "column", "date"];
@@ -30,9 +33,7 @@ public sealed class ColumnRule : ThresholdRule
     private static readonly Text Missing = Text.Of("{column}: not known, so it could not be checked.", "{column}：缺少数据，无法判断。");
 
     private readonly Text _label;
-    private readonly MemberColumn? _key;
-    private readonly string[]? _oneOf;
-    private readonly bool _isDate;
+    private readonly NamedColumn _column;
 
     /// <summary>Creates a rule about the column of that name, as configuration gives it.</summary>
     /// <param name="options">Column and limits; checked and copied.</param>
@@ -57,15 +58,17 @@ public sealed class ColumnRule : ThresholdRule
         if (options.Column is not null && options.Column != key.Name)
             throw options.Wrong(nameof(options.Column), $"'{options.Column}'", $"with the key {key.Name} it must be null or the same name");
         var rule = new ColumnRule(key, options);
-        return rule.Suits(ColumnReading.KindOf(key.ValueType)) ? rule : throw new ArgumentException(rule.DoesNotSuit(key), nameof(key));
+        rule._column.RequireKey(key);
+        return rule;
     }
 
     private ColumnRule(MemberColumn? key, ColumnRuleOptions options)
         : base(options.Id, key?.Name ?? options.Column ?? "", options.Ramp(key),
             options.Checked(Standard(options), options.WithinDays is null ? Places : DatePlaces))
     {
-        (_key, _isDate, _oneOf) = (key, options.WithinDays is not null, options.OneOf?.ToArray());
         Column = key?.Name ?? options.Column!;
+        var use = options.OneOf is not null ? ColumnUse.Texts : options.WithinDays is not null ? ColumnUse.Dates : ColumnUse.Numbers;
+        _column = new NamedColumn($"The rule {Id}", Column, use, Takes) { Key = key, Texts = options.OneOf?.ToArray() ?? [] };
         _label = Text.Of(Column).Over(options.Label, $"{nameof(ColumnRuleOptions)}.{nameof(options.Label)}");
     }
 
@@ -74,66 +77,29 @@ public sealed class ColumnRule : ThresholdRule
 
     private protected override void Values(MemberColumns columns, int start, Span<double> values)
     {
-        var column = Found(columns);
-        if (_oneOf is not null)
-        {
-            column.CopyMatches(columns.Start + start, _oneOf, values);
+        _column.Require(columns);
+        _column.Read(columns, start, values);
+        if (_column.Use == ColumnUse.Numbers)
             return;
-        }
-
-        column.CopyNumbers(columns.Start + start, values);
-        if (!_isDate)
-            return;
-        var calendar = columns.Window.Calendar;
-        var last = DateOnly.FromDateTime(calendar.StartOf(columns.Window.LastCell)).DayNumber;
         foreach (ref var value in values)
-            value -= last;
+            value = _column.Use == ColumnUse.Dates ? 0 - value : double.IsNaN(value) ? value : value >= 0 ? 1 : 0;
     }
 
     private protected override TextValue[] Describe(MemberColumns columns, int row, double value)
     {
         var label = new TextValue("column", _label);
-        if (_oneOf is not null)
-            return [new TextValue("value", Shown(columns, row)), new TextValue("limit", string.Join(", ", _oneOf)), label];
-        if (!_isDate)
-            return [TextValue.Number("value", value, Limit), TextValue.Number("limit", Limit), label];
-        var days = TextValue.Days("days", Math.Abs(value));
-        var distance = value switch
-        {
-            > 0 => Text.Of("in {days}", "{days}后").Fill(days),
-            < 0 => Text.Of("{days} ago", "{days}前").Fill(days),
-            _ => Text.Of("the same day", "当天"),
-        };
-        return [new TextValue("value", distance), TextValue.Days("limit", Limit), label, new TextValue("date", Shown(columns, row))];
+        if (_column.Use == ColumnUse.Texts)
+            return [new TextValue("value", _column.TextAt(columns, row)!), new TextValue("limit", string.Join(", ", _column.Texts)), label];
+        return _column.Use == ColumnUse.Numbers
+            ? [TextValue.Number("value", value, Limit), TextValue.Number("limit", Limit), label]
+            : [new TextValue("value", NamedColumn.Distance(-value)), TextValue.Days("limit", Limit), label,
+                new TextValue("date", _column.TextAt(columns, row)!)];
     }
 
     private protected override Text WhyNot(MemberColumns columns, int row) => Missing.Fill(new TextValue("column", _label));
 
     private static Text Standard(ColumnRuleOptions options) =>
         options.OneOf is not null ? Listed : options.WithinDays is not null ? Near : options.AtLeast is null ? Low : High;
-
-    /// <summary>The column, which must be there and of a type that the limit suits.</summary>
-    private ColumnValues Found(MemberColumns columns)
-    {
-        var column = columns.Find(Column)
-            ?? throw Error.State($"The column {Column} was not fed. {_key?.HowToFeed ?? "Give it with table.With(key, values)."}");
-        if (!Suits(column.Kind))
-            throw new InvalidOperationException(DoesNotSuit(column.Key));
-        return _oneOf is not null && column.FirstUnknown(_oneOf) is { } unknown
-            ? throw Error.State($"The rule {Id} has OneOf '{unknown}', and no value of the column {Column} can be that.")
-            : column;
-    }
-
-    private bool Suits(ColumnKind kind) => _oneOf is not null ? kind is ColumnKind.Text or ColumnKind.Flag
-        : _isDate ? kind == ColumnKind.Date
-        : kind is ColumnKind.Number or ColumnKind.Flag;
-
-    private string DoesNotSuit(MemberColumn key) =>
-        $"The rule {Id} compares {(_oneOf is not null ? "texts" : _isDate ? "dates" : "numbers")}, and the column {Column} has values of type "
-            + $"{key.ValueType.Name}. "
-        + "Numbers take AtLeast or AtMost, dates WithinDays, texts and names OneOf.";
-
-    private string Shown(MemberColumns columns, int row) => Found(columns).TextAt(columns.Start + row, columns.Window.Calendar)!;
 
     private static ColumnRuleOptions NotNull(ColumnRuleOptions? options)
     {

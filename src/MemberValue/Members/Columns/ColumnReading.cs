@@ -132,6 +132,10 @@ internal static class ColumnReading<T>
 /// <summary>The kind of the values of a type.</summary>
 internal static class ColumnReading
 {
+    /// <summary>The kind of the values of a key: a type of the host's whose key gives it a text form is read as that text.</summary>
+    public static ColumnKind KindOf(MemberColumn key) => KindOf(key.ValueType) is var kind and not ColumnKind.Other ? kind
+        : key.StoredType == StoredValue.OwnType ? ColumnKind.Text : ColumnKind.Other;
+
     public static ColumnKind KindOf(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -145,5 +149,28 @@ internal static class ColumnReading
             || type == typeof(short) || type == typeof(byte)
                 ? ColumnKind.Number
                 : ColumnKind.Other;
+    }
+}
+
+/// <summary>The places of texts in a list of them, by plain loops: code that is generic over a type of references is several times slower.</summary>
+internal static class TextPlaces
+{
+    public static void Of(ReadOnlySpan<string?> values, string[] texts, Span<double> destination)
+    {
+        for (var i = 0; i < values.Length; i++)
+            destination[i] = values[i] is { } text ? Of(text, texts) : double.NaN;
+    }
+
+    /// <summary>As Array.IndexOf, and faster where texts differ in their length or last letter.</summary>
+    public static int Of(string text, string[] texts)
+    {
+        for (var place = 0; place < texts.Length; place++)
+        {
+            var other = texts[place];
+            if (text.Length == other.Length && (text.Length == 0 || (text[^1] == other[^1] && text.AsSpan().SequenceEqual(other))))
+                return place;
+        }
+
+        return -1;
     }
 }

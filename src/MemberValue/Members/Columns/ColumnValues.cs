@@ -29,9 +29,9 @@ internal abstract class ColumnValues(MemberColumn key, int offset, ColumnNote? n
     /// <summary>Writes the values from a row on as numbers, NaN where one is missing. A flag is 1 or 0, a date its day number.</summary>
     public abstract void CopyNumbers(int row, Span<double> destination);
 
-    /// <summary>Writes for the values from a row on whether each is one of some texts: 1 or 0, NaN where it is missing. Allocates nothing for named
-    /// values.</summary>
-    public abstract void CopyMatches(int row, string[] texts, Span<double> destination);
+    /// <summary>Writes for the values from a row on the place of each in some texts: -1 where it is none of them, NaN where it is missing. Allocates nothing
+    /// for named values.</summary>
+    public abstract void CopyPlaces(int row, string[] texts, Span<double> destination);
 
     /// <summary>The first of some texts that no value can have, such as a name that the enumeration does not have; null when there is none.</summary>
     public abstract string? FirstUnknown(string[] texts);
@@ -81,7 +81,7 @@ internal sealed class ColumnValues<T>(MemberColumn<T> key, T[] values, int offse
 
     public override object? ValueAt(int row) => TryGet(row, out var value) ? value : null;
 
-    public override ColumnKind Kind => ColumnReading<T>.Kind;
+    public override ColumnKind Kind => ColumnReading<T>.Kind == ColumnKind.Other && key.Form is not null ? ColumnKind.Text : ColumnReading<T>.Kind;
 
     public override void CopyNumbers(int row, Span<double> destination)
     {
@@ -98,14 +98,31 @@ internal sealed class ColumnValues<T>(MemberColumn<T> key, T[] values, int offse
             destination[i] = destination[i] == MemberColumns.NoCell ? double.NaN : destination[i];
     }
 
-    public override void CopyMatches(int row, string[] texts, Span<double> destination)
+    public override void CopyPlaces(int row, string[] texts, Span<double> destination)
     {
         var some = Span(row, destination.Length);
+        if (texts.Length == 0)
+        {
+            for (var i = 0; i < some.Length; i++)
+                destination[i] = IsMissing(some[i]) ? double.NaN : -1;
+            return;
+        }
+
+        if (values is string?[] own)
+        {
+            TextPlaces.Of(own.AsSpan(Offset + row, destination.Length), texts, destination);
+            return;
+        }
+
+        var form = ColumnReading<T>.Kind == ColumnKind.Other ? key.Form : null;
         for (var i = 0; i < some.Length; i++)
-            destination[i] = ColumnReading<T>.Text(some[i]) is not { } text ? double.NaN : Array.IndexOf(texts, text) >= 0 ? 1 : 0;
+        {
+            var text = form is null ? ColumnReading<T>.Text(some[i]) : some[i] is null ? null : form.Value.Write(some[i]);
+            destination[i] = text is null ? double.NaN : TextPlaces.Of(text, texts);
+        }
     }
 
-    public override string? FirstUnknown(string[] texts) => ColumnReading<T>.FirstUnknown(texts);
+    public override string? FirstUnknown(string[] texts) => ColumnReading<T>.Kind == Kind ? ColumnReading<T>.FirstUnknown(texts) : null;
 
     public override string? FormAt(int row) => key.Form is { } form && TryGet(row, out var value) ? form.Write(value) : null;
 
@@ -125,6 +142,10 @@ internal sealed class ColumnValues<T>(MemberColumn<T> key, T[] values, int offse
     }
 
     public override ColumnValues Rows(int start, int[] rows) => new ColumnValues<T>(key, Array.ConvertAll(rows, row => values[Offset + start + row]), 0, Note);
+
+    private bool IsMissing(T value) => ColumnReading<T>.Kind is ColumnKind.Text or ColumnKind.Other
+        ? value is null
+        : ColumnReading<T>.Number(value) is var number && (double.IsNaN(number) || (Key.IsCell && number == MemberColumns.NoCell));
 }
 
 /// <summary>Exact amounts.</summary>
@@ -142,13 +163,13 @@ internal sealed class MoneyValues(MemberColumn<decimal> key, MoneyColumn amounts
 
     public override ColumnKind Kind => ColumnKind.Number;
 
-    public override void CopyNumbers(int row, Span<double> destination)
+    public override void CopyNumbers(int row, Span<double> destination) => amounts.CopyTo(Offset + row, destination);
+
+    public override void CopyPlaces(int row, string[] texts, Span<double> destination)
     {
         for (var i = 0; i < destination.Length; i++)
-            destination[i] = amounts.ToDouble(Offset + row + i);
+            destination[i] = double.IsNaN(amounts.ToDouble(Offset + row + i)) ? double.NaN : -1;
     }
-
-    public override void CopyMatches(int row, string[] texts, Span<double> destination) => destination.Fill(double.NaN);
 
     public override string? FirstUnknown(string[] texts) => texts[0];
 

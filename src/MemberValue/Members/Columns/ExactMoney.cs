@@ -15,7 +15,7 @@ internal static class ExactMoney
 
     private const int Scale = MoneyColumn.MaxDecimals;
 
-    private const long MaxExact = 1L << 53; // every whole number up to it is a double
+    public const long MaxExact = 1L << 53; // every whole number up to it is a double
 
     private static ReadOnlySpan<ulong> Powers =>
         [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000];

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using MemberValue.Common;
 
 namespace MemberValue.Members;
@@ -122,8 +124,7 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
     public void CopyTo(Span<double> destination)
     {
         Require.Destination(destination.Length, Count);
-        for (var i = 0; i < Count; i++)
-            destination[i] = ToDouble(i);
+        CopyTo(0, destination[..Count]);
     }
 
     /// <summary>All amounts in row order.</summary>
@@ -139,6 +140,35 @@ public sealed class MoneyColumn : IReadOnlyList<decimal>
 
     /// <summary>The double nearest to a number of the column's smallest unit.</summary>
     internal double Nearest(long scaled) => ExactMoney.Nearest(scaled, Decimals, _divisor);
+
+    /// <summary>Writes some amounts as doubles, NaN where one is missing: the same bits as <see cref="ToDouble"/>, several at a time where they are exact.
+    /// </summary>
+    internal void CopyTo(int start, Span<double> destination)
+    {
+        var i = 0;
+        if (_scaled is not null)
+        {
+            var scaled = _scaled.AsSpan(_start + start, destination.Length);
+            ref var from = ref MemoryMarshal.GetReference(scaled);
+            ref var to = ref MemoryMarshal.GetReference(destination);
+            var (most, divisor) = (new Vector<long>(ExactMoney.MaxExact), new Vector<double>(_divisor));
+            for (; i <= scaled.Length - Vector<long>.Count; i += Vector<long>.Count)
+            {
+                var some = Vector.LoadUnsafe(ref from, (nuint)i);
+                if (!Vector.LessThanOrEqualAll(some, most) || !Vector.GreaterThanOrEqualAll(some, -most))
+                {
+                    for (var lane = i; lane < i + Vector<long>.Count; lane++)
+                        destination[lane] = ToDouble(start + lane);
+                    continue;
+                }
+
+                (Vector.ConvertToDouble(some) / divisor).StoreUnsafe(ref to, (nuint)i);
+            }
+        }
+
+        for (; i < destination.Length; i++)
+            destination[i] = ToDouble(start + i);
+    }
 
     internal bool IsMissing(int index) => _scaled is not null ? _scaled[_start + index] == MissingScaled : _wideMissing?[_start + index] == true;
 

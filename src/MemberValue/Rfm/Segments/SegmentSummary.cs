@@ -29,15 +29,38 @@ public sealed class SegmentSummary
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(map);
-        ArgumentNullException.ThrowIfNull(definitions);
         if (scores.Length != columns.Count)
             throw Error.Argument($"There are {scores.Length} scores for {columns.Count} members.", nameof(scores));
+        var places = new int[scores.Length];
+        map.Apply(scores, places);
+        return Of(columns, places, map.Segments, definitions, cancellationToken);
+    }
+
+    /// <summary>Summarises the members of segments of any origin.</summary>
+    /// <param name="columns">The members; net spend is needed for the revenue, and what the definitions need.</param>
+    /// <param name="places">Each member's place in the segments, in row order; -1 for none, otherwise below their number.</param>
+    /// <param name="segments">The segments.</param>
+    /// <param name="definitions">What frequency and monetary value mean.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The summary; its last row has the members without a segment.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">Not one place per member, or a place of no segment.</exception>
+    /// <exception cref="InvalidOperationException">A needed column was not fed.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static SegmentSummary Of(
+        MemberColumns columns, ReadOnlySpan<int> places, IReadOnlyList<Segment> segments, RfmDefinitions definitions,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(segments);
+        ArgumentNullException.ThrowIfNull(definitions);
+        if (places.Length != columns.Count)
+            throw Error.Argument($"There are {places.Length} places for {columns.Count} members.", nameof(places));
         var inputs = new RfmInputs(columns, definitions);
         var net = columns.Net;
         var hasOrders = columns.Has(LogColumns.Orders);
-        var groups = map.Segments.Count + 1; // the last one is the unscored members
-        var groupOf = new int[scores.Length];
-        map.Apply(scores, groupOf);
+        var groups = segments.Count + 1; // the last one is the members without a segment
+        var groupOf = places.ToArray();
 
         var members = new int[groups];
         var orders = new long[groups];
@@ -46,6 +69,8 @@ public sealed class SegmentSummary
         for (var row = 0; row < groupOf.Length; row++)
         {
             RowChunks.Listen(row, cancellationToken);
+            if (groupOf[row] < -1 || groupOf[row] >= segments.Count)
+                throw Error.Argument($"The place of row {row} is {groupOf[row]} and must be -1 to {segments.Count - 1}.", nameof(places));
             if (groupOf[row] < 0)
                 groupOf[row] = groups - 1;
             var group = groupOf[row];
@@ -68,7 +93,7 @@ public sealed class SegmentSummary
         var total = revenue.Sum();
         return new SegmentSummary(Enumerable.Range(0, groups).Select(group => new SegmentSummaryRow
         {
-            Segment = group < map.Segments.Count ? map.Segments[group] : null,
+            Segment = group < segments.Count ? segments[group] : null,
             Members = members[group],
             MemberShare = (double)members[group] / groupOf.Length,
             Orders = hasOrders ? orders[group] : null,

@@ -11,6 +11,7 @@ using MemberValue.Members;
 using MemberValue.Metrics;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
+using MemberValue.RuleSegments;
 
 namespace MemberValue.Tests.Conformance.Json;
 
@@ -84,6 +85,7 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(GapHistogram))]
 [JsonSerializable(typeof(Heterogeneity))]
 [JsonSerializable(typeof(HoldoutScore))]
+[JsonSerializable(typeof(IdleRule))]
 [JsonSerializable(typeof(IngestionReport))]
 [JsonSerializable(typeof(JudgementDoubt))]
 [JsonSerializable(typeof(KaplanMeier))]
@@ -161,6 +163,9 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(RfmWeights))]
 [JsonSerializable(typeof(RiskReason))]
 [JsonSerializable(typeof(RollingOrigin))]
+[JsonSerializable(typeof(RuleOverlap))]
+[JsonSerializable(typeof(RuleSegmentCheck))]
+[JsonSerializable(typeof(RuleSegmentMatch))]
 [JsonSerializable(typeof(Segment))]
 [JsonSerializable(typeof(SegmentMapCheck))]
 [JsonSerializable(typeof(SegmentMatch))]

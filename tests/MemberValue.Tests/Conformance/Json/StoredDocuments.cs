@@ -6,6 +6,7 @@ using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
+using MemberValue.RuleSegments;
 using MemberValue.Tests.Metrics;
 
 namespace MemberValue.Tests.Conformance.Json;
@@ -42,6 +43,7 @@ internal static class StoredDocuments
         yield return ("thresholds of stages", Of(new ThresholdStageClassifier(), ThresholdStageClassifier.FromJson, read => read.ToJson()));
         yield return ("playbook", Of(Playbook.Default, Playbook.FromJson, read => read.ToJson()));
         yield return ("segments", Of(SegmentMaps.TenCells, SegmentMap.FromJson, read => read.ToJson()));
+        yield return ("rules of segments", Of(RuleSegmentMap.Create(OptionsUses.RuleSegments()), RuleSegmentMap.FromJson, read => read.ToJson()));
         yield return ("state", Of(States().StateOf("ann")!, MemberState.FromJson, read => read.ToJson()));
         yield return ("summary", Of(States().StateOf("ann")!.ToSummary(), MemberState.FromJson, read => read.ToJson()));
         yield return ("summary of a visitor", Of(States().StateOf("eve")!.ToSummary(), MemberState.FromJson, read => read.ToJson()));
