@@ -5,6 +5,7 @@ using MemberValue.Clv;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;
+using MemberValue.RuleSegments;
 
 namespace MemberValue.Tests.Members;
 
@@ -15,8 +16,11 @@ public class SavedTableTests
 
     private static readonly MemberColumn<Version> Plan = new MemberColumn<Version>("plan").StoredAs(value => value.ToString(), Version.Parse);
 
+    private static readonly MemberColumn<Segment?> Chosen = RuleSegmentColumns.Segment.StoredAs(
+        segment => segment!.Id, id => SegmentMaps.TenCells.Segments.First(segment => segment.Id == id));
+
     private static readonly MemberColumn[] Keys =
-        [RfmColumns.Score, RfmColumns.SegmentOf(SegmentMaps.TenCells), LifecycleColumns.Stage, ChurnColumns.Risk, Weekday, Plan];
+        [RfmColumns.Score, RfmColumns.SegmentOf(SegmentMaps.TenCells), LifecycleColumns.Stage, ChurnColumns.Risk, Chosen, Weekday, Plan];
 
     [Fact]
     public void Whatever_stands_in_a_list_of_columns_is_saved_read_and_printed()
@@ -172,10 +176,20 @@ public class SavedTableTests
         new MemberColumnData { Purchases = [3, 0], Sales = [30, 0], Refunds = [5.5m, 0] }));
 
     /// <summary>A table of a log with every column that the library names, and two of a host's types.</summary>
+    private static MemberTableOptions Options => new()
+    {
+        RecentCells = 30,
+        WindowFirst = new DateTime(2024, 1, 1),
+        WindowLast = new DateTime(2024, 6, 30),
+    };
+
     private static MemberTable<string> Full()
     {
-        var table = Log("ann", "ben", "cat");
-        return table
+        var lines = PurchaseLines.Read(
+            [new PurchaseLine<string>("ann", new DateOnly(2024, 3, 4), "shoes", 2, 20m) { Item = "boot" }, new("ben", new DateOnly(2024, 3, 5), null, 1, 5m)],
+            LogRules.From(Options));
+        return lines.AddTo(Log("ann", "ben", "cat"))
+            .With(RuleSegmentColumns.Segment, [SegmentMaps.TenCells.Segments[0], null, SegmentMaps.TenCells.Segments[1]])
             .With(RfmColumns.Score, [RfmScore.Parse("555"), default, RfmScore.Parse("111")])
             .With(RfmColumns.Segment, [SegmentMaps.TenCells.Segments[0], null, SegmentMaps.TenCells.Segments[2]])
             .With(LifecycleColumns.Stage, [LifecycleStage.Active, LifecycleStage.Lost, LifecycleStage.Unclassified])
@@ -188,12 +202,7 @@ public class SavedTableTests
 
     private static MemberTable<string> Log(params string[] members)
     {
-        var builder = new MemberTableBuilder<string>(new MemberTableOptions
-        {
-            RecentCells = 30,
-            WindowFirst = new DateTime(2024, 1, 1),
-            WindowLast = new DateTime(2024, 6, 30),
-        });
+        var builder = new MemberTableBuilder<string>(Options);
         foreach (var member in members)
         {
             for (var i = 0; i < 3 + member[0] % 2; i++)
