@@ -1,5 +1,6 @@
 using MemberValue.Members;
 using MemberValue.Rfm;
+using MemberValue.Seasons;
 
 namespace MemberValue.Benchmarks.Guard;
 
@@ -14,6 +15,9 @@ internal static class RfmLoops
         new("RfmScale.FitQuantiles", "sorting each column", Rows, Fit),
         new("TieSplittingRankScorer.Score", "sorting each column", Rows, Ranks),
         new("RfmWeights.Composite", "one score at a time", Rows, Composite),
+        new("DimensionScale.Score", "the scalar rule, member by member", Rows, Dimensions),
+        new("DimensionWeights.Composite", "one score at a time", Rows, DimensionComposite),
+        new("SeasonalIndex.AdjustedFrequency", "the index, day by day", 256, AdjustedFrequency),
         new("RfmChanges.Compare", "one pair of scores at a time", Rows, Compare),
         new("SegmentMap.Apply", "the first rule that a score meets", Rows, Segments),
         new("RuleSegmentMap.Apply", "the same rules in C#, member by member", Rows, RuleSegments),
@@ -55,6 +59,47 @@ internal static class RfmLoops
             for (var i = 0; i < scores.Length; i++)
                 sums[i] = weights.Composite(scores[i]);
         }, () => weights.Composite(scores, sums));
+    }
+
+    private static GuardPair Dimensions(int rows)
+    {
+        var values = CompositeBenchmarkData.Values(rows, seed: 1);
+        var (scale, columns, scores) = (DimensionBenchmarkData.Scale(), CompositeBenchmarkData.Columns(values), new DimensionScore[rows]);
+        return new GuardPair(() => DimensionBenchmarkData.ScoreOneByOne(scale, values.Arrays, scores), () => scale.Score(columns, scores));
+    }
+
+    private static GuardPair DimensionComposite(int rows)
+    {
+        var scale = DimensionBenchmarkData.Scale();
+        var (weights, scores, sums) = (DimensionWeights.Equal(scale), new DimensionScore[rows], new double[rows]);
+        scale.Score(CompositeBenchmarkData.Columns(CompositeBenchmarkData.Values(rows, seed: 1)), scores);
+        return new GuardPair(() =>
+        {
+            for (var i = 0; i < scores.Length; i++)
+                sums[i] = weights.Composite(scores[i]);
+        }, () => weights.Composite(scores, sums));
+    }
+
+    private static GuardPair AdjustedFrequency(int rows)
+    {
+        var window = ObservationWindow.OfDays(new DateOnly(2023, 1, 1), new DateOnly(2024, 12, 31));
+        var first = Enumerable.Range(0, rows).Select(row => (int?)(window.FirstCell + row * 600 / rows)).ToArray();
+        var last = first.Select(_ => (int?)window.LastCell).ToArray();
+        var columns = MemberColumns.FromColumns(
+            window, new MemberColumnData { Purchases = [.. first.Select(_ => 3)], FirstPurchaseCell = first, LastPurchaseCell = last });
+        var index = SeasonalIndex.Create(
+            new SeasonOptions(), [1, 1, 1, 1, 1, 2, 1], [.. Enumerable.Range(1, 12).Select(month => (double)month)], []);
+        var adjusted = new double[rows];
+        return new GuardPair(() =>
+        {
+            for (var row = 0; row < rows; row++)
+            {
+                var sum = 0.0;
+                for (var day = first[row]!.Value + 1; day <= window.LastCell; day++)
+                    sum += index.At(DateOnly.FromDayNumber(day));
+                adjusted[row] = 30 * 2 / sum;
+            }
+        }, () => index.AdjustedFrequency(columns, adjusted));
     }
 
     private static GuardPair Compare(int rows)

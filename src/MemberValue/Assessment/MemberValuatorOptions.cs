@@ -7,6 +7,7 @@ using MemberValue.Lifecycle;
 using MemberValue.Parts;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
+using MemberValue.Seasons;
 
 namespace MemberValue.Assessment;
 
@@ -130,6 +131,8 @@ internal static class AssessmentParts
         FittedKind.Of(CompositeScorer.FromJson, "CompositeScorer"),
         FittedKind.Of(KMeansModel.FromJson, "KMeans"),
         FittedKind.Of(GaussianMixtureModel.FromJson, "GaussianMixture"),
+        FittedKind.Of(DimensionScale.FromJson, "DimensionScale"),
+        FittedKind.Of(SeasonalIndex.FromJson, "SeasonalIndex"),
     ];
 
     /// <summary>The slots of the parts.</summary>

@@ -114,6 +114,18 @@ public sealed partial class CriterionWeights
             : throw Error.Argument($"The criteria '{recency}', '{frequency}' and '{monetary}' all weigh 0; at least one must weigh more.", nameof(recency));
     }
 
+    /// <summary>The weights of criteria as weights of the dimensions of a scale that look at the same measures and columns; they are divided by their
+    /// sum.</summary>
+    /// <param name="scale">The scale; each of its dimensions must be a criterion, and criteria beside them are left out.</param>
+    /// <returns>The weights, by the letters of the scale.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="scale"/> is null.</exception>
+    /// <exception cref="ArgumentException">A dimension is not a criterion, or all of them weigh 0.</exception>
+    public DimensionWeights ToDimensions(DimensionScale scale)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        return DimensionWeights.Given([.. scale.Letters.Zip(scale.Names, (letter, name) => (letter, this[name]))]);
+    }
+
     /// <summary>The method and the weights.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() =>

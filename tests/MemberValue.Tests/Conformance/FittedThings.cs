@@ -7,6 +7,7 @@ using MemberValue.Learning;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;
+using MemberValue.Seasons;
 
 namespace MemberValue.Tests.Conformance;
 
@@ -21,6 +22,10 @@ internal static class FittedThings
         ["RfmScale"] = new(data => RfmScale.FitQuantiles(data.Table.Columns), RfmScale.FromJson),
         ["RfmScale, nested"] = new(data => RfmScale.FitNested(data.Table.Columns), RfmScale.FromJson),
         ["RfmScale, high and low"] = new(data => RfmScale.FitHighLow(data.Table.Columns), RfmScale.FromJson),
+        ["DimensionScale"] = new(data => Dimensions(data, RfmScaleMethod.Quantiles), DimensionScale.FromJson),
+        ["DimensionScale, nested"] = new(data => Dimensions(data, RfmScaleMethod.Nested), DimensionScale.FromJson),
+        ["DimensionScale, high and low"] = new(data => Dimensions(data, RfmScaleMethod.HighLow), DimensionScale.FromJson),
+        ["SeasonalIndex"] = new(data => SeasonalIndex.Fit(data.Daily, new SeasonOptions { Promotions = FittedData.Sales }), SeasonalIndex.FromJson),
         ["PurchaseRhythm"] = new(data => PurchaseRhythm.Fit(data.Table.Columns), PurchaseRhythm.FromJson),
         ["LearnedLimits"] = new(data => LearnedLimits.Fit(data.Table), LearnedLimits.FromJson),
         ["FormulaValueCalculator"] = new(data => FormulaValueCalculator.Fit(data.Table.Columns, new FormulaValueOptions
@@ -52,6 +57,17 @@ internal static class FittedThings
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
+
+    public static DimensionScale Dimensions(FittedData data, RfmScaleMethod method) => DimensionScale.Fit(data.Table.Columns, new DimensionScaleOptions
+    {
+        Scale = method,
+        Dimensions =
+        [
+            .. ScoreDimensionOptions.Rfm(), new() { Name = Measures.DaysSinceFirstPurchase, Levels = 3 },
+            new() { Name = Measures.MeanGapDays, SmallIsGood = true, Levels = 10, Line = HighLowLine.Median },
+            new() { Name = "RecentPurchases", Missing = MissingLevel.Lowest, Letter = "Rec" },
+        ],
+    });
 
     public static KMeansModel Clusters(FittedData data) => KMeansModel.Fit(
         data.Table.Columns, [new(Measures.DaysSinceLastPurchase, isLogged: true), new("Purchases", isLogged: true), new("Net")],
@@ -91,11 +107,13 @@ internal static class FittedThings
         }
 
         var options = new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1), WindowLast = new DateTime(2024, 12, 31), RecentCells = 60 };
-        var table = MemberLog.Read(rows, options).Table();
+        var log = MemberLog.Read(rows, options);
+        var table = log.Table();
         var keys = table.Keys.ToArray();
         return new FittedData
         {
             Table = table,
+            Daily = log.Daily(),
             Histories = PurchaseHistories.From(table.In(TimeUnit.Week)),
             Features = ChurnFeatures.Table(table.Columns).WithLabel(new LabelDefinition("no purchase in the next 90 days", 90)),
             Labels = [.. keys.Select(key => key % 3 == 0 ^ key > 140)],
@@ -112,6 +130,11 @@ internal sealed record FittedThing(Func<FittedData, IFitted> Fit, Func<string, I
 internal sealed record FittedData
 {
     public required MemberTable<int> Table { get; init; }
+
+    public static IReadOnlyList<Promotion> Sales { get; } =
+        [new("summer", new DateOnly(2024, 7, 1), new DateOnly(2024, 7, 14)), new("11.11", new DateOnly(2024, 11, 11), new DateOnly(2024, 11, 11))];
+
+    public required DailyPurchases Daily { get; init; }
 
     public required PurchaseHistories Histories { get; init; }
 

@@ -39,6 +39,9 @@ internal static class Kernels
             KernelData.Of(250), new RfmQuantileOptions { Monetary = RfmMonetary.Margin, Frequency = FrequencyBasis.Orders })),
         Scorer("thresholds", RfmScale.FromThresholds(
             new RfmThresholdOptions { RecencyUpToDays = [30, 90.5], FrequencyFrom = [1, 2.5, 9], MonetaryFrom = [-5, 0, 50, 200] }, CellCalendar.Days)),
+        Dimensions(RfmScaleMethod.Quantiles),
+        Dimensions(RfmScaleMethod.Nested),
+        Dimensions(RfmScaleMethod.HighLow),
         new Kernel<RfmScore>("ranks", Ranks, (columns, to) => Ranks.Score(columns, to)) { LooksAtAll = true },
         Classifier("silence", new ThresholdStageClassifier()),
         Classifier("rhythm", new RhythmStageClassifier(PurchaseRhythm.Fit(Data.Table.Columns))),
@@ -123,6 +126,17 @@ internal static class Kernels
             One = row => scale.Score(row),
             IsBad = score => !score.IsScored,
         };
+
+    private static Kernel<DimensionScore> Dimensions(RfmScaleMethod method)
+    {
+        var scale = FittedThings.Dimensions(Data, method);
+        return new($"dimensions, {method}", scale, (columns, to) => scale.Score(columns, to))
+        {
+            Table = table => scale.Score(table),
+            One = row => scale.Score(row),
+            IsBad = score => !score.IsScored,
+        };
+    }
 
     private static Kernel<LifecycleStage> Classifier(string name, ILifecycleClassifier classifier) =>
         new($"stages, {name}", classifier, (columns, to) => classifier.Classify(columns, to))

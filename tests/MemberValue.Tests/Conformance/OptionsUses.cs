@@ -11,6 +11,7 @@ using MemberValue.Metrics;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
 using MemberValue.RuleSegments;
+using MemberValue.Seasons;
 using MemberValue.Tests.Churn;
 
 namespace MemberValue.Tests.Conformance;
@@ -37,6 +38,10 @@ internal static class OptionsUses
         Use<RfmHighLowOptions>(options => Shown(RfmScale.FitHighLow(Columns, options).ToJson())),
         Use(() => new RfmThresholdOptions { RecencyUpToDays = [30, 90], FrequencyFrom = [2], MonetaryFrom = [10] },
             options => Shown(RfmScale.FromThresholds(options, CellCalendar.Days).ToJson())),
+        Use(() => new DimensionScaleOptions { Dimensions = [.. ScoreDimensionOptions.Rfm()] }, options => Shown(DimensionScale.Fit(Columns, options).ToJson())),
+        Use(() => new ScoreDimensionOptions { Name = "Net", Limits = [2, 5] }, options => Shown(string.Join(' ', Enum.GetValues<RfmScaleMethod>()
+            .Select(method => DimensionScale.Fit(Columns, new DimensionScaleOptions { Scale = method, Dimensions = [options] }).ToJson())))),
+        Use<SeasonOptions>(options => Shown(SeasonalIndex.Fit(Data.Daily, options).ToJson())),
         Use(SegmentMapData, options => Shown(SegmentMap.Create(options).ToJson())),
         Use(RuleSegments, options => Shown(RuleSegmentMap.Create(options).ToJson())),
         Use(() => new NamedSegmentOptions { Id = "few" }, options =>

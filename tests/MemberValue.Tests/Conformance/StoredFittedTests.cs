@@ -9,6 +9,7 @@ using MemberValue.Learning;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;
+using MemberValue.Seasons;
 using MemberValue.Tests.Clv;
 using MemberValue.Tests.Clv.Models;
 
@@ -158,6 +159,29 @@ public class StoredFittedTests
         yield return ("nested", RfmScale.FitNested(columns));
         yield return ("thresholds", RfmScale.FromThresholds(
             new RfmThresholdOptions { RecencyUpToDays = [30.5, 90], FrequencyFrom = [1, 3], MonetaryFrom = [-0.1, 1 / 3.0] }, CellCalendar.Days));
+        foreach (var method in Enum.GetValues<RfmScaleMethod>())
+        {
+            yield return ($"dimensions, {method}", DimensionScale.Fit(columns, new DimensionScaleOptions
+            {
+                Scale = method,
+                Dimensions =
+                [
+                    new() { Name = "Net", Limits = [1 / 3.0, 5] }, new() { Name = Measures.MeanGapDays, SmallIsGood = true, Limits = [3], Levels = 2 },
+                    new() { Name = "Purchases", Letter = "频", Missing = MissingLevel.Lowest, Line = HighLowLine.Given, LineAt = 1 / 3.0, Limits = [2] },
+                ],
+            }));
+        }
+
+        var daily = MemberLog.Read(Baseline.Logs.Cdnow().Transactions).Daily();
+        yield return ("season", SeasonalIndex.Fit(daily));
+        yield return ("season of weeks", SeasonalIndex.Fit(daily, new SeasonOptions { Yearly = SeasonCycle.Week, Weekdays = false }));
+        yield return ("season of promotions", SeasonalIndex.Fit(daily, new SeasonOptions
+        {
+            Yearly = SeasonCycle.None,
+            Promotions = [new("節", new DateOnly(1997, 5, 1), new DateOnly(1997, 5, 3)), new("later", new DateOnly(2030, 1, 1), new DateOnly(2030, 1, 1))],
+        }));
+        yield return ("season of nothing", SeasonalIndex.Fit(DailyPurchases.FromDays(new DateOnly(2024, 1, 1), [0, 0], [0, 3], 365, 3)));
+        yield return ("season given", SeasonalIndex.Create(new SeasonOptions { Yearly = SeasonCycle.None }, [1, 1, 1, 1, 1, 2, 1 / 3.0], [], []));
         var weeks = columns.In(TimeUnit.OfDays("third", 10 / 3.0));
         var options = new FitOptions { Starts = 1, MaxIterations = 60 };
         yield return ("NBD", NbdModel.Fit(weeks, options));

@@ -17,6 +17,7 @@ public class NamespaceArrowTests
         ["Estimation"] = ["Members", "Common", "Numerics"], // the shape of what was fitted names a window
         ["Parts"] = ["Members", "Estimation", "Common"], // what a part of an assessment is; knows no pillar
         ["Rfm"] = ["Members", "Parts", "Estimation", "Common", "Numerics"],
+        ["Seasons"] = ["Members", "Estimation", "Common", "Numerics"],
         ["Clv"] = ["Members", "Parts", "Estimation", "Common", "Numerics"],
         ["Metrics"] = ["Members", "Estimation", "Common", "Numerics"], // labels come in as a type argument
         ["Learning"] = ["Members", "Metrics", "Estimation", "Common", "Numerics"], // knows no churn
@@ -28,8 +29,8 @@ public class NamespaceArrowTests
         ["Playbooks"] = ["Members", "Lifecycle", "Churn", "Metrics", "Estimation", "Common"],
         ["Assessment"] =
         [
-            "Members", "Parts", "Rfm", "Lifecycle", "Clv", "Churn", "Clusters", "Composite", "Playbooks", "Learning", "Metrics", "Estimation", "Common",
-            "Numerics",
+            "Members", "Parts", "Rfm", "Lifecycle", "Clv", "Churn", "Clusters", "Composite", "Playbooks", "Learning", "Metrics", "Seasons", "Estimation",
+            "Common", "Numerics",
         ],
         [Container] = ["Members", "Parts", "Rfm", "Lifecycle", "Clv", "Churn", "Playbooks", "Metrics", "Assessment", "Estimation", "Common"],
     };

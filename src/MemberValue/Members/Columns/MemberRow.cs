@@ -168,6 +168,9 @@ public sealed class MemberRow : IEquatable<MemberRow>, IWritesJson
     /// <exception cref="ArgumentException">A value that the column of a log cannot have, or a column of the same name has values of another type.</exception>
     public MemberRow With<T>(MemberColumn<T> key, T value, ColumnNote? note = null) => new(_columns.With(key, [value], note), _owner, _place);
 
+    /// <summary>The same member with columns of one row that add to these.</summary>
+    internal MemberRow With(MemberColumns columns) => new(columns, _owner, _place);
+
     /// <summary>The same row joined with that of the member at an earlier date, for comparisons of two dates. Everything else is shared, not
     /// copied.</summary>
     /// <param name="earlier">The earlier row, of the same calendar. An earlier row that it has itself is left out.</param>

@@ -23,7 +23,7 @@ internal static class MeasureReader
             return;
         }
 
-        var column = columns.Find(name) ?? throw Error.State(LogColumns.Find(name) is { } known
+        var column = columns.Find(name) ?? throw Error.State((LogColumns.Find(name) ?? TimingColumns.Find(name)) is { } known
             ? $"The column {name} was not fed. {known.HowToFeed}"
             : $"The column {name} was not fed. Give it with table.With(key, values), or name one of the measures {string.Join(", ", Measures.All)}.");
         if (column.Kind is ColumnKind.Text or ColumnKind.Other)

@@ -50,6 +50,12 @@ public static class Measures
         "Items" => Text.Of("different items", "商品种数"),
         "Lines" => Text.Of("lines", "明细行数"),
         "Quantity" => Text.Of("quantity", "购买件数"),
+        "GapVariation" => Text.Of("variation of the gaps between purchases", "购买间隔的波动"),
+        "Clumpiness" => Text.Of("clumpiness of purchases", "购买集中度"),
+        "Visits" => Text.Of("visits", "访问次数"),
+        "VisitCells" => Text.Of("days with a visit", "访问天数"),
+        "VisitsPer30Days" => Text.Of("visits per 30 days", "每30天访问次数"),
+        "SeasonAdjustedFrequency" => Text.Of("purchases per 30 days of an average season", "剔除季节因素的每30天购买次数"),
         _ => Text.Of(name),
     };
 }

@@ -132,6 +132,36 @@ internal sealed class LogBlock
         return twice;
     }
 
+    /// <summary>Lists the cells of a window in which a member bought, ascending; the cells must be compacted.</summary>
+    public void ReadPurchases(int member, int first, int last, List<int> into)
+    {
+        into.Clear();
+        var refunds = RefundsOf(member, first, last);
+        var (at, through) = Cells.RangeOf(member);
+        for (; at < through; at++)
+        {
+            ref readonly var cell = ref Cells.FragmentAt(at);
+            if (!cell.HasRow || cell.Cell < first || cell.Cell > last)
+                continue;
+            if (refunds?.On(cell.Cell, cell.Net, cell.HasSale, cell.HasRefund).IsPurchase ?? cell.IsPurchase)
+                into.Add(cell.Cell);
+        }
+    }
+
+    /// <summary>A member's visits in a window; the cells must be compacted.</summary>
+    public VisitSums VisitsOf(int member, int first, int last)
+    {
+        var sums = default(VisitSums);
+        var (at, through) = Visits?.RangeOf(member) ?? (0, 0);
+        for (; at < through; at++)
+        {
+            if (Visits!.CellAt(at) is var cell && cell >= first && cell <= last)
+                sums.Add(cell, (int)Visits.FragmentAt(at).Net);
+        }
+
+        return sums;
+    }
+
     /// <summary>Everything known about a member; the cells must be compacted.</summary>
     public MemberCells CellsOf(int member)
     {

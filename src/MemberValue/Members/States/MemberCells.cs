@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MemberValue.Estimation;
 
 namespace MemberValue.Members;
@@ -155,6 +156,26 @@ internal sealed class MemberCells
             LastVisit = lastVisit,
         };
         writer.Write(0, totals, recent);
+    }
+
+    /// <summary>The timing in a window.</summary>
+    public MemberTiming TimingIn(ObservationWindow window)
+    {
+        var (purchases, visits) = (new List<int>(_cells.Length), default(VisitSums));
+        var refunds = RefundsIn(window.FirstCell, window.LastCell);
+        foreach (ref readonly var cell in _cells.AsSpan())
+        {
+            if (cell.HasRow && cell.Cell >= window.FirstCell && cell.Cell <= window.LastCell && DatedOf(cell, refunds).IsPurchase)
+                purchases.Add(cell.Cell);
+        }
+
+        foreach (var visit in _visits)
+        {
+            if (visit.Cell >= window.FirstCell && visit.Cell <= window.LastCell)
+                visits.Add(visit.Cell, visit.Visits);
+        }
+
+        return MemberTiming.Of(window, CollectionsMarshal.AsSpan(purchases), visits, Registration);
     }
 
     /// <summary>What a log that is read in order would have kept.</summary>

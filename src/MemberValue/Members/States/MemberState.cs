@@ -239,6 +239,24 @@ public sealed partial class MemberState
         return AsOf(new ObservationWindow(Calendar, Math.Min(FirstCell ?? last, last), last));
     }
 
+    /// <summary>A row of this state with the columns of <see cref="TimingColumns"/>: regularity, clumpiness and visits.</summary>
+    /// <param name="row">A row that <see cref="AsOf(DateOnly)"/> gave, as of any day.</param>
+    /// <returns>The row with the columns added, over its own window: those of <see cref="MemberLog{TKey}.WithTiming"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
+    /// <exception cref="ArgumentException">The row is of another calendar.</exception>
+    /// <exception cref="InvalidOperationException">This is a summary, which does not keep the purchases one by one.</exception>
+    public MemberRow WithTiming(MemberRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (row.Window.Calendar != Calendar)
+            throw Error.Argument($"The row counts in cells of {row.Window.Calendar}, the state in {Calendar}.", nameof(row));
+        if (Cells is null)
+            throw new InvalidOperationException("A summary does not keep the purchases one by one, which timing needs: keep whole states.");
+        var writer = new TimingWriter(1, hasVisits: true);
+        writer.Write(0, Cells.TimingIn(row.Window));
+        return row.With(writer.AddTo(row.ToColumns()));
+    }
+
     /// <summary>What a log that is ordered per member keeps about the member.</summary>
     /// <param name="laterGaps">Receives the gaps after those kept apart, where they are known.</param>
     internal MemberSummary ToSummary(GapHistogram? laterGaps) => _summary ?? Cells!.ToSummary(RecentCells, GapOrdinals, laterGaps);

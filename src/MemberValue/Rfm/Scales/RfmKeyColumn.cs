@@ -134,7 +134,8 @@ internal sealed class RfmKeyColumn(RfmInputs inputs, RfmDimension dimension) : I
         return missing;
     }
 
-    private sealed class Copy(long[] keys) : IKeyColumn
+    /// <summary>Keys that were computed before.</summary>
+    internal sealed class Copy(long[] keys) : IKeyColumn
     {
         public int Length => keys.Length;
 

@@ -6,8 +6,6 @@ namespace MemberValue.Rfm;
 
 public sealed partial class RfmScale
 {
-    private const string Named = "#,##0.##########";
-
     private static readonly Text Levels3 = Text.Of(
         "R {r}: last purchase {recency} ago; F {f}: {frequency}; M {m}: {money} {monetary}.", "R{r}：距最近消费{recency}；F{f}：购买{frequency}；M{m}：{money}{monetary}。");
 
@@ -17,14 +15,6 @@ public sealed partial class RfmScale
     private static readonly Text Within = Text.Of("up to {b} days", "{b}天以内");
     private static readonly Text BeyondWithin = Text.Of("more than {a} and up to {b} days", "超过{a}天、{b}天以内");
     private static readonly Text Beyond = Text.Of("more than {a} days", "超过{a}天");
-
-    private static readonly Text From = Text.Of("from {a}{unit} on", "{a}{unit}及以上");
-    private static readonly Text FromBelow = Text.Of("from {a} to below {b}{unit}", "{a}{unit}及以上、不足{b}{unit}");
-    private static readonly Text Less = Text.Of("below {b}{unit}", "不足{b}{unit}");
-
-    private static readonly Text Above = Text.Of("above {a}{unit}", "高于{a}{unit}");
-    private static readonly Text AboveThrough = Text.Of("above {a} and up to {b}{unit}", "高于{a}{unit}、不超过{b}{unit}");
-    private static readonly Text Through = Text.Of("up to {b}{unit}", "不超过{b}{unit}");
 
     /// <summary>
     /// What a score of this scale says: for each dimension the level and the limits between which it lies, in the words in which they were named, such as
@@ -40,39 +30,18 @@ public sealed partial class RfmScale
         if (score.R > Levels.Recency || score.F > Levels.Frequency || score.M > Levels.Monetary || (score.Tag != 0 && score.Tag != _tag))
             throw Error.Argument($"The score {score} is of another scale; this one has {Levels} levels.", nameof(score));
         var days = TimeConversion.ToDays(Calendar);
-        var (longest, shortest) = Between([.. _recency.Select(cut => days.Of(cut))], Levels.Recency + 1 - score.R);
+        var (longest, shortest) = RfmWords.Between([.. _recency.Select(cut => days.Of(cut))], Levels.Recency + 1 - score.R);
         var (orders, chineseOrders) = Definitions.Frequency == FrequencyBasis.Orders ? (" orders", "单") : (" purchases", "次");
         return Levels3.Fill(
             Level("r", score.R), Level("f", score.F), Level("m", score.M),
-            new TextValue("recency", Fill(longest is null ? Within : shortest is null ? Beyond : BeyondWithin, longest, shortest, Text.Empty)),
-            new TextValue("frequency", Range(FrequencyCutsOf(score.R), score.F, Text.Of(orders, chineseOrders))),
+            new TextValue("recency", RfmWords.Fill(
+                longest is null ? Within : shortest is null ? Beyond : BeyondWithin, longest, shortest, Text.Empty, Origin is null)),
+            new TextValue("frequency", RfmWords.Range(FrequencyCutsOf(score.R), score.F, LineIsHigh, Origin is null, Text.Of(orders, chineseOrders))),
             new TextValue("money", Money()),
-            new TextValue("monetary", Range(MonetaryCutsOf(score.R, score.F), score.M, Text.Empty)));
+            new TextValue("monetary", RfmWords.Range(MonetaryCutsOf(score.R, score.F), score.M, LineIsHigh, Origin is null, Text.Empty)));
     }
 
     private static TextValue Level(string place, int level) => new(place, level.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>The limits on both sides of a level that counts from the smallest values up.</summary>
-    private static (double? Under, double? Over) Between(double[] cuts, int ascending) =>
-        (ascending == 1 ? null : cuts[ascending - 2], ascending > cuts.Length ? null : cuts[ascending - 1]);
-
-    private Text Range(double[] cuts, int level, Text unit)
-    {
-        var (under, over) = Between(cuts, level);
-        var text = (under, over) switch
-        {
-            (null, _) => LineIsHigh ? Less : Through,
-            (_, null) => LineIsHigh ? From : Above,
-            _ => LineIsHigh ? FromBelow : AboveThrough,
-        };
-        return Fill(text, under, over, unit);
-    }
-
-    private Text Fill(Text text, double? under, double? over, Text unit) =>
-        text.Fill(new TextValue("a", Limit(under)), new TextValue("b", Limit(over)), new TextValue("unit", unit));
-
-    private string Limit(double? limit) => limit is not { } cut ? ""
-        : Origin is null ? cut.ToString(Named, CultureInfo.InvariantCulture) : Wording.Number(cut);
 
     private Text Money() => Definitions.Monetary switch
     {

@@ -12,6 +12,7 @@ using MemberValue.Metrics;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
 using MemberValue.RuleSegments;
+using MemberValue.Seasons;
 
 namespace MemberValue.Tests.Conformance.Json;
 
@@ -64,6 +65,8 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(CustomerShare))]
 [JsonSerializable(typeof(Dendrogram))]
 [JsonSerializable(typeof(DendrogramMerge))]
+[JsonSerializable(typeof(DimensionScore))]
+[JsonSerializable(typeof(DimensionWeights))]
 [JsonSerializable(typeof(DiscountRate))]
 [JsonSerializable(typeof(EarlyWarningReport<string>))]
 [JsonSerializable(typeof(ExperimentPlan))]
@@ -143,6 +146,7 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(ProfileInterval))]
 [JsonSerializable(typeof(ProfitCurve))]
 [JsonSerializable(typeof(ProfitPoint))]
+[JsonSerializable(typeof(Promotion))]
 [JsonSerializable(typeof(Proportion))]
 [JsonSerializable(typeof(ProportionComparison))]
 [JsonSerializable(typeof(PurchaseHistory))]
@@ -160,6 +164,7 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(RfmGridCell))]
 [JsonSerializable(typeof(RfmLevels))]
 [JsonSerializable(typeof(RfmScore))]
+[JsonSerializable(typeof(SeasonFactor))]
 [JsonSerializable(typeof(RfmWeights))]
 [JsonSerializable(typeof(RiskReason))]
 [JsonSerializable(typeof(RollingOrigin))]

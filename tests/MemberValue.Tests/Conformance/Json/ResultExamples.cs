@@ -9,6 +9,7 @@ using MemberValue.Members;
 using MemberValue.Metrics;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
+using MemberValue.Seasons;
 using MemberValue.Tests.Metrics;
 
 namespace MemberValue.Tests.Conformance.Json;
@@ -50,6 +51,10 @@ internal static class ResultExamples
         [typeof(MemberResults<string, LifecycleStage>)] = Of(() => [Assessed.Value.Stages!]),
         [typeof(MemberResults<string, ChurnRisk>)] = Of(() => [Assessed.Value.Churn!.Risks]),
         [typeof(RfmChanges<string>)] = Of(() => [RfmChanges.Of(Assessed.Value.Scores!, Assessed.Value.Scores!)]),
+        [typeof(DimensionScore)] = Of(() => [DimensionScore.Unscored, DimensionScore.Parse("R5 F10 V-")]),
+        [typeof(DimensionWeights)] = Of(() => [DimensionWeights.Given(("R", 2), ("F", 1))]),
+        [typeof(SeasonFactor)] = Of(() => SeasonalIndex.Create(new SeasonOptions { Yearly = SeasonCycle.None }, [1, 1, 1, 1, 1, 2, 1], [], []).Factors),
+        [typeof(Promotion)] = Of(() => [new Promotion("sale", new DateOnly(2024, 1, 1), new DateOnly(2024, 1, 3))]),
         [typeof(RfmGrid)] = Of(() => [RfmGrid.Of(Assessed.Value.Scores!.Values, Assessed.Value.Values!.Values)]),
         [typeof(FrequencyRecencyGrid)] = Of(() => [FrequencyRecencyGrid.Of(new BgBbModel(new BgBbParameters(1.2, 0.75, 0.66, 2.78), TimeUnit.Week), 6, 5)]),
         [typeof(ValueDistribution)] = Of(() => [ValueDistribution.Of([1, 2, double.NaN]), ValueDistribution.Of([])]),
