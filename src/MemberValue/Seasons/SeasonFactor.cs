@@ -32,7 +32,8 @@ public sealed record SeasonFactor(
         new TextValue("name", Name), TextValue.Fixed("value", Value), TextValue.Fixed("lower", Lower), TextValue.Fixed("upper", Upper));
 
     private bool PrintMembers(StringBuilder text) => RecordText.Print(
-        text, $"Part = {Part}, Number = {Number}, Name = {Name}, Value = {Value}, Lower = {Lower}, Upper = {Upper}, Purchases = {Purchases}, IsSeen = {IsSeen}");
+        text,
+        $"Part = {Part}, Number = {Number}, Name = {Name}, Value = {Value}, Lower = {Lower}, Upper = {Upper}, Purchases = {Purchases}, IsSeen = {IsSeen}");
 
     internal static Text NameOf(SeasonPart part, int number, string[] promotions) => part switch
     {

@@ -164,7 +164,8 @@ public class TimingTests
         Assert.Equal(days.Length < 2 ? double.NaN : Clumpiness.Of(days.AsSpan(1), days[0] + 1, window.LastCell), clumps, 1e-13);
         var visits = events.Where(each => each.Kind == MemberEventKind.Visit && IsInside(each.Time)).Select(each => DayOf(each.Time)).ToList();
         Assert.Equal((visits.Count, visits.Distinct().Count()), (columns.Values(TimingColumns.Visits)[0], columns.Values(TimingColumns.VisitCells)[0]));
-        var registered = events.Where(each => each.Kind == MemberEventKind.Registration && DayOf(each.Time) <= window.LastCell).Select(each => DayOf(each.Time));
+        var registered = events.Where(each => each.Kind == MemberEventKind.Registration && DayOf(each.Time) <= window.LastCell)
+            .Select(each => DayOf(each.Time));
         var seen = days.Concat(visits).Concat(registered.Select(day => Math.Max(day, window.FirstCell))).ToList();
         var rate = columns.Values(TimingColumns.VisitsPer30Days)[0];
         Assert.Equal(seen.Count == 0 ? double.NaN : 30.0 * visits.Count / (window.LastCell + 1 - seen.Min()), rate, 1e-12);

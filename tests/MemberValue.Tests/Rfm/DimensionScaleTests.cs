@@ -216,7 +216,8 @@ public class DimensionScaleTests
         string Refused(params ScoreDimensionOptions[] dimensions) => Assert.ThrowsAny<Exception>(
             () => DimensionScale.Fit(table.Columns, new DimensionScaleOptions { Dimensions = dimensions })).Message;
         Assert.Contains("Dimensions.Count is 0", Refused(), StringComparison.Ordinal);
-        Assert.Contains("Net has that letter already", Refused(new ScoreDimensionOptions { Name = "Net" }, new ScoreDimensionOptions { Name = "Sales" }), StringComparison.Ordinal);
+        var twice = Refused(new ScoreDimensionOptions { Name = "Net" }, new ScoreDimensionOptions { Name = "Sales" });
+        Assert.Contains("Net has that letter already", twice, StringComparison.Ordinal);
         Assert.Contains("log.WithTiming(table)", Refused(new ScoreDimensionOptions { Name = "Clumpiness" }), StringComparison.Ordinal);
         Assert.Contains("Levels is 1", Refused(new ScoreDimensionOptions { Name = "Net", Levels = 1 }), StringComparison.Ordinal);
         var nested = new DimensionScaleOptions
@@ -256,7 +257,11 @@ public class DimensionScaleTests
             new() { Name = "Net", Levels = 2, Limits = [20] }, new() { Name = Measures.DaysSinceFirstPurchase, Levels = 3, Limits = [50] },
             new() { Name = "GapVariation", SmallIsGood = true, Levels = 4, Limits = [0.5, 1] },
             new() { Name = "Clumpiness", Levels = 5, Missing = MissingLevel.Lowest, Line = HighLowLine.Median, Limits = [0.1, 0.3] },
-            new() { Name = Measures.MeanSpend, Letter = "S", Levels = 10, Line = HighLowLine.Given, LineAt = method == RfmScaleMethod.HighLow ? 9 : null, Limits = [9.99] },
+            new()
+            {
+                Name = Measures.MeanSpend, Letter = "S", Levels = 10, Limits = [9.99],
+                Line = HighLowLine.Given, LineAt = method == RfmScaleMethod.HighLow ? 9 : null,
+            },
         ],
     };
 

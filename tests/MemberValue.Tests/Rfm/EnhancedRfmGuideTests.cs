@@ -83,7 +83,7 @@ public class EnhancedRfmGuideTests
         Assert.Empty(index.Warnings);
     }
 
-    /// <summary>Three years of 400 members with rates of their own; Novembers are half as strong again, and a sale of three days is four times as strong.</summary>
+    /// <summary>Three years of 400 members with rates of their own; Novembers are half as strong again, a sale of three days four times.</summary>
     private static (List<Transaction<int>> Rows, List<MemberEvent<int>> Visits) Shop()
     {
         var (random, rows, visits) = (new Random(2), new List<Transaction<int>>(), new List<MemberEvent<int>>());

@@ -224,7 +224,8 @@ public class SeasonalIndexTests
                 var at = daily.FirstDay.DayNumber + day;
                 var active = days.Values.Count(member => member.Any(each => each < at && each >= at - activeDays));
                 Assert.Equal(active, daily.Active[day]);
-                Assert.Equal(days.Values.Count(member => member.Contains(at) && member.Any(each => each < at && each >= at - activeDays)), daily.Purchases[day]);
+                var again = days.Values.Count(member => member.Contains(at) && member.Any(each => each < at && each >= at - activeDays));
+                Assert.Equal(again, daily.Purchases[day]);
             }
 
             Assert.Equal(days.Values.Count(member => member.Count > 0), daily.Members);
@@ -250,7 +251,8 @@ public class SeasonalIndexTests
         var daily = Days(8, 1_000, 0.2, 0.1);
         var tenfold = DailyPurchases.FromDays(
             Start, [.. daily.Purchases.ToArray().Select(count => 10 * count)], [.. daily.Active.ToArray().Select(count => 10 * count)], 365, 10);
-        var (a, b) = (SeasonalIndex.Fit(daily, new SeasonOptions { PriorPurchases = 1e-6 }), SeasonalIndex.Fit(tenfold, new SeasonOptions { PriorPurchases = 1e-5 }));
+        var a = SeasonalIndex.Fit(daily, new SeasonOptions { PriorPurchases = 1e-6 });
+        var b = SeasonalIndex.Fit(tenfold, new SeasonOptions { PriorPurchases = 1e-5 });
         for (var i = 0; i < a.Factors.Count; i++)
             Assert.Equal(a.Factors[i].Value, b.Factors[i].Value, 1e-6);
     }

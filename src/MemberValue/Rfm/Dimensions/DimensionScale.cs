@@ -11,8 +11,8 @@ namespace MemberValue.Rfm;
 /// </summary>
 /// <remarks>
 /// The rules are those of <see cref="RfmScale"/>: a level is 1 + the number of cut points strictly below the value; where the business set the limits or the
-/// line, a value on it has the better level; where less is better the level is reversed. With <see cref="ScoreDimensionOptions.Rfm"/> alone, and cells that are days,
-/// the cut points and levels are those of <see cref="RfmScale"/> to the bit. In a nested scale each dimension is cut within the levels of all before it.
+/// line, a value on it has the better level; where less is better the level is reversed. With <see cref="ScoreDimensionOptions.Rfm"/> alone,
+/// and cells that are days, the cut points and levels are those of <see cref="RfmScale"/> to the bit. In a nested scale each dimension is cut within the levels of all before it.
 /// </remarks>
 public sealed partial class DimensionScale : IFitted, IRowByRow
 {
@@ -106,7 +106,8 @@ public sealed partial class DimensionScale : IFitted, IRowByRow
     public override string ToString()
     {
         var dimensions = _dimensions.Select((dimension, j) => string.Create(
-            CultureInfo.InvariantCulture, $"{_letters[j]} = {dimension.Name} ({Overall[j].Length + 1} levels{(dimension.SmallIsGood ? ", less is better" : "")})"));
+            CultureInfo.InvariantCulture,
+            $"{_letters[j]} = {dimension.Name} ({Overall[j].Length + 1} levels{(dimension.SmallIsGood ? ", less is better" : "")})"));
         return $"{Method} scale, {string.Join(", ", dimensions)}, "
             + (Origin is null ? "thresholds named by the business" : FormattableString.Invariant($"fitted to {Origin}"));
     }
