@@ -11,8 +11,9 @@ namespace MemberValue.Rfm;
 /// </summary>
 /// <remarks>
 /// The rules are those of <see cref="RfmScale"/>: a level is 1 + the number of cut points strictly below the value; where the business set the limits or the
-/// line, a value on it has the better level; where less is better the level is reversed. With <see cref="ScoreDimensionOptions.Rfm"/> alone,
-/// and cells that are days, the cut points and levels are those of <see cref="RfmScale"/> to the bit. In a nested scale each dimension is cut within the levels of all before it.
+/// line, a value on it has the better level; where less is better the level is reversed. With <see cref="ScoreDimensionOptions.Rfm"/> alone, and cells
+/// that are days, the cut points and levels are those of <see cref="RfmScale"/> to the bit. In a nested scale each dimension is cut within the levels of all
+/// before it.
 /// </remarks>
 public sealed partial class DimensionScale : IFitted, IRowByRow
 {
