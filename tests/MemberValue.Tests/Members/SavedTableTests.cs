@@ -6,6 +6,7 @@ using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;
 using MemberValue.RuleSegments;
+using MemberValue.Seasons;
 
 namespace MemberValue.Tests.Members;
 
@@ -20,7 +21,7 @@ public class SavedTableTests
         segment => segment!.Id, id => SegmentMaps.TenCells.Segments.First(segment => segment.Id == id));
 
     private static readonly MemberColumn[] Keys =
-        [RfmColumns.Score, RfmColumns.SegmentOf(SegmentMaps.TenCells), LifecycleColumns.Stage, ChurnColumns.Risk, Chosen, Weekday, Plan];
+        [RfmColumns.Score, DimensionColumns.Score, RfmColumns.SegmentOf(SegmentMaps.TenCells), LifecycleColumns.Stage, ChurnColumns.Risk, Chosen, Weekday, Plan];
 
     [Fact]
     public void Whatever_stands_in_a_list_of_columns_is_saved_read_and_printed()
@@ -192,6 +193,10 @@ public class SavedTableTests
             .With(RuleSegmentColumns.Segment, [SegmentMaps.TenCells.Segments[0], null, SegmentMaps.TenCells.Segments[1]])
             .With(RfmColumns.Score, [RfmScore.Parse("555"), default, RfmScore.Parse("111")])
             .With(RfmColumns.Segment, [SegmentMaps.TenCells.Segments[0], null, SegmentMaps.TenCells.Segments[2]])
+            .With(DimensionColumns.Score, [DimensionScore.Parse("R5 F4 V-"), default, DimensionScore.Parse("R1 F10 V2")])
+            .With(TimingColumns.GapVariation, [1 / 3.0, double.NaN, 0]).With(TimingColumns.Clumpiness, [0.1 + 0.2, double.NaN, 1])
+            .With(TimingColumns.Visits, [7, 0, 1]).With(TimingColumns.VisitCells, [3, 0, 1]).With(TimingColumns.VisitsPer30Days, [1 / 3.0, 0, double.NaN])
+            .With(SeasonColumns.AdjustedFrequency, [1 / 3.0, double.NaN, 0])
             .With(LifecycleColumns.Stage, [LifecycleStage.Active, LifecycleStage.Lost, LifecycleStage.Unclassified])
             .With(ClvColumns.ProbabilityAlive, [0.1 + 0.2, 1, double.NaN], Note).With(ClvColumns.ProbabilityOfPurchase, [0.25, 1, 0], Note)
             .With(ClvColumns.ExpectedPurchases, [1.25, 1, 0], new ColumnNote { HorizonDays = 30.5 }).With(ClvColumns.Value, [99.95, -1, double.NaN])
