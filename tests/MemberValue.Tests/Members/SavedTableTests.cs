@@ -21,7 +21,10 @@ public class SavedTableTests
         segment => segment!.Id, id => SegmentMaps.TenCells.Segments.First(segment => segment.Id == id));
 
     private static readonly MemberColumn[] Keys =
-        [RfmColumns.Score, DimensionColumns.Score, RfmColumns.SegmentOf(SegmentMaps.TenCells), LifecycleColumns.Stage, ChurnColumns.Risk, Chosen, Weekday, Plan];
+    [
+        RfmColumns.Score, DimensionColumns.Score, RfmColumns.SegmentOf(SegmentMaps.TenCells), LifecycleColumns.Stage, ChurnColumns.Risk, Chosen, Weekday,
+        Plan,
+    ];
 
     [Fact]
     public void Whatever_stands_in_a_list_of_columns_is_saved_read_and_printed()
