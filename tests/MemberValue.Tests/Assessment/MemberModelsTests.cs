@@ -89,10 +89,10 @@ public class MemberModelsTests
 
         var falling = good.With("churn-calibration", PlattCalibration.Fit(Falling, Labels));
         Assert.False(falling.IsUsable);
-        Assert.Contains("churn-calibration (PlattCalibration): NotIncreasing.", falling.Warnings.Select(text => text.English));
+        Assert.Contains("churn-calibration (PlattCalibration): does not rise with the score.", falling.Warnings.Select(text => text.English));
         var oneClass = good.With("churn", LogisticRegression.Fit(Features(), new bool[40]));
         Assert.False(oneClass.IsUsable);
-        Assert.Contains("churn (LogisticModel): SingleClass.", oneClass.Warnings.Select(text => text.English));
+        Assert.Contains("churn (LogisticModel): all ended the same way.", oneClass.Warnings.Select(text => text.English));
 
         var once = new MemberTableBuilder<int>();
         for (var i = 0; i < 9; i++)
@@ -100,13 +100,13 @@ public class MemberModelsTests
         var rhythm = good.With(PurchaseRhythm.Fit(once.Build().Columns));
         Assert.False(rhythm.IsUsable);
         Assert.Equal(
-            ["PurchaseRhythm: NoData.", "PurchaseRhythm: No member has two purchases, so there is no gap and no rhythm."],
+            ["Rhythm of purchases: no data.", "Rhythm of purchases: No member has two purchases, so there is no gap and no rhythm."],
             rhythm.Warnings.Select(text => text.English));
-        Assert.Equal(["PurchaseRhythm：没有数据。", "PurchaseRhythm：没有会员购买过两次，因此没有购买间隔，也没有购买节奏。"], rhythm.Warnings.Select(text => text.Chinese));
+        Assert.Equal(["购买节奏：没有数据。", "购买节奏：没有会员购买过两次，因此没有购买间隔，也没有购买节奏。"], rhythm.Warnings.Select(text => text.Chinese));
         Assert.False(good.With(LearnedLimits.Fit(once.Build())).IsUsable);
         var coincide = good.With(RfmScale.FitQuantiles(once.Build().Columns)); // everybody bought once
         Assert.True(coincide.IsUsable);
-        Assert.Contains(coincide.Warnings, warning => warning.English.StartsWith("RfmScale: Cut points of Frequency coincide", StringComparison.Ordinal));
+        Assert.Contains(coincide.Warnings, warning => warning.English.StartsWith("RFM scale: Cut points of Frequency coincide", StringComparison.Ordinal));
     }
 
     [Fact]

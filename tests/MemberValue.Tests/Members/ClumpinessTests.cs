@@ -12,10 +12,10 @@ public class ClumpinessTests
     [InlineData(new[] { 103, 104, 105 }, 101, 109, 0.15726235138633282)] // gaps 3, 1, 1, 5
     [InlineData(new[] { int.MinValue + 2, int.MinValue + 9 }, int.MinValue + 1, int.MinValue + 9, 0.27015330083790257)] // gaps 2, 7, 1
     public void The_measure_is_the_one_worked_out_by_hand(int[] cells, int first, int last, double expected) =>
-        Assert.Equal(expected, Clumpiness.Of(cells, first, last), 1e-14);
+        Assert.Equal(expected, Clumpiness.Measure(cells, first, last), 1e-14);
 
     [Fact]
-    public void Without_an_event_there_is_no_measure() => Assert.True(double.IsNaN(Clumpiness.Of([], 1, 9)));
+    public void Without_an_event_there_is_no_measure() => Assert.True(double.IsNaN(Clumpiness.Measure([], 1, 9)));
 
     [Theory]
     [InlineData(new[] { 2, 2 })]
@@ -23,20 +23,20 @@ public class ClumpinessTests
     [InlineData(new[] { 0 })]
     [InlineData(new[] { 10 })]
     public void Cells_out_of_order_or_outside_are_refused(int[] cells) =>
-        Assert.Contains("must ascend", Assert.Throws<ArgumentException>(() => Clumpiness.Of(cells, 1, 9)).Message, StringComparison.Ordinal);
+        Assert.Contains("must ascend", Assert.Throws<ArgumentException>(() => Clumpiness.Measure(cells, 1, 9)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Clumps_have_more_than_even_events_and_stretching_time_changes_little()
     {
-        var even = Clumpiness.Of([10, 20, 30, 40], 1, 49);
-        var clumped = Clumpiness.Of([20, 21, 22, 23], 1, 49);
+        var even = Clumpiness.Measure([10, 20, 30, 40], 1, 49);
+        var clumped = Clumpiness.Measure([20, 21, 22, 23], 1, 49);
         Assert.Equal(0, even, 1e-15);
         Assert.True(clumped > 0.4);
         for (var stretch = 2; stretch < 5; stretch++) // a gap k times as long has the same share
         {
             int[] cells = [10, 20, 30, 41];
             var stretched = cells.Select(cell => cell * stretch).ToArray();
-            Assert.Equal(Clumpiness.Of(cells, 1, 49), Clumpiness.Of(stretched, 1, 50 * stretch - 1), 1e-14);
+            Assert.Equal(Clumpiness.Measure(cells, 1, 49), Clumpiness.Measure(stretched, 1, 50 * stretch - 1), 1e-14);
         }
     }
 
@@ -47,7 +47,7 @@ public class ClumpinessTests
     [InlineData(1, 30, 0.2)]
     public void The_critical_value_is_that_of_all_choices(int events, int cells, double level)
     {
-        var all = Choices(events, cells).Select(choice => Clumpiness.Of(choice, 1, cells)).ToList();
+        var all = Choices(events, cells).Select(choice => Clumpiness.Measure(choice, 1, cells)).ToList();
         var critical = Clumpiness.CriticalValue(events, cells, level, draws: 40_000);
         var above = all.Count(value => value > critical + 1e-12) / (double)all.Count;
         var reached = all.Count(value => value > critical - 1e-12) / (double)all.Count;

@@ -161,7 +161,7 @@ public class TimingTests
         else
             Assert.Equal(Math.Sqrt(gaps.Sum(gap => Math.Pow(gap - gaps.Average(), 2)) / (gaps.Length - 1)) / gaps.Average(), variation, 1e-12);
         var clumps = columns.Values(TimingColumns.Clumpiness)[0];
-        Assert.Equal(days.Length < 2 ? double.NaN : Clumpiness.Of(days.AsSpan(1), days[0] + 1, window.LastCell), clumps, 1e-13);
+        Assert.Equal(days.Length < 2 ? double.NaN : Clumpiness.Measure(days.AsSpan(1), days[0] + 1, window.LastCell), clumps, 1e-13);
         var visits = events.Where(each => each.Kind == MemberEventKind.Visit && IsInside(each.Time)).Select(each => DayOf(each.Time)).ToList();
         Assert.Equal((visits.Count, visits.Distinct().Count()), (columns.Values(TimingColumns.Visits)[0], columns.Values(TimingColumns.VisitCells)[0]));
         var registered = events.Where(each => each.Kind == MemberEventKind.Registration && DayOf(each.Time) <= window.LastCell)

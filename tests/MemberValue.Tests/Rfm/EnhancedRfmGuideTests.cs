@@ -47,7 +47,7 @@ public class EnhancedRfmGuideTests
     {
         // example: clumpiness
         // three purchases in a row, in the 25 days since the first one
-        var clumps = Clumpiness.Of([19_750, 19_751, 19_752], 19_740, 19_764);
+        var clumps = Clumpiness.Measure([19_750, 19_751, 19_752], 19_740, 19_764);
         var critical = Clumpiness.CriticalValue(events: 3, cells: 25); // by 10,000 draws with a fixed seed
         var isClumpy = clumps > critical;
         // example end

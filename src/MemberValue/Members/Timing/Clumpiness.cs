@@ -19,7 +19,7 @@ public static class Clumpiness
     /// <param name="lastCell">The last cell of the window.</param>
     /// <returns>0 to 1; NaN without an event.</returns>
     /// <exception cref="ArgumentException">The cells are not ascending or lie outside the window.</exception>
-    public static double Of(ReadOnlySpan<int> cells, int firstCell, int lastCell)
+    public static double Measure(ReadOnlySpan<int> cells, int firstCell, int lastCell)
     {
         var (before, sum) = ((long)firstCell - 1, 0.0);
         for (var i = 0; i < cells.Length; i++)

@@ -32,7 +32,7 @@ internal readonly struct MemberTiming
         return new MemberTiming
         {
             GapVariation = gaps < 2 ? double.NaN : Math.Sqrt((double)(gaps * squares - (Int128)length * length) * gaps / (gaps - 1)) / length,
-            Clumpiness = gaps < 1 ? double.NaN : Members.Clumpiness.Of(gaps, gapLogs + Members.Clumpiness.OfGap(open), length + open),
+            Clumpiness = gaps < 1 ? double.NaN : Members.Clumpiness.Measure(gaps, gapLogs + Members.Clumpiness.OfGap(open), length + open),
             Visits = visits.Visits,
             VisitCells = visits.Cells,
             VisitsPer30Days = PerMonth(window, visits, FirstSeen(window, purchases, visits, registration)),
