@@ -16,6 +16,9 @@ internal static class ClvWords
     /// <summary>Everything from now on, without an end.</summary>
     public static Text ExpectedWithoutEnd { get; } = Text.Of("Expected value of all purchases to come", "未来全部购买的预期价值");
 
+    /// <summary>Of contracts.</summary>
+    public static Text ExpectedPayments { get; } = Text.Of("Expected value of all payments to come", "未来全部付款的预期价值");
+
     public static Text LifetimeOf(double lifespan, TimeUnit unit) => WithLifespan.Fill(new TextValue("lifespan", Wording.Amount(lifespan, unit)));
 
     public static Text ExpectedOver(double horizon, TimeUnit unit) => double.IsInfinity(horizon)

@@ -41,6 +41,7 @@ internal static class FittedThings
         ["BG/BB"] = new(data => BgBbModel.Fit(PurchaseHistories.From(data.Table.In(TimeUnit.Day))), AttritionModel.FromJson),
         ["Gamma-Gamma"] = new(data => GammaGammaModel.Fit(SpendHistories.From(data.Table.Columns)), GammaGammaModel.FromJson),
         ["ReturnModel"] = new(data => ReturnModel.Fit(data.Table.Columns), ReturnModel.FromJson),
+        ["ContractModel"] = new(data => ContractModel.Fit(Contracts(data)), ContractModel.FromJson),
         ["CompositeScorer"] = new(data => Composite(data, CompositeMethod.WeightedSum), CompositeScorer.FromJson),
         ["CompositeScorer, TOPSIS"] = new(data => Composite(data, CompositeMethod.Topsis), CompositeScorer.FromJson),
         ["KMeans"] = new(data => Clusters(data), KMeansModel.FromJson),
@@ -68,6 +69,10 @@ internal static class FittedThings
             new() { Name = "RecentPurchases", Missing = MissingLevel.Lowest, Letter = "Rec" },
         ],
     });
+
+    /// <summary>Every purchase but the first as a renewal, and who has not bought for a quarter as one who has left.</summary>
+    public static ContractHistories Contracts(FittedData data) => ContractHistories.FromMembers(
+        data.Table.Columns.Values(ContractColumns.Renewals), data.Table.Columns.Values(ContractColumns.HasLeft), TimeUnit.Month);
 
     public static KMeansModel Clusters(FittedData data) => KMeansModel.Fit(
         data.Table.Columns, [new(Measures.DaysSinceLastPurchase, isLogged: true), new("Purchases", isLogged: true), new("Net")],
@@ -109,6 +114,10 @@ internal static class FittedThings
         var options = new MemberTableOptions { WindowFirst = new DateTime(2024, 1, 1), WindowLast = new DateTime(2024, 12, 31), RecentCells = 60 };
         var log = MemberLog.Read(rows, options);
         var table = log.Table();
+        int[] renewals = [.. table.Columns.Purchases.ToArray().Select(purchases => purchases - 1)];
+        var quarter = table.Columns.LastPurchaseCell.ToArray().Max() - 91;
+        bool[] left = [.. table.Columns.LastPurchaseCell.ToArray().Select(last => last < quarter)];
+        table = table.With(ContractColumns.Renewals, renewals).With(ContractColumns.HasLeft, left);
         var keys = table.Keys.ToArray();
         return new FittedData
         {

@@ -57,6 +57,9 @@ internal static class Kernels
             Basis = ValueBasis.Margin,
             MarginRate = 0.3,
         })),
+        Calculator("contract", new ContractValueCalculator(
+            new ContractModel(ContractFamily.ShiftedBetaGeometric, [0.7, 1.2], TimeUnit.Month),
+            new ContractValueOptions { MarginPerPeriod = 10, Discount = DiscountRate.Annual(0.1) })),
         Calculator("contribution", new ContributionCalculator([
             CostLine.Rate(Text.Of("goods"), 0.6, "Net"), CostLine.PerUnit(Text.Of("shipping"), 5, "Orders"), CostLine.PerMember(Text.Of("card"), 1)])),
         Calculator("model", new ModelValueCalculator(

@@ -54,6 +54,8 @@ internal static class OptionsUses
         Use<LearnedLimitsOptions>(options => Shown(LearnedLimits.Fit(Data.Table, options).ToJson())),
         Use<HistoricValueOptions>(options => Values(new HistoricValueCalculator(options))),
         Use<FormulaValueOptions>(options => Values(FormulaValueCalculator.Fit(Columns, options))),
+        Use(() => new ContractValueOptions { MarginPerPeriod = 10, Discount = DiscountRate.Annual(0.1) }, options => Values(
+            new ContractValueCalculator(new ContractModel(ContractFamily.ShiftedBetaGeometric, [0.7, 1.2], TimeUnit.Year), options))),
         Use(() => new RetentionValueOptions { Retention = 0.8, Discount = DiscountRate.Annual(0.1) }, options => Values(new RetentionValueCalculator(options))),
         Use<ModelValueOptions>(options => Values(new ModelValueCalculator(Nbd, Spend, options.NetOfReturns ? new ReturnModel(0.1, 5) : null, options))),
         Use(() => new ValueDecompositionOptions { Current = new RetentionValueOptions { Retention = 0.8, Discount = DiscountRate.Annual(0.1) } },

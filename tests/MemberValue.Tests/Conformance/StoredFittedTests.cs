@@ -196,6 +196,9 @@ public class StoredFittedTests
         yield return ("returns", ReturnModel.Fit(ReturnShop.Table(ReturnShop.Members(300, seed: 1, partial: 1), RefundPath.LaterCell).Columns));
         yield return ("returns of nothing", ReturnModel.Fit(columns));
         yield return ("returns named", new ReturnModel(1 / 3.0, 7));
+        foreach (var family in Enum.GetValues<ContractFamily>())
+            yield return ($"contract, {family}", ContractModel.Fit(ContractHistories.FromSurvivors([100, 60, 45, 39, 35], TimeUnit.Year), family));
+        yield return ("contract named", new ContractModel(ContractFamily.WeibullGamma, [1 / 3.0, 7, 1.1], TimeUnit.OfDays("third", 10 / 3.0)));
         yield return ("formula", FormulaValueCalculator.Fit(shop, ClvData.Options(ValueSource.Cohort, LifespanSource.CohortChurn)));
         yield return ("formula given", FormulaValueCalculator.Create(ClvData.Options(ValueSource.Given, LifespanSource.Given)));
         yield return ("quadrants", ValueQuadrantMap.Fit([1, 2, 1 / 3.0], [0, 5, 5], new ValueQuadrantOptions { PotentialLine = HighLowLine.Median }));

@@ -203,7 +203,7 @@ public class SavedTableTests
             .With(LifecycleColumns.Stage, [LifecycleStage.Active, LifecycleStage.Lost, LifecycleStage.Unclassified])
             .With(ClvColumns.ProbabilityAlive, [0.1 + 0.2, 1, double.NaN], Note).With(ClvColumns.ProbabilityOfPurchase, [0.25, 1, 0], Note)
             .With(ClvColumns.ExpectedPurchases, [1.25, 1, 0], new ColumnNote { HorizonDays = 30.5 }).With(ClvColumns.Value, [99.95, -1, double.NaN])
-            .With(ClvColumns.ReturnShare, [0.125, 0, 1])
+            .With(ClvColumns.ReturnShare, [0.125, 0, 1]).With(ContractColumns.Renewals, [0, 7, -1]).With(ContractColumns.HasLeft, [false, true, false])
             .With(ChurnColumns.Risk, [new ChurnRisk(1 / 3.0, RiskLevel.High), default, new ChurnRisk(1, RiskLevel.Low)])
             .With(Weekday, [DayOfWeek.Friday, DayOfWeek.Monday, DayOfWeek.Sunday]).With(Plan, [new Version(1, 2), null!, new Version(3, 4)]);
     }

@@ -34,7 +34,7 @@ public static class Clumpiness
             before = cells[i];
         }
 
-        return Of(cells.Length, sum + OfGap(lastCell + 1L - before), lastCell + 2L - firstCell);
+        return Measure(cells.Length, sum + OfGap(lastCell + 1L - before), lastCell + 2L - firstCell);
     }
 
     /// <summary>
@@ -70,7 +70,7 @@ public static class Clumpiness
 
             chosen.CopyTo(sorted);
             Array.Sort(sorted);
-            values[draw] = Of(sorted, 0, cells - 1);
+            values[draw] = Measure(sorted, 0, cells - 1);
         }
 
         Array.Sort(values);
@@ -81,7 +81,7 @@ public static class Clumpiness
     internal static double OfGap(long gap) => gap * LogTable.Of((uint)gap);
 
     /// <summary>The measure from the sum of g ln g over n + 1 gaps, which sum to <paramref name="length"/>.</summary>
-    internal static double Of(int events, double sumOfGapLogs, long length) => events == 0
+    internal static double Measure(int events, double sumOfGapLogs, long length) => events == 0
         ? double.NaN
         : Math.Clamp(1 + (sumOfGapLogs / length - Math.Log(length)) / Math.Log(events + 1.0), 0, 1);
 }

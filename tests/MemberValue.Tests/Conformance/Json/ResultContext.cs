@@ -206,4 +206,8 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(WeekActivity))]
 [JsonSerializable(typeof(WhaleCurve))]
 [JsonSerializable(typeof(WhalePoint))]
+[JsonSerializable(typeof(RetentionPoint))]
+[JsonSerializable(typeof(LikelihoodRatioTest))]
+[JsonSerializable(typeof(ContractModel))]
+[JsonSerializable(typeof(ContractComparison))]
 internal sealed partial class ResultContext : JsonSerializerContext;

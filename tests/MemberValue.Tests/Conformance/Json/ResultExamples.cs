@@ -66,6 +66,7 @@ internal static class ResultExamples
         [typeof(Cohort)] = Of(() => Report.Value.Cohorts.Cohorts),
         [typeof(CohortCell)] = Of(() => Report.Value.Cohorts.Cohorts.SelectMany(cohort => cohort.Cells)),
         [typeof(ModelComparison)] = Of(() => [ModelComparison.Of(Table.Value.Columns, [Model])]),
+        [typeof(ContractComparison)] = Of(() => [ContractComparison.Of(ContractHistories.FromSurvivors([100, 60, 45, 39, 35], TimeUnit.Year))]),
         [typeof(AttritionModel)] = Of(() => [Model]),
         [typeof(CohortTable)] = Of(() => [Report.Value.Cohorts]),
         [typeof(LabelHistory<LifecycleStage>)] = Of(() => [Report.Value.History]),

@@ -11,11 +11,12 @@ internal static class ResultTypes
     /// <summary>What goes into the library, what computes, and what holds a whole base: nothing that a host answers a question with.</summary>
     private static readonly string[] Others =
     [
-        "AttritionDraws", "CalibrationHoldout", "ChurnDataset", "ChurnMethod", "ChurnRiskAssessor", "ColumnEncoding", "DailyPurchases",
-        "EarlyWarning", "EventTime", "FeatureTable",
-        "Folds", "FunnelStepCells", "GroupedBootstrap", "LogRules", "LogSimulator", "MemberColumn", "MemberColumnData", "MemberColumns", "MemberEvent",
-        "MemberLog", "MemberTable", "MemberTimeView", "MoneyColumn", "NamedPredictions", "OrderId", "PredictiveDraws", "PurchaseHistories", "PurchaseLine",
-        "PurchaseLines", "RollingSplit", "SnapshotSchedule", "SpendHistories", "Transaction", "ValueDraws", "WeightedRule",
+        "AttritionDraws", "AttritionDraws", "CalibrationHoldout", "CalibrationHoldout", "ChurnDataset", "ChurnDataset", "ChurnMethod", "ChurnMethod",
+        "ChurnRiskAssessor", "ChurnRiskAssessor", "ColumnEncoding", "ColumnEncoding", "ContractHistories", "DailyPurchases", "EarlyWarning",
+        "EarlyWarning", "EventTime", "EventTime", "FeatureTable", "FeatureTable", "Folds", "FunnelStepCells", "GroupedBootstrap", "LogRules",
+        "LogSimulator", "MemberColumn", "MemberColumnData", "MemberColumns", "MemberEvent", "MemberLog", "MemberTable", "MemberTimeView",
+        "MoneyColumn", "NamedPredictions", "OrderId", "PredictiveDraws", "PurchaseHistories", "PurchaseLine", "PurchaseLines", "RollingSplit",
+        "SnapshotSchedule", "SpendHistories", "Transaction", "ValueDraws", "WeightedRule",
     ];
 
     private static readonly Assembly Library = typeof(MemberColumns).Assembly;
