@@ -54,10 +54,10 @@ public class CommandLineTests
     [InlineData("report x.csv --decimal ;", "--decimal is ';'; it must be one of the characters . ,.")]
     [InlineData("report x.csv --thousands x", "--thousands is 'x'; it must be one of the characters , . ' or a blank.")]
     [InlineData("report x.csv --column date", "--column is 'date'; it must be ROLE=NAME, with one of the roles member, time, date, clock, zone, amount, "
-        + "quantity, price, order, line, refund, status, cancelled, currency, margin.")]
+        + "quantity, price, order, line, refund, status, cancelled, currency, margin, item, category.")]
     [InlineData("report x.csv --column day=x", "--column is 'day=x'; it must be ROLE=NAME")]
     [InlineData("report x.csv --profile etsy",
-        "There is no profile and no file 'etsy'. The profiles are shopify, woocommerce, magento, stripe, square, plain, online-retail.")]
+        "There is no profile and no file 'etsy'. The profiles are shopify, woocommerce, magento, stripe, square, square-items, plain, online-retail.")]
     [InlineData("report x.csv --time-zone Berlin", "There is no time zone 'Berlin'; give one such as Europe/Berlin.")]
     [InlineData("fit x.csv -o models.csv", "--output is 'models.csv'; its ending must be .json.")]
     [InlineData("report ", "The name of a file is empty.")]

@@ -81,8 +81,8 @@ public class MalformedInputTests
     [Theory]
     [InlineData("member,time,amount,total", "Each of the columns amount, total could be the amount. Say which, such as --column \"amount=amount\".")]
     [InlineData("who,time,amount", "The file is not recognised: there is no column for member. The header has: who, time, amount. Name the column, such as "
-        + "--column member=NAME, or the profile: --profile shopify, woocommerce, magento, stripe, square, plain, online-retail, or a file of your own "
-        + "(membervalue formats).")]
+        + "--column member=NAME, or the profile: --profile shopify, woocommerce, magento, stripe, square, square-items, plain, online-retail, or a file of "
+        + "your own (membervalue formats).")]
     [InlineData("member,time,amount,amount", "The header has the column 'amount' twice.")]
     public async Task A_header_that_is_not_clear_is_an_error_that_lists_the_choices(string header, string message)
     {

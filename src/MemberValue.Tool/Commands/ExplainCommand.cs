@@ -33,6 +33,8 @@ internal static class ExplainCommand
         if (!shop.Assessments.TryGetValue(key, out var member))
             throw Unknown(key, shop.Table);
         Numbers(screen, member, shop.Notes.Unit);
+        if (shop.Table.Has(LineColumns.PreferredCategory))
+            Lines(screen, member.Row);
         foreach (var reason in member.Reasons)
         {
             screen.Blank();
@@ -78,6 +80,21 @@ internal static class ExplainCommand
                 + $"净消费{Screen.Screen.Money(row.Net ?? 0)}{unit}。");
         if (member.Score is { IsScored: true } score)
             screen.Line($"Score: {score} (recency {score.R}, frequency {score.F}, money {score.M}).", $"评分：{score}（最近{score.R}，频次{score.F}，金额{score.M}）。");
+    }
+
+    /// <summary>What the member buys, where the export says so.</summary>
+    private static void Lines(Screen.Screen screen, MemberRow row)
+    {
+        if (row.TextOf(LineColumns.PreferredCategory) is not { } preferred || !row.TryGet(LineColumns.PreferredCategoryShare, out var share))
+            return;
+        var (last, count) = (row.TextOf(LineColumns.LastCategory), row.TryGet(LineColumns.Categories, out var categories) ? categories : 0);
+        var items = row.TryGet(LineColumns.Items, out var different) ? different : 0;
+        var percent = Screen.Screen.Number(100 * share, "0");
+        screen.Line(
+            $"Buys: mostly {preferred}, {percent}% of the net spend on known categories; last {last}; categories: {Screen.Screen.Count(count)}"
+                + $"{(items > 0 ? $", different items: {Screen.Screen.Count(items)}" : "")}.",
+            $"品类：最常购买“{preferred}”，占已知品类净消费的{percent}%；最近购买“{last}”；共{Screen.Screen.Count(count)}个品类"
+                + $"{(items > 0 ? $"、{Screen.Screen.Count(items)}种商品" : "")}。");
     }
 
     private static UserError Unknown(string key, MemberTable<string> table)

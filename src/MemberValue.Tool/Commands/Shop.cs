@@ -38,6 +38,7 @@ internal sealed record Shop(MemberLog<string> Log, ReadingNotes Notes, MemberTab
     {
         var (log, notes) = Read(input, terminal, language, cancellationToken);
         var table = log.Table(cancellationToken);
+        table = notes.Lines?.AddTo(table, cancellationToken) ?? table;
         var options = model.ToOptions();
         var valuator = MemberValuator.Create(options, models ?? MemberModels.Fit(table, options, progress: null, cancellationToken));
         return new Shop(log, notes, table, valuator.Assess(table, cancellationToken));

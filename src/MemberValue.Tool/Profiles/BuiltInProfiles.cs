@@ -3,7 +3,7 @@ namespace MemberValue.Tool.Profiles;
 /// <summary>The profiles that come with the tool: documents in the assembly, in the same form as a user's own.</summary>
 internal static class BuiltInProfiles
 {
-    public static IReadOnlyList<string> Names { get; } = ["shopify", "woocommerce", "magento", "stripe", "square", "plain", "online-retail"];
+    public static IReadOnlyList<string> Names { get; } = ["shopify", "woocommerce", "magento", "stripe", "square", "square-items", "plain", "online-retail"];
 
     private static readonly Lazy<IReadOnlyList<ExportProfile>> Read = new(() => [.. Names.Select(name => ProfileReader.Read(DocumentOf(name), name))]);
 

@@ -23,7 +23,7 @@ internal enum ColumnRole
     /// <summary>The amount; negative for a refund that is a row of its own.</summary>
     Amount,
 
-    /// <summary>How many pieces, where the amount is quantity times price.</summary>
+    /// <summary>How many pieces: of a line, and where the amount is quantity times price.</summary>
     Quantity,
 
     /// <summary>The price of a piece.</summary>
@@ -49,6 +49,12 @@ internal enum ColumnRole
 
     /// <summary>The margin on the row.</summary>
     Margin,
+
+    /// <summary>The item of the line.</summary>
+    Item,
+
+    /// <summary>The category of the item.</summary>
+    Category,
 }
 
 /// <summary>The roles by the names that profiles and the command line use.</summary>
@@ -71,6 +77,8 @@ internal static class ColumnRoles
         Text.Of("time of cancellation", "取消时间"),
         Text.Of("currency", "币种"),
         Text.Of("margin", "毛利"),
+        Text.Of("item", "商品"),
+        Text.Of("category", "品类"),
     ];
 
     public static IReadOnlyList<ColumnRole> All { get; } = Enum.GetValues<ColumnRole>();

@@ -27,6 +27,9 @@ internal sealed class ProfileMatch
     public IEnumerable<(ColumnRole Role, string Column)> Used =>
         ColumnRoles.All.Where(role => this[role] >= 0).Select(role => (role, Header.Names[this[role]]));
 
+    /// <summary>Whether the rows say what was bought.</summary>
+    public bool HasLines => this[ColumnRole.Item] >= 0 || this[ColumnRole.Category] >= 0;
+
     /// <summary>The name of a role's column in the file.</summary>
     public string NameOf(ColumnRole role) => Header.Names[this[role]];
 
@@ -49,6 +52,8 @@ internal sealed class ProfileMatch
     private static ExportProfile Recognize(Header header)
     {
         var found = BuiltInProfiles.All.Where(profile => !profile.IsGeneral && profile.RecognizedBy.All(header.Has)).ToList();
+        found.RemoveAll(profile => found.Exists(other => other.RecognizedBy.Count > profile.RecognizedBy.Count
+            && profile.RecognizedBy.All(other.RecognizedBy.Contains))); // one that asks for more columns is the special one
         if (found.Count > 1)
         {
             var names = found.Select(profile => profile.Name).ToList();
@@ -74,7 +79,7 @@ internal sealed class ProfileMatch
         var found = (profile.Columns.GetValueOrDefault(role) ?? []).Select(header.Find).OfType<int>().Distinct().ToList();
         if (found.Count == 0)
             return -1;
-        if (profile.IsGeneral && found.Count > 1)
+        if (profile.IsGeneral && found.Count > 1 && role is not (ColumnRole.Item or ColumnRole.Category)) // these decide no money
         {
             var names = found.Select(column => header.Names[column]).ToList();
             var (option, words) = (ColumnRoles.NameOf(role), ColumnRoles.WordsOf(role));

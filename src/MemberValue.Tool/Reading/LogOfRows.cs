@@ -38,7 +38,11 @@ internal sealed class LogOfRows(
             // A refund in a column of its order is one of that order.
             Refunds = parser.HasRefunds ? RefundPolicy.AtOrder : RefundPolicy.Net,
         };
-        var log = new MemberLogBuilder<string>(options, IgnoresCase ? StringComparer.OrdinalIgnoreCase : null);
+        var comparer = IgnoresCase ? StringComparer.OrdinalIgnoreCase : null;
+        var log = new MemberLogBuilder<string>(options, comparer);
+        var lines = match.HasLines
+            ? new LinesOfRows(Profile.Rows, parser.Lines, new PurchaseLines<string>(LogRules.From(options), options: null, comparer))
+            : null;
         var hours = new WeekActivityBuilder(options);
         var (guests, guestAmount) = (0L, 0m);
         for (var i = 0; i < rows.Count; i++)
@@ -63,11 +67,13 @@ internal sealed class LogOfRows(
             Add(Transaction(row, time, row.Amount, currency, isRefund: false));
             if (row.Refund > 0)
                 Add(Transaction(row, time, -row.Refund, currency, isRefund: true));
+            lines?.Add(i, row, time, currency);
         }
 
         var done = log.Build(cancellationToken);
         var activity = done.Report.SkippedByReason.ContainsKey(SkipReasons.DeliveredBefore) ? null : hours.Build();
-        return (done, Notes(done, read, guests, guestAmount, currency) with { Activity = activity });
+        SayLines(lines);
+        return (done, Notes(done, read, guests, guestAmount, currency) with { Activity = activity, Lines = lines?.Lines });
 
         void Add(Transaction<string> row)
         {
@@ -132,7 +138,7 @@ internal sealed class LogOfRows(
     private Transaction<string> Transaction(OrderRow row, EventTime time, decimal amount, string? currency, bool isRefund) => new(row.Member, time, amount)
     {
         OrderId = row.Order,
-        LineId = row.LineId,
+        LineId = isRefund && row.LineId is not null ? $"{row.LineId} refund" : row.LineId,
         RowId = Profile.Rows == RowKind.Line || row.Order is null ? default : isRefund ? $"{row.Order} refund" : row.Order,
         Margin = isRefund ? row.Margin is { } ? 0 : null : row.Margin,
         Currency = row.Currency is null ? null : currency,
@@ -225,6 +231,21 @@ internal sealed class LogOfRows(
                 match.NameOf(match.TimeRole), clock.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 Text.Of($"does not exist in {row.Zone}: the clock goes forward over it", $"在 {row.Zone} 并不存在：当时钟表向前拨过了这一刻"))
             : new DateTimeOffset(clock, zone.GetUtcOffset(clock));
+    }
+
+    private void SayLines(LinesOfRows? lines)
+    {
+        if (lines is { Lines.MissingCategories: > 0 } && match[ColumnRole.Category] >= 0)
+        {
+            Say($"Lines without a category: {lines.Lines.MissingCategories:N0} of {lines.Lines.Report.Used:N0}.",
+                $"没有品类的明细行：{lines.Lines.MissingCategories:N0}行（共{lines.Lines.Report.Used:N0}行）。");
+        }
+
+        if (lines is { PartRefunds: > 0 })
+        {
+            Say($"Orders given back in part, without a word on which line: {lines.PartRefunds:N0}; all of their lines count as bought.",
+                $"部分退款而未说明退了哪一行的订单：{lines.PartRefunds:N0}个；其明细全部按已购买计。");
+        }
     }
 
     private void Say(string english, string chinese) => _sentences.Add(Text.Of(english, chinese));

@@ -29,6 +29,9 @@ internal sealed record ReadingNotes
     /// <summary>Sales by weekday and hour; null where rows were delivered twice, of which the log keeps one.</summary>
     public WeekActivity? Activity { get; init; }
 
+    /// <summary>What was bought; null where the export does not say.</summary>
+    public PurchaseLines<string>? Lines { get; init; }
+
     /// <summary>Further sentences: dates, clock, amounts, delimiter.</summary>
     public required IReadOnlyList<Text> Sentences { get; init; }
 

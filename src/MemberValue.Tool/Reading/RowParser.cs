@@ -12,6 +12,8 @@ internal sealed class RowParser
     private readonly Dictionary<string, StatusKind> _statuses = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal); // keys and ids that repeat are kept once
     private string? _lastOrder;
+    private bool _lastCounts; // whether the last order does
+    private int _counted; // rows that count
 
     public RowParser(ExportProfile profile, InputSettings settings)
     {
@@ -42,6 +44,9 @@ internal sealed class RowParser
 
     public bool HasRefunds { get; private set; }
 
+    /// <summary>What was bought, where the export says so.</summary>
+    public List<OrderLine> Lines { get; } = [];
+
     /// <summary>Begins a file, whose columns may stand in another order.</summary>
     public void Begin(ProfileMatch match)
     {
@@ -60,10 +65,12 @@ internal sealed class RowParser
         if (_profile.Rows == RowKind.OrderThenLines && IsFurtherLine(rows, match, order))
         {
             FurtherLines++;
+            if (_lastCounts)
+                AddLine(rows, match, null);
             return null;
         }
 
-        _lastOrder = order;
+        (_lastOrder, _lastCounts) = (order, false);
         var status = StatusOf(rows, match);
         if (status == StatusKind.Skipped)
         {
@@ -82,11 +89,30 @@ internal sealed class RowParser
         var (amount, symbol) = Amount(rows, match);
         var refund = Refund(rows, match, status, amount);
         HasRefunds |= refund > 0;
+        (_lastCounts, _counted) = (true, _counted + 1);
+        AddLine(rows, match, amount);
         return new OrderRow(
             rows.Place.FileNumber, rows.Line, Member(rows, match), order, Id(rows, match, ColumnRole.Line), amount, refund,
             match[ColumnRole.Margin] >= 0 ? Number(rows, match, ColumnRole.Margin).Amount : null,
             Currency(rows, match, symbol), Zone(rows, match), time);
     }
+
+    /// <summary>Adds the row's line; fields that only lines have are never an error.</summary>
+    private void AddLine(CsvRows rows, ProfileMatch match, decimal? amount)
+    {
+        if (!match.HasLines)
+            return;
+        var quantity = TryNumber(rows, match, ColumnRole.Quantity);
+        if (_profile.Rows == RowKind.OrderThenLines) // the amount is that of the order
+            amount = quantity * TryNumber(rows, match, ColumnRole.Price);
+        var pieces = quantity ?? 1;
+        Lines.Add(new OrderLine(
+            _counted - 1, Id(rows, match, ColumnRole.Item), Id(rows, match, ColumnRole.Category), amount < 0 ? -Math.Abs(pieces) : pieces, amount));
+    }
+
+    private decimal? TryNumber(CsvRows rows, ProfileMatch match, ColumnRole role) =>
+        match[role] is >= 0 and var column && _amounts.Read(rows[column], out var number, out _) is null && Math.Abs(number) <= MoneyColumn.MaxAmount
+            ? number : null;
 
     private static (char Decimal, char? Thousands) MarksOf(ExportProfile profile, InputSettings settings)
     {

@@ -20,6 +20,7 @@ internal static class ScoreColumns
         columns.Add(new ScoreColumn("recency", ScoreKind.Count, Each(rows.Length, row => rows[row].Recency)));
         columns.Add(new ScoreColumn("age", ScoreKind.Count, Each(rows.Length, row => rows[row].Age)));
         AddResults(columns, assessments, language);
+        AddLines(columns, rows, table);
         AddReasons(columns, assessments, language, cancellationToken);
         return columns;
     }
@@ -37,6 +38,19 @@ internal static class ScoreColumns
             int count => (long)count,
             var value => value,
         }));
+    }
+
+    /// <summary>What was bought, where the export says so; categories where it has them.</summary>
+    private static void AddLines(List<ScoreColumn> columns, MemberRow[] rows, MemberTable<string> table)
+    {
+        var hasCategories = table.Has(LineColumns.PreferredCategory) && table.Columns.Values(LineColumns.Categories).ContainsAnyExcept(0);
+        foreach (var key in LineColumns.All.Where(table.Has))
+        {
+            if (!hasCategories && key != LineColumns.Items && key != LineColumns.Lines && key != LineColumns.Quantity)
+                continue;
+            var kind = key.ValueType == typeof(string) ? ScoreKind.Text : key.ValueType == typeof(int) ? ScoreKind.Count : ScoreKind.Number;
+            columns.Add(new ScoreColumn(Small(key.Name), kind, Each(rows.Length, row => rows[row][key] is int count ? (long)count : rows[row][key])));
+        }
     }
 
     private static void AddResults(List<ScoreColumn> columns, MemberAssessments<string> assessments, string language)

@@ -248,9 +248,12 @@ public sealed partial class PurchaseLines<TKey>
 
     private RowOutcome Put(in ReadRow read, in ReadExtra extra, RowOutcome outcome, in LineContent content, int guess)
     {
-        (_firstSeen, _lastSeen) = (Math.Min(_firstSeen, read.Cell), Math.Max(_lastSeen, read.Cell));
         if (outcome == RowOutcome.IgnoredRefund)
+        {
+            See(read.Cell);
             return outcome;
+        }
+
         var line = new KeptLine
         {
             Amount = read.Amount,
@@ -263,6 +266,7 @@ public sealed partial class PurchaseLines<TKey>
         };
         if (read.HasId && !_sums.Kept.TryAdd((read.Member, extra.Id), line))
             return RowOutcome.DeliveredBefore;
+        See(read.Cell);
         if (!read.HasId)
             _load.Add(read);
         if (content.Spelling is not null)
@@ -273,6 +277,8 @@ public sealed partial class PurchaseLines<TKey>
         CountUnknown(content.Unknown);
         return outcome;
     }
+
+    private void See(int cell) => (_firstSeen, _lastSeen) = (Math.Min(_firstSeen, cell), Math.Max(_lastSeen, cell));
 
     private void CountUnknown(UnknownCategory unknown)
     {
