@@ -8,6 +8,7 @@ using MemberValue.Benchmarks.Guard;
 // coverage [bases] [members] [model]: how often intervals hold the truth. cancel [members] [kind]: how soon work on many members stops.
 // holdout [draws]: how often predictive intervals hold what the members of the bundled shop did.
 // methods: which method foresees best who stays away, on the bundled shop.
+// clusters: into how many clusters the members of the bundled shop fall.
 // guard: every hot loop against the plain code, with floors. Other arguments are BenchmarkDotNet's own: --filter '*MoneyColumn*', --job dry, --inProcess,
 // --list flat.
 if (args is ["guard", .. var rest])
@@ -20,6 +21,8 @@ if (args is ["cancel", .. var work])
     return CancellationProbe.Run(work);
 if (args is ["methods"])
     return ChurnMethodStudy.Run();
+if (args is ["clusters"])
+    return ClusterStudy.Run();
 
 var config = ManualConfig.Create(DefaultConfig.Instance)
     .AddDiagnoser(MemoryDiagnoser.Default)

@@ -1,5 +1,8 @@
 using MemberValue.Assessment;
+using MemberValue.Clusters;
 using MemberValue.Clv;
+using MemberValue.Composite;
+using MemberValue.Estimation;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Metrics;
@@ -86,6 +89,7 @@ public sealed partial class MemberReport
     {
         var columns = assessments.Table.Columns;
         AddScores(assessments, columns);
+        AddClusters(assessments.Valuator.Models, columns);
         if (columns.Has(LogColumns.LastPurchaseCell))
             Add(ReportSection.Members, ReportFigures.Recency(columns));
         if (columns.Has(LogColumns.Purchases))
@@ -112,6 +116,30 @@ public sealed partial class MemberReport
         Add(ReportSection.Members, ReportFigures.RfmValue(grid));
     }
 
+    /// <summary>Clusters by k-means, or else by a mixture, that the models have.</summary>
+    private void AddClusters(MemberModels models, MemberColumns columns)
+    {
+        if (Find<KMeansModel>(models) is not { } model)
+        {
+            if (Find<GaussianMixtureModel>(models) is { } mixture)
+                Add(ReportSection.Members, ReportFigures.ClusterProfiles(mixture.Profiles));
+            return;
+        }
+
+        Add(ReportSection.Members, ReportFigures.ClusterProfiles(model.Profiles));
+        try
+        {
+            Add(ReportSection.Members, ReportFigures.Silhouettes(ClusterSilhouettes.Of(columns, model)));
+        }
+        catch (InvalidOperationException)
+        {
+            // A column of a feature is not fed in this table: the model can be shown, and its members cannot.
+        }
+    }
+
+    private static TFitted? Find<TFitted>(MemberModels models)
+        where TFitted : class, IFitted => models.Names.Select(name => models[name]).OfType<TFitted>().FirstOrDefault(item => item.Status.IsUsable());
+
     private void AddMovement<TKey>(MemberLog<TKey> log, ObservationWindow window, ILifecycleClassifier classifier, CancellationToken cancellationToken)
         where TKey : notnull
     {
@@ -134,8 +162,12 @@ public sealed partial class MemberReport
     private void AddValue<TKey>(MemberAssessments<TKey> assessments, ValueDistribution? values)
         where TKey : notnull
     {
+        if (Find<CompositeScorer>(assessments.Valuator.Models) is { } scorer)
+            Add(ReportSection.Value, ReportFigures.CriterionWeights(scorer));
         if (values is null)
             return;
+        if (assessments.Valuator.Calculator is ContributionCalculator)
+            Add(ReportSection.Value, ReportFigures.WhaleCurve(WhaleCurve.Of(assessments.Values!.Values)));
         Add(ReportSection.Value, ReportFigures.Distribution(values, ValueName(assessments)));
         Add(ReportSection.Value, ReportFigures.Concentration(values, ValueName(assessments)));
     }

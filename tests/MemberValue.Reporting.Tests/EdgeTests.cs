@@ -1,4 +1,7 @@
+using MemberValue.Assessment;
+using MemberValue.Clusters;
 using MemberValue.Clv;
+using MemberValue.Learning;
 using MemberValue.Members;
 using MemberValue.Metrics;
 using MemberValue.Rfm;
@@ -78,6 +81,34 @@ public class EdgeTests
         FigureLaw.Holds(ReportFigures.Distribution(ValueDistribution.Of(values), Text.Of("Value")));
         FigureLaw.Holds(ReportFigures.LogRows(new IngestionReport { SaleRows = 812_345_678_901, RefundRows = 12_345_678 }));
         FigureLaw.Holds(ReportFigures.Expectation([new ConditionalExpectationRow(0, false, 1_000_000, 123_456.7, 1e9)]));
+    }
+
+    [Theory]
+    [InlineData(new double[0])]
+    [InlineData(new[] { double.NaN })]
+    [InlineData(new[] { 3.0 })]
+    [InlineData(new[] { 3.0, 3 })]
+    [InlineData(new[] { 1.0, 2, 4, 8, 100, 1e9, -5 })]
+    public void Clusters_of_few_members_have_sound_figures(double[] values)
+    {
+        var table = FeatureTable.FromColumns(["a"], [values]);
+        var model = KMeansModel.Fit(table, [new("a")], new KMeansOptions { Clusters = 3 });
+        FigureLaw.Holds(ReportFigures.ClusterProfiles(model.Profiles));
+        FigureLaw.Holds(ReportFigures.Silhouettes(ClusterSilhouettes.Of(table, model)));
+        FigureLaw.Holds(ReportFigures.Dendrogram(Dendrogram.Of(table, [new("a")])));
+        FigureLaw.Holds(ReportFigures.Dendrogram(Dendrogram.Of(model)));
+        FigureLaw.Holds(ReportFigures.WhaleCurve(WhaleCurve.Of(values)));
+    }
+
+    [Fact]
+    public void Models_of_clusters_and_criteria_are_shown_in_a_report_of_assessments()
+    {
+        var options = new MemberValuatorOptions { Clv = new ClvOptions(), Calculator = new ContributionCalculator([CostLine.PerMember(Text.Of("card"), 60)]) };
+        var models = MemberModels.None.With("kinds", Samples.Kinds).With("composite", Samples.Scorer);
+        var report = MemberReport.Of(MemberValuator.Create(options, models).Assess(Shop.Table));
+        Assert.Equal(
+            ["cluster-profiles", "silhouettes", "criterion-weights", "whale-curve"],
+            report.Figures.Select(figure => figure.Id).Where(id => id is "cluster-profiles" or "silhouettes" or "criterion-weights" or "whale-curve"));
     }
 
     [Fact]

@@ -89,6 +89,7 @@ public partial class GoldenTests
             let source = method.GetParameters()[0].ParameterType
             let origin = method.Name switch
             {
+                nameof(ReportFigures.ClusterProfiles) => nameof(MemberValue.Clusters.ClusterProfile),
                 nameof(ReportFigures.Expectation) => nameof(ConditionalExpectation),
                 nameof(ReportFigures.Tracking) => nameof(ModelTracking),
                 _ => source.Name.Split('`')[0],

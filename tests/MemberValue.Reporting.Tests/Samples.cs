@@ -1,5 +1,8 @@
 using MemberValue.Assessment;
+using MemberValue.Clusters;
 using MemberValue.Clv;
+using MemberValue.Composite;
+using MemberValue.Learning;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Metrics;
@@ -16,7 +19,18 @@ internal static class Samples
     private static readonly Text Spend = Text.Of("Net spend", "净消费金额");
     private static readonly ValueDistribution Values = ValueDistribution.Of(Shop.NetOf(Shop.Table));
     private static readonly RfmGrid Grid = RfmGrid.Of(Shop.Scores.Values, Shop.NetOf(Shop.Table));
+    private static readonly ClusterFeature[] Features =
+        [new(Measures.DaysSinceLastPurchase, isLogged: true), new("Purchases", isLogged: true), new("Net", isLogged: true)];
+
     private static readonly BinaryEvaluation Evaluation = Evaluate(400);
+
+    private static readonly Criterion[] Criteria = [new(Measures.DaysSinceLastPurchase, isCost: true), new("Purchases") { IsLogged = true }, new("Net")];
+
+    internal static KMeansModel Kinds { get; } = KMeansModel.Fit(Shop.Table.Columns, Features, new KMeansOptions { Clusters = 3 });
+
+    internal static CompositeScorer Scorer { get; } = CompositeScorer.Fit(
+        Shop.Table.Columns, Criteria,
+        MemberValue.Composite.CriterionWeights.Given((Measures.DaysSinceLastPurchase, 2), ("Purchases", 3), ("Net", 5)));
 
     public static Figure LogRows() => ReportFigures.LogRows(Shop.Log.Report);
 
@@ -90,6 +104,20 @@ internal static class Samples
     public static Figure AliveByHistory() => ReportFigures.AliveByHistory(FrequencyRecencyGrid.Of(Buying, 52, 13));
 
     public static Figure PurchasesByHistory() => ReportFigures.PurchasesByHistory(FrequencyRecencyGrid.Of(Buying, 52, 13));
+
+    public static Figure ClusterProfiles() => ReportFigures.ClusterProfiles(Kinds.Profiles);
+
+    public static Figure Silhouettes() => ReportFigures.Silhouettes(ClusterSilhouettes.Of(Shop.Table.Columns, Kinds));
+
+    public static Figure Dendrogram() => ReportFigures.Dendrogram(MemberValue.Clusters.Dendrogram.Of(
+        FeatureTable.From(Shop.Table.Columns, [.. Features.Select(feature => feature.Name)]), Features));
+
+    public static Figure WhaleCurve() =>
+        ReportFigures.WhaleCurve(MemberValue.Metrics.WhaleCurve.Of(Array.ConvertAll(Shop.NetOf(Shop.Table), net => 0.4 * net - 40)));
+
+    public static Figure CriterionWeights() => ReportFigures.CriterionWeights(Scorer);
+
+    public static Figure Contributions() => ReportFigures.Contributions(Scorer.Explain(Shop.Table["m005"]));
 
     public static Figure RiskReasons() => ReportFigures.RiskReasons(ValueAtRisk.Of(Shop.Valuator.Assess(Shop.Table))!);
 

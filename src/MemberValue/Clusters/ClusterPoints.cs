@@ -1,3 +1,4 @@
+using MemberValue.Estimation;
 using MemberValue.Numerics;
 
 namespace MemberValue.Clusters;
@@ -23,6 +24,35 @@ internal sealed record ClusterPoints(double[] Values, int Count, int Dimensions,
         for (var j = 0; j < point.Length; j++)
             point[j] = Values[j * Count + i];
         return point;
+    }
+
+    /// <summary>The points along their principal components: distances are the same.</summary>
+    public double[] Turned()
+    {
+        var (means, products, turned) = (new double[Dimensions], new double[Dimensions, Dimensions], new double[Values.Length]);
+        for (var j = 0; j < Dimensions; j++)
+            means[j] = Values.AsSpan(j * Count, Count).ToArray().Sum() / Count;
+        for (var a = 0; a < Dimensions; a++)
+        {
+            for (var b = 0; b <= a; b++)
+            {
+                for (var i = 0; i < Count; i++)
+                    products[a, b] += (Values[a * Count + i] - means[a]) * (Values[b * Count + i] - means[b]);
+                products[b, a] = products[a, b];
+            }
+        }
+
+        var (_, vectors) = SmallSymmetric.Eigen(products);
+        for (var k = 0; k < Dimensions; k++)
+        {
+            for (var j = 0; j < Dimensions; j++)
+            {
+                for (var i = 0; i < Count; i++)
+                    turned[k * Count + i] += vectors[j, k] * Values[j * Count + i];
+            }
+        }
+
+        return turned;
     }
 
     /// <summary>Some of the points.</summary>

@@ -60,6 +60,6 @@ public class ClusterGuideTests
         Assert.StartsWith(
             "第1类：净消费额高、购买次数高。占会员的34%；平均净消费额595.52（总体253.13），购买次数8.9（总体4.61），距上次购买天数6.9（总体79.56）。", chinese,
             StringComparison.Ordinal);
-        Assert.EndsWith("建议分3类：会员离本类明显比离邻近类近（轮廓系数0.81），两半样本的分类一致程度为100%。其次是4类。", chinese, StringComparison.Ordinal);
+        Assert.EndsWith("建议分3类：会员离本类比离邻近类明显更近（轮廓系数0.81），两半样本的分类一致程度为100%。其次是4类。", chinese, StringComparison.Ordinal);
     }
 }

@@ -64,6 +64,16 @@ public class PairwiseJudgementsTests
         Assert.Equal([1.0], PairwiseJudgements.FromUpperTriangle(["a"]).ToWeights().Values);
     }
 
+    [Fact]
+    public void Three_consistent_judgements_have_no_contradiction()
+    {
+        var consistent = PairwiseJudgements.FromUpperTriangle(["a", "b", "c"], 2, 6, 3);
+        CompositeData.Near([0.6, 0.3, 0.1], consistent.ToWeights().Values, 1e-12);
+        CompositeData.Near([0.6, 0.3, 0.1], consistent.ToGeometricWeights().Values, 1e-12);
+        Assert.Equal(3, consistent.LargestEigenvalue, 1e-12);
+        Assert.Equal(0, consistent.ConsistencyRatio(), 1e-12);
+    }
+
     /// <summary>Weights w give the judgements w_i / w_j; these give the weights back.</summary>
     [Fact]
     public void Judgements_without_a_contradiction_give_their_weights_back() => Law.Holds(

@@ -59,11 +59,12 @@ public sealed class ClusterCount
             if (Recommended is not { } chosen)
                 return Text.Of("The members do not fall into clusters: any number of groups would be arbitrary.", "会员没有明显的类别结构，分成几类都是人为划定。");
             var row = Rows.First(each => each.Clusters == chosen);
-            var nearer = row.Silhouette >= 0.5 ? Text.Of("clearly", "明显") : row.Silhouette >= 0.25 ? Text.Of("somewhat", "略微") : Text.Of("hardly", "几乎不");
+            var nearer = row.Silhouette >= 0.5 ? Text.Of("clearly", "明显更近")
+                : row.Silhouette >= 0.25 ? Text.Of("somewhat", "略近一些") : Text.Of("hardly", "几乎没有更近");
             var first = Text.Of(
                     "{clusters} clusters: members are {how} nearer to their own cluster than to the next (silhouette {silhouette}), and the clusters of two "
                         + "halves of the base agree to {share}.",
-                    "建议分{clusters}类：会员离本类{how}比离邻近类近（轮廓系数{silhouette}），两半样本的分类一致程度为{share}。")
+                    "建议分{clusters}类：会员离本类比离邻近类{how}（轮廓系数{silhouette}），两半样本的分类一致程度为{share}。")
                 .Fill(
                     TextValue.Number("clusters", chosen), new("how", nearer), TextValue.Fixed("silhouette", row.Silhouette),
                     TextValue.Percent("share", Math.Clamp(row.Stability, 0, 1)));
@@ -132,11 +133,12 @@ public sealed class ClusterCount
         return ExpectationMaximisation.Bic(points, ExpectationMaximisation.Fit(points, k, mixture, cancellationToken), options.Covariance);
     }
 
-    /// <summary>By number of clusters from 1, the gap and its standard error, against points that are spread evenly over the range of each feature.</summary>
+    /// <summary>By number of clusters from 1, the gap and its standard error, against points that are spread evenly over the range of each principal component
+    /// (the paper's second reference, which has the shape of features that go together).</summary>
     private static (double[] Gaps, double[] Errors) Gaps(
         ClusterPoints points, List<KMeansEnd> ends, ClusterCountOptions options, CancellationToken cancellationToken)
     {
-        var (n, d) = (points.Count, points.Dimensions);
+        var (n, d, turned) = (points.Count, points.Dimensions, points.Turned());
         var logs = new double[options.References, ends.Count];
         ParallelLoop.For(options.References, reference =>
         {
@@ -144,7 +146,7 @@ public sealed class ClusterCount
             for (var j = 0; j < d; j++)
             {
                 var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
-                foreach (var value in points.Values.AsSpan(j * n, n))
+                foreach (var value in turned.AsSpan(j * n, n))
                     (least, most) = (Math.Min(least, value), Math.Max(most, value));
                 for (var i = 0; i < n; i++)
                     spread[j * n + i] = least + random.Next01() * (most - least);

@@ -5,9 +5,13 @@ namespace MemberValue.Clusters;
 /// <summary>How well points are grouped.</summary>
 internal static class ClusterScores
 {
-    /// <summary>The mean over all points of (b - a) / max(a, b), a the mean distance to the own group and b the least mean distance to another; 0 for a point
+    /// <summary>The mean over all points of their silhouettes.</summary>
+    public static double Silhouette(ClusterPoints points, int[] labels, int k, CancellationToken cancellationToken) =>
+        Silhouettes(points, labels, k, cancellationToken).Sum() / points.Count;
+
+    /// <summary>Of each point (b - a) / max(a, b), a the mean distance to the own group and b the least mean distance to another; 0 for a point
     /// that is alone (Rousseeuw 1987).</summary>
-    public static double Silhouette(ClusterPoints points, int[] labels, int k, CancellationToken cancellationToken)
+    public static double[] Silhouettes(ClusterPoints points, int[] labels, int k, CancellationToken cancellationToken)
     {
         var n = points.Count;
         var sizes = new int[k];
@@ -39,7 +43,7 @@ internal static class ClusterScores
                 b = c == own || sizes[c] == 0 ? b : Math.Min(b, sums[c] / sizes[c]);
             each[i] = Math.Max(a, b) is > 0 and < double.PositiveInfinity and var most ? (b - a) / most : 0;
         }, cancellationToken);
-        return each.Sum() / n;
+        return each;
     }
 
     /// <summary>(between / (k - 1)) / (within / (n - k)), sums of squares (Calinski and Harabasz 1974).</summary>

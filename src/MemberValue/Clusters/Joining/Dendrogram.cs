@@ -24,8 +24,10 @@ public sealed class Dendrogram
     private readonly DendrogramMerge[] _merges;
     private readonly int[] _rows; // of the leaves; others are in no group
 
-    private Dendrogram(Linkage linkage, int count, int[] rows, DendrogramMerge[] merges) =>
-        (Linkage, Count, _rows, _merges) = (linkage, count, rows, merges);
+    private readonly double[]? _weights; // of the leaves; null where all are 1
+
+    private Dendrogram(Linkage linkage, int count, ClusterPoints leaves, DendrogramMerge[] merges) =>
+        (Linkage, Count, _rows, _weights, _merges) = (linkage, count, leaves.Rows, leaves.Weights, merges);
 
     /// <summary>What the distance between groups is.</summary>
     public Linkage Linkage { get; }
@@ -67,7 +69,7 @@ public sealed class Dendrogram
         }
 
         var (_, points) = ClusterSpace.Fit(values, features, scaling, []);
-        return new Dendrogram(linkage, values.Count, points.Rows, Joining.Of(points, linkage, cancellationToken));
+        return new Dendrogram(linkage, values.Count, points, Joining.Of(points, linkage, cancellationToken));
     }
 
     /// <summary>Joins the clusters of a model by Ward's distance, each with the weight of its members: the way for a large base.</summary>
@@ -78,8 +80,16 @@ public sealed class Dendrogram
     {
         ArgumentNullException.ThrowIfNull(model);
         var points = model.CentrePoints();
-        return new Dendrogram(Linkage.Ward, points.Count, points.Rows, Joining.Of(points, Linkage.Ward, CancellationToken.None));
+        return new Dendrogram(Linkage.Ward, points.Count, points, Joining.Of(points, Linkage.Ward, CancellationToken.None));
     }
+
+    /// <summary>The members of a group.</summary>
+    /// <param name="group">A leaf, from 0, or n + i for what merge i of n leaves made.</param>
+    /// <returns>1 for a leaf that is a member, the cluster's members for a leaf that is a cluster; of a joined group their sum.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such group.</exception>
+    public double MembersOf(int group) => (uint)group >= (uint)(Leaves + _merges.Length)
+        ? throw Error.OutOfRange(nameof(group), $"The group is {group} and must be 0 to {Leaves + _merges.Length - 1}.")
+        : group >= Leaves ? _merges[group - Leaves].Members : _weights?[group] ?? 1;
 
     /// <summary>Cuts into a number of groups.</summary>
     /// <param name="groups">How many, 1 to <see cref="Leaves"/>.</param>

@@ -73,6 +73,19 @@ public sealed partial class KMeansModel
         return assignment;
     }
 
+    /// <summary>The members with all features as points, at most so many of them, and their clusters from 0.</summary>
+    internal (ClusterPoints Points, int[] Labels) Place(MeasureSource source, int count, int most, long seed, CancellationToken cancellationToken)
+    {
+        var numbers = new int[count];
+        Assign(source, count, numbers, []);
+        int[] rows = [.. Enumerable.Range(0, count).Where(row => numbers[row] > 0)];
+        var values = new double[(long)count * _space.Dimensions];
+        for (var j = 0; j < _space.Dimensions; j++)
+            _space.Read(source, j, 0, values.AsSpan(j * count, count));
+        var points = new ClusterPoints(values, count, _space.Dimensions, null).Of(rows).Sample(most, seed);
+        return (points, points.Count == 0 ? [] : KMeans.Finished(points, _centres, 0, hasConverged: true, cancellationToken).Labels);
+    }
+
     private void Assign(MeasureSource source, int count, Span<int> numbers, Span<ClusterAssignment> assignments)
     {
         foreach (var feature in _space.Features)

@@ -46,6 +46,8 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(ClusterCountRow))]
 [JsonSerializable(typeof(ClusterFeature))]
 [JsonSerializable(typeof(ClusterProfile))]
+[JsonSerializable(typeof(ClusterSilhouette))]
+[JsonSerializable(typeof(ClusterSilhouettes))]
 [JsonSerializable(typeof(ClusterTrait))]
 [JsonSerializable(typeof(Cohort))]
 [JsonSerializable(typeof(CohortCell))]

@@ -97,6 +97,8 @@ internal static class ResultExamples
             MemberExplanation.Of(Model, [new DateOnly(2024, 5, 31)], new DateOnly(2024, 5, 31)),
         ]),
         [typeof(WhaleCurve)] = Of(() => [WhaleCurve.Of([3, -1, double.NaN]), WhaleCurve.Of([])]),
+        [typeof(ClusterSilhouettes)] = Of(() => [ClusterSilhouettes.Of(Table.Value.Columns, Clusters.Value)]),
+        [typeof(ClusterSilhouette)] = Of(() => ClusterSilhouettes.Of(Table.Value.Columns, Clusters.Value).Clusters),
         [typeof(ClusterProfile)] = Of(() => Clusters.Value.Profiles),
         [typeof(ClusterCount)] = Of(() => [ClusterCount.Of(
             FeatureTable.FromColumns(["a"], [[.. Enumerable.Range(0, 20).Select(i => i % 2 * 5.0 + i)]]), [new("a")],
