@@ -98,7 +98,7 @@ public class ContractValueTests
     [Fact]
     public void Families_and_cohorts_are_compared()
     {
-        ContractHistories Of(long[] survivors) => ContractHistories.FromSurvivors(survivors[..8], TimeUnit.Year);
+        ContractHistories Of(long[] survivors) => ContractHistories.FromSurvivors(survivors.AsSpan(0, 8), TimeUnit.Year);
         var comparison = ContractComparison.Of(Of(ContractModelTests.HighEnd));
         Assert.Equal(["geometric", "sBG", "BdW", "EG", "WG"], comparison.Models.Select(model => model.Name));
         Assert.Equal(comparison.Models.MinBy(model => model.Report!.Bic), comparison.Recommended);
