@@ -23,6 +23,7 @@ internal static class ValueLoops
         new("FormulaValueCalculator.Calculate", "decimals, member by member", Rows, rows => Calculator(rows, FormulaValueCalculator.Create(Formula), 12)),
         new("RetentionValueCalculator.Calculate", "decimals, member by member", Rows, rows => Calculator(
             rows, new RetentionValueCalculator(new RetentionValueOptions { Retention = 0.8 }), 5)),
+        new("ContractValueCalculator.Calculate", "the discounted sum of payments, member by member", 256, Contracts),
         new("ContributionCalculator.Calculate", "decimals, member by member", Rows, rows => Calculator(rows, Contribution, 1)),
         new("ValueQuadrantMap.Classify", "one member at a time", Rows, Quadrants),
     ];
@@ -90,6 +91,27 @@ internal static class ValueLoops
             var end = columns.Window.LastCell;
             for (var i = 0; i < values.Length; i++)
                 values[i] = (double)(columns.Net[i] / Math.Max(30, end - columns.FirstPurchaseCell[i] + 1) * factor);
+        }, () => calculator.Calculate(columns, values));
+    }
+
+    private static GuardPair Contracts(int rows)
+    {
+        var (renewals, values) = (new int[rows], new double[rows]);
+        for (var i = 0; i < rows; i++)
+            renewals[i] = i * 7 % 60;
+        var columns = Members(rows).With(ContractColumns.Renewals, renewals);
+        var model = new ContractModel(ContractFamily.ShiftedBetaGeometric, [0.7, 1.2], TimeUnit.Month);
+        var calculator = new ContractValueCalculator(model, new ContractValueOptions { MarginPerPeriod = 10, Discount = DiscountRate.Annual(0.15) });
+        return new GuardPair(() =>
+        {
+            var factor = DiscountRate.Annual(0.15).Factor(1, TimeUnit.Month);
+            for (var i = 0; i < values.Length; i++)
+            {
+                var (sum, payment) = (0.0, 10.0);
+                for (var t = renewals[i] + 1; payment > 1e-3; t++)
+                    sum += payment *= factor * (1.2 + t - 1) / (1.9 + t - 1);
+                values[i] = sum;
+            }
         }, () => calculator.Calculate(columns, values));
     }
 

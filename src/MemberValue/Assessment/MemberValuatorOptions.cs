@@ -128,6 +128,7 @@ internal static class AssessmentParts
         FittedKind.Of(PlattCalibration.FromJson, "PlattCalibration"),
         FittedKind.Of(IsotonicCalibration.FromJson, "IsotonicCalibration"),
         FittedKind.Of(ValueQuadrantMap.FromJson, "ValueQuadrantMap"),
+        FittedKind.Of(ContractModel.FromJson, "ContractModel"),
         FittedKind.Of(CompositeScorer.FromJson, "CompositeScorer"),
         FittedKind.Of(KMeansModel.FromJson, "KMeans"),
         FittedKind.Of(GaussianMixtureModel.FromJson, "GaussianMixture"),

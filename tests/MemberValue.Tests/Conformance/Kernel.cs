@@ -1,3 +1,4 @@
+using MemberValue.Clv;
 using MemberValue.Members;
 
 namespace MemberValue.Tests.Conformance;
@@ -116,7 +117,7 @@ internal static class KernelData
             RecentSpend = Column(row => row.RecentSpend!.Value, 0),
             EarlierPurchases = Column(row => row.EarlierPurchases!.Value, 0),
             EarlierSpend = Column(row => row.EarlierSpend!.Value, 0),
-        });
+        }).With(ContractColumns.Renewals, Column(row => row.Purchases - 1, -1)).With(ContractColumns.HasLeft, Column(row => row.Purchases % 3 == 0, false));
     }
 
     public static MemberTable<int> Table(IReadOnlyList<int> members) => MemberTable.FromColumns(members.ToList(), Of(members));

@@ -80,7 +80,7 @@ public sealed class ContractHistories
     public static ContractHistories FromTriangle(IReadOnlyList<IReadOnlyList<long>> cohorts, TimeUnit period)
     {
         ArgumentNullException.ThrowIfNull(cohorts);
-        return new ContractHistories(period, [.. cohorts.SelectMany((cohort, at) => RowsOf([.. cohort], $"cohorts[{at}]"))]);
+        return new ContractHistories(period, [.. cohorts.SelectMany((cohort, at) => RowsOf([.. cohort], FormattableString.Invariant($"cohorts[{at}]")))]);
     }
 
     /// <summary>Members with the number of renewals that each has made.</summary>

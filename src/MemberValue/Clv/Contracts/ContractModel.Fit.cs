@@ -1,6 +1,7 @@
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
+using static System.FormattableString;
 
 namespace MemberValue.Clv;
 
@@ -73,9 +74,9 @@ public sealed partial class ContractModel
         if (renewals < law.ParameterNames.Count)
         {
             yield return Text.Of(
-                $"{law.Name} has {law.ParameterNames.Count} parameters, and the members were asked {renewals} {(renewals == 1 ? "time" : "times")}: "
+                Invariant($"{law.Name} has {law.ParameterNames.Count} parameters, and the members were asked {renewals} {(renewals == 1 ? "time" : "times")}: ")
                     + "more renewals are needed.",
-                $"{law.Name}有{law.ParameterNames.Count}个参数，而会员只经历了{renewals}次续约：需要更多次续约的数据。");
+                Invariant($"{law.Name}有{law.ParameterNames.Count}个参数，而会员只经历了{renewals}次续约：需要更多次续约的数据。"));
         }
         else if (renewals == law.ParameterNames.Count && law.ParameterNames.Count > 1)
         {

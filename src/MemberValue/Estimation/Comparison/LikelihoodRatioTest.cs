@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using MemberValue.Common;
+using MemberValue.Members;
 using MemberValue.Numerics;
 
 namespace MemberValue.Estimation;
@@ -11,7 +13,10 @@ namespace MemberValue.Estimation;
 /// The probability of a statistic at least as large if the special case were true, 0 to 1, by the chi-square distribution. Where the special case lies at a
 /// limit of the larger fit, as the geometric model does in sBG, the true probability is about half as large.
 /// </param>
-public sealed record LikelihoodRatioTest(double Statistic, int DegreesOfFreedom, double PValue)
+public sealed record LikelihoodRatioTest(
+    [property: JsonConverter(typeof(ResultJsonConverter))] double Statistic,
+    int DegreesOfFreedom,
+    [property: JsonConverter(typeof(ResultJsonConverter))] double PValue)
 {
     private const double Accuracy = 1e-4; // of a fit that ran to a limit
 
@@ -20,7 +25,8 @@ public sealed record LikelihoodRatioTest(double Statistic, int DegreesOfFreedom,
     /// <param name="general">The fit that contains it.</param>
     /// <returns>The test.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">The numbers of members differ, the general fit has no more parameters, or it fits clearly worse: it is then not one
+    /// <exception cref="ArgumentOutOfRangeException">The general fit has no more parameters than the special one.</exception>
+    /// <exception cref="ArgumentException">The numbers of members differ, or the general fit fits clearly worse: it is then not one
     /// that contains the other.</exception>
     public static LikelihoodRatioTest Of(FitReport special, FitReport general)
     {

@@ -30,6 +30,6 @@ public class ContractGuideTests
         // example end
         Assert.Equal((0.170, 0.627, 0.880), (Math.Round(twelve, 3), Math.Round(model.RetentionRate(1), 3), Math.Round(fifth, 3)));
         Assert.Equal(model.Survival(7) / model.Survival(4), loyal, 1e-14);
-        Assert.Equal((0, 0, 0), (Math.Round(begins, 2), Math.Round(stays, 2), Math.Round(acquire, 2)));
+        Assert.Equal((296.44, 589.41, 369.49), (Math.Round(begins, 2), Math.Round(stays, 2), Math.Round(acquire, 2)));
     }
 }

@@ -108,7 +108,7 @@ public class ContractValueTests
         Assert.Equal(11.68786835392666, test.Statistic, 1e-5);
         Assert.Equal(1, test.DegreesOfFreedom);
         Assert.Equal(0.0006290892970395893, test.PValue, 1e-8);
-        Assert.Throws<ArgumentException>(() => LikelihoodRatioTest.Of(comparison.Models[2].Report!, comparison.Models[1].Report!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LikelihoodRatioTest.Of(comparison.Models[2].Report!, comparison.Models[1].Report!));
         Assert.Throws<ArgumentException>(() => LikelihoodRatioTest.Of(-10, -11, 1));
 
         var cohorts = ContractComparison.Cohorts([Of(ContractModelTests.Regular), Of(ContractModelTests.HighEnd)]);
