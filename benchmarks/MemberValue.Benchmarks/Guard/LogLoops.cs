@@ -14,6 +14,7 @@ internal static class LogLoops
         new("MemberTableBuilder.Build (ordered)", GroupBy, 20_000, rows => Build(rows, LogOrder.TimeOrderedPerMember, shuffled: false)),
         new("MemberTableBuilder.Build (any order)", GroupBy, 20_000, rows => Build(rows, LogOrder.Any, shuffled: false)),
         new("MemberTableBuilder.Build (any order, shuffled)", GroupBy, 20_000, rows => Build(rows, LogOrder.Any, shuffled: true)),
+        new("PurchaseLines.AddRange", "the same sums in dictionaries", 20_000, Lines),
         new("MoneyColumn.CopyTo", "a loop that casts decimals", 4_096, Money),
         new("PurchaseHistories.From", "one sort of the rows", 10_000, Purchases),
         new("SpendHistories.From", "one sort of the rows", 10_000, Spend),
@@ -31,6 +32,12 @@ internal static class LogLoops
             builder.AddRange(read.AsSpan());
             builder.Build();
         });
+    }
+
+    private static GuardPair Lines(int rows)
+    {
+        var (lines, rules) = (LineBenchmarkData.Lines(rows), LogRules.From(new MemberTableOptions()));
+        return new GuardPair(() => LineBenchmarkData.InDictionaries(lines), () => new PurchaseLines<long>(rules).AddRange(lines.AsSpan()));
     }
 
     private static GuardPair Money(int rows)

@@ -12,6 +12,7 @@ internal sealed class CategoryNames
     private readonly bool _ignoreCase;
     private readonly string[]? _known;
     private readonly string? _unknown;
+    private readonly Found[] _found = new Found[64]; // texts that were looked up, by length and ends: most lines name one of a few
     private readonly int _fixed; // categories up to this number keep their spelling
 
     public CategoryNames(PurchaseLineOptions options)
@@ -38,8 +39,29 @@ internal sealed class CategoryNames
     /// <param name="spelling">The spelling to be given to <see cref="Spell"/> where the line is used; null where it changes nothing.</param>
     public int Of(string? text, out UnknownCategory unknown, out string? spelling)
     {
+        if (string.IsNullOrEmpty(text))
+        {
+            (unknown, spelling) = (UnknownCategory.Missing, null);
+            return UnknownNumber;
+        }
+
+        ref var found = ref _found[(text.Length ^ (text[0] << 1) ^ (text[^1] << 3)) & (_found.Length - 1)];
+        if (!string.Equals(found.Text, text, StringComparison.Ordinal))
+        {
+            var number = Find(text, out unknown, out spelling);
+            if (spelling is not null)
+                return number; // to be looked at again until a used line has it
+            found = new Found(text, number, unknown);
+        }
+
+        (unknown, spelling) = (found.Unknown, null);
+        return found.Number;
+    }
+
+    private int Find(string text, out UnknownCategory unknown, out string? spelling)
+    {
         (unknown, spelling) = (UnknownCategory.No, null);
-        if (text is null || (NeedsTrim(text) && (text = text.Trim()).Length == 0))
+        if (NeedsTrim(text) && (text = text.Trim()).Length == 0)
         {
             unknown = UnknownCategory.Missing;
             return UnknownNumber;
@@ -112,10 +134,12 @@ internal sealed class CategoryNames
     private string InWords() => $"{nameof(PurchaseLineOptions.IgnoreCase)} {_ignoreCase}, {nameof(PurchaseLineOptions.UnknownCategory)} "
         + $"{_unknown ?? "null"}, {nameof(PurchaseLineOptions.KnownCategories)} {(_known is null ? "null" : string.Join('|', _known))}";
 
-    private static bool NeedsTrim(string text) => text.Length == 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]);
+    private static bool NeedsTrim(string text) => char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]);
 
     private bool IsSpelling(int number, string text) =>
         number > _fixed && (_names[number] is not { } known || (_ignoreCase && string.CompareOrdinal(text, known) < 0));
+
+    private readonly record struct Found(string Text, int Number, UnknownCategory Unknown);
 
     private int Add(string text, string? name)
     {

@@ -37,10 +37,10 @@ internal struct DistinctHashes
             return;
         }
 
-        var at = Hashes.BinarySearch(hash);
-        if (at >= 0)
+        var hashes = Hashes;
+        var at = PlaceOf(hash, hashes);
+        if (at < hashes.Length && hashes[at] == hash)
             return;
-        at = ~at;
         if (_kept == Most)
         {
             _isFull = true;
@@ -55,6 +55,19 @@ internal struct DistinctHashes
         _all.AsSpan(at, _kept - at).CopyTo(_all.AsSpan(at + 1));
         _all[at] = hash;
         _kept++;
+    }
+
+    /// <summary>The place of the first hash that is not smaller. Hashes are spread evenly, so the search starts where it is to be expected.</summary>
+    private readonly int PlaceOf(ulong hash, ReadOnlySpan<ulong> hashes)
+    {
+        if (_isFull) // the smallest ones alone: not spread over all numbers
+            return hashes.BinarySearch(hash) is var found && found >= 0 ? found : ~found;
+        var at = (int)Math.BigMul(hash, (ulong)hashes.Length, out _);
+        while (at > 0 && hashes[at - 1] >= hash)
+            at--;
+        while (at < hashes.Length && hashes[at] < hash)
+            at++;
+        return at;
     }
 
     public void Add(in DistinctHashes other)

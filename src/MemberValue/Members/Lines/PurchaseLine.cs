@@ -51,10 +51,10 @@ public readonly record struct PurchaseLine<TKey>(TKey? Member, EventTime Time, s
     }
 
     /// <summary>Whether quantity and amount have opposite signs.</summary>
-    internal bool IsContradictory => Amount != 0 && Quantity != 0 && Amount > 0 != Quantity > 0;
+    internal bool IsContradictory => decimal.Sign(Amount) * decimal.Sign(Quantity) < 0;
 
     /// <summary>Whether it gives back what was free.</summary>
-    internal bool IsFreeReturn => Amount == 0 && Quantity < 0;
+    internal bool IsFreeReturn => decimal.Sign(Quantity) < 0 && decimal.Sign(Amount) == 0;
 
     /// <summary>The line as a row of a log: member, time, amount, order and identity, without a margin. A log of all lines has the orders as its
     /// purchases.</summary>

@@ -10,8 +10,8 @@ namespace MemberValue.Members;
 /// <remarks>
 /// <para>Lines may come in any order, and parts of them may be read apart and merged: the result is the same to the last bit. Which lines are used, what
 /// their cells are and when a line is the same as one before is decided by the rules of the log: give those of the log that the table comes from.</para>
-/// <para>Memory: some 150 to 250 bytes per member and category, and 8 bytes for each further order of the two and each further item of the member, up to
-/// 256 of them: it does not grow with the lines. A line with an identity takes about 100 bytes more.</para>
+/// <para>Memory: about 150 bytes per pair of a member and a category, and 8 to 16 for each further order of the pair and each further item of the member, up
+/// to 256 of each: it does not grow with the lines. A line with an identity takes about 100 bytes more.</para>
 /// <para>Not thread-safe: give each thread its own and merge them.</para>
 /// </remarks>
 public sealed partial class PurchaseLines<TKey>

@@ -234,7 +234,7 @@ public class PurchaseLinesTests
     public void Different_things_are_exact_up_to_256_and_near_beyond(int things, int least, int most)
     {
         var rows = Enumerable.Range(0, things).Select(i => Line("a", 1, 1) with { OrderId = i, Item = $"i{i}" }).ToArray();
-        var (one, other) = (PurchaseLines.Read(rows, Rules), PurchaseLines.Read(rows.Reverse().Take(things / 2), Rules));
+        var (one, other) = (PurchaseLines.Read(rows, Rules), PurchaseLines.Read(Enumerable.Reverse(rows).Take(things / 2), Rules));
         other.Merge(PurchaseLines.Read(rows.Take(things - (things / 3)), Rules)); // some of them twice
         Assert.InRange(Items(one), least, most);
         Assert.InRange(one.CategoriesOf("ann")[0].Orders, least, most);
