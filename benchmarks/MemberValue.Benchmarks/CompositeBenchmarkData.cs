@@ -29,6 +29,6 @@ internal static class CompositeBenchmarkData
     public static CompositeScorer Scorer(CompositeMethod method)
     {
         var values = Values(5_000, seed: 2);
-        return CompositeScorer.Fit(values, Criteria, CriterionWeights.Entropy(values, Criteria), new CompositeOptions { Method = method });
+        return CompositeScorer.Fit(values, Criteria, CriterionWeights.Entropy(values, Criteria), new CompositeScorerOptions { Method = method });
     }
 }

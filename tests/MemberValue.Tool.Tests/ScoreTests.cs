@@ -68,6 +68,63 @@ public class ScoreTests
     }
 
     [Fact]
+    public async Task Clusters_profit_and_segments_by_rules_are_columns_where_they_are_asked_for()
+    {
+        using var folder = new TestFolder();
+        File.WriteAllText(folder["rules.json"], """
+            {"type": "RuleSegmentMap", "version": 1, "name": "x", "segments": [{"id": "good", "name": {"en": "Good ones", "zh": "好会员"}}, {"id": "rest"}],
+             "rules": [{"segment": "good", "when": [{"column": "Net", "atLeast": 500}, {"column": "Cluster", "atMost": 2}]}], "fallback": "rest"}
+            """);
+        string[] asked =
+            ["--clusters", "3", "--cost", "goods=0.6*Net", "--cost", "shipping=4.5*Orders", "--cost", "card=1", "--segments", folder["rules.json"]];
+        Assert.Equal(0, (await ToolRun.Of(["score", ToolRun.Bundled, "-o", folder["scores.csv"], .. asked])).Code);
+        var scores = Scores.Read(folder["scores.csv"]);
+        double Number(string member, string column) => double.Parse(scores[member, column], CultureInfo.InvariantCulture);
+        foreach (var member in scores.Members)
+        {
+            Assert.Equal(0.4 * Number(member, "net") - 4.5 * Number(member, "orders") - 1, Number(member, "profit"), 1e-6);
+            Assert.Equal(
+                Number(member, "net") >= 500 && scores[member, "cluster"] is "1" or "2" ? ("good", "Good ones") : ("rest", "rest"),
+                (scores[member, "ruleSegment"], scores[member, "ruleSegmentName"]));
+            var hasBought = scores[member, "purchases"] != "0";
+            Assert.Matches(hasBought ? $"^Cluster {scores[member, "cluster"]}: near " : "^$", scores[member, "clusterName"]);
+            Assert.Equal(hasBought, scores[member, "compositeValue"].Length > 0);
+        }
+
+        // fit keeps the clusters, and apply gives them again
+        Assert.Equal(0, (await ToolRun.Of("fit", ToolRun.Bundled, "-o", folder["models.json"], "--clusters", "3")).Code);
+        Assert.Equal(0, (await ToolRun.Of(["apply", folder["models.json"], ToolRun.Bundled, "-o", folder["applied.csv"], .. asked[2..]])).Code);
+        Assert.Equal(File.ReadAllText(folder["scores.csv"]), File.ReadAllText(folder["applied.csv"]));
+
+        var explained = await ToolRun.Of(["explain", ToolRun.Bundled, "--member", scores.Members.First(), .. asked]);
+        Assert.Equal(0, explained.Code);
+        foreach (var part in new[] { "Cluster ", "Composite value ", "Profit contribution: ", "By rules " })
+            Assert.Contains(part, explained.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_cost_a_wrong_number_of_clusters_and_wrong_rules_are_said()
+    {
+        using var folder = new TestFolder();
+        File.WriteAllText(folder["rules.json"], """
+            {"type": "RuleSegmentMap", "version": 1, "name": "x", "segments": [{"id": "a"}],
+             "rules": [{"segment": "a", "when": [{"column": "age", "isMissing": true}]}], "fallback": "a"}
+            """);
+        await Fails("--cost is 'goods'; it must be NAME=COST", "--cost", "goods");
+        await Fails("--clusters is '1'; it must be a number from 2", "--clusters", "1");
+        await Fails("The column age was not fed.", "--segments", folder["rules.json"]);
+        await Fails("holds no rules of segments", "--segments", ToolRun.Bundled);
+        await Fails("The column weight was not fed.", "--cost", "shipping=1*weight");
+
+        static async Task Fails(string message, params string[] options)
+        {
+            var run = await ToolRun.Of(["score", ToolRun.Bundled, "-o", "-", .. options]);
+            Assert.NotEqual(0, run.Code);
+            Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Json_lines_and_Parquet_hold_what_the_CSV_holds()
     {
         using var folder = new TestFolder();

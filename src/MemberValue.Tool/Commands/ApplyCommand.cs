@@ -13,7 +13,7 @@ internal static class ApplyCommand
         options.Say(
             "Value the members of a later file by models that fit wrote: scores (.csv, .jsonl, .parquet) or a report (.html).",
             "用 fit 写出的模型评估之后的文件：写出评分（.csv、.jsonl、.parquet）或报告（.html）。"),
-        options, [options.Output, options.Title, options.ShowKeys, options.Verbose, .. options.OfModels],
+        options, [options.Output, options.Title, options.ShowKeys, options.Verbose, .. options.OfModels, .. options.OfGroups],
         (parsed, cancellationToken) => Run(options, parsed, terminal, cancellationToken), options.Models);
 
     private static int Run(ToolOptions options, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal static class ExplainCommand
     public static Command Create(ToolOptions options, Terminal terminal) => CommandTree.OverOrders(
         "explain",
         options.Say("Say everything about one member: numbers, reasons, contradictions, what to do.", "说明一位会员的全部情况：数字、原因、相互矛盾的信号和建议的动作。"),
-        options, [options.Member, .. options.OfModels],
+        options, [options.Member, .. options.OfModels, options.Clusters, .. options.OfGroups],
         (parsed, cancellationToken) => Run(options, parsed, terminal, cancellationToken));
 
     private static int Run(ToolOptions options, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)

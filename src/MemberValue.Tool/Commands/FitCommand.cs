@@ -12,7 +12,7 @@ internal static class FitCommand
     public static Command Create(ToolOptions options, Terminal terminal) => CommandTree.OverOrders(
         "fit",
         options.Say("Fit the models and write them as JSON, for apply on later files.", "拟合模型并写成 JSON，供 apply 用于之后的文件。"),
-        options, [options.Output, options.Verbose],
+        options, [options.Output, options.Verbose, options.Clusters],
         (parsed, cancellationToken) => Run(options, parsed, terminal, cancellationToken));
 
     private static int Run(ToolOptions options, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
@@ -20,7 +20,8 @@ internal static class FitCommand
         var language = options.Spoken;
         var target = OutputFile.Of(parsed.GetValue(options.Output) ?? "models.json", parsed.GetValue(options.Files)!, ".json");
         var screen = new Screen.Screen(terminal, language, target.IsStandardOutput);
-        var shop = Shop.Open(options.Input(parsed), new ModelSettings(), models: null, terminal, language, cancellationToken);
+        var settings = new ModelSettings { Clusters = options.ClustersOf(parsed) };
+        var shop = Shop.Open(options.Input(parsed), settings, models: null, terminal, language, cancellationToken);
         ReadingScreen.Show(screen, shop.Notes);
         Fitted(screen, shop.Models);
         SummaryScreen.Warnings(screen, shop.Assessments, parsed.GetValue(options.Verbose));

@@ -1,8 +1,12 @@
 using MemberValue.Assessment;
 using MemberValue.Churn;
+using MemberValue.Clusters;
 using MemberValue.Clv;
+using MemberValue.Composite;
+using MemberValue.Contribution;
 using MemberValue.Lifecycle;
 using MemberValue.Rfm;
+using MemberValue.RuleSegments;
 
 namespace MemberValue.Tool.Commands;
 
@@ -15,7 +19,20 @@ internal sealed record ModelSettings
     /// <summary>The share of spend that is margin.</summary>
     public double MarginRate { get; init; } = 1;
 
-    /// <summary>The parts of an assessment: all of them, with limits of silence learned from the shop's own members.</summary>
+    /// <summary>How many clusters; null for none.</summary>
+    public int? Clusters { get; init; }
+
+    /// <summary>The costs that profit is computed with; null for no profit.</summary>
+    public IReadOnlyList<CostLineOptions>? Costs { get; init; }
+
+    /// <summary>Rules of segments; null for none.</summary>
+    public RuleSegmentMap? Rules { get; init; }
+
+    /// <summary>The same settings with the clusters of models that were fitted before.</summary>
+    public ModelSettings With(MemberModels? models) => models?["clusters"] is KMeansModel clusters ? this with { Clusters = clusters.Clusters } : this;
+
+    /// <summary>The parts of an assessment: all that need no further settings, and those that are asked for; limits of silence are learned from the shop's own
+    /// members.</summary>
     public MemberValuatorOptions ToOptions() => new()
     {
         Rfm = new RfmOptions { Segments = SegmentPreset.TenCells },
@@ -30,5 +47,10 @@ internal sealed record ModelSettings
             RfmLevel = [new() { Weight = 0.3 }],
             RefundShare = [new() { Weight = 0.2 }],
         },
+        Composite = new CompositeOptions(),
+        Clusters = Clusters is { } clusters ? new ClustersOptions { KMeans = new KMeansOptions { Clusters = clusters } } : null,
+        Contribution = Costs is null ? null : new ContributionOptions { Costs = Costs },
+        RuleSegments = Rules is null ? null : new RuleSegmentsOptions(),
+        SegmentRules = Rules,
     };
 }

@@ -39,8 +39,15 @@ internal sealed record Shop(MemberLog<string> Log, ReadingNotes Notes, MemberTab
         var (log, notes) = Read(input, terminal, language, cancellationToken);
         var table = log.Table(cancellationToken);
         table = notes.Lines?.AddTo(table, cancellationToken) ?? table;
-        var options = model.ToOptions();
-        var valuator = MemberValuator.Create(options, models ?? MemberModels.Fit(table, options, progress: null, cancellationToken));
-        return new Shop(log, notes, table, valuator.Assess(table, cancellationToken));
+        var options = model.With(models).ToOptions();
+        try
+        {
+            var valuator = MemberValuator.Create(options, models ?? MemberModels.Fit(table, options, progress: null, cancellationToken));
+            return new Shop(log, notes, table, valuator.Assess(table, cancellationToken));
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException && (model.Rules is not null || model.Costs is not null))
+        {
+            throw new UserError(error.Message, error.Message); // a column that a rule or a cost names, and the orders do not give
+        }
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using MemberValue.Contribution;
+using MemberValue.RuleSegments;
 using MemberValue.Tool.Profiles;
 using MemberValue.Tool.Reading;
 
@@ -49,6 +51,14 @@ internal sealed class ToolOptions
         Horizon = Text("--horizon", "DAYS", "How many days ahead the value looks (default: 365.25).", "价值预测的天数（默认 365.25）。");
         Margin = Text("--margin", "SHARE", "The share of spend that is margin, such as 0.4; the value is then margin (default: 1, the value is revenue).",
             "毛利占消费的比例，例如 0.4，此时价值为毛利（默认 1，价值为收入）。");
+        Clusters = Text(
+            "--clusters", "NUMBER", "Group the members into so many clusters of alike ones, 2 to 256 (default: none).", "把会员聚成多少类，2 至 256（默认不聚类）。");
+        Cost = List(
+            "--cost", "NAME=COST*COLUMN",
+            "A cost for the profit of members: a share of money (goods=0.6*Net), per activity (shipping=4.5*Orders), or per member (card=1). May be repeated.",
+            "计算利润贡献的一项成本：金额的比例（goods=0.6*Net）、每次行为的金额（shipping=4.5*Orders）或每位会员的金额（card=1）。可重复使用。");
+        Segments = Text(
+            "--segments", "FILE", "Rules of segments of your own over any columns, as JSON (see docs/segments.md).", "自定义的分群规则 JSON 文件（见 docs/segments.md）。");
         Output = Text(
             "--output", "FILE",
             "The file to write, by its ending (default: report.html, scores.csv, models.json; compare writes none); - is standard output.",
@@ -106,6 +116,12 @@ internal sealed class ToolOptions
 
     public Option<string?> Margin { get; }
 
+    public Option<string?> Clusters { get; }
+
+    public Option<string[]> Cost { get; }
+
+    public Option<string?> Segments { get; }
+
     public Option<string?> Output { get; }
 
     public Option<bool> ShowKeys { get; }
@@ -128,6 +144,9 @@ internal sealed class ToolOptions
 
     /// <summary>What a command that values members takes.</summary>
     public IReadOnlyList<Option> OfModels => [Horizon, Margin];
+
+    /// <summary>What a command that writes more about members takes.</summary>
+    public IReadOnlyList<Option> OfGroups => [Cost, Segments];
 
     public string Say(string english, string chinese) => Spoken == "zh" ? chinese : english;
 
@@ -158,7 +177,46 @@ internal sealed class ToolOptions
     {
         HorizonDays = NumberOf("--horizon", parsed.GetValue(Horizon), 1, 36_525) ?? 365.25,
         MarginRate = NumberOf("--margin", parsed.GetValue(Margin), 0.0001, 1) ?? 1,
+        Clusters = ClustersOf(parsed),
+        Costs = parsed.GetValue(Cost) is { Length: > 0 } costs ? [.. costs.Select(CostOf)] : null,
+        Rules = parsed.GetValue(Segments) is { } file ? RulesOf(file) : null,
     };
+
+    /// <summary>How many clusters are asked for.</summary>
+    /// <exception cref="UserError">It is not a number of clusters.</exception>
+    public int? ClustersOf(ParseResult parsed) => NumberOf("--clusters", parsed.GetValue(Clusters), 2, 256) is not { } number ? null
+        : number == Math.Floor(number) ? (int)number
+        : throw new UserError($"--clusters is '{number}'; it must be a whole number.", $"--clusters 是“{number}”；应为整数。");
+
+    private static CostLineOptions CostOf(string text)
+    {
+        var (cut, times) = (text.IndexOf('=', StringComparison.Ordinal), text.IndexOf('*', StringComparison.Ordinal));
+        var number = cut < 1 ? "" : times < 0 ? text[(cut + 1)..] : times > cut ? text[(cut + 1)..times] : "";
+        var column = times < 0 ? null : text[(times + 1)..].Trim();
+        if (!double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var cost) || !(cost >= 0 && cost <= double.MaxValue) || column == "")
+        {
+            throw new UserError(
+                $"--cost is '{text}'; it must be NAME=COST or NAME=COST*COLUMN, such as goods=0.6*Net or shipping=4.5*Orders.",
+                $"--cost 是“{text}”；应为 名称=成本 或 名称=成本*列名，例如 goods=0.6*Net、shipping=4.5*Orders。");
+        }
+
+        return new CostLineOptions { Label = Members.Text.Of(text[..cut].Trim()), Cost = cost, Measure = column };
+    }
+
+    private static RuleSegmentMap RulesOf(string file)
+    {
+        if (!File.Exists(file))
+            throw new UserError($"There is no file {file}.", $"没有文件 {file}。");
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return RuleSegmentMap.FromJson(stream);
+        }
+        catch (FormatException error)
+        {
+            throw new UserError($"{file} holds no rules of segments: {error.Message}", $"{file} 不是分群规则：{error.Message}");
+        }
+    }
 
     /// <summary>A day such as 2024-12-31.</summary>
     public static DateOnly? DayOf(string option, string? text) => text is null ? null

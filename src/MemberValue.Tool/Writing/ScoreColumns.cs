@@ -86,6 +86,21 @@ internal static class ScoreColumns
             columns.Add(Texts("riskLevel", churn.Risks.Count, row => churn.Risks.Values[row].Level.ToString()));
         }
 
+        if (assessments.Clusters is { } clusters)
+        {
+            var names = assessments.ClusterProfiles!.Select(profile => profile.Name.In(language)).ToList();
+            columns.Add(new("cluster", ScoreKind.Count, Each(clusters.Count, row => clusters.Values[row].Cluster is > 0 and var number ? (long)number : null)));
+            columns.Add(Texts("clusterName", clusters.Count, row => clusters.Values[row].Cluster is > 0 and var number ? names[number - 1] : null));
+        }
+
+        Add("compositeValue", assessments.CompositeValues);
+        Add("profit", assessments.Profits);
+        if (assessments.RuleSegments is { } rules)
+        {
+            columns.Add(Texts("ruleSegment", rules.Count, row => rules.Values[row]?.Id));
+            columns.Add(Texts("ruleSegmentName", rules.Count, row => rules.Values[row]?.Name.In(language)));
+        }
+
         void AddLevel(string name, MemberResults<string, RfmScore> scores, Func<RfmScore, int> level) =>
             columns.Add(new(name, ScoreKind.Count, Each(scores.Count, row => scores.Values[row] is { IsScored: true } score ? (long)level(score) : null)));
 

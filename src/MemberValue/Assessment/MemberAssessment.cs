@@ -1,11 +1,14 @@
 using System.Text.Json.Serialization;
 using MemberValue.Churn;
+using MemberValue.Clusters;
 using MemberValue.Clv;
+using MemberValue.Composite;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Parts;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
+using MemberValue.RuleSegments;
 
 namespace MemberValue.Assessment;
 
@@ -75,6 +78,21 @@ public sealed class MemberAssessment
     /// <summary>The risk with its reasons.</summary>
     public ChurnExplanation? Risk => _member.Explanation<ChurnExplanation>();
 
+    /// <summary>The cluster with distance, second nearest and whether the member is an outlier.</summary>
+    public ClusterAssignment? Cluster => Number(ClusterColumns.Assignment);
+
+    /// <summary>What the member's cluster is like; null also for a member in none.</summary>
+    public ClusterProfile? ClusterProfile => _member.Explanation<ClusterProfile>();
+
+    /// <summary>The composite value with the points of each criterion.</summary>
+    public CompositeExplanation? Composite => _member.Explanation<CompositeExplanation>();
+
+    /// <summary>The profit contribution with revenue and costs.</summary>
+    public ContributionSummary? Contribution => _member.Explanation<ContributionSummary>();
+
+    /// <summary>The segment by rules with the rule that decided; null also for a member without a segment.</summary>
+    public RuleSegmentMatch? RuleSegment => _member.Explanation<RuleSegmentMatch>();
+
     /// <summary>The action of the playbook; null also where it has none for stage, segment and risk level.</summary>
     /// <remarks>
     /// The playbook is searched by stage, segment and risk level. An action of a segment in a map of your own counts as a rule for that segment.
@@ -96,7 +114,8 @@ public sealed class MemberAssessment
     /// <summary>Parts that are configured but not fitted yet, one sentence each.</summary>
     public IReadOnlyList<Text> Missing => _valuator.Missing;
 
-    /// <summary>The reasons in this order: segment, stage, purchases, value, risk, conflict, action; where available.</summary>
+    /// <summary>The reasons in this order: segment, stage, purchases, value, risk, cluster, composite, profit, rule segment, conflict, action; where
+    /// available.</summary>
     public IReadOnlyList<AssessmentReason> Reasons
     {
         get

@@ -1,11 +1,15 @@
 using System.Collections;
 using System.Text.Json.Serialization;
 using MemberValue.Churn;
+using MemberValue.Clusters;
 using MemberValue.Clv;
+using MemberValue.Composite;
+using MemberValue.Contribution;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Parts;
 using MemberValue.Rfm;
+using MemberValue.RuleSegments;
 
 namespace MemberValue.Assessment;
 
@@ -67,6 +71,26 @@ public sealed class MemberAssessments<TKey> : IReadOnlyCollection<KeyValuePair<T
 
     /// <summary>Risks, with the counts of each rule; null without an assessor.</summary>
     public ChurnRisks<TKey>? Churn => _results.Whole<ChurnRisks<TKey>>();
+
+    /// <summary>Clusters with distances, number 0 for a member who lacks a feature; null without fitted clusters.</summary>
+    public MemberResults<TKey, ClusterAssignment>? Clusters => Results(ClusterColumns.Assignment);
+
+    /// <summary>Composite values, usually 0 to 100, NaN for a member who lacks a criterion; null without a fitted composite.</summary>
+    public MemberResults<TKey, double>? CompositeValues => Results(CompositeColumns.Value);
+
+    /// <summary>Profit contributions, in the table's money, NaN for a member who lacks a number; null without costs.</summary>
+    public MemberResults<TKey, double>? Profits => Results(ContributionColumns.Profit);
+
+    /// <summary>Segments by rules, null for a member without one; null without rules.</summary>
+    public MemberResults<TKey, Segment?>? RuleSegments => Results(RuleSegmentColumns.Segment);
+
+    /// <summary>
+    /// What each cluster is like, with the segments and stages of these members where they are assessed, and the segment that its centre is nearest to; null
+    /// without fitted clusters. Made by each call.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<ClusterProfile>? ClusterProfiles =>
+        (Clusters is null ? null : Valuator.Models[ClustersPart.Model.Name] as KMeansModel)?.Describe(Table.Columns, Valuator.Scorer, Valuator.Segments);
 
     /// <summary>Parts that are configured but not fitted yet, one sentence each.</summary>
     public IReadOnlyList<Text> Missing => Valuator.Missing;

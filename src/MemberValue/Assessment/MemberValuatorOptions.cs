@@ -2,11 +2,13 @@ using MemberValue.Churn;
 using MemberValue.Clusters;
 using MemberValue.Clv;
 using MemberValue.Composite;
+using MemberValue.Contribution;
 using MemberValue.Learning;
 using MemberValue.Lifecycle;
 using MemberValue.Parts;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
+using MemberValue.RuleSegments;
 using MemberValue.Seasons;
 
 namespace MemberValue.Assessment;
@@ -47,6 +49,34 @@ public sealed class MemberValuatorOptions
         set => Put(ChurnPart.Instance, value);
     }
 
+    /// <summary>Clusters; null for none.</summary>
+    public ClustersOptions? Clusters
+    {
+        get => Of(ClustersPart.Instance);
+        set => Put(ClustersPart.Instance, value);
+    }
+
+    /// <summary>A composite value; null for none.</summary>
+    public CompositeOptions? Composite
+    {
+        get => Of(CompositePart.Instance);
+        set => Put(CompositePart.Instance, value);
+    }
+
+    /// <summary>Profit contribution; null for none.</summary>
+    public ContributionOptions? Contribution
+    {
+        get => Of(ContributionPart.Instance);
+        set => Put(ContributionPart.Instance, value);
+    }
+
+    /// <summary>Segments by rules over columns; null for none.</summary>
+    public RuleSegmentsOptions? RuleSegments
+    {
+        get => Of(RuleSegmentsPart.Instance);
+        set => Put(RuleSegmentsPart.Instance, value);
+    }
+
     /// <summary>The actions for members of each stage, segment and risk level; null for no actions. The default playbook by default.</summary>
     public Playbook? Playbook { get; set; } = Playbook.Default;
 
@@ -56,6 +86,16 @@ public sealed class MemberValuatorOptions
     public SegmentMap? Segments
     {
         get => Own.Find<SegmentMap>();
+        set => Own.Put(value);
+    }
+
+    /// <summary>
+    /// Rules of segments of your own, such as from JSON; null for those of <see cref="RuleSegments"/>, whose segments and rules are not used otherwise. Not
+    /// used without <see cref="RuleSegments"/>.
+    /// </summary>
+    public RuleSegmentMap? SegmentRules
+    {
+        get => Own.Find<RuleSegmentMap>();
         set => Own.Put(value);
     }
 
@@ -117,6 +157,10 @@ internal static class AssessmentParts
         LifecyclePart.Instance,
         ClvPart.Instance,
         ChurnPart.Instance,
+        ClustersPart.Instance,
+        CompositePart.Instance,
+        ContributionPart.Instance,
+        RuleSegmentsPart.Instance,
     ];
 
     /// <summary>Kinds that no part fits, which a host can store in a set under a name of its own.</summary>
@@ -129,8 +173,6 @@ internal static class AssessmentParts
         FittedKind.Of(IsotonicCalibration.FromJson, "IsotonicCalibration"),
         FittedKind.Of(ValueQuadrantMap.FromJson, "ValueQuadrantMap"),
         FittedKind.Of(ContractModel.FromJson, "ContractModel"),
-        FittedKind.Of(CompositeScorer.FromJson, "CompositeScorer"),
-        FittedKind.Of(KMeansModel.FromJson, "KMeans"),
         FittedKind.Of(GaussianMixtureModel.FromJson, "GaussianMixture"),
         FittedKind.Of(DimensionScale.FromJson, "DimensionScale"),
         FittedKind.Of(SeasonalIndex.FromJson, "SeasonalIndex"),

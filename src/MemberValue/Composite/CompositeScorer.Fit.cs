@@ -17,7 +17,7 @@ public sealed partial class CompositeScorer
     /// is out of range.</exception>
     /// <exception cref="InvalidOperationException">A column was not fed; the message says how to feed it.</exception>
     public static CompositeScorer Fit(
-        MemberColumns columns, IReadOnlyList<Criterion> criteria, CriterionWeights weights, CompositeOptions? options = null) =>
+        MemberColumns columns, IReadOnlyList<Criterion> criteria, CriterionWeights weights, CompositeScorerOptions? options = null) =>
         Fit(FeatureTable.From(columns, CriterionWeights.NamesOf(criteria)), criteria, weights, options);
 
     /// <summary>Fits a scorer to a base of rows that need not be members.</summary>
@@ -30,11 +30,11 @@ public sealed partial class CompositeScorer
     /// <exception cref="ArgumentException">There is no criterion, one is given twice or is not a column, the weights are of other criteria, or an option is out
     /// of range.</exception>
     public static CompositeScorer Fit(
-        FeatureTable values, IReadOnlyList<Criterion> criteria, CriterionWeights weights, CompositeOptions? options = null)
+        FeatureTable values, IReadOnlyList<Criterion> criteria, CriterionWeights weights, CompositeScorerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(weights);
-        options ??= new CompositeOptions();
+        options ??= new CompositeScorerOptions();
         options.Check();
         var names = CriterionWeights.NamesOf(criteria);
         var inOrder = new CriterionWeights(names, weights.InOrder(names, nameof(weights)), weights.Method, weights.Remarks);

@@ -5,6 +5,7 @@ using MemberValue.Lifecycle;
 using MemberValue.Parts;
 using MemberValue.Playbooks;
 using MemberValue.Rfm;
+using MemberValue.RuleSegments;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <remarks>
 /// Services that the host registers itself with the same key replace the library's: an <see cref="IRfmScorer"/>, <see cref="ILifecycleClassifier"/>,
 /// <see cref="IAttritionModel"/>,
-/// <see cref="IClvCalculator"/>, <see cref="SegmentMap"/> or <see cref="Playbook"/>, whether before or after this call.
+/// <see cref="IClvCalculator"/>, <see cref="SegmentMap"/>, <see cref="RuleSegmentMap"/> or <see cref="Playbook"/>, whether before or after this call.
 /// </remarks>
 public sealed class MemberValueBuilder : IPartRegistry
 {

@@ -1,7 +1,11 @@
 using MemberValue.Churn;
+using MemberValue.Clusters;
 using MemberValue.Clv;
+using MemberValue.Composite;
+using MemberValue.Contribution;
 using MemberValue.Lifecycle;
 using MemberValue.Rfm;
+using MemberValue.RuleSegments;
 using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -86,6 +90,74 @@ public static class MemberValueBuilderExtensions
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">There is no such section, or nothing in it.</exception>
     public static MemberValueBuilder AddChurn(this MemberValueBuilder builder, IConfiguration section) => Of(builder).Add(ChurnPart.Instance, section);
+
+    /// <summary>Adds clusters.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static MemberValueBuilder AddClusters(this MemberValueBuilder builder, Action<ClustersOptions>? configure = null) =>
+        Of(builder).Add(ClustersPart.Instance, configure);
+
+    /// <summary>Adds clusters, with options of a configuration section.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="section">The section.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">There is no such section, or nothing in it.</exception>
+    public static MemberValueBuilder AddClusters(this MemberValueBuilder builder, IConfiguration section) =>
+        Of(builder).Add(ClustersPart.Instance, section);
+
+    /// <summary>Adds a composite value.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static MemberValueBuilder AddComposite(this MemberValueBuilder builder, Action<CompositeOptions>? configure = null) =>
+        Of(builder).Add(CompositePart.Instance, configure);
+
+    /// <summary>Adds a composite value, with options of a configuration section.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="section">The section.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">There is no such section, or nothing in it.</exception>
+    public static MemberValueBuilder AddComposite(this MemberValueBuilder builder, IConfiguration section) =>
+        Of(builder).Add(CompositePart.Instance, section);
+
+    /// <summary>Adds profit contribution.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static MemberValueBuilder AddContribution(this MemberValueBuilder builder, Action<ContributionOptions>? configure = null) =>
+        Of(builder).Add(ContributionPart.Instance, configure);
+
+    /// <summary>Adds profit contribution, with options of a configuration section.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="section">The section.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">There is no such section, or nothing in it.</exception>
+    public static MemberValueBuilder AddContribution(this MemberValueBuilder builder, IConfiguration section) =>
+        Of(builder).Add(ContributionPart.Instance, section);
+
+    /// <summary>Adds segments by rules over columns.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static MemberValueBuilder AddRuleSegments(this MemberValueBuilder builder, Action<RuleSegmentsOptions>? configure = null) =>
+        Of(builder).Add(RuleSegmentsPart.Instance, configure);
+
+    /// <summary>Adds segments by rules over columns, with options of a configuration section.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="section">The section.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">There is no such section, or nothing in it.</exception>
+    public static MemberValueBuilder AddRuleSegments(this MemberValueBuilder builder, IConfiguration section) =>
+        Of(builder).Add(RuleSegmentsPart.Instance, section);
 
     private static MemberValueBuilder Of(MemberValueBuilder builder)
     {

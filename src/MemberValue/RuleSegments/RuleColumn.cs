@@ -36,7 +36,7 @@ internal sealed class RuleColumn
             var use = lists.condition is not null ? ColumnUse.Texts : limits.condition is not null ? ColumnUse.Measures : ColumnUse.Presence;
             var named = new NamedColumn($"The {place}", group.Key, use, Takes)
             {
-                Key = group.Select(each => each.condition.Key).FirstOrDefault(key => key is not null),
+                Key = group.Select(each => each.condition.KeyOrNull()).FirstOrDefault(key => key is not null),
                 Texts = [.. group.SelectMany(each => each.condition.Listed ?? []).Distinct(StringComparer.Ordinal)],
             };
             if (named.Key is { } key)

@@ -13,6 +13,8 @@ namespace MemberValue.RuleSegments;
 /// </remarks>
 public sealed class SegmentConditionOptions
 {
+    private MemberColumn? _key; // where it was made with one; a field, which configuration does not look at
+
     /// <summary>
     /// The name of the column, compared letter by letter; or one of <see cref="Measures"/>, such as <see cref="Measures.DaysSinceLastPurchase"/>. A flag
     /// is 1 or 0, and a date or a cell counts as days before the table's last day: above 0 in the past.
@@ -49,9 +51,6 @@ public sealed class SegmentConditionOptions
     /// </summary>
     public IReadOnlyDictionary<string, string>? Label { get; set; }
 
-    /// <summary>The key, where the condition was made with one.</summary>
-    internal MemberColumn? Key { get; init; }
-
     /// <summary>A condition about the column of a key: a wrong type is an error when the rules are created, and an error about a table without the column says
     /// how to feed it.</summary>
     /// <param name="key">The column.</param>
@@ -60,7 +59,7 @@ public sealed class SegmentConditionOptions
     public static SegmentConditionOptions On(MemberColumn key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return new SegmentConditionOptions { Column = key.Name, Key = key };
+        return new SegmentConditionOptions { Column = key.Name, _key = key };
     }
 
     internal SegmentConditionOptions Copy() => new()
@@ -74,8 +73,11 @@ public sealed class SegmentConditionOptions
         NoneOf = NoneOf is null ? null : Array.AsReadOnly(NoneOf.ToArray()),
         IsMissing = IsMissing,
         Label = Label is null ? null : new Dictionary<string, string>(Label),
-        Key = Key,
+        _key = _key,
     };
+
+    /// <summary>The key, where the condition was made with one and its column was not changed.</summary>
+    internal MemberColumn? KeyOrNull() => _key?.Name == Column ? _key : null;
 
     /// <summary>Whether it compares numbers, dates included.</summary>
     internal bool HasLimits => (AtLeast ?? AtMost ?? Below ?? WithinDays) is not null;

@@ -10,7 +10,7 @@ namespace MemberValue.Tests.Composite;
 
 public class CompositeScorerTests
 {
-    private static readonly CompositeOptions Topsis = new() { Method = CompositeMethod.Topsis };
+    private static readonly CompositeScorerOptions Topsis = new() { Method = CompositeMethod.Topsis };
 
     [Fact]
     public void The_fighters_are_as_close_to_the_ideal_as_the_book_says()
@@ -29,7 +29,7 @@ public class CompositeScorerTests
         Near([72.455419229, 73.684886354, 73.114238385, 82.856731009, 82.120178876, 84.422803961, 34.653725066, 21.185032480, 29.661088735, 0],
             CompositeScorer.Fit(Ten, RfmCriteria, judged).Scores(Ten), 1e-8);
         var entropy = CriterionWeights.Entropy(Ten, RfmCriteria);
-        var ranged = new CompositeOptions { Method = CompositeMethod.Topsis, Scaling = CriterionScaling.Range };
+        var ranged = new CompositeScorerOptions { Method = CompositeMethod.Topsis, Scaling = CriterionScaling.Range };
         Near(
             [11.848423544231897, 14.024285937627748, 11.844651292768761, 85.30867623119015, 77.67556787870346, 97.24223828894462, 16.129206731198392,
                 9.151879085642381, 22.72671708169972, 0],
@@ -44,7 +44,7 @@ public class CompositeScorerTests
     public void A_new_member_changes_nobody_s_score()
     {
         var later = Table([.. TenRows, [1, 99, 9_999]]);
-        foreach (var options in new[] { Topsis, new CompositeOptions() })
+        foreach (var options in new[] { Topsis, new CompositeScorerOptions() })
         {
             var scorer = CompositeScorer.Fit(Ten, RfmCriteria, CriterionWeights.Equal(RfmCriteria), options);
             Assert.Equal(scorer.Scores(Ten), scorer.Scores(later)[..10]);
@@ -53,7 +53,7 @@ public class CompositeScorerTests
             Assert.Equal(0, scorer.CountOutside(MembersOf(Ten)));
         }
 
-        var beyond = CompositeScorer.Fit(Ten, RfmCriteria, CriterionWeights.Equal(RfmCriteria), new CompositeOptions { Extrapolates = true });
+        var beyond = CompositeScorer.Fit(Ten, RfmCriteria, CriterionWeights.Equal(RfmCriteria), new CompositeScorerOptions { Extrapolates = true });
         Assert.True(beyond.Scores(later)[10] > 1_000);
     }
 
@@ -67,7 +67,7 @@ public class CompositeScorerTests
             var columns = Enumerable.Range(0, m).Select(_ => Enumerable.Range(0, n).Select(_ => Value()).ToArray()).ToArray();
             Criterion[] criteria = [.. Enumerable.Range(0, m).Select(j => new Criterion($"c{j}", random.Next(2) == 0) { IsLogged = random.Next(2) == 0 })];
             var values = FeatureTable.FromColumns([.. criteria.Select(criterion => criterion.Name)], columns);
-            var options = new CompositeOptions
+            var options = new CompositeScorerOptions
             {
                 Method = (CompositeMethod)random.Next(2),
                 Scaling = (CriterionScaling)random.Next(2),
@@ -88,7 +88,7 @@ public class CompositeScorerTests
         var random = new Random(seed);
         var order = Enumerable.Range(0, 10).ToArray();
         random.Shuffle(order);
-        foreach (var options in new[] { Topsis, new CompositeOptions() })
+        foreach (var options in new[] { Topsis, new CompositeScorerOptions() })
         {
             var scores = CompositeScorer.Fit(Ten, RfmCriteria, FixedWeights(), options).Scores(Ten);
             var shuffled = Ten.Rows(order);
@@ -116,7 +116,7 @@ public class CompositeScorerTests
     public void The_points_of_the_criteria_sum_to_the_score()
     {
         var columns = MembersOf(Ten);
-        foreach (var options in new[] { Topsis, new CompositeOptions() })
+        foreach (var options in new[] { Topsis, new CompositeScorerOptions() })
         {
             var scorer = CompositeScorer.Fit(columns, RfmCriteria, FixedWeights(), options);
             for (var row = 0; row < 10; row++)
@@ -165,7 +165,7 @@ public class CompositeScorerTests
     {
         var values = FeatureTable.FromColumns(["a", "b"], [[1, 2, 3], [4, 4, 4]]);
         Criterion[] criteria = [new("a"), new("b")];
-        foreach (var options in new[] { Topsis, new CompositeOptions() })
+        foreach (var options in new[] { Topsis, new CompositeScorerOptions() })
         {
             var scorer = CompositeScorer.Fit(values, criteria, CriterionWeights.Given(("a", 0.2), ("b", 0.8)), options);
             Near([0, 50, 100], scorer.Scores(values), 1e-12);
@@ -178,7 +178,7 @@ public class CompositeScorerTests
     public void Where_nothing_differs_every_score_is_50_and_without_members_there_is_none()
     {
         var values = FeatureTable.FromColumns(["a"], [[4, 4, 4]]);
-        foreach (var options in new[] { Topsis, new CompositeOptions() })
+        foreach (var options in new[] { Topsis, new CompositeScorerOptions() })
         {
             var alike = CompositeScorer.Fit(values, [new("a")], CriterionWeights.Equal([new("a")]), options);
             Assert.Equal(FitStatus.AllAlike, alike.Status);
@@ -196,7 +196,7 @@ public class CompositeScorerTests
         var values = FeatureTable.FromColumns(["a"], [[.. Enumerable.Range(0, 100).Select(i => i == 99 ? 1e6 : i)]]);
         Criterion[] criteria = [new("a")];
         var whole = CompositeScorer.Fit(values, criteria, CriterionWeights.Equal(criteria)).Scores(values);
-        var ends = CompositeScorer.Fit(values, criteria, CriterionWeights.Equal(criteria), new CompositeOptions { TailShare = 0.05 });
+        var ends = CompositeScorer.Fit(values, criteria, CriterionWeights.Equal(criteria), new CompositeScorerOptions { TailShare = 0.05 });
         Assert.True(whole[98] < 0.01 && ends.Scores(values)[50] is > 49 and < 52);
         Assert.Equal((4.95, 94.05), (ends.WorstOf(0), Math.Round(ends.BestOf(0), 10)));
         Assert.Equal(10, ends.CountOutside(MembersOf(values)));

@@ -85,7 +85,7 @@ internal static class FittedThings
     public static CompositeScorer Composite(FittedData data, CompositeMethod method)
     {
         Criterion[] criteria = [new(Measures.DaysSinceLastPurchase, isCost: true), new("Purchases") { IsLogged = true }, new("Net")];
-        return CompositeScorer.Fit(data.Table.Columns, criteria, CriterionWeights.Equal(criteria), new CompositeOptions { Method = method });
+        return CompositeScorer.Fit(data.Table.Columns, criteria, CriterionWeights.Equal(criteria), new CompositeScorerOptions { Method = method });
     }
 
     /// <summary>A base of 250 members of one log.</summary>

@@ -3,6 +3,7 @@ using MemberValue.Churn;
 using MemberValue.Clusters;
 using MemberValue.Clv;
 using MemberValue.Composite;
+using MemberValue.Contribution;
 using MemberValue.Estimation;
 using MemberValue.Learning;
 using MemberValue.Lifecycle;
@@ -79,7 +80,7 @@ internal static class OptionsUses
         Use<GaussianMixtureOptions>(options => Shown(GaussianMixtureModel.Fit(Columns, [new("Net"), new("Purchases")], options).ToJson())),
         Use(() => new ClusterCountOptions { To = 3, References = 2, Halvings = 1, Starts = 2 }, options =>
             Shown(string.Join(' ', ClusterCount.Of(FeatureTable.From(Columns, ["Net", "Purchases"]), [new("Net"), new("Purchases")], options).Rows))),
-        Use<CompositeOptions>(options => Shown(CompositeScorer.Fit(
+        Use<CompositeScorerOptions>(options => Shown(CompositeScorer.Fit(
             Columns, [new("Net"), new("Purchases")], CriterionWeights.Given(("Net", 2), ("Purchases", 1)), options).ToJson())),
         Use<LogisticOptions>(options => Shown(LogisticRegression.Fit(Data.Features, Data.Labels, options).ToJson())),
         Use<DecisionTreeOptions>(options => Shown(DecisionTree.Fit(Data.Features, Data.Labels, options).ToJson())),
@@ -100,6 +101,14 @@ internal static class OptionsUses
         Use<ClvOptions>(options => Assessed(new() { Clv = options })),
         Use(() => new RetentionOptions { Retention = 0.8 },
             options => Assessed(new() { Clv = new ClvOptions { Method = ClvMethod.Retention, Retention = options } })),
+        Use(() => new ClustersOptions { Features = [new() { Name = "Net" }] }, options => Assessed(new() { Clusters = options })),
+        Use(() => new ClusterFeatureOptions { Name = "Net" }, options => Assessed(new() { Clusters = new ClustersOptions { Features = [options] } })),
+        Use(() => new CompositeOptions { Criteria = [new() { Name = "Net" }] }, options => Assessed(new() { Composite = options })),
+        Use(() => new CriterionOptions { Name = "Net" }, options =>
+            Assessed(new() { Composite = new CompositeOptions { Weights = CriterionWeightMethod.Given, Criteria = [options, new() { Name = "Sales" }] } })),
+        Use(() => new ContributionOptions { Costs = [Cost()] }, options => Assessed(new() { Contribution = options })),
+        Use(Cost, options => Assessed(new() { Contribution = new ContributionOptions { Costs = [options] } })),
+        Use(RuleSegmentsData, options => Assessed(new() { RuleSegments = options })),
         Use(() => new ChurnOptions { Silence = [new()] }, options => Assessed(new() { Churn = options })),
         Use(() => new WeightedRuleOptions<SilenceRuleOptions>(), options => Assessed(new() { Churn = new ChurnOptions { Silence = [options] } })),
         Use(() => new ChurnRiskOptions { Rules = [new(new SilenceRule(), 0.7), new(new EngagementRule(), 0.4)] },
@@ -130,6 +139,15 @@ internal static class OptionsUses
         Segments = SegmentMaps.TenCells.Segments,
         Rules = SegmentMaps.TenCells.Rules,
         Fallback = SegmentMaps.TenCells.Fallback?.Id,
+    };
+
+    private static CostLineOptions Cost() => new() { Label = Text.Of("goods"), Measure = "Net", Cost = 0.6 };
+
+    private static RuleSegmentsOptions RuleSegmentsData() => new()
+    {
+        Segments = RuleSegments().Segments,
+        Rules = [RuleSegments().Rules![0]],
+        Fallback = "few",
     };
 
     internal static RuleSegmentMapOptions RuleSegments() => new()

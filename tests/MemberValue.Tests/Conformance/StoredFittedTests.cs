@@ -208,7 +208,7 @@ public class StoredFittedTests
         Criterion[] criteria = [new("Net") { IsLogged = true }, new("LastPurchaseCell", isCost: true) { MissingAs = 400 }];
         var weights = CriterionWeights.Critic(FeatureTable.From(columns, ["Net", "LastPurchaseCell"]), criteria);
         yield return ("composite", CompositeScorer.Fit(columns, criteria, weights));
-        yield return ("composite, TOPSIS", CompositeScorer.Fit(columns, criteria, weights, new CompositeOptions { Method = CompositeMethod.Topsis }));
+        yield return ("composite, TOPSIS", CompositeScorer.Fit(columns, criteria, weights, new CompositeScorerOptions { Method = CompositeMethod.Topsis }));
         yield return ("composite of nothing", CompositeScorer.Fit(columns.Slice(0, 0), criteria, weights));
         ClusterFeature[] features = [new("Net", isLogged: true) { Weight = 2 }, new("LastPurchaseCell") { MissingAs = 400 }];
         yield return ("clusters", KMeansModel.Fit(columns, features));

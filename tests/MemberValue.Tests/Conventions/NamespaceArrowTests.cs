@@ -22,17 +22,22 @@ public class NamespaceArrowTests
         ["Metrics"] = ["Members", "Estimation", "Common", "Numerics"], // labels come in as a type argument
         ["Learning"] = ["Members", "Metrics", "Estimation", "Common", "Numerics"], // knows no churn
         ["Lifecycle"] = ["Members", "Parts", "Metrics", "Estimation", "Common", "Numerics"], // and Clv's IAttritionModel, below
-        ["Clusters"] = ["Members", "Learning", "Estimation", "Common", "Numerics"],
-        ["Composite"] = ["Members", "Rfm", "Learning", "Estimation", "Common", "Numerics"],
+        ["Clusters"] = ["Members", "Parts", "Rfm", "Lifecycle", "Learning", "Estimation", "Common", "Numerics"],
+        ["Composite"] = ["Members", "Parts", "Rfm", "Learning", "Estimation", "Common", "Numerics"],
+        ["Contribution"] = ["Members", "Parts", "Clv", "Common"],
         ["RuleSegments"] = ["Members", "Parts", "Rfm", "Common"],
         ["Churn"] = ["Members", "Parts", "Rfm", "Lifecycle", "Clv", "Learning", "Metrics", "Estimation", "Common", "Numerics"],
         ["Playbooks"] = ["Members", "Lifecycle", "Churn", "Metrics", "Estimation", "Common"],
         ["Assessment"] =
         [
-            "Members", "Parts", "Rfm", "Lifecycle", "Clv", "Churn", "Clusters", "Composite", "Playbooks", "Learning", "Metrics", "Seasons", "Estimation",
-            "Common", "Numerics",
+            "Members", "Parts", "Rfm", "Lifecycle", "Clv", "Churn", "Clusters", "Composite", "Contribution", "RuleSegments", "Playbooks", "Learning", "Metrics",
+            "Seasons", "Estimation", "Common", "Numerics",
         ],
-        [Container] = ["Members", "Parts", "Rfm", "Lifecycle", "Clv", "Churn", "Playbooks", "Metrics", "Assessment", "Estimation", "Common"],
+        [Container] =
+        [
+            "Members", "Parts", "Rfm", "Lifecycle", "Clv", "Churn", "Clusters", "Composite", "Contribution", "RuleSegments", "Playbooks", "Metrics",
+            "Assessment", "Estimation", "Common",
+        ],
     };
 
     [Fact]

@@ -75,7 +75,7 @@ public class ConfigurationPageTests
         page.Append("""
             # Configuration
 
-            > 本页列出全部配置项：键、类型、默认值和允许范围，由测试从选项类生成，因此始终完整。`MemberValue` 节下的每个小节是一个部分（Rfm、Lifecycle、Clv、Churn），
+            > 本页列出全部配置项：键、类型、默认值和允许范围，由测试从选项类生成，因此始终完整。`MemberValue` 节下的每个小节是一个部分（Rfm、Lifecycle、Clv、Churn、Clusters、Composite、Contribution、RuleSegments），
             > 没有写的部分不注册，空的小节按默认值注册。`*` 代表列表里的序号（0、1、2……）。键或取值写错时，主机启动即报错，并给出允许的键、允许的取值和最接近的写法。
 
             Every key of a section, as `services.AddMemberValue(configuration, "MemberValue")` reads it ([embedding](embedding.md#from-configuration)): type, default
@@ -109,7 +109,7 @@ public class ConfigurationPageTests
     {
         var kind = Kind(type);
         return kind == typeof(double) || kind == typeof(decimal) ? "number"
-            : kind == typeof(int) ? "whole number"
+            : kind == typeof(int) || kind == typeof(long) ? "whole number"
             : kind == typeof(bool) ? "true or false"
             : kind == typeof(string) ? "text"
             : kind == typeof(TimeUnit) ? "unit"

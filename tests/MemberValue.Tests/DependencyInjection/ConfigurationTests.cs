@@ -50,6 +50,32 @@ public class ConfigurationTests
         Assert.Equal(0.3, churn.RfmLevel![0].Rule.Weights!.Frequency);
     }
 
+    /// <summary>The pages show sections of appsettings.json.</summary>
+    [Theory]
+    [InlineData("clusters", "Clusters")]
+    [InlineData("composite", "Composite")]
+    [InlineData("clv", "Contribution")]
+    [InlineData("segments", "RuleSegments")]
+    public void The_section_that_a_page_shows_starts_a_host_that_assesses_with_it(string page, string part)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, $"docs/{page}.md")).ReplaceLineEndings("\n");
+        var start = text.IndexOf("```json\n{\n  \"MemberValue\"", StringComparison.Ordinal) + "```json\n".Length;
+        var json = text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
+        using var provider = Containers.Built(services => services.AddMemberValue(Containers.Configuration(json), "MemberValue"));
+        provider.Start();
+        var holder = provider.GetRequiredService<MemberModelHolder>();
+        var table = MemberLog.Read(Enumerable.Range(0, 60).Select(i => new Transaction<int>(i % 20, new DateOnly(2024, 1, 1).AddDays(i * 5), 10m + i))).Table();
+        holder.Replace(holder.Fit(table));
+        var member = holder.Assess(table)[0];
+        Assert.Contains(member.Reasons, reason => reason.About == part switch
+        {
+            "Clusters" => "cluster",
+            "Composite" => "composite",
+            "Contribution" => "profit",
+            _ => "rule segment",
+        });
+    }
+
     [Fact]
     public void The_parts_that_a_section_does_not_have_are_not_registered()
     {
@@ -87,7 +113,8 @@ public class ConfigurationTests
     }
 
     [Theory]
-    [InlineData("""{ "Rfmm": {} }""", "'Rfmm'; its parts are Rfm, Lifecycle, Clv and Churn. 'Rfm' may be meant.")]
+    [InlineData("""{ "Rfmm": {} }""",
+        "'Rfmm'; its parts are Rfm, Lifecycle, Clv, Churn, Clusters, Composite, Contribution and RuleSegments. 'Rfm' may be meant.")]
     [InlineData("""{ "Rfm": { "Scal": "Nested" } }""",
         "There is no option 'Scal' at 'Rfm:Scal'. 'Scale' may be meant. The options there are Scale, Quantiles,")]
     [InlineData("""{ "Rfm": { "Scale": "Nestd" } }""",
@@ -106,6 +133,13 @@ public class ConfigurationTests
     [InlineData("""{ "Churn": { "Silence": [ { "Rule": { "Dayz": 3 } } ] } }""", "no option 'Dayz' at 'Churn:Silence:0:Rule:Dayz'. 'Days' may be meant.")]
     [InlineData("""{ "Churn": { "Silence": [ { "Rule": { "Days": 0 } } ] } }""", "SilenceRuleOptions.Days is 0; it must be a finite number of days above 0.")]
     [InlineData("""{ "Churn": { "RfmLevel": [ {} ] } }""", "these rules need scores: add Rfm")]
+    [InlineData("""{ "Clusters": { "KMeans": { "Clusters": 0 } } }""", "KMeansOptions.Clusters is 0; it must be 1 to 256.")]
+    [InlineData("""{ "Composite": { "Weights": "Judgements" } }""", "CompositeOptions.Judgements is []; it must have one judgement per pair of criteria, 3.")]
+    [InlineData("""{ "Composite": { "Weights": "Mean" } }""", "CompositeOptions.Weights is Mean; it must be Given, Equal,")]
+    [InlineData("""{ "Contribution": { "Costs": [ { "Cost": 0.6, "Measure": "Net" } ] } }""", "CostLineOptions.Label is null; it must have a text in English.")]
+    [InlineData("""{ "RuleSegments": { "Segments": [ { "Id": "a" } ], "Rules": [ { "Segment": "a", "When": [ { "Column": "age", "AtLeast": 18 } ] } ] } }""",
+        "no rule holds for a member with age 17; add a rule, or give a Fallback")]
+    [InlineData("""{ "RuleSegments": { "Rules": [ { "When": [ { "Colum": "age" } ] } ] } }""", "'Column' may be meant")]
     public void A_mistake_in_a_section_fails_the_start_with_its_name(string json, string message)
     {
         var error = Assert.ThrowsAny<Exception>(() =>
@@ -224,7 +258,7 @@ public class ConfigurationTests
     private static string Other(Type kind, object? value) => kind switch
     {
         _ when kind.IsEnum => Enum.GetNames(kind).First(name => !Enum.Parse(kind, name).Equals(value)),
-        _ when kind == typeof(bool) => (!(bool)value!).ToString(),
+        _ when kind == typeof(bool) => (!((bool?)value ?? false)).ToString(),
         _ when kind == typeof(string) => "another",
         _ when kind == typeof(TimeUnit) => ((TimeUnit)value!).Equals(TimeUnit.Year) ? "week" : "year",
         _ when kind == typeof(double) => (Convert.ToDouble(value ?? 0.0, CultureInfo.InvariantCulture) + 0.25).ToString(CultureInfo.InvariantCulture),

@@ -1,7 +1,10 @@
 using System.Reflection;
 using System.Text;
 using MemberValue.Churn;
+using MemberValue.Clusters;
 using MemberValue.Clv;
+using MemberValue.Composite;
+using MemberValue.Contribution;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;
@@ -22,8 +25,8 @@ public class SavedTableTests
 
     private static readonly MemberColumn[] Keys =
     [
-        RfmColumns.Score, DimensionColumns.Score, RfmColumns.SegmentOf(SegmentMaps.TenCells), LifecycleColumns.Stage, ChurnColumns.Risk, Chosen, Weekday,
-        Plan,
+        RfmColumns.Score, DimensionColumns.Score, RfmColumns.SegmentOf(SegmentMaps.TenCells), LifecycleColumns.Stage, ChurnColumns.Risk, Chosen,
+        ClusterColumns.Assignment, Weekday, Plan,
     ];
 
     [Fact]
@@ -205,6 +208,9 @@ public class SavedTableTests
             .With(ClvColumns.ExpectedPurchases, [1.25, 1, 0], new ColumnNote { HorizonDays = 30.5 }).With(ClvColumns.Value, [99.95, -1, double.NaN])
             .With(ClvColumns.ReturnShare, [0.125, 0, 1]).With(ContractColumns.Renewals, [0, 7, -1]).With(ContractColumns.HasLeft, [false, true, false])
             .With(ChurnColumns.Risk, [new ChurnRisk(1 / 3.0, RiskLevel.High), default, new ChurnRisk(1, RiskLevel.Low)])
+            .With(ClusterColumns.Cluster, [1, null, 12]).With(CompositeColumns.Value, [66.6, double.NaN, 0])
+            .With(ContributionColumns.Profit, [-1.25, double.NaN, 7])
+            .With(ClusterColumns.Assignment, [new(1, 1 / 3.0, 2, 0.1 + 0.2, true), new(0, double.NaN, 0, double.NaN, false), new(12, 0, 0, double.NaN, false)])
             .With(Weekday, [DayOfWeek.Friday, DayOfWeek.Monday, DayOfWeek.Sunday]).With(Plan, [new Version(1, 2), null!, new Version(3, 4)]);
     }
 

@@ -83,7 +83,7 @@ public class FifthPartTests
     [InlineData("""{ "Clv": {}, "Gift": { "Share": 7 } }""", "GiftOptions.Share is 7; it must be 0 to 1.")]
     [InlineData("""{ "Clv": {}, "Gift": { "Shar": 0 } }""", "'Shar'")]
     [InlineData("""{ "Gift": {} }""", "a gift needs a value: add Clv")]
-    [InlineData("""{ "Gifts": {} }""", "its parts are Rfm, Lifecycle, Clv, Churn and Gift")]
+    [InlineData("""{ "Gifts": {} }""", "its parts are Rfm, Lifecycle, Clv, Churn, Clusters, Composite, Contribution, RuleSegments and Gift")]
     public void A_mistake_in_its_section_fails_the_start(string json, string message)
     {
         var error = Assert.ThrowsAny<Exception>(() =>

@@ -39,8 +39,7 @@ public sealed partial class KMeansModel
         options ??= new KMeansOptions();
         options.Check();
         var names = ClusterSpace.NamesOf(features);
-        if (options.OrderBy is { } asked && Array.IndexOf(names, asked) < 0)
-            throw OptionError.Of(options, nameof(options.OrderBy), asked, $"it must be one of the features {string.Join(", ", names)}, or null");
+        options.CheckOrder(names);
         var (space, points) = ClusterSpace.Fit(values, features, options.Scaling, weights);
         var used = points.Weights is null ? points.Own : [.. points.Own, points.Weights];
         var origin = values.Origin(names, used, points.Count, points.TotalWeight, options.InWords(), cancellationToken);

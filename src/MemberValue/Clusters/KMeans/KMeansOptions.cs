@@ -53,4 +53,12 @@ public sealed class KMeansOptions
         OptionError.RequireWhole(this, nameof(BatchSize), BatchSize, 0);
         OptionError.RequireName(this, nameof(Scaling), Scaling);
     }
+
+    internal void CheckOrder(string[] features)
+    {
+        if (OrderBy is { } asked && Array.IndexOf(features, asked) < 0)
+            throw OptionError.Of(this, nameof(OrderBy), asked, $"it must be one of the features {string.Join(", ", features)}, or null");
+    }
+
+    internal KMeansOptions Copy() => (KMeansOptions)MemberwiseClone();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
+using MemberValue.Rfm;
 
 namespace MemberValue.Clusters;
 
@@ -98,6 +99,21 @@ public sealed partial class GaussianMixtureModel : IMemberClusterer, IFitted, IR
         return [.. Enumerable.Range(0, _space.Dimensions).Select(row => (IReadOnlyList<double>)Array.AsReadOnly(
             Enumerable.Range(0, _space.Dimensions).Select(column => covariance[Mixture.Place(Math.Max(row, column), Math.Min(row, column))]).ToArray()))];
     }
+
+    /// <summary>What each cluster is like, with the segments and stages of its members in a table, and the RFM segment that its centre is nearest to.</summary>
+    /// <param name="columns">The members. Stages are told where the table has <c>LifecycleColumns.Stage</c>.</param>
+    /// <param name="scorer">What scores members and centres, such as a fitted <see cref="RfmScale"/>; null for no segments.</param>
+    /// <param name="map">The segments of its scores; null for none.</param>
+    /// <returns>The profiles, in the order of the clusters' numbers; their names are unique.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
+    /// <exception cref="ArgumentException">The scale does not suit the table, or the map the scale.</exception>
+    /// <exception cref="InvalidOperationException">A column of a feature or of the scale was not fed.</exception>
+    /// <remarks>
+    /// A centre becomes a typical member: each number is that of the centre where it is a feature, otherwise the median of the cluster's members. The scale
+    /// scores this member, and the map names the segment. A scorer that ranks members among each other, and one of your own, gives no nearest segment.
+    /// </remarks>
+    public IReadOnlyList<ClusterProfile> Describe(MemberColumns columns, IRfmScorer? scorer = null, SegmentMap? map = null) =>
+        ClusterDescriber.Of(this, Profiles, [.. _space.Features.Select(feature => feature.Name)], CentreOf, columns, scorer, map);
 
     /// <summary>Which cluster of this model each cluster of an earlier one has become: the pairing of means with the least sum of squared
     /// distances.</summary>

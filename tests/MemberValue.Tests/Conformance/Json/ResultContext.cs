@@ -46,6 +46,7 @@ namespace MemberValue.Tests.Conformance.Json;
 [JsonSerializable(typeof(ClusterCountRow))]
 [JsonSerializable(typeof(ClusterFeature))]
 [JsonSerializable(typeof(ClusterProfile))]
+[JsonSerializable(typeof(ClusterShare))]
 [JsonSerializable(typeof(ClusterSilhouette))]
 [JsonSerializable(typeof(ClusterSilhouettes))]
 [JsonSerializable(typeof(ClusterTrait))]

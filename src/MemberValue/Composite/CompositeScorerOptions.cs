@@ -3,7 +3,7 @@ using MemberValue.Common;
 namespace MemberValue.Composite;
 
 /// <summary>Settings of a composite score; checked when used.</summary>
-public sealed class CompositeOptions
+public sealed class CompositeScorerOptions
 {
     /// <summary>How the criteria become one score; the weighted sum by default.</summary>
     public CompositeMethod Method { get; set; }
@@ -33,4 +33,6 @@ public sealed class CompositeOptions
         OptionError.Require(this, nameof(TailShare), TailShare, NumberRange.Between(0, 0.25));
         OptionError.RequireName(this, nameof(Scaling), Scaling);
     }
+
+    internal CompositeScorerOptions Copy() => (CompositeScorerOptions)MemberwiseClone();
 }
