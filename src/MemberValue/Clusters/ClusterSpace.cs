@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Learning;
@@ -35,42 +37,48 @@ internal sealed partial record ClusterSpace(ClusterFeature[] Features, double[] 
 
     /// <summary>Fits the space to the members who have all features and a weight above 0, and gives them as points.</summary>
     public static (ClusterSpace Space, ClusterPoints Points) Fit(
-        FeatureTable values, IReadOnlyList<ClusterFeature> features, ClusterScaling scaling, ReadOnlySpan<double> weights)
+        FeatureTable values, IReadOnlyList<ClusterFeature> features, ClusterScaling scaling, ReadOnlySpan<double> weights, bool keepsOwn = true)
     {
         ArgumentNullException.ThrowIfNull(values);
         var names = NamesOf(features);
         CheckWeights(weights, values.Count);
-        var raw = new double[names.Length][];
-        var seen = new double[names.Length][];
-        for (var j = 0; j < names.Length; j++)
+        var (all, d) = (values.Count, names.Length);
+        var points = new double[(long)all * d];
+        for (var j = 0; j < d; j++)
         {
-            seen[j] = values.Column(names[j]).ToArray();
-            MeasureReader.Transform(seen[j], features[j].MissingAs, isLogged: false);
-            raw[j] = features[j].IsLogged ? (double[])seen[j].Clone() : seen[j];
-            MeasureReader.Transform(raw[j], missingAs: null, features[j].IsLogged);
+            var column = points.AsSpan(j * all, all);
+            values.Column(names[j]).CopyTo(column);
+            MeasureReader.Transform(column, features[j].MissingAs, features[j].IsLogged);
         }
 
-        var rows = new List<int>(values.Count);
-        for (var i = 0; i < values.Count; i++)
+        var whole = new bool[all];
+        for (var i = 0; i < all; i++)
         {
-            var isWhole = weights.IsEmpty || weights[i] > 0;
-            foreach (var column in raw)
-                isWhole &= Math.Abs(column[i]) <= MeasureReader.Largest;
-            if (isWhole)
-                rows.Add(i);
+            whole[i] = weights.IsEmpty || weights[i] > 0;
+            for (var j = 0; j < d; j++)
+                whole[i] &= Math.Abs(points[j * all + i]) <= MeasureReader.Largest;
         }
 
-        var (n, d) = (rows.Count, names.Length);
-        var (points, own, kept) = (new double[(long)n * d], new double[d][], weights.IsEmpty ? null : new double[n]);
+        int[] rows = [.. Enumerable.Range(0, all).Where(i => whole[i])];
+        var n = rows.Length;
+        if (n < all)
+        {
+            for (var (j, to) = (0, 0); j < d; j++)
+            {
+                foreach (var row in rows)
+                    points[to++] = points[j * all + row];
+            }
+
+            Array.Resize(ref points, n * d);
+        }
+
+        var kept = weights.IsEmpty ? null : new double[n];
         for (var i = 0; kept is not null && i < n; i++)
             kept[i] = weights[rows[i]];
         var (centres, factors) = (new double[d], new double[d]);
         for (var j = 0; j < d; j++)
         {
-            own[j] = new double[n];
             var column = points.AsSpan(j * n, n);
-            for (var i = 0; i < n; i++)
-                (column[i], own[j][i]) = (raw[j][rows[i]], seen[j][rows[i]]);
             var (centre, scale) = ScaleOf(column, kept, scaling);
             (centres[j], factors[j]) = (centre, scale > 0 ? Math.Sqrt(features[j].Weight) / scale : 0);
             for (var i = 0; i < n; i++)
@@ -79,8 +87,21 @@ internal sealed partial record ClusterSpace(ClusterFeature[] Features, double[] 
 
         return (
             new ClusterSpace([.. features], centres, factors),
-            new ClusterPoints(points, n, d, kept) { Own = own, Rows = [.. rows], LeftOut = values.Count - n });
+            new ClusterPoints(points, n, d, kept) { Own = keepsOwn ? Own(values, features, rows) : [], Rows = rows, LeftOut = all - n });
     }
+
+    /// <summary>The features of some rows in their own units.</summary>
+    private static double[][] Own(FeatureTable values, IReadOnlyList<ClusterFeature> features, int[] rows) => [.. features.Select(feature =>
+    {
+        var column = values.Column(feature.Name).ToArray();
+        MeasureReader.Transform(column, feature.MissingAs, isLogged: false);
+        if (rows.Length == column.Length)
+            return column;
+        var own = new double[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+            own[i] = column[rows[i]];
+        return own;
+    })];
 
     /// <summary>A place in the space, feature by feature: in the feature's own unit; the mean of the logarithms, taken back, where it is logged.</summary>
     public double[] Own(double[] centres, int cluster) => [.. Features.Select((feature, j) =>
@@ -124,12 +145,27 @@ internal sealed partial record ClusterSpace(ClusterFeature[] Features, double[] 
     {
         var feature = Features[j];
         var read = source.Read(feature.Name, start, points);
-        if (!read.Overlaps(points))
-            read.CopyTo(points);
-        MeasureReader.Transform(points, feature.MissingAs, feature.IsLogged);
-        var (centre, factor) = (Centres[j], Factors[j]);
-        for (var i = 0; i < points.Length; i++)
-            points[i] = double.IsInfinity(points[i]) ? double.NaN : (points[i] - centre) * factor;
+        if (feature.MissingAs is not null || feature.IsLogged)
+        {
+            if (!read.Overlaps(points))
+                read.CopyTo(points);
+            MeasureReader.Transform(points, feature.MissingAs, feature.IsLogged);
+            read = points;
+        }
+
+        // an infinite value becomes NaN: times 0 it is
+        var (centre, factor, wide, i) = (Centres[j], Factors[j], Vector<double>.Count, 0);
+        var (centres, factors) = (new Vector<double>(centre), new Vector<double>(factor));
+        ref var from = ref MemoryMarshal.GetReference(read);
+        ref var to = ref MemoryMarshal.GetReference(points);
+        for (; i <= points.Length - wide; i += wide)
+        {
+            var x = Vector.LoadUnsafe(ref from, (nuint)i);
+            ((x - centres) * factors + x * Vector<double>.Zero).StoreUnsafe(ref to, (nuint)i);
+        }
+
+        for (; i < points.Length; i++)
+            points[i] = (read[i] - centre) * factor + read[i] * 0;
     }
 
     /// <summary>What every fit of clusters warns of: no members, members that were left out, features that do not differ, and what the status says.</summary>
@@ -199,7 +235,7 @@ internal sealed partial record ClusterSpace(ClusterFeature[] Features, double[] 
         var sorted = values.ToArray();
         var carried = weights is null ? null : (double[])weights.Clone();
         if (carried is null)
-            Array.Sort(sorted);
+            RadixSort.Sort(sorted, CancellationToken.None);
         else
             Array.Sort(sorted, carried);
         var (total, quantiles, before, at) = (carried?.Sum() ?? sorted.Length, new double[shares.Length], 0.0, 0);

@@ -92,7 +92,30 @@ public class DendrogramTests
         Assert.Throws<ArgumentOutOfRangeException>(() => tree.Cut(4));
         Assert.Throws<ArgumentOutOfRangeException>(() => tree.CutAt(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => Dendrogram.Of(Iris, Measures4, (Linkage)9));
-        Assert.Throws<ArgumentException>(() => Dendrogram.Of(FeatureTable.FromColumns(["x"], [new double[10_001]]), [new("x")], Linkage.Complete));
+    }
+
+    [Theory]
+    [InlineData(Linkage.Complete)]
+    [InlineData(Linkage.Average)]
+    public void A_large_base_is_joined_from_small_clusters(Linkage linkage)
+    {
+        var random = new Random(4);
+        var columns = Enumerable.Range(0, 2).Select(j =>
+            Enumerable.Range(0, 10_500).Select(i => random.NextDouble() + 5 * (i % 3 == j ? 1 : 0)).ToArray()).ToArray();
+        columns[0][7] = double.NaN;
+        var tree = Dendrogram.Of(FeatureTable.FromColumns(["a", "b"], columns), [new("a"), new("b")], linkage, ClusterScaling.None);
+        Assert.True(tree.IsOfSmallClusters);
+        Assert.Equal((10_500, 10_499.0), (tree.Count, tree.Merges[^1].Members));
+        Assert.InRange(tree.Leaves, 400, 500);
+        Assert.Equal(tree.Leaves - 1, tree.Merges.Count);
+        Assert.Equal(10_499, Enumerable.Range(0, tree.Leaves).Sum(tree.MembersOf));
+        var groups = tree.Cut(3);
+        Assert.Equal(0, groups[7]);
+        // three heaps by i % 3: each is one group
+        for (var heap = 0; heap < 3; heap++)
+            Assert.Single(Enumerable.Range(0, 10_500).Where(i => i % 3 == heap && i != 7).Select(i => groups[i]).Distinct());
+        Assert.Equal(3, groups.Distinct().Count(group => group > 0));
+        Assert.Equal(groups, Dendrogram.Of(FeatureTable.FromColumns(["a", "b"], columns), [new("a"), new("b")], linkage, ClusterScaling.None).Cut(3));
     }
 
     private static IEnumerable<int> Sizes(int[] labels) => labels.GroupBy(label => label).Select(group => group.Count()).OrderDescending();

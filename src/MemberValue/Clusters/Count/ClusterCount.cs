@@ -89,7 +89,7 @@ public sealed class ClusterCount
     {
         options ??= new ClusterCountOptions();
         options.Check();
-        var (_, all) = ClusterSpace.Fit(values, features, options.Scaling, []);
+        var (_, all) = ClusterSpace.Fit(values, features, options.Scaling, [], keepsOwn: false);
         var points = all.Sample(options.Members, options.Seed);
         if (points.Count < 2 * options.To)
         {

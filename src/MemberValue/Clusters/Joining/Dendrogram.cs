@@ -7,27 +7,36 @@ namespace MemberValue.Clusters;
 
 /// <summary>
 /// Members joined into groups step by step, the nearest two first, until one group is left: hierarchical clustering. It can be cut into any number of groups.
-/// For a large base it is made of the clusters of a k-means model. Immutable.
+/// A large base is first grouped into some hundred small clusters by k-means, and these are joined. Immutable.
 /// </summary>
 /// <remarks>
 /// Nearest-neighbour chains (Murtagh 1983; Mullner 2011), n² steps; Ward and single linkage need memory in proportion to n, average and complete linkage to n².
+/// Of small clusters the distances are those of their centres, weighted by their members: Ward's linkage is exact from these clusters on, the others are near.
 /// Where distances are equal the order of merges may differ from other software; the heights do not.
 /// </remarks>
 public sealed class Dendrogram
 {
-    /// <summary>The most members of average and complete linkage, whose distances are all kept: 400 MB.</summary>
+    /// <summary>The most members who are joined one by one by average and complete linkage, whose distances are all kept: 400 MB.</summary>
     public const int MostMembersWithAllDistances = 10_000;
 
-    /// <summary>The most members of Ward and single linkage, whose time grows with the square of their number.</summary>
+    /// <summary>The most members who are joined one by one by Ward and single linkage, whose time grows with the square of their number.</summary>
     public const int MostMembers = 100_000;
 
+    private const int SmallClusters = 500;
+    private const int MostForSmallClusters = 20_000; // members that small clusters are found in; the others go to the nearest
+    private const int MostIterations = 20;
+
     private readonly DendrogramMerge[] _merges;
-    private readonly int[] _rows; // of the leaves; others are in no group
+    private readonly int[] _rows; // with all features; others are in no group
+    private readonly int[]? _leafOf; // of each of these rows; null where each is a leaf of its own
 
     private readonly double[]? _weights; // of the leaves; null where all are 1
 
-    private Dendrogram(Linkage linkage, int count, ClusterPoints leaves, DendrogramMerge[] merges) =>
-        (Linkage, Count, _rows, _weights, _merges) = (linkage, count, leaves.Rows, leaves.Weights, merges);
+    private Dendrogram(Linkage linkage, int count, int[] rows, int[]? leafOf, ClusterPoints leaves, DendrogramMerge[] merges)
+    {
+        (Linkage, Count, Leaves) = (linkage, count, leaves.Count);
+        (_rows, _leafOf, _weights, _merges) = (rows, leafOf, leaves.Weights, merges);
+    }
 
     /// <summary>What the distance between groups is.</summary>
     public Linkage Linkage { get; }
@@ -35,8 +44,11 @@ public sealed class Dendrogram
     /// <summary>The number of rows, those that lack a feature included.</summary>
     public int Count { get; }
 
-    /// <summary>How many rows are leaves: those with all features.</summary>
-    public int Leaves => _rows.Length;
+    /// <summary>How many leaves are joined: the rows with all features, or the small clusters of a large base.</summary>
+    public int Leaves { get; }
+
+    /// <summary>Whether the leaves are small clusters of a large base, and not single rows.</summary>
+    public bool IsOfSmallClusters => _leafOf is not null;
 
     /// <summary>The merges by height, one fewer than leaves.</summary>
     public IReadOnlyList<DendrogramMerge> Merges => Array.AsReadOnly(_merges);
@@ -49,7 +61,7 @@ public sealed class Dendrogram
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The dendrogram.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">There is no feature, one is given twice or is not a column, or there are too many rows.</exception>
+    /// <exception cref="ArgumentException">There is no feature, or one is given twice or is not a column.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such linkage or scaling.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static Dendrogram Of(
@@ -61,18 +73,14 @@ public sealed class Dendrogram
             throw Error.OutOfRange(nameof(linkage), $"The linkage is {linkage} and must be Ward, Average, Complete or Single.");
         if (!Enum.IsDefined(scaling))
             throw Error.OutOfRange(nameof(scaling), $"The scaling is {scaling} and must be Standard, Robust or None.");
-        var most = linkage is Linkage.Average or Linkage.Complete ? MostMembersWithAllDistances : MostMembers;
-        if (values.Count > most)
-        {
-            throw Error.Argument(
-                $"There are {values.Count} rows and {linkage} takes {most}; fit a k-means model of some hundred clusters and join these.", nameof(values));
-        }
-
-        var (_, points) = ClusterSpace.Fit(values, features, scaling, []);
-        return new Dendrogram(linkage, values.Count, points, Joining.Of(points, linkage, cancellationToken));
+        var (_, points) = ClusterSpace.Fit(values, features, scaling, [], keepsOwn: false);
+        if (points.Count <= (linkage is Linkage.Average or Linkage.Complete ? MostMembersWithAllDistances : MostMembers))
+            return new Dendrogram(linkage, values.Count, points.Rows, null, points, Joining.Of(points, linkage, cancellationToken));
+        var (small, leafOf) = Small(points, cancellationToken);
+        return new Dendrogram(linkage, values.Count, points.Rows, leafOf, small, Joining.Of(small, linkage, cancellationToken));
     }
 
-    /// <summary>Joins the clusters of a model by Ward's distance, each with the weight of its members: the way for a large base.</summary>
+    /// <summary>Joins the clusters of a model by Ward's distance, each with the weight of its members.</summary>
     /// <param name="model">A model of many clusters, such as 500.</param>
     /// <returns>The dendrogram; leaf i is cluster i + 1. From these clusters on it is exact.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
@@ -80,7 +88,7 @@ public sealed class Dendrogram
     {
         ArgumentNullException.ThrowIfNull(model);
         var points = model.CentrePoints();
-        return new Dendrogram(Linkage.Ward, points.Count, points, Joining.Of(points, Linkage.Ward, CancellationToken.None));
+        return new Dendrogram(Linkage.Ward, points.Count, points.Rows, null, points, Joining.Of(points, Linkage.Ward, CancellationToken.None));
     }
 
     /// <summary>The members of a group.</summary>
@@ -110,6 +118,33 @@ public sealed class Dendrogram
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Linkage} of {Leaves} members, joined at {(_merges.Length == 0 ? 0 : _merges[^1].Height):0.####}");
 
+    /// <summary>The means of small clusters with their members as weights, and the cluster of each point. The same on any number of threads.</summary>
+    private static (ClusterPoints Small, int[] LeafOf) Small(ClusterPoints points, CancellationToken cancellationToken)
+    {
+        var some = points.Sample(MostForSmallClusters, seed: 1);
+        var start = KMeans.Lloyd(some, KMeansSeeds.Of(some, SmallClusters, 1, 0), MostIterations, 0.001, cancellationToken);
+        var (labels, d) = (KMeans.Finished(points, start.Centres, 0, hasConverged: true, cancellationToken).Labels, points.Dimensions);
+        var sizes = new double[SmallClusters];
+        foreach (var label in labels)
+            sizes[label]++;
+        int[] kept = [.. Enumerable.Range(0, SmallClusters).Where(c => sizes[c] > 0)];
+        var (place, means) = (new int[SmallClusters], new double[kept.Length * d]);
+        for (var at = 0; at < kept.Length; at++)
+            place[kept[at]] = at;
+        for (var i = 0; i < labels.Length; i++)
+            labels[i] = place[labels[i]];
+        double[] weights = [.. kept.Select(c => sizes[c])];
+        for (var j = 0; j < d; j++)
+        {
+            for (var i = 0; i < labels.Length; i++)
+                means[j * kept.Length + labels[i]] += points.Values[j * points.Count + i];
+            for (var at = 0; at < kept.Length; at++)
+                means[j * kept.Length + at] /= weights[at];
+        }
+
+        return (new ClusterPoints(means, kept.Length, d, weights), labels);
+    }
+
     private int[] CutAfter(int merges)
     {
         var n = Leaves;
@@ -119,11 +154,12 @@ public sealed class Dendrogram
         for (var i = parents.Length - 1; i >= 0; i--)
             parents[i] = parents[parents[i]];
         var labels = new int[Count];
-        var groups = Enumerable.Range(0, n).GroupBy(leaf => parents[leaf]).OrderByDescending(group => group.Count()).ThenBy(group => group.First());
+        var groups = Enumerable.Range(0, _rows.Length).GroupBy(at => parents[_leafOf?[at] ?? at])
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.First());
         foreach (var (group, number) in groups.Select((group, at) => (group, at + 1)))
         {
-            foreach (var leaf in group)
-                labels[_rows[leaf]] = number;
+            foreach (var at in group)
+                labels[_rows[at]] = number;
         }
 
         return labels;

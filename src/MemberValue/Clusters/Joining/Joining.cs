@@ -6,6 +6,7 @@ namespace MemberValue.Clusters;
 /// <summary>Joins points into one group, two groups at a time.</summary>
 internal static class Joining
 {
+    /// <summary>The merges; the points may be changed by it.</summary>
     public static DendrogramMerge[] Of(ClusterPoints points, Linkage linkage, CancellationToken cancellationToken)
     {
         if (points.Count < 2)
@@ -21,13 +22,13 @@ internal static class Joining
 
     /// <summary>Chains of nearest neighbours over the centres of groups, which lie side by side; a joined group takes one place, the last group the
     /// other.</summary>
-    private static List<(int First, int Second, double Height)> Ward(ClusterPoints points, CancellationToken cancellationToken)
+    private static DendrogramMerge[] Ward(ClusterPoints points, CancellationToken cancellationToken)
     {
         var (n, d) = (points.Count, points.Dimensions);
-        var (centres, sizes, leaf) = ((double[])points.Values.Clone(), new double[n], Enumerable.Range(0, n).ToArray());
+        var (centres, sizes, leaf) = (points.Values, new double[n], new int[n]);
         for (var i = 0; i < n; i++)
-            sizes[i] = points.WeightOf(i);
-        var (joined, chain, active) = (new List<(int, int, double)>(n - 1), new List<int>(), n);
+            (sizes[i], leaf[i]) = (points.WeightOf(i), i);
+        var (joined, made, chain, active) = (new DendrogramMerge[n - 1], 0, new List<int>(), n);
         while (active > 1)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -42,7 +43,7 @@ internal static class Joining
             }
 
             chain.RemoveRange(chain.Count - 2, 2);
-            joined.Add((leaf[top], leaf[nearest], Math.Sqrt(2 * distance)));
+            joined[made] = new DendrogramMerge(leaf[top], leaf[nearest], Math.Sqrt(2 * distance), made++);
             var (keep, free, total) = (Math.Min(top, nearest), Math.Max(top, nearest), sizes[top] + sizes[nearest]);
             for (var j = 0; j < d; j++)
                 centres[j * n + keep] = (sizes[keep] * centres[j * n + keep] + sizes[free] * centres[j * n + free]) / total;
@@ -114,9 +115,9 @@ internal static class Joining
     }
 
     /// <summary>Prim's minimum spanning tree, whose edges are the merges of single linkage.</summary>
-    private static List<(int First, int Second, double Height)> Single(ClusterPoints points, CancellationToken cancellationToken)
+    private static DendrogramMerge[] Single(ClusterPoints points, CancellationToken cancellationToken)
     {
-        var (n, joined) = (points.Count, new List<(int, int, double)>());
+        var (n, joined) = (points.Count, new DendrogramMerge[points.Count - 1]);
         var (nearest, from, isIn) = (new double[n], new int[n], new bool[n]);
         nearest.AsSpan().Fill(double.PositiveInfinity);
         var last = 0;
@@ -135,7 +136,7 @@ internal static class Joining
                     (least, next) = (nearest[i], i);
             }
 
-            joined.Add((from[next], next, Math.Sqrt(least)));
+            joined[step - 1] = new DendrogramMerge(from[next], next, Math.Sqrt(least), step);
             last = next;
         }
 
@@ -143,7 +144,7 @@ internal static class Joining
     }
 
     /// <summary>Chains of nearest neighbours over all distances, which are updated by the formulas of Lance and Williams.</summary>
-    private static List<(int First, int Second, double Height)> WithAllDistances(ClusterPoints points, Linkage linkage, CancellationToken cancellationToken)
+    private static DendrogramMerge[] WithAllDistances(ClusterPoints points, Linkage linkage, CancellationToken cancellationToken)
     {
         var n = points.Count;
         var (distances, sizes, isGone) = (new double[n][], new double[n], new bool[n]); // the lower triangle
@@ -155,8 +156,8 @@ internal static class Joining
         }
 
         ref double At(int a, int b) => ref distances[Math.Max(a, b)][Math.Min(a, b)];
-        var (joined, chain) = (new List<(int, int, double)>(n - 1), new List<int>());
-        while (joined.Count < n - 1)
+        var (joined, made, chain) = (new DendrogramMerge[n - 1], 0, new List<int>());
+        while (made < n - 1)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (chain.Count == 0)
@@ -176,7 +177,7 @@ internal static class Joining
             }
 
             chain.RemoveRange(chain.Count - 2, 2);
-            joined.Add((top, nearest, least));
+            joined[made] = new DendrogramMerge(top, nearest, least, made++);
             isGone[top] = true;
             for (var i = 0; i < n; i++)
             {
@@ -205,13 +206,15 @@ internal static class Joining
         return sum;
     }
 
-    /// <summary>The merges by height, each with the numbers of the groups that it joins; what was joined is given by one leaf of each.</summary>
-    private static DendrogramMerge[] Sorted(ClusterPoints points, List<(int First, int Second, double Height)> joined)
+    /// <summary>The merges by height, in their place, each with the numbers of the groups that it joins. Before, what was joined is given by one leaf of each,
+    /// and the members are the step: an inner merge stays before the outer one of equal height.</summary>
+    private static DendrogramMerge[] Sorted(ClusterPoints points, DendrogramMerge[] merges)
     {
         var n = points.Count;
-        var (group, sizes) = (Enumerable.Range(0, 2 * n - 1).ToArray(), new double[2 * n - 1]);
-        for (var i = 0; i < n; i++)
-            sizes[i] = points.WeightOf(i);
+        Array.Sort(merges, static (a, b) => a.Height != b.Height ? a.Height.CompareTo(b.Height) : a.Members.CompareTo(b.Members));
+        var group = new int[2 * n - 1];
+        for (var i = 0; i < group.Length; i++)
+            group[i] = i;
         int Root(int at)
         {
             while (group[at] != at)
@@ -219,14 +222,12 @@ internal static class Joining
             return at;
         }
 
-        var (merges, made) = (new DendrogramMerge[n - 1], n);
-        foreach (var (first, second, height) in joined.OrderBy(merge => merge.Height)) // stable: an inner merge stays before the outer one of equal height
+        double Members(int at) => at < n ? points.WeightOf(at) : merges[at - n].Members;
+        for (var made = 0; made < merges.Length; made++)
         {
-            var (a, b) = (Root(first), Root(second));
-            sizes[made] = sizes[a] + sizes[b];
-            group[a] = group[b] = made;
-            merges[made - n] = new DendrogramMerge(Math.Min(a, b), Math.Max(a, b), height, sizes[made]);
-            made++;
+            var (a, b) = (Root(merges[made].First), Root(merges[made].Second));
+            group[a] = group[b] = n + made;
+            merges[made] = new DendrogramMerge(Math.Min(a, b), Math.Max(a, b), merges[made].Height, Members(a) + Members(b));
         }
 
         return merges;

@@ -61,7 +61,8 @@ public sealed partial class KMeansModel
             var (c, weight) = (end.Labels[i], points.WeightOf(i));
             for (var j = 0; j < d; j++)
             {
-                distances[i] += Math.Pow(points.Values[j * points.Count + i] - end.Centres[c * d + j], 2);
+                var difference = points.Values[j * points.Count + i] - end.Centres[c * d + j];
+                distances[i] += difference * difference;
                 means[c, j] += weight * points.Own[j][i];
                 baseMeans[j] += weight * points.Own[j][i];
             }
