@@ -52,6 +52,26 @@ public class ScoreTests
     }
 
     [Fact]
+    public async Task Further_dimensions_are_scored_where_they_are_asked_for()
+    {
+        var plain = await Scores.Of(ToolRun.Bundled);
+        Assert.DoesNotContain("dimensions", plain.Columns);
+        var scores = await Scores.Of(ToolRun.Bundled, "--dimensions", "length,Regularity,clumpiness", "--dimensions", "season");
+        foreach (var member in scores.Members)
+        {
+            var score = scores[member, "dimensions"];
+            Assert.Equal(scores[member, "score"], score.Length == 0 ? "" : string.Concat(score.Split(' ').Take(3).Select(level => level[1..])));
+            Assert.Equal(scores[member, "gapVariation"].Length == 0, score.Length == 0 || score.Split(' ')[4] == "V-");
+            Assert.Equal(plain[member, "value"], scores[member, "value"]);
+        }
+
+        Assert.Contains(scores.Members, member => scores[member, "dimensions"] is { Length: > 0 } score && !score.Contains('-', StringComparison.Ordinal));
+        var wrong = await ToolRun.Of("score", ToolRun.Bundled, "--dimensions", "lenght", "-o", "-");
+        Assert.NotEqual(0, wrong.Code);
+        Assert.Contains("length, gap, regularity", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_key_comes_first_and_net_and_value_are_among_the_columns()
     {
         var scores = await Scores.Of(ToolRun.Bundled);

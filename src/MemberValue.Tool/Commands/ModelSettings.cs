@@ -28,6 +28,9 @@ internal sealed record ModelSettings
     /// <summary>Rules of segments; null for none.</summary>
     public RuleSegmentMap? Rules { get; init; }
 
+    /// <summary>The dimensions of a score beside R, F and M.</summary>
+    public IReadOnlyList<ScoreDimensionOptions> Dimensions { get; init; } = [];
+
     /// <summary>The same settings with the clusters of models that were fitted before.</summary>
     public ModelSettings With(MemberModels? models) => models?["clusters"] is KMeansModel clusters ? this with { Clusters = clusters.Clusters } : this;
 
@@ -35,7 +38,7 @@ internal sealed record ModelSettings
     /// members.</summary>
     public MemberValuatorOptions ToOptions() => new()
     {
-        Rfm = new RfmOptions { Segments = SegmentPreset.TenCells },
+        Rfm = new RfmOptions { Segments = SegmentPreset.TenCells, Dimensions = Dimensions },
         Lifecycle = new LifecycleOptions { Method = StageMethod.LearnedLimits },
         Clv = new ClvOptions { ValueHorizonDays = HorizonDays, MarginRate = MarginRate },
         Churn = new ChurnOptions

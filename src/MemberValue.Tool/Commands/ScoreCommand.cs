@@ -12,7 +12,7 @@ internal static class ScoreCommand
         options.Say(
             "Write one row per member with every column: CSV, JSON lines (.jsonl) or Parquet, by the ending of the file.",
             "为每位会员写出一行，包含全部列：按文件扩展名写成 CSV、JSON 行（.jsonl）或 Parquet。"),
-        options, [options.Output, options.Verbose, .. options.OfModels, options.Clusters, .. options.OfGroups],
+        options, [options.Output, options.Verbose, .. options.OfModels, options.Clusters, options.Dimensions, .. options.OfGroups],
         (parsed, cancellationToken) => Run(options, parsed, terminal, cancellationToken));
 
     private static int Run(ToolOptions options, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ internal sealed record Shop(MemberLog<string> Log, ReadingNotes Notes, MemberTab
         InputSettings input, ModelSettings model, MemberModels? models, Terminal terminal, string language, CancellationToken cancellationToken)
     {
         var (log, notes) = Read(input, terminal, language, cancellationToken);
-        var table = log.Table(cancellationToken);
+        var table = FurtherDimensions.Feed(log, log.Table(cancellationToken), model.Dimensions, cancellationToken);
         table = notes.Lines?.AddTo(table, cancellationToken) ?? table;
         var options = model.With(models).ToOptions();
         try

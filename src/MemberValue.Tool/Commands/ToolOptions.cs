@@ -59,6 +59,10 @@ internal sealed class ToolOptions
             "计算利润贡献的一项成本：金额的比例（goods=0.6*Net）、每次行为的金额（shipping=4.5*Orders）或每位会员的金额（card=1）。可重复使用。");
         Segments = Text(
             "--segments", "FILE", "Rules of segments of your own over any columns, as JSON (see docs/segments.md).", "自定义的分群规则 JSON 文件（见 docs/segments.md）。");
+        Dimensions = List(
+            "--dimensions", "WORDS",
+            $"Dimensions beside R, F and M, with commas between them: {FurtherDimensions.Words}. The column dimensions has scores such as R5 F3 M4 L2.",
+            $"R、F、M 之外的评分维度，用逗号分隔：{FurtherDimensions.Words}。dimensions 列给出 R5 F3 M4 L2 这样的评分。");
         Output = Text(
             "--output", "FILE",
             "The file to write, by its ending (default: report.html, scores.csv, models.json; compare writes none); - is standard output.",
@@ -122,6 +126,8 @@ internal sealed class ToolOptions
 
     public Option<string?> Segments { get; }
 
+    public Option<string[]> Dimensions { get; }
+
     public Option<string?> Output { get; }
 
     public Option<bool> ShowKeys { get; }
@@ -180,6 +186,7 @@ internal sealed class ToolOptions
         Clusters = ClustersOf(parsed),
         Costs = parsed.GetValue(Cost) is { Length: > 0 } costs ? [.. costs.Select(CostOf)] : null,
         Rules = parsed.GetValue(Segments) is { } file ? RulesOf(file) : null,
+        Dimensions = FurtherDimensions.Of("--dimensions", parsed.GetValue(Dimensions) ?? []),
     };
 
     /// <summary>How many clusters are asked for.</summary>

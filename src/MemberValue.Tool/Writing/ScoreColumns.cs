@@ -2,6 +2,7 @@ using MemberValue.Assessment;
 using MemberValue.Lifecycle;
 using MemberValue.Members;
 using MemberValue.Rfm;
+using MemberValue.Seasons;
 
 namespace MemberValue.Tool.Writing;
 
@@ -61,6 +62,17 @@ internal static class ScoreColumns
             AddLevel("r", scores, score => score.R);
             AddLevel("f", scores, score => score.F);
             AddLevel("m", scores, score => score.M);
+        }
+
+        if (assessments.Results(DimensionColumns.Score) is { } levels)
+        {
+            foreach (var key in TimingColumns.All.Append(SeasonColumns.AdjustedFrequency).OfType<MemberColumn<double>>().Where(assessments.Table.Has))
+            {
+                var values = assessments.Table.Columns.Memory(key);
+                columns.Add(new ScoreColumn(Small(key.Name), ScoreKind.Number, Each(levels.Count, row => Finite(values.Span[row]))));
+            }
+
+            columns.Add(Texts("dimensions", levels.Count, row => levels.Values[row].IsScored ? levels.Values[row].ToString() : null));
         }
 
         if (assessments.Segments is { } segments)

@@ -174,7 +174,6 @@ internal static class AssessmentParts
         FittedKind.Of(ValueQuadrantMap.FromJson, "ValueQuadrantMap"),
         FittedKind.Of(ContractModel.FromJson, "ContractModel"),
         FittedKind.Of(GaussianMixtureModel.FromJson, "GaussianMixture"),
-        FittedKind.Of(DimensionScale.FromJson, "DimensionScale"),
         FittedKind.Of(SeasonalIndex.FromJson, "SeasonalIndex"),
     ];
 

@@ -21,6 +21,13 @@ public sealed class RfmOptions
     /// <summary>Which ready-made map gives the segments. A map of your own, given to the valuator, takes its place.</summary>
     public SegmentPreset Segments { get; set; }
 
+    /// <summary>
+    /// Dimensions beside recency, frequency and monetary value; none by default. With them members have a score of all dimensions too
+    /// (<see cref="DimensionColumns.Score"/>), by the same kind of scale, which begins with R, F and M as these options define them. Tables need the columns
+    /// that they name.
+    /// </summary>
+    public IReadOnlyList<ScoreDimensionOptions> Dimensions { get; set; } = [];
+
     /// <summary>The levels of the scale that these options make.</summary>
     internal RfmLevels Levels => Scale switch
     {
@@ -46,10 +53,19 @@ public sealed class RfmOptions
         OptionError.RequirePart(this, Quantiles, nameof(Quantiles));
         OptionError.RequirePart(this, HighLow, nameof(HighLow));
         OptionError.RequirePart(this, Thresholds, nameof(Thresholds));
+        OptionError.RequirePart(this, Dimensions, nameof(Dimensions));
         if (Scale == RfmScaleMethod.HighLow)
             HighLow.Check();
         _ = Levels;
-        return new RfmOptions { Scale = Scale, Segments = Segments, Quantiles = Quantiles.Copy(), HighLow = HighLow.Copy(), Thresholds = Thresholds.Copy() };
+        return new RfmOptions
+        {
+            Scale = Scale,
+            Segments = Segments,
+            Quantiles = Quantiles.Copy(),
+            HighLow = HighLow.Copy(),
+            Thresholds = Thresholds.Copy(),
+            Dimensions = Dimensions.Count == 0 ? [] : AllDimensions().Checked(),
+        };
     }
 
     /// <summary>The ready map, which must be one for the levels; null for none.</summary>
@@ -69,6 +85,39 @@ public sealed class RfmOptions
         return map is null || map.Levels == levels
             ? map
             : throw OptionError.Of(this, nameof(Segments), Segments, $"the scale has {levels} levels, and the map is for {map.Levels}");
+    }
+
+    /// <summary>The scale of all dimensions that frozen options ask for.</summary>
+    internal DimensionScaleOptions ScaleOfDimensions => new() { Scale = Scale, Dimensions = [.. Dimensions] };
+
+    /// <summary>R, F and M as these options define them, and the dimensions beside them.</summary>
+    private DimensionScaleOptions AllDimensions()
+    {
+        var (definitions, quantiles) = (Definitions, Scale is RfmScaleMethod.Quantiles or RfmScaleMethod.Nested);
+        ScoreDimensionOptions Of(
+            string letter, string name, int levels, HighLowLine line, double? lineAt, IReadOnlyList<double> limits, bool smallIsGood = false) => new()
+            {
+                Letter = letter,
+                Name = name,
+                SmallIsGood = smallIsGood,
+                Missing = MissingLevel.Unscored,
+                Levels = quantiles ? levels : 5,
+                Line = line,
+                LineAt = lineAt,
+                Limits = limits,
+            };
+        return new DimensionScaleOptions
+        {
+            Scale = Scale,
+            Dimensions =
+            [
+                Of("R", Measures.DaysSinceLastPurchase, Quantiles.RecencyLevels, HighLow.RecencyLine, HighLow.RecencyUpToDays, Thresholds.RecencyUpToDays,
+                    smallIsGood: true),
+                Of("F", $"{definitions.Frequency}", Quantiles.FrequencyLevels, HighLow.FrequencyLine, HighLow.FrequencyFrom, Thresholds.FrequencyFrom),
+                Of("M", $"{definitions.Monetary}", Quantiles.MonetaryLevels, HighLow.MonetaryLine, HighLow.MonetaryFrom, Thresholds.MonetaryFrom),
+                .. Dimensions,
+            ],
+        };
     }
 
     /// <summary>Fits the scale; thresholds need no fit.</summary>
