@@ -1,3 +1,5 @@
+using MemberValue.Common;
+using MemberValue.Estimation;
 using MemberValue.Members;
 
 namespace MemberValue.Clusters;
@@ -13,6 +15,18 @@ internal sealed record ClusterGroup(double Members, double Within, double[] Mean
         Measures.DaysSinceLastPurchase, Measures.DaysSinceLastVisit, Measures.MeanGapDays, "LastPurchaseCell", "PreviousPurchaseCell", "LastVisitCell",
         "Refunds",
     ];
+
+    /// <summary>Reads one from the object of its cluster.</summary>
+    public static ClusterGroup Read(DocumentReader from, int dimensions) => new(
+        from.Number("members", NumberRange.AboveZero), from.Number("within", NumberRange.ZeroOrMore), ClusterSpace.Sized(from, "means", dimensions));
+
+    /// <summary>Checks that there are clusters where there was a base, and only there.</summary>
+    /// <exception cref="FormatException">Clusters, base and status contradict each other.</exception>
+    public static void Check(DocumentReader from, int clusters, FitStatus status, FitOrigin origin)
+    {
+        if ((status == FitStatus.NoData) != (clusters == 0) || (origin.Rows == 0) != (clusters == 0))
+            throw from.Damaged($"there are {clusters} clusters of {origin.Rows} rows, which does not go with the status {status}");
+    }
 
     /// <summary>The places of clusters with members, the most valuable first: by their means of the feature that was asked for, or that stands for value,
     /// then by the other features.</summary>

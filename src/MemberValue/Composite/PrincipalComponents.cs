@@ -83,7 +83,7 @@ public sealed class PrincipalComponents
     /// <summary>The p value of Bartlett's test, 0 to 1: small where criteria are correlated; NaN where the test is.</summary>
     [JsonConverter(typeof(ResultJsonConverter))]
     public double BartlettPValue => double.IsNaN(BartlettChiSquare) || BartlettDegrees == 0 ? double.NaN
-        : BartlettChiSquare <= 0 ? 1 : Math.Exp(IncompleteGamma.LogQ(BartlettDegrees / 2.0, BartlettChiSquare / 2));
+        : BartlettChiSquare <= 0 ? 1 : IncompleteGamma.ChiSquareTail(BartlettDegrees, BartlettChiSquare);
 
     /// <summary>Remarks on criteria without differences and on members that were left out.</summary>
     public IReadOnlyList<Text> Remarks { get; }

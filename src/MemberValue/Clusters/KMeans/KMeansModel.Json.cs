@@ -37,12 +37,10 @@ public sealed partial class KMeansModel : IWritesJson
     {
         var (space, means) = ClusterSpace.Read(from);
         var d = space.Dimensions;
-        var clusters = from.Parts("clusters", part => (Centre: ClusterSpace.Sized(part, "centre", d), Group: new ClusterGroup(
-            part.Number("members", NumberRange.AboveZero), part.Number("within", NumberRange.ZeroOrMore), ClusterSpace.Sized(part, "means", d))));
+        var clusters = from.Parts("clusters", part => (Centre: ClusterSpace.Sized(part, "centre", d), Group: ClusterGroup.Read(part, d)));
         var status = from.Status(FitStatus.Converged, FitStatus.Failed, FitStatus.TooFewRows, FitStatus.NoData);
         var origin = from.Origin();
-        if ((status == FitStatus.NoData) != (clusters.Length == 0) || (origin.Rows == 0) != (clusters.Length == 0))
-            throw from.Damaged($"there are {clusters.Length} clusters of {origin.Rows} rows, which does not go with the status {status}");
+        ClusterGroup.Check(from, clusters.Length, status, origin);
         return new KMeansModel(
             space, [.. clusters.SelectMany(each => each.Centre)], Array.ConvertAll(clusters, each => each.Group), means,
             from.Number("outlierDistance", NumberRange.ZeroOrMore), from.Whole("asked", 1), from.Whole("leftOut", 0), status, from.Whole("iterations", 0),

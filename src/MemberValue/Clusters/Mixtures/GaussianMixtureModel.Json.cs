@@ -39,12 +39,10 @@ public sealed partial class GaussianMixtureModel : IWritesJson
         var d = space.Dimensions;
         var clusters = from.Parts("clusters", part => (
             Share: part.Number("share", NumberRange.ShareAboveZero), Mean: ClusterSpace.Sized(part, "mean", d),
-            Covariance: ClusterSpace.Sized(part, "covariance", Mixture.Place(d, 0)), Group: new ClusterGroup(
-                part.Number("members", NumberRange.AboveZero), part.Number("within", NumberRange.ZeroOrMore), ClusterSpace.Sized(part, "means", d))));
+            Covariance: ClusterSpace.Sized(part, "covariance", Mixture.Place(d, 0)), Group: ClusterGroup.Read(part, d)));
         var status = from.Status(FitStatus.Converged, FitStatus.AtLimit, FitStatus.Failed, FitStatus.TooFewRows, FitStatus.NoData);
         var origin = from.Origin();
-        if ((status == FitStatus.NoData) != (clusters.Length == 0) || (origin.Rows == 0) != (clusters.Length == 0))
-            throw from.Damaged($"there are {clusters.Length} clusters of {origin.Rows} rows, which does not go with the status {status}");
+        ClusterGroup.Check(from, clusters.Length, status, origin);
         Mixture? mixture = null;
         if (clusters.Length > 0)
         {

@@ -39,8 +39,7 @@ public sealed class ContractComparison
     public static ContractComparison Of(ContractHistories histories, FitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(histories);
-        var isWhole = histories.IsWhole && !histories.HasExactTimes;
-        return new ContractComparison([.. ContractLaw.All.Where(law => isWhole || law.IsContinuous)
+        return new ContractComparison([.. ContractLaw.All.Where(law => law.Takes(histories))
             .Select(law => ContractModel.Fit(histories, law.Family, options, progress: null, cancellationToken))]);
     }
 

@@ -85,7 +85,7 @@ public sealed class ContractHistories
 
     /// <summary>Members with the number of renewals that each has made.</summary>
     /// <param name="renewals">Renewals made, 0 or more.</param>
-    /// <param name="hasLeft">Whether the member did not renew after these; false for who is still a member.</param>
+    /// <param name="hasLeft">Whether the member did not renew after these; false for a member who is still there.</param>
     /// <param name="period">From one renewal to the next.</param>
     /// <returns>The histories.</returns>
     /// <exception cref="ArgumentException">The lengths differ, or a number is below 0.</exception>
@@ -100,8 +100,8 @@ public sealed class ContractHistories
     }
 
     /// <summary>Members with the exact time that each has stayed.</summary>
-    /// <param name="durations">Time from the beginning to leaving, or until now; in units, above 0 for who has left, 0 or more otherwise.</param>
-    /// <param name="hasLeft">Whether the member left then; false for who is still a member.</param>
+    /// <param name="durations">Time from the beginning to leaving, or until now; in units, above 0 for a member who has left, 0 or more otherwise.</param>
+    /// <param name="hasLeft">Whether the member left then; false for a member who is still there.</param>
     /// <param name="unit">The unit of the times.</param>
     /// <returns>The histories.</returns>
     /// <exception cref="ArgumentException">The lengths differ, or a time is not a finite number in its range.</exception>
@@ -117,8 +117,8 @@ public sealed class ContractHistories
 
     /// <summary>Members of whom it is known between which two times they left.</summary>
     /// <param name="from">A time at which the member was there for the last time; finite, 0 or more.</param>
-    /// <param name="to">A time by which the member had left: above <paramref name="from"/>, or equal to it for an exact moment above 0; infinity for who is
-    /// still there.</param>
+    /// <param name="to">A time by which the member had left: above <paramref name="from"/>, or equal to it for an exact moment above 0; infinity for a member
+    /// who is still there.</param>
     /// <param name="unit">The unit of the times.</param>
     /// <param name="weights">How many members each row stands for, 0 to 1e15; empty for 1 each.</param>
     /// <returns>The histories.</returns>

@@ -1,3 +1,4 @@
+using MemberValue.Common;
 using MemberValue.Estimation;
 using MemberValue.Members;
 using MemberValue.Numerics;
@@ -12,6 +13,11 @@ internal abstract class ContractLaw(ContractFamily family, string name, params s
 
     public static IReadOnlyList<ContractLaw> All => Laws;
 
+    /// <summary>The law of a family.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The family is not defined.</exception>
+    public static ContractLaw Of(ContractFamily family) => Array.Find(Laws, law => law.Family == family)
+        ?? throw Error.OutOfRange(nameof(family), $"The family is {family} and must be one of {string.Join(", ", Enum.GetNames<ContractFamily>())}.");
+
     public ContractFamily Family => family;
 
     public string Name => name;
@@ -20,6 +26,9 @@ internal abstract class ContractLaw(ContractFamily family, string name, params s
 
     /// <summary>Whether members leave at any moment, not at renewals only.</summary>
     public virtual bool IsContinuous => false;
+
+    /// <summary>Whether it can be fitted to histories: a law of renewals takes whole periods alone.</summary>
+    public bool Takes(ContractHistories histories) => IsContinuous || (histories.IsWhole && !histories.HasExactTimes);
 
     /// <summary>What every parameter must be below.</summary>
     public virtual double Limit => double.PositiveInfinity;
@@ -72,13 +81,8 @@ internal abstract class ContractLaw(ContractFamily family, string name, params s
         public override double[][] Starts(double hazard) => Logs([Math.Min(hazard, 0.999)]);
     }
 
-    private class ShiftedBetaGeometricLaw(ContractFamily family, string name, params string[] parameters) : ContractLaw(family, name, parameters)
+    private sealed class ShiftedBetaGeometricLaw() : ContractLaw(ContractFamily.ShiftedBetaGeometric, "sBG", "alpha", "beta")
     {
-        public ShiftedBetaGeometricLaw()
-            : this(ContractFamily.ShiftedBetaGeometric, "sBG", "alpha", "beta")
-        {
-        }
-
         public override FitLimit[] Limits { get; } =
         [
             new(
@@ -130,51 +134,8 @@ internal abstract class ContractLaw(ContractFamily family, string name, params s
         }
     }
 
-    /// <summary>The shifted beta-geometric with t^c in place of t.</summary>
-    private sealed class BetaDiscreteWeibullLaw() : ShiftedBetaGeometricLaw(ContractFamily.BetaDiscreteWeibull, "BdW", "alpha", "beta", "c")
+    private sealed class ExponentialGammaLaw() : ContractLaw(ContractFamily.ExponentialGamma, "EG", "s", "beta")
     {
-        public override FitLimit[] Limits { get; } =
-        [
-            new(
-                Text.Of(
-                    "alpha and beta grow without bound at a fixed ratio: members do not differ (a discrete Weibull distribution)",
-                    "alpha和beta按固定比例无限增大：会员之间没有差异（离散韦布尔分布）"),
-                [1, 1, 0]),
-            new(
-                Text.Of("alpha and beta shrink to zero: some leave at the first renewal, the others never", "alpha和beta趋近于零：一部分会员在首次续约时离开，其余会员永不离开"),
-                [-1, -1, 0]),
-            new(Text.Of("alpha shrinks to zero: nobody leaves", "alpha趋近于零：没有会员离开"), [-1, 0, 0]),
-            new(Text.Of("c grows without bound: who renews once leaves at the second renewal", "c无限增大：首次续约的会员在第二次续约时离开"), [0, 0, 1]),
-            new(Text.Of("c shrinks to zero: who renews once stays for ever", "c趋近于零：首次续约的会员永不离开"), [0, 0, -1]),
-        ];
-
-        public override double LogSurvival(ReadOnlySpan<double> values, double t) => base.LogSurvival(values, Math.Pow(t, values[2]));
-
-        public override void AddGradient(ReadOnlySpan<double> values, double t, double weight, Span<double> gradient)
-        {
-            if (t == 0)
-                return;
-            var u = Math.Pow(t, values[2]);
-            base.AddGradient(values, u, weight, gradient);
-            gradient[2] += weight * base.Slope(values, u) * u * values[2] * Math.Log(t);
-        }
-
-        public override double Slope(ReadOnlySpan<double> values, double t) =>
-            base.Slope(values, Math.Pow(t, values[2])) * values[2] * Math.Pow(t, values[2] - 1);
-
-        public override double Undiscounted(ReadOnlySpan<double> values, double n) => values[0] * values[2] > 1 ? double.NaN : double.PositiveInfinity;
-
-        public override double[][] Starts(double hazard) =>
-            [.. base.Starts(hazard).SelectMany(start => new[] { 1, 0.6, 1.6 }.Select(c => (double[])[.. start, Math.Log(c)]))];
-    }
-
-    private class ExponentialGammaLaw(ContractFamily family, string name, params string[] parameters) : ContractLaw(family, name, parameters)
-    {
-        public ExponentialGammaLaw()
-            : this(ContractFamily.ExponentialGamma, "EG", "s", "beta")
-        {
-        }
-
         public override bool IsContinuous => true;
 
         public override FitLimit[] Limits { get; } =
@@ -207,8 +168,57 @@ internal abstract class ContractLaw(ContractFamily family, string name, params s
         public override double[][] Starts(double hazard) => Logs([1, 1 / hazard], [0.4, 0.4 / hazard], [5, 5 / hazard]);
     }
 
-    /// <summary>The exponential-gamma with t^c in place of t.</summary>
-    private sealed class WeibullGammaLaw() : ExponentialGammaLaw(ContractFamily.WeibullGamma, "WG", "s", "beta", "c")
+    /// <summary>Another law with t^c in place of t, c being one more parameter.</summary>
+    private abstract class PoweredLaw(ContractFamily family, string name, ContractLaw plain) : ContractLaw(family, name, [.. plain.ParameterNames, "c"])
+    {
+        protected ContractLaw Plain => plain;
+
+        public override bool IsContinuous => plain.IsContinuous;
+
+        public override double LogSurvival(ReadOnlySpan<double> values, double t) => plain.LogSurvival(values, Math.Pow(t, values[2]));
+
+        public override void AddGradient(ReadOnlySpan<double> values, double t, double weight, Span<double> gradient)
+        {
+            if (t == 0)
+                return;
+            var u = Math.Pow(t, values[2]);
+            plain.AddGradient(values, u, weight, gradient);
+            gradient[2] += weight * plain.Slope(values, u) * u * values[2] * Math.Log(t);
+        }
+
+        public override double Slope(ReadOnlySpan<double> values, double t) =>
+            plain.Slope(values, Math.Pow(t, values[2])) * values[2] * Math.Pow(t, values[2] - 1);
+
+        public override double Undiscounted(ReadOnlySpan<double> values, double n) => values[0] * values[2] > 1 ? double.NaN : double.PositiveInfinity;
+
+        public override double[][] Starts(double hazard) =>
+            [.. plain.Starts(hazard).SelectMany(start => new[] { 1, 0.6, 1.6 }.Select(c => (double[])[start[0], OnScaleOf(start[1], c), Math.Log(c)]))];
+
+        /// <summary>The logarithm of the second parameter for time in units of t^c.</summary>
+        protected abstract double OnScaleOf(double logBeta, double c);
+    }
+
+    private sealed class BetaDiscreteWeibullLaw() : PoweredLaw(ContractFamily.BetaDiscreteWeibull, "BdW", new ShiftedBetaGeometricLaw())
+    {
+        public override FitLimit[] Limits { get; } =
+        [
+            new(
+                Text.Of(
+                    "alpha and beta grow without bound at a fixed ratio: members do not differ (a discrete Weibull distribution)",
+                    "alpha和beta按固定比例无限增大：会员之间没有差异（离散韦布尔分布）"),
+                [1, 1, 0]),
+            new(
+                Text.Of("alpha and beta shrink to zero: some leave at the first renewal, the others never", "alpha和beta趋近于零：一部分会员在首次续约时离开，其余会员永不离开"),
+                [-1, -1, 0]),
+            new(Text.Of("alpha shrinks to zero: nobody leaves", "alpha趋近于零：没有会员离开"), [-1, 0, 0]),
+            new(Text.Of("c grows without bound: who renews once leaves at the second renewal", "c无限增大：首次续约的会员在第二次续约时离开"), [0, 0, 1]),
+            new(Text.Of("c shrinks to zero: who renews once stays forever", "c趋近于零：首次续约的会员永不离开"), [0, 0, -1]),
+        ];
+
+        protected override double OnScaleOf(double logBeta, double c) => logBeta; // a shape
+    }
+
+    private sealed class WeibullGammaLaw() : PoweredLaw(ContractFamily.WeibullGamma, "WG", new ExponentialGammaLaw())
     {
         public override FitLimit[] Limits { get; } =
         [
@@ -221,31 +231,14 @@ internal abstract class ContractLaw(ContractFamily family, string name, params s
             new(Text.Of("beta grows without bound: nobody leaves", "beta无限增大：没有会员离开"), [0, 1, 0]),
         ];
 
-        public override double LogSurvival(ReadOnlySpan<double> values, double t) => base.LogSurvival(values, Math.Pow(t, values[2]));
-
-        public override void AddGradient(ReadOnlySpan<double> values, double t, double weight, Span<double> gradient)
-        {
-            if (t == 0)
-                return;
-            var u = Math.Pow(t, values[2]);
-            base.AddGradient(values, u, weight, gradient);
-            gradient[2] += weight * base.Slope(values, u) * u * values[2] * Math.Log(t);
-        }
-
-        public override double Slope(ReadOnlySpan<double> values, double t) =>
-            base.Slope(values, Math.Pow(t, values[2])) * values[2] * Math.Pow(t, values[2] - 1);
-
         public override void AddRateGradient(ReadOnlySpan<double> values, double t, double weight, Span<double> gradient)
         {
             // ln of s c t^(c-1) / (beta + t^c)
             var u = Math.Pow(t, values[2]);
-            base.AddRateGradient(values, u, weight, gradient);
+            Plain.AddRateGradient(values, u, weight, gradient);
             gradient[2] += weight * (1 + values[2] * Math.Log(t) * (values[1] / (values[1] + u)));
         }
 
-        public override double Undiscounted(ReadOnlySpan<double> values, double n) => values[0] * values[2] > 1 ? double.NaN : double.PositiveInfinity;
-
-        public override double[][] Starts(double hazard) =>
-            [.. base.Starts(hazard).SelectMany(start => new[] { 1, 0.6, 1.6 }.Select(c => (double[])[start[0], start[1] * c, Math.Log(c)]))];
+        protected override double OnScaleOf(double logBeta, double c) => logBeta * c;
     }
 }

@@ -3,8 +3,8 @@ using MemberValue.Numerics;
 
 namespace MemberValue.Clv;
 
-/// <summary>The log-likelihood of contract histories and its gradient: ln S for who is still there, the logarithm of a difference of S for an interval, of a
-/// density for an exact moment.</summary>
+/// <summary>The log-likelihood of contract histories and its gradient: ln S for a member who is still there, the logarithm of a difference of S for an
+/// interval, of a density for an exact moment.</summary>
 internal sealed class ContractLikelihood(ContractLaw law, ContractHistories histories, int every = 1) : ILikelihood
 {
     public int Rows => (histories.Rows + every - 1) / every;

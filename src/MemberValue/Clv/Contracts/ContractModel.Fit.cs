@@ -25,10 +25,10 @@ public sealed partial class ContractModel
         IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(histories);
-        var law = LawOf(family);
+        var law = ContractLaw.Of(family);
         if (histories.Left == 0)
             throw Error.Argument($"Nobody of {histories.Members} members has left: there is nothing to learn from.", nameof(histories));
-        if (!law.IsContinuous && (histories.HasExactTimes || !histories.IsWhole))
+        if (!law.Takes(histories))
         {
             throw Error.Argument(
                 $"{law.Name} counts renewals, and the histories have times between them; fit ExponentialGamma or WeibullGamma, or give whole periods.",

@@ -38,17 +38,10 @@ public sealed partial class ContractModel : IWritesJson
 
     private static ContractModel Read(DocumentReader from)
     {
-        var law = LawOf(from.Name<ContractFamily>("family"));
+        var law = ContractLaw.Of(from.Name<ContractFamily>("family"));
         var (unit, values, report, origin) = (from.Unit("unit"), from.Parameters(law.ParameterNames), from.ReportOrNull(), from.OriginOrNull());
         from.CheckReport(report, origin, law.ParameterNames, values);
-        try
-        {
-            return new ContractModel(law, values, unit, report, origin);
-        }
-        catch (ArgumentException error)
-        {
-            throw from.Damaged($"{DocumentReader.Words(error)}", error);
-        }
+        return new ContractModel(law, values, unit, report, origin);
     }
 
     private void Write(DocumentWriter to)

@@ -29,7 +29,7 @@ public sealed partial class ContractModel : IFitted
     /// <exception cref="ArgumentException">There are more or fewer parameters than the family has.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The family is not defined, a parameter is out of range, or the unit is <c>default</c>.</exception>
     public ContractModel(ContractFamily family, IReadOnlyList<double> parameters, TimeUnit unit)
-        : this(LawOf(family), [.. parameters ?? throw new ArgumentNullException(nameof(parameters))], unit, report: null, origin: null)
+        : this(ContractLaw.Of(family), [.. parameters ?? throw new ArgumentNullException(nameof(parameters))], unit, report: null, origin: null)
     {
     }
 
@@ -158,7 +158,7 @@ public sealed partial class ContractModel : IFitted
 
     /// <summary>The log-likelihood of one member.</summary>
     /// <param name="from">When the member was there for the last time; finite, 0 or more.</param>
-    /// <param name="to">By when the member had left: above <paramref name="from"/>, equal to it for an exact moment above 0, infinity for who is still
+    /// <param name="to">By when the member had left: above <paramref name="from"/>, equal to it for an exact moment above 0, infinity for a member who is still
     /// there.</param>
     /// <returns>ln of a probability, or of a density for an exact moment.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range, or is not whole for a model of renewals.</exception>
@@ -178,9 +178,6 @@ public sealed partial class ContractModel : IFitted
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
         $"{Name} ({string.Join(", ", _values.Select((value, k) => FormattableString.Invariant($"{ParameterNames[k]} {value:G6}")))}) per {Unit.Name}");
-
-    internal static ContractLaw LawOf(ContractFamily family) => ContractLaw.All.FirstOrDefault(law => law.Family == family)
-        ?? throw Error.OutOfRange(nameof(family), $"The family is {family} and must be one of {string.Join(", ", Enum.GetNames<ContractFamily>())}.");
 
     /// <summary>The same with a continuous rate per period.</summary>
     internal double Lifetime(double tenure, double delta, ContractMoment moment)

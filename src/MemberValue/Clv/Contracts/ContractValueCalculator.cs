@@ -15,7 +15,7 @@ public sealed class ContractValueCalculator : IClvCalculator, IRowByRow
 {
     private const int Known = 128;
 
-    private readonly double[] _lifetimes = new double[Known]; // by renewals made
+    private readonly double[] _values = new double[Known]; // by renewals made
     private readonly ContractValueOptions _options;
     private readonly double _delta; // of growing payments
 
@@ -39,15 +39,15 @@ public sealed class ContractValueCalculator : IClvCalculator, IRowByRow
                 $"it must not exceed the discount, {_options.Discount.RatePer(model.Unit)} per {model.Unit.Name}");
         }
 
-        for (var n = 0; n < Known; n++)
-            _lifetimes[n] = Paid(n);
-        if (!double.IsFinite(_lifetimes[0]))
+        if (!double.IsFinite(Paid(0)))
         {
             throw OptionError.Of(
                 options, nameof(options.Discount), options.Discount,
                 "it must exceed growth: by this model some members stay so long that there is no mean without one");
         }
 
+        for (var n = 0; n < Known; n++)
+            _values[n] = Worth(n);
         NewMember = WorthOfNew();
     }
 
@@ -91,9 +91,11 @@ public sealed class ContractValueCalculator : IClvCalculator, IRowByRow
         $"Contract value: {Model}, margin {_options.MarginPerPeriod}, growth {_options.Growth}, "
             + $"discount {_options.Discount.RatePer(Model.Unit):G6} per {Model.Unit.Name}, {_options.Moment}");
 
-    private double Of(int renewals)
+    private double Of(int renewals) => renewals < Known ? _values[renewals] : Worth(renewals);
+
+    private double Worth(int renewals)
     {
-        var paid = renewals < Known ? _lifetimes[renewals] : Paid(renewals);
+        var paid = Paid(renewals);
         return _options.MarginPerPeriod!.Value * (Model.IsContinuous ? paid : _options.Moment switch
         {
             ContractMoment.AfterPayment => paid,
@@ -108,7 +110,7 @@ public sealed class ContractValueCalculator : IClvCalculator, IRowByRow
     private double WorthOfNew()
     {
         var margin = _options.MarginPerPeriod!.Value;
-        var whole = Model.IsContinuous ? _lifetimes[0] : 1 + _lifetimes[0];
+        var whole = Model.IsContinuous ? Paid(0) : 1 + Paid(0);
         if (_options.TrialConversion is { } conversion)
             return (_options.FirstPeriodMargin ?? 0) + conversion * _options.Discount.Factor(1, Model.Unit) * margin * whole;
         if (_options.FirstPeriodMargin is not { } first)

@@ -34,7 +34,7 @@ public sealed class FrequencyHistogram
         Rows = rows;
         DegreesOfFreedom = Math.Max(0, rows.Count - parameters - 1);
         ChiSquare = rows.Sum(row => (row.Actual - row.Expected) * (row.Actual - row.Expected) / row.Expected);
-        PValue = DegreesOfFreedom > 0 ? Math.Exp(IncompleteGamma.LogQ(DegreesOfFreedom / 2.0, ChiSquare / 2)) : double.NaN;
+        PValue = DegreesOfFreedom > 0 ? IncompleteGamma.ChiSquareTail(DegreesOfFreedom, ChiSquare) : double.NaN;
     }
 
     /// <summary>One row per number of repeat purchases; the last one also for all larger numbers.</summary>

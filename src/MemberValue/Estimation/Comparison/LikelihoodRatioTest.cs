@@ -56,7 +56,7 @@ public sealed record LikelihoodRatioTest(
         }
 
         rise = Math.Max(0, rise);
-        return new LikelihoodRatioTest(rise, degreesOfFreedom, rise == 0 ? 1 : Math.Exp(IncompleteGamma.LogQ(degreesOfFreedom / 2.0, rise / 2)));
+        return new LikelihoodRatioTest(rise, degreesOfFreedom, IncompleteGamma.ChiSquareTail(degreesOfFreedom, rise));
     }
 
     /// <summary>Statistic, degrees of freedom and p-value.</summary>

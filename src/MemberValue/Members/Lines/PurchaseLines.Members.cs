@@ -89,10 +89,7 @@ public sealed partial class PurchaseLines<TKey>
     /// <summary>Rebuilds the sums under other keys: members who get the same key become one, and those of removed members are left out.</summary>
     private void Rebuild(Func<int, TKey> keyOf, Func<int, bool> isGone)
     {
-        var reader = new RowReader<TKey>(Rules, _comparer, Apply, _counts.Hours) { Currency = Currency, IdsFrom = _reader.IdsFrom };
-        var members = new int[Count];
-        for (var member = 0; member < members.Length; member++)
-            members[member] = isGone(member) ? -1 : reader.Index.GetOrAdd(keyOf(member)); // a host's comparer may throw: nothing has changed yet
+        var (reader, members) = _reader.Rekeyed(keyOf, isGone); // a host's comparer may throw: nothing has changed yet
         var before = _sums;
         (_reader, _sums) = (reader, new LineSums(before.Names.Fresh()));
         AddSums(before, members);

@@ -17,7 +17,6 @@ namespace MemberValue.Members;
 public sealed partial class PurchaseLines<TKey>
     where TKey : notnull
 {
-    private readonly IEqualityComparer<TKey>? _comparer;
     private readonly IngestionCounts _counts = new();
     private readonly Transaction<TKey>[] _batch = new Transaction<TKey>[RowReader<TKey>.Batch];
     private readonly LineContent[] _contents = new LineContent[RowReader<TKey>.Batch];
@@ -39,8 +38,7 @@ public sealed partial class PurchaseLines<TKey>
         ArgumentNullException.ThrowIfNull(rules);
         Rules = rules;
         _sums = new LineSums(new CategoryNames(options ?? new PurchaseLineOptions()));
-        _comparer = comparer;
-        _reader = NewReader();
+        _reader = new RowReader<TKey>(Rules, comparer, Apply, _counts.Hours);
     }
 
     /// <summary>How lines are read.</summary>
@@ -165,8 +163,6 @@ public sealed partial class PurchaseLines<TKey>
     public override string ToString() => FormattableString.Invariant($"{LinesRead} lines read, of {Count} members; {Pairs} pairs of member and category");
 
     private static string CellOf(decimal value) => FormattableString.Invariant($"{value}");
-
-    private RowReader<TKey> NewReader() => new(Rules, _comparer, Apply, _counts.Hours);
 
     private void Skip(string reason, string? detail)
     {

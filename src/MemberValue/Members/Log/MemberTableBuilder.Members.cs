@@ -46,10 +46,7 @@ public sealed partial class MemberTableBuilder<TKey>
     /// <summary>Rebuilds the states under other keys: members who get the same key become one, and the rows of removed members are left out.</summary>
     private void Rebuild(Func<int, TKey> keyOf, Func<int, bool> isGone)
     {
-        var reader = new RowReader<TKey>(Rules, _comparer, Apply, _counts.Hours) { Currency = Currency, IdsFrom = _reader.IdsFrom };
-        var members = new int[Count];
-        for (var member = 0; member < members.Length; member++)
-            members[member] = isGone(member) ? -1 : reader.Index.GetOrAdd(keyOf(member)); // a host's comparer may throw: nothing has changed yet
+        var (reader, members) = _reader.Rekeyed(keyOf, isGone); // a host's comparer may throw: nothing has changed yet
         for (var member = 0; member < members.Length && _cells is null; member++)
             _forgottenGaps += members[member] < 0 ? LaterGapsOf(RunningAt(member)) : 0;
         var (cells, blocks) = (_cells, _blocks);

@@ -18,6 +18,7 @@ internal sealed partial class RowReader<TKey>
     public const int Batch = 64; // rows whose look-ups wait for memory together; 32 and 128 measured slower
 
     private readonly LogRules _rules;
+    private readonly IEqualityComparer<TKey>? _comparer;
     private readonly RowSink _sink;
     private readonly ReadRow[] _batch = new ReadRow[Batch];
     private readonly ReadExtra[] _extras = new ReadExtra[Batch];
@@ -30,6 +31,7 @@ internal sealed partial class RowReader<TKey>
     {
         _hours = hours ?? new HourCounts();
         _rules = rules;
+        _comparer = comparer;
         _sink = sink;
         Index = new KeyIndex<TKey>(comparer);
         _needsId = rules.RowsWithoutId == RowsWithoutIdPolicy.Reject;
@@ -46,6 +48,19 @@ internal sealed partial class RowReader<TKey>
 
     /// <summary>From which cell on rows with an identity are known; before it they cannot be distinguished from rows that counted.</summary>
     public int IdsFrom { get; set; } = int.MinValue;
+
+    /// <summary>
+    /// A reader that goes on from this one with its members under other keys, and the new numbers of the present members: equal ones for members who get the
+    /// same key, -1 for those who are gone. This reader is unchanged, also where a host's comparer throws.
+    /// </summary>
+    public (RowReader<TKey> Reader, int[] Members) Rekeyed(Func<int, TKey> keyOf, Func<int, bool> isGone)
+    {
+        var reader = new RowReader<TKey>(_rules, _comparer, _sink, _hours) { Currency = Currency, IdsFrom = IdsFrom };
+        var members = new int[Index.Count];
+        for (var member = 0; member < members.Length; member++)
+            members[member] = isGone(member) ? -1 : reader.Index.GetOrAdd(keyOf(member));
+        return (reader, members);
+    }
 
     public static bool IsNoMember(TKey? key) => !typeof(TKey).IsValueType && (key is null || key is string text && string.IsNullOrWhiteSpace(text));
 

@@ -7,6 +7,9 @@ namespace MemberValue.Numerics;
 /// </remarks>
 internal static class IncompleteGamma
 {
+    /// <summary>The probability that a chi-square of so many degrees of freedom, 1 or more, is at least a value of 0 or more.</summary>
+    public static double ChiSquareTail(int degrees, double value) => Math.Exp(LogQ(degrees / 2.0, value / 2));
+
     /// <summary>ln P(a, x) for a above 0 and x of at least 0.</summary>
     public static double LogP(double a, double x)
     {

@@ -125,10 +125,10 @@ public class ContractModelTests
     [InlineData(1.2, 0.5, 0)]
     public void The_sum_by_Euler_and_Maclaurin_is_the_closed_form(double alpha, double beta, double delta)
     {
-        var (law, values) = (ContractModel.LawOf(ContractFamily.ShiftedBetaGeometric), new[] { alpha, beta });
+        var (law, values) = (ContractLaw.Of(ContractFamily.ShiftedBetaGeometric), new[] { alpha, beta });
         foreach (var n in new[] { 0, 1, 7, 60 })
             Assert.Equal(1, ContractLifetime.Sum(law, values, n, delta) / ContractLifetime.Of(law, values, n, delta), 1e-10);
-        var weibull = ContractModel.LawOf(ContractFamily.BetaDiscreteWeibull);
+        var weibull = ContractLaw.Of(ContractFamily.BetaDiscreteWeibull);
         Assert.Equal(1, ContractLifetime.Of(weibull, [alpha, beta, 1], 3, delta) / ContractLifetime.Of(law, values, 3, delta), 1e-10);
     }
 
@@ -262,7 +262,7 @@ public class ContractModelTests
              select (Family: family, A: a, B: b, C: Math.Min(c, 2), N: n)).ToArbitrary(),
             (given) =>
             {
-                var law = ContractModel.LawOf(given.Family);
+                var law = ContractLaw.Of(given.Family);
                 double[] parameters = law.ParameterNames.Count switch { 1 => [given.A / 6], 2 => [given.A, given.B], _ => [given.A, given.B, given.C] };
                 var model = new ContractModel(given.Family, parameters, TimeUnit.Month);
                 var curve = model.RetentionCurve(30);
